@@ -1,0 +1,1 @@
+//! The command line. Native only; thinks nothing the library does not think.

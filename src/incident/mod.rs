@@ -1,0 +1,18 @@
+//! The model: one incident as its file means it, the links between its parts, and what could not be read.
+//!
+//! Knows nothing of JSON, pixels or browsers. Derived figures live in `metrics`, never here.
+
+mod case;
+mod ids;
+mod model;
+mod problem;
+mod vocabulary;
+
+pub use case::{Case, Links};
+pub use ids::{ActionId, ActionIx, CauseId, CauseIx, EventId, EventIx, ImpactIx};
+pub use model::{
+    Cause, CorrectiveAction, Event, Extra, Impact, Incident, Lesson, Link, MetricSettings, Service, Severity, Stated,
+    StatedMilestones, Weights, When, severity_rank,
+};
+pub use problem::{Place, Problem, ProblemKind, Step};
+pub use vocabulary::{ActionKind, ActionStatus, CauseRole, EventKind, ImpactLevel, LessonKind, Milestone, Status};

@@ -1,0 +1,167 @@
+//! What could not be read as meant: where, what, and what to write instead. The sentence is the same on the page, on
+//! the command line and in the tests. Must never hold a figure's or a layout's complaint.
+
+/// One step of a place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Into an object, by key.
+    Key(Box<str>),
+    /// Into a list, by position from 0.
+    Index(u32),
+}
+
+/// A place in a file: the way to a value from the root. Shown as a JSON path, `timeline[3].at`; the root is `(file)`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place(pub Vec<Step>);
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("(file)");
+        }
+        for (position, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Index(index) => write!(f, "[{index}]")?,
+                Step::Key(key) => {
+                    let plain =
+                        !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-$".contains(&b));
+                    match (plain, position) {
+                        (true, 0) => f.write_str(key)?,
+                        (true, _) => write!(f, ".{key}")?,
+                        (false, _) => write!(f, "[{key:?}]")?,
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Something in a file that could not be read as meant. `Display` is "place: sentence".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub at: Place,
+    /// What is wrong, and with it what to do.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong. Texts quoted from the file are cut at 80 characters by the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A key that has to be there is not.
+    Missing {
+        /// The key, or keys with "or" between them.
+        key: &'static str,
+    },
+    /// A value of the wrong type.
+    WrongType {
+        /// What the format wants, with its article: "a text".
+        wanted: &'static str,
+        /// What stands there, as JSON text.
+        found: Box<str>,
+    },
+    /// A word that is not in the format's list.
+    UnknownWord {
+        /// The word.
+        found: Box<str>,
+        /// The words that are.
+        allowed: Vec<&'static str>,
+    },
+    /// A text that is not a time.
+    BadTime {
+        /// The text.
+        found: Box<str>,
+        /// Why not.
+        why: crate::time::TimeError,
+    },
+    /// A local time that a clock change skips or doubles.
+    DoubtfulTime {
+        /// The text.
+        found: Box<str>,
+        /// How the clock change made it doubtful.
+        doubt: crate::time::Doubt,
+        /// How it was read.
+        read_as: crate::time::Instant,
+    },
+    /// A duration that is not ISO 8601 of fixed length.
+    BadDuration {
+        /// The text.
+        found: Box<str>,
+    },
+    /// A number outside its range.
+    OutOfRange {
+        /// The number as written.
+        found: Box<str>,
+        /// The range in words: "0 to 1".
+        range: &'static str,
+    },
+    /// A zone that nobody knows. Local times are read as UTC.
+    UnknownZone {
+        /// The name.
+        found: Box<str>,
+    },
+    /// An id that is used but not given to anything.
+    DanglingId {
+        /// The id.
+        found: Box<str>,
+        /// The list it should be in: `root_causes`.
+        list: &'static str,
+    },
+    /// An id given to two things of one list. The first keeps it.
+    DoubledId {
+        /// The id.
+        found: Box<str>,
+        /// Where it was given first.
+        first: Place,
+    },
+    /// A key that stands twice in one object. The first is read.
+    DoubledKey {
+        /// The key.
+        key: Box<str>,
+    },
+    /// An end before its start. The thing is shown at its start and counts in no figure.
+    EndBeforeStart {
+        /// The start.
+        start: crate::time::Instant,
+        /// The end.
+        end: crate::time::Instant,
+    },
+    /// A chain of `because_of` that comes back to itself. It is cut here.
+    CauseCycle {
+        /// The ids on the way round.
+        ids: Vec<super::CauseId>,
+    },
+    /// A link whose address is not http, https or mailto. Shown as text.
+    UnsafeLink {
+        /// The address.
+        found: Box<str>,
+    },
+    /// A text with an escape that stands for no character. Read with a replacement character.
+    BadText {
+        /// The text as written.
+        found: Box<str>,
+    },
+    /// A key the format does not know: a note, not an error. Kept and written back on export.
+    UnknownKey {
+        /// The key.
+        key: Box<str>,
+        /// The known key it looks like.
+        meant: Option<&'static str>,
+        /// How many times it occurs, in this place and others like it.
+        count: u32,
+    },
+    /// More problems than are listed.
+    More {
+        /// How many.
+        count: u32,
+    },
+}
+
+impl Problem {
+    /// `true` for what is worth saying but was read as meant: an unknown key. A note fails no check.
+    #[must_use]
+    pub const fn is_note(&self) -> bool {
+        matches!(self.kind, ProblemKind::UnknownKey { .. })
+    }
+}

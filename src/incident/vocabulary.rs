@@ -1,0 +1,167 @@
+//! The closed word lists of the file format. Must never hold a word that `docs/format.md` does not explain.
+
+/// Makes an enum of a closed list of words, each variant tied to its word in the file.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $name {
+            /// Every one, in the order of the format's documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Its word in the file.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The one with that word, written exactly so.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// How far the handling of an incident has come.
+    Status {
+        /// Users still feel it.
+        Ongoing = "ongoing",
+        /// Users no longer feel it; the cause may still be there.
+        Mitigated = "mitigated",
+        /// It is over.
+        Resolved = "resolved",
+        /// It is over and its review was held.
+        Reviewed = "reviewed",
+    }
+}
+
+vocabulary! {
+    /// How badly something was hit. A worse level covers a lesser one where they overlap.
+    ImpactLevel {
+        /// Nothing worked.
+        Full = "full",
+        /// Part of it, or some users, did not work.
+        Partial = "partial",
+        /// It worked, but badly.
+        Degraded = "degraded",
+        /// Nobody noticed; counts in no figure.
+        None = "none",
+    }
+}
+
+vocabulary! {
+    /// The moments that durations are measured between.
+    Milestone {
+        /// Users began to feel it.
+        Started = "started",
+        /// The team learned of it.
+        Detected = "detected",
+        /// Somebody began to work on it.
+        Acknowledged = "acknowledged",
+        /// Users no longer felt it.
+        Mitigated = "mitigated",
+        /// It was over for good.
+        Resolved = "resolved",
+    }
+}
+
+vocabulary! {
+    /// What sort of thing an event is.
+    EventKind {
+        /// What set it off.
+        Trigger = "trigger",
+        /// A sign of it.
+        Symptom = "symptom",
+        /// Somebody or something noticed.
+        Detection = "detection",
+        /// Something was understood.
+        Diagnosis = "diagnosis",
+        /// More people were called in.
+        Escalation = "escalation",
+        /// Somebody acted.
+        Response = "response",
+        /// Something that lessened the impact.
+        Mitigation = "mitigation",
+        /// Something came back.
+        Recovery = "recovery",
+        /// Somebody was told.
+        Communication = "communication",
+        /// Something was changed: a deployment, a setting.
+        Change = "change",
+        /// Anything else.
+        Note = "note",
+    }
+}
+
+vocabulary! {
+    /// What part a cause played.
+    CauseRole {
+        /// It set the incident off.
+        Trigger = "trigger",
+        /// Without it there would have been no incident.
+        Root = "root",
+        /// It made the incident likelier, longer or worse.
+        Contributing = "contributing",
+    }
+}
+
+vocabulary! {
+    /// What an action is meant to do.
+    ActionKind {
+        /// Keep it from happening again.
+        Prevent = "prevent",
+        /// Notice it sooner.
+        Detect = "detect",
+        /// Make it hurt less or end sooner.
+        Mitigate = "mitigate",
+        /// Change how people work.
+        Process = "process",
+    }
+}
+
+vocabulary! {
+    /// How far an action has come.
+    ActionStatus {
+        /// Not begun.
+        Open = "open",
+        /// Begun.
+        InProgress = "in_progress",
+        /// Finished.
+        Done = "done",
+        /// Given up.
+        Dropped = "dropped",
+    }
+}
+
+vocabulary! {
+    /// What sort of lesson it is.
+    LessonKind {
+        /// To be kept.
+        WentWell = "went_well",
+        /// To be changed.
+        WentWrong = "went_wrong",
+        /// Good luck, not to be counted on.
+        Lucky = "lucky",
+        /// Understood now and not before.
+        Learned = "learned",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_leads_back_to_its_variant() {
+        for kind in EventKind::ALL {
+            assert_eq!(EventKind::from_word(kind.word()), Some(*kind));
+        }
+        assert_eq!(EventKind::from_word("Trigger"), None);
+        assert_eq!(ActionStatus::InProgress.word(), "in_progress");
+    }
+}

@@ -1,0 +1,29 @@
+//! Faultline: reads an incident file and shows a postmortem as a picture that can be questioned.
+//!
+//! The rooms, in the order in which they may use each other (`ARCHITECTURE.md` has the arrows and the reasons):
+//!
+//! - [`time`]: instants, spans, lengths, zones, as integers.
+//! - [`incident`]: the model, the links between its parts, and the problems a file can have.
+//! - [`formats`]: bytes to an incident and its problems; an incident to bytes.
+//! - [`metrics`]: interval algebra, milestones, durations, and what a postmortem leaves open.
+//! - [`timeline`]: geometry as data: scale, ticks, lanes, and the scene they make.
+//! - [`words`]: every sentence a person reads or hears.
+//! - [`state`]: what the reader sees now, and everything the reader can do to it.
+//! - `cli` (native only): the command line.
+//! - `browser` and `ui` (wasm only): the page.
+
+pub mod formats;
+pub mod incident;
+pub mod metrics;
+pub mod state;
+pub mod time;
+pub mod timeline;
+pub mod words;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -1,0 +1,19 @@
+//! Time as integers: instants, spans, lengths, zones, and the words for them.
+//!
+//! The only room that names chrono. It knows nothing of incidents and never asks what time it is now.
+
+mod instant;
+mod length;
+#[cfg(not(target_arch = "wasm32"))]
+mod native_zones;
+mod read;
+mod span;
+mod zone;
+
+pub use instant::{Civil, Instant, Offset};
+pub use length::Length;
+#[cfg(not(target_arch = "wasm32"))]
+pub use native_zones::NativeZones;
+pub use read::{TimeError, Written, read_iso_duration, read_time};
+pub use span::Span;
+pub use zone::{Doubt, FixedZone, Resolved, UtcOnly, Zone, ZoneSource, resolve_local};

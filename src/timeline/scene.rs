@@ -1,0 +1,201 @@
+//! The scene: everything the page draws, in scene pixels from the top left of the timeline. Must never hold a colour.
+
+use crate::incident::{CauseIx, EventIx, EventKind, ImpactLevel};
+use crate::time::{Instant, Span};
+
+use super::{Px, Scale};
+
+/// What part of the handling a stretch belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Phase {
+    /// Started, not yet detected.
+    Undetected,
+    /// Detected, not yet acknowledged.
+    Unacknowledged,
+    /// Acknowledged (or detected, where no acknowledgement is recorded), not yet mitigated.
+    Responding,
+    /// Mitigated, not yet resolved.
+    Recovering,
+}
+
+/// A stretch of one phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhaseSpan {
+    /// The phase.
+    pub phase: Phase,
+    /// The stretch.
+    pub span: Span,
+    /// `true` when it has not ended: `now`, or the end of the record, stands for its end.
+    pub open: bool,
+}
+
+/// The figures that are drawn as bands: handed in, never measured here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bands {
+    /// Phases: disjoint, in order.
+    pub phases: Vec<PhaseSpan>,
+    /// Impact by worst level: disjoint, in order; the flag says that the end is `now`.
+    pub impacts: Vec<(Span, ImpactLevel, bool)>,
+}
+
+/// The room the scene may take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Canvas {
+    /// Width in CSS pixels.
+    pub width: f64,
+    /// The text size of labels in CSS pixels (12.5 at a browser's default size); larger where the reader zoomed text.
+    pub text_px: f64,
+}
+
+/// Which side of its mark a label stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before it: the text ends at `x`.
+    Left,
+    /// After it: the text starts at `x`.
+    Right,
+}
+
+/// A text at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The text, cut with "…" where there is no room for all of it.
+    pub text: String,
+    /// Where it starts or ends, by side.
+    pub x: Px,
+    /// Its baseline.
+    pub y: Px,
+    /// Which way it runs.
+    pub side: Side,
+}
+
+/// A line across the scene at a round moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// The moment.
+    pub at: Instant,
+    /// Where.
+    pub x: Px,
+    /// Its text: `13:30`, `1 Mar`; empty where a neighbour leaves no room.
+    pub text: String,
+    /// `true` for the rounder ones: full hours among half hours.
+    pub major: bool,
+    /// The day it begins, where the axis names it; for a view inside one day, the first tick has it.
+    pub day: Option<String>,
+}
+
+/// A bar of the phase or impact row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar<T> {
+    /// What it stands for.
+    pub of: T,
+    /// The stretch it stands for, whole.
+    pub span: Span,
+    /// Its left edge, cut at the edge of the plot.
+    pub x: Px,
+    /// Its width, at least 1.
+    pub width: Px,
+    /// Its top.
+    pub y: Px,
+    /// Its height.
+    pub height: Px,
+    /// Its words, where there is room inside or beside it.
+    pub label: Option<Label>,
+    /// `true` when the label stands inside the bar.
+    pub label_inside: bool,
+    /// `true` when its end has not come.
+    pub open: bool,
+}
+
+/// A row of marks of one kind; tall enough for its marks, which may be packed in several sub-rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// The kind of its events.
+    pub kind: EventKind,
+    /// Its top.
+    pub y: Px,
+    /// Its height.
+    pub height: Px,
+    /// The baseline of its name in the gutter.
+    pub name_y: Px,
+}
+
+/// An event's mark. In one lane, marks with their labels never overlap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The event.
+    pub event: EventIx,
+    /// Its kind: decides shape and colour.
+    pub kind: EventKind,
+    /// The centre of the mark; of an event that lasts, its start.
+    pub x: Px,
+    /// The centre.
+    pub y: Px,
+    /// How far it lasts to the right of `x`; 0 for a moment.
+    pub lasts: Px,
+    /// Its title, where there is room.
+    pub label: Option<Label>,
+}
+
+/// A cause's tag under the lanes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CauseTag {
+    /// The cause.
+    pub cause: CauseIx,
+    /// Its left edge.
+    pub x: Px,
+    /// Its top.
+    pub y: Px,
+    /// Its width.
+    pub width: Px,
+    /// Its height.
+    pub height: Px,
+    /// Its title, cut to fit.
+    pub text: String,
+}
+
+/// A line from a cause's tag to an event that shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// The cause.
+    pub cause: CauseIx,
+    /// The event.
+    pub event: EventIx,
+    /// An SVG path.
+    pub path: String,
+}
+
+/// Everything the timeline draws for one window of time at one size.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// Its width.
+    pub width: Px,
+    /// Its height.
+    pub height: Px,
+    /// Time to x and back; its range is the plot, right of the gutter with the lanes' names.
+    pub scale: Scale,
+    /// Top of the plot under the axis, where tick lines start.
+    pub plot_top: Px,
+    /// Where tick lines end.
+    pub plot_bottom: Px,
+    /// The baseline of the axis texts.
+    pub axis_y: Px,
+    /// Ticks, left to right.
+    pub ticks: Vec<Tick>,
+    /// The phase row.
+    pub phases: Vec<Bar<Phase>>,
+    /// The impact row.
+    pub impacts: Vec<Bar<ImpactLevel>>,
+    /// The lanes that have events in the file, top to bottom.
+    pub lanes: Vec<Lane>,
+    /// The marks in view, in order of time.
+    pub marks: Vec<Mark>,
+    /// The tags of causes, left to right.
+    pub tags: Vec<CauseTag>,
+    /// The lines from tags to marks in view.
+    pub curves: Vec<Curve>,
+    /// How many events lie before the window.
+    pub earlier: usize,
+    /// How many lie after it.
+    pub later: usize,
+}

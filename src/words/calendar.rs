@@ -1,0 +1,49 @@
+//! Moments in words, in a zone: the plain English forms that the command line, the axis and the tests share.
+
+use crate::time::{Civil, Instant, Zone};
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+fn month(civil: Civil) -> &'static str {
+    MONTHS.get(civil.month.saturating_sub(1) as usize).copied().unwrap_or("")
+}
+
+/// `13:30`; with seconds, or milliseconds, where it has any: `13:30:05`, `13:30:05.250`.
+#[must_use]
+pub fn clock(at: Instant, zone: &dyn Zone) -> String {
+    let c = at.civil(zone.offset(at));
+    match (c.second, c.millisecond) {
+        (0, 0) => format!("{:02}:{:02}", c.hour, c.minute),
+        (_, 0) => format!("{:02}:{:02}:{:02}", c.hour, c.minute, c.second),
+        _ => format!("{:02}:{:02}:{:02}.{:03}", c.hour, c.minute, c.second, c.millisecond),
+    }
+}
+
+/// `1 Mar`.
+#[must_use]
+pub fn day_and_month(at: Instant, zone: &dyn Zone) -> String {
+    let c = at.civil(zone.offset(at));
+    format!("{} {}", c.day, month(c))
+}
+
+/// `1 Mar 2023`.
+#[must_use]
+pub fn date(at: Instant, zone: &dyn Zone) -> String {
+    let c = at.civil(zone.offset(at));
+    format!("{} {} {}", c.day, month(c), c.year)
+}
+
+/// `1 Mar 2023, 13:30`.
+#[must_use]
+pub fn date_time(at: Instant, zone: &dyn Zone) -> String {
+    format!("{}, {}", date(at, zone), clock(at, zone))
+}
+
+/// `2023-03-01T13:30:00+01:00`: for a machine, or a reader who wants to be sure.
+#[must_use]
+pub fn iso_local(at: Instant, zone: &dyn Zone) -> String {
+    let offset = zone.offset(at);
+    let c = at.civil(offset);
+    let fraction = if c.millisecond > 0 { format!(".{:03}", c.millisecond) } else { String::new() };
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{fraction}{offset}", c.year, c.month, c.day, c.hour, c.minute, c.second)
+}
