@@ -1,1 +1,15 @@
 //! What the reader sees now, and everything the reader can do to it. Must never touch a browser.
+
+mod failure;
+mod loaded;
+mod keys;
+mod model;
+mod range;
+mod selection;
+
+pub use failure::Failure;
+pub use keys::{Command, KEYS, Key, Where, command};
+pub use loaded::{Loaded, load};
+pub use model::{Action, Model, Progress, Stage, Step, ZoneChoice, update};
+pub use range::RangeSummary;
+pub use selection::{Lit, Selection};

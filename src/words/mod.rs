@@ -1,5 +1,15 @@
 //! Every sentence a person reads or hears that is not a problem or a finding. Must never decide anything.
 
 mod calendar;
+mod names;
+mod sentences;
 
 pub use calendar::{clock, date, date_time, day_and_month, iso_local};
+pub use names::{
+    action_kind_name, action_status_name, kind_name, lesson_kind_name, level_name, role_name, status_name,
+};
+pub use sentences::{
+    about, actions_counted, after_start, and_more, announce_event, because_of, bytes_read, causes_counted, counted,
+    counted_kind, figure_label, from_to, length_so_far, links_counted, overdue_by, owner_and_due, percent, shown_at,
+    titled,
+};

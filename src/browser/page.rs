@@ -1,0 +1,260 @@
+//! The page itself: its address, title, storage, clock, focus and timings. Everything that may throw in a sandboxed
+//! frame (storage, history) is asked here and answers `None` there.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent, UrlSearchParams};
+
+use crate::time::Instant;
+
+/// A listener that stops listening when it is dropped.
+#[derive(Debug)]
+pub struct Listener(#[expect(dead_code, reason = "held for its Drop")] EventListener);
+
+impl Listener {
+    pub(super) const fn new(listener: EventListener) -> Self {
+        Self(listener)
+    }
+
+    /// Listens for as long as the page lives.
+    pub fn forever(self) {
+        std::mem::forget(self);
+    }
+}
+
+/// What time it is; with `?now=` in the address, that moment, so that a picture of the page can be made again.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "a clock of years 1 to 9999 in whole milliseconds")]
+pub fn now() -> Instant {
+    use crate::time::{Written, read_time};
+    match query("now").as_deref().map(read_time) {
+        Some(Ok(Written::Moment(at))) => at,
+        _ => Instant::from_ms(js_sys::Date::now() as i64),
+    }
+}
+
+/// A part of the address after `?`.
+#[must_use]
+pub fn query(key: &str) -> Option<String> {
+    let search = gloo::utils::window().location().search().ok()?;
+    UrlSearchParams::new_with_str(&search).ok()?.get(key).filter(|value| !value.is_empty())
+}
+
+/// `true` when the page is asked to leave out its header and the file drop.
+#[must_use]
+pub fn is_embedded() -> bool {
+    query("embed").is_some_and(|value| value != "0")
+}
+
+/// An address relative to the page, made whole; `None` when it is none, or is neither of this site nor https.
+#[must_use]
+pub fn resolve(address: &str) -> Option<String> {
+    let base = gloo::utils::document().base_uri().ok().flatten()?;
+    let url = web_sys::Url::new_with_base(address, &base).ok()?;
+    (url.protocol() == "https:" || same_site(&url.href())).then(|| url.href())
+}
+
+/// `true` when a whole address is of the same site as the page. The page's own address decides: in a sandboxed frame
+/// the origin is opaque, yet files beside the page are still its own.
+#[must_use]
+pub fn same_site(url: &str) -> bool {
+    let (Ok(url), Ok(page)) = (web_sys::Url::new(url), gloo::utils::window().location().href()) else { return false };
+    web_sys::Url::new(&page).is_ok_and(|page| page.protocol() == url.protocol() && page.host() == url.host())
+}
+
+/// The element that the viewer lives in.
+#[must_use]
+pub fn root() -> Option<HtmlElement> {
+    gloo::utils::document().get_element_by_id("app")?.dyn_into().ok()
+}
+
+/// Sets the mark that tests and embedders wait for: `loading` or `ready`.
+pub fn set_state(state: &str) {
+    if let Some(html) = gloo::utils::document().document_element() {
+        let _ = html.set_attribute("data-state", state);
+    }
+}
+
+/// Sets the page's title.
+pub fn set_title(title: &str) {
+    gloo::utils::document().set_title(title);
+}
+
+/// Light, dark, or (`None`) what the system says.
+pub fn set_theme(theme: Option<&str>) {
+    if let Some(html) = gloo::utils::document().document_element() {
+        let _ = match theme {
+            Some(theme) => html.set_attribute("data-theme", theme),
+            None => html.remove_attribute("data-theme"),
+        };
+    }
+}
+
+/// What was stored on an earlier visit; `None` where nothing can be stored.
+#[must_use]
+pub fn stored(key: &str) -> Option<String> {
+    gloo::utils::window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Stores something for a later visit, where that can be done.
+pub fn store(key: &str, value: Option<&str>) {
+    if let Ok(Some(storage)) = gloo::utils::window().local_storage() {
+        let _ = match value {
+            Some(value) => storage.set_item(key, value),
+            None => storage.remove_item(key),
+        };
+    }
+}
+
+/// The IANA name of the reader's own zone.
+#[must_use]
+pub fn reader_zone_name() -> Option<String> {
+    let format = js_sys::Intl::DateTimeFormat::default();
+    js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+}
+
+/// The size of the page's text, which the reader may have enlarged.
+#[must_use]
+pub fn root_font_px() -> f64 {
+    let size = || {
+        let html = gloo::utils::document().document_element()?;
+        let style = gloo::utils::window().get_computed_style(&html).ok()??;
+        style.get_property_value("font-size").ok()?.trim_end_matches("px").parse().ok()
+    };
+    size().unwrap_or(16.0)
+}
+
+/// Puts the keyboard's focus on the element of that id.
+pub fn focus(id: &str) {
+    if let Some(element) = gloo::utils::document().get_element_by_id(id)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls the element of that id into view, by no more than needed.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = gloo::utils::document().get_element_by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Opens the dialog of that id.
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = dialog(id)
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes the dialog of that id.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    gloo::utils::document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// `true` when the reader is writing: no key is a shortcut then.
+#[must_use]
+pub fn is_typing(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| {
+        element.closest("input, textarea, select, [contenteditable]").is_ok_and(|found| found.is_some())
+    })
+}
+
+/// Calls back at each key pressed anywhere on the page, unless the reader is writing or a dialog is open.
+#[must_use]
+pub fn on_key(mut callback: impl FnMut(&KeyboardEvent) + 'static) -> Listener {
+    let options = EventListenerOptions::enable_prevent_default();
+    Listener(EventListener::new_with_options(&gloo::utils::window(), "keydown", options, move |event| {
+        let dialog_open = gloo::utils::document().query_selector("dialog[open]").is_ok_and(|found| found.is_some());
+        if !dialog_open && !is_typing(event) {
+            callback(event.unchecked_ref());
+        }
+    }))
+}
+
+/// Calls back every second for as long as the page lives.
+pub fn every_second(callback: impl FnMut() + 'static) {
+    gloo::timers::callback::Interval::new(1000, callback).forget();
+}
+
+/// How far right of an element's left edge a pointer is, in CSS pixels.
+#[must_use]
+pub fn client_x(element: &Element, client_x: f64) -> f64 {
+    client_x - element.get_bounding_client_rect().left()
+}
+
+/// Calls back once the browser has painted what was last changed.
+pub fn after_paint(callback: impl FnOnce() + 'static) {
+    let after_frame = Closure::once_into_js(move || {
+        gloo::timers::callback::Timeout::new(0, callback).forget();
+    });
+    let window = gloo::utils::window();
+    // A hidden tab paints nothing: the callback must come all the same.
+    if gloo::utils::document().hidden() {
+        let _ = window.set_timeout_with_callback(after_frame.unchecked_ref());
+    } else {
+        let _ = window.request_animation_frame(after_frame.unchecked_ref());
+    }
+}
+
+/// A User Timing measure that has begun.
+#[derive(Debug)]
+pub struct Stopwatch(&'static str);
+
+impl Stopwatch {
+    /// Begins to measure under a name such as `faultline:read`.
+    #[must_use]
+    pub fn start(name: &'static str) -> Self {
+        if let Some(performance) = gloo::utils::window().performance() {
+            let _ = performance.mark(name);
+        }
+        Self(name)
+    }
+
+    /// Ends it.
+    pub fn stop(self) {
+        if let Some(performance) = gloo::utils::window().performance() {
+            let _ = performance.measure_with_start_mark(self.0, self.0);
+            performance.clear_marks_with_mark_name(self.0);
+        }
+    }
+}
+
+/// Measures one call.
+pub fn measure<T>(name: &'static str, work: impl FnOnce() -> T) -> T {
+    let stopwatch = Stopwatch::start(name);
+    let result = work();
+    stopwatch.stop();
+    result
+}
+
+/// Says on the page, and to tests, that everything asked for is drawn.
+pub fn mark_ready() {
+    set_state("ready");
+}
+
+/// From here on a panic shows a page that says so, instead of a page that no longer answers. The boot script draws it:
+/// after a panic no Rust may run.
+pub fn install_crash_page() {
+    std::panic::set_hook(Box::new(|info| {
+        let message = JsValue::from_str(&info.to_string());
+        web_sys::console::error_1(&message);
+        if let Ok(crashed) = js_sys::Reflect::get(&gloo::utils::window(), &"faultlineCrashed".into())
+            && let Ok(crashed) = crashed.dyn_into::<js_sys::Function>()
+        {
+            let _ = crashed.call1(&JsValue::UNDEFINED, &message);
+        }
+    }));
+}

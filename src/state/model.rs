@@ -1,0 +1,220 @@
+//! The model, the actions, and the one function that applies them. Must never ask a clock or a browser.
+
+use std::sync::Arc;
+
+use super::{Failure, Loaded, Selection};
+use crate::time::{Instant, Length, Span};
+use crate::timeline::Viewport;
+
+/// What the page is showing.
+#[derive(Clone, Debug, Default)]
+pub enum Stage {
+    /// Nothing was asked for yet.
+    #[default]
+    Empty,
+    /// An incident.
+    Shown(Arc<Loaded>),
+    /// What was asked for could not be shown.
+    Failed {
+        /// The name or address of what was asked for.
+        name: String,
+        /// Why not.
+        failure: Failure,
+    },
+}
+
+/// By identity, not by content: a stage changes when something else was loaded, and comparing whole incidents at each
+/// step of a pan would cost more than drawing.
+impl PartialEq for Stage {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Empty, Self::Empty) => true,
+            (Self::Shown(a), Self::Shown(b)) => Arc::ptr_eq(a, b),
+            (Self::Failed { name: a, failure: f }, Self::Failed { name: b, failure: g }) => a == b && f == g,
+            _ => false,
+        }
+    }
+}
+
+/// How far a load has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being loaded.
+    pub name: String,
+    /// Bytes read so far.
+    pub read: u64,
+    /// Bytes in all, where the server says so.
+    pub total: Option<u64>,
+}
+
+/// Which zone times are shown in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ZoneChoice {
+    /// The file's.
+    #[default]
+    File,
+    /// UTC.
+    Utc,
+    /// The reader's own.
+    Reader,
+}
+
+/// Everything the page depends on that changes while it is open.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// What is shown.
+    pub stage: Stage,
+    /// A load under way, over whatever is shown.
+    pub progress: Option<Progress>,
+    /// What of the incident is in view.
+    pub viewport: Option<Viewport>,
+    /// What is chosen.
+    pub selected: Option<Selection>,
+    /// Stretches painted on the timeline because a figure is pointed at.
+    pub painted: Vec<Span>,
+    /// Which zone times are shown in.
+    pub zone: ZoneChoice,
+}
+
+/// One step among events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the next in time.
+    Next,
+    /// To the one before.
+    Previous,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+}
+
+/// Everything a reader, or a load, can do to the page.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A load begins, or has read some more.
+    Progressed(Progress),
+    /// A load ended without an incident because the reader stopped it.
+    Cancelled,
+    /// A load ended with an incident.
+    Arrived(Arc<Loaded>),
+    /// A load ended without one.
+    Failed {
+        /// The name or address of what was asked for.
+        name: String,
+        /// Why.
+        failure: Failure,
+    },
+    /// Choose something; what is chosen comes into view.
+    Select(Selection),
+    /// Choose nothing.
+    Deselect,
+    /// Choose another event in order of time.
+    StepTo(Step),
+    /// Paint stretches on the timeline while a figure is pointed at; none to stop.
+    Paint(Vec<Span>),
+    /// Zoom by a factor (above 1: out) about a moment, or about the middle of the window.
+    Zoom {
+        /// How much longer the window becomes.
+        factor: f64,
+        /// The moment that stays where it is.
+        about: Option<Instant>,
+    },
+    /// Move the window by a length.
+    Pan(Length),
+    /// Show one stretch.
+    Show(Span),
+    /// Show everything.
+    Fit,
+    /// Show times in another zone.
+    SetZone(ZoneChoice),
+}
+
+impl Model {
+    /// The incident that is shown.
+    #[must_use]
+    pub fn loaded(&self) -> Option<&Arc<Loaded>> {
+        match &self.stage {
+            Stage::Shown(loaded) => Some(loaded),
+            _ => None,
+        }
+    }
+}
+
+/// Applies an action.
+pub fn update(model: &mut Model, action: Action) {
+    match action {
+        Action::Progressed(progress) => model.progress = Some(progress),
+        Action::Cancelled => model.progress = None,
+        Action::Arrived(loaded) => {
+            let viewport = loaded.case.extent(loaded.read_at).map(Viewport::fit);
+            *model = Model { stage: Stage::Shown(loaded), viewport, zone: model.zone, ..Model::default() };
+        }
+        Action::Failed { name, failure } => {
+            *model = Model { stage: Stage::Failed { name, failure }, zone: model.zone, ..Model::default() };
+        }
+        Action::Select(selection) => select(model, selection),
+        Action::Deselect => model.selected = None,
+        Action::StepTo(step) => {
+            if let Some(event) = step_from(model, step) {
+                select(model, Selection::Event(event));
+            }
+        }
+        Action::Paint(spans) => model.painted = spans,
+        Action::Zoom { factor, about } => {
+            model.viewport = model.viewport.map(|viewport| {
+                let window = viewport.window();
+                let middle = window.start().plus(Length::from_ms(window.length().ms() / 2));
+                viewport.zoom(factor, about.unwrap_or(middle))
+            });
+        }
+        Action::Pan(by) => model.viewport = model.viewport.map(|viewport| viewport.pan(by)),
+        Action::Show(span) => model.viewport = model.viewport.map(|viewport| viewport.show(span)),
+        Action::Fit => model.viewport = model.viewport.map(|viewport| viewport.show(viewport.whole())),
+        Action::SetZone(zone) => model.zone = zone,
+    }
+}
+
+fn select(model: &mut Model, selection: Selection) {
+    model.selected = Some(selection);
+    let Some(loaded) = model.loaded() else { return };
+    let moment = match selection {
+        Selection::Event(event) => loaded.case.event_span(event).map(Span::start),
+        Selection::Impact(impact) => loaded.case.impact_span(impact, loaded.read_at).map(Span::start),
+        Selection::Cause(_) | Selection::Action(_) | Selection::Range(_) => None,
+    };
+    if let (Some(moment), Some(viewport)) = (moment, model.viewport) {
+        model.viewport = Some(bring_into_view(viewport, moment));
+    }
+}
+
+/// Pans, without zooming, by no more than it takes to see a moment a tenth of the window from the edge.
+fn bring_into_view(viewport: Viewport, moment: Instant) -> Viewport {
+    let window = viewport.window();
+    let margin = window.length().ms() / 10;
+    let (first, last) = (window.start().ms(), window.end().ms());
+    let by = if moment.ms() < first {
+        moment.ms() - margin - first
+    } else if moment.ms() >= last {
+        moment.ms() + margin - last
+    } else {
+        return viewport;
+    };
+    viewport.pan(Length::from_ms(by))
+}
+
+fn step_from(model: &Model, step: Step) -> Option<crate::incident::EventIx> {
+    let case = &model.loaded()?.case;
+    let order = &case.chronology;
+    let here = match model.selected {
+        Some(Selection::Event(event)) => order.iter().position(|ix| *ix == event),
+        _ => None,
+    };
+    let target = match (step, here) {
+        (Step::Next, Some(here)) => (here + 1).min(order.len().saturating_sub(1)),
+        (Step::Previous, Some(here)) => here.saturating_sub(1),
+        (Step::First | Step::Next, _) => 0,
+        (Step::Last | Step::Previous, _) => order.len().saturating_sub(1),
+    };
+    order.get(target).copied()
+}

@@ -1,0 +1,151 @@
+//! Short sentences made of names, numbers and lengths.
+
+use crate::incident::{Event, EventKind, When};
+use crate::time::{Instant, Length, Span, Zone};
+
+use super::{clock, date, date_time, kind_name};
+
+/// `1 Mar 2023, 12:00–16:00`, or with both dates where they differ.
+#[must_use]
+pub fn from_to(span: Span, zone: &dyn Zone) -> String {
+    let (start, end) = (span.start(), span.end());
+    let day = |at: Instant| at.civil(zone.offset(at));
+    if start == end {
+        date_time(start, zone)
+    } else if day(start).same_day(day(end)) {
+        format!("{}, {}–{}", date(start, zone), clock(start, zone), clock(end, zone))
+    } else {
+        format!("{} – {}", date_time(start, zone), date_time(end, zone))
+    }
+}
+
+/// What a screen reader hears of a chosen event: `13:45, diagnosis, fault identified; 15 min after the start`.
+#[must_use]
+pub fn announce_event(event: &Event, started: Option<Instant>, zone: &dyn Zone) -> String {
+    let time = event.at.map_or_else(|| "no time".to_owned(), |when| clock(when.at, zone));
+    let from_start = started.zip(event.at).map(|(started, when)| format!("; {}", after_start(when.at.since(started))));
+    let kind = kind_name(event.kind).to_lowercase();
+    format!("{time}, {kind}, {}{}", titled(&event.title), from_start.unwrap_or_default())
+}
+
+/// `15 min after the start`, `1 h 30 min before the start`, `at the start`.
+#[must_use]
+pub fn after_start(distance: Length) -> String {
+    match distance.ms() {
+        0 => "at the start".to_owned(),
+        ms if ms < 0 => format!("{} before the start", distance.abs()),
+        _ => format!("{distance} after the start"),
+    }
+}
+
+/// A title, or words for its absence.
+#[must_use]
+pub fn titled(title: &str) -> String {
+    if title.is_empty() { "(no title)".to_owned() } else { title.to_owned() }
+}
+
+/// What a screen reader hears of a figure.
+#[must_use]
+pub fn figure_label(name: &str, figure: &str, anchors: &str) -> String {
+    if figure == "—" { format!("{name}: {anchors}") } else { format!("{name}: {figure}, {anchors}") }
+}
+
+/// `shown at 13:45, 15:00`; `no event shows it`.
+#[must_use]
+pub fn shown_at(clocks: &[String]) -> String {
+    if clocks.is_empty() { "no event shows it".to_owned() } else { format!("shown at {}", clocks.join(", ")) }
+}
+
+/// ` · because of …`.
+#[must_use]
+pub fn because_of(title: &str) -> String {
+    format!(" · because of: {title}")
+}
+
+/// `4 causes · 1 without an action`.
+#[must_use]
+pub fn causes_counted(causes: usize, unanswered: usize) -> String {
+    format!("{} · {}", counted(causes, "cause", "causes"), with_or_none(unanswered, "without an action"))
+}
+
+/// `4 actions · 1 without a cause`.
+#[must_use]
+pub fn actions_counted(actions: usize, unasked: usize) -> String {
+    format!("{} · {}", counted(actions, "action", "actions"), with_or_none(unasked, "without a cause"))
+}
+
+fn with_or_none(count: usize, what: &str) -> String {
+    if count == 0 { format!("none {what}") } else { format!("{count} {what}") }
+}
+
+/// `3 links`.
+#[must_use]
+pub fn links_counted(links: usize) -> String {
+    counted(links, "link", "links")
+}
+
+/// `1 event`, `7 events`.
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// `2 symptoms`, `1 diagnosis`.
+#[must_use]
+pub fn counted_kind(kind: EventKind, count: usize) -> String {
+    format!("{count} × {}", kind_name(kind).to_lowercase())
+}
+
+/// ` · owner: the platform team · due 1 Mar 2023`, and what of it is missing.
+#[must_use]
+pub fn owner_and_due(owner: Option<&str>, due: Option<When>, zone: &dyn Zone) -> String {
+    match (owner, due) {
+        (None, None) => " · no owner, no due date".to_owned(),
+        (Some(owner), None) => format!(" · {owner} · no due date"),
+        (None, Some(due)) => format!(" · no owner · due {}", date(due.at, zone)),
+        (Some(owner), Some(due)) => format!(" · {owner} · due {}", date(due.at, zone)),
+    }
+}
+
+/// ` · overdue by 12 d`. Whole days: a due date has no finer meaning.
+#[must_use]
+pub fn overdue_by(by: Length) -> String {
+    let days = by.ms() / 86_400_000;
+    format!("overdue by {}", counted(usize::try_from(days.max(1)).unwrap_or(0), "day", "days"))
+}
+
+/// `2 h`, or `2 h so far`.
+#[must_use]
+pub fn length_so_far(length: Length, so_far: bool) -> String {
+    format!("{length}{}", if so_far { " so far" } else { "" })
+}
+
+/// `40 %`, with as many digits as it has, up to two.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let text = format!("{:.2}", share * 100.0);
+    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// `ca. 13:30`.
+#[must_use]
+pub fn about(text: &str) -> String {
+    format!("about {text}")
+}
+
+/// `and 12 more`.
+#[must_use]
+pub fn and_more(count: usize) -> String {
+    format!("and {count} more")
+}
+
+/// `1.2 MB`, or `1.2 of 20 MB`.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "shown to a tenth of a megabyte")]
+pub fn bytes_read(read: u64, total: Option<u64>) -> String {
+    let mega = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
+    match total {
+        Some(total) => format!("{} of {} MB read", mega(read), mega(total)),
+        None => format!("{} MB read", mega(read)),
+    }
+}
