@@ -2,6 +2,14 @@
 //!
 //! Reading never fails half-way: only "this is not an incident at all" is an error. Nothing here draws or measures.
 
+mod json;
+mod native;
+mod read_error;
+
+pub use native::schema;
+
+use self::json::{Cursor, Malformed};
+use self::native::Outcome;
 use crate::incident::{Incident, Problem};
 use crate::time::ZoneSource;
 
@@ -57,11 +65,121 @@ pub enum ReadError {
     },
 }
 
+/// More bytes than this are not read: 256 MiB.
+pub const MOST_BYTES: usize = 256 << 20;
+
+/// A format that incidents come in.
+enum Format {
+    /// Faultline's own.
+    Native,
+}
+
+/// The format of a text. Other formats enter here, each told by what only it has.
+fn detect(_text: &str) -> Format {
+    Format::Native
+}
+
 /// Reads an incident file. `name` is the file's name or address, used for its id; `zones` answers for the file's zone.
 ///
 /// # Errors
 /// [`ReadError`] when the bytes are not an incident at all.
 pub fn read(bytes: &[u8], name: &str, zones: &dyn ZoneSource) -> Result<Reading, ReadError> {
-    let _ = (bytes, name, zones);
-    Err(ReadError::Empty)
+    if bytes.len() > MOST_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let (line, column) = line_and_column(bytes, error.valid_up_to());
+        ReadError::NotText { line, column: column + 1 }
+    })?;
+    let malformed = |error: Malformed| {
+        let (line, column) = line_and_column(bytes, error.at);
+        let before = text.get(error.at - column..error.at).unwrap_or("");
+        ReadError::NotJson { line, column: before.chars().count() + 1, what: error.what.into() }
+    };
+    let mut cursor = Cursor::new(text);
+    let found = match cursor.peek() {
+        None => return Err(ReadError::Empty),
+        Some(b'{') => "",
+        Some(b'[') => "a list",
+        Some(b'"') => "a text",
+        Some(b't' | b'f') => "true or false",
+        Some(b'n') => "null",
+        Some(_) => "a number",
+    };
+    if !found.is_empty() {
+        cursor.skip().and_then(|_| cursor.end()).map_err(malformed)?;
+        return Err(ReadError::NotAnObject { found });
+    }
+    let outcome = match detect(text) {
+        Format::Native => native::read(text, zones).map_err(malformed)?,
+    };
+    let (mut incident, problems) = match outcome {
+        Outcome::Newer(version) => return Err(ReadError::NewerVersion { version }),
+        Outcome::Read(incident, problems) => (incident, problems),
+    };
+    if !native::is_dated(&incident) {
+        return Err(ReadError::NothingDated { problems });
+    }
+    if incident.id.is_empty() {
+        incident.id = id_of(name, &incident.title);
+    }
+    Ok(Reading { incident, problems })
+}
+
+/// Writes an incident in Faultline's own format, so that reading it gives the same incident again: keys in the order
+/// of `docs/format.md`, unknown keys at the end of their objects, ids made from position left out. Times carry the
+/// offset of the incident's zone, which is asked of `zones`.
+#[must_use]
+pub fn write(incident: &Incident, zones: &dyn ZoneSource) -> String {
+    native::write(incident, zones)
+}
+
+/// The line from 1 of a place in a file, and the bytes before it in that line.
+fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = bytes.get(..at).unwrap_or(bytes);
+    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    (before.iter().filter(|byte| **byte == b'\n').count() + 1, at - line_start)
+}
+
+/// An id from a file's name or address without its folders, query and endings, else from the title.
+fn id_of(name: &str, title: &str) -> Box<str> {
+    let path = name.split(['?', '#']).next().unwrap_or(name);
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let id = [stem, title].iter().map(|text| slug(text)).find(|slug| !slug.is_empty());
+    id.unwrap_or_else(|| "incident".to_owned()).into()
+}
+
+/// Small letters and digits, with one hyphen for anything else between them.
+fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().filter(char::is_ascii) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_comes_from_the_file_name_else_the_title() {
+        for (name, title, id) in [
+            ("outage-7.json", "Title", "outage-7"),
+            ("https://example.com/a/Big%20Outage.v2.json?x=1#y", "", "big-20outage-v2"),
+            ("C:\\files\\Db Down.json", "", "db-down"),
+            ("", "The database: down!", "the-database-down"),
+            (".json", "Ends with -", "ends-with"),
+            ("", "日本", "incident"),
+        ] {
+            assert_eq!(&*id_of(name, title), id);
+        }
+    }
 }

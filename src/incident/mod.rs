@@ -6,6 +6,7 @@ mod case;
 mod ids;
 mod model;
 mod problem;
+mod problem_words;
 mod vocabulary;
 
 pub use case::{Case, Links};

@@ -151,6 +151,11 @@ pub enum ProblemKind {
         /// How many times it occurs, in this place and others like it.
         count: u32,
     },
+    /// A value with more lists and objects in one another than are read. It is left out.
+    TooDeep {
+        /// How many.
+        depth: usize,
+    },
     /// More problems than are listed.
     More {
         /// How many.

@@ -1,0 +1,374 @@
+//! A cursor over JSON text: what comes next, a string, a number, a whole value passed over. One pass, nothing copied,
+//! every value at hand as it was written, so that a complaint can quote it. Must never know what the values mean.
+//!
+//! Why not a ready-made deserializer: those stop at the first value of a wrong type, at `1e999` and at a lone
+//! surrogate, and cannot say what stood there. The tests hold this cursor to accept exactly what `serde_json` accepts.
+
+use std::borrow::Cow;
+
+const A_VALUE: &str = "expected a value: a text in double quotes, a number, true, false, null, a list or an object";
+
+/// Where a text stops being JSON, and what was expected there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Malformed {
+    /// How many bytes into the text.
+    pub at: usize,
+    /// In a few words: "expected a comma or }".
+    pub what: &'static str,
+}
+
+/// A value passed over.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Skipped<'a> {
+    /// As it was written.
+    pub raw: &'a str,
+    /// How many lists and objects were open at once inside it.
+    pub depth: usize,
+}
+
+/// What stands between the quotes of a string.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Quoted<'a> {
+    /// As it was written, without the quotes.
+    pub raw: &'a str,
+    /// `true` when there is a backslash in it.
+    pub escaped: bool,
+}
+
+/// A place in JSON text, moving forward.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// At the start of a text.
+    pub const fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The first byte of the next thing, after white space; `None` at the end.
+    pub fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.at) {
+            self.at += 1;
+        }
+        bytes.get(self.at).copied()
+    }
+
+    fn expected<T>(&self, what: &'static str) -> Result<T, Malformed> {
+        Err(Malformed { at: self.at, what })
+    }
+
+    fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or("")
+    }
+
+    /// Enters the list or object that comes next, whose end is `closer`. `false` when it is empty, and passed over.
+    pub fn enter(&mut self, closer: u8) -> bool {
+        self.at += 1;
+        let empty = self.peek() == Some(closer);
+        if empty {
+            self.at += 1;
+        }
+        !empty
+    }
+
+    /// After an item: `true` when another follows, `false` when the list or object ended here.
+    pub fn another(&mut self, closer: u8) -> Result<bool, Malformed> {
+        match self.peek() {
+            Some(b',') => {
+                self.at += 1;
+                Ok(true)
+            }
+            Some(byte) if byte == closer => {
+                self.at += 1;
+                Ok(false)
+            }
+            _ if closer == b'}' => self.expected("expected a comma or }"),
+            _ => self.expected("expected a comma or ]"),
+        }
+    }
+
+    /// A key and its colon.
+    pub fn key(&mut self) -> Result<Quoted<'a>, Malformed> {
+        if self.peek() != Some(b'"') {
+            return self.expected("expected a key in double quotes");
+        }
+        let key = self.string()?;
+        if self.peek() != Some(b':') {
+            return self.expected("expected a colon");
+        }
+        self.at += 1;
+        Ok(key)
+    }
+
+    /// The string that comes next; its opening quote was peeked at.
+    pub fn string(&mut self) -> Result<Quoted<'a>, Malformed> {
+        let bytes = self.text.as_bytes();
+        let start = self.at + 1;
+        let mut escaped = false;
+        self.at = start;
+        loop {
+            match bytes.get(self.at) {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    escaped = true;
+                    self.escape()?;
+                }
+                Some(0..=0x1f) => {
+                    return self.expected("a control character in a text; write it as \\n, \\t or \\u0000");
+                }
+                Some(_) => self.at += 1,
+                None => return self.expected("the file ends inside a text"),
+            }
+        }
+        let raw = self.since(start);
+        self.at += 1;
+        Ok(Quoted { raw, escaped })
+    }
+
+    fn escape(&mut self) -> Result<(), Malformed> {
+        let bytes = self.text.as_bytes();
+        match bytes.get(self.at + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 2,
+            Some(b'u')
+                if bytes.get(self.at + 2..self.at + 6).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)) =>
+            {
+                self.at += 6;
+            }
+            _ => return self.expected("a backslash that begins no escape; write \\\\ for a backslash"),
+        }
+        Ok(())
+    }
+
+    /// The number that comes next, as written; its first byte was peeked at.
+    pub fn number(&mut self) -> Result<&'a str, Malformed> {
+        let start = self.at;
+        self.one(b"-");
+        if !self.one(b"0") && self.digits() == 0 {
+            return self.expected("expected a digit");
+        }
+        if self.one(b".") && self.digits() == 0 {
+            return self.expected("expected a digit");
+        }
+        if self.one(b"eE") {
+            self.one(b"+-");
+            if self.digits() == 0 {
+                return self.expected("expected a digit");
+            }
+        }
+        Ok(self.since(start))
+    }
+
+    fn one(&mut self, allowed: &[u8]) -> bool {
+        let found = self.text.as_bytes().get(self.at).is_some_and(|byte| allowed.contains(byte));
+        self.at += usize::from(found);
+        found
+    }
+
+    fn digits(&mut self) -> usize {
+        let start = self.at;
+        while self.text.as_bytes().get(self.at).is_some_and(u8::is_ascii_digit) {
+            self.at += 1;
+        }
+        self.at - start
+    }
+
+    fn word(&mut self, word: &'static str) -> Result<(), Malformed> {
+        if self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+            self.at += word.len();
+            return Ok(());
+        }
+        self.expected(A_VALUE)
+    }
+
+    /// Passes over the value that comes next, however deep; it takes no stack.
+    pub fn skip(&mut self) -> Result<Skipped<'a>, Malformed> {
+        self.peek();
+        let start = self.at;
+        let mut open: Vec<u8> = Vec::new();
+        let mut depth = 0;
+        loop {
+            let closer = match self.peek() {
+                Some(b'"') => self.string().map(|_| 0)?,
+                Some(b'-' | b'0'..=b'9') => self.number().map(|_| 0)?,
+                Some(b't') => self.word("true").map(|()| 0)?,
+                Some(b'f') => self.word("false").map(|()| 0)?,
+                Some(b'n') => self.word("null").map(|()| 0)?,
+                Some(b'{') => b'}',
+                Some(b'[') => b']',
+                None => return self.expected("the file ends where a value should be"),
+                Some(_) => return self.expected(A_VALUE),
+            };
+            if closer != 0 {
+                depth = depth.max(open.len() + 1);
+                if self.enter(closer) {
+                    open.push(closer);
+                    if closer == b'}' {
+                        self.key()?;
+                    }
+                    continue;
+                }
+            }
+            loop {
+                let Some(&closer) = open.last() else { return Ok(Skipped { raw: self.since(start), depth }) };
+                if self.another(closer)? {
+                    if closer == b'}' {
+                        self.key()?;
+                    }
+                    break;
+                }
+                open.pop();
+            }
+        }
+    }
+
+    /// Makes sure that nothing but white space is left.
+    pub fn end(&mut self) -> Result<(), Malformed> {
+        if self.peek().is_some() { self.expected("expected the end of the file") } else { Ok(()) }
+    }
+}
+
+impl<'a> Quoted<'a> {
+    /// The text meant, and whether all of it was: an escape that stands for no character (half a surrogate pair)
+    /// becomes a replacement character.
+    pub fn text(self) -> (Cow<'a, str>, bool) {
+        if self.escaped { unescape(self.raw) } else { (Cow::Borrowed(self.raw), true) }
+    }
+}
+
+#[cold]
+fn unescape(raw: &str) -> (Cow<'_, str>, bool) {
+    let mut text = String::with_capacity(raw.len());
+    let mut whole = true;
+    let mut rest = raw;
+    while let Some((plain, escape)) = rest.split_once('\\') {
+        text.push_str(plain);
+        let mut chars = escape.chars();
+        match chars.next() {
+            Some('b') => text.push('\u{8}'),
+            Some('f') => text.push('\u{c}'),
+            Some('n') => text.push('\n'),
+            Some('r') => text.push('\r'),
+            Some('t') => text.push('\t'),
+            Some('u') => {
+                let unit = |text: &str| text.get(..4).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+                let high = unit(chars.as_str()).unwrap_or(0);
+                rest = chars.as_str().get(4..).unwrap_or("");
+                let low = rest.strip_prefix("\\u").and_then(unit);
+                let character = match (high, low) {
+                    (0xd800..=0xdbff, Some(low @ 0xdc00..=0xdfff)) => {
+                        rest = rest.get(6..).unwrap_or("");
+                        char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00))
+                    }
+                    _ => char::from_u32(high),
+                };
+                whole &= character.is_some();
+                text.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
+                continue;
+            }
+            Some(other) => text.push(other),
+            None => {}
+        }
+        rest = chars.as_str();
+    }
+    text.push_str(rest);
+    (Cow::Owned(text), whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn accepts(text: &str) -> bool {
+        let mut cursor = Cursor::new(text);
+        cursor.skip().is_ok() && cursor.end().is_ok()
+    }
+
+    fn serde_accepts(text: &str) -> bool {
+        serde_json::from_str::<&serde_json::value::RawValue>(text.trim_matches([' ', '\n', '\r', '\t'])).is_ok()
+    }
+
+    #[test]
+    fn what_is_json_is_what_serde_json_takes_for_json() {
+        for text in [
+            "",
+            " ",
+            "{}",
+            "[]",
+            "[1,]",
+            "{\"a\":1,}",
+            "{\"a\"}",
+            "{a:1}",
+            "01",
+            "-",
+            "-0",
+            "1.",
+            "1.5e",
+            "1e999",
+            "tru",
+            "true",
+            "nul",
+            "\"",
+            "\"\\\"",
+            "\"\\x\"",
+            "\"\\ud800\"",
+            "\"\\u12\"",
+            "\"\t\"",
+            "[[[]]]",
+            "[}",
+            "{]",
+            "1 2",
+            "\u{feff}1",
+            "[1 2]",
+            "{\"a\" 1}",
+            "{\"a\":}",
+            ".5",
+            "+1",
+            "NaN",
+            "\"é\"",
+            "{\"a\":{\"b\":[1,{}]}}",
+        ] {
+            assert_eq!(accepts(text), serde_accepts(text), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_mixture_of_json_pieces_is_judged_as_serde_json_judges_it(
+            pieces in prop::collection::vec(prop::sample::select(vec![
+                "{", "}", "[", "]", ",", ":", "\"a\"", "\"\\n\"", "\"\\u00e9\"", "1", "-2.5e3", "0", "true", "null", " ", "\\", "\"",
+            ]), 0..12)
+        ) {
+            let text = pieces.concat();
+            prop_assert_eq!(accepts(&text), serde_accepts(&text), "{:?}", text);
+        }
+
+        #[test]
+        fn a_string_written_by_serde_json_is_read_as_it_was(text in ".*") {
+            let written = serde_json::to_string(&text).unwrap();
+            let read = Cursor::new(&written).string().unwrap().text();
+            prop_assert_eq!(read, (Cow::Borrowed(text.as_str()), true));
+        }
+    }
+
+    #[test]
+    fn escapes_are_read_and_half_a_pair_is_replaced() {
+        let read = |raw: &'static str| Cursor::new(raw).string().unwrap().text();
+        assert_eq!(read(r#""a\ud83d\ude00\/\u0041\\""#), ("a😀/A\\".into(), true));
+        assert_eq!(read(r#""\ud83d!\ude00""#), ("\u{fffd}!\u{fffd}".into(), false));
+        assert_eq!(read(r#""\ud83d\u0041""#), ("\u{fffd}A".into(), false));
+    }
+
+    #[test]
+    fn depth_is_counted_and_takes_no_stack() {
+        let deep = "[".repeat(200_000) + &"]".repeat(200_000);
+        assert_eq!(Cursor::new(&deep).skip().unwrap().depth, 200_000);
+        assert_eq!(Cursor::new("{\"a\":[1]}").skip().unwrap().depth, 2);
+        assert_eq!(Cursor::new("7 ").skip().unwrap().raw, "7");
+    }
+}

@@ -1,0 +1,67 @@
+//! Faultline's own format, version 1, as `docs/format.md` explains it: read, written, and put into a JSON Schema, all
+//! three from the same tables. Must never hold what is true of any format: what does not join is the model's to say.
+
+mod leaves;
+mod likeness;
+mod objects;
+mod reader;
+mod schema;
+mod table;
+mod values;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use self::reader::Reader;
+use self::writer::Writer;
+use super::json::Malformed;
+use crate::incident::{Incident, Milestone, Problem};
+use crate::time::{FixedZone, Zone, ZoneSource};
+
+pub use schema::schema;
+
+/// What came of a file whose outermost value is an object.
+pub(super) enum Outcome {
+    /// It was read. `Incident::id` is empty when the file gave none.
+    Read(Incident, Vec<Problem>),
+    /// It was written for this later version.
+    Newer(Box<str>),
+}
+
+/// Reads a JSON object.
+pub(super) fn read(text: &str, zones: &dyn ZoneSource) -> Result<Outcome, Malformed> {
+    let mut reader = Reader::new(text, zones);
+    let mut incident = Incident::default();
+    let whole = reader.object(&mut incident, 0).and_then(|_| reader.cursor.end());
+    if let Some(version) = reader.newer {
+        return Ok(Outcome::Newer(version));
+    }
+    whole?;
+    if let Some(url) = reader.schema_url.take() {
+        let utc = FixedZone::utc();
+        let mut writer = Writer::new(&utc);
+        writer.string(&url);
+        incident.extra.push(("$schema".into(), writer.finish().trim_end().into()));
+    }
+    Ok(Outcome::Read(incident, reader.into_problems()))
+}
+
+/// Writes an incident in this format, so that reading it gives the same incident. Local times are written with the
+/// offset of the incident's zone, asked of `zones`.
+pub(super) fn write(incident: &Incident, zones: &dyn ZoneSource) -> String {
+    let zone = incident.time_zone.as_deref().and_then(|name| zones.zone(name));
+    let zone: Arc<dyn Zone> = zone.unwrap_or_else(|| Arc::new(FixedZone::utc()));
+    let mut writer = Writer::new(zone.as_ref());
+    writer.object(incident, 0);
+    writer.finish()
+}
+
+/// `true` when an event, an impact or a milestone has a time.
+pub(super) fn is_dated(incident: &Incident) -> bool {
+    incident.timeline.iter().any(|event| event.at.is_some())
+        || incident.impacts.iter().any(|impact| impact.start.is_some() || impact.end.is_some())
+        || Milestone::ALL.iter().any(|milestone| incident.milestones.get(*milestone).is_some())
+}

@@ -1,0 +1,354 @@
+//! What reading carries along: the cursor, the way to the value being read, the zone, and the problems met so far.
+//! Must never know which keys an object has: that is in the tables.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::super::json::{Cursor, Malformed, Quoted};
+use super::table::Object;
+use crate::incident::{Place, Problem, ProblemKind, Step, When};
+use crate::time::{FixedZone, Instant, Offset, TimeError, Written, Zone, ZoneSource, read_time, resolve_local};
+
+/// How many problems are listed; the others are counted.
+pub(super) const LISTED: usize = 1000;
+/// How many lists and objects may be open at once.
+pub(super) const DEPTH: usize = 64;
+/// How many characters of a text a problem quotes.
+const QUOTED: usize = 80;
+
+/// A step to the value being read. Only known keys are ever stepped into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Way {
+    Key(&'static str),
+    Index(usize),
+}
+
+/// The keys an object gave, by their row in its table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Given(u32);
+
+impl Given {
+    const fn bit(row: usize) -> u32 {
+        1 << (row % 32)
+    }
+
+    /// `true` when the key of that row was given a value other than null.
+    pub const fn has(self, row: usize) -> bool {
+        self.0 & Self::bit(row) != 0
+    }
+}
+
+/// A file being read.
+pub(super) struct Reader<'a> {
+    pub cursor: Cursor<'a>,
+    /// The version the file was written for, when that is a later one.
+    pub newer: Option<Box<str>>,
+    /// What `$schema` said.
+    pub schema_url: Option<Box<str>>,
+    way: Vec<Way>,
+    problems: Vec<Problem>,
+    unlisted: u32,
+    /// Where in `problems` the note about an unknown key stands, by a hash of the key and its place without positions.
+    notes: HashMap<u64, usize>,
+    zones: &'a dyn ZoneSource,
+    zone: Option<Arc<dyn Zone>>,
+    /// The offset of the last local day asked for, when it is the same for more than a day around.
+    steady: Option<(i64, Offset)>,
+    root: Cursor<'a>,
+}
+
+impl<'a> Reader<'a> {
+    /// At the start of a file whose first byte is a brace.
+    pub fn new(text: &'a str, zones: &'a dyn ZoneSource) -> Self {
+        Self {
+            cursor: Cursor::new(text),
+            newer: None,
+            schema_url: None,
+            way: Vec::with_capacity(8),
+            problems: Vec::new(),
+            unlisted: 0,
+            notes: HashMap::new(),
+            zones,
+            zone: None,
+            steady: None,
+            root: Cursor::new(text),
+        }
+    }
+
+    /// Everything that could not be read as meant, in the order of the file.
+    pub fn into_problems(mut self) -> Vec<Problem> {
+        if self.unlisted > 0 {
+            self.problems.push(Problem { at: Place::default(), kind: ProblemKind::More { count: self.unlisted } });
+        }
+        self.problems
+    }
+
+    /// Reports a problem with the value being read.
+    pub fn report(&mut self, kind: ProblemKind) {
+        self.report_at(None, kind);
+    }
+
+    /// Reports a problem with the value being read, or with a key of it.
+    #[cold]
+    pub fn report_at(&mut self, key: Option<&str>, kind: ProblemKind) {
+        if self.problems.len() >= LISTED {
+            self.unlisted = self.unlisted.saturating_add(1);
+            return;
+        }
+        let steps = self.way.iter().map(|step| match *step {
+            Way::Key(key) => Step::Key(key.into()),
+            Way::Index(index) => Step::Index(u32::try_from(index).unwrap_or(u32::MAX)),
+        });
+        let at = Place(steps.chain(key.map(|key| Step::Key(quote(key)))).collect());
+        self.problems.push(Problem { at, kind });
+    }
+
+    /// Passes over a value of the wrong type.
+    #[cold]
+    pub fn wrong_type<T>(&mut self, wanted: &'static str) -> Result<Option<T>, Malformed> {
+        let found = quote(self.cursor.skip()?.raw);
+        self.report(ProblemKind::WrongType { wanted, found });
+        Ok(None)
+    }
+
+    /// A text.
+    pub fn text(&mut self, wanted: &'static str) -> Result<Option<Cow<'a, str>>, Malformed> {
+        if self.cursor.peek() != Some(b'"') {
+            return self.wrong_type(wanted);
+        }
+        let quoted = self.cursor.string()?;
+        Ok(Some(self.whole(quoted)))
+    }
+
+    fn whole(&mut self, quoted: Quoted<'a>) -> Cow<'a, str> {
+        let (text, whole) = quoted.text();
+        if !whole {
+            self.report(ProblemKind::BadText { found: quote(quoted.raw) });
+        }
+        text
+    }
+
+    /// A number from 0 to 1.
+    pub fn share(&mut self) -> Result<Option<f64>, Malformed> {
+        if !matches!(self.cursor.peek(), Some(b'-' | b'0'..=b'9')) {
+            return self.wrong_type("a number from 0 to 1");
+        }
+        let written = self.cursor.number()?;
+        let number = written.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
+        if number.is_none() {
+            self.report(ProblemKind::OutOfRange { found: quote(written), range: "0 to 1" });
+        }
+        Ok(number)
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self) -> Result<Option<bool>, Malformed> {
+        match self.cursor.peek() {
+            Some(b't') => self.cursor.skip().map(|_| Some(true)),
+            Some(b'f') => self.cursor.skip().map(|_| Some(false)),
+            _ => self.wrong_type("true or false"),
+        }
+    }
+
+    /// A time; a local one is a moment in the file's zone.
+    pub fn time(&mut self) -> Result<Option<When>, Malformed> {
+        let Some(text) = self.text("a time as text")? else { return Ok(None) };
+        let when = match read_time(&text) {
+            Ok(Written::Moment(at)) => Ok(When { at, day_only: false }),
+            Ok(Written::Local(local)) => self.resolve(local, &text).map(|at| When { at, day_only: false }),
+            Ok(Written::Day(midnight)) => self.resolve(midnight, &text).map(|at| When { at, day_only: true }),
+            Err(why) => Err(why),
+        };
+        Ok(when.map_err(|why| self.report(ProblemKind::BadTime { found: quote(&text), why })).ok())
+    }
+
+    fn resolve(&mut self, local: Instant, text: &str) -> Result<Instant, TimeError> {
+        const DAY_MS: i64 = 86_400_000;
+        let day = local.ms().div_euclid(DAY_MS);
+        if let Some((steady_day, offset)) = self.steady
+            && steady_day == day
+        {
+            return in_range(Instant::from_ms(local.ms() - offset.ms()));
+        }
+        let zone = self.zone();
+        // Asking a zone is dear in a browser, and most events fall on days without a clock change.
+        let before = zone.offset(Instant::from_ms((day - 1) * DAY_MS));
+        if before == zone.offset(Instant::from_ms((day + 2) * DAY_MS)) {
+            self.steady = Some((day, before));
+            return in_range(Instant::from_ms(local.ms() - before.ms()));
+        }
+        let resolved = resolve_local(local, zone.as_ref());
+        let at = in_range(resolved.at)?;
+        if let Some(doubt) = resolved.doubt {
+            self.report(ProblemKind::DoubtfulTime { found: quote(text), doubt, read_as: at });
+        }
+        Ok(at)
+    }
+
+    /// The zone of the file. It may stand after the first local time, so it is looked for once, from the start.
+    fn zone(&mut self) -> Arc<dyn Zone> {
+        if let Some(zone) = &self.zone {
+            return Arc::clone(zone);
+        }
+        let value = find_zone(self.root).ok().flatten();
+        self.settle_zone(value)
+    }
+
+    /// Settles the file's zone from the value of `time_zone`, and reports a name that nobody knows.
+    fn settle_zone(&mut self, value: Option<Cursor<'a>>) -> Arc<dyn Zone> {
+        let name = value.and_then(|mut value| match value.peek() {
+            Some(b'"') => value.string().ok(),
+            _ => None,
+        });
+        let mut zone: Arc<dyn Zone> = Arc::new(FixedZone::utc());
+        if let Some(name) = name.map(|name| name.text().0) {
+            match self.zones.zone(&name) {
+                Some(known) => zone = known,
+                None => {
+                    let way = std::mem::replace(&mut self.way, vec![Way::Key("time_zone")]);
+                    self.report(ProblemKind::UnknownZone { found: quote(&name) });
+                    self.way = way;
+                }
+            }
+        }
+        self.zone = Some(Arc::clone(&zone));
+        zone
+    }
+
+    /// A list, item by item; `false` when it is none. Each item is read with its position.
+    pub fn list(&mut self, item: &mut dyn FnMut(&mut Self, usize) -> Result<(), Malformed>) -> Result<bool, Malformed> {
+        if self.cursor.peek() != Some(b'[') {
+            return self.wrong_type::<()>("a list").map(|_| false);
+        }
+        let mut index = 0;
+        let mut more = self.cursor.enter(b']');
+        while more {
+            self.way.push(Way::Index(index));
+            item(self, index)?;
+            self.way.pop();
+            index += 1;
+            more = self.cursor.another(b']')?;
+        }
+        Ok(true)
+    }
+
+    /// An object, key by key, into `target`; `None` when it is none. `index` is its position in its list.
+    pub fn object(&mut self, target: &mut dyn Object, index: usize) -> Result<Option<Given>, Malformed> {
+        if self.cursor.peek() != Some(b'{') {
+            return self.wrong_type("an object");
+        }
+        let keys = target.keys();
+        let (mut given, mut stood) = (Given(0), 0);
+        let mut more = self.cursor.enter(b'}');
+        while more {
+            let key = self.cursor.key()?;
+            let name = key.text().0;
+            if let Some((row, known)) = keys.iter().enumerate().find(|(_, known)| **known == name) {
+                let bit = Given::bit(row);
+                if stood & bit != 0 {
+                    self.cursor.skip()?;
+                    self.report_at(Some(known), ProblemKind::DoubledKey { key: quote(known) });
+                } else if self.cursor.peek() == Some(b'n') {
+                    stood |= bit;
+                    self.cursor.skip()?;
+                } else {
+                    stood |= bit;
+                    given.0 |= bit;
+                    if *known == "time_zone" && self.zone.is_none() {
+                        self.settle_zone(Some(self.cursor));
+                    }
+                    self.way.push(Way::Key(known));
+                    target.read_row(row, self)?;
+                    self.way.pop();
+                }
+            } else {
+                self.unknown(key, &name, target)?;
+            }
+            more = self.cursor.another(b'}')?;
+        }
+        for key in target.required() {
+            if !keys.iter().position(|known| known == key).is_some_and(|row| given.has(row)) {
+                self.report(ProblemKind::Missing { key });
+            }
+        }
+        target.make_id(index);
+        Ok(Some(given))
+    }
+
+    /// Keeps the value of a key the format does not know.
+    #[cold]
+    fn unknown(&mut self, key: Quoted<'a>, name: &str, target: &mut dyn Object) -> Result<(), Malformed> {
+        let value = self.cursor.skip()?;
+        if value.depth + self.depth() > DEPTH {
+            self.report_at(Some(name), ProblemKind::TooDeep { depth: value.depth + self.depth() });
+            return Ok(());
+        }
+        if let Some(extra) = target.extra_mut() {
+            // Looking through more keys than anybody writes by hand would take a hostile file's word for it.
+            if extra.len() < 100 && extra.iter().any(|(kept, _)| **kept == *name) {
+                self.report_at(Some(name), ProblemKind::DoubledKey { key: quote(name) });
+                return Ok(());
+            }
+            let name = self.whole(key);
+            extra.push((name.into(), value.raw.into()));
+        }
+        self.note(name, target.keys());
+        Ok(())
+    }
+
+    /// How many lists and objects are open around the value being read.
+    fn depth(&self) -> usize {
+        self.way.len() + 1
+    }
+
+    /// One note for an unknown key, however often it occurs in places that differ in positions only.
+    fn note(&mut self, key: &str, keys: &[&'static str]) {
+        let mut hasher = DefaultHasher::new();
+        for step in &self.way {
+            if let Way::Key(key) = step {
+                key.hash(&mut hasher);
+            }
+        }
+        key.hash(&mut hasher);
+        let place = hasher.finish();
+        if let Some(at) = self.notes.get(&place) {
+            if let Some(Problem { kind: ProblemKind::UnknownKey { count, .. }, .. }) = self.problems.get_mut(*at) {
+                *count = count.saturating_add(1);
+            }
+            return;
+        }
+        if self.problems.len() < LISTED {
+            self.notes.insert(place, self.problems.len());
+        }
+        let meant = super::likeness::closest(key, keys);
+        self.report_at(Some(key), ProblemKind::UnknownKey { key: quote(key), meant, count: 1 });
+    }
+}
+
+fn in_range(at: Instant) -> Result<Instant, TimeError> {
+    if (Instant::FIRST..=Instant::LAST).contains(&at) { Ok(at) } else { Err(TimeError::Year) }
+}
+
+/// The place of the value of `time_zone` in the outermost object.
+fn find_zone(mut cursor: Cursor<'_>) -> Result<Option<Cursor<'_>>, Malformed> {
+    cursor.peek();
+    let mut more = cursor.enter(b'}');
+    while more {
+        if cursor.key()?.text().0 == "time_zone" {
+            return Ok(Some(cursor));
+        }
+        cursor.skip()?;
+        more = cursor.another(b'}')?;
+    }
+    Ok(None)
+}
+
+/// A text as a problem quotes it: cut at 80 characters.
+pub(super) fn quote(text: &str) -> Box<str> {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")).into(),
+        None => text.into(),
+    }
+}
