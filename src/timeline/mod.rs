@@ -15,6 +15,6 @@ pub use layout::lay_out;
 pub use rail::{Rail, RailPart, RailRow, lay_out_rail};
 pub use scale::{Px, Scale};
 pub use scene::{Bands, Bar, Canvas, CauseTag, Curve, Label, Lane, Mark, Phase, PhaseSpan, Scene, Side, Tick};
-pub use text::text_width;
+pub use text::{bold_width, fit_text, text_width};
 pub use ticks::ticks;
 pub use viewport::Viewport;
