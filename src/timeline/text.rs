@@ -120,7 +120,10 @@ mod tests {
                 if let Some(fitted) = fit_text(text, 10.0, f64::from(room)) {
                     assert!(text_width(&fitted, 10.0) <= f64::from(room), "{fitted} in {room}");
                     assert!(fitted == text || fitted.ends_with('…'));
-                    assert!(!fitted.contains("e…"), "the accent stays with its letter: {fitted}");
+                    assert!(
+                        !text.starts_with("e\u{301}") || !fitted.contains("e…"),
+                        "the accent stays with its letter: {fitted}"
+                    );
                 }
             }
         }
