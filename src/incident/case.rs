@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{ActionIx, CauseIx, EventIx, ImpactIx, Incident, Place, Problem, ProblemKind, Step};
+use super::{ActionIx, CauseIx, EventIx, EventKind, ImpactIx, Incident, Place, Problem, ProblemKind, Step};
 use crate::time::{Instant, Span};
 
 /// The links between the parts of one incident, both ways, by position. A link the file gives twice (an event names
@@ -76,6 +76,10 @@ pub struct Case {
     pub links: Links,
     /// Events with a time, in order of time, then of the file.
     pub chronology: Vec<EventIx>,
+    /// Those of them that last, in the same order: few, so that a view can find the ones that began before it.
+    pub lasting: Vec<EventIx>,
+    /// The kinds of events in the chronology, in the order of the vocabulary.
+    pub kinds: Vec<EventKind>,
 }
 
 impl Case {
@@ -90,7 +94,17 @@ impl Case {
             (0..incident.timeline.len()).map(EventIx::of).filter(|ix| event_start(&incident, *ix).is_some()).collect();
         // Stable: events of one moment stay in file order. Cheap when the file is in order already.
         chronology.sort_by_key(|ix| event_start(&incident, *ix));
-        (Self { incident, links, chronology }, problems)
+        let mut case = Self { incident, links, chronology, ..Self::default() };
+        let lasts = |ix: &&EventIx| case.event_span(**ix).is_some_and(|span| !span.is_empty());
+        case.lasting = case.chronology.iter().filter(lasts).copied().collect();
+        let mut present = [false; EventKind::ALL.len()];
+        for ix in &case.chronology {
+            if let Some(event) = case.incident.timeline.get(ix.at()) {
+                set(&mut present, event.kind as usize, true);
+            }
+        }
+        case.kinds = EventKind::ALL.iter().zip(present).filter_map(|(kind, here)| here.then_some(*kind)).collect();
+        (case, problems)
     }
 
     /// The stretch an event covers: empty at its moment when it did not last, or when its end is before its start.

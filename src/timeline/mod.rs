@@ -3,10 +3,17 @@
 //! Pure functions from a case, a window of time and a size to a scene in pixels. Draws nothing; knows no figures but
 //! those it is handed in [`Bands`].
 
+mod bars;
+mod curves;
+mod lanes;
 mod layout;
 mod rail;
+#[cfg(test)]
+mod sample;
 mod scale;
 mod scene;
+mod steps;
+mod tags;
 mod text;
 mod ticks;
 mod viewport;
@@ -15,6 +22,7 @@ pub use layout::lay_out;
 pub use rail::{Rail, RailPart, RailRow, lay_out_rail};
 pub use scale::{Px, Scale};
 pub use scene::{Bands, Bar, Canvas, CauseTag, Curve, Label, Lane, Mark, Phase, PhaseSpan, Scene, Side, Tick};
-pub use text::text_width;
+pub use steps::{Lanewards, event_in_lane, nearest_event, next_event, previous_event};
+pub use text::{bold_width, fit_text, text_width};
 pub use ticks::ticks;
 pub use viewport::Viewport;

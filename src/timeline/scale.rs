@@ -1,4 +1,4 @@
-//! The only place where time becomes pixels and pixels become time.
+//! The only place where time becomes pixels and pixels become time. Must never know what is drawn.
 
 use crate::time::{Instant, Length, Span};
 
@@ -14,10 +14,12 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// The scale that shows `window` from `left` over `width` pixels (at least 1).
+    /// The scale that shows `window` from `left` over `width` pixels (at least 1). A window without length is read as
+    /// one of a millisecond; numbers that are not finite are read as 0.
     #[must_use]
     pub fn new(window: Span, left: Px, width: Px) -> Self {
-        Self { window, left, width: width.max(1.0) }
+        let finite = |px: Px| if px.is_finite() { px } else { 0.0 };
+        Self { window, left: finite(left), width: finite(width).max(1.0) }
     }
 
     /// The window it shows.
@@ -41,7 +43,13 @@ impl Scale {
     /// Where a moment is; outside the range for a moment outside the window.
     #[must_use]
     pub fn to_px(&self, at: Instant) -> Px {
-        self.left + at.since(self.window.start()).ms() as f64 * self.px_per_ms()
+        self.left + self.to_distance(at.since(self.window.start()))
+    }
+
+    /// How many pixels a length is; negative for a negative one.
+    #[must_use]
+    pub fn to_distance(&self, length: Length) -> Px {
+        ms(length) * self.px_per_ms()
     }
 
     /// Which moment is there, to the millisecond.
@@ -50,13 +58,76 @@ impl Scale {
         self.window.start().plus(self.to_length(x - self.left))
     }
 
-    /// How long so many pixels are.
+    /// How long so many pixels are, to the millisecond.
     #[must_use]
     pub fn to_length(&self, px: Px) -> Length {
-        Length::from_ms((px / self.px_per_ms()).round() as i64)
+        whole_ms(px / self.px_per_ms())
     }
 
     fn px_per_ms(&self) -> f64 {
-        self.width / (self.window.length().ms().max(1) as f64)
+        self.width / ms(self.window.length()).max(1.0)
+    }
+}
+
+/// A length as a real number of milliseconds.
+#[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
+pub(super) fn ms(length: Length) -> f64 {
+    length.ms() as f64
+}
+
+/// The length nearest to a real number of milliseconds; none at all for what is not a number.
+#[expect(clippy::cast_possible_truncation, reason = "the cast holds what is too large at the largest length")]
+pub(super) fn whole_ms(ms: f64) -> Length {
+    Length::from_ms(ms.round() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(ms: i64) -> Instant {
+        Instant::from_ms(ms)
+    }
+
+    proptest! {
+        #[test]
+        fn there_and_back_is_the_same_moment_to_a_pixel(
+            start in Instant::FIRST.ms()..Instant::LAST.ms(),
+            length in 0..400_000_000_000_000_i64,
+            part in 0.0..1.0_f64,
+            width in 1.0..8000.0_f64,
+        ) {
+            let window = Span::between(at(start), at(start).plus(Length::from_ms(length)));
+            let scale = Scale::new(window, 90.0, width);
+            let moment = window.start().plus(whole_ms(ms(window.length()) * part));
+            let x = scale.to_px(moment);
+            prop_assert!((scale.to_px(scale.to_time(x)) - x).abs() < 1.0);
+            prop_assert!(x >= scale.left() && x <= scale.right() + 1e-6);
+        }
+
+        #[test]
+        fn later_is_never_further_left(a in -1_000_000..1_000_000_i64, b in -1_000_000..1_000_000_i64) {
+            let scale = Scale::new(Span::between(at(0), at(7_919)), 0.0, 1_000.0);
+            prop_assert_eq!(a < b, scale.to_px(at(a)) < scale.to_px(at(b)));
+        }
+    }
+
+    #[test]
+    fn a_window_or_a_width_of_nothing_gives_finite_places() {
+        for (window, width) in [
+            (Span::between(at(5), at(5)), 1_000.0),
+            (Span::between(Instant::FIRST, Instant::LAST), 0.0),
+            (Span::between(at(0), at(1)), f64::NAN),
+            (Span::between(at(0), at(1)), f64::INFINITY),
+        ] {
+            let scale = Scale::new(window, f64::NAN, width);
+            for moment in [Instant::FIRST, at(5), Instant::LAST] {
+                assert!(scale.to_px(moment).is_finite(), "{window:?} {width}");
+            }
+            for x in [f64::NAN, f64::INFINITY, -1e300, 0.0] {
+                assert!((Instant::FIRST..=Instant::LAST).contains(&scale.to_time(x)));
+            }
+        }
     }
 }

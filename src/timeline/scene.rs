@@ -18,6 +18,19 @@ pub enum Phase {
     Recovering,
 }
 
+impl Phase {
+    /// Its name on the page.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Undetected => "Undetected",
+            Self::Unacknowledged => "Unacknowledged",
+            Self::Responding => "Responding",
+            Self::Recovering => "Recovering",
+        }
+    }
+}
+
 /// A stretch of one phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhaseSpan {
@@ -116,6 +129,8 @@ pub struct Lane {
     pub y: Px,
     /// Its height.
     pub height: Px,
+    /// Its name, cut to the gutter.
+    pub name: String,
     /// The baseline of its name in the gutter.
     pub name_y: Px,
 }
@@ -127,14 +142,19 @@ pub struct Mark {
     pub event: EventIx,
     /// Its kind: decides shape and colour.
     pub kind: EventKind,
-    /// The centre of the mark; of an event that lasts, its start.
+    /// The centre of the mark; of an event that lasts, its start, or the edge of the plot where it began before.
     pub x: Px,
     /// The centre.
     pub y: Px,
-    /// How far it lasts to the right of `x`; 0 for a moment.
+    /// How far it lasts to the right of `x`, cut at the edge of the plot; 0 for a moment. To be drawn pale: the label
+    /// may stand on it.
     pub lasts: Px,
+    /// `true` when it began before the window.
+    pub began_before: bool,
     /// Its title, where there is room.
     pub label: Option<Label>,
+    /// How many more events are hidden behind this mark, a few pixels away at most, because the lane is full.
+    pub hides: usize,
 }
 
 /// A cause's tag under the lanes.
@@ -180,6 +200,15 @@ pub struct Scene {
     pub plot_bottom: Px,
     /// The baseline of the axis texts.
     pub axis_y: Px,
+    /// The text size it was laid out for: what a page draws marks and labels with.
+    pub text_px: Px,
+    /// Half the width and height of a mark.
+    pub mark_radius: Px,
+    /// The names of the rows that are no lanes, in the gutter: Phase, Impact, Causes; those that there are.
+    pub names: Vec<Label>,
+    /// The days (or years) that the axis names: the first in the gutter on the line of the axis, the others over their
+    /// ticks. The same words as [`Tick::day`], placed where they fit.
+    pub days: Vec<Label>,
     /// Ticks, left to right.
     pub ticks: Vec<Tick>,
     /// The phase row.
@@ -198,4 +227,25 @@ pub struct Scene {
     pub earlier: usize,
     /// How many lie after it.
     pub later: usize,
+}
+
+impl Scene {
+    /// Where a stretch of time is painted: its left edge and its width, cut at the edges of the plot; at least 2 wide,
+    /// so that a stretch of no time is seen. `None` when it is out of view.
+    #[must_use]
+    pub fn span_rect(&self, span: Span) -> Option<(Px, Px)> {
+        let window = self.scale.window();
+        if span.end() < window.start() || span.start() > window.end() {
+            return None;
+        }
+        let left = self.scale.to_px(span.start()).max(self.scale.left());
+        let right = self.scale.to_px(span.end()).min(self.scale.right());
+        Some((left.min(self.scale.right() - 2.0), (right - left).max(2.0)))
+    }
+
+    /// The mark of an event, if it has one in view.
+    #[must_use]
+    pub fn mark(&self, event: EventIx) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.event == event)
+    }
 }

@@ -26,6 +26,12 @@ pub fn day_and_month(at: Instant, zone: &dyn Zone) -> String {
     format!("{} {}", c.day, month(c))
 }
 
+/// `Mar`.
+#[must_use]
+pub fn month_name(at: Instant, zone: &dyn Zone) -> &'static str {
+    month(at.civil(zone.offset(at)))
+}
+
 /// `1 Mar 2023`.
 #[must_use]
 pub fn date(at: Instant, zone: &dyn Zone) -> String {

@@ -4,7 +4,7 @@ mod calendar;
 mod names;
 mod sentences;
 
-pub use calendar::{clock, date, date_time, day_and_month, iso_local};
+pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_name};
 pub use names::{
     action_kind_name, action_status_name, kind_name, lesson_kind_name, level_name, role_name, status_name,
 };

@@ -1,0 +1,182 @@
+//! Lines from marks down to the tags of their causes, round everything that is written. Must never place a mark or a
+//! tag.
+//!
+//! Between two sub-rows there is always a strip without texts. A line leaves its mark downwards, changes columns only
+//! in strips, and crosses each sub-row straight down where it is free:
+//!
+//! ```text
+//!            ✕ Server down
+//!            ╰─╮                   strip: to the nearest column that is free in all sub-rows below
+//! Temporary fix│■                  crossed straight
+//!       ╭──────╯                   strip: to the tag
+//!   ( Weak redundancy )
+//! ```
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::layout::Sizes;
+use super::text::text_width;
+use super::{CauseTag, Curve, Label, Mark, Px, Scale, Side};
+use crate::incident::{Case, EventIx};
+
+/// More lines than this would be a grey cloud; the rest are left out, latest first.
+const MOST: usize = 400;
+
+/// What stands in one sub-row: from top to bottom nothing but these stretches is written on.
+struct Row {
+    top: Px,
+    bottom: Px,
+    taken: Vec<(Px, Px)>,
+    of_tags: bool,
+}
+
+/// Joins tags to the marks of their events. `row_of` says for each mark which of the sub-rows `centres` it stands in.
+pub(super) fn lay_out_curves(
+    case: &Case,
+    marks: &[Mark],
+    (row_of, centres): (&[usize], &[Px]),
+    tags: &[CauseTag],
+    scale: &Scale,
+    sizes: Sizes,
+) -> Vec<Curve> {
+    if tags.is_empty() {
+        return Vec::new();
+    }
+    let rows = rows(marks, row_of, centres, tags, sizes);
+    let place: HashMap<EventIx, usize> = marks.iter().enumerate().map(|(at, mark)| (mark.event, at)).collect();
+    let mut below: HashMap<usize, Vec<(Px, Px)>> = HashMap::new();
+    let mut curves = Vec::new();
+    for tag in tags {
+        for event in case.links.events_of_cause(tag.cause) {
+            let Some(&at) = place.get(event) else { continue };
+            let (Some(mark), Some(&row)) = (marks.get(at), row_of.get(at)) else { continue };
+            if curves.len() == MOST {
+                return curves;
+            }
+            let below = below.entry(row).or_insert_with(|| {
+                let lanes = rows.iter().take(centres.len()).skip(row + 1);
+                merge(lanes.flat_map(|row| row.taken.iter().copied()).collect())
+            });
+            let path = route(mark, rows.get(row + 1..).unwrap_or_default(), below, tag, scale, sizes);
+            curves.push(Curve { cause: tag.cause, event: *event, path });
+        }
+    }
+    curves
+}
+
+/// The stretch a label takes.
+pub(super) fn label_extent(label: &Label, text_px: Px) -> (Px, Px) {
+    let width = text_width(&label.text, text_px);
+    match label.side {
+        Side::Right => (label.x, label.x + width),
+        Side::Left => (label.x - width, label.x),
+    }
+}
+
+/// The sub-rows of the lanes, then the rows of tags, top to bottom.
+fn rows(marks: &[Mark], row_of: &[usize], centres: &[Px], tags: &[CauseTag], sizes: Sizes) -> Vec<Row> {
+    let half = sizes.half_text();
+    let mut rows: Vec<Row> =
+        centres.iter().map(|y| Row { top: y - half, bottom: y + half, taken: Vec::new(), of_tags: false }).collect();
+    for (mark, row) in marks.iter().zip(row_of) {
+        if let Some(row) = rows.get_mut(*row) {
+            row.taken.push((mark.x - sizes.radius(), mark.x + sizes.radius()));
+            row.taken.extend(mark.label.as_ref().map(|label| label_extent(label, sizes.text)));
+        }
+    }
+    let mut tops: Vec<Px> = tags.iter().map(|tag| tag.y).collect();
+    tops.sort_by(Px::total_cmp);
+    tops.dedup();
+    for top in tops {
+        let in_row = tags.iter().filter(|tag| tag.y.total_cmp(&top).is_eq());
+        let taken = in_row.map(|tag| (tag.x, tag.x + tag.width)).collect();
+        rows.push(Row { top, bottom: top + sizes.tag_height(), taken, of_tags: true });
+    }
+    let clear = 0.35 * sizes.text;
+    for row in &mut rows {
+        let wider = row.taken.iter().map(|(from, to)| (from - clear, to + clear));
+        row.taken = merge(wider.collect());
+    }
+    rows
+}
+
+/// The same stretches in order, those that touch made one.
+fn merge(mut stretches: Vec<(Px, Px)>) -> Vec<(Px, Px)> {
+    stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut merged: Vec<(Px, Px)> = Vec::with_capacity(stretches.len());
+    for (from, to) in stretches {
+        match merged.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => merged.push((from, to)),
+        }
+    }
+    merged
+}
+
+/// The free column nearest to `x`, on the side of `towards` where both sides are about as near; `None` when there is
+/// none inside the plot or just at its edge.
+fn free_column(taken: &[(Px, Px)], x: Px, towards: Px, (left, right): (Px, Px)) -> Option<Px> {
+    let at = taken.partition_point(|(_, to)| *to <= x);
+    let Some(&(from, to)) = taken.get(at).filter(|(from, _)| *from < x) else { return Some(x) };
+    let cost = |column: &Px| (column - x).abs() + 0.3 * (column - towards).abs();
+    let inside = |column: &Px| (left..=right).contains(column);
+    [from, to].into_iter().filter(inside).min_by(|a, b| cost(a).total_cmp(&cost(b)))
+}
+
+fn route(mark: &Mark, rows: &[Row], below: &[(Px, Px)], tag: &CauseTag, scale: &Scale, sizes: Sizes) -> String {
+    let foot = tag.x + tag.width / 2.0;
+    let plot = (scale.left() - 0.5 * sizes.text, scale.right() + 0.5 * sizes.text);
+    let mut pen = Pen::at(mark.x, mark.y + 0.75 * sizes.text);
+    // One column for the whole way down, unless it is far: then round each sub-row on its own.
+    let column = free_column(below, mark.x, foot, plot).filter(|x| (x - mark.x).abs() < 14.0 * sizes.text);
+    for row in rows.iter().take_while(|row| row.top < tag.y) {
+        let x = match column {
+            Some(x) if !row.of_tags => x,
+            _ => free_column(&row.taken, pen.x, foot, plot).unwrap_or(pen.x),
+        };
+        pen.bend(x, row.top);
+        pen.down(row.bottom);
+    }
+    pen.bend(foot, tag.y);
+    pen.line();
+    pen.path
+}
+
+/// Draws down: straight, and from column to column.
+struct Pen {
+    x: Px,
+    y: Px,
+    /// Where the path that is written so far ends.
+    drawn_to: Px,
+    path: String,
+}
+
+impl Pen {
+    fn at(x: Px, y: Px) -> Self {
+        Self { x, y, drawn_to: y, path: format!("M{x:.1} {y:.1}") }
+    }
+
+    /// On to `y`, straight; written only when the line bends or ends.
+    fn down(&mut self, y: Px) {
+        self.y = self.y.max(y);
+    }
+
+    /// To another column by `y`, leaving and arriving straight down.
+    fn bend(&mut self, x: Px, y: Px) {
+        if (x - self.x).abs() >= 0.1 {
+            self.line();
+            let middle = f64::midpoint(self.y, y);
+            let _ = write!(self.path, "C{:.1} {middle:.1} {x:.1} {middle:.1} {x:.1} {y:.1}", self.x);
+            (self.x, self.drawn_to) = (x, y);
+        }
+        self.down(y);
+    }
+
+    fn line(&mut self) {
+        if self.y > self.drawn_to {
+            let _ = write!(self.path, "V{:.1}", self.y);
+            self.drawn_to = self.y;
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! Whole scenes, drawn as text so that they can be read, and what must hold of every scene. Must never test one part
+//! that its own file can test.
+
+use std::collections::BTreeMap;
+
+use super::super::curves::label_extent;
+use super::super::sample::{at, case, cause, event, reference, span};
+use super::super::scale::whole_ms;
+use super::*;
+use crate::incident::{Cause, Event, When};
+use crate::time::{FixedZone, Length};
+use proptest::prelude::*;
+
+const TEXT: Px = 12.5;
+
+fn scene(case: &Case, bands: &Bands, width: Px) -> Scene {
+    let view = Viewport::fit(case.extent(at("16:00")).unwrap());
+    lay_out(case, bands, view, Canvas { width, text_px: TEXT }, &FixedZone::utc())
+}
+
+/// The scene as text: a character for each 7 pixels across, a line for each height at which something stands.
+fn draw(scene: &Scene) -> String {
+    let mut lines: BTreeMap<i64, Vec<char>> = BTreeMap::new();
+    let column = |x: Px| usize::try_from(whole_ms(x / 7.0).ms()).unwrap_or(0);
+    let mut put = |y: Px, from: usize, text: &str| {
+        let line = lines.entry(whole_ms(y / 4.0).ms()).or_default();
+        line.resize(line.len().max(from + text.chars().count()), ' ');
+        for (at, c) in text.chars().enumerate() {
+            line[from + at] = c;
+        }
+    };
+    let start = |label: &Label| match label.side {
+        Side::Right => column(label.x),
+        Side::Left => column(label.x).saturating_sub(label.text.chars().count()),
+    };
+    for tick in &scene.ticks {
+        let half = tick.text.chars().count() / 2;
+        put(scene.axis_y, column(tick.x).saturating_sub(half), &tick.text);
+    }
+    for label in scene.names.iter().chain(&scene.days) {
+        let dy = if scene.days.contains(label) { 0.0 } else { -0.36 * TEXT };
+        put(label.y + dy, column(label.x), &label.text);
+    }
+    let bars = scene.phases.iter().map(|bar| (bar.x, bar.width, bar.y + bar.height / 2.0, &bar.label, '░'));
+    let impacts = scene.impacts.iter().map(|bar| {
+        let fill = if bar.of == ImpactLevel::Full { '█' } else { '▒' };
+        (bar.x, bar.width, bar.y + bar.height / 2.0, &bar.label, fill)
+    });
+    for (x, width, y, label, fill) in bars.chain(impacts) {
+        put(y, column(x), &fill.to_string().repeat(column(x + width) - column(x)));
+        label.iter().for_each(|label| put(y, start(label), &label.text));
+    }
+    for lane in &scene.lanes {
+        put(lane.name_y - 0.36 * TEXT, 0, &lane.name);
+    }
+    for mark in &scene.marks {
+        put(mark.y, column(mark.x), "◆");
+        mark.label.iter().for_each(|label| put(mark.y, start(label), &label.text));
+    }
+    for tag in &scene.tags {
+        let room = column(tag.x + tag.width) - column(tag.x);
+        put(tag.y + tag.height / 2.0, column(tag.x), &format!("({:^1$})", tag.text, room.saturating_sub(2)));
+    }
+    let mut text = String::from("\n");
+    for line in lines.values() {
+        text.push_str(line.iter().collect::<String>().trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+#[test]
+fn the_reference_incident_at_1180_pixels() {
+    let (case, bands) = reference();
+    assert_eq!(draw(&scene(&case, &bands, 1180.0)), "");
+}
+
+#[test]
+fn the_reference_incident_at_640_pixels() {
+    let (case, bands) = reference();
+    assert_eq!(draw(&scene(&case, &bands, 640.0)), "");
+}
+
+/// Points along an SVG path of `M`, `V` and `C`, close together.
+fn points(path: &str) -> Vec<(Px, Px)> {
+    let numbers = |text: &str| text.split(' ').map(|n| n.parse::<Px>().unwrap()).collect::<Vec<_>>();
+    let mut points: Vec<(Px, Px)> = Vec::new();
+    let mut rest = path;
+    while let Some(command) = rest.chars().next() {
+        let end = rest[1..].find(char::is_alphabetic).map_or(rest.len(), |at| at + 1);
+        let n = numbers(&rest[1..end]);
+        rest = &rest[end..];
+        let (x, y) = points.last().copied().unwrap_or_default();
+        for step in 0..=40 {
+            let t = f64::from(step) / 40.0;
+            let bezier = |a: Px, b: Px, c: Px, d: Px| {
+                let s = 1.0 - t;
+                a * s * s * s + 3.0 * b * s * s * t + 3.0 * c * s * t * t + d * t * t * t
+            };
+            points.push(match command {
+                'M' => (n[0], n[1]),
+                'V' => (x, y + (n[0] - y) * t),
+                'C' => (bezier(x, n[0], n[2], n[4]), bezier(y, n[1], n[3], n[5])),
+                other => panic!("{other} in {path}"),
+            });
+        }
+    }
+    points
+}
+
+/// What a scene's curves run across: labels, marks of other events, other tags.
+fn crossings(scene: &Scene) -> Vec<String> {
+    let mut found = Vec::new();
+    for curve in &scene.curves {
+        let points = points(&curve.path);
+        let mut look = |what: &str, (left, right): (Px, Px), (top, bottom): (Px, Px)| {
+            if points.iter().any(|(x, y)| left < *x && *x < right && top < *y && *y < bottom) {
+                found.push(format!("{:?} → {:?} crosses {what}", curve.cause, curve.event));
+            }
+        };
+        for mark in &scene.marks {
+            let half = 0.55 * scene.text_px;
+            if let Some(label) = &mark.label {
+                look(&label.text, label_extent(label, scene.text_px), (mark.y - half, mark.y + half));
+            }
+            if mark.event != curve.event {
+                let radius = scene.mark_radius;
+                look("a mark", (mark.x - radius, mark.x + radius), (mark.y - radius, mark.y + radius));
+            }
+        }
+        for tag in scene.tags.iter().filter(|tag| tag.cause != curve.cause) {
+            look(&tag.text, (tag.x, tag.x + tag.width), (tag.y, tag.y + tag.height));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_curve_of_the_reference_incident_crosses_a_label_a_mark_or_a_tag() {
+    let (case, bands) = reference();
+    for width in [320.0, 390.0, 640.0, 800.0, 1000.0, 1180.0, 1600.0, 3800.0] {
+        for text_px in [12.5, 25.0] {
+            let view = Viewport::fit(case.extent(at("16:00")).unwrap());
+            let scene = lay_out(&case, &bands, view, Canvas { width, text_px }, &FixedZone::utc());
+            assert_eq!(scene.curves.len(), 5);
+            assert_eq!(crossings(&scene), Vec::<String>::new(), "at {width} px, text {text_px}");
+        }
+    }
+}
+
+#[test]
+fn a_curve_ends_at_its_mark_and_at_its_tag() {
+    let (case, bands) = reference();
+    let scene = scene(&case, &bands, 1180.0);
+    for curve in &scene.curves {
+        let mark = scene.mark(curve.event).unwrap();
+        let tag = scene.tags.iter().find(|tag| tag.cause == curve.cause).unwrap();
+        let points = points(&curve.path);
+        let near = |a: Px, b: Px| (a - b).abs() < 0.1;
+        assert!(near(points[0].0, mark.x) && points[0].1 > mark.y && points[0].1 < mark.y + TEXT);
+        let (x, y) = points[points.len() - 1];
+        assert!(near(x, tag.x + tag.width / 2.0) && near(y, tag.y), "{}", curve.path);
+    }
+}
+
+#[test]
+fn a_painted_span_is_cut_at_the_plot_and_seen_even_when_it_is_empty() {
+    let (case, bands) = reference();
+    let scene = scene(&case, &bands, 1180.0);
+    let (x, width) = scene.span_rect(span("15:00", "15:30")).unwrap();
+    let outage = &scene.impacts[1];
+    assert!((x - outage.x).abs() < 1e-9 && (width - outage.width).abs() < 1e-9);
+    assert_eq!(scene.span_rect(span("13:30", "13:30")).unwrap().1, 2.0);
+    let (x, width) = scene.span_rect(span("00:00", "23:00")).unwrap();
+    assert!((x - scene.scale.left()).abs() < 1e-9 && (x + width - scene.scale.right()).abs() < 1e-9);
+    assert_eq!(scene.span_rect(span("01:00", "02:00")), None);
+}
+
+#[test]
+fn an_open_impact_says_so_far() {
+    let (case, _) = reference();
+    let bands = Bands { impacts: vec![(span("13:30", "16:00"), ImpactLevel::Full, true)], ..Bands::default() };
+    let scene = scene(&case, &bands, 1180.0);
+    assert_eq!(scene.impacts[0].label.as_ref().unwrap().text, "Outage · 2 h 30 min so far");
+    assert!(scene.impacts[0].label_inside && scene.phases.is_empty());
+}
+
+#[test]
+fn a_zoomed_view_keeps_what_lasts_into_it_and_counts_the_rest() {
+    let mut events = vec![
+        event(at("10:00"), EventKind::Note, "over before"),
+        event(at("10:30"), EventKind::Change, "lasts into the view"),
+        event(at("12:30"), EventKind::Note, "inside"),
+        event(at("14:00"), EventKind::Symptom, "after"),
+    ];
+    events[0].until = Some(When { at: at("11:00"), day_only: false });
+    events[1].until = Some(When { at: at("12:15"), day_only: false });
+    let causes = vec![cause("early", &["over before"]), cause("late", &["after"]), cause("unseen", &[])];
+    let case = case(events, causes);
+    let view = Viewport::fit(span("10:00", "14:00")).show(span("12:00", "13:00"));
+    let scene = lay_out(&case, &Bands::default(), view, Canvas { width: 1000.0, text_px: TEXT }, &FixedZone::utc());
+    let marks: Vec<_> = scene.marks.iter().map(|mark| (mark.event.0, mark.began_before)).collect();
+    assert_eq!(marks, [(1, true), (2, false)]);
+    assert!((scene.marks[0].x - scene.scale.left()).abs() < 1e-9);
+    assert!((scene.marks[0].lasts - (scene.scale.right() - scene.scale.left()) / 4.0).abs() < 1e-6);
+    assert_eq!((scene.earlier, scene.later), (1, 1));
+    assert_eq!(scene.lanes.len(), 3, "a lane for each kind in the file, in view or not");
+    // Tags of causes out of view stand at the edge nearest to their events; that of a cause without events at the end.
+    assert_eq!(scene.tags.iter().map(|tag| tag.cause.0).collect::<Vec<_>>(), [0, 1, 2]);
+    assert!((scene.tags[0].x - scene.scale.left()).abs() < 1e-9);
+    assert_eq!(scene.curves, []);
+}
+
+#[test]
+fn twice_the_text_makes_every_row_twice_as_high() {
+    let (case, bands) = reference();
+    let view = Viewport::fit(case.extent(at("16:00")).unwrap());
+    let at_size = |text_px| lay_out(&case, &bands, view, Canvas { width: 2000.0, text_px }, &FixedZone::utc());
+    let (small, large) = (at_size(12.5), at_size(25.0));
+    assert!((large.lanes[0].height - 2.0 * small.lanes[0].height).abs() < 1e-9);
+    assert!((large.impacts[0].height - 2.0 * small.impacts[0].height).abs() < 1e-9);
+}
+
+#[test]
+fn nothing_at_all_still_makes_a_scene() {
+    let scene = lay_out(
+        &Case::default(),
+        &Bands::default(),
+        Viewport::fit(span("12:00", "12:00")),
+        Canvas { width: f64::NAN, text_px: f64::NAN },
+        &FixedZone::utc(),
+    );
+    assert!(scene.height.is_finite() && scene.width >= 1.0);
+    assert!(scene.lanes.is_empty() && scene.tags.is_empty());
+}
+
+/// Many events of many kinds, each with a title, every 50th lasting.
+fn many(count: usize) -> (Vec<Event>, Vec<Cause>) {
+    let mut seed = 7_u64;
+    let mut random = |below: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        i64::try_from((seed >> 33) % below).unwrap()
+    };
+    let events = (0..count).map(|index| {
+        let start = at("00:00").plus(Length::from_ms(random(4 * 86_400_000)));
+        let kind = EventKind::ALL[usize::try_from(random(11)).unwrap()];
+        let mut event = event(start, kind, &format!("Event number {index} of a long incident"));
+        if index % 50 == 0 {
+            event.until = Some(When { at: start.plus(Length::from_ms(random(7_200_000))), day_only: false });
+        }
+        event
+    });
+    let events: Vec<_> = events.collect();
+    let causes = (0..8).map(|index| {
+        let evidence: Vec<_> = events.iter().skip(index).step_by(count / 20 + 1).map(|e| e.id.as_str()).collect();
+        cause(&format!("Cause {index} of a long incident with a long title"), &evidence)
+    });
+    let causes = causes.collect();
+    (events, causes)
+}
+
+#[test]
+fn a_hundred_thousand_events_make_a_scene_that_can_be_drawn() {
+    let (events, causes) = many(100_000);
+    let case = case(events, causes);
+    let view = Viewport::fit(case.extent(at("16:00")).unwrap());
+    let canvas = Canvas { width: 1180.0, text_px: TEXT };
+    let lay_out = |view| lay_out(&case, &Bands::default(), view, canvas, &FixedZone::utc());
+    let clock = std::time::Instant::now();
+    let scene = lay_out(view);
+    let whole = clock.elapsed();
+    assert!(scene.marks.len() < 6_000, "{} marks", scene.marks.len());
+    assert_eq!(scene.marks.iter().map(|mark| 1 + mark.hides).sum::<usize>(), 100_000);
+    let hour = view.show(Span::between(at("20:00"), at("21:00")));
+    let clock = std::time::Instant::now();
+    let scene = lay_out(hour);
+    let zoomed = clock.elapsed();
+    let in_view: usize = scene.marks.iter().map(|mark| 1 + mark.hides).sum();
+    assert_eq!(scene.earlier + in_view + scene.later, 100_000);
+    println!("100,000 events: whole view {whole:?}, one hour of 96 {zoomed:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_the_file_and_the_size_nothing_overlaps_and_all_is_finite(
+        count in 1..120_usize, width in 320.0..2000.0_f64, text_px in 10.0..26.0_f64, from in 0..80_i64, hours in 1..96_i64,
+    ) {
+        let (events, causes) = many(count);
+        let case = case(events, causes);
+        let start = at("00:00").plus(Length::from_minutes(from * 60));
+        let view = Viewport::fit(case.extent(at("16:00")).unwrap());
+        let view = view.show(Span::between(start, start.plus(Length::from_minutes(hours * 60))));
+        let scene = lay_out(&case, &Bands::default(), view, Canvas { width, text_px }, &FixedZone::utc());
+        prop_assert!(scene.height.is_finite());
+        let mut boxes: Vec<(EventKind, Px, Px, Px)> = Vec::new();
+        for mark in scene.marks.iter().filter(|mark| mark.label.is_some()) {
+            let (left, right) = label_extent(mark.label.as_ref().unwrap(), text_px);
+            prop_assert!(left >= scene.scale.left() - 1e-6 && right <= scene.scale.right() + 1e-6);
+            let (left, right) = (left.min(mark.x - scene.mark_radius), right.max(mark.x + scene.mark_radius));
+            for (kind, y, from, to) in &boxes {
+                prop_assert!(*kind != mark.kind || (y - mark.y).abs() > 1.0 || right <= *from || left >= *to);
+            }
+            boxes.push((mark.kind, mark.y, left, right));
+        }
+        for (index, tag) in scene.tags.iter().enumerate() {
+            prop_assert!(tag.x >= scene.scale.left() - 1e-6 && tag.x + tag.width <= scene.scale.right() + 1e-6);
+            for other in &scene.tags[index + 1..] {
+                let apart = (other.y - tag.y).abs() >= tag.height || tag.x + tag.width <= other.x;
+                prop_assert!(apart, "{tag:?} {other:?}");
+            }
+        }
+        for curve in &scene.curves {
+            prop_assert!(points(&curve.path).iter().all(|(x, y)| x.is_finite() && y.is_finite()));
+        }
+    }
+}
+
+#[test]
+fn tmp_svg() {
+    let (case, bands) = reference();
+    let mut all = String::new();
+    let mut top = 0.0;
+    for width in [1180.0, 640.0] {
+        let scene = scene(&case, &bands, width);
+        let mut o = format!("<svg x='0' y='{top}' width='{width}' height='{}' font-family='DejaVu Sans' font-size='12.5'>", scene.height);
+        for t in &scene.ticks { o += &format!("<path d='M{} {}V{}' stroke='#ddd'/><text x='{}' y='{}' text-anchor='middle'>{}</text>", t.x, scene.plot_top, scene.plot_bottom, t.x, scene.axis_y, t.text); }
+        let lab = |l: &Label, b: bool| format!("<text x='{}' y='{}' text-anchor='{}' font-weight='{}'>{}</text>", l.x, l.y, if l.side == Side::Left {"end"} else {"start"}, if b {"bold"} else {"normal"}, l.text);
+        for l in scene.names.iter().chain(&scene.days) { o += &lab(l, false); }
+        for b in &scene.phases { o += &format!("<rect x='{}' y='{}' width='{}' height='{}' fill='#cdf'/>", b.x, b.y, b.width, b.height); if let Some(l) = &b.label { o += &lab(l, true); } }
+        for b in &scene.impacts { o += &format!("<rect x='{}' y='{}' width='{}' height='{}' fill='#fc8'/>", b.x, b.y, b.width, b.height); if let Some(l) = &b.label { o += &lab(l, true); } }
+        for l in &scene.lanes { o += &format!("<text x='0' y='{}'>{}</text><path d='M100 {}H{width}' stroke='#eee'/>", l.name_y, l.name, l.y); }
+        for c in &scene.curves { o += &format!("<path d='{}' fill='none' stroke='#75c' stroke-width='1.2'/>", c.path); }
+        for m in &scene.marks { o += &format!("<circle cx='{}' cy='{}' r='{}' fill='#36c'/>", m.x, m.y, scene.mark_radius); if let Some(l) = &m.label { o += &lab(l, false); } }
+        for t in &scene.tags { o += &format!("<rect x='{}' y='{}' width='{}' height='{}' rx='11' fill='none' stroke='#75c'/><text x='{}' y='{}'>{}</text>", t.x, t.y, t.width, t.height, t.x + 20.0, t.y + t.height / 2.0 + 4.5, t.text); }
+        o += "</svg>";
+        all += &o;
+        top += scene.height + 20.0;
+    }
+    std::fs::write("/tmp/tl-scene.svg", format!("<svg xmlns='http://www.w3.org/2000/svg' width='1200' height='{top}'><rect width='1200' height='{top}' fill='white'/>{all}</svg>")).unwrap();
+}

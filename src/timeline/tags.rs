@@ -1,0 +1,161 @@
+//! The row of cause tags: each as near as possible under its evidence, none over another. Must never draw a curve.
+
+use super::layout::Sizes;
+use super::text::{fit_text, text_width};
+use super::{CauseTag, Px, Scale};
+use crate::incident::{Case, CauseIx};
+
+/// A tag on its way to a place.
+struct Wish {
+    cause: CauseIx,
+    centre: Px,
+    width: Px,
+    text: String,
+}
+
+/// Places the tags of all causes from `top` down. The tags of one row are disjoint; the second value says how many
+/// rows there are.
+pub(super) fn lay_out_tags(case: &Case, scale: &Scale, top: Px, sizes: Sizes) -> (Vec<CauseTag>, usize) {
+    let mut wishes: Vec<Wish> = (0..case.incident.root_causes.len())
+        .map(CauseIx::of)
+        .filter_map(|cause| wish(case, cause, scale, sizes))
+        .collect();
+    // Stable: causes with one place stay in file order.
+    wishes.sort_by(|a, b| a.centre.total_cmp(&b.centre));
+    let (left, right) = (scale.left(), scale.right());
+    let mut rows = rows_at_least(wishes.iter().map(|wish| wish.width + sizes.gap()).sum::<Px>(), right - left);
+    while rows < wishes.len() && !fits(&wishes, rows, right - left, sizes) {
+        rows += 1;
+    }
+    let mut tags = Vec::with_capacity(wishes.len());
+    for row in 0..rows {
+        let in_row = || wishes.iter().skip(row).step_by(rows);
+        let edges = spread(in_row().map(|wish| (wish.centre - wish.width / 2.0, wish.width)), left, right, sizes.gap());
+        for (wish, x) in in_row().zip(edges) {
+            tags.push(CauseTag {
+                cause: wish.cause,
+                x,
+                y: top + sizes.tag_row() * count(row),
+                width: wish.width,
+                height: sizes.tag_height(),
+                text: wish.text.clone(),
+            });
+        }
+    }
+    tags.sort_by(|a, b| a.x.total_cmp(&b.x));
+    (tags, rows)
+}
+
+/// Where a cause would like its tag: under the mean of its events in view; at the edge nearest to those that are not;
+/// at the right edge when no event shows it.
+fn wish(case: &Case, cause: CauseIx, scale: &Scale, sizes: Sizes) -> Option<Wish> {
+    let title = &case.incident.root_causes.get(cause.at())?.title;
+    let window = scale.window();
+    let (mut sum, mut seen, mut before, mut after) = (0.0, 0.0, false, false);
+    for span in case.links.events_of_cause(cause).iter().filter_map(|event| case.event_span(*event)) {
+        let at = span.start();
+        if span.end() < window.start() {
+            before = true;
+        } else if at > window.end() {
+            after = true;
+        } else {
+            sum += scale.to_px(at).max(scale.left());
+            seen += 1.0;
+        }
+    }
+    let centre = match (seen > 0.0, before, after) {
+        (true, ..) => sum / seen,
+        (false, true, false) => scale.left(),
+        _ => scale.right(),
+    };
+    // As wide as one row allows for all of them, within what reads well.
+    let share = (scale.right() - scale.left()) / count(case.incident.root_causes.len()) - sizes.gap();
+    let widest = share.clamp(14.0 * sizes.text, 28.0 * sizes.text).min(scale.right() - scale.left());
+    let pads = sizes.tag_pads();
+    let text = fit_text(title, sizes.text, widest - pads).unwrap_or_default();
+    let width = (text_width(&text, sizes.text) + pads).min(widest);
+    Some(Wish { cause, centre, width, text })
+}
+
+fn rows_at_least(total: Px, room: Px) -> usize {
+    let rows = (total / room.max(1.0)).floor();
+    super::scale::whole_ms(rows).ms().try_into().unwrap_or(0_usize).max(1)
+}
+
+/// `true` when every row has room for every `rows`th tag.
+fn fits(wishes: &[Wish], rows: usize, room: Px, sizes: Sizes) -> bool {
+    (0..rows).all(|row| {
+        let widths = wishes.iter().skip(row).step_by(rows).map(|wish| wish.width + sizes.gap());
+        widths.sum::<Px>() <= room + sizes.gap()
+    })
+}
+
+/// Left edges for things of these wished edges and widths, in order, disjoint and inside, moved as little as possible
+/// (least squares: things that would overlap join into a block, which stands at the mean of what its parts wish).
+fn spread(things: impl Iterator<Item = (Px, Px)>, left: Px, right: Px, gap: Px) -> Vec<Px> {
+    struct Block {
+        widths: Vec<Px>,
+        /// Sum of the edges the parts wish for the block's start.
+        wished: Px,
+        start: Px,
+        length: Px,
+    }
+    let settle = |block: &mut Block| {
+        block.start = (block.wished / count(block.widths.len())).min(right - block.length).max(left);
+    };
+    let mut blocks: Vec<Block> = Vec::new();
+    for (wished, width) in things {
+        let mut block = Block { widths: vec![width], wished, start: wished, length: width };
+        settle(&mut block);
+        while let Some(mut before) = blocks.pop_if(|before| before.start + before.length + gap > block.start) {
+            before.wished += block.wished - count(block.widths.len()) * (before.length + gap);
+            before.length += gap + block.length;
+            before.widths.append(&mut block.widths);
+            block = before;
+            settle(&mut block);
+        }
+        blocks.push(block);
+    }
+    let mut edges = Vec::new();
+    for block in blocks {
+        let mut x = block.start;
+        for width in block.widths {
+            edges.push(x);
+            x += width + gap;
+        }
+    }
+    edges
+}
+
+/// A small count as a real number.
+pub(super) fn count(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn tags_stand_where_they_wish_when_they_can_and_share_the_way_when_they_cannot() {
+        let spread = |things: &[(Px, Px)]| spread(things.iter().copied(), 0.0, 100.0, 2.0);
+        assert_eq!(spread(&[(10.0, 20.0), (50.0, 20.0)]), [10.0, 50.0]);
+        assert_eq!(spread(&[(40.0, 20.0), (40.0, 20.0)]), [29.0, 51.0]);
+        assert_eq!(spread(&[(-30.0, 20.0), (95.0, 20.0)]), [0.0, 80.0]);
+    }
+
+    proptest! {
+        #[test]
+        fn tags_never_overlap_and_stay_inside(mut things in prop::collection::vec((-50.0..1050.0_f64, 5.0..90.0_f64), 0..10)) {
+            things.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let edges = spread(things.iter().copied(), 0.0, 1000.0, 6.0);
+            let mut free_from = 0.0;
+            for (x, (_, width)) in edges.iter().zip(&things) {
+                prop_assert!(*x >= free_from - 1e-9);
+                free_from = x + width + 6.0;
+            }
+            prop_assert!(free_from - 6.0 <= 1000.0 + 1e-6);
+        }
+    }
+}
