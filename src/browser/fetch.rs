@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials};
 
-use crate::formats::{MAX_BYTES, ReadError};
+use crate::formats::{MOST_BYTES, ReadError};
 use crate::state::Failure;
 
 /// Stops a fetch.
@@ -65,7 +65,7 @@ pub async fn fetch(
     let headers = response.headers();
     let encoded = headers.get("content-encoding").is_some_and(|encoding| encoding != "identity");
     let total = headers.get("content-length").and_then(|length| length.parse::<u64>().ok()).filter(|_| !encoded);
-    let mut bytes = Vec::with_capacity(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0).min(MAX_BYTES));
+    let mut bytes = Vec::with_capacity(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0).min(MOST_BYTES));
     let Some(stream) = response.body() else { return Ok(bytes) };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     loop {
@@ -79,7 +79,7 @@ pub async fn fetch(
         if let Some(rest) = bytes.get_mut(from..) {
             chunk.copy_to(rest);
         }
-        if bytes.len() > MAX_BYTES {
+        if bytes.len() > MOST_BYTES {
             cancel.stop();
             return Err(Failure::Read(ReadError::TooLarge { bytes: bytes.len() }));
         }

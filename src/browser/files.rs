@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Event, HtmlInputElement};
 
 use super::{Listener, is_typing};
-use crate::formats::{MAX_BYTES, ReadError};
+use crate::formats::{MOST_BYTES, ReadError};
 use crate::state::Failure;
 
 /// Reads a file from the disk.
@@ -16,7 +16,7 @@ use crate::state::Failure;
 pub async fn read_file(file: web_sys::File) -> Result<Vec<u8>, Failure> {
     let file = File::from(file);
     match usize::try_from(file.size()) {
-        Ok(bytes) if bytes <= MAX_BYTES => read_as_bytes(&file).await.map_err(|_| Failure::Unreadable),
+        Ok(bytes) if bytes <= MOST_BYTES => read_as_bytes(&file).await.map_err(|_| Failure::Unreadable),
         size => Err(Failure::Read(ReadError::TooLarge { bytes: size.unwrap_or(usize::MAX) })),
     }
 }

@@ -6,7 +6,7 @@ mod json;
 mod native;
 mod read_error;
 
-pub use native::schema;
+pub use native::{is_safe_address, schema};
 
 use self::json::{Cursor, Malformed};
 use self::native::Outcome;

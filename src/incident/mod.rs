@@ -5,6 +5,7 @@
 mod case;
 mod ids;
 mod model;
+mod phase;
 mod problem;
 mod problem_words;
 mod vocabulary;
@@ -15,5 +16,6 @@ pub use model::{
     Cause, CorrectiveAction, Event, Extra, Impact, Incident, Lesson, Link, MetricSettings, Service, Severity, Stated,
     StatedMilestones, Weights, When, severity_rank,
 };
+pub use phase::Phase;
 pub use problem::{Place, Problem, ProblemKind, Step};
 pub use vocabulary::{ActionKind, ActionStatus, CauseRole, EventKind, ImpactLevel, LessonKind, Milestone, Status};

@@ -14,4 +14,4 @@ pub use availability::{Availability, DEFAULT_SLO, availability, default_window};
 pub use durations::{Anchor, Durations, Measured, Metric, Source, durations};
 pub use findings::{Contradiction, Finding, FindingKind, LikelyReason, Subject, findings, findings_in, overdue};
 pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
-pub use phases::{Phase, phases};
+pub use phases::phases;

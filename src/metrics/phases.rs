@@ -1,22 +1,9 @@
 //! The phases of handling an incident: who knew, who worked, when it held. Must never invent a moment.
 
-use crate::incident::{Case, Milestone};
+use crate::incident::{Case, Milestone, Phase};
 use crate::time::{Instant, Span};
 
 use super::Durations;
-
-/// What part of the handling a stretch belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Phase {
-    /// Started, not yet detected.
-    Undetected,
-    /// Detected, not yet acknowledged.
-    Unacknowledged,
-    /// Acknowledged (or detected, where no acknowledgement is recorded), not yet mitigated.
-    Responding,
-    /// Mitigated, not yet resolved.
-    Recovering,
-}
 
 /// The phases: disjoint, in order, none empty. The flag is `true` when the phase has no recorded end, and `now` (of an
 /// incident still going on) or the last event stands for it. A phase whose beginning is not recorded is left out.

@@ -35,10 +35,9 @@ impl Loaded {
     /// What the timeline draws as bands.
     #[must_use]
     pub fn bands(&self, durations: &Durations, now: Instant) -> Bands {
-        let phases = metrics::phases(durations, &self.case, now);
-        let _ = PhaseSpan::clone;
+        let phases = metrics::phases(durations, &self.case, now).into_iter();
         Bands {
-            phases,
+            phases: phases.map(|(phase, span, open)| PhaseSpan { phase, span, open }).collect(),
             impacts: durations.levels.iter().map(|level| (level.span, level.level, level.so_far)).collect(),
         }
     }

@@ -1,6 +1,7 @@
 //! What the reader sees now, and everything the reader can do to it. Must never touch a browser.
 
 mod failure;
+mod figures;
 mod loaded;
 mod keys;
 mod model;
@@ -8,6 +9,7 @@ mod range;
 mod selection;
 
 pub use failure::Failure;
+pub use figures::{anchors_in_words, is_shown, tile_level};
 pub use keys::{Command, KEYS, Key, Where, command};
 pub use loaded::{Loaded, load};
 pub use model::{Action, Model, Progress, Stage, Step, ZoneChoice, update};

@@ -7,8 +7,8 @@ use super::lanes::{Packer, Placed};
 use super::tags::{count, lay_out_tags};
 use super::text::{bold_width, fit_text, text_width};
 use super::ticks::{OVERHANG, ticks};
-use super::{Bands, Bar, Canvas, Label, Lane, Mark, Phase, Px, Scale, Scene, Side, Tick, Viewport};
-use crate::incident::{Case, EventIx, EventKind, ImpactLevel};
+use super::{Bands, Bar, Canvas, Label, Lane, Mark, Px, Scale, Scene, Side, Tick, Viewport};
+use crate::incident::{Case, EventIx, EventKind, ImpactLevel, Phase};
 use crate::time::{Instant, Span, Zone};
 use crate::words;
 

@@ -4,6 +4,7 @@
 //! those it is handed in [`Bands`].
 
 mod bars;
+mod board;
 mod curves;
 mod lanes;
 mod layout;
@@ -18,10 +19,11 @@ mod text;
 mod ticks;
 mod viewport;
 
+pub use board::{BOARD_WIDTH, Board, BoardCurve};
 pub use layout::lay_out;
 pub use rail::{Rail, RailPart, RailRow, lay_out_rail};
 pub use scale::{Px, Scale};
-pub use scene::{Bands, Bar, Canvas, CauseTag, Curve, Label, Lane, Mark, Phase, PhaseSpan, Scene, Side, Tick};
+pub use scene::{Bands, Bar, Canvas, CauseTag, Curve, Label, Lane, Mark, PhaseSpan, Scene, Side, Tick};
 pub use steps::{Lanewards, event_in_lane, nearest_event, next_event, previous_event};
 pub use text::{bold_width, fit_text, text_width};
 pub use ticks::ticks;

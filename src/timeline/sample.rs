@@ -1,6 +1,7 @@
 //! The reference incident, built by hand for this room's tests. Must never be compiled into the program.
 
-use super::{Bands, Phase, PhaseSpan};
+use super::{Bands, PhaseSpan};
+use crate::incident::Phase;
 use crate::incident::{Case, Cause, CauseId, CauseRole, Event, EventId, EventKind, ImpactLevel, Incident, When};
 use crate::time::{Civil, Instant, Offset, Span};
 

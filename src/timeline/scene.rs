@@ -1,35 +1,9 @@
 //! The scene: everything the page draws, in scene pixels from the top left of the timeline. Must never hold a colour.
 
-use crate::incident::{CauseIx, EventIx, EventKind, ImpactLevel};
+use crate::incident::{CauseIx, EventIx, EventKind, ImpactLevel, Phase};
 use crate::time::{Instant, Span};
 
 use super::{Px, Scale};
-
-/// What part of the handling a stretch belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Phase {
-    /// Started, not yet detected.
-    Undetected,
-    /// Detected, not yet acknowledged.
-    Unacknowledged,
-    /// Acknowledged (or detected, where no acknowledgement is recorded), not yet mitigated.
-    Responding,
-    /// Mitigated, not yet resolved.
-    Recovering,
-}
-
-impl Phase {
-    /// Its name on the page.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Undetected => "Undetected",
-            Self::Unacknowledged => "Unacknowledged",
-            Self::Responding => "Responding",
-            Self::Recovering => "Recovering",
-        }
-    }
-}
 
 /// A stretch of one phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,8 +144,10 @@ pub struct CauseTag {
     pub width: Px,
     /// Its height.
     pub height: Px,
+    /// The centre of the dot before its title.
+    pub dot: (Px, Px),
     /// Its title, cut to fit.
-    pub text: String,
+    pub label: Label,
 }
 
 /// A line from a cause's tag to an event that shows it.

@@ -2,7 +2,7 @@
 
 use super::layout::Sizes;
 use super::text::{fit_text, text_width};
-use super::{CauseTag, Px, Scale};
+use super::{CauseTag, Label, Px, Scale, Side};
 use crate::incident::{Case, CauseIx};
 
 /// A tag on its way to a place.
@@ -32,13 +32,20 @@ pub(super) fn lay_out_tags(case: &Case, scale: &Scale, top: Px, sizes: Sizes) ->
         let in_row = || wishes.iter().skip(row).step_by(rows);
         let edges = spread(in_row().map(|wish| (wish.centre - wish.width / 2.0, wish.width)), left, right, sizes.gap());
         for (wish, x) in in_row().zip(edges) {
+            let middle = top + sizes.tag_row() * count(row) + sizes.tag_height() / 2.0;
             tags.push(CauseTag {
                 cause: wish.cause,
                 x,
                 y: top + sizes.tag_row() * count(row),
                 width: wish.width,
                 height: sizes.tag_height(),
-                text: wish.text.clone(),
+                dot: (x + 0.5 * sizes.tag_pads() - 0.2 * sizes.text, middle),
+                label: Label {
+                    text: wish.text.clone(),
+                    x: x + 0.68 * sizes.tag_pads(),
+                    y: sizes.baseline(middle),
+                    side: Side::Right,
+                },
             });
         }
     }

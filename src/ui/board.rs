@@ -105,7 +105,7 @@ fn action_button(app: App, shown: Shown, case: &Case, action: ActionIx) -> AnyVi
     let Some(entry) = case.incident.corrective_actions.get(action.at()) else { return ().into_any() };
     let answers = !case.links.causes_of_action(action).is_empty();
     let done = entry.status == Some(ActionStatus::Done);
-    let overdue = metrics::overdue_by(entry, app.now.get_untracked());
+    let overdue = metrics::overdue(entry, app.now.get_untracked());
     let owner = words::owner_and_due(entry.owner.as_deref(), entry.due, shown.get().zone.as_ref());
     let is_lit = move |wanted: bool| {
         shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| lit.actions.contains(&action) == wanted))

@@ -170,7 +170,7 @@ impl Panel {
 
     fn action(&self, ix: ActionIx) -> Content {
         let Some(action) = self.loaded.case.incident.corrective_actions.get(ix.at()) else { return nothing() };
-        let overdue = metrics::overdue_by(action, self.app.now.get());
+        let overdue = metrics::overdue(action, self.app.now.get());
         let answers = self.causes(self.loaded.case.links.causes_of_action(ix));
         let answers = answers.or_else(|| Some(warning("This action answers no cause.")));
         let due = action.due.map_or_else(|| "no due date".into_any(), |when| self.when(when));

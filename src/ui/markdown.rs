@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::incident::is_safe_address;
+use crate::formats::is_safe_address;
 
 /// Markdown as views.
 pub fn markdown(text: &str) -> AnyView {

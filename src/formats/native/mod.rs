@@ -22,6 +22,7 @@ use crate::incident::{Incident, Milestone, Problem};
 use crate::time::{FixedZone, Zone, ZoneSource};
 
 pub use schema::schema;
+pub use values::is_safe as is_safe_address;
 
 /// What came of a file whose outermost value is an object.
 pub(super) enum Outcome {

@@ -151,7 +151,8 @@ impl Value for Link {
 
 /// `true` for an `http`, `https` or `mailto` address without white space or control characters, which browsers drop
 /// from an address before they look at its scheme.
-pub(super) fn is_safe(url: &str) -> bool {
+#[must_use]
+pub fn is_safe(url: &str) -> bool {
     let after = |scheme: &str| {
         let (start, rest) = url.split_at_checked(scheme.len())?;
         start.eq_ignore_ascii_case(scheme).then_some(rest)

@@ -59,7 +59,7 @@ fn draw(scene: &Scene) -> String {
     }
     for tag in &scene.tags {
         let room = column(tag.x + tag.width) - column(tag.x);
-        put(tag.y + tag.height / 2.0, column(tag.x), &format!("({:^1$})", tag.text, room.saturating_sub(2)));
+        put(tag.y + tag.height / 2.0, column(tag.x), &format!("({:^1$})", tag.label.text, room.saturating_sub(2)));
     }
     let mut text = String::from("\n");
     for line in lines.values() {
@@ -129,7 +129,7 @@ fn crossings(scene: &Scene) -> Vec<String> {
             }
         }
         for tag in scene.tags.iter().filter(|tag| tag.cause != curve.cause) {
-            look(&tag.text, (tag.x, tag.x + tag.width), (tag.y, tag.y + tag.height));
+            look(&tag.label.text, (tag.x, tag.x + tag.width), (tag.y, tag.y + tag.height));
         }
     }
     found
@@ -325,7 +325,7 @@ fn tmp_svg() {
     for width in [1180.0, 640.0] {
         let scene = scene(&case, &bands, width);
         let mut o = format!("<svg x='0' y='{top}' width='{width}' height='{}' font-family='DejaVu Sans' font-size='12.5'>", scene.height);
-        for t in &scene.ticks { o += &format!("<path d='M{} {}V{}' stroke='#ddd'/><text x='{}' y='{}' text-anchor='middle'>{}</text>", t.x, scene.plot_top, scene.plot_bottom, t.x, scene.axis_y, t.text); }
+        for t in &scene.ticks { o += &format!("<path d='M{} {}V{}' stroke='#ddd'/><text x='{}' y='{}' text-anchor='middle'>{}</text>", t.x, scene.plot_top, scene.plot_bottom, t.x, scene.axis_y, t.label.text); }
         let lab = |l: &Label, b: bool| format!("<text x='{}' y='{}' text-anchor='{}' font-weight='{}'>{}</text>", l.x, l.y, if l.side == Side::Left {"end"} else {"start"}, if b {"bold"} else {"normal"}, l.text);
         for l in scene.names.iter().chain(&scene.days) { o += &lab(l, false); }
         for b in &scene.phases { o += &format!("<rect x='{}' y='{}' width='{}' height='{}' fill='#cdf'/>", b.x, b.y, b.width, b.height); if let Some(l) = &b.label { o += &lab(l, true); } }

@@ -1,0 +1,86 @@
+//! How the figures of one incident stand on their tiles. Must never measure.
+
+use crate::incident::{Case, ImpactLevel, Milestone};
+use crate::metrics::{Anchor, Durations, Finding, FindingKind, Measured, Metric, Source};
+use crate::time::{Instant, Span, Zone};
+use crate::words;
+
+/// `true` for a figure that has a tile: all but a partial outage of no time, which most incidents have.
+#[must_use]
+pub fn is_shown(durations: &Durations, metric: Metric) -> bool {
+    metric != Metric::Partial || matches!(durations.get(metric), Measured::Known { spans, .. } if !spans.is_empty())
+}
+
+/// The level whose colour and pattern stand beside a figure's name.
+#[must_use]
+pub const fn tile_level(metric: Metric) -> Option<ImpactLevel> {
+    match metric {
+        Metric::Outage => Some(ImpactLevel::Full),
+        Metric::Partial => Some(ImpactLevel::Partial),
+        Metric::Degraded => Some(ImpactLevel::Degraded),
+        _ => None,
+    }
+}
+
+/// What a figure was measured between, and what that rests on: "started 13:30 → detected 13:30". The day stands with
+/// each moment where the incident has more than one.
+#[must_use]
+pub fn anchors_in_words(
+    durations: &Durations,
+    findings: &[Finding],
+    metric: Metric,
+    case: &Case,
+    zone: &dyn Zone,
+) -> String {
+    let moment = |at: Instant| in_words(at, case, zone);
+    let from_to = |span: &Span| format!("{} → {}", moment(span.start()), moment(span.end()));
+    match (durations.get(metric), metric.anchors()) {
+        (Measured::Known { so_far: true, spans, .. }, Some((from, _))) => {
+            spans.first().map_or_else(String::new, |span| format!("{} {} → now", from.word(), moment(span.start())))
+        }
+        (Measured::Known { .. }, Some((from, to))) => {
+            let anchor = |milestone: Milestone| {
+                let anchor = durations.anchor(milestone);
+                anchor.map_or_else(String::new, |anchor| format!("{} {}{}", milestone.word(), about(anchor, &moment), source(anchor)))
+            };
+            let by_customer = metric == Metric::ToDetect
+                && findings.iter().any(|finding| finding.kind == FindingKind::DetectedByCustomer);
+            let doubt = if by_customer { "; by a customer, so it may have started earlier" } else { "" };
+            format!("{} → {}{doubt}", anchor(from), anchor(to))
+        }
+        (Measured::Known { spans, .. }, None) => match spans.as_slice() {
+            [] => "none recorded".to_owned(),
+            [span] => from_to(span),
+            [first, .., last] => format!("{} stretches, {}", spans.len(), from_to(&first.cover(*last))),
+        },
+        (Measured::NotRecorded { missing }, _) if missing.is_empty() => "no impact recorded".to_owned(),
+        (Measured::NotRecorded { missing }, _) => {
+            let words: Vec<_> = missing.iter().map(|milestone| milestone.word()).collect();
+            format!("{} not recorded", words.join(" and "))
+        }
+        (Measured::Backwards { from, to }, _) => format!("runs backwards: {} → {}", moment(*from), moment(*to)),
+    }
+}
+
+fn about(anchor: Anchor, moment: &impl Fn(Instant) -> String) -> String {
+    if anchor.approximate { words::about(&moment(anchor.at)) } else { moment(anchor.at) }
+}
+
+/// What a milestone that the file does not state was taken from.
+const fn source(anchor: Anchor) -> &'static str {
+    match anchor.source {
+        Source::Stated | Source::Event(_) => "",
+        Source::ImpactStart(_) => " (first impact)",
+        Source::ImpactEnd(_) => " (end of impact)",
+    }
+}
+
+fn in_words(at: Instant, case: &Case, zone: &dyn Zone) -> String {
+    let day = |at: Instant| at.civil(zone.offset(at));
+    let one_day = case.extent(at).is_some_and(|extent| day(extent.start()).same_day(day(extent.end())));
+    if one_day {
+        words::clock(at, zone)
+    } else {
+        format!("{} {}", words::day_and_month(at, zone), words::clock(at, zone))
+    }
+}
