@@ -20,14 +20,18 @@ use super::text::text_width;
 use super::{CauseTag, Curve, Label, Mark, Px, Scale, Side};
 use crate::incident::{Case, EventIx};
 
-/// More lines than this would be a grey cloud; the rest are left out, latest first.
+/// More lines than this would be a grey cloud; the rest are left out.
 const MOST: usize = 400;
+/// Up to so many lines keep apart from each other; more share their columns.
+const MOST_APART: usize = 60;
 
 /// What stands in one sub-row: from top to bottom nothing but these stretches is written on.
 struct Row {
     top: Px,
     bottom: Px,
     taken: Vec<(Px, Px)>,
+    /// The same and what is beside the lines that cross it so far.
+    busy: Vec<(Px, Px)>,
     of_tags: bool,
 }
 
@@ -43,9 +47,10 @@ pub(super) fn lay_out_curves(
     if tags.is_empty() {
         return Vec::new();
     }
-    let rows = rows(marks, row_of, centres, tags, sizes);
+    let mut rows = rows(marks, row_of, centres, tags, sizes);
     let place: HashMap<EventIx, usize> = marks.iter().enumerate().map(|(at, mark)| (mark.event, at)).collect();
-    let mut below: HashMap<usize, Vec<(Px, Px)>> = HashMap::new();
+    // What is taken in any sub-row under one.
+    let mut unions: HashMap<usize, Vec<(Px, Px)>> = HashMap::new();
     let mut curves = Vec::new();
     for tag in tags {
         for event in case.links.events_of_cause(tag.cause) {
@@ -54,12 +59,21 @@ pub(super) fn lay_out_curves(
             if curves.len() == MOST {
                 return curves;
             }
-            let below = below.entry(row).or_insert_with(|| {
+            let below = unions.entry(row).or_insert_with(|| {
                 let lanes = rows.iter().take(centres.len()).skip(row + 1);
-                merge(lanes.flat_map(|row| row.taken.iter().copied()).collect())
+                merge(lanes.flat_map(|row| row.busy.iter().copied()).collect())
             });
-            let path = route(mark, rows.get(row + 1..).unwrap_or_default(), below, tag, scale, sizes);
+            let rows = rows.get_mut(row + 1..).unwrap_or_default();
+            let (path, columns) = route(mark, rows, below, tag, scale, sizes);
             curves.push(Curve { cause: tag.cause, event: *event, path });
+            if curves.len() <= MOST_APART {
+                let apart = 0.4 * sizes.text;
+                for (row, x) in rows.iter_mut().zip(columns) {
+                    row.busy.push((x - apart, x + apart));
+                    row.busy = merge(std::mem::take(&mut row.busy));
+                }
+                unions.clear();
+            }
         }
     }
     curves
@@ -77,8 +91,10 @@ pub(super) fn label_extent(label: &Label, text_px: Px) -> (Px, Px) {
 /// The sub-rows of the lanes, then the rows of tags, top to bottom.
 fn rows(marks: &[Mark], row_of: &[usize], centres: &[Px], tags: &[CauseTag], sizes: Sizes) -> Vec<Row> {
     let half = sizes.half_text();
-    let mut rows: Vec<Row> =
-        centres.iter().map(|y| Row { top: y - half, bottom: y + half, taken: Vec::new(), of_tags: false }).collect();
+    let mut rows: Vec<Row> = centres
+        .iter()
+        .map(|y| Row { top: y - half, bottom: y + half, taken: Vec::new(), busy: Vec::new(), of_tags: false })
+        .collect();
     for (mark, row) in marks.iter().zip(row_of) {
         if let Some(row) = rows.get_mut(*row) {
             row.taken.push((mark.x - sizes.radius(), mark.x + sizes.radius()));
@@ -91,12 +107,13 @@ fn rows(marks: &[Mark], row_of: &[usize], centres: &[Px], tags: &[CauseTag], siz
     for top in tops {
         let in_row = tags.iter().filter(|tag| tag.y.total_cmp(&top).is_eq());
         let taken = in_row.map(|tag| (tag.x, tag.x + tag.width)).collect();
-        rows.push(Row { top, bottom: top + sizes.tag_height(), taken, of_tags: true });
+        rows.push(Row { top, bottom: top + sizes.tag_height(), taken, busy: Vec::new(), of_tags: true });
     }
     let clear = 0.35 * sizes.text;
     for row in &mut rows {
         let wider = row.taken.iter().map(|(from, to)| (from - clear, to + clear));
         row.taken = merge(wider.collect());
+        row.busy.clone_from(&row.taken);
     }
     rows
 }
@@ -124,23 +141,36 @@ fn free_column(taken: &[(Px, Px)], x: Px, towards: Px, (left, right): (Px, Px)) 
     [from, to].into_iter().filter(inside).min_by(|a, b| cost(a).total_cmp(&cost(b)))
 }
 
-fn route(mark: &Mark, rows: &[Row], below: &[(Px, Px)], tag: &CauseTag, scale: &Scale, sizes: Sizes) -> String {
+/// The path from a mark to a tag, and the column in which it crosses each row on its way.
+fn route(
+    mark: &Mark,
+    rows: &[Row],
+    below: &[(Px, Px)],
+    tag: &CauseTag,
+    scale: &Scale,
+    sizes: Sizes,
+) -> (String, Vec<Px>) {
     let foot = tag.x + tag.width / 2.0;
     let plot = (scale.left() - 0.5 * sizes.text, scale.right() + 0.5 * sizes.text);
     let mut pen = Pen::at(mark.x, mark.y + 0.75 * sizes.text);
     // One column for the whole way down, unless it is far: then round each sub-row on its own.
     let column = free_column(below, mark.x, foot, plot).filter(|x| (x - mark.x).abs() < 14.0 * sizes.text);
+    let mut columns = Vec::new();
     for row in rows.iter().take_while(|row| row.top < tag.y) {
         let x = match column {
             Some(x) if !row.of_tags => x,
-            _ => free_column(&row.taken, pen.x, foot, plot).unwrap_or(pen.x),
+            // Where all is full, lines may touch each other, but not what is written.
+            _ => free_column(&row.busy, pen.x, foot, plot)
+                .or_else(|| free_column(&row.taken, pen.x, foot, plot))
+                .unwrap_or(pen.x),
         };
         pen.bend(x, row.top);
         pen.down(row.bottom);
+        columns.push(x);
     }
     pen.bend(foot, tag.y);
     pen.line();
-    pen.path
+    (pen.path, columns)
 }
 
 /// Draws down: straight, and from column to column.

@@ -141,7 +141,7 @@ mod tests {
         );
         assert_eq!(
             draw(&[(150.0, "A title far too long for the plot on either side of it")]),
-            ["               ◆A title far too long fo…"]
+            ["                         ◆ A title far too long for the…"]
         );
         assert_eq!(draw(&[]), [""]);
     }

@@ -104,15 +104,15 @@ pub fn lay_out(case: &Case, bands: &Bands, viewport: Viewport, canvas: Canvas, z
     y += 0.4 * text;
 
     let range = visible(case, scale.window());
-    let lanes = lay_out_lanes(case, &range, &scale, y, sizes);
-    y = lanes.bottom;
+    let packed = lay_out_lanes(case, &range, &scale, y, sizes);
+    y = packed.bottom;
     let plot_bottom = y;
     let (mut tags, mut curves) = (Vec::new(), Vec::new());
     if !case.incident.root_causes.is_empty() {
         let top = y + 2.4 * text;
         let (placed, rows) = lay_out_tags(case, &scale, top, sizes);
         tags = placed;
-        curves = lay_out_curves(case, &lanes.marks, (&lanes.row_of, &lanes.centres), &tags, &scale, sizes);
+        curves = lay_out_curves(case, &packed.marks, (&packed.row_of, &packed.centres), &tags, &scale, sizes);
         name(CAUSES, top + sizes.tag_height() / 2.0);
         y = top + sizes.tag_row() * count(rows.saturating_sub(1)) + sizes.tag_height();
     }
@@ -130,8 +130,8 @@ pub fn lay_out(case: &Case, bands: &Bands, viewport: Viewport, canvas: Canvas, z
         ticks,
         phases,
         impacts,
-        lanes: lanes.lanes,
-        marks: lanes.marks,
+        lanes: packed.lanes,
+        marks: packed.marks,
         tags,
         curves,
         earlier: range.earlier,
@@ -216,7 +216,7 @@ fn visible(case: &Case, window: Span) -> Visible<'_> {
 }
 
 /// The lanes and their marks; for each mark its sub-row, counted through all lanes, and the middles of the sub-rows.
-struct Lanes {
+struct Packed {
     lanes: Vec<Lane>,
     marks: Vec<Mark>,
     row_of: Vec<usize>,
@@ -224,7 +224,7 @@ struct Lanes {
     bottom: Px,
 }
 
-fn lay_out_lanes(case: &Case, visible: &Visible<'_>, scale: &Scale, top: Px, sizes: Sizes) -> Lanes {
+fn lay_out_lanes(case: &Case, visible: &Visible<'_>, scale: &Scale, top: Px, sizes: Sizes) -> Packed {
     const KINDS: usize = EventKind::ALL.len();
     let mut packers: [Packer; KINDS] = std::array::from_fn(|_| Packer::default());
     let mut marks: Vec<Mark> = Vec::new();
@@ -277,7 +277,7 @@ fn lay_out_lanes(case: &Case, visible: &Visible<'_>, scale: &Scale, top: Px, siz
             label.y = sizes.baseline(mark.y);
         }
     }
-    Lanes { lanes, marks, row_of, centres, bottom: y }
+    Packed { lanes, marks, row_of, centres, bottom: y }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ struct Wish {
 pub(super) fn lay_out_tags(case: &Case, scale: &Scale, top: Px, sizes: Sizes) -> (Vec<CauseTag>, usize) {
     let mut wishes: Vec<Wish> = (0..case.incident.root_causes.len())
         .map(CauseIx::of)
-        .filter_map(|cause| wish(case, cause, scale, sizes))
+        .filter_map(|cause| wish_of(case, cause, scale, sizes))
         .collect();
     // Stable: causes with one place stay in file order.
     wishes.sort_by(|a, b| a.centre.total_cmp(&b.centre));
@@ -55,11 +55,11 @@ pub(super) fn lay_out_tags(case: &Case, scale: &Scale, top: Px, sizes: Sizes) ->
 
 /// Where a cause would like its tag: under the mean of its events in view; at the edge nearest to those that are not;
 /// at the right edge when no event shows it.
-fn wish(case: &Case, cause: CauseIx, scale: &Scale, sizes: Sizes) -> Option<Wish> {
-    let title = &case.incident.root_causes.get(cause.at())?.title;
+fn wish_of(case: &Case, ix: CauseIx, scale: &Scale, sizes: Sizes) -> Option<Wish> {
+    let title = &case.incident.root_causes.get(ix.at())?.title;
     let window = scale.window();
     let (mut sum, mut seen, mut before, mut after) = (0.0, 0.0, false, false);
-    for span in case.links.events_of_cause(cause).iter().filter_map(|event| case.event_span(*event)) {
+    for span in case.links.events_of_cause(ix).iter().filter_map(|event| case.event_span(*event)) {
         let at = span.start();
         if span.end() < window.start() {
             before = true;
@@ -81,7 +81,7 @@ fn wish(case: &Case, cause: CauseIx, scale: &Scale, sizes: Sizes) -> Option<Wish
     let pads = sizes.tag_pads();
     let text = fit_text(title, sizes.text, widest - pads).unwrap_or_default();
     let width = (text_width(&text, sizes.text) + pads).min(widest);
-    Some(Wish { cause, centre, width, text })
+    Some(Wish { cause: ix, centre, width, text })
 }
 
 fn rows_at_least(total: Px, room: Px) -> usize {

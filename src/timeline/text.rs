@@ -38,16 +38,14 @@ pub fn fit_text(text: &str, size: Px, room: Px) -> Option<String> {
         return None;
     }
     let mut width = 0.0;
-    let mut kept = 0;
     let room_for_cut = room - em('…') * size;
     let mut cut_at = (0, 0);
-    for (index, c) in text.char_indices() {
+    for (kept, (index, c)) in text.char_indices().enumerate() {
         // A character that takes no room belongs to the one before it: no cut between them.
         if em(c) > 0.0 && width <= room_for_cut {
             cut_at = (index, kept);
         }
         width += em(c) * size;
-        kept += 1;
         if width > room {
             let (index, kept) = cut_at;
             let start = text.get(..index)?.trim_end_matches([' ', ',', ';', ':', '.', '\u{200d}']);
@@ -65,8 +63,16 @@ fn em(c: char) -> f64 {
     }
     match code {
         // Control characters; marks that stand on the character before; joiners and direction marks.
-        0..=0x1f | 0x7f..=0x9f | 0xad | 0x300..=0x36f | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2069 => 0.0,
-        0xfe00..=0xfe0f | 0xfeff | 0xe0000..=0xe01ef => 0.0,
+        0..=0x1f
+        | 0x7f..=0x9f
+        | 0xad
+        | 0x300..=0x36f
+        | 0x200b..=0x200f
+        | 0x202a..=0x202e
+        | 0x2060..=0x2069
+        | 0xfe00..=0xfe0f
+        | 0xfeff
+        | 0xe0000..=0xe01ef => 0.0,
         // No-break spaces and the middle dot.
         0xa0 | 0xb7 | 0x2009 | 0x202f => 0.32,
         // Letters of other alphabets: between narrow and wide, on the wide side.
@@ -74,7 +80,7 @@ fn em(c: char) -> f64 {
         0x370..=0x10ff => 0.85,
         // Dashes and quotation marks of the text; "…" and "—" are an em.
         0x2010..=0x2013 | 0x2018..=0x2022 => 0.52,
-        0x2200..=0x22ff | 0x2190..=0x21ff => 0.86,
+        0x2190..=0x22ff => 0.86,
         // Pictures: wider than an em in most fonts that have them.
         0x2600..=0x27bf | 0x1f000..=0x1ffff => 1.4,
         // Chinese, Japanese, Korean, and all the rest: an em, which is two Latin letters.
