@@ -65,7 +65,8 @@ pub async fn fetch(
     let headers = response.headers();
     let encoded = headers.get("content-encoding").is_some_and(|encoding| encoding != "identity");
     let total = headers.get("content-length").and_then(|length| length.parse::<u64>().ok()).filter(|_| !encoded);
-    let mut bytes = Vec::with_capacity(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0).min(MOST_BYTES));
+    let mut bytes =
+        Vec::with_capacity(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0).min(MOST_BYTES));
     let Some(stream) = response.body() else { return Ok(bytes) };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     loop {

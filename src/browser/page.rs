@@ -65,8 +65,30 @@ pub fn same_site(url: &str) -> bool {
 
 /// The element that the viewer lives in.
 #[must_use]
-pub fn root() -> Option<HtmlElement> {
-    gloo::utils::document().get_element_by_id("app")?.dyn_into().ok()
+pub fn root() -> HtmlElement {
+    gloo::utils::body()
+}
+
+/// Shows that a file can be dropped.
+pub fn set_dragging(over: bool) {
+    if let Some(html) = gloo::utils::document().document_element() {
+        let _ = html.toggle_attribute_with_force("data-dragging", over);
+    }
+}
+
+/// Names the open file to the boot script, which names it to the reader should the page stop.
+pub fn set_file(name: &str) {
+    if let Some(html) = gloo::utils::document().document_element() {
+        let _ = html.set_attribute("data-file", name);
+    }
+}
+
+/// Keeps sending a pointer's moves to the element it went down on, also when it leaves it.
+pub fn capture_pointer(event: &web_sys::PointerEvent) {
+    let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    if let Some(element) = target {
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
 }
 
 /// Sets the mark that tests and embedders wait for: `loading` or `ready`.
@@ -251,7 +273,7 @@ pub fn install_crash_page() {
     std::panic::set_hook(Box::new(|info| {
         let message = JsValue::from_str(&info.to_string());
         web_sys::console::error_1(&message);
-        if let Ok(crashed) = js_sys::Reflect::get(&gloo::utils::window(), &"faultlineCrashed".into())
+        if let Ok(crashed) = js_sys::Reflect::get(&gloo::utils::window(), &"__faultlineCrashed".into())
             && let Ok(crashed) = crashed.dyn_into::<js_sys::Function>()
         {
             let _ = crashed.call1(&JsValue::UNDEFINED, &message);

@@ -95,7 +95,10 @@ fn ask(name: &str, ms: i64) -> Offset {
         let date = js_sys::Date::new(&JsValue::from_f64(ms as f64));
         format.format().call1(&JsValue::UNDEFINED, &date).ok()?.as_string()
     });
-    text.as_deref().and_then(|text| text.rsplit_once("GMT")).and_then(|(_, offset)| parse_offset(offset)).unwrap_or(Offset::UTC)
+    text.as_deref()
+        .and_then(|text| text.rsplit_once("GMT"))
+        .and_then(|(_, offset)| parse_offset(offset))
+        .unwrap_or(Offset::UTC)
 }
 
 fn parse_offset(text: &str) -> Option<Offset> {

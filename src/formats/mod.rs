@@ -2,10 +2,12 @@
 //!
 //! Reading never fails half-way: only "this is not an incident at all" is an error. Nothing here draws or measures.
 
+mod catalog;
 mod json;
 mod native;
 mod read_error;
 
+pub use catalog::{CatalogEntry, read_catalog};
 pub use native::{is_safe_address, schema};
 
 use self::json::{Cursor, Malformed};

@@ -70,9 +70,11 @@ impl Failure {
             Self::Unreachable { other_site: false } => {
                 "No answer came. Check the connection and try again, or save the file and open it here.".to_owned()
             }
-            Self::Unreadable => "The browser was not allowed to read it, or it has gone since it was chosen. Choose it \
+            Self::Unreadable => {
+                "The browser was not allowed to read it, or it has gone since it was chosen. Choose it \
                 again."
-                .to_owned(),
+                    .to_owned()
+            }
             Self::NothingPasted => "Copy the text of an incident file first, then paste it here.".to_owned(),
             Self::Read(error) => error.to_string(),
         }

@@ -41,7 +41,9 @@ pub fn anchors_in_words(
         (Measured::Known { .. }, Some((from, to))) => {
             let anchor = |milestone: Milestone| {
                 let anchor = durations.anchor(milestone);
-                anchor.map_or_else(String::new, |anchor| format!("{} {}{}", milestone.word(), about(anchor, &moment), source(anchor)))
+                anchor.map_or_else(String::new, |anchor| {
+                    format!("{} {}{}", milestone.word(), about(anchor, &moment), source(anchor))
+                })
             };
             let by_customer = metric == Metric::ToDetect
                 && findings.iter().any(|finding| finding.kind == FindingKind::DetectedByCustomer);

@@ -2,8 +2,8 @@
 
 mod failure;
 mod figures;
-mod loaded;
 mod keys;
+mod loaded;
 mod model;
 mod range;
 mod selection;

@@ -28,7 +28,8 @@ impl RangeSummary {
         let first = case.chronology.partition_point(|ix| start_of(ix) < Some(range.start()));
         let last = case.chronology.partition_point(|ix| start_of(ix) <= Some(range.end()));
         let events = case.chronology.get(first..last).unwrap_or_default().to_vec();
-        let count = |kind| events.iter().filter_map(|ix| case.incident.timeline.get(ix.at())).filter(move |e| e.kind == kind);
+        let count =
+            |kind| events.iter().filter_map(|ix| case.incident.timeline.get(ix.at())).filter(move |e| e.kind == kind);
         Self {
             levels: ImpactLevel::ALL
                 .iter()

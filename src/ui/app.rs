@@ -70,10 +70,8 @@ pub fn use_app() -> App {
 pub fn mount() {
     browser::install_crash_page();
     browser::set_theme(browser::stored("faultline.theme").as_deref());
-    let Some(root) = browser::root() else { return };
-    root.set_inner_text("");
     let app = App::new();
-    leptos::mount::mount_to(root, move || view! { <Page app /> }).forget();
+    leptos::mount::mount_to(browser::root(), move || view! { <Page app /> }).forget();
     listen(app);
     open::first(app);
 }
@@ -96,13 +94,11 @@ fn Page(app: App) -> impl IntoView {
 }
 
 fn listen(app: App) {
-    if let Some(root) = browser::root() {
-        browser::on_resize(&root, move |width| {
-            if width > 0.0 && (width - app.width.get_untracked()).abs() > 0.5 {
-                app.width.set(width);
-            }
-        });
-    }
+    browser::on_resize(&browser::root(), move |width| {
+        if width > 0.0 && (width - app.width.get_untracked()).abs() > 0.5 {
+            app.width.set(width);
+        }
+    });
     browser::every_second(move || {
         let ticking = app.model.with_untracked(|model| {
             model.loaded().is_some_and(|loaded| loaded.durations(app.now.get_untracked()).ticking())

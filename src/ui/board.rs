@@ -68,13 +68,16 @@ fn cause_card(app: App, shown: Shown, case: &Case, cause: CauseIx) -> AnyView {
     let evidence = move || {
         let zone = app.zone(&loaded);
         let events = loaded.case.links.events_of_cause(cause).iter();
-        let clocks = events.filter_map(|event| loaded.case.event_span(*event)).map(|span| words::clock(span.start(), zone.as_ref()));
+        let clocks = events
+            .filter_map(|event| loaded.case.event_span(*event))
+            .map(|span| words::clock(span.start(), zone.as_ref()));
         words::shown_at(&clocks.collect::<Vec<_>>())
     };
     let behind = case.links.because_of(cause).and_then(|ix| case.incident.root_causes.get(ix.at()));
     let behind = behind.map(|behind| view! { <span class="because">{words::because_of(&behind.title)}</span> });
     let selection = Selection::Cause(cause);
-    let nested = case.links.actions_of_cause(cause).iter().map(|action| action_card(app, shown, case, *action)).collect_view();
+    let nested =
+        case.links.actions_of_cause(cause).iter().map(|action| action_card(app, shown, case, *action)).collect_view();
     view! {
         <li>
             <button type="button" class="card cause" id=format!("cause-{}", cause.0)

@@ -95,9 +95,8 @@ impl Panel {
     fn event(&self, ix: EventIx) -> Content {
         let Some(event) = self.loaded.case.incident.timeline.get(ix.at()) else { return nothing() };
         let started = self.shown.durations.with(|durations| durations.anchor(Milestone::Started));
-        let from_start = started.zip(event.at).map(|(started, at)| {
-            words::after_start(at.at.since(started.at)).into_any()
-        });
+        let from_start =
+            started.zip(event.at).map(|(started, at)| words::after_start(at.at.since(started.at)).into_any());
         let lasted = event.until.and(self.loaded.case.event_span(ix)).map(|span| span.length().to_string().into_any());
         let causes = self.causes(self.loaded.case.links.causes_of_event(ix));
         let body = view! {
@@ -121,9 +120,11 @@ impl Panel {
     fn impact(&self, ix: ImpactIx) -> Content {
         let Some(impact) = self.loaded.case.incident.impacts.get(ix.at()) else { return nothing() };
         let now = self.app.now.get();
-        let lasted = self.loaded.case.impact_span(ix, now).map(|span| {
-            words::length_so_far(span.length(), impact.end.is_none()).into_any()
-        });
+        let lasted = self
+            .loaded
+            .case
+            .impact_span(ix, now)
+            .map(|span| words::length_so_far(span.length(), impact.end.is_none()).into_any());
         let level = impact.level.map_or("Impact of unknown level", words::level_name);
         let end = match impact.end {
             Some(end) => self.when(end),
@@ -199,9 +200,9 @@ impl Panel {
         });
         let kinds = summary.kinds.iter().map(|(kind, count)| words::counted_kind(*kind, *count)).collect::<Vec<_>>();
         let case = &self.loaded.case;
-        let impacts = (0..case.incident.impacts.len()).map(ImpactIx::of).filter(|ix| {
-            case.impact_span(*ix, now).is_some_and(|impact| impact.clip(span).is_some())
-        });
+        let impacts = (0..case.incident.impacts.len())
+            .map(ImpactIx::of)
+            .filter(|ix| case.impact_span(*ix, now).is_some_and(|impact| impact.clip(span).is_some()));
         let app = self.app;
         let impacts = impacts.filter_map(|ix| {
             let impact = case.incident.impacts.get(ix.at())?;

@@ -77,7 +77,8 @@ fn summary(app: App, shown: Shown) -> AnyView {
         view! { <span>{parts::moment(span.start(), zone.as_ref(), text)} " " {zone.name().to_owned()}</span> }
     });
     let services = incident.services.iter().map(|service| service.name.to_string()).collect::<Vec<_>>().join(", ");
-    let title = if incident.title.is_empty() { "Incident without a title".to_owned() } else { incident.title.to_string() };
+    let title =
+        if incident.title.is_empty() { "Incident without a title".to_owned() } else { incident.title.to_string() };
     view! {
         <section class="head">
             <p class="chips">{severity}{status}<span class="soft">{when}</span>

@@ -76,7 +76,7 @@ pub fn cancel(app: App) {
 pub async fn samples() -> Vec<(String, String)> {
     let Some(url) = browser::resolve(SAMPLES) else { return Vec::new() };
     let bytes = browser::fetch(&url, false, &Cancel::new(), |_, _| {}).await.unwrap_or_default();
-    let entries = formats::catalog::read(&bytes).into_iter();
+    let entries = formats::read_catalog(&bytes).unwrap_or_default().into_iter();
     entries.map(|entry| (format!("incidents/{}", entry.src), entry.title)).collect()
 }
 
@@ -119,6 +119,7 @@ fn arrive(app: App, cancel: &Cancel, name: String, bytes: Result<Vec<u8>, Failur
         Err(failure) => fail(app, name, failure),
         Ok(loaded) => {
             browser::set_title(&format!("{} · Faultline", loaded.case.incident.title));
+            browser::set_file(&loaded.name);
             app.now.set(now);
             let stopwatch = browser::Stopwatch::start("faultline:draw");
             app.act(Action::Arrived(Arc::new(loaded)));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::metrics::{Measured, Metric};
-use crate::state::{Action, Selection};
+use crate::state::{self, Action, Selection};
 use crate::words;
 
 use super::app::App;
@@ -21,19 +21,17 @@ pub fn tiles(app: App, shown: Shown) -> impl IntoView {
 
 fn tile(app: App, shown: Shown, metric: Metric) -> AnyView {
     let durations = shown.durations.get();
-    if !durations.is_shown(metric) {
+    if !state::is_shown(&durations, metric) {
         return ().into_any();
     }
     let loaded = shown.get();
     let zone = app.zone(&loaded);
     let measured = durations.get(metric);
-    let swatch = metric.level().map(|level| view! { <i class=format!("swatch {}", level_class(level)) aria-hidden="true"></i> });
-    let anchors = durations.anchors_in_words(metric, &loaded.case, zone.as_ref());
+    let swatch = state::tile_level(metric)
+        .map(|level| view! { <i class=format!("swatch {}", level_class(level)) aria-hidden="true"></i> });
+    let anchors = state::anchors_in_words(&durations, &loaded.findings, metric, &loaded.case, zone.as_ref());
     let (figure, spans) = match measured {
-        Measured::Known { length, spans, so_far } => {
-            let figure = length.to_string().split(' ').collect::<Vec<_>>().chunks(2).map(|part| part.join("\u{a0}")).collect::<Vec<_>>().join(" ");
-            (format!("{figure}{}", if *so_far { " so far" } else { "" }), spans.clone())
-        }
+        Measured::Known { length, spans, so_far } => (words::length_so_far(*length, *so_far), spans.clone()),
         Measured::NotRecorded { .. } => ("—".to_owned(), Vec::new()),
         Measured::Backwards { .. } => ("?".to_owned(), Vec::new()),
     };
@@ -41,7 +39,7 @@ fn tile(app: App, shown: Shown, metric: Metric) -> AnyView {
     let range = spans.first().zip(spans.last()).map(|(first, last)| first.cover(*last));
     let unknown = !matches!(measured, Measured::Known { .. });
     view! {
-        <button type="button" class="tile" class:unknown=unknown disabled=range.is_none()
+        <button type="button" class="tile" class:unknown=unknown aria-disabled=range.is_none().then_some("true")
             aria-label=words::figure_label(metric.name(), &figure, &anchors)
             on:pointerenter={let paint = paint.clone(); move |_| app.act(Action::Paint(paint.clone()))}
             on:pointerleave=move |_| app.act(Action::Paint(Vec::new()))

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::incident::{EventKind, ImpactLevel};
+use crate::incident::{EventKind, ImpactLevel, Phase};
 use crate::state::{Action, Lit, Selection};
-use crate::timeline::{Bar, Label, Mark, Phase, Scene, Side};
+use crate::timeline::{Bar, Label, Mark, Scene, Side};
 use crate::words;
 
 use super::app::App;
@@ -67,7 +67,7 @@ fn scene_painted(app: App, scene: &Scene) -> Vec<AnyView> {
         Some(Selection::Range(span)) => Some(span),
         _ => None,
     };
-    let spans = app.painted.get().into_iter().chain(range);
+    let spans = app.model.with(|model| model.painted.clone()).into_iter().chain(range);
     let rects = spans.filter_map(|span| scene.span_rect(span)).map(|(x, width)| {
         view! { <rect class="painted" x=x y=scene.plot_top width=width height=scene.plot_bottom - scene.plot_top /> }.into_any()
     });
@@ -81,7 +81,6 @@ fn axis(scene: &Scene) -> Vec<AnyView> {
         view! {
             <line class=line x1=tick.x x2=tick.x y1=scene.plot_top y2=scene.plot_bottom />
             <text class=text x=tick.x y=scene.axis_y text-anchor="middle">{tick.text.clone()}</text>
-            {tick.day.clone().map(|day| view! { <text class="axis day" x=tick.day_x y=scene.day_y>{day}</text> })}
         }
         .into_any()
     });
@@ -89,18 +88,17 @@ fn axis(scene: &Scene) -> Vec<AnyView> {
 }
 
 fn rows(scene: &Scene) -> Vec<AnyView> {
-    let names = scene.rows.iter().map(|row| {
-        view! { <text class="row-name" x="0" y=row.y>{row.text.clone()}</text> }.into_any()
-    });
+    let names = scene.names.iter().map(|name| label("row-name", name));
+    let days = scene.days.iter().map(|day| label("axis day", day));
     let lanes = scene.lanes.iter().map(|lane| {
         let bottom = lane.y + lane.height;
         view! {
             <line class="lane" x1=scene.scale.left() x2=scene.scale.right() y1=bottom y2=bottom />
-            <text class="row-name" x="0" y=lane.name_y>{words::kind_name(lane.kind)}</text>
+            <text class="row-name" x="0" y=lane.name_y>{lane.name.clone()}</text>
         }
         .into_any()
     });
-    names.chain(lanes).collect()
+    names.chain(days).chain(lanes).collect()
 }
 
 fn label(class: &'static str, label: &Label) -> AnyView {
@@ -136,9 +134,6 @@ fn impact(app: App, bar: &Bar<ImpactLevel>) -> AnyView {
     view! {
         <g class="clickable" on:click=move |_| app.act(Action::Select(Selection::Range(span)))>
             <rect class=class x=bar.x y=bar.y width=bar.width height=bar.height rx="3" />
-            {bar.plate.map(|plate| view! {
-                <rect class="plate" x=plate.x y=plate.y width=plate.width height=plate.height rx="3" />
-            })}
             {bar.label.as_ref().map(|bar_label| label(text, bar_label))}
         </g>
     }
@@ -158,8 +153,8 @@ fn causes(app: App, scene: &Scene, chosen: &Chosen) -> AnyView {
         view! {
             <g class=class on:click=move |_| app.act(Action::Select(selection))>
                 <rect x=tag.x y=tag.y width=tag.width height=tag.height rx=tag.height / 2.0 />
-                <circle cx=tag.dot_x cy=tag.dot_y r="3.5" />
-                <text x=tag.text_x y=tag.text_y>{tag.text.clone()}</text>
+                <circle cx=tag.dot.0 cy=tag.dot.1 r="3.5" />
+                {label("tag-label", &tag.label)}
             </g>
         }
     });
