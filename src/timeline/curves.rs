@@ -101,12 +101,11 @@ fn rows(marks: &[Mark], row_of: &[usize], centres: &[Px], tags: &[CauseTag], siz
             row.taken.extend(mark.label.as_ref().map(|label| label_extent(label, sizes.text)));
         }
     }
-    let mut tops: Vec<Px> = tags.iter().map(|tag| tag.y).collect();
-    tops.sort_by(Px::total_cmp);
-    tops.dedup();
-    for top in tops {
-        let in_row = tags.iter().filter(|tag| tag.y.total_cmp(&top).is_eq());
-        let taken = in_row.map(|tag| (tag.x, tag.x + tag.width)).collect();
+    let mut tags: Vec<&CauseTag> = tags.iter().collect();
+    tags.sort_by(|a, b| a.y.total_cmp(&b.y));
+    for in_row in tags.chunk_by(|a, b| a.y.total_cmp(&b.y).is_eq()) {
+        let Some(top) = in_row.first().map(|tag| tag.y) else { continue };
+        let taken = in_row.iter().map(|tag| (tag.x, tag.x + tag.width)).collect();
         rows.push(Row { top, bottom: top + sizes.tag_height(), taken, busy: Vec::new(), of_tags: true });
     }
     let clear = 0.35 * sizes.text;

@@ -25,6 +25,8 @@ pub(super) const LABELLED_ROWS: usize = 5;
 pub(super) struct Packer {
     /// Where each sub-row is free from.
     free_from: Vec<Px>,
+    /// Where the first of them is free from, once there may be no more: most events of a full lane end here.
+    full_until: Option<Px>,
     /// The last mark of the sub-row without labels: its place in the list of marks, and on the page.
     last_crowded: Option<(usize, Px)>,
 }
@@ -47,6 +49,9 @@ impl Packer {
     /// Finds the place of a mark at `x` that lasts so long, in a plot from `left` to `right`; `index` is its place in
     /// the list of marks, should it get one.
     pub fn place(&mut self, index: usize, x: Px, lasts: Px, title: &str, plot: (Px, Px), sizes: Sizes) -> Placed {
+        if self.full_until.is_some_and(|until| x - sizes.radius() < until) {
+            return self.crowd(index, x, sizes);
+        }
         let (left, right) = plot;
         let body = (x - sizes.radius(), x + lasts.max(sizes.radius()));
         let open = |free_from: Px| free_from <= body.0;
@@ -91,6 +96,9 @@ impl Packer {
         match self.free_from.get_mut(row) {
             Some(slot) => *slot = free_from,
             None => self.free_from.push(free_from),
+        }
+        if self.free_from.len() == LABELLED_ROWS {
+            self.full_until = self.free_from.iter().copied().reduce(Px::min);
         }
         Placed::In(row, label.filter(|(text, ..)| !text.is_empty()))
     }

@@ -232,9 +232,9 @@ fn lay_out_lanes(case: &Case, visible: &Visible<'_>, scale: &Scale, top: Px, siz
     let (left, right) = (scale.left(), scale.right());
     for event in visible.lasting.iter().chain(visible.inside) {
         let Some(read) = case.incident.timeline.get(event.at()) else { continue };
-        let (Some(span), Some(packer)) = (case.event_span(*event), packers.get_mut(read.kind as usize)) else {
-            continue;
-        };
+        let (Some(when), Some(packer)) = (read.at, packers.get_mut(read.kind as usize)) else { continue };
+        let span = if read.until.is_some() { case.event_span(*event) } else { None };
+        let span = span.unwrap_or(Span::between(when.at, when.at));
         let start = scale.to_px(span.start());
         let x = start.max(left);
         let lasts = if span.is_empty() { 0.0 } else { (scale.to_px(span.end()).min(right) - x).max(0.0) };

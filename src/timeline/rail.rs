@@ -60,6 +60,9 @@ pub fn lay_out_rail(case: &Case, bands: &Bands, zone: &dyn Zone) -> Rail {
         case.chronology.iter().filter_map(|event| Some((*event, case.event_span(*event)?))).collect();
     let mut gaps: Vec<i64> = spans.iter().zip(spans.iter().skip(1)).map(|(a, b)| gap(a.1, b.1).ms()).collect();
     gaps.sort_unstable();
+    let bands_spans = bands.impacts.iter().map(|(span, ..)| *span).chain(bands.phases.iter().map(|phase| phase.span));
+    let mut edges: Vec<Instant> = bands_spans.flat_map(|span| [span.start(), span.end()]).collect();
+    edges.sort_unstable();
     let last_impact = bands.impacts.iter().map(|(span, ..)| span.end()).max();
 
     let mut rows = Vec::with_capacity(spans.len());
@@ -73,7 +76,7 @@ pub fn lay_out_rail(case: &Case, bands: &Bands, zone: &dyn Zone) -> Rail {
         let new_day = !day_before.is_some_and(|before| day.same_day(before));
         day_before = Some(day);
         let until = next.or(last_impact).filter(|until| next.is_some() || *until > at);
-        let folded = next.and_then(|next| quiet(at, lasting_to, next, &gaps, bands));
+        let folded = next.and_then(|next| quiet(at, lasting_to, next, &gaps, &edges));
         rows.push(RailRow {
             event: *event,
             at,
@@ -102,13 +105,12 @@ fn median_of_others(gaps: &[i64], without: i64) -> Option<i64> {
 }
 
 /// The quiet time from an event at `at` to the next, if it is to be folded.
-fn quiet(at: Instant, lasting_to: Instant, next: Instant, gaps: &[i64], bands: &Bands) -> Option<Length> {
+fn quiet(at: Instant, lasting_to: Instant, next: Instant, gaps: &[i64], edges: &[Instant]) -> Option<Length> {
     let stretch = Span::new(at.max(lasting_to), next)?;
     let length = stretch.length();
     let median = median_of_others(gaps, next.since(at).ms())?;
-    let edges = bands.impacts.iter().map(|(span, ..)| *span).chain(bands.phases.iter().map(|phase| phase.span));
-    let hides_an_edge =
-        edges.flat_map(|span| [span.start(), span.end()]).any(|edge| stretch.start() < edge && edge < stretch.end());
+    let next_edge = edges.get(edges.partition_point(|edge| *edge <= stretch.start()));
+    let hides_an_edge = next_edge.is_some_and(|edge| *edge < stretch.end());
     let long = length > LEAST_QUIET && length.ms() >= median.saturating_mul(TIMES_MEDIAN);
     (long && !hides_an_edge).then_some(length)
 }

@@ -294,5 +294,5 @@ fn local_ms(civil: Civil) -> i64 {
     seconds * SECOND + i64::from(civil.millisecond)
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests;
