@@ -38,8 +38,8 @@ pub fn is_file_drag(event: &DragEvent) -> bool {
 
 /// Calls back when a file is dragged over the page (`true`) and when it leaves (`false`).
 #[must_use]
-pub fn on_drag_over(mut callback: impl FnMut(bool) + 'static) -> [Listener; 2] {
-    let callback = std::rc::Rc::new(std::cell::RefCell::new(move |over| callback(over)));
+pub fn on_drag_over(callback: impl FnMut(bool) + 'static) -> [Listener; 2] {
+    let callback = std::rc::Rc::new(std::cell::RefCell::new(callback));
     let leave = std::rc::Rc::clone(&callback);
     let over = listen("dragover", move |event: &DragEvent| {
         if is_file_drag(event) {

@@ -82,7 +82,7 @@ pub async fn samples() -> Vec<(String, String)> {
 
 /// Files dropped on the page and text pasted into it.
 pub fn listen(app: App) {
-    for listener in browser::on_drag_over(move |over| browser::set_dragging(over)) {
+    for listener in browser::on_drag_over(browser::set_dragging) {
         listener.forever();
     }
     browser::on_drop(move |dropped| {

@@ -184,11 +184,12 @@ fn event(app: App, shown: Shown, chosen: &Chosen, mark: &Mark) -> AnyView {
     let selection = Selection::Event(mark.event);
     let class = chosen.class("mark", selection, |lit| lit.events.contains(&mark.event));
     let said = words::announce_event(entry, None, app.zone(&loaded).as_ref());
+    let tooltip = said.clone();
     view! {
-        <g class=class id=format!("mark-{}", mark.event.0) role="option" aria-label=said.clone()
+        <g class=class id=format!("mark-{}", mark.event.0) role="option" aria-label=said
             aria-selected=(app.selected.get() == Some(selection)).to_string()
             on:click=move |_| app.act(Action::Select(selection))>
-            <title>{said}</title>
+            <title>{tooltip}</title>
             {(mark.lasts > 0.0).then(|| view! {
                 <line class=format!("lasts {}", entry.kind.word()) x1=mark.x x2=mark.x + mark.lasts y1=mark.y y2=mark.y />
             })}
