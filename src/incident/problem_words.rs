@@ -161,6 +161,12 @@ impl Display for ProblemKind {
                     "lists and objects stand {depth} deep in one another here; at most 64 are read. It was left out."
                 )
             }
+            Self::TooMany { most } => {
+                write!(
+                    f,
+                    "the file holds more than {most} things; those from here on were left out. Split it into several files."
+                )
+            }
             Self::More { count: 1 } => f.write_str("1 more problem is not listed. Correct these first."),
             Self::More { count } => write!(f, "{count} more problems are not listed. Correct these first."),
         }
