@@ -1,5 +1,7 @@
 //! Hostile files: whatever the bytes, reading ends in an error or in problems, never in a panic, and soon.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests are not seen as tests")]
+
 use std::time::{Duration, Instant};
 
 use faultline::formats::{ReadError, Reading, read, write};
@@ -48,6 +50,33 @@ fn every_truncation_of_a_sample_is_refused_with_its_place() {
     }
 }
 
+/// What a mutation puts in.
+const PIECES: &[&str] = &[
+    "\"",
+    "\\",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "null",
+    "-",
+    "1e999",
+    "\u{0}",
+    "\\ud800",
+    "é",
+    "version",
+    "2",
+    "\"at\":",
+    "\n",
+    "2023-02-30",
+    "javascript:",
+    "9999-12-31",
+    "because_of",
+    "-99:99",
+];
+
 #[test]
 fn a_thousand_mutations_of_a_sample_are_survived_and_read_alike_again() {
     let mut state: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -57,31 +86,6 @@ fn a_thousand_mutations_of_a_sample_are_survived_and_read_alike_again() {
         state ^= state << 17;
         usize::try_from(state >> 33).unwrap() % sides
     };
-    const PIECES: &[&str] = &[
-        "\"",
-        "\\",
-        "{",
-        "}",
-        "[",
-        "]",
-        ",",
-        ":",
-        "null",
-        "-",
-        "1e999",
-        "\u{0}",
-        "\\ud800",
-        "é",
-        "version",
-        "2",
-        "\"at\":",
-        "\n",
-        "2023-02-30",
-        "javascript:",
-        "9999-12-31",
-        "because_of",
-        "-99:99",
-    ];
     let mut read_at_all = 0;
     for sample in samples() {
         for _ in 0..1_000 {

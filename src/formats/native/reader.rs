@@ -343,10 +343,11 @@ impl<'a> Reader<'a> {
             }
             return;
         }
+        let mut meant = None;
         if self.problems.len() < LISTED {
             self.notes.insert(place, self.problems.len());
+            meant = super::likeness::closest(key, keys);
         }
-        let meant = super::likeness::closest(key, keys);
         self.report_at(Some(key), ProblemKind::UnknownKey { key: quote(key), meant, count: 1 });
     }
 }
