@@ -129,9 +129,12 @@ const VALUES: &[&str] = &[
     "{\"a\":{\"b\":[]}}",
 ];
 
+/// A test of a key: the name of its object, the key, and a file with a value in its place.
+type EachKey<'a> = dyn FnMut(&str, &str, &dyn Fn(&str) -> String) + 'a;
+
 /// Calls `test` for each key of each object, with a file in which the key has a given value and comes first, before
 /// something dated and a list that holds "kept".
-fn each_key(test: &mut dyn FnMut(&str, &str, &dyn Fn(&str) -> String)) {
+fn each_key(test: &mut EachKey<'_>) {
     let places: &[(&str, &str, &str)] = &[
         ("incident", "", ""),
         ("service", "\"services\":[{", "}]"),

@@ -200,7 +200,7 @@ impl Dice {
             summary: self.maybe(Self::text),
             severity: self.maybe(Self::severity),
             status: self.maybe(|dice| dice.pick(Status::ALL)),
-            time_zone: Some(self.1.into()).filter(|zone: &Box<str>| **zone != *"UTC" || self.roll(2) == 0),
+            time_zone: (self.1 != "UTC" || self.roll(2) == 0).then(|| self.1.into()),
             services: self.some(Self::service),
             stated: self.maybe(Self::stated),
             impacts: (0..impacts).map(|index| self.impact(index)).collect(),
