@@ -111,6 +111,7 @@ impl<'a> Cursor<'a> {
         let mut escaped = false;
         self.at = start;
         loop {
+            self.at += plain_run(bytes.get(self.at..).unwrap_or(&[]));
             match bytes.get(self.at) {
                 Some(b'"') => break,
                 Some(b'\\') => {
@@ -229,6 +230,27 @@ impl<'a> Cursor<'a> {
     pub fn end(&mut self) -> Result<(), Malformed> {
         if self.peek().is_some() { self.expected("expected the end of the file") } else { Ok(()) }
     }
+}
+
+/// How many bytes stand before the first quote, backslash or control character, or before the last few bytes: eight
+/// at a time, since most of a file is text.
+fn plain_run(bytes: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    // A byte's high bit ends up set where the byte is below `limit`; a borrow can only spoil bytes after the first such.
+    let below = |word: u64, limit: u64| word.wrapping_sub(EACH * limit) & !word & HIGH;
+    let mut run = 0;
+    for chunk in bytes.as_chunks::<8>().0 {
+        let word = u64::from_le_bytes(*chunk);
+        let quote = below(word ^ (EACH * 0x22), 1);
+        let backslash = below(word ^ (EACH * 0x5c), 1);
+        let special = quote | backslash | below(word, 0x20);
+        if special != 0 {
+            return run + (special.trailing_zeros() / 8) as usize;
+        }
+        run += 8;
+    }
+    run
 }
 
 impl<'a> Quoted<'a> {
@@ -354,6 +376,20 @@ mod tests {
             let read = Cursor::new(&written).string().unwrap().text();
             prop_assert_eq!(read, (Cow::Borrowed(text.as_str()), true));
         }
+    }
+
+    #[test]
+    fn a_run_ends_at_the_first_special_byte_wherever_it_stands() {
+        for special in [0x00, 0x1f, b'"', b'\\'] {
+            for at in 0..24 {
+                let mut bytes = [b' ', b'!', b'[', b'#', b']', 0x7f, 0x80, 0xff, b'a', 0xdc].repeat(3);
+                bytes[at] = special;
+                assert_eq!(plain_run(&bytes), at, "{special}");
+                bytes[at + 1] = b'"';
+                assert_eq!(plain_run(&bytes), at, "{special}");
+            }
+        }
+        assert_eq!(plain_run(b"abcdefgh01"), 8);
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub use catalog::{CatalogEntry, read_catalog};
 pub use native::{is_safe_address, schema};
 
 use self::json::{Cursor, Malformed};
-use self::native::Outcome;
+use self::native::Refused;
 use crate::incident::{Incident, Problem};
 use crate::time::ZoneSource;
 
@@ -91,12 +91,12 @@ pub fn read(bytes: &[u8], name: &str, zones: &dyn ZoneSource) -> Result<Reading,
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let (line, column) = line_and_column(bytes, error.valid_up_to());
-        ReadError::NotText { line, column: column + 1 }
+        let before = bytes.get(..error.valid_up_to()).unwrap_or(&[]);
+        let (line, before) = last_line(std::str::from_utf8(before).unwrap_or(""));
+        ReadError::NotText { line, column: before.len() + 1 }
     })?;
     let malformed = |error: Malformed| {
-        let (line, column) = line_and_column(bytes, error.at);
-        let before = text.get(error.at - column..error.at).unwrap_or("");
+        let (line, before) = last_line(text.get(..error.at).unwrap_or(text));
         ReadError::NotJson { line, column: before.chars().count() + 1, what: error.what.into() }
     };
     let mut cursor = Cursor::new(text);
@@ -114,12 +114,12 @@ pub fn read(bytes: &[u8], name: &str, zones: &dyn ZoneSource) -> Result<Reading,
         return Err(ReadError::NotAnObject { found });
     }
     let outcome = match detect(text) {
-        Format::Native => native::read(text, zones).map_err(malformed)?,
+        Format::Native => native::read(text, zones),
     };
-    let (mut incident, problems) = match outcome {
-        Outcome::Newer(version) => return Err(ReadError::NewerVersion { version }),
-        Outcome::Read(incident, problems) => (incident, problems),
-    };
+    let (mut incident, problems) = outcome.map_err(|refused| match refused {
+        Refused::Malformed(error) => malformed(error),
+        Refused::Newer(version) => ReadError::NewerVersion { version },
+    })?;
     if !native::is_dated(&incident) {
         return Err(ReadError::NothingDated { problems });
     }
@@ -137,11 +137,10 @@ pub fn write(incident: &Incident, zones: &dyn ZoneSource) -> String {
     native::write(incident, zones)
 }
 
-/// The line from 1 of a place in a file, and the bytes before it in that line.
-fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
-    let before = bytes.get(..at).unwrap_or(bytes);
-    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    (before.iter().filter(|byte| **byte == b'\n').count() + 1, at - line_start)
+/// The line from 1 of the end of a text, and what stands in that line.
+fn last_line(text: &str) -> (usize, &str) {
+    let line = text.rsplit('\n').next().unwrap_or(text);
+    (text.matches('\n').count() + 1, line)
 }
 
 /// An id from a file's name or address without its folders, query and endings, else from the title.

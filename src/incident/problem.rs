@@ -156,6 +156,11 @@ pub enum ProblemKind {
         /// How many.
         depth: usize,
     },
+    /// More list items and unknown keys than are kept of one file. From here on they are left out.
+    TooMany {
+        /// How many are kept.
+        most: usize,
+    },
     /// More problems than are listed.
     More {
         /// How many.

@@ -76,18 +76,7 @@ impl Display for ProblemKind {
             Self::UnknownWord { found, allowed } => {
                 write!(f, "{} is not a word known here. Write {}.", Quote(found), OneOf(allowed))
             }
-            Self::BadTime { found, why } => {
-                write!(f, "{} ", Quote(found))?;
-                f.write_str(match why {
-                    TimeError::Form => {
-                        "is not a time. Write 2023-03-01T13:55:00Z, a local time such as 2023-03-01T13:55, or a date."
-                    }
-                    TimeError::NoSuchTime => {
-                        "is no time that exists. Check the day and the hour; the last of a day is 23."
-                    }
-                    TimeError::Year => "is outside the years 1 to 9999. Check the year.",
-                })
-            }
+            Self::BadTime { found, why } => write!(f, "{} {}", Quote(found), remedy(*why)),
             Self::DoubtfulTime { found, doubt, read_as } => {
                 let doubt = match doubt {
                     Doubt::Skipped => "was skipped",
@@ -161,9 +150,26 @@ impl Display for ProblemKind {
                     "lists and objects stand {depth} deep in one another here; at most 64 are read. It was left out."
                 )
             }
+            Self::TooMany { most } => {
+                write!(
+                    f,
+                    "the file holds more than {most} things; those from here on were left out. Split it into several files."
+                )
+            }
             Self::More { count: 1 } => f.write_str("1 more problem is not listed. Correct these first."),
             Self::More { count } => write!(f, "{count} more problems are not listed. Correct these first."),
         }
+    }
+}
+
+/// What is wrong with a text as a time, and what to write.
+const fn remedy(why: TimeError) -> &'static str {
+    match why {
+        TimeError::Form => {
+            "is not a time. Write 2023-03-01T13:55:00Z, a local time such as 2023-03-01T13:55, or a date."
+        }
+        TimeError::NoSuchTime => "is no time that exists. Check the day and the hour; the last of a day is 23.",
+        TimeError::Year => "is outside the years 1 to 9999. Check the year.",
     }
 }
 

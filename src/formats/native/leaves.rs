@@ -1,5 +1,7 @@
 //! The simple values of the format: texts, ids, words, numbers, times and lengths. Must never hold an object.
 
+use std::fmt::Write as _;
+
 use super::super::json::Malformed;
 use super::reader::{Reader, quote};
 use super::table::{Shape, Slot, Value, plain};
@@ -121,22 +123,24 @@ impl Value for Length {
 /// ISO 8601, exactly: `P1DT2H`, `PT0.45S`, `PT0S`.
 fn iso_duration(length: Length) -> String {
     let ms = length.ms().unsigned_abs();
+    // A string never refuses to grow, so what `write!` returns says nothing.
     let mut text = String::from("P");
     if ms >= 86_400_000 {
-        text.push_str(&format!("{}D", ms / 86_400_000));
+        let _ = write!(text, "{}D", ms / 86_400_000);
     }
-    if ms % 86_400_000 > 0 || ms == 0 {
+    if !ms.is_multiple_of(86_400_000) || ms == 0 {
         text.push('T');
     }
     for (count, unit) in [(ms / 3_600_000 % 24, 'H'), (ms / 60_000 % 60, 'M')] {
         if count > 0 {
-            text.push_str(&format!("{count}{unit}"));
+            let _ = write!(text, "{count}{unit}");
         }
     }
-    match (ms % 60_000, ms) {
-        (0, 1..) => {}
-        (rest, _) if rest % 1000 == 0 => text.push_str(&format!("{}S", rest / 1000)),
-        (rest, _) => text.push_str(&format!("{}.{:03}S", rest / 1000, rest % 1000)),
+    let rest = ms % 60_000;
+    if !rest.is_multiple_of(1000) {
+        let _ = write!(text, "{}.{:03}S", rest / 1000, rest % 1000);
+    } else if rest > 0 || ms == 0 {
+        let _ = write!(text, "{}S", rest / 1000);
     }
     text
 }

@@ -24,30 +24,30 @@ use crate::time::{FixedZone, Zone, ZoneSource};
 pub use schema::schema;
 pub use values::is_safe as is_safe_address;
 
-/// What came of a file whose outermost value is an object.
-pub(super) enum Outcome {
-    /// It was read. `Incident::id` is empty when the file gave none.
-    Read(Incident, Vec<Problem>),
+/// Why an object was not read to its end.
+pub(super) enum Refused {
+    /// It is not JSON.
+    Malformed(Malformed),
     /// It was written for this later version.
     Newer(Box<str>),
 }
 
-/// Reads a JSON object.
-pub(super) fn read(text: &str, zones: &dyn ZoneSource) -> Result<Outcome, Malformed> {
+/// Reads a JSON object. `Incident::id` is empty when the file gives none.
+pub(super) fn read(text: &str, zones: &dyn ZoneSource) -> Result<(Incident, Vec<Problem>), Refused> {
     let mut reader = Reader::new(text, zones);
     let mut incident = Incident::default();
     let whole = reader.object(&mut incident, 0).and_then(|_| reader.cursor.end());
     if let Some(version) = reader.newer {
-        return Ok(Outcome::Newer(version));
+        return Err(Refused::Newer(version));
     }
-    whole?;
+    whole.map_err(Refused::Malformed)?;
     if let Some(url) = reader.schema_url.take() {
         let utc = FixedZone::utc();
         let mut writer = Writer::new(&utc);
         writer.string(&url);
         incident.extra.push(("$schema".into(), writer.finish().trim_end().into()));
     }
-    Ok(Outcome::Read(incident, reader.into_problems()))
+    Ok((incident, reader.into_problems()))
 }
 
 /// Writes an incident in this format, so that reading it gives the same incident. Local times are written with the

@@ -15,6 +15,9 @@ use crate::time::{FixedZone, Instant, Offset, TimeError, Written, Zone, ZoneSour
 pub(super) const LISTED: usize = 1000;
 /// How many lists and objects may be open at once.
 pub(super) const DEPTH: usize = 64;
+/// How many list items and unknown keys are kept of one file: ten times the largest incident there is, and little enough
+/// for a browser's memory.
+pub(super) const KEPT: usize = 1_000_000;
 /// How many characters of a text a problem quotes.
 const QUOTED: usize = 80;
 
@@ -50,6 +53,8 @@ pub(super) struct Reader<'a> {
     way: Vec<Way>,
     problems: Vec<Problem>,
     unlisted: u32,
+    /// How many more list items and unknown keys are kept; `None` once it was reported that no more are.
+    room: Option<usize>,
     /// Where in `problems` the note about an unknown key stands, by a hash of the key and its place without positions.
     notes: HashMap<u64, usize>,
     zones: &'a dyn ZoneSource,
@@ -69,6 +74,7 @@ impl<'a> Reader<'a> {
             way: Vec::with_capacity(8),
             problems: Vec::new(),
             unlisted: 0,
+            room: Some(KEPT),
             notes: HashMap::new(),
             zones,
             zone: None,
@@ -108,7 +114,9 @@ impl<'a> Reader<'a> {
     /// Passes over a value of the wrong type.
     #[cold]
     pub fn wrong_type<T>(&mut self, wanted: &'static str) -> Result<Option<T>, Malformed> {
-        let found = quote(self.cursor.skip()?.raw);
+        let raw = self.cursor.skip()?.raw;
+        // Once the list is full, nothing is quoted: a hostile file may have millions of these.
+        let found = if self.problems.len() < LISTED { quote(raw) } else { Box::default() };
         self.report(ProblemKind::WrongType { wanted, found });
         Ok(None)
     }
@@ -204,13 +212,12 @@ impl<'a> Reader<'a> {
         });
         let mut zone: Arc<dyn Zone> = Arc::new(FixedZone::utc());
         if let Some(name) = name.map(|name| name.text().0) {
-            match self.zones.zone(&name) {
-                Some(known) => zone = known,
-                None => {
-                    let way = std::mem::replace(&mut self.way, vec![Way::Key("time_zone")]);
-                    self.report(ProblemKind::UnknownZone { found: quote(&name) });
-                    self.way = way;
-                }
+            if let Some(known) = self.zones.zone(&name) {
+                zone = known;
+            } else {
+                let way = std::mem::replace(&mut self.way, vec![Way::Key("time_zone")]);
+                self.report(ProblemKind::UnknownZone { found: quote(&name) });
+                self.way = way;
             }
         }
         self.zone = Some(Arc::clone(&zone));
@@ -226,12 +233,26 @@ impl<'a> Reader<'a> {
         let mut more = self.cursor.enter(b']');
         while more {
             self.way.push(Way::Index(index));
-            item(self, index)?;
+            if self.has_room() {
+                item(self, index)?;
+            } else {
+                self.cursor.skip()?;
+            }
             self.way.pop();
             index += 1;
             more = self.cursor.another(b']')?;
         }
         Ok(true)
+    }
+
+    /// `true` while one more item or unknown key is kept.
+    fn has_room(&mut self) -> bool {
+        let Some(room) = self.room else { return false };
+        self.room = room.checked_sub(1);
+        if self.room.is_none() {
+            self.report(ProblemKind::TooMany { most: KEPT });
+        }
+        self.room.is_some()
     }
 
     /// An object, key by key, into `target`; `None` when it is none. `index` is its position in its list.
@@ -285,6 +306,9 @@ impl<'a> Reader<'a> {
             self.report_at(Some(name), ProblemKind::TooDeep { depth: value.depth + self.depth() });
             return Ok(());
         }
+        if !self.has_room() {
+            return Ok(());
+        }
         if let Some(extra) = target.extra_mut() {
             // Looking through more keys than anybody writes by hand would take a hostile file's word for it.
             if extra.len() < 100 && extra.iter().any(|(kept, _)| **kept == *name) {
@@ -319,10 +343,11 @@ impl<'a> Reader<'a> {
             }
             return;
         }
+        let mut meant = None;
         if self.problems.len() < LISTED {
             self.notes.insert(place, self.problems.len());
+            meant = super::likeness::closest(key, keys);
         }
-        let meant = super::likeness::closest(key, keys);
         self.report_at(Some(key), ProblemKind::UnknownKey { key: quote(key), meant, count: 1 });
     }
 }

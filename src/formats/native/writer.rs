@@ -1,5 +1,7 @@
 //! JSON written with indents, in the order of the tables. Must never decide what is worth writing: the tables do.
 
+use std::fmt::Write as _;
+
 use super::table::{Object, Slot};
 use crate::incident::When;
 use crate::time::{Instant, Written, Zone, read_time};
@@ -68,6 +70,12 @@ impl<'z> Writer<'z> {
         self.text.push_str(": ");
     }
 
+    /// JSON text made of parts.
+    pub fn formatted(&mut self, json: std::fmt::Arguments<'_>) {
+        // A string never refuses to grow.
+        let _ = self.text.write_fmt(json);
+    }
+
     /// JSON text as it is.
     pub fn raw(&mut self, json: &str) {
         self.text.push_str(json);
@@ -87,7 +95,7 @@ impl<'z> Writer<'z> {
                 Some('\n') => self.text.push_str("\\n"),
                 Some('\r') => self.text.push_str("\\r"),
                 Some('\t') => self.text.push_str("\\t"),
-                Some(other) => self.text.push_str(&format!("\\u{:04x}", u32::from(other))),
+                Some(other) => self.formatted(format_args!("\\u{:04x}", u32::from(other))),
                 None => {}
             }
             rest = chars.as_str();
