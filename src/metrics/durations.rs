@@ -1,9 +1,9 @@
 //! The durations of one incident, each with the moments it was measured between. Must never guess a missing moment.
 
-use crate::incident::{Case, EventIx, ImpactIx, Milestone};
+use crate::incident::{Case, EventIx, Impact, ImpactIx, ImpactLevel, Milestone, Status};
 use crate::time::{Instant, Length, Span};
 
-use super::LevelSpan;
+use super::intervals::{LevelSpan, by_level, total, union};
 
 /// Where a milestone's moment was taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,8 +138,12 @@ pub struct Durations {
     /// The impact, worst level first where they overlap: disjoint, in order.
     pub levels: Vec<LevelSpan>,
     figures: Vec<Measured>,
-    anchors: [Option<Anchor>; 5],
+    anchors: Anchors,
+    going_on: bool,
 }
+
+/// A milestone's anchor each, in the order of [`Milestone::ALL`].
+pub(super) type Anchors = [Option<Anchor>; 5];
 
 impl Durations {
     /// One figure.
@@ -160,11 +164,200 @@ impl Durations {
     pub fn ticking(&self) -> bool {
         self.figures.iter().any(|figure| matches!(figure, Measured::Known { so_far: true, .. }))
     }
+
+    /// `true` when the record says that the incident is not over: its status is `ongoing` or an impact has no end, and
+    /// neither its status nor a milestone says that it was resolved.
+    #[must_use]
+    pub const fn going_on(&self) -> bool {
+        self.going_on
+    }
+
+    /// From the first moment of impact to its last; `None` when no impact has any length.
+    #[must_use]
+    pub fn impact_extent(&self) -> Option<Span> {
+        Some(self.levels.first()?.span.cover(self.levels.last()?.span))
+    }
+}
+
+impl Measured {
+    /// The figure, when it is known.
+    #[must_use]
+    pub const fn length(&self) -> Option<Length> {
+        match self {
+            Self::Known { length, .. } => Some(*length),
+            _ => None,
+        }
+    }
 }
 
 /// Measures one incident at a moment.
 #[must_use]
 pub fn durations(case: &Case, now: Instant) -> Durations {
-    let _ = (case, now);
-    Durations::default()
+    let impacts = Impacts::gather(case, now);
+    let levels = by_level(&impacts.counted);
+    let anchors = anchors(case, now);
+    let mut durations = Durations { levels, figures: Vec::new(), anchors, going_on: false };
+    durations.going_on = match case.incident.status {
+        Some(Status::Resolved | Status::Reviewed) => false,
+        _ if durations.anchor(Milestone::Resolved).is_some() => false,
+        Some(Status::Ongoing) => true,
+        _ => impacts.open,
+    };
+    let figures = Metric::ALL.iter().map(|metric| match metric.anchors() {
+        Some((from, to)) => between(&durations, case, (from, to), now),
+        None => impacts.measure(&durations.levels, *metric),
+    });
+    durations.figures = figures.collect();
+    durations
 }
+
+/// The impacts that figures are made of.
+#[derive(Default)]
+struct Impacts {
+    /// Those with a level and a stretch of time.
+    counted: Vec<(Span, ImpactLevel, bool)>,
+    /// The levels of those whose stretch cannot be told: no start, an unread end, an end before the start.
+    untold: Vec<ImpactLevel>,
+    /// `true` when an impact that counts has no end yet.
+    open: bool,
+}
+
+impl Impacts {
+    fn gather(case: &Case, now: Instant) -> Self {
+        let mut gathered = Self::default();
+        for (index, impact) in case.incident.impacts.iter().enumerate() {
+            let Some(level) = impact.level else { continue };
+            let open = still_open(impact);
+            match case.impact_span(ImpactIx::of(index), now) {
+                Some(span) => {
+                    gathered.counted.push((span, level, open));
+                    gathered.open |= open && level != ImpactLevel::None;
+                }
+                // An open impact that begins after `now` has not happened yet.
+                None if open && impact.start.is_some() => {}
+                None => gathered.untold.push(level),
+            }
+        }
+        gathered
+    }
+
+    /// The figure of one level, or of all three. No time at all is said only when every impact that could have given
+    /// some was read.
+    fn measure(&self, levels: &[LevelSpan], metric: Metric) -> Measured {
+        let wanted = |level: ImpactLevel| match metric {
+            Metric::Outage => level == ImpactLevel::Full,
+            Metric::Partial => level == ImpactLevel::Partial,
+            Metric::Degraded => level == ImpactLevel::Degraded,
+            _ => level != ImpactLevel::None,
+        };
+        let of_metric = levels.iter().filter(|l| wanted(l.level));
+        let so_far = of_metric.clone().any(|l| l.so_far);
+        let spans = union(&of_metric.map(|l| l.span).collect::<Vec<_>>());
+        let untold = self.untold.iter().any(|&level| wanted(level));
+        if spans.is_empty() && (self.counted.is_empty() || untold) {
+            return Measured::NotRecorded { missing: Vec::new() };
+        }
+        Measured::Known { length: total(&spans), spans, so_far }
+    }
+}
+
+/// `true` when the file gives the impact no end, as opposed to one that could not be read.
+const fn still_open(impact: &Impact) -> bool {
+    impact.end.is_none() && !impact.end_unread
+}
+
+/// The figure between two milestones.
+fn between(durations: &Durations, case: &Case, (from, to): (Milestone, Milestone), now: Instant) -> Measured {
+    let at = |milestone| durations.anchor(milestone).map(|anchor| anchor.at);
+    // Of an incident that says it was mitigated, the time to mitigate has stopped, even if nobody wrote down when.
+    let runs_on = match to {
+        Milestone::Mitigated => durations.going_on && case.incident.status != Some(Status::Mitigated),
+        Milestone::Resolved => durations.going_on,
+        _ => false,
+    };
+    let (start, end) = (at(from), at(to));
+    let so_far = end.is_none() && runs_on;
+    let end_or_now = if so_far { Some(now) } else { end };
+    let (Some(start), Some(end)) = (start, end_or_now) else {
+        let missing = [(from, start), (to, end)].into_iter().filter(|(_, at)| at.is_none());
+        return Measured::NotRecorded { missing: missing.map(|(milestone, _)| milestone).collect() };
+    };
+    match Span::new(start, end) {
+        Some(span) => Measured::Known { length: span.length(), spans: vec![span], so_far },
+        None if so_far => Measured::NotRecorded { missing: vec![to] },
+        None => Measured::Backwards { from: start, to: end },
+    }
+}
+
+/// The milestones: stated, else from events, else from impacts.
+pub(super) fn anchors(case: &Case, now: Instant) -> Anchors {
+    let mut anchors = Anchors::default();
+    let from_events = from_events(case);
+    for ((slot, milestone), from_event) in anchors.iter_mut().zip(Milestone::ALL).zip(from_events) {
+        let stated = case.incident.milestones.get(*milestone);
+        *slot = stated
+            .map(|when| Anchor { at: when.at, source: Source::Stated, approximate: when.day_only })
+            .or(from_event)
+            .or_else(|| from_impacts(case, *milestone, now));
+    }
+    anchors
+}
+
+/// The milestones that events name. Of several that name one, the first began it (started, detected, acknowledged) and
+/// the last one settled it (mitigated, resolved): a fix that did not hold was no mitigation.
+fn from_events(case: &Case) -> Anchors {
+    let mut anchors = Anchors::default();
+    for &ix in &case.chronology {
+        let Some(event) = case.incident.timeline.get(ix.at()) else { continue };
+        let (Some(milestone), Some(when)) = (event.milestone, event.at) else { continue };
+        let Some(slot) = anchors.get_mut(milestone as usize) else { continue };
+        let replaces = match (&slot, milestone) {
+            (None, _) => true,
+            (Some(known), Milestone::Mitigated | Milestone::Resolved) => known.at < when.at,
+            _ => false,
+        };
+        if replaces {
+            let approximate = event.approximate || when.day_only;
+            *slot = Some(Anchor { at: when.at, source: Source::Event(ix), approximate });
+        }
+    }
+    anchors
+}
+
+/// What impacts say of a milestone: the earliest start of any; the latest end of a full or partial one, if each of
+/// those has one.
+fn from_impacts(case: &Case, milestone: Milestone, now: Instant) -> Option<Anchor> {
+    let levelled = case.incident.impacts.iter().enumerate().map(|(index, impact)| (ImpactIx::of(index), impact));
+    match milestone {
+        Milestone::Started => {
+            // An impact whose end could not be read began all the same; one that runs backwards is in doubt at both ends.
+            let counts = |&(ix, impact): &(ImpactIx, &Impact)| {
+                matches!(impact.level, Some(level) if level != ImpactLevel::None)
+                    && (impact.end_unread || case.impact_span(ix, now).is_some())
+            };
+            let starts = levelled.filter(counts).filter_map(|(ix, impact)| Some((impact.start?, ix)));
+            let (when, ix) = starts.min_by_key(|(when, _)| when.at)?;
+            Some(Anchor { at: when.at, source: Source::ImpactStart(ix), approximate: when.day_only })
+        }
+        Milestone::Mitigated => {
+            let mut last: Option<Anchor> = None;
+            let hit = |impact: &Impact| matches!(impact.level, Some(ImpactLevel::Full | ImpactLevel::Partial));
+            for (ix, impact) in levelled.filter(|(_, impact)| hit(impact)) {
+                if still_open(impact) && impact.start.is_some_and(|start| start.at > now) {
+                    continue;
+                }
+                case.impact_span(ix, now)?;
+                let end = impact.end?;
+                if last.is_none_or(|last| last.at < end.at) {
+                    last = Some(Anchor { at: end.at, source: Source::ImpactEnd(ix), approximate: end.day_only });
+                }
+            }
+            last
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "durations_tests.rs"]
+mod tests;

@@ -1,7 +1,7 @@
 //! Interval algebra: unions and precedence of half-open spans. Must never know of milestones or prose.
 
 use crate::incident::ImpactLevel;
-use crate::time::Span;
+use crate::time::{Instant, Length, Span};
 
 /// A stretch with the worst level that holds in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,16 +15,246 @@ pub struct LevelSpan {
 }
 
 /// The union of spans: disjoint, in order, touching spans joined, empty ones left out.
+///
+/// ```text
+/// in    ├────┤   ├──┤├──┤
+///         ├────┤          ├ (empty)
+/// out   ├──────┤ ├──────┤
+/// ```
 #[must_use]
 pub fn union(spans: &[Span]) -> Vec<Span> {
-    let _ = spans;
-    Vec::new()
+    let mut sorted: Vec<Span> = spans.iter().copied().filter(|span| !span.is_empty()).collect();
+    sorted.sort_unstable();
+    let mut joined: Vec<Span> = Vec::with_capacity(sorted.len());
+    for span in sorted {
+        match joined.last_mut() {
+            Some(last) if span.start() <= last.end() => *last = last.cover(span),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// The lengths of spans together. Disjoint spans give the time they cover; overlapping ones the naive sum.
+#[must_use]
+pub fn total(spans: &[Span]) -> Length {
+    spans.iter().fold(Length::ZERO, |sum, span| sum.plus(span.length()))
+}
+
+/// One end of a levelled span.
+struct Edge {
+    at: Instant,
+    level: ImpactLevel,
+    opens: bool,
+    so_far: bool,
 }
 
 /// Overlapping levelled spans made disjoint, in order: a worse level covers a lesser one; neighbours of one level are
 /// joined. `ImpactLevel::None` is left out. The third item of each says that the end is `now`.
+///
+/// ```text
+/// degraded  ├──────────────┤        ├─────┤
+/// full           ├────┤ ├───────┤
+/// out       d────f────d─f───────┤   d─────┤
+/// ```
 #[must_use]
 pub fn by_level(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<LevelSpan> {
-    let _ = impacts;
-    Vec::new()
+    let mut edges = Vec::with_capacity(impacts.len() * 2);
+    for &(span, level, so_far) in impacts {
+        if level != ImpactLevel::None && !span.is_empty() {
+            edges.push(Edge { at: span.start(), level, opens: true, so_far: false });
+            edges.push(Edge { at: span.end(), level, opens: false, so_far });
+        }
+    }
+    edges.sort_unstable_by_key(|edge| edge.at);
+
+    let mut open = OpenCounts::default();
+    let mut current: Option<(Instant, ImpactLevel)> = None;
+    let mut levels = Vec::new();
+    for here in edges.chunk_by(|a, b| a.at == b.at) {
+        let Some(at) = here.first().map(|edge| edge.at) else { continue };
+        for edge in here {
+            open.count(edge);
+        }
+        let worst = open.worst();
+        if worst == current.map(|(_, level)| level) {
+            continue;
+        }
+        if let Some((start, level)) = current {
+            let so_far = here.iter().any(|edge| edge.so_far && edge.level == level);
+            levels.push(LevelSpan { span: Span::between(start, at), level, so_far });
+        }
+        current = worst.map(|level| (at, level));
+    }
+    levels
+}
+
+/// How many spans of each level hold at a moment.
+#[derive(Default)]
+struct OpenCounts {
+    full: u32,
+    partial: u32,
+    degraded: u32,
+}
+
+impl OpenCounts {
+    fn count(&mut self, edge: &Edge) {
+        let slot = match edge.level {
+            ImpactLevel::Full => &mut self.full,
+            ImpactLevel::Partial => &mut self.partial,
+            ImpactLevel::Degraded => &mut self.degraded,
+            ImpactLevel::None => return,
+        };
+        // Edges of one moment come in any order, so a close may come before the open that balances it.
+        *slot = if edge.opens { slot.wrapping_add(1) } else { slot.wrapping_sub(1) };
+    }
+
+    const fn worst(&self) -> Option<ImpactLevel> {
+        match (self.full, self.partial, self.degraded) {
+            (1.., _, _) => Some(ImpactLevel::Full),
+            (_, 1.., _) => Some(ImpactLevel::Partial),
+            (_, _, 1..) => Some(ImpactLevel::Degraded),
+            _ => None,
+        }
+    }
+}
+
+/// Levelled spans trimmed to a window. A span that is cut at its end is no longer `so_far`.
+#[must_use]
+pub fn within(levels: &[LevelSpan], window: Span) -> Vec<LevelSpan> {
+    let trimmed = levels.iter().filter_map(|level| {
+        let span = level.span.clip(window)?;
+        Some(LevelSpan { span, so_far: level.so_far && span.end() == level.span.end(), ..*level })
+    });
+    trimmed.collect()
+}
+
+/// The time spent at one level.
+#[must_use]
+pub fn time_at(levels: &[LevelSpan], level: ImpactLevel) -> Length {
+    levels.iter().filter(|l| l.level == level).fold(Length::ZERO, |sum, l| sum.plus(l.span.length()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use ImpactLevel::{Degraded, Full, Partial};
+
+    /// A span of minutes.
+    fn minutes(start: i64, end: i64) -> Span {
+        Span::between(Instant::from_ms(start * 60_000), Instant::from_ms(end * 60_000))
+    }
+
+    fn shown(levels: &[LevelSpan]) -> String {
+        let one = |l: &LevelSpan| {
+            let open = if l.so_far { "…" } else { "" };
+            let minute = |at: Instant| at.ms() / 60_000;
+            format!("{} {}–{}{open}", l.level.word(), minute(l.span.start()), minute(l.span.end()))
+        };
+        levels.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn touching_and_overlapping_spans_are_one_and_empty_ones_are_none() {
+        let spans = [minutes(5, 9), minutes(0, 4), minutes(4, 6), minutes(20, 20), minutes(12, 13)];
+        assert_eq!(union(&spans), [minutes(0, 9), minutes(12, 13)]);
+        assert_eq!(union(&[]), []);
+        assert_eq!(total(&spans), Length::from_minutes(11));
+    }
+
+    #[test]
+    fn a_worse_level_covers_a_lesser_one() {
+        for (impacts, expected) in [
+            (vec![(0, 9, Degraded), (3, 5, Full)], "degraded 0–3, full 3–5, degraded 5–9"),
+            (vec![(0, 9, Degraded), (9, 12, Full)], "degraded 0–9, full 9–12"),
+            (vec![(0, 9, Full), (3, 5, Degraded)], "full 0–9"),
+            (vec![(0, 5, Partial), (3, 9, Partial), (9, 10, Partial)], "partial 0–10"),
+            (vec![(0, 5, Partial), (5, 5, Full)], "partial 0–5"),
+            (vec![(0, 5, ImpactLevel::None)], ""),
+            (vec![(0, 2, Full), (4, 6, Full)], "full 0–2, full 4–6"),
+        ] {
+            let impacts: Vec<_> = impacts.iter().map(|&(a, b, level)| (minutes(a, b), level, false)).collect();
+            assert_eq!(shown(&by_level(&impacts)), expected);
+        }
+    }
+
+    #[test]
+    fn only_the_stretch_that_reaches_now_is_so_far() {
+        let open = |a, level| (minutes(a, 10), level, true);
+        assert_eq!(shown(&by_level(&[open(0, Degraded), open(4, Full)])), "degraded 0–4, full 4–10…");
+        assert_eq!(
+            shown(&by_level(&[open(0, Degraded), (minutes(4, 6), Full, false)])),
+            "degraded 0–4, full 4–6, degraded 6–10…"
+        );
+        assert_eq!(shown(&by_level(&[open(0, Full), (minutes(2, 12), Degraded, false)])), "full 0–10…, degraded 10–12");
+        assert_eq!(shown(&by_level(&[open(0, Degraded), (minutes(4, 10), Full, false)])), "degraded 0–4, full 4–10");
+    }
+
+    #[test]
+    fn a_window_trims_and_a_trimmed_end_is_an_end() {
+        let levels = by_level(&[(minutes(0, 10), Full, true)]);
+        assert_eq!(shown(&within(&levels, minutes(5, 20))), "full 5–10…");
+        assert_eq!(shown(&within(&levels, minutes(5, 8))), "full 5–8");
+        assert_eq!(shown(&within(&levels, minutes(10, 20))), "");
+    }
+
+    fn impacts() -> impl Strategy<Value = Vec<(Span, ImpactLevel, bool)>> {
+        let one = (0_i64..120, 0_i64..60, 0_usize..4)
+            .prop_map(|(start, length, level)| (minutes(start, start + length), ImpactLevel::ALL[level], false));
+        proptest::collection::vec(one, 0..12)
+    }
+
+    /// The worst level in each minute, found the slow way.
+    fn grid(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<Option<ImpactLevel>> {
+        let worst = |minute: i64| {
+            let holding = impacts.iter().filter(|(span, ..)| span.contains(Instant::from_ms(minute * 60_000)));
+            holding.map(|&(_, level, _)| level).filter(|&level| level != ImpactLevel::None).min()
+        };
+        (0..200).map(worst).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn every_minute_has_the_worst_level_that_holds_in_it(impacts in impacts()) {
+            let levels = by_level(&impacts);
+            let flat: Vec<_> = levels.iter().map(|l| (l.span, l.level, false)).collect();
+            prop_assert_eq!(grid(&flat), grid(&impacts));
+            for pair in levels.windows(2) {
+                prop_assert!(pair[0].span.end() <= pair[1].span.start(), "disjoint, in order");
+                prop_assert!(pair[0].span.end() < pair[1].span.start() || pair[0].level != pair[1].level, "joined");
+            }
+        }
+
+        #[test]
+        fn a_union_is_never_longer_than_the_sum_and_equals_the_levels_together(impacts in impacts()) {
+            let counted: Vec<Span> =
+                impacts.iter().filter(|(_, level, _)| *level != ImpactLevel::None).map(|(span, ..)| *span).collect();
+            let joined = union(&counted);
+            prop_assert!(total(&joined) <= total(&counted));
+            let levels = by_level(&impacts);
+            let each = [Full, Partial, Degraded].map(|level| time_at(&levels, level));
+            prop_assert_eq!(total(&joined), each[0].plus(each[1]).plus(each[2]));
+            let minutes_hit = grid(&impacts).iter().flatten().count();
+            prop_assert_eq!(total(&joined), Length::from_minutes(minutes_hit.try_into().unwrap()));
+        }
+
+        #[test]
+        fn adjacent_windows_add_up_and_trimming_first_or_last_is_the_same(
+            impacts in impacts(), a in 0_i64..200, b in 0_i64..200, c in 0_i64..200,
+        ) {
+            let mut cuts = [a, b, c];
+            cuts.sort_unstable();
+            let levels = by_level(&impacts);
+            for level in [Full, Partial, Degraded] {
+                let inside = |from, to| time_at(&within(&levels, minutes(from, to)), level);
+                prop_assert_eq!(inside(cuts[0], cuts[1]).plus(inside(cuts[1], cuts[2])), inside(cuts[0], cuts[2]));
+            }
+            let window = minutes(cuts[0], cuts[2]);
+            let trimmed: Vec<_> =
+                impacts.iter().filter_map(|&(span, level, open)| Some((span.clip(window)?, level, open))).collect();
+            prop_assert_eq!(by_level(&trimmed), within(&levels, window));
+        }
+    }
 }

@@ -4,10 +4,14 @@
 
 mod availability;
 mod durations;
+#[cfg(test)]
+pub(crate) mod example;
 mod findings;
 mod intervals;
+mod phases;
 
-pub use availability::{Availability, availability};
+pub use availability::{Availability, DEFAULT_SLO, availability, default_window};
 pub use durations::{Anchor, Durations, Measured, Metric, Source, durations};
-pub use findings::{Finding, FindingKind, LikelyReason, Subject, findings};
-pub use intervals::{LevelSpan, by_level, union};
+pub use findings::{Contradiction, Finding, FindingKind, LikelyReason, Subject, findings, findings_in, overdue};
+pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
+pub use phases::{Phase, phases};

@@ -1,0 +1,328 @@
+//! What is found, in which words and in which order, case by case.
+
+use super::super::durations;
+use super::super::example::{action, at, cause, event, impact, marking, reference, when};
+use super::*;
+use crate::incident::{
+    CauseId, Event, EventKind, ImpactLevel, Incident, Lesson, Severity, Stated, StatedMilestones, Status,
+};
+use crate::time::{NativeZones, ZoneSource};
+use ImpactLevel::{Degraded, Full, Partial};
+
+const NOW: &str = "2023-04-01T12:00Z";
+
+fn found(case: &Case) -> Vec<Finding> {
+    findings(case, &durations(case, at(NOW)), at(NOW))
+}
+
+/// Every finding as the command line prints it.
+fn lines(case: &Case) -> Vec<String> {
+    let utc = FixedZone::utc();
+    found(case).iter().map(|finding| format!("{}: {}", finding.place(), finding.sentence(case, &utc))).collect()
+}
+
+fn titles(incident: Incident) -> Vec<String> {
+    found(&Case::join(incident).0).iter().map(Finding::title).collect()
+}
+
+/// An incident in which nothing is left open.
+fn complete() -> Incident {
+    let mut incident = reference().incident;
+    incident.stated = None;
+    incident.time_zone = Some("UTC".into());
+    incident.status = Some(Status::Resolved);
+    incident.milestones.started = Some(when("2023-03-01T13:15Z"));
+    incident.milestones.resolved = Some(when("2023-03-01T16:00Z"));
+    incident.corrective_actions[3].addresses = vec![CauseId::new("Surge in traffic")];
+    for action in &mut incident.corrective_actions {
+        action.owner = Some("Ada".into());
+        action.due = Some(when("2023-03-20"));
+    }
+    incident
+}
+
+fn assert_found(change: impl FnOnce(&mut Incident), expected: &[&str]) {
+    let mut incident = complete();
+    change(&mut incident);
+    assert_eq!(titles(incident), expected);
+}
+
+#[test]
+fn the_reference_incident_leaves_these_things_open() {
+    assert_eq!(
+        lines(&reference()),
+        [
+            "stated.duration: Stated about 4 h, measured 2 h. The whole timeline spans 4 h (12:00–16:00); \
+             the impact lasted 13:30–15:30. Correct stated.duration, or say in stated.text what it counts.",
+            "milestones.resolved: No resolution time. The last moment recorded before it is mitigation at 15:30. \
+             Give milestones.resolved, or \"milestone\": \"resolved\" to the event that marks it.",
+            "timeline[1]: Detected by a customer. “First error reported” came from outside at 13:30, so the true start \
+             may be earlier. Look for the first failure in logs and metrics, and correct the start if they show one.",
+            "root_causes[3]: Cause without an action. No action answers “Surge in traffic”. \
+             Name it in the addresses of an action, or say why nothing is to be done.",
+            "corrective_actions[3]: Action without a cause. “Review held” answers no cause, so nobody can tell what it \
+             is for. Name the causes in its addresses.",
+            "corrective_actions: 4 actions without an owner. Work that nobody owns is easily left undone: “Code \
+             reviewed”, “Load balancing and failover”, “Protocol between teams” and 1 more. Give each an owner.",
+            "corrective_actions: 4 actions without a due date. Without a date nothing is ever late: “Code \
+             reviewed”, “Load balancing and failover”, “Protocol between teams” and 1 more. Give each a due date.",
+            "time_zone: No time zone given. Times without an offset are read as UTC. \
+             Give time_zone, for example \"Europe/Berlin\", if the clocks showed another.",
+        ]
+    );
+}
+
+#[test]
+fn a_complete_postmortem_leaves_nothing_open() {
+    assert_found(|_| {}, &[]);
+}
+
+#[test]
+fn what_is_not_written_is_said_once() {
+    let incident = Incident { timeline: vec![event("Something", "2023-03-01T12:00Z")], ..Incident::default() };
+    assert_eq!(
+        titles(incident),
+        [
+            "No impact recorded",
+            "No detection time",
+            "No acknowledgement time",
+            "No mitigation time",
+            "No resolution time",
+            "No cause recorded",
+            "No action recorded",
+            "No severity given",
+            "No lessons recorded",
+            "No time zone given",
+        ]
+    );
+}
+
+#[test]
+fn an_incident_still_going_on_is_not_asked_for_its_end_or_its_lessons() {
+    let incident = Incident {
+        status: Some(Status::Ongoing),
+        severity: Some(Severity { word: "SEV1".into(), rank: Some(1) }),
+        time_zone: Some("UTC".into()),
+        impacts: vec![impact(Full, "2023-03-31T12:00Z", None)],
+        timeline: vec![marking(Milestone::Detected, "2023-03-31T12:05Z")],
+        ..Incident::default()
+    };
+    assert_eq!(titles(incident), ["No acknowledgement time"]);
+}
+
+#[test]
+fn a_missing_milestone_points_at_the_event_that_looks_like_it() {
+    let detection = Event { kind: EventKind::Detection, ..event("Alert fires", "2023-03-01T12:00Z") };
+    let (case, _) = Case::join(Incident { timeline: vec![detection], ..complete() });
+    let missing = Finding { subject: Subject::Incident, kind: FindingKind::MilestoneMissing(Milestone::Detected) };
+    assert_eq!(
+        missing.detail(&case, &FixedZone::utc()),
+        "The last moment recorded before it is start at 13:15. Give milestones.detected, or \"milestone\": \
+         \"detected\" to its event, if that is “Alert fires”."
+    );
+}
+
+fn stated(minutes: i64) -> Stated {
+    Stated { duration: Some(Length::from_minutes(minutes)), ..Stated::default() }
+}
+
+#[test]
+fn a_claim_within_five_percent_or_a_minute_is_no_finding() {
+    // The impact is 2 h, the outage 30 min: a claim of either is fair.
+    for (minutes, title) in [
+        (120, None),
+        (126, None),
+        (114, None),
+        (127, Some("Stated 2 h 7 min, measured 2 h")),
+        (113, Some("Stated 1 h 53 min, measured 2 h")),
+        (30, None),
+        (33, Some("Stated 33 min, measured 2 h")),
+    ] {
+        let expected: Vec<&str> = title.into_iter().collect();
+        assert_found(|incident| incident.stated = Some(stated(minutes)), &expected);
+    }
+}
+
+/// The likely reason for a claim about impacts and milestones.
+fn reason(claim_minutes: i64, incident: Incident, zone: &str) -> Option<LikelyReason> {
+    let (case, _) = Case::join(Incident { stated: Some(stated(claim_minutes)), ..incident });
+    let zone = NativeZones.zone(zone).unwrap();
+    let findings = findings_in(&case, &durations(&case, at(NOW)), at(NOW), zone.as_ref());
+    findings.iter().find_map(|finding| match finding.kind {
+        FindingKind::StatedDiffers { likely, .. } => Some(likely),
+        _ => None,
+    })?
+}
+
+#[test]
+fn a_claim_is_explained_by_the_length_that_comes_nearest_to_it() {
+    let days = Incident {
+        impacts: vec![impact(Degraded, "2023-03-06T20:00Z", Some("2023-03-08T23:00Z"))],
+        ..Incident::default()
+    };
+    assert_eq!(reason(180, days.clone(), "UTC"), Some(LikelyReason::ClockWithoutDay { days: 2 }));
+    assert_eq!(reason(960, days.clone(), "UTC"), Some(LikelyReason::SupportHours { from: 9, to: 17 }));
+    assert_eq!(reason(960, days.clone(), "America/Los_Angeles"), None, "working hours are those of the zone");
+    assert_eq!(reason(600, days, "UTC"), None);
+    let overlapping = Incident {
+        impacts: vec![
+            impact(Partial, "2023-03-06T10:00Z", Some("2023-03-06T12:00Z")),
+            impact(Degraded, "2023-03-06T10:00Z", Some("2023-03-06T13:00Z")),
+        ],
+        ..Incident::default()
+    };
+    assert_eq!(reason(300, overlapping, "UTC"), Some(LikelyReason::SumOfImpacts));
+    let (from, to) = (Milestone::Detected, Milestone::Resolved);
+    let measured = Incident { timeline: Vec::new(), ..complete() };
+    let detected = StatedMilestones { detected: Some(when("2023-03-01T11:00Z")), ..measured.milestones.clone() };
+    assert_eq!(
+        reason(300, Incident { milestones: detected, ..measured }, "UTC"),
+        Some(LikelyReason::Milestones { from, to })
+    );
+}
+
+#[test]
+fn working_hours_end_at_the_weekend() {
+    // Friday 16:00 to Monday 10:00: one hour and one hour.
+    let weekend =
+        Incident { impacts: vec![impact(Full, "2023-03-03T16:00Z", Some("2023-03-06T10:00Z"))], ..Incident::default() };
+    assert_eq!(reason(120, weekend.clone(), "Europe/London"), Some(LikelyReason::SupportHours { from: 9, to: 17 }));
+    let (case, _) = Case::join(Incident { stated: Some(stated(120)), ..weekend });
+    assert_eq!(
+        found(&case)[0].detail(&case, &FixedZone::utc()),
+        "It may count support hours only, 09:00–17:00 from Monday to Friday; the impact lasted 3 Mar 2023, 16:00 – \
+         6 Mar 2023, 10:00. Correct stated.duration, or say in stated.text what it counts."
+    );
+}
+
+#[test]
+fn stated_ends_are_compared_too_and_a_day_holds_its_moments() {
+    let claim =
+        |start: &str, end: &str| Some(Stated { start: Some(when(start)), end: Some(when(end)), ..Stated::default() });
+    assert_found(|i| i.stated = claim("2023-03-01T13:15Z", "2023-03-01T16:00Z"), &[]);
+    assert_found(|i| i.stated = claim("2023-03-01", "2023-03-01T15:30Z"), &[]);
+    assert_found(
+        |i| i.stated = claim("2023-03-01T12:00Z", "2023-03-02"),
+        &["Stated start differs by 1 h 15 min", "Stated end differs by 8 h 30 min"],
+    );
+}
+
+#[test]
+fn a_status_that_cannot_be_right_is_named() {
+    assert_found(|i| i.status = Some(Status::Ongoing), &["Said to be ongoing, but it was resolved"]);
+    assert_found(|i| i.milestones.resolved = None, &["Said to be over, but no resolution time"]);
+    assert_found(|i| i.impacts[0].end = None, &["Said to be over, but an impact has no end"]);
+    assert_found(
+        |i| {
+            i.impacts[0].end = None;
+            i.impacts[0].end_unread = true;
+        },
+        &[],
+    );
+}
+
+#[test]
+fn milestones_in_the_wrong_order_are_named_in_pairs() {
+    assert_found(|i| i.milestones.detected = Some(when("2023-03-01T13:00Z")), &["Detected before started"]);
+    assert_found(|i| i.milestones.resolved = Some(when("2023-03-01T15:00Z")), &["Resolved before mitigated"]);
+}
+
+#[test]
+fn a_customer_who_noticed_first_is_a_finding_unless_an_earlier_start_is_known() {
+    let detected = |actor: Option<&str>, title: &str| {
+        let mut incident = complete();
+        incident.milestones.started = None;
+        incident.timeline[1].actor = actor.map(Into::into);
+        incident.timeline[1].title = title.into();
+        incident.root_causes.clear();
+        titles(Incident { corrective_actions: Vec::new(), ..incident }).contains(&"Detected by a customer".to_owned())
+    };
+    assert!(detected(Some("a customer"), "First error"));
+    assert!(detected(Some("Two users"), "First error"));
+    assert!(detected(None, "Customers report errors"));
+    assert!(!detected(None, "Alert: user logins failing"), "named, but nobody reported");
+    assert!(!detected(Some("Monitoring"), "Customer-facing errors reported"));
+    assert_found(|i| i.milestones.started = Some(when("2023-03-01T13:15Z")), &[]);
+}
+
+#[test]
+fn an_action_is_overdue_when_its_day_is_over() {
+    let due = |day: &str, status: ActionStatus| {
+        overdue(&CorrectiveAction { due: Some(when(day)), status: Some(status), ..action("x", &[]) }, at(NOW))
+    };
+    let open = ActionStatus::Open;
+    assert_eq!(due("2023-04-01", open), None, "today is not late");
+    assert_eq!(due("2023-04-02", open), None);
+    assert_eq!(due("2023-03-31", open), Some(Length::from_minutes(1440)));
+    assert_eq!(due("2023-04-01T11:30Z", open), Some(Length::from_minutes(30)), "an hour is an hour");
+    assert_eq!(due("2023-03-01", ActionStatus::Done), None);
+    assert_eq!(due("2023-03-01", ActionStatus::Dropped), None);
+    let (case, _) = Case::join(Incident {
+        corrective_actions: vec![CorrectiveAction { status: Some(open), ..complete().corrective_actions[0].clone() }],
+        ..complete()
+    });
+    assert_eq!(
+        lines(&case)[0],
+        "corrective_actions[0]: Action overdue by 12 days. “Code reviewed” was due 20 Mar 2023 and is open. \
+         Finish it, or agree on a new date."
+    );
+}
+
+#[test]
+fn causes_are_answered_by_actions_that_were_not_dropped_and_shown_by_events() {
+    let dropped = |i: &mut Incident| i.corrective_actions[0].status = Some(ActionStatus::Dropped);
+    assert_found(dropped, &["Cause with dropped actions only"]);
+    assert_found(
+        |i| {
+            i.root_causes[2].events.clear();
+            i.lessons.push(Lesson { title: "Talk".into(), details: None, kind: None, extra: Vec::new() });
+        },
+        &["Cause that no event shows"],
+    );
+    let behind = |i: &mut Incident| {
+        i.root_causes[0].because_of = Some(CauseId::new("No load test"));
+        i.root_causes.push(cause("No load test", &[]));
+        i.corrective_actions[0].addresses.push(CauseId::new("No load test"));
+    };
+    assert_found(behind, &[]);
+}
+
+#[test]
+fn owners_and_dates_of_dropped_actions_are_not_asked_for() {
+    assert_found(
+        |i| {
+            i.corrective_actions[1].owner = None;
+            i.corrective_actions[2].due = None;
+            i.corrective_actions.push(CorrectiveAction {
+                status: Some(ActionStatus::Dropped),
+                ..action("Given up", &["Surge in traffic"])
+            });
+        },
+        &["Action without an owner", "Action without a due date"],
+    );
+}
+
+#[test]
+fn an_event_of_another_year_is_doubted_but_a_long_incident_is_not() {
+    assert_found(|i| i.timeline.push(event("Failover", "2022-03-01T15:00Z")), &["Event 364 days from everything else"]);
+    let months = ["2023-01-01T00:00Z", "2023-03-01T00:00Z", "2023-05-01T00:00Z"].map(|at| event(at, at));
+    let long = titles(Incident { timeline: months.into(), ..Incident::default() });
+    assert!(!long.iter().any(|title| title.contains("from everything else")), "{long:?}");
+}
+
+#[test]
+fn an_impact_without_a_level_counts_nowhere_and_is_named() {
+    let (case, _) = Case::join({
+        let mut incident = complete();
+        incident.impacts.push(crate::incident::Impact {
+            level: None,
+            ..impact(Full, "2023-03-01T14:00Z", Some("2023-03-01T14:10Z"))
+        });
+        incident
+    });
+    assert_eq!(
+        lines(&case),
+        ["impacts[2]: Impact without a level. The impact from 14:00 counts in no figure. \
+          Give it a level: full, partial, degraded or none."]
+    );
+}
