@@ -1,1 +1,218 @@
-//! The command line. Native only; thinks nothing the library does not think.
+//! The command line. Native only; thinks nothing the library does not think. Must never panic on what it is given.
+
+mod check;
+mod stats;
+mod stats_json;
+mod stats_text;
+
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+use std::io::{BufWriter, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::formats::{self, ReadError, Reading};
+use crate::incident::{Case, Problem};
+use crate::time::{FixedZone, Instant, NativeZones, Written, Zone, ZoneSource, read_time};
+
+/// All went well.
+const OK: u8 = 0;
+/// Something was found.
+const FOUND: u8 = 1;
+/// Something could not be read, or written.
+const FAILED: u8 = 2;
+
+/// The most bytes of a file that are read, and one more, so that the reader can refuse it.
+const LIMIT: u64 = (256 << 20) + 1;
+
+const EXAMPLES: &str = "\
+Examples:
+  faultline check incident.json               every problem, and everything left open
+  faultline check --strict incidents/*.json   fail on what is left open, too
+  faultline stats incident.json               the figures of one incident
+  faultline stats incident.json --json        the same for a machine
+  curl -s https://example.org/incident.json | faultline check -
+
+Exit codes: 0 nothing wrong, 1 check found something, 2 a file could not be read.";
+
+/// Check incident files and measure incidents.
+#[derive(Debug, Parser)]
+#[command(name = "faultline", version, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print what could not be read as meant, then what the postmortem leaves open, a line each
+    #[command(after_help = EXAMPLES)]
+    Check {
+        /// Exit with 1 when something is left open, not only when something could not be read
+        #[arg(long)]
+        strict: bool,
+        #[command(flatten)]
+        common: Common,
+        /// Incident files; - is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Print the figures of one incident, each with the moments it was measured between
+    #[command(after_help = EXAMPLES)]
+    Stats {
+        /// Print JSON, as docs/metrics.md describes it
+        #[arg(long)]
+        json: bool,
+        /// The service level objective, above 0 and up to 1 [default: the file's, else 0.999]
+        #[arg(long, value_name = "SHARE", value_parser = read_slo)]
+        slo: Option<f64>,
+        #[command(flatten)]
+        common: Common,
+        /// An incident file; - is standard input
+        file: PathBuf,
+    },
+}
+
+#[derive(Clone, Debug, Args)]
+struct Common {
+    /// The moment that stands for now, RFC 3339 with an offset [default: the clock]
+    #[arg(long, value_name = "TIME", value_parser = read_now)]
+    now: Option<Instant>,
+    /// The zone of times in the output: an IANA name or ±hh:mm [default: the file's, else UTC]
+    #[arg(long, value_name = "ZONE", value_parser = read_zone, allow_hyphen_values = true)]
+    zone: Option<Arc<dyn Zone>>,
+}
+
+fn read_now(text: &str) -> Result<Instant, String> {
+    match read_time(text) {
+        Ok(Written::Moment(at)) => Ok(at),
+        _ => Err("write a time with its offset: 2023-03-01T13:30:00Z".to_owned()),
+    }
+}
+
+fn read_zone(text: &str) -> Result<Arc<dyn Zone>, String> {
+    NativeZones.zone(text).ok_or_else(|| "write an IANA name, as Europe/Berlin, or an offset, as +01:00".to_owned())
+}
+
+fn read_slo(text: &str) -> Result<f64, String> {
+    let share = text.parse::<f64>().ok().filter(|share| *share > 0.0 && *share <= 1.0);
+    share.ok_or_else(|| "write a share above 0 and up to 1: 0.999".to_owned())
+}
+
+/// What a command reads from and writes to.
+struct Io<'a> {
+    stdin: &'a mut dyn Read,
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    now: Instant,
+}
+
+/// Runs the command line with the process's own arguments, streams and clock.
+#[must_use]
+pub fn main() -> ExitCode {
+    let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now = Instant::from_ms(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX));
+    let (mut out, mut err) = (BufWriter::new(std::io::stdout().lock()), std::io::stderr().lock());
+    let mut io = Io { stdin: &mut std::io::stdin().lock(), out: &mut out, err: &mut err, now };
+    ExitCode::from(run(std::env::args_os(), &mut io))
+}
+
+/// Runs one command and returns its exit code.
+fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
+    let mut code = OK;
+    let done = match Cli::try_parse_from(arguments) {
+        Ok(cli) => match cli.command {
+            Command::Check { strict, common, files } => check::run(&files, strict, &common, io, &mut code),
+            Command::Stats { json, slo, common, file } => stats::run(&file, json, slo, &common, io, &mut code),
+        },
+        // Help and version come this way too, and are no failures.
+        Err(error) if error.use_stderr() => {
+            code = FAILED;
+            write!(io.err, "{}", error.render())
+        }
+        Err(text) => write!(io.out, "{}", text.render()),
+    };
+    match done.and_then(|()| io.out.flush()) {
+        // Nobody reads on, as with `| head`: no failure of ours.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            // Nothing is left to do when even this cannot be written.
+            let _ = writeln!(io.err, "faultline: the output cannot be written: {error}");
+            FAILED
+        }
+        _ => code,
+    }
+}
+
+/// One file, read and joined.
+#[derive(Debug)]
+struct Loaded {
+    case: Case,
+    /// Those of the reader, in the order of the file, then those of joining.
+    problems: Vec<Problem>,
+    /// The zone the file names; UTC without one.
+    file_zone: Arc<dyn Zone>,
+    /// The zone to say times in.
+    zone: Arc<dyn Zone>,
+}
+
+impl Loaded {
+    fn new(reading: Reading, common: &Common) -> Self {
+        let Reading { incident, mut problems } = reading;
+        let named = incident.time_zone.as_deref().and_then(|name| NativeZones.zone(name));
+        let file_zone = named.unwrap_or_else(|| Arc::new(FixedZone::utc()));
+        let (case, joining) = Case::join(incident);
+        problems.extend(joining);
+        Self { case, problems, zone: common.zone.clone().unwrap_or_else(|| Arc::clone(&file_zone)), file_zone }
+    }
+}
+
+/// Reads one file; when it is none, says why on the error stream and returns `None`.
+fn load(path: &Path, common: &Common, io: &mut Io) -> std::io::Result<Option<Loaded>> {
+    let name = label(path);
+    let why = match bytes_of(path, io.stdin) {
+        Ok(Ok(bytes)) => match formats::read(&bytes, if is_stdin(path) { "" } else { &name }, &NativeZones) {
+            Ok(reading) => return Ok(Some(Loaded::new(reading, common))),
+            Err(error) => error.to_string(),
+        },
+        Ok(Err(error)) => error.to_string(),
+        Err(error) => format!("cannot be read: {error}"),
+    };
+    writeln!(io.err, "{}", one_line(&format!("{name}: {why}")))?;
+    Ok(None)
+}
+
+fn bytes_of(path: &Path, stdin: &mut dyn Read) -> std::io::Result<Result<Vec<u8>, ReadError>> {
+    let mut bytes = Vec::new();
+    if is_stdin(path) {
+        stdin.take(LIMIT).read_to_end(&mut bytes)?;
+        return Ok(Ok(bytes));
+    }
+    let file = std::fs::File::open(path)?;
+    let length = file.metadata()?.len();
+    if length >= LIMIT {
+        return Ok(Err(ReadError::TooLarge { bytes: usize::try_from(length).unwrap_or(usize::MAX) }));
+    }
+    file.take(LIMIT).read_to_end(&mut bytes)?;
+    Ok(Ok(bytes))
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// What to call a file in the output.
+fn label(path: &Path) -> String {
+    if is_stdin(path) { "stdin".to_owned() } else { path.display().to_string() }
+}
+
+/// A text on one line, without anything that could steer a terminal: a file is not trusted.
+fn one_line(text: &str) -> String {
+    let steers = |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.replace("\r\n", " ").replace(['\n', '\t'], " ").replace(steers, "\u{fffd}")
+}

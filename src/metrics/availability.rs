@@ -37,6 +37,20 @@ impl Availability {
     pub fn budget(&self) -> Length {
         nearest(self.budget_ms)
     }
+
+    /// The availability in words: `99.933 %`. Never rounded up to 100 %: it gets more digits instead.
+    #[must_use]
+    pub fn percent(&self) -> String {
+        let percent = self.availability * 100.0;
+        let text = format!("{percent:.3} %");
+        if text == "100.000 %" && self.availability < 1.0 { format!("{percent:.7} %") } else { text }
+    }
+
+    /// The burnt share of the budget in words: `67.2 %`.
+    #[must_use]
+    pub fn burnt_percent(&self) -> Option<String> {
+        self.burnt.map(|burnt| format!("{:.1} %", burnt * 100.0))
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "rounded first; `as` holds what is too large at the ends")]
@@ -125,8 +139,17 @@ mod tests {
         assert_eq!(march.window.length().to_string(), "31 d");
         assert_eq!(march.budget().to_string(), "44 min 38.4 s");
         assert_eq!(march.weighted().to_string(), "30 min");
-        assert_eq!(format!("{:.1} %", march.burnt.unwrap() * 100.0), "67.2 %");
-        assert_eq!(format!("{:.3} %", march.availability * 100.0), "99.933 %");
+        assert_eq!(march.burnt_percent().unwrap(), "67.2 %");
+        assert_eq!(march.percent(), "99.933 %");
+    }
+
+    #[test]
+    fn a_second_of_outage_is_never_100_percent() {
+        let window = Span::between(at("2023-03-01T00:00Z"), at("2023-03-31T00:00Z"));
+        let second = Span::between(window.start(), window.start().plus(Length::from_ms(1000)));
+        let levels = by_level(&[(second, ImpactLevel::Full, false)]);
+        assert_eq!(availability(&levels, window, 0.999, Weights::default()).unwrap().percent(), "99.9999614 %");
+        assert_eq!(availability(&[], window, 0.999, Weights::default()).unwrap().percent(), "100.000 %");
     }
 
     #[test]

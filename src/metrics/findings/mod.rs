@@ -7,6 +7,8 @@ mod teller;
 mod words;
 
 #[cfg(test)]
+mod any_incident;
+#[cfg(test)]
 mod tests;
 
 use super::{Durations, Metric};
@@ -45,9 +47,9 @@ pub enum LikelyReason {
     /// It equals the impact within working hours, Monday to Friday in the file's zone.
     SupportHours {
         /// The hour work begins, 0 to 23.
-        from: u32,
+        from: i64,
         /// The hour it ends.
-        to: u32,
+        to: i64,
     },
     /// It is short by whole days: clock times were subtracted without their days.
     ClockWithoutDay {

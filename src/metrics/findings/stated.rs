@@ -100,7 +100,10 @@ fn likely_reason(
         let without = Length::from_ms(measured.ms() - days * DAY_MS);
         candidates.push((LikelyReason::ClockWithoutDay { days }, without));
     }
-    if let Some(zone) = zone.filter(|_| claim < measured) {
+    // A record too long or too broken up to be one incident's is not worth the time.
+    let short =
+        durations.levels.len() <= 100 && durations.impact_extent().is_some_and(|e| e.length().ms() < 400 * DAY_MS);
+    if let Some(zone) = zone.filter(|_| short && claim < measured) {
         let spans: Vec<Span> = durations.levels.iter().map(|level| level.span).collect();
         for (from, to) in [(9, 17), (9, 18), (8, 18), (10, 17)] {
             candidates.push((LikelyReason::SupportHours { from, to }, support_time(&spans, (from, to), zone)));
@@ -124,26 +127,21 @@ fn impact_spans(case: &Case) -> impl Iterator<Item = Span> {
 }
 
 /// How much of disjoint spans falls into working hours, Monday to Friday.
-fn support_time(spans: &[Span], (from, to): (u32, u32), zone: &dyn Zone) -> Length {
-    const LONGEST_DAYS: usize = 400;
+fn support_time(spans: &[Span], (from, to): (i64, i64), zone: &dyn Zone) -> Length {
     let mut sum = Length::ZERO;
     for span in spans {
         let local = span.start().ms() + zone.offset(span.start()).ms();
-        let first = local - local.rem_euclid(DAY_MS);
-        let midnights = (0..LONGEST_DAYS).scan(first, |next, _| {
-            let midnight = *next;
-            *next += DAY_MS;
-            Some(midnight)
-        });
-        for midnight in midnights {
-            let hour = |hour: u32| resolve_local(Instant::from_ms(midnight + i64::from(hour) * 3_600_000), zone).at;
-            if hour(0) >= span.end() {
+        let mut midnight = local - local.rem_euclid(DAY_MS);
+        loop {
+            let clock = |hour: i64| resolve_local(Instant::from_ms(midnight + hour * 3_600_000), zone).at;
+            if clock(0) >= span.end() {
                 break;
             }
             let weekend = Instant::from_ms(midnight).civil(Offset::UTC).weekday() >= 5;
-            if !weekend && let Some(worked) = Span::between(hour(from), hour(to)).clip(*span) {
+            if !weekend && let Some(worked) = Span::between(clock(from), clock(to)).clip(*span) {
                 sum = sum.plus(worked.length());
             }
+            midnight += DAY_MS;
         }
     }
     sum

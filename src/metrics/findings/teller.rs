@@ -3,11 +3,11 @@
 
 use std::fmt::Write as _;
 
-use super::super::Metric;
 use super::super::durations::anchors;
+use super::super::{Metric, Moments};
 use super::{Contradiction, LikelyReason, Subject, stated};
 use crate::incident::{ActionIx, ActionStatus, Case, EventIx, EventKind, Milestone, Status};
-use crate::time::{Civil, Instant, Length, Span, Zone};
+use crate::time::{Instant, Length, Span, Zone};
 use crate::words;
 
 /// A milestone as the noun of its moment: "resolution".
@@ -25,31 +25,20 @@ pub(super) const fn noun(milestone: Milestone) -> &'static str {
 pub(super) struct Teller<'a> {
     case: &'a Case,
     zone: &'a dyn Zone,
-    /// The day on which a bare clock time is clear: the whole record lies in it.
-    day: Option<Civil>,
+    moments: Moments<'a>,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(case: &'a Case, zone: &'a dyn Zone) -> Self {
-        let civil = |at: Instant| at.civil(zone.offset(at));
-        let extent = case.extent(Instant::FIRST);
-        let day = extent.map(|extent| (civil(extent.start()), civil(extent.end())));
-        Self { case, zone, day: day.filter(|(first, last)| first.same_day(*last)).map(|(first, _)| first) }
+        Self { case, zone, moments: Moments::new(case, zone) }
     }
 
-    /// A moment: the clock alone where the whole record is of one day, else with its date.
     pub(super) fn at(&self, at: Instant) -> String {
-        let here = at.civil(self.zone.offset(at));
-        if self.day.is_some_and(|day| day.same_day(here)) {
-            words::clock(at, self.zone)
-        } else {
-            words::date_time(at, self.zone)
-        }
+        self.moments.at(at)
     }
 
     fn span(&self, span: Span) -> String {
-        let (start, end) = (self.at(span.start()), self.at(span.end()));
-        if self.day.is_some() { format!("{start}–{end}") } else { format!("{start} – {end}") }
+        self.moments.span(span)
     }
 
     /// The title in quotation marks, cut at 80 characters.

@@ -67,10 +67,10 @@ impl Finding {
             ),
             FindingKind::StatusContradicts(contradiction) => tell.contradiction(*contradiction),
             FindingKind::Backwards { from, to, from_at, to_at } => format!(
-                "It is {} at {}, yet {} at {}, so there is no time between the two. Correct one of them.",
-                from.word(),
+                "The {} is at {}, yet the {} at {}, so nothing can be measured between them. Correct one of them.",
+                noun(*from),
                 tell.at(*from_at),
-                to.word(),
+                noun(*to),
                 tell.at(*to_at)
             ),
             FindingKind::EventFarAway { .. } => {
