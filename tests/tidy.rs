@@ -120,8 +120,12 @@ fn test_modules(path: &str, text: &str) -> Vec<String> {
         _ => path.with_extension(""),
     };
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let modules = lines.windows(2).filter(|pair| is_for_tests(pair[0])).filter_map(|pair| {
-        let name = pair[1].trim_start_matches("pub(crate) ").strip_prefix("mod ")?.strip_suffix(';')?;
+    let modules = lines.iter().enumerate().filter(|(_, line)| is_for_tests(line)).filter_map(|(at, _)| {
+        let next = lines.get(at + 1)?;
+        if let Some(elsewhere) = next.strip_prefix("#[path = \"") {
+            return Some([path.parent()?.join(elsewhere.strip_suffix("\"]")?), PathBuf::new()]);
+        }
+        let name = next.trim_start_matches("pub(crate) ").strip_prefix("mod ")?.strip_suffix(';')?;
         Some([folder.join(format!("{name}.rs")), folder.join(name).join("mod.rs")])
     });
     modules.flatten().map(|path| path.display().to_string()).collect()

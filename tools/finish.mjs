@@ -9,9 +9,10 @@ import { join } from "node:path";
 const site = process.env.TRUNK_STAGING_DIR;
 if (!site) throw new Error("tools/finish.mjs is a hook of trunk: run `make build`");
 
-// Tokens first, because the others build on them; the rest by name.
+// Tokens and base first, because the others build on them; print last, because it overrules them; the rest by name.
+const rank = (name) => ({ "tokens.css": 0, "base.css": 1, "print.css": 3 })[name] ?? 2;
 const sheets = readdirSync("style").filter((name) => name.endsWith(".css"));
-sheets.sort((a, b) => (b === "tokens.css") - (a === "tokens.css") || (a < b ? -1 : 1));
+sheets.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 const css = sheets
   .map((name) => readFileSync(join("style", name), "utf8"))
   .join("\n")

@@ -45,10 +45,11 @@ impl Engine {
         match self {
             Self::Chromium => json!({
                 "goog:loggingPrefs": { "browser": "ALL" },
+                // Frames in one process with their page: the driver computes no roles in any other.
                 "goog:chromeOptions": { "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
                     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-                    "--force-color-profile=srgb", "--lang=en-GB", "--window-size=1280,900", format!("--user-data-dir={profile}"),
+                    "--force-color-profile=srgb", "--disable-features=IsolateSandboxedIframes", "--lang=en-GB", "--window-size=1280,900", format!("--user-data-dir={profile}"),
                 ] },
             }),
             Self::Firefox => json!({
