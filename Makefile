@@ -1,0 +1,53 @@
+# `make help` lists the commands. Each does its own set-up first (tools/setup.sh).
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check native journeys shots fix clean
+
+PORT ?= 8080
+# Puts the tools of tools/setup.sh on PATH.
+TOOLS := . tools/env.sh;
+JOURNEYS := cargo test --locked --quiet --test
+
+help: ## List the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf 'make %-9s %s\n' "$$name" "$$text"; done
+
+serve: setup-build ## Build the release site and serve it at http://127.0.0.1:8080 (PORT=…), with the sample open
+	@echo 'Building; then the page is at http://127.0.0.1:$(PORT)/'
+	@$(TOOLS) exec trunk serve --release --port $(PORT)
+
+build: setup-build ## Build the release site into dist/
+	@$(TOOLS) trunk build --release
+
+test: setup-test check native build ## Format, lints, native tests, release build, size budget, browser journeys
+	@node tools/budget.mjs
+	@$(MAKE) --no-print-directory journeys
+
+check: setup-test
+	cargo fmt --check
+	cargo clippy --locked --all-targets --test journeys --test shots -- -D warnings
+	cargo clippy --locked --lib --bins --target wasm32-unknown-unknown -- -D warnings
+
+native: setup-test
+	cargo test --locked --quiet
+
+# Only what the last build left in dist/. Two at a time: each has a browser of its own.
+journeys: setup-test ## Walk through dist/ in a real browser (after `make build`)
+	$(JOURNEYS) journeys -- --test-threads=2
+
+shots: setup-test build ## Take pictures of every sample into shots/, wide and narrow, light and dark
+	$(JOURNEYS) shots -- --nocapture
+
+fix: setup-test ## Format, and apply what clippy can mend by itself
+	cargo clippy --fix --allow-dirty --allow-staged --all-targets
+	cargo clippy --fix --allow-dirty --allow-staged --lib --bins --target wasm32-unknown-unknown
+	cargo fmt
+
+clean: ## Remove what was built here (not the tools in the cache folder)
+	cargo clean
+	rm -rf dist shots node_modules
+
+.PHONY: setup-build setup-test
+setup-build setup-test: setup-%:
+	@tools/setup.sh $*

@@ -1,0 +1,135 @@
+//! Starts a browser and its WebDriver for one journey, and ends both whatever happens in between.
+
+use super::Page;
+use super::session::Session;
+use serde_json::{Value, json};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+/// The browsers that the journeys know. Chromium is what `make test` runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Engine {
+    /// Chromium or Chrome, by chromedriver.
+    Chromium,
+    /// Firefox, by geckodriver.
+    Firefox,
+    /// WebKitGTK's MiniBrowser, by WebKitWebDriver; needs a display.
+    WebKit,
+}
+
+impl Engine {
+    /// From `FAULTLINE_ENGINE`; Chromium when that is not set.
+    pub fn chosen() -> Self {
+        match std::env::var("FAULTLINE_ENGINE").as_deref() {
+            Err(_) | Ok("chromium") => Self::Chromium,
+            Ok("firefox") => Self::Firefox,
+            Ok("webkit") => Self::WebKit,
+            Ok(other) => panic!("FAULTLINE_ENGINE is {other:?}; it can be chromium, firefox or webkit"),
+        }
+    }
+
+    fn driver(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromedriver",
+            Self::Firefox => "geckodriver",
+            Self::WebKit => "WebKitWebDriver",
+        }
+    }
+
+    fn capabilities(self, profile: &str) -> Value {
+        match self {
+            Self::Chromium => json!({
+                "goog:loggingPrefs": { "browser": "ALL" },
+                // Frames in one process with their page: the driver computes no roles in any other.
+                "goog:chromeOptions": { "args": [
+                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+                    "--force-color-profile=srgb", "--disable-features=IsolateSandboxedIframes", "--lang=en-GB", "--window-size=1280,900", format!("--user-data-dir={profile}"),
+                ] },
+            }),
+            Self::Firefox => json!({
+                "moz:firefoxOptions": { "args": ["-headless", "--width=1280", "--height=900", "-profile", profile] },
+            }),
+            Self::WebKit => json!({
+                "webkitgtk:browserOptions": {
+                    "binary": "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser", "args": ["--automation"],
+                },
+            }),
+        }
+    }
+}
+
+/// The driver's process with its browser. Ends both when dropped.
+struct Driver {
+    process: Child,
+    port: u16,
+    profile: PathBuf,
+}
+
+impl Driver {
+    fn start(engine: Engine) -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("profile-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let profile = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::create_dir_all(&profile).unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut command = Command::new(engine.driver());
+        match engine {
+            Engine::WebKit => command.arg("-p").arg(port.to_string()),
+            Engine::Chromium | Engine::Firefox => command.arg(format!("--port={port}")),
+        };
+        // Instants are shown in UTC unless a journey asks for another zone.
+        command.env("TZ", "UTC").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        let process = command.spawn().unwrap_or_else(|error| {
+            panic!("{} does not start ({error}): run `make test`, which sets it up.", engine.driver())
+        });
+        let driver = Self { process, port, profile };
+        let until = Instant::now() + Duration::from_secs(20);
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(Instant::now() < until, "{} does not listen on its port", engine.driver());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        driver
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // The group holds the browser as well, should the session not have been closed.
+        let group = format!("-{}", self.process.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let _ = self.process.wait();
+        let _ = std::fs::remove_dir_all(&self.profile);
+    }
+}
+
+/// Runs one journey in a fresh browser with an empty profile. When it fails, a picture of the page is left in the target
+/// folder's `tmp/`, named after the test, and the text and console of the page are printed.
+pub fn journey(steps: impl FnOnce(&Page)) {
+    let engine = Engine::chosen();
+    let driver = Driver::start(engine);
+    let session = Session::start(driver.port, &engine.capabilities(&driver.profile.display().to_string()));
+    let page = Page::new(session, engine);
+    let outcome = catch_unwind(AssertUnwindSafe(|| steps(&page)));
+    if outcome.is_err() {
+        let name = std::thread::current().name().unwrap_or("journey").replace("::", "-");
+        let picture = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+        let witness = catch_unwind(AssertUnwindSafe(|| {
+            page.screenshot(&picture);
+            eprintln!("{name}: {}\n{}\nconsole: {:#?}", picture.display(), page.text(), page.console());
+        }));
+        if witness.is_err() {
+            eprintln!("{name}: the page could not be looked at any more");
+        }
+    }
+    page.close();
+    drop(driver);
+    if let Err(failure) = outcome {
+        resume_unwind(failure);
+    }
+}

@@ -1,0 +1,133 @@
+//! What an onlooker sets up and sees: the size of the window, the reader's preferences, pictures, axe-core, the console.
+
+use super::{Engine, Page};
+use serde_json::{Value, json};
+use std::path::Path;
+
+impl Page {
+    /// The size of the page's window in CSS px. Lasts until the next call.
+    #[track_caller]
+    pub fn size(&self, width: u32, height: u32) {
+        if self.engine == Engine::Chromium {
+            let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        } else {
+            self.command("POST", "/window/rect", &json!({ "width": width, "height": height }));
+        }
+    }
+
+    /// What the reader's system prefers: `("prefers-color-scheme", "dark")`, `("prefers-reduced-motion", "reduce")`,
+    /// `("forced-colors", "active")`. Replaces what an earlier call set.
+    #[track_caller]
+    pub fn prefers(&self, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+    }
+
+    /// Lays the page out as for paper, or not any more.
+    #[track_caller]
+    pub fn print_layout(&self, on: bool) {
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": if on { "print" } else { "" } }));
+    }
+
+    /// The reader's time zone, by IANA name.
+    #[track_caller]
+    pub fn time_zone(&self, zone: &str) {
+        self.devtools("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));
+    }
+
+    /// Runs no script of any page opened from now on.
+    #[track_caller]
+    pub fn without_scripts(&self) {
+        self.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+    }
+
+    /// Runs a script before any of the page's own, in every page opened from now on: to take something away.
+    #[track_caller]
+    pub fn before_each_page(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+    }
+
+    /// A picture of the whole page (in other engines than Chromium: of the window), as PNG.
+    #[track_caller]
+    pub fn screenshot(&self, path: &Path) {
+        let data = if self.engine == Engine::Chromium {
+            let size = self.devtools("Page.getLayoutMetrics", &json!({}))["cssContentSize"].clone();
+            let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
+            let asked = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+            self.devtools("Page.captureScreenshot", &asked)["data"].clone()
+        } else {
+            self.command("GET", "/screenshot", &Value::Null)
+        };
+        std::fs::write(path, base64(data.as_str().unwrap_or_default())).unwrap();
+    }
+
+    /// What axe-core holds against the page as it stands, one line each; empty is good.
+    #[track_caller]
+    pub fn axe(&self) -> Vec<String> {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/node_modules/axe-core/axe.min.js");
+        let source = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        self.js(&source);
+        let script = "
+            const done = arguments[0];
+            axe.run(document, { resultTypes: ['violations'] }).then(
+                ({ violations }) => done(violations.flatMap((rule) => rule.nodes.map((node) =>
+                    `${rule.id}: ${node.target.join(' ')}: ${(node.failureSummary ?? '').replaceAll('\\n', ' ')}`))),
+                (error) => done([String(error)]));";
+        let found = self.command("POST", "/execute/async", &json!({ "script": script, "args": [] }));
+        strings(&found)
+    }
+
+    /// Asserts that axe-core finds nothing.
+    #[track_caller]
+    pub fn assert_accessible(&self) {
+        let found = self.axe();
+        assert!(found.is_empty(), "axe-core finds {}:\n{}", found.len(), found.join("\n"));
+    }
+
+    /// What the console got since the last question, "LEVEL text" each. Only Chromium tells; elsewhere it is empty.
+    #[track_caller]
+    pub fn console(&self) -> Vec<String> {
+        if self.engine != Engine::Chromium {
+            return Vec::new();
+        }
+        let entries = self.command("POST", "/se/log", &json!({ "type": "browser" }));
+        let line = |entry: &Value| format!("{} {}", entry["level"].as_str()?, entry["message"].as_str()?).into();
+        entries.as_array().into_iter().flatten().filter_map(line).collect()
+    }
+
+    /// Asserts that nothing at all was written to the console since the last question.
+    #[track_caller]
+    pub fn assert_quiet(&self) {
+        let console = self.console();
+        assert!(console.is_empty(), "the console is not empty:\n{}", console.join("\n"));
+    }
+}
+
+fn strings(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
+}
+
+/// Bytes of a base64 text, which is how drivers hand over pictures.
+fn base64(text: &str) -> Vec<u8> {
+    let value = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(u32::from(byte - b'A')),
+        b'a'..=b'z' => Some(u32::from(byte - b'a') + 26),
+        b'0'..=b'9' => Some(u32::from(byte - b'0') + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let (mut bytes, mut bits, mut held) = (Vec::new(), 0_u32, 0_u32);
+    for six in text.bytes().filter_map(value) {
+        held = (held << 6) | six;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from((held >> bits) & 0xff).unwrap_or_default());
+            held &= (1 << bits) - 1;
+        }
+    }
+    bytes
+}

@@ -1,0 +1,88 @@
+//! The WebDriver protocol itself: JSON over plain HTTP to a driver on this machine, one request a command.
+//!
+//! By hand, because it is this small: a client library brings a hundred crates and an async runtime for the same.
+
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+/// One browser window's session.
+pub struct Session {
+    port: u16,
+    id: String,
+}
+
+impl Session {
+    /// Opens a browser with these capabilities.
+    pub fn start(port: u16, capabilities: &Value) -> Self {
+        let body = json!({ "capabilities": { "alwaysMatch": capabilities } });
+        let made = request(port, "POST", "/session", Some(&body)).unwrap_or_else(|error| panic!("no session: {error}"));
+        let id = made["sessionId"].as_str().unwrap_or_else(|| panic!("no session in {made}")).to_owned();
+        Self { port, id }
+    }
+
+    /// One command: `path` is what follows the session in the address. The error is the driver's own sentence.
+    pub fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
+        request(self.port, method, &format!("/session/{}{path}", self.id), body)
+    }
+}
+
+fn request(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
+    let (status, text) = exchange(port, method, path, body).map_err(|error| format!("{method} {path}: {error}"))?;
+    let mut answer: Value = serde_json::from_slice(&text).map_err(|error| format!("{method} {path}: {error}"))?;
+    let value = answer["value"].take();
+    if status == 200 {
+        return Ok(value);
+    }
+    let said = |key: &str| value[key].as_str().unwrap_or_default().lines().next().unwrap_or_default().to_owned();
+    Err(format!("{method} {path}: {}: {}", said("error"), said("message")))
+}
+
+fn exchange(port: u16, method: &str, path: &str, body: Option<&Value>) -> std::io::Result<(u16, Vec<u8>)> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    let body = body.map(Value::to_string).unwrap_or_default();
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
+         Connection: close\r\n\r\n",
+        body.len()
+    );
+    // In one piece: chromedriver does not wait for a second one.
+    stream.write_all((head + &body).as_bytes())?;
+
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    reader.read_line(&mut line)?;
+    let status = line.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
+    let (mut length, mut chunked) = (0, false);
+    loop {
+        line.clear();
+        reader.read_line(&mut line)?;
+        let header = line.trim_end().to_ascii_lowercase();
+        if header.is_empty() {
+            break;
+        }
+        if let Some(value) = header.strip_prefix("content-length:") {
+            length = value.trim().parse().unwrap_or(0);
+        }
+        chunked |= header.starts_with("transfer-encoding:") && header.contains("chunked");
+    }
+    let mut text = Vec::new();
+    if !chunked {
+        reader.take(length).read_to_end(&mut text)?;
+        return Ok((status, text));
+    }
+    loop {
+        line.clear();
+        reader.read_line(&mut line)?;
+        let length = u64::from_str_radix(line.trim(), 16).unwrap_or(0);
+        if length == 0 {
+            return Ok((status, text));
+        }
+        reader.by_ref().take(length).read_to_end(&mut text)?;
+        // The line end after a chunk.
+        line.clear();
+        reader.read_line(&mut line)?;
+    }
+}

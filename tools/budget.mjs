@@ -1,0 +1,28 @@
+// Prints what a first visit downloads, compressed as a good host does it, and fails above the budget.
+import { readFileSync } from "node:fs";
+import { brotliCompressSync, constants } from "node:zlib";
+
+/** Bytes of brotli (quality 11) that the first view may cost. The one place that says so. */
+const BUDGET = 150_000;
+
+const read = (name) => readFileSync(`dist/${name}`);
+/** The sample that the page opens by itself is the first of the catalog. */
+const [sample] = JSON.parse(read("incidents/index.json")).incidents;
+const files = ["index.html", "boot.js", "faultline.js", "faultline_bg.wasm", "faultline.css"];
+if (sample) files.push(`incidents/${sample.src}`);
+
+const row = (name, raw, small) => console.log(name.padEnd(52), String(raw).padStart(9), String(small).padStart(9));
+row("first view", "bytes", "brotli");
+let total = 0;
+for (const name of files) {
+  const raw = read(name);
+  const small = brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: raw.length } }).length;
+  total += small;
+  row(name, raw.length, small);
+}
+row("total", "", total);
+row("budget", "", BUDGET);
+if (total > BUDGET) {
+  console.error(`The first view is ${total - BUDGET} bytes over its budget. See "Size and speed" in ARCHITECTURE.md.`);
+  process.exit(1);
+}

@@ -1,0 +1,35 @@
+// Trunk's post_build hook: joins the style sheets, and stamps the page with a digest of the finished files.
+//
+// A host may let browsers keep files for a while. Names without a digest would then mix an old module with a new
+// glue script; `?v=digest`, taken here after wasm-bindgen and wasm-opt, keeps each build's files together.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const site = process.env.TRUNK_STAGING_DIR;
+if (!site) throw new Error("tools/finish.mjs is a hook of trunk: run `make build`");
+
+// Tokens and base first, because the others build on them; print last, because it overrules them; the rest by name.
+const rank = (name) => ({ "tokens.css": 0, "base.css": 1, "print.css": 3 })[name] ?? 2;
+const sheets = readdirSync("style").filter((name) => name.endsWith(".css"));
+sheets.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+const css = sheets
+  .map((name) => readFileSync(join("style", name), "utf8"))
+  .join("\n")
+  .replace(/\/\*[^]*?\*\//g, "")
+  .replace(/\s*\n\s*/g, "\n")
+  .trimStart();
+writeFileSync(join(site, "faultline.css"), css);
+
+const digest = createHash("sha256");
+for (const name of ["faultline.css", "faultline.js", "faultline_bg.wasm", "boot.js", "old-browser.js"]) {
+  digest.update(readFileSync(join(site, name)));
+}
+const stamp = digest.digest("hex").slice(0, 12);
+const page = join(site, "index.html");
+const html = readFileSync(page, "utf8")
+  .replaceAll("v=STAMP", `v=${stamp}`)
+  .replace("WASM_BYTES", String(readFileSync(join(site, "faultline_bg.wasm")).length))
+  // Comments, and the element that only told trunk what to build.
+  .replace(/<!--[^]*?-->\s*|<link data-trunk[^>]*>\s*/g, "");
+writeFileSync(page, html);
