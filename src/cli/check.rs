@@ -5,7 +5,7 @@ use std::io::Result;
 use std::path::PathBuf;
 
 use super::{Common, FAILED, FOUND, Io, Loaded, label, load, one_line};
-use crate::metrics::{durations, findings_in};
+use crate::metrics::{Moments, durations, findings_in};
 use crate::time::Instant;
 
 pub(super) fn run(files: &[PathBuf], strict: bool, common: &Common, io: &mut Io, code: &mut u8) -> Result<()> {
@@ -46,9 +46,9 @@ pub(super) fn report(name: &str, loaded: &Loaded, now: Instant) -> Report {
     let durations = durations(case, now);
     let findings = findings_in(case, &durations, now, loaded.file_zone.as_ref());
     let problems = loaded.problems.iter().map(|problem| format!("{name}:{problem}"));
+    let moments = Moments::new(case, loaded.zone.as_ref());
     let found = findings.iter().map(|finding| {
-        let sentence = finding.sentence(case, loaded.zone.as_ref());
-        format!("{name}:{}: {sentence}", finding.place())
+        format!("{name}:{}: {}. {}", finding.place(), finding.title(), finding.detail_with(case, &moments))
     });
     Report {
         lines: problems.chain(found).map(|line| one_line(&line)).collect(),

@@ -15,11 +15,22 @@ impl<'a> Moments<'a> {
     /// For one incident. Whether it is still going on makes no difference.
     #[must_use]
     pub fn new(case: &Case, zone: &'a dyn Zone) -> Self {
-        let civil = |at: Instant| at.civil(zone.offset(at));
-        // What is open counts as its start alone: the first moment of all stands for `now`.
-        let extent = case.extent(Instant::FIRST);
-        let days = extent.map(|extent| (civil(extent.start()), civil(extent.end())));
-        Self { zone, day: days.filter(|(first, last)| first.same_day(*last)).map(|(first, _)| first) }
+        let one_day = |span: Span| {
+            let civil = |at: Instant| at.civil(zone.offset(at));
+            Some(civil(span.start())).filter(|first| first.same_day(civil(span.end())))
+        };
+        // The ends of the events say it at once for a long record. What is open counts as its start alone: the first
+        // moment of all stands for `now`.
+        let ends = [case.chronology.first(), case.chronology.last()];
+        let events = ends.into_iter().flatten().filter_map(|&event| case.event_span(event)).reduce(Span::cover);
+        let may_be = events.is_none_or(|events| one_day(events).is_some());
+        Self { zone, day: may_be.then(|| case.extent(Instant::FIRST)).flatten().and_then(one_day) }
+    }
+
+    /// The zone that moments are said in.
+    #[must_use]
+    pub const fn zone(&self) -> &'a dyn Zone {
+        self.zone
     }
 
     fn on_the_day(&self, at: Instant) -> bool {

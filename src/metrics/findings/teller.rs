@@ -1,6 +1,7 @@
 //! Names and moments of one incident in sentences, and the longer sentences of findings. Must never decide whether
 //! something is a finding.
 
+use std::cell::OnceCell;
 use std::fmt::Write as _;
 
 use super::super::durations::anchors;
@@ -25,20 +26,33 @@ pub(super) const fn noun(milestone: Milestone) -> &'static str {
 pub(super) struct Teller<'a> {
     case: &'a Case,
     zone: &'a dyn Zone,
-    moments: Moments<'a>,
+    /// Made when a moment is first said: it takes a look at the whole record.
+    moments: OnceCell<Moments<'a>>,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(case: &'a Case, zone: &'a dyn Zone) -> Self {
-        Self { case, zone, moments: Moments::new(case, zone) }
+        Self { case, zone, moments: OnceCell::new() }
+    }
+
+    pub(super) fn with(case: &'a Case, moments: &Moments<'a>) -> Self {
+        Self { case, zone: moments.zone(), moments: OnceCell::from(*moments) }
+    }
+
+    pub(super) const fn zone(&self) -> &'a dyn Zone {
+        self.zone
+    }
+
+    fn moments(&self) -> &Moments<'a> {
+        self.moments.get_or_init(|| Moments::new(self.case, self.zone))
     }
 
     pub(super) fn at(&self, at: Instant) -> String {
-        self.moments.at(at)
+        self.moments().at(at)
     }
 
     fn span(&self, span: Span) -> String {
-        self.moments.span(span)
+        self.moments().span(span)
     }
 
     /// The title in quotation marks, cut at 80 characters.

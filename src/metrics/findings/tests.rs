@@ -18,7 +18,8 @@ fn found(case: &Case) -> Vec<Finding> {
 /// Every finding as the command line prints it.
 fn lines(case: &Case) -> Vec<String> {
     let utc = FixedZone::utc();
-    found(case).iter().map(|finding| format!("{}: {}", finding.place(), finding.sentence(case, &utc))).collect()
+    let line = |f: &Finding| format!("{}: {}. {}", f.place(), f.title(), f.detail(case, &utc));
+    found(case).iter().map(line).collect()
 }
 
 fn titles(incident: Incident) -> Vec<String> {

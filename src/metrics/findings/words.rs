@@ -1,6 +1,7 @@
 //! The sentences of findings, the same on the page and on the command line: what it is, why it matters, what to do.
 //! Must never decide whether something is a finding.
 
+use super::super::Moments;
 use super::teller::{Teller, noun};
 use super::{Contradiction, Finding, FindingKind, Subject};
 use crate::incident::{ActionIx, Case, Place, Step};
@@ -50,7 +51,16 @@ impl Finding {
     /// Why it matters and what to do, in whole sentences, with moments in a zone.
     #[must_use]
     pub fn detail(&self, case: &Case, zone: &dyn Zone) -> String {
-        let tell = Teller::new(case, zone);
+        self.tell(case, &Teller::new(case, zone))
+    }
+
+    /// [`Finding::detail`] for many findings of one incident, which then look at the whole record only once.
+    #[must_use]
+    pub fn detail_with(&self, case: &Case, moments: &Moments) -> String {
+        self.tell(case, &Teller::with(case, moments))
+    }
+
+    fn tell(&self, case: &Case, tell: &Teller) -> String {
         match &self.kind {
             FindingKind::StatedDiffers { measured, metric, over, likely, .. } => {
                 tell.stated_differs(*measured, *metric, *over, *likely)
@@ -75,7 +85,7 @@ impl Finding {
             ),
             FindingKind::EventFarAway { .. } => {
                 let at = self.event_start(case);
-                format!("{} is dated {}. Check its year.", tell.name(self.subject), words::date(at, zone))
+                format!("{} is dated {}. Check its year.", tell.name(self.subject), words::date(at, tell.zone()))
             }
             FindingKind::NoImpact => "Without impacts no outage can be measured. \
                 List each stretch under impacts, with its start, end and level."
@@ -129,12 +139,6 @@ impl Finding {
                 Give time_zone, for example \"Europe/Berlin\", if the clocks showed another."
                 .into(),
         }
-    }
-
-    /// Title and detail as one line of text, as the command line prints them.
-    #[must_use]
-    pub fn sentence(&self, case: &Case, zone: &dyn Zone) -> String {
-        format!("{}. {}", self.title(), self.detail(case, zone))
     }
 
     /// Where in the file to write the remedy: `root_causes[3]`, `milestones.resolved`.
