@@ -14,4 +14,5 @@ pub use page::{
     root_font_px, same_site, scroll_to, set_dragging, set_file, set_state, set_theme, set_title, store, stored,
 };
 pub use resize::on_resize;
+pub use web_sys::File;
 pub use zones::IntlZones;

@@ -60,6 +60,6 @@ pub fn load(bytes: &[u8], name: &str, zones: &dyn ZoneSource, now: Instant) -> R
     let zone =
         case.incident.time_zone.as_deref().and_then(|name| zones.zone(name)).unwrap_or(Arc::new(FixedZone::utc()));
     let durations = metrics::durations(&case, now);
-    let findings = metrics::findings(&case, &durations, now);
+    let findings = metrics::findings_in(&case, &durations, now, zone.as_ref());
     Ok(Loaded { name: name.to_owned(), case, problems, findings, zone, read_at: now })
 }

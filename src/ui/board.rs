@@ -74,7 +74,7 @@ fn cause_card(app: App, shown: Shown, case: &Case, cause: CauseIx) -> AnyView {
         words::shown_at(&clocks.collect::<Vec<_>>())
     };
     let behind = case.links.because_of(cause).and_then(|ix| case.incident.root_causes.get(ix.at()));
-    let behind = behind.map(|behind| view! { <span class="because">{words::because_of(&behind.title)}</span> });
+    let behind = behind.map(|behind| view! { <span>{words::because_of(&behind.title)}</span> });
     let selection = Selection::Cause(cause);
     let nested =
         case.links.actions_of_cause(cause).iter().map(|action| action_card(app, shown, case, *action)).collect_view();

@@ -45,7 +45,7 @@ pub fn address(app: App, address: String) {
 }
 
 /// Loads a file from the disk.
-pub fn file(app: App, file: leptos::web_sys::File) {
+pub fn file(app: App, file: browser::File) {
     let cancel = begin();
     let name = file.name();
     app.act(Action::Progressed(Progress { name: name.clone(), read: 0, total: None }));

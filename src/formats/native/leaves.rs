@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use super::super::json::Malformed;
 use super::reader::{Reader, quote};
-use super::table::{Shape, Slot, Value, plain};
+#[cfg(not(target_arch = "wasm32"))]
+use super::table::Shape;
+use super::table::{Slot, Value, plain};
 use super::writer::Writer;
 use crate::incident::{
     ActionId, ActionKind, ActionStatus, CauseId, CauseRole, EventId, EventKind, ImpactLevel, LessonKind, Milestone,
@@ -43,6 +45,8 @@ macro_rules! text_values {
         }
 
         impl Value for $type {
+            const ON_ONE_LINE: bool = true;
+
             fn read(reader: &mut Reader<'_>, _index: usize) -> Result<Option<Self>, Malformed> {
                 Ok(reader.text("an id as text")?.map(|text| Self::new(&text)))
             }
@@ -51,6 +55,7 @@ macro_rules! text_values {
                 writer.string(self.as_str());
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn shape() -> Shape {
                 Shape::Text
             }
@@ -60,6 +65,8 @@ macro_rules! text_values {
 text_values!(EventId, CauseId, ActionId);
 
 impl Value for Box<str> {
+    const ON_ONE_LINE: bool = true;
+
     fn read(reader: &mut Reader<'_>, _index: usize) -> Result<Option<Self>, Malformed> {
         Ok(reader.text("a text")?.map(Into::into))
     }
@@ -68,6 +75,7 @@ impl Value for Box<str> {
         writer.string(self);
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape() -> Shape {
         Shape::Text
     }
@@ -82,6 +90,7 @@ impl Value for Severity {
         writer.string(&self.word);
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape() -> Shape {
         Shape::Text
     }
@@ -96,6 +105,7 @@ impl Value for When {
         writer.time(*self);
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape() -> Shape {
         Shape::Time
     }
@@ -115,6 +125,7 @@ impl Value for Length {
         writer.string(&iso_duration(*self));
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape() -> Shape {
         Shape::Duration
     }
@@ -154,6 +165,7 @@ impl Value for f64 {
         writer.raw(&self.to_string());
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape() -> Shape {
         Shape::Share
     }
@@ -168,6 +180,7 @@ impl Value for bool {
         writer.raw(if *self { "true" } else { "false" });
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape() -> Shape {
         Shape::Flag
     }
@@ -190,6 +203,7 @@ macro_rules! words {
                 writer.string(self.word());
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn shape() -> Shape {
                 Shape::Word(Self::ALL.iter().map(|one| one.word()).collect())
             }

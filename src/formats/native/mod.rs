@@ -5,6 +5,7 @@ mod leaves;
 mod likeness;
 mod objects;
 mod reader;
+#[cfg(not(target_arch = "wasm32"))]
 mod schema;
 mod table;
 mod values;
@@ -21,6 +22,7 @@ use super::json::Malformed;
 use crate::incident::{Incident, Milestone, Problem};
 use crate::time::{FixedZone, Zone, ZoneSource};
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
 pub use values::is_safe as is_safe_address;
 

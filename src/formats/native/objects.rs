@@ -4,7 +4,9 @@
 use super::super::json::Malformed;
 use super::leaves::Id;
 use super::reader::Reader;
-use super::table::{Blank, Definition, Field, Object, Slot, table};
+use super::table::{Blank, Object, Slot, table};
+#[cfg(not(target_arch = "wasm32"))]
+use super::table::{Definition, Field};
 use super::values::{SchemaUrl, Version};
 use super::writer::Writer;
 use crate::incident::{

@@ -27,10 +27,12 @@ pub(super) trait Object {
     fn make_id(&mut self, index: usize);
     /// `true` when the id is the one that would be made, and need not be written.
     fn has_made_id(&self, index: usize) -> bool;
+    #[cfg(not(target_arch = "wasm32"))]
     /// The table, for the schema and the documentation.
     fn definition(&self) -> Definition;
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 /// An object of the format in words.
 pub(super) struct Definition {
     /// What the schema calls it: `event`.
@@ -41,6 +43,7 @@ pub(super) struct Definition {
     pub fields: Vec<Field>,
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 /// A row of a table.
 pub(super) struct Field {
     /// The key.
@@ -53,6 +56,7 @@ pub(super) struct Field {
     pub shape: Shape,
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 /// What a value looks like.
 pub(super) enum Shape {
     /// A text.
@@ -81,11 +85,14 @@ pub(super) enum Shape {
 
 /// A value that can stand in a list or be left out.
 pub(super) trait Value: Sized {
+    /// `true` when a list of them is written on one line.
+    const ON_ONE_LINE: bool = false;
     /// Reads the value at the cursor; `None` when it is not one, which has been reported. `index` is its position in
     /// its list.
     fn read(reader: &mut Reader<'_>, index: usize) -> Result<Option<Self>, Malformed>;
     /// Writes the value.
     fn write(&self, writer: &mut Writer<'_>, index: usize);
+    #[cfg(not(target_arch = "wasm32"))]
     /// What it looks like.
     fn shape() -> Shape;
 }
@@ -98,6 +105,7 @@ pub(super) trait Slot {
     fn is_silent(&self) -> bool;
     /// Writes the field's value.
     fn put(&self, writer: &mut Writer<'_>);
+    #[cfg(not(target_arch = "wasm32"))]
     /// What the value looks like.
     fn shape(&self) -> Shape;
 }
@@ -118,6 +126,7 @@ impl<T: Value> Slot for Option<T> {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape(&self) -> Shape {
         T::shape()
     }
@@ -139,7 +148,7 @@ impl<T: Value> Slot for Vec<T> {
     }
 
     fn put(&self, writer: &mut Writer<'_>) {
-        let inline = matches!(T::shape(), Shape::Text);
+        let inline = T::ON_ONE_LINE;
         writer.open('[', inline);
         for (index, value) in self.iter().enumerate() {
             writer.item();
@@ -148,6 +157,7 @@ impl<T: Value> Slot for Vec<T> {
         writer.close(']');
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape(&self) -> Shape {
         Shape::List(Box::new(T::shape()))
     }
@@ -173,6 +183,7 @@ macro_rules! plain {
                 Value::write(self, writer, 0);
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn shape(&self) -> Shape {
                 <$type as Value>::shape()
             }
@@ -236,6 +247,7 @@ macro_rules! table {
                 false
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn definition(&self) -> Definition {
                 let $this = self;
                 let required = self.required();

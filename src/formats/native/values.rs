@@ -3,7 +3,9 @@
 
 use super::super::json::Malformed;
 use super::reader::{Reader, quote};
-use super::table::{Blank, Object, Shape, Slot, Value, plain};
+#[cfg(not(target_arch = "wasm32"))]
+use super::table::Shape;
+use super::table::{Blank, Object, Slot, Value, plain};
 use super::writer::Writer;
 use crate::incident::{
     Cause, CorrectiveAction, Event, Impact, Lesson, Link, MetricSettings, ProblemKind, Service, Stated,
@@ -21,6 +23,7 @@ macro_rules! whole {
                 writer.object(self, index);
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn shape() -> Shape {
                 shape_of::<Self>()
             }
@@ -40,6 +43,7 @@ fn read_object<T: Object + Blank>(reader: &mut Reader<'_>, index: usize) -> Resu
     Ok(reader.object(&mut object, index)?.map(|_| object))
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn shape_of<T: Object + Blank>() -> Shape {
     Shape::Object(Box::new(T::blank().definition()))
 }
@@ -64,6 +68,7 @@ impl Value for Impact {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape() -> Shape {
         shape_of::<Self>()
     }
@@ -93,6 +98,7 @@ impl Value for Service {
         if self.id == self.name { writer.string(&self.id) } else { writer.object(self, index) }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape() -> Shape {
         Shape::TextOr(Box::new(shape_of::<Self>()))
     }
@@ -115,6 +121,7 @@ impl Value for Lesson {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape() -> Shape {
         Shape::TextOr(Box::new(shape_of::<Self>()))
     }
@@ -144,6 +151,7 @@ impl Value for Link {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape() -> Shape {
         shape_of::<Self>()
     }
@@ -176,6 +184,7 @@ impl Slot for SchemaUrl {
 
     fn put(&self, _writer: &mut Writer<'_>) {}
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape(&self) -> Shape {
         Shape::SchemaUrl
     }
@@ -207,6 +216,7 @@ impl Slot for Version {
         writer.raw("1");
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn shape(&self) -> Shape {
         Shape::Version
     }
