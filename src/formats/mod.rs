@@ -7,7 +7,7 @@ mod json;
 mod native;
 mod read_error;
 
-pub use catalog::{CatalogEntry, read_catalog};
+pub use catalog::{Catalog, CatalogEntry, read_catalog};
 pub use native::is_safe_address;
 // The schema is for editors and the documentation: its words are bytes that no reader of a postmortem needs.
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{ActionIx, CauseIx, EventIx, EventKind, ImpactIx, Incident, Place, Problem, ProblemKind, Step};
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Span, put_in_order};
 
 /// The links between the parts of one incident, both ways, by position. A link the file gives twice (an event names
 /// its cause and the cause names the event) is one link. Lists are in file order and hold no position twice.
@@ -14,7 +14,8 @@ pub struct Links {
     actions_of_cause: Vec<Vec<ActionIx>>,
     because_of: Vec<Option<CauseIx>>,
     causes_of_action: Vec<Vec<CauseIx>>,
-    causes_of_event: HashMap<EventIx, Vec<CauseIx>>,
+    /// In order of the event; most events show no cause.
+    causes_of_event: Vec<(EventIx, CauseIx)>,
 }
 
 impl Links {
@@ -38,8 +39,10 @@ impl Links {
 
     /// The causes an event shows.
     #[must_use]
-    pub fn causes_of_event(&self, event: EventIx) -> &[CauseIx] {
-        self.causes_of_event.get(&event).map_or(&[], Vec::as_slice)
+    pub fn causes_of_event(&self, event: EventIx) -> impl Iterator<Item = CauseIx> {
+        let first = self.causes_of_event.partition_point(|(other, _)| *other < event);
+        let from_there = self.causes_of_event.get(first..).unwrap_or_default().iter();
+        from_there.take_while(move |(other, _)| *other == event).map(|(_, cause)| *cause)
     }
 
     /// The cause behind a cause.
@@ -93,7 +96,7 @@ impl Case {
         let mut chronology: Vec<EventIx> =
             (0..incident.timeline.len()).map(EventIx::of).filter(|ix| event_start(&incident, *ix).is_some()).collect();
         // Stable: events of one moment stay in file order. Cheap when the file is in order already.
-        chronology.sort_by_key(|ix| event_start(&incident, *ix));
+        put_in_order(&mut chronology, |ix| event_start(&incident, *ix).map_or(i64::MIN, Instant::ms));
         let mut case = Self { incident, links, chronology, ..Self::default() };
         let lasts = |ix: &&EventIx| case.event_span(**ix).is_some_and(|span| !span.is_empty());
         case.lasting = case.chronology.iter().filter(lasts).copied().collect();
@@ -188,15 +191,15 @@ fn join_links(incident: &Incident, problems: &mut Vec<Problem>) -> Links {
         actions_of_cause: vec![Vec::new(); incident.root_causes.len()],
         because_of: vec![None; incident.root_causes.len()],
         causes_of_action: vec![Vec::new(); incident.corrective_actions.len()],
-        causes_of_event: HashMap::new(),
+        causes_of_event: Vec::new(),
     };
     let dangling = |at: Place, id: &str, list| Problem { at, kind: ProblemKind::DanglingId { found: id.into(), list } };
 
-    let mut evidence: Vec<(usize, usize)> = Vec::new();
+    let mut evidence: Vec<(CauseIx, EventIx)> = Vec::new();
     for (event, causes_named) in incident.timeline.iter().map(|e| &e.causes).enumerate() {
         for id in causes_named {
             match causes.get(id.as_str()) {
-                Some(&cause) => evidence.push((cause, event)),
+                Some(&cause) => evidence.push((CauseIx::of(cause), EventIx::of(event))),
                 None => problems.push(dangling(place(EVENTS, event, "causes"), id.as_str(), CAUSES)),
             }
         }
@@ -204,7 +207,7 @@ fn join_links(incident: &Incident, problems: &mut Vec<Problem>) -> Links {
     for (index, cause) in incident.root_causes.iter().enumerate() {
         for id in &cause.events {
             match events.get(id.as_str()) {
-                Some(&event) => evidence.push((index, event)),
+                Some(&event) => evidence.push((CauseIx::of(index), EventIx::of(event))),
                 None => problems.push(dangling(place(CAUSES, index, "events"), id.as_str(), EVENTS)),
             }
         }
@@ -215,12 +218,13 @@ fn join_links(incident: &Incident, problems: &mut Vec<Problem>) -> Links {
             }
         }
     }
-    evidence.sort_unstable();
+    put_in_order(&mut evidence, |(cause, event)| i64::from(cause.0) << 32 | i64::from(event.0));
     evidence.dedup();
-    for (cause, event) in evidence {
-        push(&mut links.events_of_cause, cause, EventIx::of(event));
-        links.causes_of_event.entry(EventIx::of(event)).or_default().push(CauseIx::of(cause));
+    for &(cause, event) in &evidence {
+        push(&mut links.events_of_cause, cause.at(), event);
+        links.causes_of_event.push((event, cause));
     }
+    put_in_order(&mut links.causes_of_event, |(event, _)| i64::from(event.0));
     for (index, action) in incident.corrective_actions.iter().enumerate() {
         let mut answered = Vec::new();
         for id in &action.addresses {

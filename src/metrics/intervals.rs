@@ -1,7 +1,7 @@
 //! Interval algebra: unions and precedence of half-open spans. Must never know of milestones or prose.
 
 use crate::incident::ImpactLevel;
-use crate::time::{Instant, Length, Span};
+use crate::time::{Instant, Length, Span, put_in_order};
 
 /// A stretch with the worst level that holds in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct LevelSpan {
 #[must_use]
 pub fn union(spans: &[Span]) -> Vec<Span> {
     let mut sorted: Vec<Span> = spans.iter().copied().filter(|span| !span.is_empty()).collect();
-    sorted.sort_unstable();
+    put_in_order(&mut sorted, |span| span.start().ms());
     let mut joined: Vec<Span> = Vec::with_capacity(sorted.len());
     for span in sorted {
         match joined.last_mut() {
@@ -66,7 +66,7 @@ pub fn by_level(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<LevelSpan> {
             edges.push(Edge { at: span.end(), level, opens: false, so_far });
         }
     }
-    edges.sort_unstable_by_key(|edge| edge.at);
+    put_in_order(&mut edges, |edge: &Edge| edge.at.ms());
 
     let mut open = OpenCounts::default();
     let mut current: Option<(Instant, ImpactLevel)> = None;

@@ -1,10 +1,8 @@
 //! What the reader has chosen, and what belongs with it. Must never hold pixels.
 
-use std::collections::BTreeSet;
-
 use crate::incident::{ActionIx, Case, CauseIx, EventIx, ImpactIx};
 use crate::metrics::Subject;
-use crate::time::Span;
+use crate::time::{Span, put_in_order};
 
 /// What is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,15 +33,12 @@ impl Selection {
     }
 }
 
-/// What is lit because of a choice; everything else fades.
+/// What is lit because of a choice; everything else fades. Each list is in order and holds nothing twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lit {
-    /// Events.
-    pub events: BTreeSet<EventIx>,
-    /// Causes.
-    pub causes: BTreeSet<CauseIx>,
-    /// Actions.
-    pub actions: BTreeSet<ActionIx>,
+    events: Vec<EventIx>,
+    causes: Vec<CauseIx>,
+    actions: Vec<ActionIx>,
 }
 
 impl Lit {
@@ -52,38 +47,56 @@ impl Lit {
     /// answers those. `None`, nothing fades: for a choice that has no such relations.
     #[must_use]
     pub fn of(case: &Case, selection: Selection) -> Option<Self> {
+        let links = &case.links;
         let mut lit = Self::default();
         match selection {
             Selection::Cause(cause) => {
-                lit.causes.extend(case.links.chain(cause));
-                lit.add_cause(case, cause);
+                lit.causes = links.chain(cause);
+                lit.events = links.events_of_cause(cause).to_vec();
+                lit.actions = links.actions_of_cause(cause).to_vec();
             }
             Selection::Action(action) => {
-                lit.actions.insert(action);
-                for &cause in case.links.causes_of_action(action) {
-                    lit.causes.insert(cause);
-                    lit.events.extend(case.links.events_of_cause(cause));
+                lit.actions.push(action);
+                lit.causes = links.causes_of_action(action).to_vec();
+                for &cause in &lit.causes {
+                    lit.events.extend(links.events_of_cause(cause));
                 }
             }
             Selection::Event(event) => {
-                let causes = case.links.causes_of_event(event);
-                if causes.is_empty() {
+                lit.causes.extend(links.causes_of_event(event));
+                if lit.causes.is_empty() {
                     return None;
                 }
-                for &cause in causes {
-                    lit.causes.insert(cause);
-                    lit.actions.extend(case.links.actions_of_cause(cause));
+                for &cause in &lit.causes {
+                    lit.actions.extend(links.actions_of_cause(cause));
                 }
-                lit.events.insert(event);
+                lit.events.push(event);
             }
             Selection::Impact(_) | Selection::Range(_) => return None,
         }
+        put_in_order(&mut lit.events, |event| i64::from(event.0));
+        put_in_order(&mut lit.causes, |cause| i64::from(cause.0));
+        put_in_order(&mut lit.actions, |action| i64::from(action.0));
+        lit.events.dedup();
+        lit.actions.dedup();
         Some(lit)
     }
 
-    fn add_cause(&mut self, case: &Case, cause: CauseIx) {
-        self.causes.insert(cause);
-        self.events.extend(case.links.events_of_cause(cause));
-        self.actions.extend(case.links.actions_of_cause(cause));
+    /// `true` for an event that is lit.
+    #[must_use]
+    pub fn event(&self, event: EventIx) -> bool {
+        self.events.binary_search(&event).is_ok()
+    }
+
+    /// `true` for a cause that is lit.
+    #[must_use]
+    pub fn cause(&self, cause: CauseIx) -> bool {
+        self.causes.binary_search(&cause).is_ok()
+    }
+
+    /// `true` for an action that is lit.
+    #[must_use]
+    pub fn action(&self, action: ActionIx) -> bool {
+        self.actions.binary_search(&action).is_ok()
     }
 }

@@ -6,6 +6,7 @@ mod instant;
 mod length;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_zones;
+mod order;
 mod read;
 mod span;
 mod zone;
@@ -14,6 +15,7 @@ pub use instant::{Civil, Instant, Offset};
 pub use length::Length;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_zones::NativeZones;
+pub use order::put_in_order;
 pub use read::{TimeError, Written, read_iso_duration, read_time};
 pub use span::Span;
 pub use zone::{Doubt, FixedZone, Resolved, UtcOnly, Zone, ZoneSource, resolve_local};

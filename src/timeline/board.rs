@@ -1,6 +1,7 @@
 //! Causes on the left, actions on the right, and the curves between them, in rows of equal height. Must never draw.
 
 use crate::incident::{ActionIx, Case, CauseIx, CauseRole};
+use crate::time::put_in_order;
 
 /// Width of the board's middle in its own units; a row is 1 unit high. The page stretches both to fit.
 pub const BOARD_WIDTH: f64 = 100.0;
@@ -33,7 +34,7 @@ impl Board {
     pub fn of(case: &Case) -> Self {
         let mut causes: Vec<_> = (0..case.incident.root_causes.len()).map(CauseIx::of).collect();
         let role = |cause: &CauseIx| case.incident.root_causes.get(cause.at()).and_then(|cause| cause.role);
-        causes.sort_by_key(|cause| match role(cause) {
+        put_in_order(&mut causes, |cause| match role(cause) {
             Some(CauseRole::Root) => 0,
             Some(CauseRole::Contributing) => 1,
             Some(CauseRole::Trigger) => 2,
@@ -42,10 +43,11 @@ impl Board {
         let row_of = |cause: &CauseIx| causes.iter().position(|other| other == cause).unwrap_or(usize::MAX);
         let mut actions: Vec<_> = (0..case.incident.corrective_actions.len()).map(ActionIx::of).collect();
         // By the middle of the rows they answer, doubled to stay whole, so that curves cross as little as they need to.
-        actions.sort_by_cached_key(|action| {
+        put_in_order(&mut actions, |action| {
             let rows = case.links.causes_of_action(*action).iter().map(row_of);
             let (first, last) = (rows.clone().min(), rows.max());
-            first.zip(last).map_or(usize::MAX, |(first, last)| first.saturating_add(last))
+            let twice_the_middle = first.zip(last).map(|(first, last)| first.saturating_add(last));
+            twice_the_middle.and_then(|row| i64::try_from(row).ok()).unwrap_or(i64::MAX)
         });
         let mut curves = Vec::new();
         for (action_row, &action) in actions.iter().enumerate() {

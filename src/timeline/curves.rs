@@ -16,9 +16,11 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::layout::Sizes;
+use super::scale::thousandths;
 use super::text::text_width;
 use super::{CauseTag, Curve, Label, Mark, Px, Scale, Side};
 use crate::incident::{Case, EventIx};
+use crate::time::put_in_order;
 
 /// More lines than this would be a grey cloud; the rest are left out.
 const MOST: usize = 400;
@@ -102,7 +104,7 @@ fn rows(marks: &[Mark], row_of: &[usize], centres: &[Px], tags: &[CauseTag], siz
         }
     }
     let mut tags: Vec<&CauseTag> = tags.iter().collect();
-    tags.sort_by(|a, b| a.y.total_cmp(&b.y));
+    put_in_order(&mut tags, |tag| thousandths(tag.y));
     for in_row in tags.chunk_by(|a, b| a.y.total_cmp(&b.y).is_eq()) {
         let Some(top) = in_row.first().map(|tag| tag.y) else { continue };
         let taken = in_row.iter().map(|tag| (tag.x, tag.x + tag.width)).collect();
@@ -119,7 +121,7 @@ fn rows(marks: &[Mark], row_of: &[usize], centres: &[Px], tags: &[CauseTag], siz
 
 /// The same stretches in order, those that touch made one.
 fn merge(mut stretches: Vec<(Px, Px)>) -> Vec<(Px, Px)> {
-    stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
+    put_in_order(&mut stretches, |(from, _)| thousandths(*from));
     let mut merged: Vec<(Px, Px)> = Vec::with_capacity(stretches.len());
     for (from, to) in stretches {
         match merged.last_mut() {

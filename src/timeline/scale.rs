@@ -81,6 +81,11 @@ pub(super) fn whole_ms(ms: f64) -> Length {
     Length::from_ms(ms.round() as i64)
 }
 
+/// A place as a whole number of thousandths of a pixel: the key to put things in order by.
+pub(super) fn thousandths(px: Px) -> i64 {
+    whole_ms(px * 1000.0).ms()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,11 @@
 //! The row of cause tags: each as near as possible under its evidence, none over another. Must never draw a curve.
 
 use super::layout::Sizes;
+use super::scale::thousandths;
 use super::text::{fit_text, text_width};
 use super::{CauseTag, Label, Px, Scale, Side};
 use crate::incident::{Case, CauseIx};
+use crate::time::put_in_order;
 
 /// A tag on its way to a place.
 struct Wish {
@@ -21,7 +23,7 @@ pub(super) fn lay_out_tags(case: &Case, scale: &Scale, top: Px, sizes: Sizes) ->
         .filter_map(|cause| wish_of(case, cause, scale, sizes))
         .collect();
     // Stable: causes with one place stay in file order.
-    wishes.sort_by(|a, b| a.centre.total_cmp(&b.centre));
+    put_in_order(&mut wishes, |wish| thousandths(wish.centre));
     let (left, right) = (scale.left(), scale.right());
     let mut rows = rows_at_least(wishes.iter().map(|wish| wish.width + sizes.gap()).sum::<Px>(), right - left);
     while rows < wishes.len() && !fits(&wishes, rows, right - left, sizes) {
@@ -49,7 +51,7 @@ pub(super) fn lay_out_tags(case: &Case, scale: &Scale, top: Px, sizes: Sizes) ->
             });
         }
     }
-    tags.sort_by(|a, b| a.x.total_cmp(&b.x));
+    put_in_order(&mut tags, |tag: &CauseTag| thousandths(tag.x));
     (tags, rows)
 }
 

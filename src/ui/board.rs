@@ -51,7 +51,7 @@ pub fn board(app: App, shown: Shown) -> AnyView {
 fn curves(shown: Shown, board: &Board) -> AnyView {
     let curves = board.curves.clone().into_iter().map(|curve| {
         let (cause, action) = (curve.cause, curve.action);
-        let is_lit = move |lit: &Lit| lit.causes.contains(&cause) && lit.actions.contains(&action);
+        let is_lit = move |lit: &Lit| lit.cause(cause) && lit.action(action);
         view! {
             <path d=curve.path
                 class:lit=move || shown.lit.with(|lit| lit.as_ref().is_some_and(is_lit))
@@ -82,8 +82,8 @@ fn cause_card(app: App, shown: Shown, case: &Case, cause: CauseIx) -> AnyView {
         <li>
             <button type="button" class="card cause" id=format!("cause-{}", cause.0)
                 class:chosen=move || app.selected.get() == Some(selection)
-                class:lit=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| lit.causes.contains(&cause)))
-                class:faded=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.causes.contains(&cause)))
+                class:lit=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| lit.cause(cause)))
+                class:faded=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.cause(cause)))
                 class:alone=!answered
                 aria-pressed=move || (app.selected.get() == Some(selection)).to_string()
                 on:click=move |_| app.act(Action::Select(selection))>
@@ -110,9 +110,7 @@ fn action_button(app: App, shown: Shown, case: &Case, action: ActionIx) -> AnyVi
     let done = entry.status == Some(ActionStatus::Done);
     let overdue = metrics::overdue(entry, app.now.get_untracked());
     let owner = words::owner_and_due(entry.owner.as_deref(), entry.due, shown.get().zone.as_ref());
-    let is_lit = move |wanted: bool| {
-        shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| lit.actions.contains(&action) == wanted))
-    };
+    let is_lit = move |wanted: bool| shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| lit.action(action) == wanted));
     let selection = Selection::Action(action);
     view! {
         <button type="button" class="card action"

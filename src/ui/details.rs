@@ -98,7 +98,7 @@ impl Panel {
         let from_start =
             started.zip(event.at).map(|(started, at)| words::after_start(at.at.since(started.at)).into_any());
         let lasted = event.until.and(self.loaded.case.event_span(ix)).map(|span| span.length().to_string().into_any());
-        let causes = self.causes(self.loaded.case.links.causes_of_event(ix));
+        let causes = self.causes(&self.loaded.case.links.causes_of_event(ix).collect::<Vec<_>>());
         let body = view! {
             <dl>
                 {row("Time", event.at.map(|when| self.when(when)).or_else(|| Some("not recorded".into_any())))}

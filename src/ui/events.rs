@@ -53,7 +53,7 @@ fn rows(app: App, shown: Shown) -> AnyView {
         Some(view! {
             {new_day.map(|date| view! { <tr class="day"><th colspan="4" scope="rowgroup">{date}</th></tr> })}
             <tr class:chosen=move || app.selected.get() == Some(selection)
-                class:faded=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.events.contains(&ix)))
+                class:faded=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.event(ix)))
                 on:click=move |_| app.act(Action::Select(selection))>
                 <td class="clock">{clock}</td>
                 <td class="from-start">{from_start}</td>

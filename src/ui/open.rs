@@ -76,8 +76,8 @@ pub fn cancel(app: App) {
 pub async fn samples() -> Vec<(String, String)> {
     let Some(url) = browser::resolve(SAMPLES) else { return Vec::new() };
     let bytes = browser::fetch(&url, false, &Cancel::new(), |_, _| {}).await.unwrap_or_default();
-    let entries = formats::read_catalog(&bytes).unwrap_or_default().into_iter();
-    entries.map(|entry| (format!("incidents/{}", entry.src), entry.title)).collect()
+    let entries = formats::read_catalog(&bytes).unwrap_or_default().incidents.into_iter();
+    entries.map(|entry| (format!("incidents/{}", entry.src), entry.title.into())).collect()
 }
 
 /// Files dropped on the page and text pasted into it.

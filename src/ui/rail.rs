@@ -40,7 +40,7 @@ fn row(app: App, shown: Shown, row: &RailRow) -> AnyView {
     view! {
         {row.new_day.then(|| view! { <li class="rail-day">{words::date(row.at, zone.as_ref())}</li> })}
         <li class="rail-row" style:min-height=format!("{}px", row.gap)
-            class:faded=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.events.contains(&ix)))>
+            class:faded=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.event(ix)))>
             <span class="rail-clock">{moment(row.at, zone.as_ref(), words::clock(row.at, zone.as_ref()))}</span>
             <span class="rail-line" aria-hidden="true">{parts.collect_view()}</span>
             <span class="rail-body">

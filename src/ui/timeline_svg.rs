@@ -142,14 +142,13 @@ fn impact(app: App, bar: &Bar<ImpactLevel>) -> AnyView {
 
 fn causes(app: App, scene: &Scene, chosen: &Chosen) -> AnyView {
     let curves = scene.curves.iter().map(|curve| {
-        let class = chosen.class("evidence", Selection::Cause(curve.cause), |lit| {
-            lit.causes.contains(&curve.cause) && lit.events.contains(&curve.event)
-        });
+        let class = chosen
+            .class("evidence", Selection::Cause(curve.cause), |lit| lit.cause(curve.cause) && lit.event(curve.event));
         view! { <path class=class d=curve.path.clone() /> }
     });
     let tags = scene.tags.iter().map(|tag| {
         let selection = Selection::Cause(tag.cause);
-        let class = chosen.class("tag clickable", selection, |lit| lit.causes.contains(&tag.cause));
+        let class = chosen.class("tag clickable", selection, |lit| lit.cause(tag.cause));
         view! {
             <g class=class on:click=move |_| app.act(Action::Select(selection))>
                 <rect x=tag.x y=tag.y width=tag.width height=tag.height rx=tag.height / 2.0 />
@@ -182,7 +181,7 @@ fn event(app: App, shown: Shown, chosen: &Chosen, mark: &Mark) -> AnyView {
     let loaded = shown.get();
     let Some(entry) = loaded.case.incident.timeline.get(mark.event.at()) else { return ().into_any() };
     let selection = Selection::Event(mark.event);
-    let class = chosen.class("mark", selection, |lit| lit.events.contains(&mark.event));
+    let class = chosen.class("mark", selection, |lit| lit.event(mark.event));
     let said = words::announce_event(entry, None, app.zone(&loaded).as_ref());
     let tooltip = said.clone();
     view! {

@@ -18,9 +18,10 @@ use std::sync::Arc;
 
 use self::reader::Reader;
 use self::writer::Writer;
+use super::catalog::Catalog;
 use super::json::Malformed;
 use crate::incident::{Incident, Milestone, Problem};
-use crate::time::{FixedZone, Zone, ZoneSource};
+use crate::time::{FixedZone, UtcOnly, Zone, ZoneSource};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
@@ -50,6 +51,14 @@ pub(super) fn read(text: &str, zones: &dyn ZoneSource) -> Result<(Incident, Vec<
         incident.extra.push(("$schema".into(), writer.finish().trim_end().into()));
     }
     Ok((incident, reader.into_problems()))
+}
+
+/// Reads a catalog; what of it is not understood is left out.
+pub(super) fn read_catalog(text: &str) -> Result<Catalog, Malformed> {
+    let mut reader = Reader::new(text, &UtcOnly);
+    let mut catalog = Catalog::default();
+    reader.object(&mut catalog, 0).and_then(|_| reader.cursor.end())?;
+    Ok(catalog)
 }
 
 /// Writes an incident in this format, so that reading it gives the same incident. Local times are written with the

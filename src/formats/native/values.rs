@@ -1,6 +1,7 @@
 //! The objects of the format as values: those that may be written shorter, and what is checked once an object was
 //! read. Must never hold a key's meaning: that is in the tables.
 
+use super::super::catalog::CatalogEntry;
 use super::super::json::Malformed;
 use super::reader::{Reader, quote};
 #[cfg(not(target_arch = "wasm32"))]
@@ -30,7 +31,7 @@ macro_rules! whole {
         }
     )+};
 }
-whole!(Event, Cause, CorrectiveAction, Stated, StatedMilestones, MetricSettings, Weights);
+whole!(CatalogEntry, Event, Cause, CorrectiveAction, Stated, StatedMilestones, MetricSettings, Weights);
 
 plain! {
     StatedMilestones, silent when |milestones| *milestones == Self::default();

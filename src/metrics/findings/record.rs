@@ -6,7 +6,7 @@ use super::{Contradiction, FindingKind, Subject, overdue};
 use crate::incident::{
     ActionIx, ActionStatus, Case, CauseIx, CorrectiveAction, Event, EventIx, EventKind, ImpactIx, Milestone, Status,
 };
-use crate::time::{Instant, Length};
+use crate::time::{Instant, Length, put_in_order};
 
 pub(super) fn check(case: &Case, durations: &Durations, now: Instant, add: &mut impl FnMut(Subject, FindingKind)) {
     check_status(case, durations, add);
@@ -128,7 +128,7 @@ fn check_dates(case: &Case, add: &mut impl FnMut(Subject, FindingKind)) {
     let mut dated: Vec<Instant> = case.chronology.iter().filter_map(|&ix| event_at(ix)).collect();
     dated.extend(incident.impacts.iter().flat_map(|impact| [impact.start, impact.end]).flatten().map(|when| when.at));
     dated.extend(Milestone::ALL.iter().filter_map(|m| incident.milestones.get(*m)).map(|when| when.at));
-    dated.sort_unstable();
+    put_in_order(&mut dated, |at| at.ms());
     let nearest = |at: Instant| {
         let first = dated.partition_point(|&other| other < at);
         if dated.get(first + 1) == Some(&at) {
