@@ -11,7 +11,7 @@ pub fn markdown(text: &str) -> AnyView {
     view! { <div class="markdown">{blocks(words::markdown(text))}</div> }.into_any()
 }
 
-fn blocks(blocks: Vec<Block>) -> AnyView {
+fn blocks(all: Vec<Block>) -> AnyView {
     let view = |block| match block {
         Block::Paragraph(line) => view! { <p>{inlines(line)}</p> }.into_any(),
         // One look for all levels: the page has its own headings.
@@ -24,7 +24,7 @@ fn blocks(blocks: Vec<Block>) -> AnyView {
         }
         Block::Rule => view! { <hr /> }.into_any(),
     };
-    blocks.into_iter().map(view).collect_view().into_any()
+    all.into_iter().map(view).collect_view().into_any()
 }
 
 fn list_items(items: Vec<Vec<Block>>) -> AnyView {

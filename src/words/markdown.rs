@@ -106,7 +106,7 @@ fn blocks(lines: &[&str], depth: usize) -> Vec<Block> {
             Start::Fence(fence) => fenced(&mut lines, &fence),
             Start::Indented => indented(&mut lines, line),
             Start::Quote(text) if depth < DEEPEST => quote(&mut lines, text, depth),
-            Start::Item(item) if depth < DEEPEST => list(&mut lines, item, depth),
+            Start::Item(item) if depth < DEEPEST => list(&mut lines, &item, depth),
             _ => paragraph(&mut lines, line),
         });
     }
@@ -172,7 +172,7 @@ fn quote(lines: &mut Lines, first: &str, depth: usize) -> Block {
     Block::Quote(blocks(&inner, depth + 1))
 }
 
-fn list(lines: &mut Lines, first: Item, depth: usize) -> Block {
+fn list(lines: &mut Lines, first: &Item, depth: usize) -> Block {
     let (number, mark, mut width) = (first.number, first.mark, first.width);
     let mut inner = vec![first.text];
     let mut items = Vec::new();

@@ -58,7 +58,7 @@ fn line_words(line: &[Inline], into: &mut String) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => into.push_str(text),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { label: inner, .. } => {
-                line_words(inner, into)
+                line_words(inner, into);
             }
             Inline::Break => into.push(' '),
         }
@@ -238,7 +238,7 @@ proptest! {
     /// purpose.
     #[test]
     fn words_survive_the_marks(parts in prop::collection::vec(("[a-z]{2,5}", "[-*_+>#!\\[\\] \n`]{0,4}"), 0..20)) {
-        let text: String = parts.iter().map(|(word, marks)| format!("{word}{}", marks.replace("```", "``"))).collect();
+        let text: String = parts.iter().flat_map(|(word, marks)| [word.clone(), marks.replace("```", "``")]).collect();
         let mut shown = String::new();
         words(&markdown(&text), &mut shown);
         let letters = |text: &str| text.chars().filter(char::is_ascii_lowercase).collect::<String>();
