@@ -1,52 +1,58 @@
-//! Markdown from a file as views. HTML in it is shown as the text it is; links follow the same rule as all others.
+//! Markdown from a file as views. HTML in it is the text it is; links follow the same rule as all others. Must never read
+//! Markdown itself: `words` does.
 
 use leptos::prelude::*;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::formats::is_safe_address;
+use crate::words::{self, Block, Inline};
 
 /// Markdown as views.
 pub fn markdown(text: &str) -> AnyView {
-    let mut events = Parser::new(text);
-    let children = children(&mut events, None);
-    view! { <div class="markdown">{children}</div> }.into_any()
+    view! { <div class="markdown">{blocks(words::markdown(text))}</div> }.into_any()
 }
 
-/// Views of everything up to the end of the element that is open.
-fn children(events: &mut Parser<'_>, until: Option<TagEnd>) -> Vec<AnyView> {
-    let mut views = Vec::new();
-    while let Some(event) = events.next() {
-        match event {
-            Event::End(end) if Some(end) == until => break,
-            Event::Start(tag) => views.push(element(events, tag)),
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => views.push(text.to_string().into_any()),
-            Event::Code(code) => views.push(view! { <code>{code.to_string()}</code> }.into_any()),
-            Event::SoftBreak => views.push(" ".into_any()),
-            Event::HardBreak => views.push(view! { <br /> }.into_any()),
-            Event::Rule => views.push(view! { <hr /> }.into_any()),
-            _ => {}
-        }
-    }
-    views
-}
-
-fn element(events: &mut Parser<'_>, tag: Tag<'_>) -> AnyView {
-    let inner = children(events, Some(tag.to_end()));
-    match tag {
-        Tag::Paragraph => view! { <p>{inner}</p> }.into_any(),
+fn blocks(all: Vec<Block>) -> AnyView {
+    let view = |block| match block {
+        Block::Paragraph(line) => view! { <p>{inlines(line)}</p> }.into_any(),
         // One look for all levels: the page has its own headings.
-        Tag::Heading { .. } => view! { <p><strong>{inner}</strong></p> }.into_any(),
-        Tag::BlockQuote(_) => view! { <blockquote>{inner}</blockquote> }.into_any(),
-        Tag::CodeBlock(_) => view! { <pre tabindex="0"><code>{inner}</code></pre> }.into_any(),
-        Tag::List(None) => view! { <ul>{inner}</ul> }.into_any(),
-        Tag::List(Some(first)) => view! { <ol start=first.to_string()>{inner}</ol> }.into_any(),
-        Tag::Item => view! { <li>{inner}</li> }.into_any(),
-        Tag::Emphasis => view! { <em>{inner}</em> }.into_any(),
-        Tag::Strong => view! { <strong>{inner}</strong> }.into_any(),
-        Tag::Link { dest_url, .. } if is_safe_address(&dest_url) => {
-            view! { <a href=dest_url.to_string() target="_blank" rel="noopener noreferrer">{inner}</a> }.into_any()
+        Block::Heading(line) => view! { <p><strong>{inlines(line)}</strong></p> }.into_any(),
+        Block::Code(code) => view! { <pre tabindex="0"><code>{code}</code></pre> }.into_any(),
+        Block::Quote(inner) => view! { <blockquote>{blocks(inner)}</blockquote> }.into_any(),
+        Block::List { first: None, items } => view! { <ul>{list_items(items)}</ul> }.into_any(),
+        Block::List { first: Some(first), items } => {
+            view! { <ol start=first.to_string()>{list_items(items)}</ol> }.into_any()
         }
-        // Pictures would be requests to third parties: their text stands for them.
-        _ => inner.into_any(),
-    }
+        Block::Rule => view! { <hr /> }.into_any(),
+    };
+    all.into_iter().map(view).collect_view().into_any()
+}
+
+fn list_items(items: Vec<Vec<Block>>) -> AnyView {
+    let view = |mut item: Vec<Block>| {
+        // The text of an item stands on the line of its mark, without the margins of a paragraph.
+        let first = match item.first_mut() {
+            Some(Block::Paragraph(line)) => std::mem::take(line),
+            _ => Vec::new(),
+        };
+        if !first.is_empty() {
+            item.remove(0);
+        }
+        view! { <li>{inlines(first)}{blocks(item)}</li> }.into_any()
+    };
+    items.into_iter().map(view).collect_view().into_any()
+}
+
+fn inlines(line: Vec<Inline>) -> AnyView {
+    let view = |inline| match inline {
+        Inline::Text(text) => text.into_any(),
+        Inline::Code(code) => view! { <code>{code}</code> }.into_any(),
+        Inline::Emphasis(inner) => view! { <em>{inlines(inner)}</em> }.into_any(),
+        Inline::Strong(inner) => view! { <strong>{inlines(inner)}</strong> }.into_any(),
+        Inline::Link { label, address } if is_safe_address(&address) => {
+            view! { <a href=address target="_blank" rel="noopener noreferrer">{inlines(label)}</a> }.into_any()
+        }
+        Inline::Link { label, .. } => inlines(label),
+        Inline::Break => view! { <br /> }.into_any(),
+    };
+    line.into_iter().map(view).collect_view().into_any()
 }

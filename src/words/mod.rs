@@ -1,10 +1,13 @@
-//! Every sentence a person reads or hears that is not a problem or a finding. Must never decide anything.
+//! Every sentence a person reads or hears that is not a problem or a finding, and the reading of those that a file has in
+//! Markdown. Must never decide anything.
 
 mod calendar;
+mod markdown;
 mod names;
 mod sentences;
 
 pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_name};
+pub use markdown::{Block, Inline, markdown};
 pub use names::{
     action_kind_name, action_status_name, kind_name, lesson_kind_name, level_name, role_name, status_name,
 };
