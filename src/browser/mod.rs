@@ -1,18 +1,21 @@
 //! The one room that names `web_sys`, `js_sys`, `wasm_bindgen` and `gloo`. Wasm only; must never think.
 
+pub mod dom;
 mod fetch;
 mod files;
+mod hands;
 mod page;
 mod resize;
 mod zones;
 
 pub use fetch::{Cancel, fetch};
-pub use files::{dropped_file, is_file_drag, on_drag_over, on_drop, on_paste, read_file};
+pub use files::{on_dropped, on_file_dragged, on_pasted, read_file};
+pub use hands::{Chosen, Wheel, on_chosen, on_double_click, on_drag, on_key, on_pointed, on_press, on_wheel};
 pub use page::{
-    Listener, Stopwatch, after_paint, capture_pointer, client_x, close_dialog, every_second, focus, install_crash_page,
-    is_embedded, is_typing, mark_ready, measure, now, on_key, open_dialog, query, reader_zone_name, resolve, root,
-    root_font_px, same_site, scroll_to, set_dragging, set_file, set_state, set_theme, set_title, store, stored,
+    Stopwatch, after_paint, body, by_id, close_dialogs, every_second, focus, install_crash_page, is_embedded,
+    mark_ready, measure, now, open_dialog, query, reader_zone_name, remove, resolve, root_font_px, same_site, set_file,
+    set_flag, set_state, set_theme, set_title, store, stored, take_text,
 };
-pub use resize::on_resize;
+pub use resize::{on_page_resize, on_resize};
 pub use web_sys::File;
 pub use zones::IntlZones;

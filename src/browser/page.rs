@@ -1,27 +1,11 @@
 //! The page itself: its address, title, storage, clock, focus and timings. Everything that may throw in a sandboxed
 //! frame (storage, history) is asked here and answers `None` there.
 
-use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent, UrlSearchParams};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, UrlSearchParams};
 
 use crate::time::Instant;
-
-/// A listener that stops listening when it is dropped.
-#[derive(Debug)]
-pub struct Listener(#[expect(dead_code, reason = "held for its Drop")] EventListener);
-
-impl Listener {
-    pub(super) const fn new(listener: EventListener) -> Self {
-        Self(listener)
-    }
-
-    /// Listens for as long as the page lives.
-    pub fn forever(self) {
-        std::mem::forget(self);
-    }
-}
 
 /// What time it is; with `?now=` in the address, that moment, so that a picture of the page can be made again.
 #[must_use]
@@ -63,16 +47,29 @@ pub fn same_site(url: &str) -> bool {
     web_sys::Url::new(&page).is_ok_and(|page| page.protocol() == url.protocol() && page.host() == url.host())
 }
 
-/// The element that the viewer lives in.
+/// Where the viewer is mounted.
 #[must_use]
-pub fn root() -> HtmlElement {
+pub fn body() -> HtmlElement {
     gloo::utils::body()
 }
 
-/// Shows that a file can be dropped.
-pub fn set_dragging(over: bool) {
+/// The element of that id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<Element> {
+    gloo::utils::document().get_element_by_id(id)
+}
+
+/// Takes the element of that id off the page.
+pub fn remove(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.remove();
+    }
+}
+
+/// Sets a mark on the whole page that the style sheets look at.
+pub fn set_flag(name: &str, on: bool) {
     if let Some(html) = gloo::utils::document().document_element() {
-        let _ = html.toggle_attribute_with_force("data-dragging", over);
+        let _ = html.toggle_attribute_with_force(name, on);
     }
 }
 
@@ -80,14 +77,6 @@ pub fn set_dragging(over: bool) {
 pub fn set_file(name: &str) {
     if let Some(html) = gloo::utils::document().document_element() {
         let _ = html.set_attribute("data-file", name);
-    }
-}
-
-/// Keeps sending a pointer's moves to the element it went down on, also when it leaves it.
-pub fn capture_pointer(event: &web_sys::PointerEvent) {
-    let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-    if let Some(element) = target {
-        let _ = element.set_pointer_capture(event.pointer_id());
     }
 }
 
@@ -149,19 +138,10 @@ pub fn root_font_px() -> f64 {
 
 /// Puts the keyboard's focus on the element of that id.
 pub fn focus(id: &str) {
-    if let Some(element) = gloo::utils::document().get_element_by_id(id)
+    if let Some(element) = by_id(id)
         && let Ok(element) = element.dyn_into::<HtmlElement>()
     {
         let _ = element.focus();
-    }
-}
-
-/// Scrolls the element of that id into view, by no more than needed.
-pub fn scroll_to(id: &str) {
-    if let Some(element) = gloo::utils::document().get_element_by_id(id) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 
@@ -174,47 +154,29 @@ pub fn open_dialog(id: &str) {
     }
 }
 
-/// Closes the dialog of that id.
-pub fn close_dialog(id: &str) {
-    if let Some(dialog) = dialog(id) {
-        dialog.close();
-    }
+/// Closes whatever dialog is open.
+pub fn close_dialogs() {
+    ["keys", "paste"].iter().filter_map(|id| dialog(id)).for_each(|dialog| dialog.close());
+}
+
+/// The text of the field of that id, which is emptied.
+#[must_use]
+pub fn take_text(id: &str) -> String {
+    let Some(field) = by_id(id).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else {
+        return String::new();
+    };
+    let text = field.value();
+    field.set_value("");
+    text
 }
 
 fn dialog(id: &str) -> Option<HtmlDialogElement> {
-    gloo::utils::document().get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// `true` when the reader is writing: no key is a shortcut then.
-#[must_use]
-pub fn is_typing(event: &Event) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|element| {
-        element.closest("input, textarea, select, [contenteditable]").is_ok_and(|found| found.is_some())
-    })
-}
-
-/// Calls back at each key pressed anywhere on the page, unless the reader is writing or a dialog is open.
-#[must_use]
-pub fn on_key(mut callback: impl FnMut(&KeyboardEvent) + 'static) -> Listener {
-    let options = EventListenerOptions::enable_prevent_default();
-    Listener(EventListener::new_with_options(&gloo::utils::window(), "keydown", options, move |event| {
-        let dialog_open = gloo::utils::document().query_selector("dialog[open]").is_ok_and(|found| found.is_some());
-        if !dialog_open && !is_typing(event) {
-            callback(event.unchecked_ref());
-        }
-    }))
+    by_id(id)?.dyn_into().ok()
 }
 
 /// Calls back every second for as long as the page lives.
 pub fn every_second(callback: impl FnMut() + 'static) {
     gloo::timers::callback::Interval::new(1000, callback).forget();
-}
-
-/// How far right of an element's left edge a pointer is, in CSS pixels.
-#[must_use]
-pub fn client_x(element: &Element, client_x: f64) -> f64 {
-    client_x - element.get_bounding_client_rect().left()
 }
 
 /// Calls back once the browser has painted what was last changed.

@@ -5,12 +5,32 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
-/// Calls back with an element's width in CSS pixels, now and whenever it changes, for as long as the page lives.
-pub fn on_resize(element: &Element, mut callback: impl FnMut(f64) + 'static) {
+use super::by_id;
+
+/// Calls back with the width of the element of that id, in CSS pixels, now and whenever it changes.
+pub fn on_resize(id: &str, callback: impl FnMut(f64) + 'static) {
+    if let Some(element) = by_id(id) {
+        observe(element, callback);
+    }
+}
+
+/// Calls back with the width of the page, in CSS pixels, now and whenever it changes.
+pub fn on_page_resize(callback: impl FnMut(f64) + 'static) {
+    observe(gloo::utils::body().into(), callback);
+}
+
+fn observe(element: Element, mut callback: impl FnMut(f64) + 'static) {
     let observed = element.clone();
-    let closure = Closure::<dyn FnMut()>::new(move || callback(observed.get_bounding_client_rect().width()));
+    let mut last = -1.0;
+    let closure = Closure::<dyn FnMut()>::new(move || {
+        let width = observed.get_bounding_client_rect().width();
+        if width != last {
+            last = width;
+            callback(width);
+        }
+    });
     if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
-        observer.observe(element);
+        observer.observe(&element);
     }
     // The observer lives as long as what it observes, and calls this closure until then.
     closure.forget();

@@ -25,13 +25,7 @@ pub const fn tile_level(metric: Metric) -> Option<ImpactLevel> {
 /// What a figure was measured between, and what that rests on: "started 13:30 → detected 13:30". The day stands with
 /// each moment where the incident has more than one.
 #[must_use]
-pub fn anchors_in_words(
-    durations: &Durations,
-    findings: &[Finding],
-    metric: Metric,
-    case: &Case,
-    zone: &dyn Zone,
-) -> String {
+pub fn anchors_in_words(durations: &Durations, metric: Metric, case: &Case, zone: &dyn Zone) -> String {
     let moment = |at: Instant| in_words(at, case, zone);
     let from_to = |span: &Span| format!("{} → {}", moment(span.start()), moment(span.end()));
     match (durations.get(metric), metric.anchors()) {
@@ -41,14 +35,9 @@ pub fn anchors_in_words(
         (Measured::Known { .. }, Some((from, to))) => {
             let anchor = |milestone: Milestone| {
                 let anchor = durations.anchor(milestone);
-                anchor.map_or_else(String::new, |anchor| {
-                    format!("{} {}{}", milestone.word(), about(anchor, &moment), source(anchor))
-                })
+                anchor.map_or_else(String::new, |anchor| format!("{} {}", milestone.word(), about(anchor, &moment)))
             };
-            let by_customer = metric == Metric::ToDetect
-                && findings.iter().any(|finding| finding.kind == FindingKind::DetectedByCustomer);
-            let doubt = if by_customer { "; by a customer, so it may have started earlier" } else { "" };
-            format!("{} → {}{doubt}", anchor(from), anchor(to))
+            format!("{} → {}", anchor(from), anchor(to))
         }
         (Measured::Known { spans, .. }, None) => match spans.as_slice() {
             [] => "none recorded".to_owned(),
@@ -68,12 +57,30 @@ fn about(anchor: Anchor, moment: &impl Fn(Instant) -> String) -> String {
     if anchor.approximate { words::about(&moment(anchor.at)) } else { moment(anchor.at) }
 }
 
-/// What a milestone that the file does not state was taken from.
-const fn source(anchor: Anchor) -> &'static str {
-    match anchor.source {
-        Source::Stated | Source::Event(_) => "",
-        Source::ImpactStart(_) => " (first impact)",
-        Source::ImpactEnd(_) => " (end of impact)",
+/// What a figure between milestones rests on where the file does not state it, and what makes it doubtful; empty for
+/// most.
+#[must_use]
+pub fn notes_in_words(durations: &Durations, findings: &[Finding], metric: Metric) -> String {
+    let Some((from, to)) = metric.anchors().filter(|_| durations.get(metric).length().is_some()) else {
+        return String::new();
+    };
+    let source = |milestone: Milestone| match durations.anchor(milestone)?.source {
+        Source::Stated | Source::Event(_) => None,
+        Source::ImpactStart(_) => Some(format!("{} from the first impact", milestone.word())),
+        Source::ImpactEnd(_) => Some(format!("{} from the end of the impact", milestone.word())),
+    };
+    let by_customer =
+        metric == Metric::ToDetect && findings.iter().any(|finding| finding.kind == FindingKind::DetectedByCustomer);
+    let doubt = by_customer.then(|| "by a customer: may have started earlier".to_owned());
+    source(from).into_iter().chain(source(to)).chain(doubt).collect::<Vec<_>>().join("; ")
+}
+
+/// The stretches that a figure was measured over.
+#[must_use]
+pub fn painted_by(measured: &Measured) -> Vec<Span> {
+    match measured {
+        Measured::Known { spans, .. } => spans.clone(),
+        _ => Vec::new(),
     }
 }
 

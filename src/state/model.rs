@@ -60,7 +60,7 @@ pub enum ZoneChoice {
 }
 
 /// Everything the page depends on that changes while it is open.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     /// What is shown.
     pub stage: Stage,
@@ -74,6 +74,18 @@ pub struct Model {
     pub painted: Vec<Span>,
     /// Which zone times are shown in.
     pub zone: ZoneChoice,
+    /// Now; moves only while a shown figure grows with it.
+    pub now: Instant,
+    /// The width of the page and of the timeline's frame in CSS pixels; 0 while there is none.
+    pub widths: (f64, f64),
+    /// The size of the page's text in CSS pixels.
+    pub text_px: f64,
+    /// The shipped incidents, each with its address and title; empty until they were asked for.
+    pub samples: Vec<(String, String)>,
+    /// `light`, `dark`, or what the system says.
+    pub theme: Option<&'static str>,
+    /// What a screen reader is told.
+    pub said: String,
 }
 
 /// One step among events.
@@ -128,9 +140,60 @@ pub enum Action {
     Fit,
     /// Show times in another zone.
     SetZone(ZoneChoice),
+    /// The page or the timeline's frame has another size, or its text has.
+    Resized {
+        /// The width of the page, where it changed.
+        page: Option<f64>,
+        /// The width of the timeline's frame, where it changed.
+        frame: Option<f64>,
+        /// The size of the page's text.
+        text_px: f64,
+    },
+    /// A second has passed while a shown figure grows.
+    Tick(Instant),
+    /// The list of shipped incidents has come.
+    Listed(Vec<(String, String)>),
+    /// Another theme.
+    SetTheme(Option<&'static str>),
+    /// Tell a screen reader something.
+    Say(String),
 }
 
 impl Model {
+    /// A page with nothing on it yet.
+    #[must_use]
+    pub const fn new(now: Instant) -> Self {
+        Self {
+            stage: Stage::Empty,
+            progress: None,
+            viewport: None,
+            selected: None,
+            painted: Vec::new(),
+            zone: ZoneChoice::File,
+            now,
+            widths: (0.0, 0.0),
+            text_px: 16.0,
+            samples: Vec::new(),
+            theme: None,
+            said: String::new(),
+        }
+    }
+
+    /// Another stage: what belonged to the one before goes with it.
+    fn enter(&mut self, stage: Stage) {
+        self.stage = stage;
+        self.progress = None;
+        self.viewport = None;
+        self.selected = None;
+        self.painted = Vec::new();
+        self.said = String::new();
+    }
+
+    /// `true` where time runs down, not across.
+    #[must_use]
+    pub const fn is_narrow(&self) -> bool {
+        self.widths.0 < 640.0
+    }
     /// The incident that is shown.
     #[must_use]
     pub fn loaded(&self) -> Option<&Arc<Loaded>> {
@@ -148,11 +211,11 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Cancelled => model.progress = None,
         Action::Arrived(loaded) => {
             let viewport = loaded.case.extent(loaded.read_at).map(Viewport::fit);
-            *model = Model { stage: Stage::Shown(loaded), viewport, zone: model.zone, ..Model::default() };
+            model.now = loaded.read_at;
+            model.enter(Stage::Shown(loaded));
+            model.viewport = viewport;
         }
-        Action::Failed { name, failure } => {
-            *model = Model { stage: Stage::Failed { name, failure }, zone: model.zone, ..Model::default() };
-        }
+        Action::Failed { name, failure } => model.enter(Stage::Failed { name, failure }),
         Action::Select(selection) => select(model, selection),
         Action::Deselect => model.selected = None,
         Action::StepTo(step) => {
@@ -172,6 +235,15 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Show(span) => model.viewport = model.viewport.map(|viewport| viewport.show(span)),
         Action::Fit => model.viewport = model.viewport.map(|viewport| viewport.show(viewport.whole())),
         Action::SetZone(zone) => model.zone = zone,
+        Action::Resized { page, frame, text_px } => {
+            let (old_page, old_frame) = model.widths;
+            model.widths = (page.unwrap_or(old_page), frame.unwrap_or(old_frame));
+            model.text_px = text_px;
+        }
+        Action::Tick(now) => model.now = now,
+        Action::Listed(samples) => model.samples = samples,
+        Action::SetTheme(theme) => model.theme = theme,
+        Action::Say(words) => model.said = words,
     }
 }
 

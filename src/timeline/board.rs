@@ -1,5 +1,6 @@
 //! Causes on the left, actions on the right, and the curves between them, in rows of equal height. Must never draw.
 
+use super::px_text;
 use crate::incident::{ActionIx, Case, CauseIx, CauseRole};
 use crate::time::put_in_order;
 
@@ -52,9 +53,9 @@ impl Board {
         let mut curves = Vec::new();
         for (action_row, &action) in actions.iter().enumerate() {
             for &cause in case.links.causes_of_action(action) {
-                let (from, to) = (middle(row_of(&cause)), middle(action_row));
-                let bend = BOARD_WIDTH / 2.0;
-                let path = format!("M0 {from} C{bend} {from} {bend} {to} {BOARD_WIDTH} {to}");
+                let (from, to) = (px_text(middle(row_of(&cause))), px_text(middle(action_row)));
+                let (bend, end) = (px_text(BOARD_WIDTH / 2.0), px_text(BOARD_WIDTH));
+                let path = format!("M0 {from} C{bend} {from} {bend} {to} {end} {to}");
                 curves.push(BoardCurve { cause, action, path });
             }
         }

@@ -18,7 +18,7 @@ use std::fmt::Write as _;
 use super::layout::Sizes;
 use super::scale::thousandths;
 use super::text::text_width;
-use super::{CauseTag, Curve, Label, Mark, Px, Scale, Side};
+use super::{CauseTag, Curve, Label, Mark, Px, Scale, Side, px_text};
 use crate::incident::{Case, EventIx};
 use crate::time::put_in_order;
 
@@ -185,7 +185,7 @@ struct Pen {
 
 impl Pen {
     fn at(x: Px, y: Px) -> Self {
-        Self { x, y, drawn_to: y, path: format!("M{x:.1} {y:.1}") }
+        Self { x, y, drawn_to: y, path: format!("M{} {}", px_text(x), px_text(y)) }
     }
 
     /// On to `y`, straight; written only when the line bends or ends.
@@ -197,8 +197,8 @@ impl Pen {
     fn bend(&mut self, x: Px, y: Px) {
         if (x - self.x).abs() >= 0.1 {
             self.line();
-            let middle = f64::midpoint(self.y, y);
-            let _ = write!(self.path, "C{:.1} {middle:.1} {x:.1} {middle:.1} {x:.1} {y:.1}", self.x);
+            let (middle, to) = (px_text(f64::midpoint(self.y, y)), px_text(x));
+            let _ = write!(self.path, "C{} {middle} {to} {middle} {to} {}", px_text(self.x), px_text(y));
             (self.x, self.drawn_to) = (x, y);
         }
         self.down(y);
@@ -206,7 +206,7 @@ impl Pen {
 
     fn line(&mut self) {
         if self.y > self.drawn_to {
-            let _ = write!(self.path, "V{:.1}", self.y);
+            let _ = write!(self.path, "V{}", px_text(self.y));
             self.drawn_to = self.y;
         }
     }

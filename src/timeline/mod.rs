@@ -22,7 +22,7 @@ mod viewport;
 pub use board::{BOARD_WIDTH, Board, BoardCurve};
 pub use layout::lay_out;
 pub use rail::{Rail, RailPart, RailRow, lay_out_rail};
-pub use scale::{Px, Scale};
+pub use scale::{Px, Scale, px_text};
 pub use scene::{Bands, Bar, Canvas, CauseTag, Curve, Label, Lane, Mark, PhaseSpan, Scene, Side, Tick};
 pub use steps::{Lanewards, event_in_lane, nearest_event, next_event, previous_event};
 pub use text::{bold_width, fit_text, text_width};

@@ -1,122 +1,146 @@
-//! The root: the model as a signal, the way actions reach it, and what listens to the whole page.
+//! The root: the model as a signal, and which part of the page is drawn again when which part of it changes.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::{self, IntlZones};
-use crate::state::{self, Action, Command, Loaded, Model, Selection, Stage, ZoneChoice};
-use crate::time::{FixedZone, Instant, Zone, ZoneSource};
+use super::node::{Element, Node, patch};
+use super::shown::{Choice, Same, Shown, View};
+use super::{board, details, events, findings, hands, head, open, rail, stages, summary, timeline};
+use crate::browser;
+use crate::state::{Action, Model, update};
+use crate::timeline::Scale;
 
-use super::{head::Header, incident::IncidentPage, open, sheets::Sheets, stages};
-
-/// What every part of the page can reach.
+/// What every part of the page can reach. What is drawn from it is drawn again when that changes, and only then.
 #[derive(Clone, Copy)]
 pub struct App {
-    /// The model. Read it through the memos below where one fits.
+    /// The model.
     pub model: RwSignal<Model>,
-    /// What is shown.
-    pub stage: Memo<Stage>,
-    /// What is chosen.
-    pub selected: Memo<Option<Selection>>,
-    /// Which zone times are shown in.
-    pub zone_choice: Memo<ZoneChoice>,
-    /// Now; moves only while a shown figure grows with it.
-    pub now: RwSignal<Instant>,
-    /// The width of the window, in CSS pixels.
-    pub width: RwSignal<f64>,
-    /// What a screen reader is told.
-    pub announcement: RwSignal<String>,
+    /// The incident with its figures; `None` when none is shown.
+    pub shown: Memo<Option<Same<Shown>>>,
+    /// What is chosen, and what is lit because of it.
+    pub choice: Memo<Choice>,
+    /// What of the timeline is in view.
+    pub view: Memo<View>,
+    /// The scale of the scene last drawn: what a pointer's place on it means.
+    pub scale: StoredValue<Option<Scale>>,
 }
 
 impl App {
     fn new() -> Self {
-        let model = RwSignal::new(Model::default());
-        Self {
-            model,
-            stage: Memo::new(move |_| model.with(|model| model.stage.clone())),
-            selected: Memo::new(move |_| model.with(|model| model.selected)),
-            zone_choice: Memo::new(move |_| model.with(|model| model.zone)),
-            now: RwSignal::new(browser::now()),
-            width: RwSignal::new(0.0),
-            announcement: RwSignal::new(String::new()),
-        }
+        let model = RwSignal::new(Model::new(browser::now()));
+        let shown = Memo::new(move |before: Option<&Option<Same<Shown>>>| {
+            model.with(|model| Shown::of(model, before.and_then(Option::as_ref)))
+        });
+        let choice = Memo::new(move |_| model.with(Choice::of));
+        let view = Memo::new(move |_| model.with(View::of));
+        Self { model, shown, choice, view, scale: StoredValue::new(None) }
     }
 
     /// Applies an action.
     pub fn act(self, action: Action) {
-        self.model.update(|model| state::update(model, action));
+        self.model.update(|model| update(model, action));
     }
 
-    /// The zone times are shown in.
-    pub fn zone(self, loaded: &Loaded) -> Arc<dyn Zone> {
-        match self.zone_choice.get() {
-            ZoneChoice::File => Arc::clone(&loaded.zone),
-            ZoneChoice::Utc => Arc::new(FixedZone::utc()),
-            ZoneChoice::Reader => {
-                let name = browser::reader_zone_name();
-                name.and_then(|name| IntlZones.zone(&name)).unwrap_or_else(|| Arc::new(FixedZone::utc()))
-            }
-        }
+    /// Remembers what a pointer's place on the scene means.
+    pub fn hold_scale(self, scale: Scale) {
+        self.scale.set_value(Some(scale));
     }
-}
 
-/// What every part of the page can reach.
-pub fn use_app() -> App {
-    expect_context::<App>()
+    /// Looks at the model; what is drawn from it is drawn again at every change.
+    pub fn look<T>(self, at: impl FnOnce(&Model) -> T) -> T {
+        self.model.with(at)
+    }
+
+    /// What is chosen, and what is lit because of it.
+    pub fn choice(self) -> Choice {
+        self.choice.get()
+    }
+
+    /// What of the timeline is in view.
+    pub fn view(self) -> View {
+        self.view.get()
+    }
+
+    /// The incident that is shown.
+    pub fn incident(self) -> Option<Arc<Shown>> {
+        self.shown.get().map(|same| same.0)
+    }
 }
 
 /// Puts the viewer on the page and loads what the address asks for.
 pub fn mount() {
     browser::install_crash_page();
-    browser::set_theme(browser::stored("faultline.theme").as_deref());
     let app = App::new();
-    leptos::mount::mount_to(browser::root(), move || view! { <Page app /> }).forget();
-    listen(app);
+    leptos::mount::mount_to(browser::body(), Page).forget();
+    if browser::is_embedded() {
+        browser::remove("bar");
+    } else {
+        region(app, "bar", head::bar);
+    }
+    region(app, "progress", stages::progress);
+    region(app, "notice", stages::notice);
+    region(app, "head", summary::head);
+    region(app, "tiles", summary::tiles);
+    region(app, "timeline-head", timeline::head);
+    region(app, "timeline", timeline::scene);
+    region(app, "rail", rail::rail);
+    region(app, "board", board::board);
+    region(app, "events", events::events);
+    region(app, "side", findings::side);
+    region(app, "details", details::details);
+    region(app, "said", |app| vec![Node::Text(app.look(|model| model.said.clone()).into())]);
+    region(app, "keys", head::keys);
+    hands::listen(app);
     open::first(app);
 }
 
+/// What is always there. Each empty element is a region that the parts of the page draw into.
 #[component]
-fn Page(app: App) -> impl IntoView {
-    provide_context(app);
-    let embedded = browser::is_embedded();
+fn Page() -> impl IntoView {
     view! {
-        <Show when=move || !embedded><Header /></Show>
-        {move || stages::progress(app)}
-        {move || match app.stage.get() {
-            Stage::Empty => stages::empty().into_any(),
-            Stage::Failed { name, failure } => stages::failed(&name, &failure).into_any(),
-            Stage::Shown(loaded) => view! { <IncidentPage loaded /> }.into_any(),
-        }}
-        <Sheets />
-        <p class="unseen" role="status" aria-live="polite">{move || app.announcement.get()}</p>
+        <header id="bar" class="bar"></header>
+        <div id="progress"></div>
+        <main class="incident">
+            <div id="notice"></div>
+            <div id="head"></div>
+            <div id="tiles"></div>
+            <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
+                <div id="timeline-head" class="panel-head"></div>
+                <div id="timeline-frame" class="timeline-frame"><div id="timeline" class="timeline-focus"></div></div>
+            </section>
+            <div id="rail"></div>
+            <div id="board"></div>
+            <div class="two"><div id="events"></div><div id="side"></div></div>
+        </main>
+        <div id="details"></div>
+        <dialog id="keys" aria-labelledby="keys-title"></dialog>
+        <dialog id="paste" aria-labelledby="paste-title">
+            <h2 id="paste-title">"Paste an incident"</h2>
+            <label for="paste-text">"The text of an incident file"</label>
+            <textarea id="paste-text" rows="12" spellcheck="false"></textarea>
+            <div class="dialog-buttons">
+                <button type="button" class="primary" data-press="read">"Show"</button>
+                <button type="button" data-press="dismiss">"Cancel"</button>
+            </div>
+        </dialog>
+        <p id="said" class="unseen" role="status" aria-live="polite"></p>
     }
 }
 
-fn listen(app: App) {
-    browser::on_resize(&browser::root(), move |width| {
-        if width > 0.0 && (width - app.width.get_untracked()).abs() > 0.5 {
-            app.width.set(width);
-        }
+/// Draws a part of the page into the element of that id, and again whenever a signal it read has changed.
+fn region(app: App, id: &'static str, draw: fn(App) -> Vec<Node>) {
+    let Some(element) = browser::by_id(id) else { return };
+    let effect = RenderEffect::new(move |before: Option<Vec<Node>>| {
+        let now = draw(app);
+        patch(&element, &before.unwrap_or_default(), &now);
+        now
     });
-    browser::every_second(move || {
-        let ticking = app.model.with_untracked(|model| {
-            model.loaded().is_some_and(|loaded| loaded.durations(app.now.get_untracked()).ticking())
-        });
-        if ticking {
-            app.now.set(browser::now());
-        }
-    });
-    browser::on_key(move |event| {
-        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-        match state::command(&event.key(), false).filter(|_| !modified) {
-            Some(Command::Help) => browser::open_dialog("keys"),
-            Some(Command::Back) if app.selected.get_untracked().is_some() => app.act(Action::Deselect),
-            _ => {}
-        }
-    })
-    .forever();
-    if !browser::is_embedded() {
-        open::listen(app);
-    }
+    // It lives as long as the page.
+    std::mem::forget(effect);
+}
+
+/// One element as the whole of a region.
+pub fn whole(element: Element) -> Vec<Node> {
+    vec![Node::Element(element)]
 }

@@ -1,134 +1,97 @@
 //! Why it broke, what was changed, and which action answers which cause.
 
-use leptos::prelude::*;
-
-use crate::incident::{ActionIx, ActionStatus, Case, CauseIx};
+use super::app::{App, whole};
+use super::node::{Element, Node, button, div, el};
+use super::parts::warning;
+use super::shown::{Choice, Shown};
+use crate::incident::{ActionIx, ActionStatus, CauseIx};
 use crate::metrics;
-use crate::state::{Action, Lit, Selection};
-use crate::timeline::{BOARD_WIDTH, Board};
+use crate::state::{Press, Selection};
+use crate::timeline::{BOARD_WIDTH, Board, px_text};
 use crate::words;
 
-use super::app::App;
-use super::incident::Shown;
-
 /// The board.
-pub fn board(app: App, shown: Shown) -> AnyView {
-    let loaded = shown.get();
-    let case = &loaded.case;
+pub fn board(app: App) -> Vec<Node> {
+    let Some(shown) = app.incident() else { return Vec::new() };
+    let choice = app.choice();
+    let case = &shown.loaded.case;
     let board = Board::of(case);
     if board.rows() == 0 {
-        return ().into_any();
+        return Vec::new();
     }
     let unanswered = board.causes.iter().filter(|cause| case.links.actions_of_cause(**cause).is_empty()).count();
     let unasked = board.actions.iter().filter(|action| case.links.causes_of_action(**action).is_empty()).count();
-    let why = words::causes_counted(board.causes.len(), unanswered);
-    let changed = words::actions_counted(board.actions.len(), unasked);
-    let links = words::links_counted(case.links.cause_action_count());
-    let rows = board.rows();
-    view! {
-        <section class="board" aria-label="Causes and actions">
-            <div class="board-heads">
-                <div><h2>"Why it broke"</h2><p class="soft">{why}</p></div>
-                <p class="soft board-links">{links}</p>
-                <div><h2>"What was changed"</h2><p class="soft">{changed}</p></div>
-            </div>
-            <div class="board-grid">
-                <ul class="board-causes" aria-label="Causes">
-                    {board.causes.iter().map(|cause| cause_card(app, shown, case, *cause)).collect_view()}
-                </ul>
-                <svg class="board-curves" viewBox=format!("0 0 {BOARD_WIDTH} {rows}") preserveAspectRatio="none" aria-hidden="true">
-                    {curves(shown, &board)}
-                </svg>
-                <ul class="board-actions" aria-label="Actions">
-                    {board.actions.iter().map(|action| action_card(app, shown, case, *action)).collect_view()}
-                </ul>
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-fn curves(shown: Shown, board: &Board) -> AnyView {
-    let curves = board.curves.clone().into_iter().map(|curve| {
-        let (cause, action) = (curve.cause, curve.action);
-        let is_lit = move |lit: &Lit| lit.cause(cause) && lit.action(action);
-        view! {
-            <path d=curve.path
-                class:lit=move || shown.lit.with(|lit| lit.as_ref().is_some_and(is_lit))
-                class:faded=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| !is_lit(lit))) />
-        }
-    });
-    curves.collect_view().into_any()
-}
-
-fn cause_card(app: App, shown: Shown, case: &Case, cause: CauseIx) -> AnyView {
-    let Some(entry) = case.incident.root_causes.get(cause.at()) else { return ().into_any() };
-    let answered = !case.links.actions_of_cause(cause).is_empty();
-    let loaded = shown.get();
-    let evidence = move || {
-        let zone = app.zone(&loaded);
-        let events = loaded.case.links.events_of_cause(cause).iter();
-        let clocks = events
-            .filter_map(|event| loaded.case.event_span(*event))
-            .map(|span| words::clock(span.start(), zone.as_ref()));
-        words::shown_at(&clocks.collect::<Vec<_>>())
+    let heading = |title: &'static str, counted: String| {
+        el("div").child(el("h2").text(title)).child(div("p", "soft").text(counted))
     };
+    let heads = div("div", "board-heads")
+        .child(heading("Why it broke", words::causes_counted(board.causes.len(), unanswered)))
+        .child(div("p", "soft board-links").text(words::links_counted(case.links.cause_action_count())))
+        .child(heading("What was changed", words::actions_counted(board.actions.len(), unasked)));
+    let causes = board.causes.iter().filter_map(|cause| cause_card(&shown, &choice, *cause));
+    let actions = board.actions.iter().filter_map(|action| action_card(&shown, &choice, *action));
+    let curves = board.curves.iter().map(|curve| {
+        let class = choice
+            .class("curve", Selection::Cause(curve.cause), |lit| lit.cause(curve.cause) && lit.action(curve.action));
+        el("path").attr("class", class).attr("d", curve.path.clone())
+    });
+    let middle = div("svg", "board-curves")
+        .attr("viewBox", format!("0 0 {} {}", px_text(BOARD_WIDTH), board.rows()))
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .all(curves.collect());
+    let grid = div("div", "board-grid")
+        .child(div("ul", "board-causes").attr("aria-label", "Causes").all(causes.collect()))
+        .child(middle)
+        .child(div("ul", "board-actions").attr("aria-label", "Actions").all(actions.collect()));
+    whole(div("section", "board").attr("aria-label", "Causes and actions").child(heads).child(grid))
+}
+
+fn card(class: String, choice: &Choice, selection: Selection) -> Element {
+    let card = button("", Press::Select(selection)).attr("class", class);
+    card.attr("aria-pressed", choice.pressed(selection))
+}
+
+fn cause_card(shown: &Shown, choice: &Choice, cause: CauseIx) -> Option<Element> {
+    let case = &shown.loaded.case;
+    let entry = case.incident.root_causes.get(cause.at())?;
+    let actions = case.links.actions_of_cause(cause);
+    let clocks = case.links.events_of_cause(cause).iter().filter_map(|event| case.event_span(*event));
+    let clocks = clocks.map(|span| words::clock(span.start(), shown.zone.as_ref())).collect::<Vec<_>>();
     let behind = case.links.because_of(cause).and_then(|ix| case.incident.root_causes.get(ix.at()));
-    let behind = behind.map(|behind| view! { <span>{words::because_of(&behind.title)}</span> });
+    let behind = behind.map(|behind| el("span").text(words::because_of(&behind.title)));
     let selection = Selection::Cause(cause);
-    let nested =
-        case.links.actions_of_cause(cause).iter().map(|action| action_card(app, shown, case, *action)).collect_view();
-    view! {
-        <li>
-            <button type="button" class="card cause" id=format!("cause-{}", cause.0)
-                class:chosen=move || app.selected.get() == Some(selection)
-                class:lit=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| lit.cause(cause)))
-                class:faded=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.cause(cause)))
-                class:alone=!answered
-                aria-pressed=move || (app.selected.get() == Some(selection)).to_string()
-                on:click=move |_| app.act(Action::Select(selection))>
-                <span class="role">{words::role_name(entry.role)}
-                    {(!answered).then(|| view! { <span class="warning">"no action answers it"</span> })}</span>
-                <span class="card-title">{words::titled(&entry.title)}</span>
-                <span class="soft">{evidence}{behind}</span>
-            </button>
-            // On a narrow screen the actions stand under their cause, and the column of actions shows only the rest.
-            <ul class="nested">{nested}</ul>
-        </li>
-    }
-    .into_any()
+    let own = if actions.is_empty() { "card cause alone" } else { "card cause" };
+    let class = choice.class(own, selection, |lit| lit.cause(cause));
+    let role = div("span", "role").child(el("span").text(words::role_name(entry.role)));
+    let card = card(class, choice, selection)
+        .child(role.maybe(actions.is_empty().then(|| warning("no action answers it"))))
+        .child(div("span", "card-title").text(words::titled(&entry.title)))
+        .child(div("span", "soft").child(el("span").text(words::shown_at(&clocks))).maybe(behind));
+    // On a narrow screen the actions stand under their cause, and the column of actions shows only the rest.
+    let nested = actions.iter().filter_map(|action| action_card(shown, choice, *action));
+    Some(el("li").child(card).child(div("ul", "nested").all(nested.collect())))
 }
 
-fn action_card(app: App, shown: Shown, case: &Case, action: ActionIx) -> AnyView {
+fn action_card(shown: &Shown, choice: &Choice, action: ActionIx) -> Option<Element> {
+    let case = &shown.loaded.case;
+    let entry = case.incident.corrective_actions.get(action.at())?;
     let answers = !case.links.causes_of_action(action).is_empty();
-    view! { <li class:answers=answers>{action_button(app, shown, case, action)}</li> }.into_any()
-}
-
-fn action_button(app: App, shown: Shown, case: &Case, action: ActionIx) -> AnyView {
-    let Some(entry) = case.incident.corrective_actions.get(action.at()) else { return ().into_any() };
-    let answers = !case.links.causes_of_action(action).is_empty();
-    let done = entry.status == Some(ActionStatus::Done);
-    let overdue = metrics::overdue(entry, app.now.get_untracked());
-    let owner = words::owner_and_due(entry.owner.as_deref(), entry.due, shown.get().zone.as_ref());
-    let is_lit = move |wanted: bool| shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| lit.action(action) == wanted));
+    let overdue = metrics::overdue(entry, shown.now).map(|by| warning(words::overdue_by(by)));
+    let status = if entry.status == Some(ActionStatus::Done) { div("span", "done") } else { el("span") };
     let selection = Selection::Action(action);
-    view! {
-        <button type="button" class="card action"
-            class:chosen=move || app.selected.get() == Some(selection)
-            class:lit=move || is_lit(true)
-            class:faded=move || is_lit(false)
-            class:alone=!answers
-            aria-pressed=move || (app.selected.get() == Some(selection)).to_string()
-            on:click=move |_| app.act(Action::Select(selection))>
-            <span class="role">{words::action_kind_name(entry.kind)}
-                {(!answers).then(|| view! { <span class="warning">"answers no cause"</span> })}</span>
-            <span class="card-title">{words::titled(&entry.title)}</span>
-            <span class="soft">
-                <span class:done=done>{words::action_status_name(entry.status)}</span>
-                {overdue.map(|by| view! { <span class="warning">{words::overdue_by(by)}</span> })}
-                {owner}
-            </span>
-        </button>
-    }
-    .into_any()
+    let own = if answers { "card action" } else { "card action alone" };
+    let class = choice.class(own, selection, |lit| lit.action(action));
+    let role = div("span", "role").child(el("span").text(words::action_kind_name(entry.kind)));
+    let owner = words::owner_and_due(entry.owner.as_deref(), entry.due, shown.zone.as_ref());
+    let card = card(class, choice, selection)
+        .child(role.maybe((!answers).then(|| warning("answers no cause"))))
+        .child(div("span", "card-title").text(words::titled(&entry.title)))
+        .child(
+            div("span", "soft")
+                .child(status.text(words::action_status_name(entry.status)))
+                .maybe(overdue)
+                .child(el("span").text(owner)),
+        );
+    Some(if answers { div("li", "answers") } else { el("li") }.child(card))
 }

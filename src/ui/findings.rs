@@ -1,51 +1,54 @@
-//! What could not be read, and what the postmortem leaves open: each with its place, its remedy, and its mark.
-
-use leptos::prelude::*;
-
-use crate::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Place, Step};
-use crate::state::{Action, Selection};
+//! Beside the events: what could not be read, what the postmortem leaves open, each with its place, its remedy and its
+//! mark; and what was learned.
 
 use super::app::App;
-use super::incident::Shown;
+use super::markdown::markdown;
+use super::node::{Element, Node, button, div, el};
+use super::shown::Shown;
+use crate::incident::{ActionIx, CauseIx, EventIx, ImpactIx, LessonKind, Place, Step};
+use crate::metrics::Moments;
+use crate::state::{Press, Selection};
+use crate::words;
 
-/// Problems first, then findings.
-pub fn findings(app: App, shown: Shown) -> AnyView {
-    let loaded = shown.get();
+/// Findings, then lessons.
+pub fn side(app: App) -> Vec<Node> {
+    let Some(shown) = app.incident() else { return Vec::new() };
+    let findings = Node::Element(findings(&shown));
+    [findings].into_iter().chain(lessons(&shown).map(Node::Element)).collect()
+}
+
+fn panel(class: &'static str, id: &'static str, title: &'static str, count: usize) -> Element {
+    let head = div("div", "panel-head")
+        .child(el("h2").attr("id", id).text(title))
+        .child(div("span", "soft").text(count.to_string()));
+    div("section", class).attr("aria-labelledby", id).child(head)
+}
+
+fn findings(shown: &Shown) -> Element {
+    let loaded = &shown.loaded;
     let count = loaded.problems.len() + loaded.findings.len();
     let problems = loaded.problems.iter().map(|problem| {
         let class = if problem.is_note() { "finding note" } else { "finding problem" };
-        let place = problem.at.to_string();
-        entry(app, class, problem.sentence(), view! { <code>{place}</code> }.into_any(), selection_at(&problem.at))
+        let place = div("p", "soft").child(el("code").text(problem.at.to_string()));
+        entry(class, problem.sentence(), place, selection_at(&problem.at))
     });
-    let problems = problems.collect_view();
-    let of_findings = shown.get();
-    let findings = move || {
-        let zone = app.zone(&of_findings);
-        let entries = of_findings.findings.iter().map(|finding| {
-            let detail = finding.detail(&of_findings.case, zone.as_ref());
-            entry(app, "finding", finding.title(), detail.into_any(), Selection::of(finding.subject))
-        });
-        entries.collect_view()
-    };
-    view! {
-        <section class="panel findings" aria-labelledby="findings-title">
-            <div class="panel-head"><h2 id="findings-title">"Findings"</h2><span class="soft">{count}</span></div>
-            {(count == 0).then(|| view! { <p class="panel-note">"Everything was read, and nothing was left open."</p> })}
-            <ul>{problems}{findings}</ul>
-        </section>
-    }
-    .into_any()
+    let moments = Moments::new(&loaded.case, shown.zone.as_ref());
+    let findings = loaded.findings.iter().map(|finding| {
+        let detail = div("p", "soft").text(finding.detail_with(&loaded.case, &moments));
+        entry("finding", finding.title(), detail, Selection::of(finding.subject))
+    });
+    let nothing = || div("p", "panel-note").text("Everything was read, and nothing was left open.");
+    panel("panel findings", "findings-title", "Findings", count)
+        .maybe((count == 0).then(nothing))
+        .child(el("ul").all(problems.chain(findings).collect()))
 }
 
-fn entry(app: App, class: &'static str, title: String, detail: AnyView, leads_to: Option<Selection>) -> AnyView {
+fn entry(class: &'static str, title: String, detail: Element, leads_to: Option<Selection>) -> Element {
     let title = match leads_to {
-        Some(selection) => view! {
-            <button type="button" class="plain" on:click=move |_| app.act(Action::Select(selection))>{title}</button>
-        }
-        .into_any(),
-        None => view! { <strong>{title}</strong> }.into_any(),
+        Some(selection) => button("plain", Press::Select(selection)).text(title),
+        None => el("strong").text(title),
     };
-    view! { <li class=class><div>{title}<p class="soft">{detail}</p></div></li> }.into_any()
+    div("li", class).child(el("div").child(title).child(detail))
 }
 
 /// The part of the incident that a place in the file belongs to.
@@ -58,4 +61,21 @@ fn selection_at(place: &Place) -> Option<Selection> {
         "corrective_actions" => Some(Selection::Action(ActionIx(*index))),
         _ => None,
     }
+}
+
+/// The lessons, by kind.
+fn lessons(shown: &Shown) -> Option<Element> {
+    let lessons = &shown.loaded.case.incident.lessons;
+    let mut groups = div("div", "lesson-groups");
+    for kind in LessonKind::ALL.iter().copied().map(Some).chain([None]) {
+        let of_kind = lessons.iter().filter(|lesson| lesson.kind == kind).map(|lesson| {
+            let title = el("span").text(lesson.title.to_string());
+            el("li").child(title).maybe(lesson.details.as_deref().map(markdown))
+        });
+        let of_kind: Vec<_> = of_kind.collect();
+        if !of_kind.is_empty() {
+            groups = groups.child(el("h3").text(words::lesson_kind_name(kind))).child(el("ul").all(of_kind));
+        }
+    }
+    (!lessons.is_empty()).then(|| panel("panel lessons", "lessons-title", "Lessons", lessons.len()).child(groups))
 }

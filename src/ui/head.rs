@@ -1,73 +1,55 @@
-//! The bar at the top: open, zone, theme, keys.
+//! The bar at the top, and the list of keys.
 
-use leptos::prelude::*;
-
+use super::app::{App, whole};
+use super::node::{Element, Node, button, div, el};
+use super::parts::open_controls;
 use crate::browser;
-use crate::state::{Action, ZoneChoice};
-
-use super::app::use_app;
-use super::parts::OpenControls;
+use crate::state::{KEYS, Press, Where};
 
 /// The bar.
-#[component]
-pub fn Header() -> impl IntoView {
-    view! {
-        <header class="bar">
-            <a class="brand" href="./">
-                <svg viewBox="0 0 22 22" width="22" height="22" aria-hidden="true"><path d="M1 13 H8 L10.5 6 L13 17 L15 11 H21" /></svg>
-                "Faultline"
-            </a>
-            <OpenControls />
-            <ZonePicker />
-            <ThemeButton />
-            <button type="button" class="icon" aria-label="Keys" title="Keys (?)" on:click=|_| browser::open_dialog("keys")>"?"</button>
-        </header>
-    }
+pub fn bar(app: App) -> Vec<Node> {
+    let (theme, samples) = app.look(|model| (model.theme, model.samples.clone()));
+    let file_zone = app.incident().map_or_else(|| "UTC".to_owned(), |shown| shown.loaded.zone.name().to_owned());
+    let mark =
+        el("svg").attr("viewBox", "0 0 22 22").attr("width", "22").attr("height", "22").attr("aria-hidden", "true");
+    let mark = mark.child(el("path").attr("d", "M1 13 H8 L10.5 6 L13 17 L15 11 H21"));
+    let brand = div("a", "brand").attr("href", "./").child(mark).text("Faultline");
+    let option = |value: &'static str, text: String| el("option").attr("value", value).text(text);
+    let zone = el("select")
+        .attr("id", "zone")
+        .attr("aria-label", "Time zone")
+        .child(option("file", format!("{file_zone} (file)")))
+        .child(option("utc", "UTC".to_owned()))
+        .maybe(browser::reader_zone_name().map(|name| option("reader", format!("{name} (yours)"))));
+    let theme = button("", Press::Theme).text(format!("Theme: {}", theme.unwrap_or("system")));
+    let keys = button("icon", Press::Keys).attr("aria-label", "Keys").attr("title", "Keys (?)").text("?");
+    vec![
+        Node::Element(brand),
+        Node::Element(open_controls(&samples)),
+        Node::Element(zone),
+        Node::Element(theme),
+        Node::Element(keys),
+    ]
 }
 
-/// Which zone times are shown in.
-#[component]
-fn ZonePicker() -> impl IntoView {
-    let app = use_app();
-    let reader = browser::reader_zone_name();
-    let file_zone = move || {
-        app.model.with(|model| model.loaded().map_or_else(|| "UTC".to_owned(), |loaded| loaded.zone.name().to_owned()))
+/// The list of keys, made from the table that handles them.
+pub fn keys(_app: App) -> Vec<Node> {
+    let list = |place: Where| {
+        let keys = KEYS.iter().filter(|key| key.place == place).map(|key| {
+            let name = el("dt").child(el("kbd").text(key.shown));
+            el("div").child(name).child(el("dd").text(key.meaning))
+        });
+        div("dl", "keys").all(keys.collect::<Vec<Element>>())
     };
-    let chosen = move |event: leptos::ev::Event| {
-        app.act(Action::SetZone(match event_target_value(&event).as_str() {
-            "utc" => ZoneChoice::Utc,
-            "reader" => ZoneChoice::Reader,
-            _ => ZoneChoice::File,
-        }));
-    };
-    view! {
-        <select aria-label="Time zone" on:change=chosen>
-            <option value="file">{move || format!("{} (file)", file_zone())}</option>
-            <option value="utc">"UTC"</option>
-            {reader.map(|name| view! { <option value="reader">{format!("{name} (yours)")}</option> })}
-        </select>
-    }
-}
-
-/// System, light, dark, in turn.
-#[component]
-fn ThemeButton() -> impl IntoView {
-    const KEY: &str = "faultline.theme";
-    let theme = RwSignal::new(browser::stored(KEY));
-    let name = move || match theme.get().as_deref() {
-        Some("light") => "light",
-        Some("dark") => "dark",
-        _ => "system",
-    };
-    let next = move |_| {
-        let next = match theme.get_untracked().as_deref() {
-            Some("light") => Some("dark"),
-            Some("dark") => None,
-            _ => Some("light"),
-        };
-        browser::store(KEY, next);
-        browser::set_theme(next);
-        theme.set(next.map(str::to_owned));
-    };
-    view! { <button type="button" on:click=next>{move || format!("Theme: {}", name())}</button> }
+    let sheet = el("div")
+        .child(el("h2").attr("id", "keys-title").text("Keys"))
+        .child(el("h3").text("While the timeline has the focus"))
+        .child(list(Where::Timeline))
+        .child(el("h3").text("Anywhere"))
+        .child(list(Where::Anywhere))
+        .child(el("p").text(
+            "Drag pans. Ctrl or ⌘ with the wheel zooms about the pointer; Shift with the wheel pans. Double-click zooms in.",
+        ))
+        .child(div("div", "dialog-buttons").child(button("", Press::Dismiss).text("Close")));
+    whole(sheet)
 }

@@ -1,58 +1,66 @@
-//! Markdown from a file as views. HTML in it is the text it is; links follow the same rule as all others. Must never read
-//! Markdown itself: `words` does.
+//! Markdown from a file as pieces of the page. HTML in it is the text it is; links follow the same rule as all others.
+//! Must never read Markdown itself: `words` does.
 
-use leptos::prelude::*;
-
+use super::node::{Element, Node, div, el};
 use crate::formats::is_safe_address;
 use crate::words::{self, Block, Inline};
 
-/// Markdown as views.
-pub fn markdown(text: &str) -> AnyView {
-    view! { <div class="markdown">{blocks(words::markdown(text))}</div> }.into_any()
+/// Markdown as a piece of the page.
+pub fn markdown(text: &str) -> Element {
+    div("div", "markdown").all(blocks(words::markdown(text)))
 }
 
-fn blocks(all: Vec<Block>) -> AnyView {
-    let view = |block| match block {
-        Block::Paragraph(line) => view! { <p>{inlines(line)}</p> }.into_any(),
+fn blocks(all: Vec<Block>) -> Vec<Element> {
+    let piece = |block| match block {
+        Block::Paragraph(line) => el("p").nodes(inlines(line)),
         // One look for all levels: the page has its own headings.
-        Block::Heading(line) => view! { <p><strong>{inlines(line)}</strong></p> }.into_any(),
-        Block::Code(code) => view! { <pre tabindex="0"><code>{code}</code></pre> }.into_any(),
-        Block::Quote(inner) => view! { <blockquote>{blocks(inner)}</blockquote> }.into_any(),
-        Block::List { first: None, items } => view! { <ul>{list_items(items)}</ul> }.into_any(),
-        Block::List { first: Some(first), items } => {
-            view! { <ol start=first.to_string()>{list_items(items)}</ol> }.into_any()
+        Block::Heading(line) => el("p").child(el("strong").nodes(inlines(line))),
+        Block::Code(code) => el("pre").attr("tabindex", "0").child(el("code").text(code)),
+        Block::Quote(inner) => el("blockquote").all(blocks(inner)),
+        Block::List { first, items } => {
+            let list = first.map_or(el("ul"), |first| el("ol").attr("start", first.to_string()));
+            list.all(items.into_iter().map(list_item).collect())
         }
-        Block::Rule => view! { <hr /> }.into_any(),
+        Block::Rule => el("hr"),
     };
-    all.into_iter().map(view).collect_view().into_any()
+    all.into_iter().map(piece).collect()
 }
 
-fn list_items(items: Vec<Vec<Block>>) -> AnyView {
-    let view = |mut item: Vec<Block>| {
-        // The text of an item stands on the line of its mark, without the margins of a paragraph.
-        let first = match item.first_mut() {
-            Some(Block::Paragraph(line)) => std::mem::take(line),
-            _ => Vec::new(),
-        };
-        if !first.is_empty() {
-            item.remove(0);
-        }
-        view! { <li>{inlines(first)}{blocks(item)}</li> }.into_any()
+/// The text of an item stands on the line of its mark, without the margins of a paragraph.
+fn list_item(mut item: Vec<Block>) -> Element {
+    let first = match item.first_mut() {
+        Some(Block::Paragraph(line)) => std::mem::take(line),
+        _ => Vec::new(),
     };
-    items.into_iter().map(view).collect_view().into_any()
+    if !first.is_empty() {
+        item.remove(0);
+    }
+    el("li").nodes(inlines(first)).all(blocks(item))
 }
 
-fn inlines(line: Vec<Inline>) -> AnyView {
-    let view = |inline| match inline {
-        Inline::Text(text) => text.into_any(),
-        Inline::Code(code) => view! { <code>{code}</code> }.into_any(),
-        Inline::Emphasis(inner) => view! { <em>{inlines(inner)}</em> }.into_any(),
-        Inline::Strong(inner) => view! { <strong>{inlines(inner)}</strong> }.into_any(),
-        Inline::Link { label, address } if is_safe_address(&address) => {
-            view! { <a href=address target="_blank" rel="noopener noreferrer">{inlines(label)}</a> }.into_any()
-        }
-        Inline::Link { label, .. } => inlines(label),
-        Inline::Break => view! { <br /> }.into_any(),
-    };
-    line.into_iter().map(view).collect_view().into_any()
+fn inlines(line: Vec<Inline>) -> Vec<Node> {
+    let mut pieces = Vec::new();
+    for inline in line {
+        pieces.push(Node::Element(match inline {
+            Inline::Text(text) => {
+                pieces.push(Node::Text(text.into()));
+                continue;
+            }
+            Inline::Code(code) => el("code").text(code),
+            Inline::Emphasis(inner) => el("em").nodes(inlines(inner)),
+            Inline::Strong(inner) => el("strong").nodes(inlines(inner)),
+            Inline::Link { label, address } if is_safe_address(&address) => link(address).nodes(inlines(label)),
+            Inline::Link { label, .. } => {
+                pieces.append(&mut inlines(label));
+                continue;
+            }
+            Inline::Break => el("br"),
+        }));
+    }
+    pieces
+}
+
+/// A link out of the page: a new tab that learns nothing of this one.
+pub fn link(address: String) -> Element {
+    el("a").attr("href", address).attr("target", "_blank").attr("rel", "noopener noreferrer")
 }

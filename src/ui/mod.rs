@@ -1,20 +1,21 @@
-//! The page: draws the model and turns DOM events into actions. Wasm only; must never compute a position or a figure.
+//! The page: draws the model and turns what the reader does into actions. Wasm only; must never compute a position or
+//! a figure.
 
 mod app;
 mod board;
 mod details;
 mod events;
 mod findings;
+mod hands;
 mod head;
-mod incident;
 mod markdown;
+mod node;
 mod open;
 mod parts;
 mod rail;
-mod sheets;
+mod shown;
 mod stages;
-mod tiles;
+mod summary;
 mod timeline;
-mod timeline_svg;
 
 pub use app::mount;

@@ -80,23 +80,6 @@ pub async fn samples() -> Vec<(String, String)> {
     entries.map(|entry| (format!("incidents/{}", entry.src), entry.title.into())).collect()
 }
 
-/// Files dropped on the page and text pasted into it.
-pub fn listen(app: App) {
-    for listener in browser::on_drag_over(browser::set_dragging) {
-        listener.forever();
-    }
-    browser::on_drop(move |dropped| {
-        browser::set_dragging(false);
-        file(app, dropped);
-    })
-    .forever();
-    browser::on_paste(move |pasted| match pasted {
-        Ok(dropped) => file(app, dropped),
-        Err(words) => text(app, &words),
-    })
-    .forever();
-}
-
 fn begin() -> Cancel {
     browser::set_state("loading");
     let cancel = Cancel::new();
@@ -120,7 +103,7 @@ fn arrive(app: App, cancel: &Cancel, name: String, bytes: Result<Vec<u8>, Failur
         Ok(loaded) => {
             browser::set_title(&format!("{} · Faultline", loaded.case.incident.title));
             browser::set_file(&loaded.name);
-            app.now.set(now);
+            browser::set_flag("data-shown", true);
             let stopwatch = browser::Stopwatch::start("faultline:draw");
             app.act(Action::Arrived(Arc::new(loaded)));
             browser::after_paint(move || {
@@ -133,6 +116,7 @@ fn arrive(app: App, cancel: &Cancel, name: String, bytes: Result<Vec<u8>, Failur
 
 fn fail(app: App, name: String, failure: Failure) {
     browser::set_title("Faultline");
+    browser::set_flag("data-shown", false);
     app.act(Action::Failed { name, failure });
     browser::after_paint(browser::mark_ready);
 }

@@ -1,55 +1,51 @@
 //! The timeline of a narrow screen: time runs down.
 
-use leptos::prelude::*;
-
-use crate::state::{Action, Selection};
-use crate::timeline::{RailRow, lay_out_rail};
+use super::app::{App, whole};
+use super::node::{Element, Node, div, el};
+use super::parts::{level_class, moment};
+use super::shown::{Choice, Shown};
+use crate::browser;
+use crate::state::{Press, Selection};
+use crate::timeline::{RailRow, lay_out_rail, px_text};
 use crate::words;
 
-use super::app::App;
-use super::incident::Shown;
-use super::parts::{level_class, moment};
-
 /// The rail.
-pub fn rail(app: App, shown: Shown) -> AnyView {
-    view! {
-        <section class="rail" aria-labelledby="rail-title">
-            <h2 id="rail-title">"Timeline"</h2>
-            <ol>{move || {
-                let loaded = shown.get();
-                let zone = app.zone(&loaded);
-                let bands = shown.durations.with(|durations| loaded.bands(durations, app.now.get()));
-                let rail = crate::browser::measure("faultline:layout", || lay_out_rail(&loaded.case, &bands, zone.as_ref()));
-                rail.rows.iter().map(|rail_row| row(app, shown, rail_row)).collect_view()
-            }}</ol>
-        </section>
-    }
-    .into_any()
+pub fn rail(app: App) -> Vec<Node> {
+    let Some(shown) = app.incident().filter(|_| app.view().narrow) else { return Vec::new() };
+    let choice = app.choice();
+    let bands = shown.loaded.bands(&shown.durations, shown.now);
+    let rail = browser::measure("faultline:layout", || lay_out_rail(&shown.loaded.case, &bands, shown.zone.as_ref()));
+    let rows = rail.rows.iter().flat_map(|rail_row| row(&shown, &choice, rail_row));
+    let section = div("section", "rail")
+        .attr("aria-labelledby", "rail-title")
+        .child(el("h2").attr("id", "rail-title").text("Timeline"))
+        .child(el("ol").all(rows.collect()));
+    whole(section)
 }
 
-fn row(app: App, shown: Shown, row: &RailRow) -> AnyView {
-    let loaded = shown.get();
-    let zone = app.zone(&loaded);
-    let Some(event) = loaded.case.incident.timeline.get(row.event.at()) else { return ().into_any() };
-    let ix = row.event;
-    let selection = Selection::Event(ix);
+fn row(shown: &Shown, choice: &Choice, row: &RailRow) -> Vec<Element> {
+    let zone = shown.zone.as_ref();
+    let Some(event) = shown.loaded.case.incident.timeline.get(row.event.at()) else { return Vec::new() };
+    let selection = Selection::Event(row.event);
     let parts = row.parts.iter().map(|part| {
         let class = format!("rail-part {}", part.level.map_or("", level_class));
-        view! { <i class=class style:flex-grow=part.share.to_string()></i> }
+        el("i").attr("class", class).attr("data-share", px_text(part.share * 100.0))
     });
-    view! {
-        {row.new_day.then(|| view! { <li class="rail-day">{words::date(row.at, zone.as_ref())}</li> })}
-        <li class="rail-row" style:min-height=format!("{}px", row.gap)
-            class:faded=move || shown.lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.event(ix)))>
-            <span class="rail-clock">{moment(row.at, zone.as_ref(), words::clock(row.at, zone.as_ref()))}</span>
-            <span class="rail-line" aria-hidden="true">{parts.collect_view()}</span>
-            <span class="rail-body">
-                <button type="button" class="plain" class:chosen=move || app.selected.get() == Some(selection)
-                    on:click=move |_| app.act(Action::Select(selection))>{words::titled(&event.title)}</button>
-                <span class=format!("rail-kind {}", event.kind.word())>{words::kind_name(event.kind)}</span>
-                {row.folded.map(|length| view! { <span class="rail-fold">{format!("{length}, nothing recorded")}</span> })}
-            </span>
-        </li>
-    }
-    .into_any()
+    let title = el("button").attr("type", "button").attr("class", choice.class("plain", selection, |_| true));
+    let title = title.press(Press::Select(selection)).text(words::titled(&event.title));
+    let folded = row.folded.map(|length| div("span", "rail-fold").text(format!("{length}, nothing recorded")));
+    let body = div("span", "rail-body")
+        .child(title)
+        .child(div("span", "rail-kind").text(words::kind_name(event.kind)))
+        .maybe(folded);
+    let line = div("span", "rail-line").attr("aria-hidden", "true").all(parts.collect());
+    let clock = div("span", "rail-clock").child(moment(row.at, zone, words::clock(row.at, zone)));
+    let entry = el("li")
+        .attr("class", choice.class("rail-row", selection, |lit| lit.event(row.event)))
+        .attr("data-height", px_text(row.gap) + "px")
+        .child(clock)
+        .child(line)
+        .child(body);
+    let day = row.new_day.then(|| div("li", "rail-day").text(words::date(row.at, zone)));
+    day.into_iter().chain([entry]).collect()
 }

@@ -1,53 +1,48 @@
 //! The page when there is no incident on it: nothing asked for, loading, failed.
 
-use leptos::prelude::*;
-
-use crate::state::Failure;
+use super::app::{App, whole};
+use super::node::{Node, button, div, el};
+use super::parts::open_controls;
+use crate::browser;
+use crate::state::{Press, Stage};
 use crate::words;
 
-use super::app::App;
-use super::open;
-use super::parts::OpenControls;
-
-/// Nothing was asked for, or it was stopped.
-pub fn empty() -> impl IntoView {
-    view! {
-        <main class="stage">
-            <h1>"Open a postmortem"</h1>
-            <p>
-                "Faultline shows an incident file as a timeline, joins its causes to the actions taken, and says how \
-                 long the outage lasted. The file stays in this browser: nothing is uploaded."
-            </p>
-            <OpenControls />
-        </main>
-    }
-}
-
-/// What was asked for could not be shown.
-pub fn failed(name: &str, failure: &Failure) -> impl IntoView {
-    view! {
-        <main class="stage">
-            <div role="alert">
-                <h1>{failure.title()}</h1>
-                <p class="stage-name">{name.to_owned()}</p>
-                <p class="stage-remedy">{failure.remedy()}</p>
-            </div>
-            <OpenControls />
-        </main>
-    }
+/// What stands in the place of an incident.
+pub fn notice(app: App) -> Vec<Node> {
+    let (stage, samples, loading) =
+        app.look(|model| (model.stage.clone(), model.samples.clone(), model.progress.is_some()));
+    let notice = match stage {
+        Stage::Shown(_) => return Vec::new(),
+        // What will be shown is on its way: nothing flashes up before it.
+        Stage::Empty if loading => return Vec::new(),
+        Stage::Empty => div("div", "stage").child(el("h1").text("Open a postmortem")).child(el("p").text(
+            "Faultline shows an incident file as a timeline, joins its causes to the actions taken, and says how long \
+             the outage lasted. The file stays in this browser: nothing is uploaded.",
+        )),
+        Stage::Failed { name, failure } => div("div", "stage").child(
+            el("div")
+                .attr("role", "alert")
+                .child(el("h1").text(failure.title()))
+                .child(div("p", "stage-name").text(name))
+                .child(div("p", "stage-remedy").text(failure.remedy())),
+        ),
+    };
+    // Where the bar has them, they need not stand here as well.
+    if browser::is_embedded() { whole(notice.child(open_controls(&samples))) } else { whole(notice) }
 }
 
 /// A load under way.
-pub fn progress(app: App) -> AnyView {
-    let Some(progress) = app.model.with(|model| model.progress.clone()) else { return ().into_any() };
+pub fn progress(app: App) -> Vec<Node> {
+    let Some(progress) = app.look(|model| model.progress.clone()) else { return Vec::new() };
     let said = words::bytes_read(progress.read, progress.total);
-    view! {
-        <div class="loading">
-            <progress aria-label=format!("Loading {}", progress.name) max=progress.total.map(|total| total.to_string())
-                value=progress.total.map(|_| progress.read.to_string())></progress>
-            <span>{format!("{} · {said}", progress.name)}</span>
-            <button type="button" on:click=move |_| open::cancel(app)>"Cancel"</button>
-        </div>
-    }
-    .into_any()
+    let bar = el("progress").attr("aria-label", format!("Loading {}", progress.name));
+    let bar = match progress.total {
+        Some(total) => bar.attr("max", total.to_string()).attr("value", progress.read.to_string()),
+        None => bar,
+    };
+    let line = div("div", "loading")
+        .child(bar)
+        .child(el("span").text(format!("{} · {said}", progress.name)))
+        .child(button("", Press::Cancel).text("Cancel"));
+    whole(line)
 }

@@ -1,190 +1,251 @@
-//! The timeline across: its hands. What is drawn is in `timeline_svg`.
+//! The timeline across: its head, and its scene as SVG. Sets attributes from the scene; must never compute one.
 
-use std::sync::Arc;
-
-use leptos::ev;
-use leptos::html::Div;
-use leptos::prelude::*;
-
+use super::app::{App, whole};
+use super::node::{Element, Node, button, div, el};
+use super::parts::level_class;
+use super::shown::{Choice, Shown};
 use crate::browser;
-use crate::incident::Milestone;
-use crate::state::{self, Action, Command, Selection, Step};
-use crate::timeline::{Canvas, Scene, lay_out};
+use crate::incident::{EventKind, ImpactLevel, Phase};
+use crate::state::{Press, Selection};
+use crate::timeline::{Bar, Canvas, Label, Mark, Scene, Side, lay_out};
 use crate::words;
 
-use super::app::App;
-use super::incident::Shown;
-use super::timeline_svg::draw;
+/// The size of labels against the page's text.
+const LABELS: f64 = 0.78125;
 
-/// One press of a zoom key or button.
-const ZOOM_STEP: f64 = 1.5;
-/// What one line of a wheel that counts in lines is worth, in pixels.
-const WHEEL_LINE: f64 = 16.0;
-
-/// The timeline.
-pub fn timeline(app: App, shown: Shown) -> AnyView {
-    let frame = NodeRef::<Div>::new();
-    let width = RwSignal::new(0.0_f64);
-    frame.on_load(move |element| browser::on_resize(&element, move |px| width.set(px)));
-    let scene = Memo::new(move |_| scene(app, shown, width.get()));
-    let count = shown.get().case.incident.timeline.len();
-    let zoom = move |factor| app.act(Action::Zoom { factor, about: chosen_moment(app, shown) });
-    view! {
-        <section class="panel timeline" aria-labelledby="timeline-title">
-            <div class="panel-head">
-                <h2 id="timeline-title">"Timeline"</h2>
-                <p class="soft">{words::counted(count, "event", "events")} {move || chosen_in_words(app, shown)}</p>
-                <div class="segments" role="group" aria-label="Zoom">
-                    <button type="button" aria-label="Zoom out" on:click=move |_| zoom(ZOOM_STEP)>"−"</button>
-                    <button type="button" on:click=move |_| app.act(Action::Fit)>"Fit"</button>
-                    <button type="button" aria-label="Zoom in" on:click=move |_| zoom(1.0 / ZOOM_STEP)>"+"</button>
-                </div>
-            </div>
-            <div class="timeline-frame" node_ref=frame
-                on:wheel=move |event| wheel(app, scene, frame, &event)
-                on:pointerdown=move |event| drag_begins(frame, &event)
-                on:pointermove=move |event| drag(app, scene, &event)
-                on:pointerup=move |event| drag_ends(frame, &event)
-                on:pointercancel=move |event| drag_ends(frame, &event)
-                on:dblclick=move |event| zoom_at(app, scene, frame, &event)>
-                <div id="timeline" class="timeline-focus" role="listbox" tabindex="0"
-                    aria-label="Events on the timeline"
-                    aria-activedescendant=move || match app.selected.get() {
-                        Some(Selection::Event(ix)) => format!("mark-{}", ix.0),
-                        _ => String::new(),
-                    }
-                    on:keydown=move |event| key(app, shown, &event)>
-                    {move || scene.get().map(|scene| draw(app, shown, &scene))}
-                </div>
-            </div>
-        </section>
-    }
-    .into_any()
+/// What the timeline is, what is chosen on it, and the zoom.
+pub fn head(app: App) -> Vec<Node> {
+    let Some(shown) = app.incident() else { return Vec::new() };
+    let count = words::counted(shown.loaded.case.incident.timeline.len(), "event", "events");
+    let chosen = shown.chosen_in_words(app.choice().selected);
+    let said = chosen.map_or(count.clone(), |chosen| format!("{count} · {chosen}"));
+    let zoom = div("div", "segments")
+        .attr("role", "group")
+        .attr("aria-label", "Zoom")
+        .child(button("", Press::ZoomOut).attr("aria-label", "Zoom out").text("−"))
+        .child(button("", Press::Fit).text("Fit"))
+        .child(button("", Press::ZoomIn).attr("aria-label", "Zoom in").text("+"));
+    let title = el("h2").attr("id", "timeline-title").text("Timeline");
+    vec![Node::Element(title), Node::Element(div("p", "soft").text(said)), Node::Element(zoom)]
 }
 
-/// A scene, by identity: comparing two scenes mark by mark would cost as much as drawing one.
-#[derive(Clone)]
-pub struct Laid(pub Arc<Scene>);
-
-impl PartialEq for Laid {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-fn scene(app: App, shown: Shown, width: f64) -> Option<Laid> {
-    let viewport = app.model.with(|model| model.viewport)?;
+/// The scene.
+pub fn scene(app: App) -> Vec<Node> {
+    let (Some(shown), view) = (app.incident(), app.view()) else { return Vec::new() };
+    let Some(viewport) = view.viewport.filter(|_| !view.narrow) else { return Vec::new() };
     // A hidden tab, or a frame of no width: nothing can be laid out yet.
-    if width < 1.0 {
-        return None;
+    if view.width < 1.0 {
+        return Vec::new();
     }
-    let loaded = shown.get();
-    let zone = app.zone(&loaded);
-    let bands = shown.durations.with(|durations| loaded.bands(durations, app.now.get()));
-    let canvas = Canvas { width, text_px: browser::root_font_px() * 0.78 };
-    let scene = browser::measure("faultline:layout", || lay_out(&loaded.case, &bands, viewport, canvas, zone.as_ref()));
-    Some(Laid(Arc::new(scene)))
-}
-
-fn chosen_moment(app: App, shown: Shown) -> Option<crate::time::Instant> {
-    match app.selected.get_untracked() {
-        Some(Selection::Event(ix)) => shown.get().case.event_span(ix).map(crate::time::Span::start),
+    let choice = app.choice();
+    let bands = shown.loaded.bands(&shown.durations, shown.now);
+    let canvas = Canvas { width: view.width, text_px: view.text_px * LABELS };
+    let scene = browser::measure("faultline:layout", || {
+        lay_out(&shown.loaded.case, &bands, viewport, canvas, shown.zone.as_ref())
+    });
+    app.hold_scale(scene.scale);
+    let range = match choice.selected {
+        Some(Selection::Range(span)) => Some(span),
         _ => None,
-    }
-}
-
-fn chosen_in_words(app: App, shown: Shown) -> Option<String> {
-    let Some(Selection::Event(ix)) = app.selected.get() else { return None };
-    let loaded = shown.get();
-    let started = shown.durations.with(|durations| durations.anchor(Milestone::Started)).map(|anchor| anchor.at);
-    let event = loaded.case.incident.timeline.get(ix.at())?;
-    Some(format!("· {}", words::announce_event(event, started, app.zone(&loaded).as_ref())))
-}
-
-fn key(app: App, shown: Shown, event: &ev::KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return;
-    }
-    let Some(command) = state::command(&event.key(), true) else { return };
-    let step = |step| {
-        app.act(Action::StepTo(step));
-        if let Some(words) = chosen_in_words(app, shown) {
-            app.announcement.set(words.trim_start_matches("· ").to_owned());
-        }
     };
-    match command {
-        Command::Next => step(Step::Next),
-        Command::Previous => step(Step::Previous),
-        Command::First => step(Step::First),
-        Command::Last => step(Step::Last),
-        Command::ZoomIn => app.act(Action::Zoom { factor: 1.0 / ZOOM_STEP, about: chosen_moment(app, shown) }),
-        Command::ZoomOut => app.act(Action::Zoom { factor: ZOOM_STEP, about: chosen_moment(app, shown) }),
-        Command::Fit => app.act(Action::Fit),
-        Command::Open => browser::focus("details-title"),
-        // The page handles these wherever the focus is.
-        Command::Back | Command::Help => return,
+    let painted = view.painted.iter().copied().chain(range).filter_map(|span| scene.span_rect(span));
+    let painted =
+        painted.map(|(x, width)| rect("painted", x, scene.plot_top, width, scene.plot_bottom - scene.plot_top));
+    let behind = el("g")
+        .attr("aria-hidden", "true")
+        .all(painted.collect())
+        .all(axis(&scene))
+        .all(scene.phases.iter().map(phase).collect())
+        .all(scene.impacts.iter().map(impact).collect())
+        .all(causes(&scene, &choice));
+    let marks = scene.marks.iter().filter_map(|mark| event(&shown, &choice, mark));
+    let svg = div("svg", "scene")
+        .px("width", scene.width)
+        .px("height", scene.height)
+        .child(patterns())
+        .child(behind)
+        .all(marks.collect())
+        .child(edges(&scene));
+    let list = div("div", "marks").attr("role", "listbox").attr("aria-label", "Events on the timeline");
+    let list = match choice.selected {
+        Some(Selection::Event(ix)) if scene.mark(ix).is_some() => {
+            list.attr("aria-activedescendant", format!("mark-{}", ix.0))
+        }
+        _ => list,
+    };
+    whole(list.attr("id", "marks").attr("tabindex", "0").child(svg))
+}
+
+fn rect(class: &'static str, x: f64, y: f64, width: f64, height: f64) -> Element {
+    div("rect", class).px("x", x).px("y", y).px("width", width).px("height", height)
+}
+
+fn line(class: &'static str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> Element {
+    div("line", class).px("x1", x1).px("y1", y1).px("x2", x2).px("y2", y2)
+}
+
+fn label(class: &'static str, label: &Label) -> Element {
+    let anchor = if label.side == Side::Left { "end" } else { "start" };
+    div("text", class).px("x", label.x).px("y", label.y).attr("text-anchor", anchor).text(label.text.clone())
+}
+
+/// Hatches: fine for degraded, wide for partial.
+fn patterns() -> Element {
+    let pattern = |id: &'static str, size: f64, ground: &'static str, stripe: &'static str| {
+        el("pattern")
+            .attr("id", id)
+            .px("width", size)
+            .px("height", size)
+            .attr("patternUnits", "userSpaceOnUse")
+            .attr("patternTransform", "rotate(45)")
+            .child(rect(ground, 0.0, 0.0, size, size))
+            .child(line(stripe, (0.0, 0.0), (0.0, size)))
+    };
+    el("defs").child(pattern("hatch-degraded", 6.0, "hatch-degraded-ground", "hatch-degraded-line")).child(pattern(
+        "hatch-partial",
+        12.0,
+        "hatch-partial-ground",
+        "hatch-partial-line",
+    ))
+}
+
+fn axis(scene: &Scene) -> Vec<Element> {
+    let mut axis = Vec::new();
+    for tick in &scene.ticks {
+        let (stroke, text) = if tick.major { ("tick major", "axis major") } else { ("tick", "axis") };
+        axis.push(line(stroke, (tick.x, scene.plot_top), (tick.x, scene.plot_bottom)));
+        let text = div("text", text).px("x", tick.x).px("y", scene.axis_y).attr("text-anchor", "middle");
+        axis.push(text.text(tick.text.clone()));
     }
-    event.prevent_default();
-    event.stop_propagation();
-}
-
-type Frame = NodeRef<Div>;
-
-fn x_of(frame: Frame, client_x: i32) -> Option<f64> {
-    frame.get_untracked().map(|element| browser::client_x(&element, f64::from(client_x)))
-}
-
-/// A plain wheel scrolls the page. With Ctrl or ⌘ (which a pinch on a trackpad also reports) it zooms about the
-/// pointer; with Shift, or sideways, it pans.
-fn wheel(app: App, scene: Memo<Option<Laid>>, frame: Frame, event: &ev::WheelEvent) {
-    let Some(Laid(scene)) = scene.get_untracked() else { return };
-    let unit = if event.delta_mode() == 0 { 1.0 } else { WHEEL_LINE };
-    let (across, down) = (event.delta_x() * unit, event.delta_y() * unit);
-    if event.ctrl_key() || event.meta_key() {
-        let about = x_of(frame, event.client_x()).map(|x| scene.scale.to_time(x));
-        app.act(Action::Zoom { factor: (down / 300.0).exp(), about });
-    } else if event.shift_key() || across.abs() > down.abs() {
-        let px = if across == 0.0 { down } else { across };
-        app.act(Action::Pan(scene.scale.to_length(px)));
-    } else {
-        return;
+    axis.extend(scene.names.iter().map(|name| label("row-name", name)));
+    axis.extend(scene.days.iter().map(|day| label("axis day", day)));
+    for lane in &scene.lanes {
+        let bottom = lane.y + lane.height;
+        axis.push(line("lane", (scene.scale.left(), bottom), (scene.scale.right(), bottom)));
+        axis.push(div("text", "row-name").attr("x", "0").px("y", lane.name_y).text(lane.name.clone()));
     }
-    event.prevent_default();
+    axis
 }
 
-fn zoom_at(app: App, scene: Memo<Option<Laid>>, frame: Frame, event: &ev::MouseEvent) {
-    if let (Some(Laid(scene)), Some(x)) = (scene.get_untracked(), x_of(frame, event.client_x())) {
-        app.act(Action::Zoom { factor: 0.5, about: Some(scene.scale.to_time(x)) });
+fn phase(bar: &Bar<Phase>) -> Element {
+    let class = match bar.of {
+        Phase::Undetected => "phase undetected",
+        Phase::Unacknowledged => "phase unacknowledged",
+        Phase::Responding => "phase responding",
+        Phase::Recovering => "phase recovering",
+    };
+    let words = if bar.label_inside { "in-bar" } else { "by-bar" };
+    el("g")
+        .child(rect(class, bar.x, bar.y, bar.width, bar.height).attr("rx", "3"))
+        .maybe(bar.label.as_ref().map(|text| label(words, text)))
+}
+
+fn impact(bar: &Bar<ImpactLevel>) -> Element {
+    let class = match bar.of {
+        ImpactLevel::Full => "impact level-full",
+        ImpactLevel::Partial => "impact level-partial",
+        ImpactLevel::Degraded => "impact level-degraded",
+        ImpactLevel::None => "impact level-none",
+    };
+    let words = match (bar.label_inside, bar.of) {
+        (false, _) => "by-bar",
+        (true, ImpactLevel::Full) => "in-bar on-full",
+        (true, _) => "in-bar on-hatch",
+    };
+    let drawn = rect(class, bar.x, bar.y, bar.width, bar.height).attr("rx", "3");
+    let drawn = if bar.open { drawn.attr("stroke-dasharray", "4 3") } else { drawn };
+    div("g", "clickable")
+        .press(Press::Select(Selection::Range(bar.span)))
+        .child(drawn)
+        .maybe(bar.label.as_ref().map(|text| label(words, text)))
+}
+
+fn causes(scene: &Scene, choice: &Choice) -> Vec<Element> {
+    let curves = scene.curves.iter().map(|curve| {
+        let class = choice
+            .class("evidence", Selection::Cause(curve.cause), |lit| lit.cause(curve.cause) && lit.event(curve.event));
+        el("path").attr("class", class).attr("d", curve.path.clone())
+    });
+    let tags = scene.tags.iter().map(|tag| {
+        let selection = Selection::Cause(tag.cause);
+        let outline = el("rect").px("x", tag.x).px("y", tag.y).px("width", tag.width).px("height", tag.height);
+        el("g")
+            .attr("class", choice.class("tag clickable", selection, |lit| lit.cause(tag.cause)))
+            .press(Press::Select(selection))
+            .child(outline.px("rx", tag.height))
+            .child(el("circle").px("cx", tag.dot.0).px("cy", tag.dot.1).attr("r", "3.5"))
+            .child(label("tag-label", &tag.label))
+    });
+    curves.chain(tags).collect()
+}
+
+/// Each kind has a shape as well as a colour. Shapes are drawn around 0, 0 and moved to their place.
+const fn shape(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Trigger => "M-6.5 0 L0 -7.5 L6.5 0 L0 7.5 Z",
+        EventKind::Symptom => "M-5.5 -5.5 L5.5 5.5 M5.5 -5.5 L-5.5 5.5",
+        EventKind::Detection => "M-6.5 0 A6.5 6.5 0 1 1 6.5 0 A6.5 6.5 0 1 1 -6.5 0 Z",
+        EventKind::Diagnosis => "M-6.5 5.5 L0 -6.5 L6.5 5.5 Z",
+        EventKind::Escalation => "M-6.5 5 L0 -1 L6.5 5 M-6.5 -0.5 L0 -6.5 L6.5 -0.5",
+        EventKind::Response => "M-6 -6 L6.5 0 L-6 6 Z",
+        EventKind::Mitigation => "M-6 -6 H6 V6 H-6 Z",
+        EventKind::Recovery => "M-6 0 L-2 5 L6.5 -5",
+        EventKind::Communication => "M-6.5 -5.5 H6.5 V3 H0 L-4 6.5 V3 H-6.5 Z",
+        EventKind::Change => "M0 -6.5 V6.5 M-6.5 0 H6.5",
+        EventKind::Note => "M-5 -6.5 H5 V6.5 H-5 Z M-2.5 -2 H2.5 M-2.5 2 H2.5",
     }
 }
 
-/// A press that stays this close is a click, not a drag.
-const CLICK_PX: i32 = 4;
-
-thread_local! {
-    /// Where the pointer that drags was last, and whether it has moved far enough to be a drag.
-    static DRAGGED_FROM: std::cell::Cell<Option<(i32, bool)>> = const { std::cell::Cell::new(None) };
+fn event(shown: &Shown, choice: &Choice, mark: &Mark) -> Option<Element> {
+    let entry = shown.loaded.case.incident.timeline.get(mark.event.at())?;
+    let selection = Selection::Event(mark.event);
+    let said = words::announce_event(entry, None, shown.zone.as_ref());
+    let kind = entry.kind.word();
+    let lasts = (mark.lasts > 0.0)
+        .then(|| line("", (mark.x, mark.y), (mark.x + mark.lasts, mark.y)).attr("class", format!("lasts {kind}")));
+    let doubt = if entry.approximate { " approximate" } else { "" };
+    let moved = format!("translate({} {})", crate::timeline::px_text(mark.x), crate::timeline::px_text(mark.y));
+    let drawn = el("path").attr("class", format!("shape {kind}{doubt}")).attr("d", shape(entry.kind));
+    let mark_element = el("g")
+        .attr("class", choice.class("mark", selection, |lit| lit.event(mark.event)))
+        .attr("id", format!("mark-{}", mark.event.0))
+        .attr("role", "option")
+        .attr("aria-label", said.clone())
+        .attr("aria-selected", choice.pressed(selection))
+        .press(Press::Select(selection))
+        .child(el("title").text(said))
+        .maybe(lasts)
+        .child(div("circle", "halo").px("cx", mark.x).px("cy", mark.y).attr("r", "12"))
+        .child(drawn.attr("transform", moved))
+        .maybe(mark.label.as_ref().map(|text| label("mark-label", text)));
+    Some(mark_element)
 }
 
-fn drag_begins(frame: Frame, event: &ev::PointerEvent) {
-    if event.button() == 0 && event.is_primary() && frame.get_untracked().is_some() {
-        DRAGGED_FROM.set(Some((event.client_x(), false)));
+/// How many events lie beyond the edges.
+fn edges(scene: &Scene) -> Element {
+    let edge = |count: usize, word: &str, x: f64, anchor: &'static str| {
+        let text = div("text", "edge").px("x", x).px("y", scene.height - 2.0).attr("text-anchor", anchor);
+        (count > 0).then(|| text.text(format!("{count} {word}")))
+    };
+    el("g").attr("aria-hidden", "true").maybe(edge(scene.earlier, "earlier", scene.scale.left(), "start")).maybe(edge(
+        scene.later,
+        "later",
+        scene.scale.right(),
+        "end",
+    ))
+}
+
+impl Shown {
+    /// What a screen reader hears of a chosen event.
+    pub fn chosen_in_words(&self, selected: Option<Selection>) -> Option<String> {
+        let Some(Selection::Event(ix)) = selected else { return None };
+        let started = self.durations.anchor(crate::incident::Milestone::Started).map(|anchor| anchor.at);
+        let event = self.loaded.case.incident.timeline.get(ix.at())?;
+        Some(words::announce_event(event, started, self.zone.as_ref()))
     }
 }
 
-fn drag(app: App, scene: Memo<Option<Laid>>, event: &ev::PointerEvent) {
-    let Some((from, dragging)) = DRAGGED_FROM.get() else { return };
-    let moved = from - event.client_x();
-    if !dragging && moved.abs() < CLICK_PX {
-        return;
-    }
-    if let Some(Laid(scene)) = scene.get_untracked() {
-        browser::capture_pointer(event);
-        app.act(Action::Pan(scene.scale.to_length(f64::from(moved))));
-    }
-    DRAGGED_FROM.set(Some((event.client_x(), true)));
-}
-
-fn drag_ends(_frame: Frame, _event: &ev::PointerEvent) {
-    DRAGGED_FROM.set(None);
+/// The swatch of a level, for lists.
+pub fn swatch(level: ImpactLevel) -> Element {
+    el("i").attr("class", format!("swatch {}", level_class(level))).attr("aria-hidden", "true")
 }

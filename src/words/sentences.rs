@@ -46,8 +46,9 @@ pub fn titled(title: &str) -> String {
 
 /// What a screen reader hears of a figure.
 #[must_use]
-pub fn figure_label(name: &str, figure: &str, anchors: &str) -> String {
-    if figure == "—" { format!("{name}: {anchors}") } else { format!("{name}: {figure}, {anchors}") }
+pub fn figure_label(name: &str, figure: &str, anchors: &str, notes: &str) -> String {
+    let label = if figure == "—" { format!("{name}: {anchors}") } else { format!("{name}: {figure}, {anchors}") };
+    if notes.is_empty() { label } else { format!("{label} ({notes})") }
 }
 
 /// `shown at 13:45, 15:00`; `no event shows it`.

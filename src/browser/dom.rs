@@ -1,0 +1,58 @@
+//! The few things that are done to the document. What the browser refuses (it refuses none of these for a name that is
+//! in our source) is left undone. Must never write markup.
+
+use wasm_bindgen::JsCast;
+pub use web_sys::{Element, Node};
+
+/// A new element, of SVG or of HTML.
+pub fn create(tag: &str, in_svg: bool) -> Option<Element> {
+    let namespace = if in_svg { "http://www.w3.org/2000/svg" } else { "http://www.w3.org/1999/xhtml" };
+    let document = gloo::utils::document();
+    document.create_element_ns(Some(namespace), tag).ok()
+}
+
+/// A new text.
+pub fn text(text: &str) -> Node {
+    gloo::utils::document().create_text_node(text).into()
+}
+
+/// The node as an element, if it is one.
+pub fn as_element(node: &Node) -> Option<&Element> {
+    node.dyn_ref()
+}
+
+/// Adds a node at the end.
+pub fn append(parent: &Element, child: &Node) {
+    let _ = parent.append_child(child);
+}
+
+/// Takes a node away.
+pub fn remove(parent: &Element, child: &Node) {
+    let _ = parent.remove_child(child);
+}
+
+/// Puts a node in another's place.
+pub fn replace(parent: &Element, old: &Node, new: &Node) {
+    let _ = parent.replace_child(new, old);
+}
+
+/// Sets an attribute. The height of a row of the rail and the shares of its line are set as style properties, since
+/// the site's policy refuses `style` written as text.
+pub fn set(element: &Element, name: &str, value: &str) {
+    let property = match name {
+        "data-height" => "min-height",
+        "data-share" => "flex-grow",
+        _ => {
+            let _ = element.set_attribute(name, value);
+            return;
+        }
+    };
+    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        let _ = element.style().set_property(property, value);
+    }
+}
+
+/// Takes an attribute away.
+pub fn unset(element: &Element, name: &str) {
+    let _ = element.remove_attribute(name);
+}

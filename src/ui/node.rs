@@ -1,0 +1,164 @@
+//! A piece of the page as data, and how the page is made to look like it.
+//!
+//! Leptos gives every view a type of its own and each type code of its own: the same page written so was 200 kB larger.
+//! Here all pieces are one type; Leptos decides when a part is drawn again, and `patch` changes only what differs, so
+//! that focus, scroll and open menus stay. Text is always text: there is no way to write markup. Must never know what
+//! it draws.
+
+use std::borrow::Cow;
+
+use crate::browser::dom;
+use crate::state::Press;
+
+/// A text that is often a constant.
+pub type Words = Cow<'static, str>;
+
+/// A piece of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// A text.
+    Text(Words),
+    /// An element.
+    Element(Element),
+}
+
+/// An element of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    tag: &'static str,
+    attributes: Vec<(&'static str, Words)>,
+    children: Vec<Node>,
+}
+
+/// An element with this tag.
+pub const fn el(tag: &'static str) -> Element {
+    Element { tag, attributes: Vec::new(), children: Vec::new() }
+}
+
+/// An element with this tag and class.
+pub fn div(tag: &'static str, class: &'static str) -> Element {
+    el(tag).attr("class", class)
+}
+
+/// A button of this class that asks for something.
+pub fn button(class: &'static str, press: Press) -> Element {
+    let button = el("button").attr("type", "button").press(press);
+    if class.is_empty() { button } else { button.attr("class", class) }
+}
+
+impl Element {
+    /// With an attribute.
+    pub fn attr(mut self, name: &'static str, value: impl Into<Words>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// With a length in pixels, to a tenth.
+    pub fn px(self, name: &'static str, px: f64) -> Self {
+        self.attr(name, crate::timeline::px_text(px))
+    }
+
+    /// That asks for something when it is pressed.
+    pub fn press(self, press: Press) -> Self {
+        self.attr("data-press", press.word())
+    }
+
+    /// With a text at its end.
+    pub fn text(mut self, text: impl Into<Words>) -> Self {
+        self.children.push(Node::Text(text.into()));
+        self
+    }
+
+    /// With an element at its end.
+    pub fn child(mut self, child: Self) -> Self {
+        self.children.push(Node::Element(child));
+        self
+    }
+
+    /// With an element at its end, where there is one.
+    pub fn maybe(mut self, child: Option<Self>) -> Self {
+        self.children.extend(child.map(Node::Element));
+        self
+    }
+
+    /// With all of these at its end.
+    pub fn all(mut self, children: Vec<Self>) -> Self {
+        self.children.extend(children.into_iter().map(Node::Element));
+        self
+    }
+
+    /// With all of these, texts among them, at its end.
+    pub fn nodes(mut self, mut children: Vec<Node>) -> Self {
+        self.children.append(&mut children);
+        self
+    }
+}
+
+/// Makes the children of an element look like `new`, knowing that they look like `old`.
+pub fn patch(parent: &dom::Element, old: &[Node], new: &[Node]) {
+    patch_children(parent, old, new, false);
+}
+
+fn patch_children(parent: &dom::Element, old: &[Node], new: &[Node], in_svg: bool) {
+    let mut at = parent.first_child();
+    let mut olds = old.iter();
+    for new in new {
+        let Some(old) = olds.next() else {
+            dom::append(parent, &build(new, in_svg));
+            continue;
+        };
+        let Some(here) = at else { return };
+        at = here.next_sibling();
+        patch_node(parent, &here, old, new, in_svg);
+    }
+    for _ in olds {
+        let Some(here) = at else { return };
+        at = here.next_sibling();
+        dom::remove(parent, &here);
+    }
+}
+
+fn patch_node(parent: &dom::Element, here: &dom::Node, old: &Node, new: &Node, in_svg: bool) {
+    match (old, new) {
+        (Node::Text(old), Node::Text(new)) => {
+            if old != new {
+                here.set_node_value(Some(new));
+            }
+        }
+        (Node::Element(old), Node::Element(new)) if old.tag == new.tag => {
+            let Some(element) = dom::as_element(here) else { return };
+            if old.attributes != new.attributes {
+                for (name, value) in &new.attributes {
+                    if !old.attributes.iter().any(|(other, before)| other == name && before == value) {
+                        dom::set(element, name, value);
+                    }
+                }
+                for (name, _) in &old.attributes {
+                    if !new.attributes.iter().any(|(other, _)| other == name) {
+                        dom::unset(element, name);
+                    }
+                }
+            }
+            patch_children(element, &old.children, &new.children, in_svg || new.tag == "svg");
+        }
+        _ => dom::replace(parent, here, &build(new, in_svg)),
+    }
+}
+
+fn build(node: &Node, in_svg: bool) -> dom::Node {
+    match node {
+        Node::Text(text) => dom::text(text),
+        Node::Element(element) => {
+            let in_svg = in_svg || element.tag == "svg";
+            // No browser refuses a name that stands in our source.
+            let Some(built) = dom::create(element.tag, in_svg) else { return dom::text("") };
+            for (name, value) in &element.attributes {
+                dom::set(&built, name, value);
+            }
+            for child in &element.children {
+                dom::append(&built, &build(child, in_svg));
+            }
+            built.into()
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What the parts of the page are drawn from: the model, cut by how often each cut changes.
+
+use std::sync::Arc;
+
+use crate::browser::{IntlZones, reader_zone_name};
+use crate::metrics::Durations;
+use crate::state::{Lit, Loaded, Model, Selection, ZoneChoice};
+use crate::time::{FixedZone, Instant, Span, Zone, ZoneSource};
+use crate::timeline::Viewport;
+
+/// Something that is the same only when it is the same thing: comparing two incidents would cost more than drawing one.
+#[derive(Debug)]
+pub struct Same<T>(pub Arc<T>);
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The incident with its figures.
+#[derive(Debug)]
+pub struct Shown {
+    /// The incident.
+    pub loaded: Arc<Loaded>,
+    /// Its durations, now.
+    pub durations: Durations,
+    /// The zone times are shown in.
+    pub zone: Arc<dyn Zone>,
+    /// Now.
+    pub now: Instant,
+    choice: ZoneChoice,
+}
+
+impl Shown {
+    /// The incident of a model; the same as before when nothing that it depends on has changed.
+    pub fn of(model: &Model, before: Option<&Same<Self>>) -> Option<Same<Self>> {
+        let loaded = model.loaded()?;
+        let unchanged = |shown: &Same<Self>| {
+            Arc::ptr_eq(&shown.0.loaded, loaded) && shown.0.now == model.now && shown.0.choice == model.zone
+        };
+        if let Some(before) = before.filter(|before| unchanged(before)) {
+            return Some(before.clone());
+        }
+        let zone: Arc<dyn Zone> = match model.zone {
+            ZoneChoice::File => Arc::clone(&loaded.zone),
+            ZoneChoice::Utc => Arc::new(FixedZone::utc()),
+            ZoneChoice::Reader => {
+                let zone = reader_zone_name().and_then(|name| IntlZones.zone(&name));
+                zone.unwrap_or_else(|| Arc::new(FixedZone::utc()))
+            }
+        };
+        let durations = loaded.durations(model.now);
+        Some(Same(Arc::new(Self { loaded: Arc::clone(loaded), durations, zone, now: model.now, choice: model.zone })))
+    }
+}
+
+/// What is chosen, and what is lit because of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// What is chosen.
+    pub selected: Option<Selection>,
+    /// What is lit; `None` when nothing fades.
+    pub lit: Option<Lit>,
+}
+
+impl Choice {
+    /// The choice of a model.
+    pub fn of(model: &Model) -> Self {
+        let lit = model.loaded().zip(model.selected).and_then(|(loaded, selection)| Lit::of(&loaded.case, selection));
+        Self { selected: model.selected, lit }
+    }
+
+    /// The classes of something: its own, whether it is chosen, and whether it is lit or faded.
+    pub fn class(&self, own: &str, selection: Selection, is_lit: impl Fn(&Lit) -> bool) -> String {
+        let chosen = if self.selected == Some(selection) { " chosen" } else { "" };
+        let lit = match &self.lit {
+            None => "",
+            Some(lit) if is_lit(lit) => " lit",
+            Some(_) => " faded",
+        };
+        [own, chosen, lit].concat()
+    }
+
+    /// `true` or `false`, for the attributes that say so.
+    pub fn pressed(&self, selection: Selection) -> &'static str {
+        if self.selected == Some(selection) { "true" } else { "false" }
+    }
+}
+
+/// What of the timeline is in view, and what it has room for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The window of time.
+    pub viewport: Option<Viewport>,
+    /// The width of the frame.
+    pub width: f64,
+    /// The size of the page's text.
+    pub text_px: f64,
+    /// `true` where time runs down.
+    pub narrow: bool,
+    /// Stretches painted because a figure is pointed at.
+    pub painted: Vec<Span>,
+}
+
+impl View {
+    /// The view of a model.
+    pub fn of(model: &Model) -> Self {
+        Self {
+            viewport: model.viewport,
+            width: model.widths.1,
+            text_px: model.text_px,
+            narrow: model.is_narrow(),
+            painted: model.painted.clone(),
+        }
+    }
+}
