@@ -131,7 +131,7 @@ pub fn root_font_px() -> f64 {
     let size = || {
         let html = gloo::utils::document().document_element()?;
         let style = gloo::utils::window().get_computed_style(&html).ok()??;
-        style.get_property_value("font-size").ok()?.trim_end_matches("px").parse().ok()
+        Some(js_sys::parse_float(&style.get_property_value("font-size").ok()?)).filter(|size| *size > 0.0)
     };
     size().unwrap_or(16.0)
 }

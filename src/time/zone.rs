@@ -6,12 +6,19 @@ use std::sync::Arc;
 use super::{Instant, Offset};
 
 /// A time zone.
-pub trait Zone: Send + Sync + std::fmt::Debug {
+pub trait Zone: Send + Sync {
     /// Its IANA name, `UTC`, or an offset such as `+02:00`.
     fn name(&self) -> &str;
 
     /// The offset in force at a moment.
     fn offset(&self, at: Instant) -> Offset;
+}
+
+/// By its name. A supertrait would put the inside of every zone into the wasm.
+impl std::fmt::Debug for dyn Zone + '_ {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// Where zones come from.

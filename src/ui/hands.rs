@@ -1,7 +1,6 @@
 //! What the reader does, made actions. Must never draw.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::app::App;
 use super::open;
@@ -90,7 +89,7 @@ fn pressed(app: App, press: Press) {
         Press::Dismiss => browser::close_dialogs(),
         Press::Samples => {
             if app.model.with_untracked(|model| model.samples.is_empty()) {
-                spawn_local(async move { app.act(Action::Listed(open::samples().await)) });
+                open::run(async move { app.act(Action::Listed(open::samples().await)) });
             }
         }
         Press::Theme => {

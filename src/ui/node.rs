@@ -14,7 +14,7 @@ use crate::state::Press;
 pub type Words = Cow<'static, str>;
 
 /// A piece of the page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(PartialEq)]
 pub enum Node {
     /// A text.
     Text(Words),
@@ -22,74 +22,98 @@ pub enum Node {
     Element(Element),
 }
 
-/// An element of the page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Element {
+/// An element of the page. A box, so that handing it on is handing on a pointer: the page is made of thousands of such
+/// handings, each of which is code.
+#[derive(PartialEq)]
+pub struct Element(Box<Inner>);
+
+#[derive(PartialEq)]
+struct Inner {
     tag: &'static str,
     attributes: Vec<(&'static str, Words)>,
     children: Vec<Node>,
 }
 
 /// An element with this tag.
-pub const fn el(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new() }
+#[inline(never)]
+pub fn el(tag: &'static str) -> Element {
+    Element(Box::new(Inner { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// An element with this tag and class.
+#[inline(never)]
 pub fn div(tag: &'static str, class: &'static str) -> Element {
-    el(tag).attr("class", class)
+    el(tag).with("class", Words::Borrowed(class))
 }
 
 /// A button of this class that asks for something.
+#[inline(never)]
 pub fn button(class: &'static str, press: Press) -> Element {
-    let button = el("button").attr("type", "button").press(press);
-    if class.is_empty() { button } else { button.attr("class", class) }
+    let button = el("button").with("type", Words::Borrowed("button")).press(press);
+    if class.is_empty() { button } else { button.with("class", Words::Borrowed(class)) }
 }
 
 impl Element {
-    /// With an attribute.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Words>) -> Self {
-        self.attributes.push((name, value.into()));
+    #[inline(never)]
+    fn with(mut self, name: &'static str, value: Words) -> Self {
+        self.0.attributes.push((name, value));
         self
+    }
+
+    #[inline(never)]
+    fn push(mut self, child: Node) -> Self {
+        self.0.children.push(child);
+        self
+    }
+
+    /// With an attribute.
+    pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
+        self.with(name, value.into())
     }
 
     /// With a length in pixels, to a tenth.
+    #[inline(never)]
     pub fn px(self, name: &'static str, px: f64) -> Self {
-        self.attr(name, crate::timeline::px_text(px))
+        self.with(name, Words::Owned(crate::timeline::px_text(px)))
     }
 
     /// That asks for something when it is pressed.
+    #[inline(never)]
     pub fn press(self, press: Press) -> Self {
-        self.attr("data-press", press.word())
+        self.with("data-press", Words::Owned(press.word()))
     }
 
     /// With a text at its end.
-    pub fn text(mut self, text: impl Into<Words>) -> Self {
-        self.children.push(Node::Text(text.into()));
-        self
+    pub fn text(self, text: impl Into<Words>) -> Self {
+        self.push(Node::Text(text.into()))
     }
 
     /// With an element at its end.
-    pub fn child(mut self, child: Self) -> Self {
-        self.children.push(Node::Element(child));
-        self
+    #[inline(never)]
+    pub fn child(self, child: Self) -> Self {
+        self.push(Node::Element(child))
     }
 
     /// With an element at its end, where there is one.
-    pub fn maybe(mut self, child: Option<Self>) -> Self {
-        self.children.extend(child.map(Node::Element));
-        self
+    #[inline(never)]
+    pub fn maybe(self, child: Option<Self>) -> Self {
+        match child {
+            Some(child) => self.push(Node::Element(child)),
+            None => self,
+        }
     }
 
     /// With all of these at its end.
+    #[inline(never)]
     pub fn all(mut self, children: Vec<Self>) -> Self {
-        self.children.extend(children.into_iter().map(Node::Element));
+        self.0.children.extend(children.into_iter().map(Node::Element));
         self
     }
 
     /// With all of these, texts among them, at its end.
+    #[inline(never)]
     pub fn nodes(mut self, mut children: Vec<Node>) -> Self {
-        self.children.append(&mut children);
+        self.0.children.append(&mut children);
         self
     }
 }
@@ -125,7 +149,7 @@ fn patch_node(parent: &dom::Element, here: &dom::Node, old: &Node, new: &Node, i
                 here.set_node_value(Some(new));
             }
         }
-        (Node::Element(old), Node::Element(new)) if old.tag == new.tag => {
+        (Node::Element(Element(old)), Node::Element(Element(new))) if old.tag == new.tag => {
             let Some(element) = dom::as_element(here) else { return };
             if old.attributes != new.attributes {
                 for (name, value) in &new.attributes {
@@ -148,7 +172,7 @@ fn patch_node(parent: &dom::Element, here: &dom::Node, old: &Node, new: &Node, i
 fn build(node: &Node, in_svg: bool) -> dom::Node {
     match node {
         Node::Text(text) => dom::text(text),
-        Node::Element(element) => {
+        Node::Element(Element(element)) => {
             let in_svg = in_svg || element.tag == "svg";
             // No browser refuses a name that stands in our source.
             let Some(built) = dom::create(element.tag, in_svg) else { return dom::text("") };

@@ -2,9 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-
 use crate::browser::{self, Cancel, IntlZones};
 use crate::formats;
 use crate::state::{self, Action, Failure, Progress};
@@ -34,7 +31,7 @@ pub fn address(app: App, address: String) {
     };
     let cancel = begin();
     app.act(Action::Progressed(Progress { name: address.clone(), read: 0, total: None }));
-    spawn_local(async move {
+    run(async move {
         let other_site = !browser::same_site(&url);
         let stopwatch = browser::Stopwatch::start("faultline:fetch");
         let told = |read, total| app.act(Action::Progressed(Progress { name: address.clone(), read, total }));
@@ -49,7 +46,7 @@ pub fn file(app: App, file: browser::File) {
     let cancel = begin();
     let name = file.name();
     app.act(Action::Progressed(Progress { name: name.clone(), read: 0, total: None }));
-    spawn_local(async move {
+    run(async move {
         let stopwatch = browser::Stopwatch::start("faultline:fetch");
         let bytes = browser::read_file(file).await;
         stopwatch.stop();
@@ -78,6 +75,12 @@ pub async fn samples() -> Vec<(String, String)> {
     let bytes = browser::fetch(&url, false, &Cancel::new(), |_, _| {}).await.unwrap_or_default();
     let entries = formats::read_catalog(&bytes).unwrap_or_default().incidents.into_iter();
     entries.map(|entry| (format!("incidents/{}", entry.src), entry.title.into())).collect()
+}
+
+/// Runs something that has to wait. Boxed, so that all of them share one road through the executor.
+pub fn run(work: impl Future<Output = ()> + 'static) {
+    let work: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    leptos::task::spawn_local(work);
 }
 
 fn begin() -> Cancel {

@@ -2,7 +2,6 @@
 
 use super::app::{App, whole};
 use super::node::{Element, Node, button, div, el};
-use super::parts::level_class;
 use super::shown::{Choice, Shown};
 use crate::browser;
 use crate::incident::{EventKind, ImpactLevel, Phase};
@@ -243,9 +242,4 @@ impl Shown {
         let event = self.loaded.case.incident.timeline.get(ix.at())?;
         Some(words::announce_event(event, started, self.zone.as_ref()))
     }
-}
-
-/// The swatch of a level, for lists.
-pub fn swatch(level: ImpactLevel) -> Element {
-    el("i").attr("class", format!("swatch {}", level_class(level))).attr("aria-hidden", "true")
 }

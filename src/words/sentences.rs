@@ -24,7 +24,7 @@ pub fn from_to(span: Span, zone: &dyn Zone) -> String {
 pub fn announce_event(event: &Event, started: Option<Instant>, zone: &dyn Zone) -> String {
     let time = event.at.map_or_else(|| "no time".to_owned(), |when| clock(when.at, zone));
     let from_start = started.zip(event.at).map(|(started, when)| format!("; {}", after_start(when.at.since(started))));
-    let kind = kind_name(event.kind).to_lowercase();
+    let kind = kind_name(event.kind).to_ascii_lowercase();
     format!("{time}, {kind}, {}{}", titled(&event.title), from_start.unwrap_or_default())
 }
 
@@ -94,7 +94,7 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 /// `2 symptoms`, `1 diagnosis`.
 #[must_use]
 pub fn counted_kind(kind: EventKind, count: usize) -> String {
-    format!("{count} × {}", kind_name(kind).to_lowercase())
+    format!("{count} × {}", kind_name(kind).to_ascii_lowercase())
 }
 
 /// ` · owner: the platform team · due 1 Mar 2023`, and what of it is missing.
@@ -123,9 +123,15 @@ pub fn length_so_far(length: Length, so_far: bool) -> String {
 
 /// `40 %`, with as many digits as it has, up to two.
 #[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "a share of 0 to 1; `as` holds what is larger at the largest")]
 pub fn percent(share: f64) -> String {
-    let text = format!("{:.2}", share * 100.0);
-    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+    let hundredths = (share * 10_000.0).round() as i64;
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match rest {
+        0 => format!("{whole} %"),
+        _ if rest % 10 == 0 => format!("{whole}.{} %", rest / 10),
+        _ => format!("{whole}.{rest:02} %"),
+    }
 }
 
 /// `ca. 13:30`.
@@ -140,13 +146,34 @@ pub fn and_more(count: usize) -> String {
     format!("and {count} more")
 }
 
-/// `1.2 MB`, or `1.2 of 20 MB`.
+/// `38 kB read`, `1.2 MB read`, `1.2 MB of 20.0 MB read`.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "shown to a tenth of a megabyte")]
 pub fn bytes_read(read: u64, total: Option<u64>) -> String {
-    let mega = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
+    let bytes = |bytes: u64| {
+        if bytes < 1_000_000 {
+            format!("{} kB", bytes.div_ceil(1000))
+        } else {
+            format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
+        }
+    };
     match total {
-        Some(total) => format!("{} of {} MB read", mega(read), mega(total)),
-        None => format!("{} MB read", mega(read)),
+        Some(total) => format!("{} of {} read", bytes(read), bytes(total)),
+        None => format!("{} read", bytes(read)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_and_bytes_are_said_with_the_digits_they_have() {
+        for (share, said) in [(0.4, "40 %"), (1.0, "100 %"), (0.125, "12.5 %"), (0.3333, "33.33 %"), (0.0001, "0.01 %")]
+        {
+            assert_eq!(percent(share), said);
+        }
+        assert_eq!(bytes_read(0, None), "0 kB read");
+        assert_eq!(bytes_read(5_079, Some(5_079)), "6 kB of 6 kB read");
+        assert_eq!(bytes_read(1_250_000, Some(20_000_000)), "1.2 MB of 20.0 MB read");
     }
 }

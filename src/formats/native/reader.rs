@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::super::json::{Cursor, Malformed, Quoted};
+use super::super::json::{Cursor, Malformed, Quoted, decimal};
 use super::table::Object;
 use crate::incident::{Place, Problem, ProblemKind, Step, When};
 use crate::time::{FixedZone, Instant, Offset, TimeError, Written, Zone, ZoneSource, read_time, resolve_local};
@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
             return self.wrong_type("a number from 0 to 1");
         }
         let written = self.cursor.number()?;
-        let number = written.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
+        let number = Some(decimal(written)).filter(|number| (0.0..=1.0).contains(number));
         if number.is_none() {
             self.report(ProblemKind::OutOfRange { found: quote(written), range: "0 to 1" });
         }

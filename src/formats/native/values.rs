@@ -2,7 +2,7 @@
 //! read. Must never hold a key's meaning: that is in the tables.
 
 use super::super::catalog::CatalogEntry;
-use super::super::json::Malformed;
+use super::super::json::{Malformed, decimal};
 use super::reader::{Reader, quote};
 #[cfg(not(target_arch = "wasm32"))]
 use super::table::Shape;
@@ -201,9 +201,9 @@ impl Slot for Version {
             return Ok(());
         }
         let written = reader.cursor.number()?;
-        match written.parse::<f64>() {
-            Ok(version) if version > 1.0 => reader.newer = Some(quote(written)),
-            Ok(version) if version >= 1.0 => {}
+        match decimal(written) {
+            version if version > 1.0 => reader.newer = Some(quote(written)),
+            version if version >= 1.0 => {}
             _ => reader.report(ProblemKind::OutOfRange { found: quote(written), range: "1" }),
         }
         Ok(())

@@ -111,8 +111,9 @@ fn by_customer(event: &Event) -> bool {
     const PEOPLE: [&str; 6] = ["customer", "user", "client", "subscriber", "visitor", "merchant"];
     const REPORTS: [&str; 7] = ["report", "complain", "call", "ticket", "contact", "tweet", "notice"];
     let begins_a_word = |text: &str, words: &[&str]| {
-        let text = text.to_lowercase();
-        text.split(|c: char| !c.is_alphanumeric()).any(|word| words.iter().any(|begin| word.starts_with(begin)))
+        let text = text.to_ascii_lowercase();
+        text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric())
+            .any(|word| words.iter().any(|begin| word.starts_with(begin)))
     };
     match &event.actor {
         Some(actor) => begins_a_word(actor, &PEOPLE),

@@ -70,7 +70,7 @@ fn meets(claim: When, measured: Instant) -> bool {
 fn says_about(text: &str) -> bool {
     const WORDS: [&str; 9] =
         ["about", "around", "approx", "approximately", "roughly", "nearly", "almost", "some", "circa"];
-    let mut words = text.split(|c: char| !c.is_alphabetic());
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
     text.contains(['~', '≈']) || words.any(|word| WORDS.iter().any(|about| word.eq_ignore_ascii_case(about)))
 }
 

@@ -165,7 +165,7 @@ impl<'a> Teller<'a> {
 
     pub(super) fn missing(&self, milestone: Milestone) -> String {
         let metric = Metric::ALL.into_iter().find(|metric| metric.anchors().is_some_and(|(_, to)| to == milestone));
-        let figure = metric.map_or("time", Metric::name).to_lowercase();
+        let figure = metric.map_or("time", Metric::name).to_ascii_lowercase();
         let before = Milestone::ALL.iter().rev().filter(|&&other| other < milestone);
         let last = before.copied().find_map(|other| Some((other, self.anchor(other)?)));
         let known = last.map_or_else(
