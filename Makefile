@@ -15,10 +15,10 @@ help: ## List the commands
 
 serve: setup-build ## Build the release site and serve it at http://127.0.0.1:8080 (PORT=…), with the sample open
 	@echo 'Building; then the page is at http://127.0.0.1:$(PORT)/'
-	@$(TOOLS) exec trunk serve --release --port $(PORT)
+	@$(TOOLS) . tools/small.sh; exec trunk serve --release --port $(PORT)
 
 build: setup-build ## Build the release site into dist/
-	@$(TOOLS) trunk build --release
+	@$(TOOLS) . tools/small.sh; trunk build --release
 
 test: setup-test check native build ## Format, lints, native tests, release build, size budget, browser journeys
 	@node tools/budget.mjs

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { minify } from "terser";
 
 const site = process.env.TRUNK_STAGING_DIR;
 if (!site) throw new Error("tools/finish.mjs is a hook of trunk: run `make build`");
@@ -17,9 +18,17 @@ const css = sheets
   .map((name) => readFileSync(join("style", name), "utf8"))
   .join("\n")
   .replace(/\/\*[^]*?\*\//g, "")
-  .replace(/\s*\n\s*/g, "\n")
+  .replace(/\s+/g, " ")
+  .replace(/ ?([{};,]) ?/g, "$1")
+  .replace(/: /g, ":")
   .trimStart();
 writeFileSync(join(site, "faultline.css"), css);
+
+for (const name of ["faultline.js", "boot.js"]) {
+  const path = join(site, name);
+  const { code } = await minify(readFileSync(path, "utf8"), { module: true, compress: { passes: 2 } });
+  writeFileSync(path, code);
+}
 
 const digest = createHash("sha256");
 for (const name of ["faultline.css", "faultline.js", "faultline_bg.wasm", "boot.js", "old-browser.js"]) {

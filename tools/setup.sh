@@ -54,6 +54,8 @@ rust() {
 
   sysroot=$(rustc --print sysroot)
   [ -d "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib" ] || target
+  # The standard library's source: it is built for size with the site, see tools/small.sh.
+  component rust-src "$sysroot/lib/rustlib/src/rust/library/Cargo.lock"
   [ "$1" = test ] || return 0
   component rustfmt "$sysroot/bin/cargo-fmt"
   component clippy "$sysroot/bin/cargo-clippy"
@@ -71,7 +73,7 @@ target() {
 
 # component NAME PROGRAM
 component() {
-  [ -x "$2" ] && return
+  [ -e "$2" ] && return
   has rustup || fail "$1 is missing. Install your system's package of it, or get rustup (https://rustup.rs)."
   say "adding Rust's component $1"
   rustup component add "$1" || fail "rustup could not add $1; its message stands above."

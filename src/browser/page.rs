@@ -1,8 +1,8 @@
 //! The page itself: its address, title, storage, clock, focus and timings. Everything that may throw in a sandboxed
 //! frame (storage, history) is asked here and answers `None` there.
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, UrlSearchParams};
 
 use crate::time::Instant;
@@ -227,18 +227,4 @@ pub fn measure<T>(name: &'static str, work: impl FnOnce() -> T) -> T {
 /// Says on the page, and to tests, that everything asked for is drawn.
 pub fn mark_ready() {
     set_state("ready");
-}
-
-/// From here on a panic shows a page that says so, instead of a page that no longer answers. The boot script draws it:
-/// after a panic no Rust may run.
-pub fn install_crash_page() {
-    std::panic::set_hook(Box::new(|info| {
-        let message = JsValue::from_str(&info.to_string());
-        web_sys::console::error_1(&message);
-        if let Ok(crashed) = js_sys::Reflect::get(&gloo::utils::window(), &"__faultlineCrashed".into())
-            && let Ok(crashed) = crashed.dyn_into::<js_sys::Function>()
-        {
-            let _ = crashed.call1(&JsValue::UNDEFINED, &message);
-        }
-    }));
 }

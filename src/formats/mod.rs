@@ -135,6 +135,7 @@ pub fn read(bytes: &[u8], name: &str, zones: &dyn ZoneSource) -> Result<Reading,
 /// Writes an incident in Faultline's own format, so that reading it gives the same incident again: keys in the order
 /// of `docs/format.md`, unknown keys at the end of their objects, ids made from position left out. Times carry the
 /// offset of the incident's zone, which is asked of `zones`.
+#[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn write(incident: &Incident, zones: &dyn ZoneSource) -> String {
     native::write(incident, zones)

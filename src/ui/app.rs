@@ -70,7 +70,6 @@ impl App {
 
 /// Puts the viewer on the page and loads what the address asks for.
 pub fn mount() {
-    browser::install_crash_page();
     let app = App::new();
     leptos::mount::mount_to(browser::body(), Page).forget();
     if browser::is_embedded() {

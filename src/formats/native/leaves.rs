@@ -1,5 +1,6 @@
 //! The simple values of the format: texts, ids, words, numbers, times and lengths. Must never hold an object.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::fmt::Write as _;
 
 use super::super::json::Malformed;
@@ -7,6 +8,7 @@ use super::reader::{Reader, quote};
 #[cfg(not(target_arch = "wasm32"))]
 use super::table::Shape;
 use super::table::{Slot, Value, plain};
+#[cfg(not(target_arch = "wasm32"))]
 use super::writer::Writer;
 use crate::incident::{
     ActionId, ActionKind, ActionStatus, CauseId, CauseRole, EventId, EventKind, ImpactLevel, LessonKind, Milestone,
@@ -45,12 +47,14 @@ macro_rules! text_values {
         }
 
         impl Value for $type {
+            #[cfg(not(target_arch = "wasm32"))]
             const ON_ONE_LINE: bool = true;
 
             fn read(reader: &mut Reader<'_>, _index: usize) -> Result<Option<Self>, Malformed> {
                 Ok(reader.text("an id as text")?.map(|text| Self::new(&text)))
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn write(&self, writer: &mut Writer<'_>, _index: usize) {
                 writer.string(self.as_str());
             }
@@ -65,12 +69,14 @@ macro_rules! text_values {
 text_values!(EventId, CauseId, ActionId);
 
 impl Value for Box<str> {
+    #[cfg(not(target_arch = "wasm32"))]
     const ON_ONE_LINE: bool = true;
 
     fn read(reader: &mut Reader<'_>, _index: usize) -> Result<Option<Self>, Malformed> {
         Ok(reader.text("a text")?.map(Into::into))
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn write(&self, writer: &mut Writer<'_>, _index: usize) {
         writer.string(self);
     }
@@ -86,6 +92,7 @@ impl Value for Severity {
         Ok(reader.text("a text")?.map(|word| Self { rank: severity_rank(&word), word: word.into() }))
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn write(&self, writer: &mut Writer<'_>, _index: usize) {
         writer.string(&self.word);
     }
@@ -101,6 +108,7 @@ impl Value for When {
         reader.time()
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn write(&self, writer: &mut Writer<'_>, _index: usize) {
         writer.time(*self);
     }
@@ -121,6 +129,7 @@ impl Value for Length {
         Ok(length)
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn write(&self, writer: &mut Writer<'_>, _index: usize) {
         writer.string(&iso_duration(*self));
     }
@@ -131,6 +140,7 @@ impl Value for Length {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 /// ISO 8601, exactly: `P1DT2H`, `PT0.45S`, `PT0S`.
 fn iso_duration(length: Length) -> String {
     let ms = length.ms().unsigned_abs();
@@ -161,6 +171,7 @@ impl Value for f64 {
         reader.share()
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn write(&self, writer: &mut Writer<'_>, _index: usize) {
         writer.raw(&self.to_string());
     }
@@ -176,6 +187,7 @@ impl Value for bool {
         reader.flag()
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn write(&self, writer: &mut Writer<'_>, _index: usize) {
         writer.raw(if *self { "true" } else { "false" });
     }
@@ -199,6 +211,7 @@ macro_rules! words {
                 Ok(word)
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn write(&self, writer: &mut Writer<'_>, _index: usize) {
                 writer.string(self.word());
             }

@@ -9,19 +9,24 @@ mod reader;
 mod schema;
 mod table;
 mod values;
+#[cfg(not(target_arch = "wasm32"))]
 mod writer;
 
 #[cfg(test)]
 mod tests;
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::sync::Arc;
 
 use self::reader::Reader;
+#[cfg(not(target_arch = "wasm32"))]
 use self::writer::Writer;
 use super::catalog::Catalog;
 use super::json::Malformed;
 use crate::incident::{Incident, Milestone, Problem};
-use crate::time::{FixedZone, UtcOnly, Zone, ZoneSource};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::time::{FixedZone, Zone};
+use crate::time::{UtcOnly, ZoneSource};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
@@ -45,10 +50,7 @@ pub(super) fn read(text: &str, zones: &dyn ZoneSource) -> Result<(Incident, Vec<
     }
     whole.map_err(Refused::Malformed)?;
     if let Some(url) = reader.schema_url.take() {
-        let utc = FixedZone::utc();
-        let mut writer = Writer::new(&utc);
-        writer.string(&url);
-        incident.extra.push(("$schema".into(), writer.finish().trim_end().into()));
+        incident.extra.push(("$schema".into(), url));
     }
     Ok((incident, reader.into_problems()))
 }
@@ -63,6 +65,7 @@ pub(super) fn read_catalog(text: &str) -> Result<Catalog, Malformed> {
 
 /// Writes an incident in this format, so that reading it gives the same incident. Local times are written with the
 /// offset of the incident's zone, asked of `zones`.
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn write(incident: &Incident, zones: &dyn ZoneSource) -> String {
     let zone = incident.time_zone.as_deref().and_then(|name| zones.zone(name));
     let zone: Arc<dyn Zone> = zone.unwrap_or_else(|| Arc::new(FixedZone::utc()));

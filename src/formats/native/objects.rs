@@ -9,6 +9,7 @@ use super::table::{Blank, Object, Slot, table};
 #[cfg(not(target_arch = "wasm32"))]
 use super::table::{Definition, Field};
 use super::values::{SchemaUrl, Version};
+#[cfg(not(target_arch = "wasm32"))]
 use super::writer::Writer;
 use crate::incident::{
     ActionId, Cause, CauseId, CorrectiveAction, Event, EventId, EventKind, Extra, Impact, Incident, Lesson, Link,

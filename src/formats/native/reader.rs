@@ -48,7 +48,7 @@ pub(super) struct Reader<'a> {
     pub cursor: Cursor<'a>,
     /// The version the file was written for, when that is a later one.
     pub newer: Option<Box<str>>,
-    /// What `$schema` said.
+    /// What `$schema` said, as JSON text.
     pub schema_url: Option<Box<str>>,
     way: Vec<Way>,
     problems: Vec<Problem>,

@@ -6,6 +6,7 @@
 
 use super::super::json::Malformed;
 use super::reader::Reader;
+#[cfg(not(target_arch = "wasm32"))]
 use super::writer::Writer;
 use crate::incident::Extra;
 
@@ -17,14 +18,17 @@ pub(super) trait Object {
     fn required(&self) -> &'static [&'static str];
     /// Reads the value of a row's key.
     fn read_row(&mut self, row: usize, reader: &mut Reader<'_>) -> Result<(), Malformed>;
+    #[cfg(not(target_arch = "wasm32"))]
     /// Writes each key that says something.
     fn write_rows(&self, writer: &mut Writer<'_>);
+    #[cfg(not(target_arch = "wasm32"))]
     /// Keys the format does not know; `None` where the model does not keep them.
     fn extra(&self) -> Option<&Extra>;
     /// The same, to add to.
     fn extra_mut(&mut self) -> Option<&mut Extra>;
     /// Makes the id from the position in the list, where there is to be one and the file gave none.
     fn make_id(&mut self, index: usize);
+    #[cfg(not(target_arch = "wasm32"))]
     /// `true` when the id is the one that would be made, and need not be written.
     fn has_made_id(&self, index: usize) -> bool;
     #[cfg(not(target_arch = "wasm32"))]
@@ -85,11 +89,13 @@ pub(super) enum Shape {
 
 /// A value that can stand in a list or be left out.
 pub(super) trait Value: Sized {
+    #[cfg(not(target_arch = "wasm32"))]
     /// `true` when a list of them is written on one line.
     const ON_ONE_LINE: bool = false;
     /// Reads the value at the cursor; `None` when it is not one, which has been reported. `index` is its position in
     /// its list.
     fn read(reader: &mut Reader<'_>, index: usize) -> Result<Option<Self>, Malformed>;
+    #[cfg(not(target_arch = "wasm32"))]
     /// Writes the value.
     fn write(&self, writer: &mut Writer<'_>, index: usize);
     #[cfg(not(target_arch = "wasm32"))]
@@ -101,8 +107,10 @@ pub(super) trait Value: Sized {
 pub(super) trait Slot {
     /// Reads the value at the cursor into the field.
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed>;
+    #[cfg(not(target_arch = "wasm32"))]
     /// `true` when the field says no more than leaving the key out would.
     fn is_silent(&self) -> bool;
+    #[cfg(not(target_arch = "wasm32"))]
     /// Writes the field's value.
     fn put(&self, writer: &mut Writer<'_>);
     #[cfg(not(target_arch = "wasm32"))]
@@ -116,10 +124,12 @@ impl<T: Value> Slot for Option<T> {
         Ok(())
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn is_silent(&self) -> bool {
         self.is_none()
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn put(&self, writer: &mut Writer<'_>) {
         if let Some(value) = self {
             value.write(writer, 0);
@@ -143,10 +153,12 @@ impl<T: Value> Slot for Vec<T> {
         Ok(())
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn is_silent(&self) -> bool {
         self.is_empty()
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn put(&self, writer: &mut Writer<'_>) {
         let inline = T::ON_ONE_LINE;
         writer.open('[', inline);
@@ -174,11 +186,13 @@ macro_rules! plain {
                 Ok(())
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn is_silent(&self) -> bool {
                 let $value = self;
                 $silent
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn put(&self, writer: &mut Writer<'_>) {
                 Value::write(self, writer, 0);
             }
@@ -215,11 +229,13 @@ macro_rules! table {
                 Ok(())
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn write_rows(&self, writer: &mut Writer<'_>) {
                 let $this = self;
                 $(writer.slot($key, &$slot);)+
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn extra(&self) -> Option<&Extra> {
                 $(return Some(&self.$extra);)?
                 #[allow(unreachable_code)]
@@ -239,6 +255,7 @@ macro_rules! table {
                 })?
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn has_made_id(&self, index: usize) -> bool {
                 let _ = index;
                 $(if self.id.text() == format!(concat!($prefix, "-{}"), index + 1) {

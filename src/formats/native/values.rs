@@ -7,6 +7,7 @@ use super::reader::{Reader, quote};
 #[cfg(not(target_arch = "wasm32"))]
 use super::table::Shape;
 use super::table::{Blank, Object, Slot, Value, plain};
+#[cfg(not(target_arch = "wasm32"))]
 use super::writer::Writer;
 use crate::incident::{
     Cause, CorrectiveAction, Event, Impact, Lesson, Link, MetricSettings, ProblemKind, Service, Stated,
@@ -20,6 +21,7 @@ macro_rules! whole {
                 read_object(reader, index)
             }
 
+            #[cfg(not(target_arch = "wasm32"))]
             fn write(&self, writer: &mut Writer<'_>, index: usize) {
                 writer.object(self, index);
             }
@@ -58,6 +60,7 @@ impl Value for Impact {
         Ok(Some(impact))
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn write(&self, writer: &mut Writer<'_>, index: usize) {
         if self.end_unread {
             // An end left out would say that it is still going on.
@@ -95,6 +98,7 @@ impl Value for Service {
         Ok(service)
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn write(&self, writer: &mut Writer<'_>, index: usize) {
         if self.id == self.name { writer.string(&self.id) } else { writer.object(self, index) }
     }
@@ -114,6 +118,7 @@ impl Value for Lesson {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn write(&self, writer: &mut Writer<'_>, index: usize) {
         if self.details.is_none() && self.kind.is_none() && self.extra.is_empty() {
             writer.string(&self.title);
@@ -144,6 +149,7 @@ impl Value for Link {
         Ok(Some(link))
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn write(&self, writer: &mut Writer<'_>, index: usize) {
         if self.label == self.url {
             writer.object(&Self { label: Box::default(), url: self.url.clone() }, index);
@@ -175,14 +181,20 @@ pub(super) struct SchemaUrl;
 
 impl Slot for SchemaUrl {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
-        reader.schema_url = reader.text("an address as text")?.map(Into::into);
+        if reader.cursor.peek() == Some(b'"') {
+            reader.schema_url = Some(reader.cursor.skip()?.raw.into());
+        } else {
+            reader.wrong_type::<()>("an address as text")?;
+        }
         Ok(())
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn is_silent(&self) -> bool {
         true
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn put(&self, _writer: &mut Writer<'_>) {}
 
     #[cfg(not(target_arch = "wasm32"))]
@@ -209,10 +221,12 @@ impl Slot for Version {
         Ok(())
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn is_silent(&self) -> bool {
         false
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn put(&self, writer: &mut Writer<'_>) {
         writer.raw("1");
     }
