@@ -56,11 +56,12 @@ pub(super) fn is_typing(event: &Event) -> bool {
     closest(event, "input, textarea, select, [contenteditable]").is_some()
 }
 
-/// Calls back with the word of what is pressed.
-pub fn on_press(callback: impl Fn(&str) + 'static) {
+/// Calls back with the word of what is pressed, and whether it leads elsewhere: the press was in a list of findings or
+/// in the details.
+pub fn on_press(callback: impl Fn(&str, bool) + 'static) {
     listen(&page(), "click", move |event: &Event| {
         if let Some(word) = closest(event, "[data-press]").and_then(|element| element.get_attribute("data-press")) {
-            callback(&word);
+            callback(&word, closest(event, ".findings, .details").is_some());
         }
     });
 }

@@ -145,6 +145,15 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls the element of that id into view, by no more than needed. `false` when there is none.
+pub fn scroll_to(id: &str) -> bool {
+    let Some(element) = by_id(id) else { return false };
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    true
+}
+
 /// Opens the dialog of that id.
 pub fn open_dialog(id: &str) {
     if let Some(dialog) = dialog(id)

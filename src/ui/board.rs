@@ -29,7 +29,10 @@ pub fn board(app: App) -> Vec<Node> {
         .child(div("p", "soft board-links").text(words::links_counted(case.links.cause_action_count())))
         .child(heading("What was changed", words::actions_counted(board.actions.len(), unasked)));
     let causes = board.causes.iter().filter_map(|cause| cause_card(&shown, &choice, *cause));
-    let actions = board.actions.iter().filter_map(|action| action_card(&shown, &choice, *action));
+    let actions = board.actions.iter().filter_map(|action| {
+        // The nested cards are the same action once more: only one of them can have the id.
+        action_card(&shown, &choice, *action).map(|card| card.attr("id", format!("action-{}", action.0)))
+    });
     let curves = board.curves.iter().map(|curve| {
         let class = choice
             .class("curve", Selection::Cause(curve.cause), |lit| lit.cause(curve.cause) && lit.action(curve.action));
@@ -70,6 +73,7 @@ fn cause_card(shown: &Shown, choice: &Choice, cause: CauseIx) -> Option<Element>
         .child(div("span", "soft").child(el("span").text(words::shown_at(&clocks))).maybe(behind));
     // On a narrow screen the actions stand under their cause, and the column of actions shows only the rest.
     let nested = actions.iter().filter_map(|action| action_card(shown, choice, *action));
+    let card = card.attr("id", format!("cause-{}", cause.0));
     Some(el("li").child(card).child(div("ul", "nested").all(nested.collect())))
 }
 

@@ -25,9 +25,12 @@ pub fn listen(app: App) {
         app.act(Action::Resized { page: Some(page), frame: None, text_px: browser::root_font_px() });
         browser::set_flag("data-narrow", app.model.with_untracked(state::Model::is_narrow));
     });
-    browser::on_press(move |word| {
+    browser::on_press(move |word, leads_elsewhere| {
         if let Some(press) = Press::from_word(word) {
             pressed(app, press);
+            if leads_elsewhere {
+                bring_into_view(press);
+            }
         }
     });
     browser::on_pointed(move |name| {
@@ -103,6 +106,21 @@ fn pressed(app: App, press: Press) {
         }
         Press::Cancel => open::cancel(app),
     }
+}
+
+/// Scrolls to the mark, row or card of what was chosen.
+fn bring_into_view(press: Press) {
+    let _ = match press {
+        Press::Select(Selection::Event(ix)) => {
+            browser::scroll_to(&format!("mark-{}", ix.0)) || browser::scroll_to(&format!("row-{}", ix.0))
+        }
+        Press::Select(Selection::Cause(ix)) => browser::scroll_to(&format!("cause-{}", ix.0)),
+        Press::Select(Selection::Action(ix)) => browser::scroll_to(&format!("action-{}", ix.0)),
+        Press::Select(Selection::Impact(_) | Selection::Range(_)) | Press::Show(_) => {
+            browser::scroll_to("timeline-panel")
+        }
+        _ => true,
+    };
 }
 
 fn set_theme(app: App, theme: Option<&'static str>) {

@@ -42,6 +42,7 @@ fn row(shown: &Shown, choice: &Choice, row: &RailRow) -> Vec<Element> {
     let clock = div("span", "rail-clock").child(moment(row.at, zone, words::clock(row.at, zone)));
     let entry = el("li")
         .attr("class", choice.class("rail-row", selection, |lit| lit.event(row.event)))
+        .attr("id", format!("row-{}", row.event.0))
         .attr("data-height", px_text(row.gap) + "px")
         .child(clock)
         .child(line)

@@ -64,9 +64,12 @@ fn tile(shown: &Shown, metric: Metric) -> Element {
     let size = if figure.chars().count() > 11 { "figure long" } else { "figure" };
     let swatch = state::tile_level(metric)
         .map(|level| el("i").attr("class", format!("swatch {}", level_class(level))).attr("aria-hidden", "true"));
+    // The name comes first for those who hear the page; the style sheet puts the figure on top.
     tile.attr("aria-label", label)
-        .child(div("span", size).text(figure))
         .child(div("span", "name").maybe(swatch).text(metric.name()))
+        .text(" ")
+        .child(div("span", size).text(figure))
+        .text(" ")
         .child(div("span", "anchors").text(anchors))
-        .maybe((!notes.is_empty()).then(|| div("span", "notes").text(notes)))
+        .maybe((!notes.is_empty()).then(|| div("span", "notes").text(format!("({notes})"))))
 }

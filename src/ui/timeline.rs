@@ -58,7 +58,9 @@ pub fn scene(app: App) -> Vec<Node> {
         .all(scene.impacts.iter().map(impact).collect())
         .all(causes(&scene, &choice));
     let marks = scene.marks.iter().filter_map(|mark| event(&shown, &choice, mark));
+    // Between a list and its options there may be nothing that has a role.
     let svg = div("svg", "scene")
+        .attr("role", "none")
         .px("width", scene.width)
         .px("height", scene.height)
         .child(patterns())

@@ -44,7 +44,7 @@ pub fn titled(title: &str) -> String {
     if title.is_empty() { "(no title)".to_owned() } else { title.to_owned() }
 }
 
-/// What a screen reader hears of a figure.
+/// What a screen reader hears of a figure: "Outage: 30 min, 15:00 → 15:30".
 #[must_use]
 pub fn figure_label(name: &str, figure: &str, anchors: &str, notes: &str) -> String {
     let label = if figure == "—" { format!("{name}: {anchors}") } else { format!("{name}: {figure}, {anchors}") };
