@@ -156,6 +156,13 @@ pub fn focus(id: &str) {
     }
 }
 
+/// `true` when the keyboard's focus is inside an element that a selector matches.
+#[must_use]
+pub fn has_focus(selector: &str) -> bool {
+    let focused = gloo::utils::document().active_element();
+    focused.is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
 /// Scrolls the element of that id into view, by no more than needed.
 pub fn scroll_to(id: &str) {
     if let Some(element) = gloo::utils::document().get_element_by_id(id) {

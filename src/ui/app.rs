@@ -111,7 +111,14 @@ fn listen(app: App) {
         let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
         match state::command(&event.key(), false).filter(|_| !modified) {
             Some(Command::Help) => browser::open_dialog("keys"),
-            Some(Command::Back) if app.selected.get_untracked().is_some() => app.act(Action::Deselect),
+            Some(Command::Back) if app.selected.get_untracked().is_some() => {
+                // The panel is about to go, and must not take the focus with it.
+                let in_details = browser::has_focus(".details");
+                app.act(Action::Deselect);
+                if in_details {
+                    browser::focus("timeline");
+                }
+            }
             _ => {}
         }
     })

@@ -40,7 +40,7 @@ pub fn board(app: App, shown: Shown) -> AnyView {
                     {curves(shown, &board)}
                 </svg>
                 <ul class="board-actions" aria-label="Actions">
-                    {board.actions.iter().map(|action| action_card(app, shown, case, *action)).collect_view()}
+                    {board.actions.iter().map(|action| action_card(app, shown, case, *action, true)).collect_view()}
                 </ul>
             </div>
         </section>
@@ -76,8 +76,12 @@ fn cause_card(app: App, shown: Shown, case: &Case, cause: CauseIx) -> AnyView {
     let behind = case.links.because_of(cause).and_then(|ix| case.incident.root_causes.get(ix.at()));
     let behind = behind.map(|behind| view! { <span>{words::because_of(&behind.title)}</span> });
     let selection = Selection::Cause(cause);
-    let nested =
-        case.links.actions_of_cause(cause).iter().map(|action| action_card(app, shown, case, *action)).collect_view();
+    let nested = case
+        .links
+        .actions_of_cause(cause)
+        .iter()
+        .map(|action| action_card(app, shown, case, *action, false))
+        .collect_view();
     view! {
         <li>
             <button type="button" class="card cause" id=format!("cause-{}", cause.0)
@@ -99,9 +103,11 @@ fn cause_card(app: App, shown: Shown, case: &Case, cause: CauseIx) -> AnyView {
     .into_any()
 }
 
-fn action_card(app: App, shown: Shown, case: &Case, action: ActionIx) -> AnyView {
+fn action_card(app: App, shown: Shown, case: &Case, action: ActionIx, in_column: bool) -> AnyView {
     let answers = !case.links.causes_of_action(action).is_empty();
-    view! { <li class:answers=answers>{action_button(app, shown, case, action)}</li> }.into_any()
+    // Under a cause the card stands once more, without the id.
+    let id = in_column.then(|| format!("action-{}", action.0));
+    view! { <li class:answers=answers id=id>{action_button(app, shown, case, action)}</li> }.into_any()
 }
 
 fn action_button(app: App, shown: Shown, case: &Case, action: ActionIx) -> AnyView {

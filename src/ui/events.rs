@@ -65,7 +65,7 @@ fn rows(app: App, shown: Shown) -> AnyView {
     });
     view! {
         <thead><tr>
-            <th scope="col">{zone.name().to_owned()}</th><th scope="col">"from start"</th>
+            <th scope="col">{zone.name().to_owned()}</th><th scope="col" class="from-start">"from start"</th>
             <th scope="col">"kind"</th><th scope="col">"what"</th>
         </tr></thead>
         <tbody>{rows.collect_view()}</tbody>

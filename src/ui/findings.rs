@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Place, Step};
 use crate::state::{Action, Selection};
 
@@ -40,12 +41,25 @@ pub fn findings(app: App, shown: Shown) -> AnyView {
 fn entry(app: App, class: &'static str, title: String, detail: AnyView, leads_to: Option<Selection>) -> AnyView {
     let title = match leads_to {
         Some(selection) => view! {
-            <button type="button" class="plain" on:click=move |_| app.act(Action::Select(selection))>{title}</button>
+            <button type="button" class="plain" on:click=move |_| {
+                app.act(Action::Select(selection));
+                browser::scroll_to(&place(selection));
+            }>{title}</button>
         }
         .into_any(),
         None => view! { <strong>{title}</strong> }.into_any(),
     };
     view! { <li class=class><div>{title}<p class="soft">{detail}</p></div></li> }.into_any()
+}
+
+/// The id of what shows a choice on the page. Where time runs down events have no mark, and the page stays where it is.
+fn place(selection: Selection) -> String {
+    match selection {
+        Selection::Event(ix) => format!("mark-{}", ix.0),
+        Selection::Cause(ix) => format!("cause-{}", ix.0),
+        Selection::Action(ix) => format!("action-{}", ix.0),
+        Selection::Impact(_) | Selection::Range(_) => "timeline".to_owned(),
+    }
 }
 
 /// The part of the incident that a place in the file belongs to.

@@ -46,8 +46,10 @@ fn tile(app: App, shown: Shown, metric: Metric) -> AnyView {
             on:focus=move |_| app.act(Action::Paint(paint.clone()))
             on:blur=move |_| app.act(Action::Paint(Vec::new()))
             on:click=move |_| if let Some(range) = range { app.act(Action::Select(Selection::Range(range))) }>
-            <span class="figure">{figure.clone()}</span>
-            <span class="name">{swatch}{metric.name()}</span>
+            // In the order of the label, with spaces: what is seen has to be what can be said. The style sheet puts the
+            // figure on top.
+            <span class="name">{swatch}{metric.name()}</span>" "
+            <span class="figure">{figure.clone()}</span>" "
             <span class="anchors">{anchors.clone()}</span>
         </button>
     }

@@ -38,7 +38,8 @@ pub fn draw(app: App, shown: Shown, laid: &Laid) -> AnyView {
     let chosen = Chosen { selected: app.selected.get(), lit: shown.lit.get() };
     let painted = scene_painted(app, scene);
     view! {
-        <svg class="scene" width=scene.width height=scene.height viewBox=format!("0 0 {} {}", scene.width, scene.height)>
+        // No role of its own: it stands between the listbox and its options, which belong to each other.
+        <svg class="scene" role="none" width=scene.width height=scene.height viewBox=format!("0 0 {} {}", scene.width, scene.height)>
             <defs aria-hidden="true">
                 <pattern id="hatch-degraded" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                     <rect width="6" height="6" class="hatch-degraded-ground" /><line x1="0" y1="0" x2="0" y2="6" class="hatch-degraded-line" />
