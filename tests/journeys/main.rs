@@ -9,6 +9,49 @@
     reason = "a journey fails by panicking"
 )]
 
+mod access;
+mod board;
 mod boot;
+mod hostile;
+mod opening;
+mod sample;
 #[allow(dead_code, reason = "the pictures and the journeys use different parts of it")]
 mod support;
+mod timeline;
+
+use support::{Page, Site};
+
+const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
+const CHECKOUT: &str = "?src=incidents/checkout-dst-2025-10-26.json&now=2026-11-22T12:00:00Z";
+const ONGOING: &str = "?src=incidents/search-index-ongoing.json&now=2026-11-22T12:00:00Z";
+
+/// The site, with the page at this address open and at rest.
+#[track_caller]
+fn opened(page: &Page, address: &str) -> Site {
+    let site = Site::start();
+    page.open(&site.url(address));
+    page.wait_ready();
+    site
+}
+
+/// The names of every shown element of a role.
+#[track_caller]
+fn names(page: &Page, role: &str) -> Vec<String> {
+    page.all_of_role(role, None).iter().filter(|element| element.is_shown()).map(|element| element.name()).collect()
+}
+
+/// The text of each element a selector matches.
+#[track_caller]
+fn texts(page: &Page, selector: &str) -> Vec<String> {
+    let script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent)";
+    let found = page.js_with(script, &serde_json::json!([selector]));
+    found.as_array().into_iter().flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
+}
+
+/// The middle of an element in the window, as a place for the pointer.
+#[track_caller]
+#[allow(clippy::cast_possible_truncation, reason = "a place on a screen")]
+fn middle(element: &support::Element<'_>) -> (i32, i32) {
+    let [x, y, width, height] = element.rectangle();
+    ((x + width / 2.0) as i32, (y + height / 2.0) as i32)
+}

@@ -25,5 +25,5 @@ mod session;
 mod site;
 
 pub use driver::{Engine, journey};
-pub use page::Page;
+pub use page::{Element, Page};
 pub use site::{Answer, Gate, Site};
