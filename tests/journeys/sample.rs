@@ -106,7 +106,7 @@ fn four_causes_meet_four_actions_over_three_links() {
         assert_eq!(page.all(".board-curves path").len(), 3);
         let named = |what: &str| {
             let cards = page.all(".board .card");
-            let marked = cards.iter().filter(|card| card.is_shown()).map(|card| card.name());
+            let marked = cards.iter().filter(|card| card.is_shown()).map(crate::support::Element::name);
             marked.filter(|name| name.contains(what)).collect::<Vec<_>>()
         };
         let unanswered = named("no action answers it");
