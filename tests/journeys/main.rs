@@ -37,7 +37,7 @@ fn opened(page: &Page, address: &str) -> Site {
 /// The names of every shown element of a role.
 #[track_caller]
 fn names(page: &Page, role: &str) -> Vec<String> {
-    page.all_of_role(role, None).iter().filter(|element| element.is_shown()).map(|element| element.name()).collect()
+    page.all_of_role(role, None).iter().filter(|element| element.is_shown()).map(support::Element::name).collect()
 }
 
 /// The text of each element a selector matches.
