@@ -96,7 +96,7 @@ fn sources() -> Vec<Source> {
     let files = files("src", &["rs"]);
     let only_tests: BTreeSet<String> = files.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
     let source = |(path, text): (String, String)| {
-        let whole = !only_tests.contains(&path);
+        let whole = !only_tests.contains(&path) && !path.contains("/tests/");
         let tests = text.lines().collect::<Vec<_>>();
         let tail = tests
             .windows(2)

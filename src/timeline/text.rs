@@ -48,7 +48,11 @@ pub fn fit_text(text: &str, size: Px, room: Px) -> Option<String> {
         width += em(c) * size;
         if width > room {
             let (index, kept) = cut_at;
-            let start = text.get(..index)?.trim_end_matches([' ', ',', ';', ':', '.', '\u{200d}']);
+            let start = text.get(..index)?;
+            // Between words, where that loses no more than a third: half a word is none.
+            let between = if text.get(index..)?.starts_with(' ') { Some(index) } else { start.rfind(' ') };
+            let start = between.filter(|at| at * 3 >= index * 2).and_then(|at| start.get(..at)).unwrap_or(start);
+            let start = start.trim_end_matches([' ', ',', ';', ':', '.', '\u{200d}']);
             return (kept >= LEAST_KEPT).then(|| format!("{start}…"));
         }
     }

@@ -86,7 +86,7 @@ Symptom                                                                         
 Detection                                                                ◆ A customer reports the first error
 Diagnosis                                                                         ◆ Fault traced to a bug; work on a fix begins        Full investigation begins ◆
 Mitigation                                                                                                          Temporary fix; server back  ◆
-Causes         (Unexpected surge in traffic)           (Bug overloads the server past a tr…) (  Teams communicated late and ap…  ) (Redundancy too weak for the surge )
+Causes         (Unexpected surge in traffic)                (Bug overloads the server past a… ) (  Teams communicated late and…  ) (Redundancy too weak for the surge )
 ";
     assert_eq!(draw(&scene(&case, &bands, 1180.0)), drawn);
 }
@@ -106,7 +106,7 @@ Diagnosis                                       ◆ Fault traced to a bug; work 
                                                             Full investigation begins  ◆
 Mitigation                                         Temporary fix; server back ◆
 Causes         ( Unexpected surge in… )          (  Teams communicate…  )
-                                        ( Bug overloads the s… ) (  Redundancy too we…  )
+                                          ( Bug overloads the… ) (  Redundancy too…  )
 ";
     assert_eq!(draw(&scene(&case, &bands, 640.0)), drawn);
 }
