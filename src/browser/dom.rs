@@ -21,6 +21,11 @@ pub fn as_element(node: &Node) -> Option<&Element> {
     node.dyn_ref()
 }
 
+/// Takes everything out of an element.
+pub fn clear(element: &Element) {
+    element.set_text_content(None);
+}
+
 /// Adds a node at the end.
 pub fn append(parent: &Element, child: &Node) {
     let _ = parent.append_child(child);

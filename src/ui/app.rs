@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::node::{Element, Node, patch};
 use super::shown::{Choice, Same, Shown, View};
 use super::{board, details, events, findings, hands, head, open, rail, stages, summary, timeline};
-use crate::browser;
+use crate::browser::{self, dom};
 use crate::state::{Action, Model, update};
 use crate::timeline::Scale;
 
@@ -130,6 +130,8 @@ fn Page() -> impl IntoView {
 /// Draws a part of the page into the element of that id, and again whenever a signal it read has changed.
 fn region(app: App, id: &'static str, draw: fn(App) -> Vec<Node>) {
     let Some(element) = browser::by_id(id) else { return };
+    // Leptos marks the place of no children with a comment; `patch` has to know every child there is.
+    dom::clear(&element);
     let effect = RenderEffect::new(move |before: Option<Vec<Node>>| {
         let now = draw(app);
         patch(&element, &before.unwrap_or_default(), &now);

@@ -58,7 +58,8 @@ fn tile(shown: &Shown, metric: Metric) -> Element {
     let label = words::figure_label(metric.name(), &figure, &anchors, &notes);
     let tile = match range {
         Some(range) => button("tile", Press::Select(Selection::Range(range))).attr("data-paint", metric.key()),
-        None => div("div", "tile unknown").attr("role", "group"),
+        // It can be reached, since what is not recorded is worth hearing, and asks for nothing.
+        None => div("button", "tile unknown").attr("type", "button").attr("aria-disabled", "true"),
     };
     // A long figure is set smaller, so that it stays on one line.
     let size = if figure.chars().count() > 11 { "figure long" } else { "figure" };
