@@ -1,10 +1,9 @@
 //! Fetching a file with its progress, so that it can be watched and stopped. Must never parse what it fetched.
 
-use gloo::net::http::Request;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials, RequestInit, Response};
 
 use crate::formats::{MOST_BYTES, ReadError};
 use crate::state::Failure;
@@ -51,10 +50,12 @@ pub async fn fetch(
     mut progress: impl FnMut(u64, Option<u64>),
 ) -> Result<Vec<u8>, Failure> {
     let unreachable = Failure::Unreachable { other_site };
-    let signal = cancel.0.as_ref().map(AbortController::signal);
+    let options = RequestInit::new();
+    options.set_signal(cancel.0.as_ref().map(AbortController::signal).as_ref());
     // No cookies to other sites: an incident file needs none, and an answer to everyone (*) forbids them.
-    let request = Request::get(url).abort_signal(signal.as_ref()).credentials(RequestCredentials::SameOrigin);
-    let response = request.send().await.map_err(|_| unreachable.clone())?;
+    options.set_credentials(RequestCredentials::SameOrigin);
+    let request = gloo::utils::window().fetch_with_str_and_init(url, &options);
+    let response: Response = JsFuture::from(request).await.map_err(|_| unreachable.clone())?.unchecked_into();
     match response.status() {
         // 0 is what a few hosts of local files answer.
         0 | 200..=299 => {}
@@ -62,9 +63,9 @@ pub async fn fetch(
         status => return Err(Failure::Refused { status }),
     }
     // A compressed answer gives the length of what travels, not of what is read: no total then.
-    let headers = response.headers();
-    let encoded = headers.get("content-encoding").is_some_and(|encoding| encoding != "identity");
-    let total = headers.get("content-length").and_then(|length| length.parse::<u64>().ok()).filter(|_| !encoded);
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let encoded = header("content-encoding").is_some_and(|encoding| encoding != "identity");
+    let total = header("content-length").and_then(|length| length.parse::<u64>().ok()).filter(|_| !encoded);
     let mut bytes =
         Vec::with_capacity(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0).min(MOST_BYTES));
     let Some(stream) = response.body() else { return Ok(bytes) };

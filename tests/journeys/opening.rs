@@ -149,7 +149,7 @@ fn a_slow_load_shows_its_bytes_and_can_be_cancelled() {
         let size = big.len();
         site.answer("big.json", Answer::json(big).held_after(1_500_000, &gate));
         page.open_without_waiting(&site.url("?src=big.json"));
-        page.wait_for_text("1.5 of 3.0 MB read");
+        page.wait_for_text("1.5 MB of 3.0 MB read");
         let bar = page.css("progress");
         assert_eq!((bar.role().as_str(), bar.name().as_str()), ("progressbar", "Loading big.json"));
         assert_eq!(bar.attribute("max"), Some(size.to_string()));

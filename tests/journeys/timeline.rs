@@ -240,7 +240,7 @@ fn pointing_at_a_tile_or_reaching_it_by_key_paints_its_span() {
         page.wait_for("took the paint off", || (painted() == 0).then_some(()));
         outage.focus();
         page.wait_for("painted", || (painted() == 1).then_some(()));
-        page.css("#timeline").focus();
+        page.role("listbox", "Events on the timeline").focus();
         page.wait_for("took the paint off", || (painted() == 0).then_some(()));
     });
 }
@@ -346,7 +346,7 @@ fn keys_with_control_belong_to_the_browser() {
     journey(|page| {
         opened(page, "");
         page.role("listbox", "Events on the timeline").focus();
-        let kept = "return !document.querySelector('#timeline').dispatchEvent(new KeyboardEvent('keydown',
+        let kept = "return !document.querySelector('[role=listbox]').dispatchEvent(new KeyboardEvent('keydown',
             { key: arguments[0], ctrlKey: arguments[1], bubbles: true, cancelable: true }))";
         assert_eq!(page.js_with(kept, &json!(["0", true])), json!(false));
         assert_eq!(page.js_with(kept, &json!(["+", true])), json!(false));
