@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 pub use web_sys::{Element, Node};
 
 /// A new element, of SVG or of HTML.
+#[must_use]
 pub fn create(tag: &str, in_svg: bool) -> Option<Element> {
     let namespace = if in_svg { "http://www.w3.org/2000/svg" } else { "http://www.w3.org/1999/xhtml" };
     let document = gloo::utils::document();
@@ -12,11 +13,13 @@ pub fn create(tag: &str, in_svg: bool) -> Option<Element> {
 }
 
 /// A new text.
+#[must_use]
 pub fn text(text: &str) -> Node {
     gloo::utils::document().create_text_node(text).into()
 }
 
 /// The node as an element, if it is one.
+#[must_use]
 pub fn as_element(node: &Node) -> Option<&Element> {
     node.dyn_ref()
 }

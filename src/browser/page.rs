@@ -146,6 +146,7 @@ pub fn focus(id: &str) {
 }
 
 /// Scrolls the element of that id into view, by no more than needed. `false` when there is none.
+#[must_use]
 pub fn scroll_to(id: &str) -> bool {
     let Some(element) = by_id(id) else { return false };
     let options = web_sys::ScrollIntoViewOptions::new();

@@ -393,9 +393,9 @@ mod tests {
         {
             assert_eq!(decimal(text).to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
         }
-        assert_eq!(decimal("1e999"), f64::INFINITY);
-        assert_eq!(decimal("1e-999"), 0.0);
-        assert_eq!(decimal("0e99999999999"), 0.0);
+        assert!(decimal("1e999").is_infinite());
+        assert_eq!(decimal("1e-999").to_bits(), 0);
+        assert_eq!(decimal("0e99999999999").to_bits(), 0);
         let long = "0.99999999999999999999999999";
         assert!((decimal(long) - 1.0).abs() < 1e-15);
     }

@@ -38,7 +38,6 @@ impl Links {
     }
 
     /// The causes an event shows.
-    #[must_use]
     pub fn causes_of_event(&self, event: EventIx) -> impl Iterator<Item = CauseIx> {
         let first = self.causes_of_event.partition_point(|(other, _)| *other < event);
         let from_there = self.causes_of_event.get(first..).unwrap_or_default().iter();

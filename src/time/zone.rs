@@ -135,7 +135,7 @@ pub fn resolve_local(local: Instant, zone: &dyn Zone) -> Resolved {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::super::{Civil, NativeZones};
     use super::*;
