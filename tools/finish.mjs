@@ -2,8 +2,9 @@
 //
 // A host may let browsers keep files for a while. Names without a digest would then mix an old module with a new
 // glue script; `?v=digest`, taken here after wasm-bindgen and wasm-opt, keeps each build's files together.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minify } from "terser";
 
@@ -23,6 +24,29 @@ const css = sheets
   .replace(/: /g, ":")
   .trimStart();
 writeFileSync(join(site, "faultline.css"), css);
+
+// Leptos brings streams for servers along. Nothing in the page makes one, so their classes go, and with them
+// everything in the module that only they could call.
+const glue = join(site, "faultline.js");
+const wasm = join(site, "faultline_bg.wasm");
+const lean = readFileSync(glue, "utf8")
+  .replace(/export class (IntoUnderlying\w+) \{[^]*?\n\}\nif \(Symbol\.dispose\)[^\n]*\n/g, "")
+  .replace(/const IntoUnderlying\w+Finalization = [^;]*;\n/g, "");
+if (lean.includes("IntoUnderlying")) throw new Error("tools/finish.mjs: the glue script uses a stream class after all");
+writeFileSync(glue, lean);
+const called = new Set([...lean.matchAll(/\bwasm\.([\w$]+)/g)].map((match) => match[1]));
+const graph = [{ name: "page", root: true, reaches: [...called] }];
+graph.push(...[...called].map((name) => ({ name, export: name })));
+const graphFile = join(site, "called.json");
+writeFileSync(graphFile, JSON.stringify(graph));
+const features = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext", "reference-types", "multivalue"];
+const shrink = (tool, ...options) =>
+  execFileSync(tool, [...features.map((name) => `--enable-${name}`), ...options, wasm, "-o", wasm], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+shrink("wasm-metadce", "-f", graphFile);
+shrink("wasm-opt", "-Oz");
+rmSync(graphFile);
 
 for (const name of ["faultline.js", "boot.js"]) {
   const path = join(site, name);

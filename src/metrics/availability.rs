@@ -4,6 +4,7 @@
 use super::{Durations, LevelSpan, within};
 use crate::incident::{Case, ImpactLevel, Milestone, Weights};
 use crate::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
+use crate::words;
 
 /// The objective where a file gives none: 99.9 %, a budget of 43.2 min in 30 d. Callers say when they used it.
 pub const DEFAULT_SLO: f64 = 0.999;
@@ -42,14 +43,15 @@ impl Availability {
     #[must_use]
     pub fn percent(&self) -> String {
         let percent = self.availability * 100.0;
-        let text = format!("{percent:.3} %");
-        if text == "100.000 %" && self.availability < 1.0 { format!("{percent:.7} %") } else { text }
+        let text = words::decimal(percent, 3);
+        let text = if text == "100.000" && self.availability < 1.0 { words::decimal(percent, 7) } else { text };
+        text + " %"
     }
 
     /// The burnt share of the budget in words: `67.2 %`.
     #[must_use]
     pub fn burnt_percent(&self) -> Option<String> {
-        self.burnt.map(|burnt| format!("{:.1} %", burnt * 100.0))
+        self.burnt.map(|burnt| words::decimal(burnt * 100.0, 1) + " %")
     }
 }
 

@@ -1,7 +1,7 @@
 //! How the figures of one incident stand on their tiles. Must never measure.
 
 use crate::incident::{Case, ImpactLevel, Milestone};
-use crate::metrics::{Anchor, Durations, Finding, FindingKind, Measured, Metric, Source};
+use crate::metrics::{self, Anchor, Durations, Finding, FindingKind, Measured, Metric, Source};
 use crate::time::{Instant, Span, Zone};
 use crate::words;
 
@@ -82,6 +82,30 @@ pub fn painted_by(measured: &Measured) -> Vec<Span> {
         Measured::Known { spans, .. } => spans.clone(),
         _ => Vec::new(),
     }
+}
+
+/// Availability and error budget over the window that the file asks for, with everything they rest on: "Availability
+/// 99.933 % from … to …". `None` when the file names no objective.
+#[must_use]
+pub fn availability_in_words(durations: &Durations, case: &Case, zone: &dyn Zone) -> Option<String> {
+    let settings = &case.incident.metrics;
+    let window = metrics::default_window(case, durations, zone)?;
+    let measured = metrics::availability(&durations.levels, window, settings.slo?, settings.weights)?;
+    let weight = |weight| words::decimal_up_to(weight, 2);
+    let burnt = measured.burnt_percent().map_or_else(String::new, |burnt| format!(", {burnt} of it burnt"));
+    Some(format!(
+        "Availability {} from {} to {}. Error budget at {}: {}{burnt} by {} of weighted downtime (full {}, partial {}, \
+         degraded {}).",
+        measured.percent(),
+        words::date_time(window.start(), zone),
+        words::date_time(window.end(), zone),
+        words::percent(measured.slo),
+        measured.budget(),
+        measured.weighted(),
+        weight(settings.weights.full),
+        weight(settings.weights.partial),
+        weight(settings.weights.degraded),
+    ))
 }
 
 fn in_words(at: Instant, case: &Case, zone: &dyn Zone) -> String {

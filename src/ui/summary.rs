@@ -42,7 +42,10 @@ pub fn tiles(app: App) -> Vec<Node> {
     let Some(shown) = app.incident() else { return Vec::new() };
     let shown_tiles = Metric::ALL.into_iter().filter(|metric| state::is_shown(&shown.durations, *metric));
     let tiles = shown_tiles.map(|metric| tile(&shown, metric)).collect();
-    whole(div("section", "tiles").attr("aria-label", "Durations").all(tiles))
+    let tiles = div("section", "tiles").attr("aria-label", "Durations").all(tiles);
+    let availability = state::availability_in_words(&shown.durations, &shown.loaded.case, shown.zone.as_ref());
+    let availability = availability.map(|text| div("p", "soft availability").text(text));
+    [Some(tiles), availability].into_iter().flatten().map(Node::Element).collect()
 }
 
 fn tile(shown: &Shown, metric: Metric) -> Element {

@@ -121,17 +121,34 @@ pub fn length_so_far(length: Length, so_far: bool) -> String {
     format!("{length}{}", if so_far { " so far" } else { "" })
 }
 
-/// `40 %`, with as many digits as it has, up to two.
+/// A number with exactly so many decimals (9 at most), rounded: `99.933`, `0.3`. Whole numbers inside, since the standard
+/// library's float formatting weighs more in the wasm than this whole file.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "a share of 0 to 1; `as` holds what is larger at the largest")]
-pub fn percent(share: f64) -> String {
-    let hundredths = (share * 10_000.0).round() as i64;
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
-    match rest {
-        0 => format!("{whole} %"),
-        _ if rest % 10 == 0 => format!("{whole}.{} %", rest / 10),
-        _ => format!("{whole}.{rest:02} %"),
+#[expect(clippy::cast_possible_truncation, reason = "`as` holds what is too large at the largest")]
+pub fn decimal(number: f64, decimals: u32) -> String {
+    let unit = 10_i64.pow(decimals.min(9));
+    #[expect(clippy::cast_precision_loss, reason = "a power of ten below 2^53")]
+    let units = (number * unit as f64).round() as i64;
+    let sign = if units < 0 { "\u{2212}" } else { "" };
+    let (whole, rest) = (units.unsigned_abs() / unit.unsigned_abs(), units.unsigned_abs() % unit.unsigned_abs());
+    if decimals == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{rest:0width$}", width = decimals as usize)
     }
+}
+
+/// A number with as many decimals as it has, up to so many: `1`, `0.3`, `99.95`.
+#[must_use]
+pub fn decimal_up_to(number: f64, decimals: u32) -> String {
+    let text = decimal(number, decimals);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// `40 %`, with as many decimals as it has, up to four: `99.9 %`, `99.999 %`.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    decimal_up_to(share * 100.0, 4) + " %"
 }
 
 /// `ca. 13:30`.
@@ -168,10 +185,20 @@ mod tests {
 
     #[test]
     fn shares_and_bytes_are_said_with_the_digits_they_have() {
-        for (share, said) in [(0.4, "40 %"), (1.0, "100 %"), (0.125, "12.5 %"), (0.3333, "33.33 %"), (0.0001, "0.01 %")]
-        {
+        for (share, said) in [
+            (0.4, "40 %"),
+            (1.0, "100 %"),
+            (0.125, "12.5 %"),
+            (0.3333, "33.33 %"),
+            (0.99999, "99.999 %"),
+            (0.0001, "0.01 %"),
+        ] {
             assert_eq!(percent(share), said);
         }
+        assert_eq!(decimal(99.9327, 3), "99.933");
+        assert_eq!(decimal(-0.26, 1), "\u{2212}0.3");
+        assert_eq!(decimal(12.0, 0), "12");
+        assert_eq!(decimal_up_to(0.30, 2), "0.3");
         assert_eq!(bytes_read(0, None), "0 kB read");
         assert_eq!(bytes_read(5_079, Some(5_079)), "6 kB of 6 kB read");
         assert_eq!(bytes_read(1_250_000, Some(20_000_000)), "1.2 MB of 20.0 MB read");

@@ -27,6 +27,10 @@ fn the_tiles_show_exactly_the_figures_of_the_worked_example() {
             "To resolve: resolved not recorded",
         ];
         assert_eq!(tiles, expected.map(|name| ("button".to_owned(), name.to_owned())));
+        page.wait_for_text(
+            "Availability 99.933 % from 1 Mar 2023, 00:00 to 1 Apr 2023, 00:00. Error budget at 99.9 %: 44 min 38.4 s, \
+             67.2 % of it burnt by 30 min of weighted downtime (full 1, partial 1, degraded 0).",
+        );
         // What is seen is what is said.
         let seen: Vec<_> = texts(page, ".tile .figure");
         assert_eq!(seen, ["30 min", "1 h 30 min", "2 h", "0 min", "15 min", "2 h", "—"]);
