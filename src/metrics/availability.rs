@@ -1,7 +1,7 @@
 //! Availability over a window and the error budget it leaves. Source of the formulas: Google, "Site Reliability
 //! Engineering", chapter 3. Must never hold a default that the caller cannot see.
 
-use super::sample::{ms, nearest};
+use super::sample::ms;
 use super::{Durations, LevelSpan, month_of, within};
 use crate::incident::{Case, ImpactLevel, Milestone, Weights};
 use crate::time::{Length, Span, Zone};
@@ -31,13 +31,13 @@ impl Availability {
     /// The weighted downtime, to the nearest millisecond.
     #[must_use]
     pub fn weighted(&self) -> Length {
-        nearest(self.weighted_ms)
+        words::nearest(self.weighted_ms)
     }
 
     /// The error budget, to the nearest millisecond.
     #[must_use]
     pub fn budget(&self) -> Length {
-        nearest(self.budget_ms)
+        words::nearest(self.budget_ms)
     }
 
     /// The availability in words: `99.933 %`. Never rounded up to 100 %: it gets more digits instead.
