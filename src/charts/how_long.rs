@@ -163,10 +163,10 @@ fn summary(data: &HowLong) -> String {
         words::nearest(*longest)
     );
     if let Some(median) = data.median {
-        text += &format!("; half were over within {}", words::rounded(median));
+        text = format!("{text}; half were over within {}", words::rounded(median));
     }
     if let Some(p90) = data.p90 {
-        text += &format!(", nine in ten within {}", words::rounded(p90));
+        text = format!("{text}, nine in ten within {}", words::rounded(p90));
     }
     text + "." + &open
 }

@@ -37,7 +37,7 @@ enum Every {
     Years(i32),
 }
 
-const STEPS: [Every; 12] = [
+const STEPS: [Every; 15] = [
     Every::Days(1),
     Every::Days(2),
     Every::Days(7),
@@ -48,7 +48,10 @@ const STEPS: [Every; 12] = [
     Every::Years(1),
     Every::Years(2),
     Every::Years(5),
+    Every::Years(10),
     Every::Years(20),
+    Every::Years(50),
+    Every::Years(100),
     Every::Years(500),
 ];
 /// No axis has more.
@@ -130,7 +133,7 @@ mod tests {
             ("2022-03-10T00:00Z", "2023-12-30T00:00Z", 160.0, "Jul 2023 Jul"),
             ("2023-03-20T00:00Z", "2023-04-17T12:00Z", 400.0, "27 Mar 3 Apr 10 Apr 17 Apr"),
             ("2023-03-25T00:00Z", "2023-03-28T00:00Z", 400.0, "26 Mar 27 Mar 28 Mar"),
-            ("1900-01-01T00:00Z", "2023-03-28T00:00Z", 200.0, "1900 1920 1940 1960 1980 2000 2020"),
+            ("1900-01-01T00:00Z", "2023-03-28T00:00Z", 300.0, "1920 1940 1960 1980 2000 2020"),
         ] {
             let window = Span::between(at(from), at(to));
             let ticks = calendar_ticks(window, TimeScale::new(window, 0.0, width), berlin.as_ref());

@@ -136,11 +136,11 @@ fn medians_summary(months: &[MonthOf], zone: &dyn Zone) -> String {
         busiest.began
     );
     if empty > 0 {
-        text += &format!(" {} without any.", words::counted(empty, "month", "months"));
+        text = format!("{text} {} without any.", words::counted(empty, "month", "months"));
     }
     if few > 0 {
-        text += &format!(
-            " {} with too few for an interval: their incidents are shown one by one.",
+        text = format!(
+            "{text} {} with too few for an interval: their incidents are shown one by one.",
             words::counted(few, "month", "months")
         );
     }

@@ -204,7 +204,7 @@ fn power_of_ten(step: usize) -> usize {
 
 /// Whether two labels, each centred on its tick, leave room between them.
 pub(super) fn fits(a: &Tick, b: &Tick) -> bool {
-    (a.at - b.at).abs() >= (width(&a.label) + width(&b.label)) / 2.0 + BETWEEN
+    (a.at - b.at).abs() >= f64::midpoint(width(&a.label), width(&b.label)) + BETWEEN
 }
 
 /// About how wide a label is.

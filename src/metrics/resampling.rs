@@ -96,8 +96,7 @@ impl Resampling {
             let bits = chance.next();
             for half in [bits >> 32, bits & 0xffff_ffff] {
                 // Half a word makes a place: each comes up as often as any other to within n in 4,294,967,296.
-                #[expect(clippy::cast_possible_truncation, reason = "below n, which is a usize")]
-                if let Some(count) = self.drawn.get_mut((half * n >> 32) as usize).filter(|_| draws > 0) {
+                if let Some(count) = self.drawn.get_mut(((half * n) >> 32) as usize).filter(|_| draws > 0) {
                     *count += 1;
                     draws -= 1;
                 }
@@ -139,8 +138,8 @@ pub(super) fn interval(mut numbers: Vec<f64>) -> Option<Interval> {
     Some(Interval { low: quantile(&numbers, 0.025)?, high: quantile(&numbers, 0.975)? })
 }
 
-/// SplitMix64: G. Steele, D. Lea, C. Flood, "Fast Splittable Pseudorandom Number Generators" (OOPSLA 2014). Whole numbers
-/// only, so the same everywhere.
+/// Chance by G. Steele, D. Lea, C. Flood, "Fast Splittable Pseudorandom Number Generators" (OOPSLA 2014):
+/// `SplitMix64`. Whole numbers only, so the same everywhere.
 pub(super) struct Chance(u64);
 
 impl Chance {
@@ -148,16 +147,16 @@ impl Chance {
 
     /// The beginning of one resample of a stream: mixed, so that neighbours have nothing to do with each other.
     pub(super) const fn new(stream: u64, resample: u64) -> Self {
-        let mut seed = Self(stream << 32 ^ resample);
+        let mut seed = Self((stream << 32) ^ resample);
         Self(seed.next())
     }
 
     pub(super) const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(Self::STEP);
         let mut mixed = self.0;
-        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ mixed >> 31
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
     }
 }
 
