@@ -49,7 +49,7 @@ impl<'a> Dots<'a> {
 /// which is where. The axis of lengths is logarithmic; what is shorter than its foot stands on it.
 #[must_use]
 pub fn lay_out_dots(data: &Dots, size: Size) -> Chart {
-    let plot = Plot::inside(size, [44.0, 10.0, 12.0, 22.0]);
+    let plot = Plot::inside(size, [52.0, 10.0, 18.0, 22.0]);
     let mut chart = Chart::empty(plot, summary(data));
     let across = TimeScale::new(data.window, plot.left, plot.right);
     chart.across = calendar_ticks(data.window, across, data.zone);

@@ -43,7 +43,7 @@ fn name(month: &MonthOf, zone: &dyn Zone) -> String {
 
 /// A chart of months with lengths up to `longest` up its left edge.
 fn axes(months: &[MonthOf], zone: &dyn Zone, size: Size, longest: f64, summary: String) -> (Chart, TimeScale, Scale) {
-    let plot = Plot::inside(size, [52.0, 24.0, 12.0, 22.0]);
+    let plot = Plot::inside(size, [52.0, 24.0, 18.0, 22.0]);
     let mut chart = Chart::empty(plot, summary);
     let window = window(months);
     let across = TimeScale::new(window.unwrap_or(Span::between(Instant::FIRST, Instant::FIRST)), plot.left, plot.right);

@@ -134,7 +134,13 @@ pub(super) fn edges(shortest: f64, longest: f64, logarithmic: bool, most: usize)
 /// The named length of which at most so many go into a length.
 fn step_for(longest: f64, most: usize) -> f64 {
     let least = longest / real(most.max(1));
-    NAMED.iter().copied().find(|step| *step > least).unwrap_or(least * 2.0)
+    // Steps of hours come out even with a day.
+    let even = NAMED.iter().map(|step| match *step {
+        step if step == 5.0 * HOUR => 6.0 * HOUR,
+        step if step == 10.0 * HOUR => 12.0 * HOUR,
+        step => step,
+    });
+    even.clone().find(|step| *step > least).unwrap_or(least * 2.0)
 }
 
 /// The ticks of a logarithmic axis of lengths between two of them, labelled where there is room, the round units first.
