@@ -20,10 +20,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("formats", &["time", "incident", "words"]),
     ("metrics", &["time", "incident", "words"]),
     ("timeline", &["time", "incident", "words"]),
-    ("state", &["time", "incident", "words", "formats", "metrics", "timeline"]),
-    ("browser", &["time", "incident", "words", "formats", "metrics", "timeline", "state"]),
-    ("ui", &["time", "incident", "words", "formats", "metrics", "timeline", "state", "browser"]),
-    ("cli", &["time", "incident", "words", "formats", "metrics", "timeline", "state"]),
+    ("charts", &["time", "incident", "words"]),
+    ("state", &["time", "incident", "words", "formats", "metrics", "timeline", "charts"]),
+    ("browser", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "state"]),
+    ("ui", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "state", "browser"]),
+    ("cli", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "state"]),
 ];
 
 /// Which crates only some rooms may name, and where to go instead.

@@ -1,9 +1,10 @@
 //! Availability over a window and the error budget it leaves. Source of the formulas: Google, "Site Reliability
 //! Engineering", chapter 3. Must never hold a default that the caller cannot see.
 
-use super::{Durations, LevelSpan, within};
+use super::sample::ms;
+use super::{Durations, LevelSpan, month_of, within};
 use crate::incident::{Case, ImpactLevel, Milestone, Weights};
-use crate::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
+use crate::time::{Length, Span, Zone};
 use crate::words;
 
 /// The objective where a file gives none: 99.9 %, a budget of 43.2 min in 30 d. Callers say when they used it.
@@ -30,13 +31,13 @@ impl Availability {
     /// The weighted downtime, to the nearest millisecond.
     #[must_use]
     pub fn weighted(&self) -> Length {
-        nearest(self.weighted_ms)
+        words::nearest(self.weighted_ms)
     }
 
     /// The error budget, to the nearest millisecond.
     #[must_use]
     pub fn budget(&self) -> Length {
-        nearest(self.budget_ms)
+        words::nearest(self.budget_ms)
     }
 
     /// The availability in words: `99.933 %`. Never rounded up to 100 %: it gets more digits instead.
@@ -53,16 +54,6 @@ impl Availability {
     pub fn burnt_percent(&self) -> Option<String> {
         self.burnt.map(|burnt| words::decimal(burnt * 100.0, 1) + " %")
     }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "rounded first; `as` holds what is too large at the ends")]
-const fn nearest(ms: f64) -> Length {
-    Length::from_ms(ms.round() as i64)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
-const fn ms(length: Length) -> f64 {
-    length.ms() as f64
 }
 
 /// Measures availability; `None` for an empty window.
@@ -104,29 +95,14 @@ pub fn default_window(case: &Case, durations: &Durations, zone: &dyn Zone) -> Op
     month_of(started.or(impact.map(Span::start))?, zone)
 }
 
-/// The calendar month, in the zone, that a moment belongs to.
-fn month_of(at: Instant, zone: &dyn Zone) -> Option<Span> {
-    let civil = at.civil(zone.offset(at));
-    let first = |year, month| {
-        let midnight = Instant::from_civil(Civil::midnight(year, month, 1), Offset::UTC)?;
-        Some(resolve_local(midnight, zone).at)
-    };
-    let end = if civil.month == 12 {
-        // Year 9999 has no next one: its last month ends where time does.
-        first(civil.year + 1, 1).unwrap_or(Instant::LAST)
-    } else {
-        first(civil.year, civil.month + 1)?
-    };
-    Span::new(first(civil.year, civil.month)?, end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::example::{at, impact, reference};
     use super::super::{by_level, durations};
     use super::*;
     use crate::incident::{Incident, MetricSettings};
-    use crate::time::FixedZone;
+    use crate::time::{FixedZone, Instant};
+    use proptest::prelude::*;
 
     fn over_its_month(case: &Case, weights: Weights) -> Availability {
         let durations = durations(case, at("2026-01-01T00:00Z"));
@@ -207,5 +183,50 @@ mod tests {
         let nothing = Case::default();
         let unmeasured = super::super::durations(&nothing, at("2026-01-01T00:00Z"));
         assert_eq!(default_window(&nothing, &unmeasured, &FixedZone::utc()), None);
+    }
+
+    /// A moment so many minutes after another, and the spans between two.
+    fn minutes(from: i64, to: i64) -> Span {
+        let minute = |minute: i64| Instant::from_ms(minute * 60_000);
+        Span::between(minute(from), minute(to))
+    }
+
+    proptest! {
+        #[test]
+        fn weighted_downtime_is_that_of_a_grid_of_minutes_and_adds_up(
+            impacts in proptest::collection::vec((0_i64..200, 0_i64..60, 0_usize..4), 0..10),
+            cuts in proptest::array::uniform3(0_i64..250),
+            weights in proptest::array::uniform3(0.0..1.0_f64),
+        ) {
+            let mut cuts = cuts;
+            cuts.sort_unstable();
+            let weights = Weights { full: weights[0], partial: weights[1], degraded: weights[2] };
+            let level = |place: usize| ImpactLevel::ALL[place];
+            let impacts: Vec<_> =
+                impacts.iter().map(|&(from, length, place)| (minutes(from, from + length), level(place), false)).collect();
+            let levels = by_level(&impacts);
+            let weighted = |from, to| {
+                availability(&levels, minutes(from, to), 0.99, weights).map_or(0.0, |measured| measured.weighted_ms)
+            };
+            let grid = |from: i64, to: i64| -> f64 {
+                let worst = |minute: i64| {
+                    let holding = impacts.iter().filter(|(span, ..)| span.contains(Instant::from_ms(minute * 60_000)));
+                    holding.map(|(_, level, _)| *level).min().unwrap_or(ImpactLevel::None)
+                };
+                let weight = |minute| match worst(minute) {
+                    ImpactLevel::Full => weights.full,
+                    ImpactLevel::Partial => weights.partial,
+                    ImpactLevel::Degraded => weights.degraded,
+                    ImpactLevel::None => 0.0,
+                };
+                (from..to).map(weight).sum::<f64>() * 60_000.0
+            };
+            prop_assert!((weighted(cuts[0], cuts[2]) - grid(cuts[0], cuts[2])).abs() < 1e-3);
+            let parts = weighted(cuts[0], cuts[1]) + weighted(cuts[1], cuts[2]);
+            prop_assert!((parts - weighted(cuts[0], cuts[2])).abs() < 1e-3);
+            if let Some(measured) = availability(&levels, minutes(cuts[0], cuts[2]), 0.99, weights) {
+                prop_assert!((0.0..=1.0).contains(&measured.availability), "never more than the window");
+            }
+        }
     }
 }
