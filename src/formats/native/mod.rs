@@ -25,9 +25,9 @@ use self::writer::Writer;
 use super::catalog::Catalog;
 use super::json::Malformed;
 use crate::incident::{Incident, Milestone};
+use crate::time::UtcOnly;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::time::{FixedZone, Zone};
-use crate::time::{UtcOnly, ZoneSource};
+use crate::time::{FixedZone, Zone, ZoneSource};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
