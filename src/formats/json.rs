@@ -244,7 +244,8 @@ impl<'a> Cursor<'a> {
 
 /// How many bytes stand before the first quote, backslash or control character, or before the last few bytes: eight
 /// at a time, since most of a file is text.
-fn plain_run(bytes: &[u8]) -> usize {
+#[inline]
+pub(super) fn plain_run(bytes: &[u8]) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = EACH * 0x80;
     // A byte's high bit ends up set where the byte is below `limit`; a borrow can only spoil bytes after the first such.

@@ -4,6 +4,7 @@
 mod leaves;
 mod likeness;
 mod objects;
+mod quick;
 mod reader;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;

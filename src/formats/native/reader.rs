@@ -7,8 +7,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::super::json::{Cursor, Malformed, Quoted, decimal};
+use super::quick::{self, Dates};
 use super::table::Object;
-use crate::incident::{Place, Problem, ProblemKind, Step, Text, When};
+use crate::incident::{Event, Place, Problem, ProblemKind, Step, Text, When};
 use crate::time::{FixedZone, Instant, Offset, TimeError, Written, Zone, ZoneSource, read_time, resolve_local};
 
 /// How many problems are listed; the others are counted.
@@ -62,8 +63,7 @@ pub(super) struct Reader<'a> {
     assumed_utc: bool,
     /// The offset of the last local day asked for, when it is the same for more than a day around.
     steady: Option<(i64, Offset)>,
-    /// The last date met, as written, and its midnight in UTC: most times of a file fall on few days.
-    date: ([u8; 10], i64),
+    dates: Dates,
     from: From<'a>,
 }
 
@@ -97,6 +97,7 @@ pub(super) struct Paused {
     full: bool,
     notes: HashMap<u64, usize>,
     steady: Option<(i64, Offset)>,
+    dates: Dates,
 }
 
 impl Paused {
@@ -139,7 +140,7 @@ impl<'a> Reader<'a> {
             zones,
             zone: None,
             steady: None,
-            date: ([0; 10], 0),
+            dates: Dates::default(),
             from: From::Start(Cursor::new(text)),
             assumed_utc: false,
         }
@@ -159,7 +160,7 @@ impl<'a> Reader<'a> {
             zones,
             zone: paused.zone,
             steady: paused.steady,
-            date: ([0; 10], 0),
+            dates: paused.dates,
             from: From::Shared(source),
             assumed_utc: paused.assumed_utc,
         }
@@ -180,6 +181,7 @@ impl<'a> Reader<'a> {
             full: self.room.is_none(),
             notes: self.notes,
             steady: self.steady,
+            dates: self.dates,
         }
     }
 
@@ -270,9 +272,6 @@ impl<'a> Reader<'a> {
     /// A time; a local one is a moment in the file's zone.
     pub fn time(&mut self) -> Result<Option<When>, Malformed> {
         let Some(text) = self.text("a time as text")? else { return Ok(None) };
-        if let Some(at) = self.plain_time(text.as_bytes()) {
-            return Ok(Some(When { at, day_only: false }));
-        }
         let when = match read_time(&text) {
             Ok(Written::Moment(at)) => Ok(When { at, day_only: false }),
             Ok(Written::Local(local)) => self.resolve(local, &text).map(|at| When { at, day_only: false }),
@@ -280,25 +279,6 @@ impl<'a> Reader<'a> {
             Err(why) => Err(why),
         };
         Ok(when.map_err(|why| self.report(ProblemKind::BadTime { found: quote(&text), why })).ok())
-    }
-
-    /// A time such as `2023-03-01T13:30:15Z`, as most logs have it; `None` for any other, which is no judgement.
-    fn plain_time(&mut self, text: &[u8]) -> Option<Instant> {
-        let (date, clock) = text.split_first_chunk::<10>()?;
-        let [b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'] = *clock else { return None };
-        let two = |tens: u8, ones: u8| {
-            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-            (tens < 10 && ones < 10).then_some(i64::from(tens * 10 + ones))
-        };
-        let (hour, minute, second) = (two(h1, h2)?, two(m1, m2)?, two(s1, s2)?);
-        if hour > 23 || minute > 59 || second > 59 {
-            return None;
-        }
-        if self.date.0 != *date {
-            let Ok(Written::Day(midnight)) = read_time(std::str::from_utf8(date).ok()?) else { return None };
-            self.date = (*date, midnight.ms());
-        }
-        Some(Instant::from_ms(self.date.1 + ((hour * 60 + minute) * 60 + second) * 1000))
     }
 
     fn resolve(&mut self, local: Instant, text: &str) -> Result<Instant, TimeError> {
@@ -405,6 +385,16 @@ impl<'a> Reader<'a> {
             self.report(ProblemKind::TooMany { most: KEPT });
         }
         self.room.is_some()
+    }
+
+    /// The event at the cursor into a blank one, where that can be done quickly; `false`, and nothing is read, else.
+    pub fn quick_event(&mut self, event: &mut Event) -> bool {
+        let From::Shared(source) = self.from else { return false };
+        let read = quick::event(source, self.cursor.place(), &mut self.dates, event);
+        let room = |items| self.room.and_then(|room| room.checked_sub(items));
+        let Some((end, room)) = read.and_then(|(end, items)| Some((end, room(items)?))) else { return false };
+        (self.room, self.cursor) = (Some(room), Cursor::at(source, end));
+        true
     }
 
     /// An object, key by key, into `target`; `None` when it is none. `index` is its position in its list.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::super::json::Malformed;
 use super::Refused;
 use super::reader::{KEPT, Paused, Reader, Seen};
-use super::table::{Object, Value};
-use crate::incident::{Incident, Problem};
+use super::table::{Blank, Object, Value};
+use crate::incident::{Event, Incident, Problem};
 use crate::time::ZoneSource;
 
 /// The lists that slices may end in: those that grow with an incident.
@@ -127,7 +127,7 @@ impl Slices {
             Stage::Items { list, index } => {
                 let incident = &mut self.incident;
                 reader.item(index, &mut |reader, index| match list.key {
-                    "timeline" => push(&mut incident.timeline, reader, (list.begin, length), index),
+                    "timeline" => event(&mut incident.timeline, reader, (list.begin, length), index),
                     "impacts" => push(&mut incident.impacts, reader, (list.begin, length), index),
                     "root_causes" => push(&mut incident.root_causes, reader, (list.begin, length), index),
                     _ => push(&mut incident.corrective_actions, reader, (list.begin, length), index),
@@ -144,22 +144,45 @@ impl Slices {
     }
 }
 
-/// Reads an item into its list. A list that is full gets the room that the rest of the file may need, up to sixteen
-/// times what it has: doubling would leave half of it unused, and memory that a page once had it keeps.
+/// Reads an event into its list, where it is to be: moving a million of them would take as long as reading does.
+fn event(
+    list: &mut Vec<Event>,
+    reader: &mut Reader<'_>,
+    around: (usize, usize),
+    index: usize,
+) -> Result<(), Malformed> {
+    make_room(list, reader, around, index);
+    list.push(Event::blank());
+    let quick = list.last_mut().is_some_and(|event| reader.quick_event(event));
+    if quick {
+        return Ok(());
+    }
+    list.pop();
+    push(list, reader, around, index)
+}
+
+/// Reads an item into its list.
 fn push<T: Value>(
     list: &mut Vec<T>,
     reader: &mut Reader<'_>,
-    (begin, length): (usize, usize),
+    around: (usize, usize),
     index: usize,
 ) -> Result<(), Malformed> {
+    make_room(list, reader, around, index);
+    if let Some(value) = T::read(reader, index)? {
+        list.push(value);
+    }
+    Ok(())
+}
+
+/// A list that is full gets the room that the rest of the file may need, up to sixteen times what it has: doubling would
+/// leave half of it unused, and memory that a page once had it keeps.
+#[inline]
+fn make_room<T>(list: &mut Vec<T>, reader: &Reader<'_>, (begin, length): (usize, usize), index: usize) {
     if list.len() == list.capacity() && index > 0 {
         let here = reader.cursor.place();
         let each = here.saturating_sub(begin) / index + 1;
         let rest = length.saturating_sub(here) / each;
         list.reserve_exact((rest + rest / 64 + 16).min(list.len() * 15 + 64).min(KEPT));
     }
-    if let Some(value) = T::read(reader, index)? {
-        list.push(value);
-    }
-    Ok(())
 }
