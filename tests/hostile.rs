@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use faultline::formats::{ReadError, Reading, read, write};
+use faultline::formats::{Loading, ReadError, Reading, read, write};
 use faultline::incident::Case;
 use faultline::time::NativeZones;
 
@@ -21,6 +21,12 @@ fn samples() -> Vec<String> {
 /// Reads, says what is to be said, and joins; none of it may panic.
 fn take(bytes: &[u8]) -> Result<Reading, ReadError> {
     let result = read(bytes, "a/file.json", &NativeZones);
+    for (piece, step) in [(13, 1), (1000, 100)] {
+        // The finest slices of the largest files would take minutes and show nothing more.
+        if bytes.len() / piece.min(step) < 10_000 {
+            assert!(in_slices(bytes, piece, step) == result, "in pieces of {piece}, steps of {step}");
+        }
+    }
     match &result {
         Ok(reading) => {
             let (case, joined) = Case::join(reading.incident.clone());
@@ -33,6 +39,19 @@ fn take(bytes: &[u8]) -> Result<Reading, ReadError> {
         Err(error) => assert!(error.to_string().len() < 2_000, "{error}"),
     }
     result
+}
+
+/// The same, its bytes taken piece by piece and its values read step by step.
+fn in_slices(bytes: &[u8], piece: usize, step: usize) -> Result<Reading, ReadError> {
+    let mut loading = Loading::new("a/file.json", bytes.len());
+    for piece in bytes.chunks(piece) {
+        loading.take(piece)?;
+    }
+    loop {
+        if let Some(reading) = loading.step(&NativeZones, step)? {
+            return Ok(reading);
+        }
+    }
 }
 
 #[test]
@@ -161,6 +180,28 @@ fn fifty_megabytes_of_garbage_are_judged_at_once() {
     }
     // Generous, for busy machines: it takes about a second.
     assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+}
+
+#[test]
+fn local_times_before_their_zone_are_read_in_it_whatever_the_slices() {
+    let events = r#"{"at":"2023-07-01T12:00","title":"E"},"#.repeat(50);
+    for (zone, at) in [
+        ("\"Europe/Berlin\"", "2023-07-01T10:00:00Z"),
+        ("\"+02:00\"", "2023-07-01T10:00:00Z"),
+        ("\"UTC\"", "2023-07-01T12:00:00Z"),
+        ("\"Mars/Olympus\"", "2023-07-01T12:00:00Z"),
+        ("7", "2023-07-01T12:00:00Z"),
+    ] {
+        let text = format!(
+            r#"{{"title":"T","x":1,"timeline":[{events}{{"at":"2023-07-01T12:00","title":"F","x":1}}],"time_zone":{zone},"time_zone":"Asia/Tokyo"}}"#
+        );
+        let Reading { incident, problems } = take(text.as_bytes()).unwrap();
+        assert_eq!(incident.timeline.len(), 51);
+        assert!(incident.timeline.iter().all(|event| event.at.unwrap().at.to_string() == at), "{zone}");
+        let notes = problems.iter().filter(|problem| problem.is_note()).count();
+        let known = usize::from(!zone.contains("UTC") && !zone.contains("+0") && !zone.contains("Europe"));
+        assert_eq!((notes, problems.len()), (2, 3 + known), "{zone}: {problems:?}");
+    }
 }
 
 #[test]

@@ -48,6 +48,16 @@ impl<'a> Cursor<'a> {
         Self { text, at: 0 }
     }
 
+    /// Further in, where a value begins.
+    pub const fn at(text: &'a str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    /// How many bytes into the text it is.
+    pub const fn place(&self) -> usize {
+        self.at
+    }
+
     /// The first byte of the next thing, after white space; `None` at the end.
     pub fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
@@ -234,7 +244,8 @@ impl<'a> Cursor<'a> {
 
 /// How many bytes stand before the first quote, backslash or control character, or before the last few bytes: eight
 /// at a time, since most of a file is text.
-fn plain_run(bytes: &[u8]) -> usize {
+#[inline]
+pub(super) fn plain_run(bytes: &[u8]) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = EACH * 0x80;
     // A byte's high bit ends up set where the byte is below `limit`; a borrow can only spoil bytes after the first such.

@@ -4,9 +4,11 @@
 mod leaves;
 mod likeness;
 mod objects;
+mod quick;
 mod reader;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+mod slices;
 mod table;
 mod values;
 #[cfg(not(target_arch = "wasm32"))]
@@ -23,13 +25,14 @@ use self::reader::Reader;
 use self::writer::Writer;
 use super::catalog::Catalog;
 use super::json::Malformed;
-use crate::incident::{Incident, Milestone, Problem};
+use crate::incident::{Incident, Milestone};
+use crate::time::UtcOnly;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::time::{FixedZone, Zone};
-use crate::time::{UtcOnly, ZoneSource};
+use crate::time::{FixedZone, Zone, ZoneSource};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
+pub(super) use slices::Slices;
 pub use values::is_safe as is_safe_address;
 
 /// Why an object was not read to its end.
@@ -38,21 +41,6 @@ pub(super) enum Refused {
     Malformed(Malformed),
     /// It was written for this later version.
     Newer(Box<str>),
-}
-
-/// Reads a JSON object. `Incident::id` is empty when the file gives none.
-pub(super) fn read(text: &str, zones: &dyn ZoneSource) -> Result<(Incident, Vec<Problem>), Refused> {
-    let mut reader = Reader::new(text, zones);
-    let mut incident = Incident::default();
-    let whole = reader.object(&mut incident, 0).and_then(|_| reader.cursor.end());
-    if let Some(version) = reader.newer {
-        return Err(Refused::Newer(version));
-    }
-    whole.map_err(Refused::Malformed)?;
-    if let Some(url) = reader.schema_url.take() {
-        incident.extra.push(("$schema".into(), url));
-    }
-    Ok((incident, reader.into_problems()))
 }
 
 /// Reads a catalog; what of it is not understood is left out.

@@ -1,0 +1,219 @@
+//! Events as logs write them, read in one go: each key once, texts without a backslash, times with a `Z`. Anything else,
+//! and anything that would be a problem, is left to the reader of the tables, which a test holds this one equal to. Must
+//! never report or decide anything.
+
+use std::sync::Arc;
+
+use super::super::json::plain_run;
+use crate::incident::{Event, EventId, EventKind, Text, When};
+use crate::time::{Instant, Written, read_time};
+
+/// The last date met, as written, and its midnight in UTC: most times of a file fall on few days.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Dates([u8; 10], i64);
+
+impl Dates {
+    /// A time such as `2023-03-01T13:30:15Z`; `None` for any other, which is no judgement.
+    #[inline]
+    pub fn plain_time(&mut self, text: &[u8]) -> Option<Instant> {
+        let (date, clock) = text.split_first_chunk::<10>()?;
+        let [b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'] = *clock else { return None };
+        let two = |tens: u8, ones: u8| {
+            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+            if tens < 10 && ones < 10 { i64::from(tens * 10 + ones) } else { 99 }
+        };
+        let (hour, minute, second) = (two(h1, h2), two(m1, m2), two(s1, s2));
+        if hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        if self.0 != *date {
+            let Ok(Written::Day(midnight)) = read_time(std::str::from_utf8(date).ok()?) else { return None };
+            *self = Self(*date, midnight.ms());
+        }
+        Some(Instant::from_ms(self.1 + ((hour * 60 + minute) * 60 + second) * 1000))
+    }
+}
+
+/// A place in the text of a file.
+struct Quick<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    source: &'a Arc<String>,
+}
+
+/// Reads the event that begins at a byte into a blank one; gives the byte after it and how many list items it holds.
+/// `None` when it is not such an event: what was read into `event` is then to be thrown away.
+pub(super) fn event(
+    source: &Arc<String>,
+    begin: usize,
+    dates: &mut Dates,
+    event: &mut Event,
+) -> Option<(usize, usize)> {
+    let mut quick = Quick { bytes: source.as_bytes(), at: begin, source };
+    let (mut seen, mut items) = (0_u32, 0);
+    quick.expect(b'{')?;
+    loop {
+        let (start, length) = quick.string()?;
+        quick.expect(b':')?;
+        let row = match quick.bytes.get(start..start + length)? {
+            b"id" => 0,
+            b"at" => 1,
+            b"kind" => 2,
+            b"title" => 3,
+            b"until" => 4,
+            b"actor" => 5,
+            b"details" => 6,
+            b"services" => 7,
+            _ => return None,
+        };
+        if seen & (1 << row) != 0 {
+            return None;
+        }
+        seen |= 1 << row;
+        if row == 7 {
+            items = quick.texts(&mut event.services)?;
+        } else {
+            let (start, length) = quick.string()?;
+            let text = || Text::piece(source, start, length);
+            let bytes = quick.bytes.get(start..start + length)?;
+            match row {
+                0 => event.id = EventId::of(text()),
+                1 => event.at = Some(When { at: dates.plain_time(bytes)?, day_only: false }),
+                2 => event.kind = *EventKind::ALL.iter().find(|kind| kind.word().as_bytes() == bytes)?,
+                3 => event.title = text(),
+                4 => event.until = Some(When { at: dates.plain_time(bytes)?, day_only: false }),
+                5 => event.actor = Some(text()),
+                _ => event.details = Some(text()),
+            }
+        }
+        match quick.next()? {
+            b',' => {}
+            b'}' => break,
+            _ => return None,
+        }
+    }
+    // It needs a time and a title; without an id one has to be made.
+    (seen & 0b1011 == 0b1011).then_some((quick.at, items))
+}
+
+impl Quick<'_> {
+    /// The next byte after white space, passed over.
+    #[inline(always)]
+    fn next(&mut self) -> Option<u8> {
+        loop {
+            let byte = *self.bytes.get(self.at)?;
+            self.at += 1;
+            if byte > b' ' {
+                return Some(byte);
+            }
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return None;
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        (self.next()? == byte).then_some(())
+    }
+
+    /// Where a text begins, and its length.
+    #[inline]
+    fn string(&mut self) -> Option<(usize, usize)> {
+        self.expect(b'"')?;
+        let start = self.at;
+        loop {
+            self.at += plain_run(self.bytes.get(self.at..)?);
+            match self.bytes.get(self.at)? {
+                b'"' => break,
+                b'\\' | 0..=0x1f => return None,
+                _ => self.at += 1,
+            }
+        }
+        self.at += 1;
+        Some((start, self.at - 1 - start))
+    }
+
+    /// A list of texts; how many there are.
+    fn texts(&mut self, texts: &mut Vec<Text>) -> Option<usize> {
+        self.expect(b'[')?;
+        loop {
+            let (start, length) = self.string()?;
+            if texts.is_empty() {
+                texts.reserve_exact(1);
+            }
+            texts.push(Text::piece(self.source, start, length));
+            match self.next()? {
+                b',' => {}
+                b']' => return Some(texts.len()),
+                _ => return None,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::reader::Reader;
+    use super::super::table::{Blank, Object};
+    use super::*;
+    use crate::time::NativeZones;
+
+    /// What the reader of the tables makes of a text, and where it ends; `None` with any problem.
+    fn by_tables(text: &str) -> Option<(Event, usize)> {
+        let mut reader = Reader::new(text, &NativeZones);
+        let mut read = Event::blank();
+        reader.object(&mut read, 0).ok()??;
+        let end = reader.cursor.place();
+        reader.pause().into_problems().is_empty().then_some((read, end))
+    }
+
+    fn quickly(text: &str) -> Option<(Event, usize)> {
+        let mut read = Event::blank();
+        let (end, items) = event(&Arc::new(text.to_owned()), 0, &mut Dates::default(), &mut read)?;
+        assert_eq!(items, read.services.len());
+        if read.id.as_str().is_empty() {
+            read.make_id(0);
+        }
+        Some((read, end))
+    }
+
+    #[test]
+    fn an_event_as_logs_write_it_is_read_quickly() {
+        let text = r#" {"id":"ev-1", "at": "2023-03-01T13:30:15Z","until":"2023-03-02T00:00:00Z","kind":"symptom",
+            "title":"Überlast","actor":"A","services":["a", "b"],"details":"*More*"} ,"#;
+        let (read, end) = quickly(text).unwrap();
+        assert_eq!(Some((read, end)), by_tables(text));
+        assert_eq!(end, text.len() - 2);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_quickly_is_what_the_tables_read(
+            parts in prop::collection::vec((0..10_usize, 0..14_usize), 0..7),
+            cut in 0..400_usize,
+        ) {
+            const KEYS: [&str; 10] =
+                ["id", "at", "title", "kind", "until", "actor", "details", "services", "causes", "x\\n"];
+            const VALUES: [&str; 14] = [
+                "\"2023-03-01T13:30:15Z\"", "\"2024-02-29T00:00:59Z\"", "\"2023-02-30T00:00:00Z\"",
+                "\"2023-03-01T24:00:00Z\"", "\"2023-03-01T12:00\"", "\"symptom\"", "\"note\"", "\"\"", "\"é\\u00e9\"",
+                "[\"a\",\"\"]", "[]", "null", " 1", "\"a\tb\"",
+            ];
+            let keys = parts.iter().map(|(key, value)| format!("\"{}\":{}", KEYS[*key], VALUES[*value]));
+            let most = r#""id":"a","title":"T","at":"2023-03-01T13:30:15Z""#;
+            for begin in ["", most] {
+                let text = std::iter::once(begin.to_owned()).filter(|text| !text.is_empty()).chain(keys.clone());
+                let mut text = format!("{{{}}}", text.collect::<Vec<_>>().join(",\n"));
+                for _ in 0..2 {
+                    if let Some(read) = quickly(&text) {
+                        prop_assert_eq!(Some(read), by_tables(&text), "{}", text);
+                    }
+                    text = text.chars().take(cut).collect();
+                }
+            }
+        }
+    }
+}
