@@ -134,9 +134,12 @@ async function main() {
   await buildSite();
   const server = await serve();
   const run = { date: new Date().toISOString().slice(0, 10), sizes, rounds, subjects: subjects.map(labelled), files: [], cases: {}, loads: {}, sent: {} };
-  const { version, memory, idle } = await blank(server.origin);
+  // Three, because an empty page's memory scatters by some megabytes from browser to browser.
+  const blanks = [await blank(server.origin), await blank(server.origin), await blank(server.origin)];
+  const [{ version, idle }] = blanks;
   run.machine = machine(version);
-  run.empty = memory;
+  const empty = (key) => median(blanks.map(({ memory }) => memory[key] ?? Number.NaN));
+  run.empty = { process: empty("process"), heap: empty("heap") };
   run.idle = { work: median(idle.map(({ work }) => work)), task: median(idle.map(({ task }) => task)) };
   console.log(run.machine.words);
   if (run.machine.busy) console.log(`The machine is busy (load ${figures(run.machine.load)}): times will be too long and scattered.`);
