@@ -157,4 +157,6 @@ async function main() {
   return run.limits.every(({ holds }) => holds) ? 0 : 1;
 }
 
+// The browser's driver takes these signals for itself, to close its browser, and would let the run go on.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
 process.exit(await main());
