@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check native journeys shots fix clean
+.PHONY: help serve build test check native journeys shots bench fix clean
 
 PORT ?= 8080
 # Puts the tools of tools/setup.sh on PATH.
@@ -31,7 +31,7 @@ check: setup-test
 
 native: setup-test
 	cargo test --locked --quiet
-	node --test tools/split.test.mjs
+	node --test tools/split.test.mjs bench/bench.test.mjs
 
 # Only what the last build left in dist/. Two at a time: each has a browser of its own.
 journeys: setup-test ## Walk through dist/ in a real browser (after `make build`)
@@ -40,6 +40,11 @@ journeys: setup-test ## Walk through dist/ in a real browser (after `make build`
 shots: setup-test build ## Take pictures of every sample into shots/, wide and narrow, light and dark
 	$(JOURNEYS) shots -- --nocapture
 
+# Its libraries are its own: nothing else here needs them. Nothing of it is timed in `make test`.
+bench: setup-test build ## Measure dist/ beside other timelines into bench/results.md (half an hour; idle machine)
+	@cd bench; [ node_modules/.package-lock.json -nt package-lock.json ] || { npm ci --silent --ignore-scripts; touch node_modules/.package-lock.json; }
+	@node bench/run.mjs
+
 fix: setup-test ## Format, and apply what clippy can mend by itself
 	cargo clippy --fix --allow-dirty --allow-staged --all-targets
 	cargo clippy --fix --allow-dirty --allow-staged --lib --bins --target wasm32-unknown-unknown
@@ -47,7 +52,7 @@ fix: setup-test ## Format, and apply what clippy can mend by itself
 
 clean: ## Remove what was built here (not the tools in the cache folder)
 	cargo clean
-	rm -rf dist shots node_modules
+	rm -rf dist shots node_modules bench/node_modules bench/site
 
 .PHONY: setup-build setup-test
 setup-build setup-test: setup-%:

@@ -1,0 +1,96 @@
+// One case: one subject at one size. Rounds of first render, memory, elements and steps, each round in a new browser.
+import { join, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { open, TooLate, within } from "./chromium.mjs";
+import { GIVE_UP_MS, LOADING_MS, NOTCH, PAN_PX, QUICK_MS, ROUNDS, STEPS, STEPS_MS } from "./config.mjs";
+
+const PAGES = join(dirname(fileURLToPath(import.meta.url)), "pages");
+const script = (name) => join(PAGES, name);
+
+/** Eight to one side, sixteen back, eight to where it began. */
+const PANS = Array.from({ length: STEPS }, (_, index) => (index % 32 >= 8 && index % 32 < 24 ? -PAN_PX : PAN_PX));
+/** Four notches in, four out. */
+const ZOOMS = Array.from({ length: STEPS }, (_, index) => (index % 8 < 4 ? NOTCH : 1 / NOTCH));
+
+/** The memory of an empty page, which every figure of memory is above. */
+export async function blank(origin) {
+  const browser = await open([script("harness.js")]);
+  try {
+    await browser.page.goto(`${origin}/blank.html`);
+    // What the harness and asking for figures cost on a page that does nothing.
+    await browser.ask(`window.bench = { pan: async () => {} }`, 1000);
+    const idle = await steps(browser, "pan", PANS, () => {});
+    return { version: browser.version, memory: await browser.memory(), idle: idle.taken };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Steps one after the other; what each cost the main thread. Nothing falls between two steps. */
+async function steps(browser, what, amounts, after) {
+  const taken = [];
+  const ends = Date.now() + STEPS_MS;
+  let before = await browser.spent();
+  for (const amount of amounts) {
+    if (Date.now() > ends) break;
+    const frames = await browser.ask(`harness.step("${what}", ${amount})`, GIVE_UP_MS);
+    const now = await browser.spent();
+    const cost = Object.fromEntries(Object.keys(now).map((key) => [key, now[key] - before[key]]));
+    taken.push({ frames, work: cost.script + cost.style + cost.layout, ...cost });
+    before = now;
+  }
+  await after();
+  return { taken };
+}
+
+/** Turns the view by notches, as a preparation. */
+async function turn(browser, notches) {
+  const factor = notches > 0 ? NOTCH : 1 / NOTCH;
+  for (let left = Math.abs(notches); left > 0; left -= 1) await browser.ask(`harness.step("zoom", ${factor})`, GIVE_UP_MS);
+}
+
+async function round(subject, origin, incident) {
+  const scripts = [script("harness.js"), ...(subject.key === "faultline" ? [script("faultline.js")] : [])];
+  const browser = await open(scripts);
+  const result = { nodes: [] };
+  const count = async () => result.nodes.push(await browser.ask("harness.nodes()", GIVE_UP_MS));
+  try {
+    const address = new URL(subject.page, `${origin}/`);
+    address.searchParams.set(subject.key === "faultline" ? "src" : "data", incident.address);
+    const dataReady = browser.page.waitForEvent("console", (line) => line.text() === "bench: data ready");
+    dataReady.catch(() => {});
+    await browser.page.goto(String(address), { waitUntil: "commit" });
+    if (subject.key !== "faultline") await within(dataReady, LOADING_MS);
+    Object.assign(result, await browser.ask("harness.done", GIVE_UP_MS));
+    await count();
+    result.memory = await browser.memory();
+    // Half of the incident in the window for panning; for zooming, between three quarters and a fifth of it.
+    try {
+      await turn(browser, 2);
+      result.pan = await steps(browser, "pan", PANS, count);
+      await turn(browser, -1);
+      result.zoom = await steps(browser, "zoom", ZOOMS, count);
+    } catch (error) {
+      result.broken = error.message;
+    }
+  } finally {
+    await browser.close();
+  }
+  return result;
+}
+
+/** All rounds of a case: `{ rounds, failure?, late? }`. */
+export async function measure(subject, origin, incident, most = ROUNDS) {
+  const rounds = [];
+  while (rounds.length < most) {
+    const began = Date.now();
+    try {
+      rounds.push(await round(subject, origin, incident));
+    } catch (error) {
+      return { rounds, failure: error.message, late: error instanceof TooLate };
+    }
+    if (Date.now() - began > QUICK_MS) break;
+  }
+  return { rounds };
+}
