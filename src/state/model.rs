@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Failure, Loaded, Selection};
+use super::{Deed, Failure, Hands, Loaded, Selection, hands};
 use crate::time::{Instant, Length, Span};
 use crate::timeline::Viewport;
 
@@ -72,6 +72,8 @@ pub struct Model {
     pub selected: Option<Selection>,
     /// Stretches painted on the timeline because a figure is pointed at.
     pub painted: Vec<Span>,
+    /// What hands are in the middle of.
+    pub hands: Hands,
     /// Which zone times are shown in.
     pub zone: ZoneChoice,
     /// Now; moves only while a shown figure grows with it.
@@ -99,6 +101,10 @@ pub enum Step {
     First,
     /// To the last.
     Last,
+    /// To the nearest of the lane above.
+    Up,
+    /// To the nearest of the lane below.
+    Down,
 }
 
 /// Everything a reader, or a load, can do to the page.
@@ -121,8 +127,10 @@ pub enum Action {
     Select(Selection),
     /// Choose nothing.
     Deselect,
-    /// Choose another event in order of time.
+    /// Choose another event, in order of time or of lanes.
     StepTo(Step),
+    /// What hands do with ranges, links, the window and the story.
+    Hand(Deed),
     /// Paint stretches on the timeline while a figure is pointed at; none to stop.
     Paint(Vec<Span>),
     /// Zoom by a factor (above 1: out) about a moment, or about the middle of the window.
@@ -169,6 +177,7 @@ impl Model {
             viewport: None,
             selected: None,
             painted: Vec::new(),
+            hands: Hands::new(),
             zone: ZoneChoice::File,
             now,
             widths: (0.0, 0.0),
@@ -187,6 +196,7 @@ impl Model {
         self.selected = None;
         self.painted = Vec::new();
         self.said = String::new();
+        self.hands.let_go();
     }
 
     /// `true` where time runs down, not across.
@@ -217,12 +227,16 @@ pub fn update(model: &mut Model, action: Action) {
         }
         Action::Failed { name, failure } => model.enter(Stage::Failed { name, failure }),
         Action::Select(selection) => select(model, selection),
-        Action::Deselect => model.selected = None,
+        Action::Deselect => {
+            model.selected = None;
+            model.hands.measuring = None;
+        }
         Action::StepTo(step) => {
-            if let Some(event) = step_from(model, step) {
+            if let Some(event) = hands::step(model, step) {
                 select(model, Selection::Event(event));
             }
         }
+        Action::Hand(deed) => hands::apply(model, deed),
         Action::Paint(spans) => model.painted = spans,
         Action::Zoom { factor, about } => {
             model.viewport = model.viewport.map(|viewport| {
@@ -247,7 +261,7 @@ pub fn update(model: &mut Model, action: Action) {
     }
 }
 
-fn select(model: &mut Model, selection: Selection) {
+pub(super) fn select(model: &mut Model, selection: Selection) {
     model.selected = Some(selection);
     let Some(loaded) = model.loaded() else { return };
     let moment = match selection {
@@ -257,6 +271,7 @@ fn select(model: &mut Model, selection: Selection) {
     };
     if let (Some(moment), Some(viewport)) = (moment, model.viewport) {
         model.viewport = Some(bring_into_view(viewport, moment));
+        model.hands.tell_from(moment);
     }
 }
 
@@ -273,20 +288,4 @@ fn bring_into_view(viewport: Viewport, moment: Instant) -> Viewport {
         return viewport;
     };
     viewport.pan(Length::from_ms(by))
-}
-
-fn step_from(model: &Model, step: Step) -> Option<crate::incident::EventIx> {
-    let case = &model.loaded()?.case;
-    let order = &case.chronology;
-    let here = match model.selected {
-        Some(Selection::Event(event)) => order.iter().position(|ix| *ix == event),
-        _ => None,
-    };
-    let target = match (step, here) {
-        (Step::Next, Some(here)) => (here + 1).min(order.len().saturating_sub(1)),
-        (Step::Previous, Some(here)) => here.saturating_sub(1),
-        (Step::First | Step::Next, _) => 0,
-        (Step::Last | Step::Previous, _) => order.len().saturating_sub(1),
-    };
-    order.get(target).copied()
 }

@@ -5,6 +5,7 @@ mod calendar;
 mod markdown;
 mod names;
 mod sentences;
+mod spoken;
 
 pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_name};
 pub use markdown::{Block, Inline, markdown};
@@ -16,3 +17,4 @@ pub use sentences::{
     counted_kind, decimal, decimal_up_to, figure_label, from_to, length_so_far, links_counted, overdue_by,
     owner_and_due, percent, shown_at, titled,
 };
+pub use spoken::{causes_known, edge_moved, in_view, measured, measuring_from, range, story};
