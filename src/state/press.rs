@@ -14,6 +14,8 @@ pub enum Press {
     Close,
     /// Show one stretch of time.
     Show(Span),
+    /// Show one folded stretch of quiet time.
+    Unfold(Span),
     /// Zoom in about the choice, or the middle.
     ZoomIn,
     /// Zoom out.
@@ -62,6 +64,7 @@ impl Press {
             Self::Select(Selection::Action(ix)) => format!("action {}", ix.0),
             Self::Select(Selection::Range(span)) => stretch("range", span),
             Self::Show(span) => stretch("show", span),
+            Self::Unfold(span) => stretch("unfold", span),
             plain => PLAIN.iter().find(|(press, _)| *press == plain).map_or("", |(_, word)| word).to_owned(),
         }
     }
@@ -86,6 +89,7 @@ impl Press {
             "action" => Self::Select(Selection::Action(ActionIx(ix()?))),
             "range" => Self::Select(Selection::Range(span()?)),
             "show" => Self::Show(span()?),
+            "unfold" => Self::Unfold(span()?),
             _ => return None,
         })
     }
@@ -105,7 +109,7 @@ mod tests {
             Selection::Action(ActionIx(2)),
             Selection::Range(span),
         ];
-        let presses = chosen.map(Press::Select).into_iter().chain([Press::Show(span)]);
+        let presses = chosen.map(Press::Select).into_iter().chain([Press::Show(span), Press::Unfold(span)]);
         for press in presses.chain(PLAIN.map(|(press, _)| press)) {
             assert_eq!(Press::from_word(&press.word()), Some(press));
         }
