@@ -289,7 +289,7 @@ pub(super) fn play(model: &mut Model, open: Length, stepwise: bool) {
     let case = &loaded.case;
     let Some(extent) = case.extent(model.now) else { return };
     let begun = model.hands.play.is_some();
-    let mut play = model.hands.play.take().unwrap_or_else(|| Play::new(extent, quiet(&viewport), stepwise));
+    let mut play = model.hands.play.take().unwrap_or_else(|| Play::new(extent, viewport.folds().iter().collect(), stepwise));
     if play.is_running() {
         play.pause();
     } else {
@@ -314,11 +314,6 @@ pub(super) fn tick(model: &mut Model, open: Length) {
 fn keep_in_view(model: &mut Model, play: Play) {
     model.viewport = model.viewport.map(|viewport| viewport.reveal(play.cursor));
     model.hands.play = Some(play);
-}
-
-/// The quiet time that is folded, and so skipped.
-fn quiet(_viewport: &Viewport) -> Vec<Span> {
-    Vec::new()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Deed, Failure, Hands, Loaded, Selection, hands};
 use crate::time::{Instant, Length, Span};
-use crate::timeline::Viewport;
+use crate::timeline::{Folds, Viewport};
 
 /// What the page is showing.
 #[derive(Clone, Debug, Default)]
@@ -146,6 +146,10 @@ pub enum Action {
     Show(Span),
     /// Show everything.
     Fit,
+    /// Fold the quiet time away, or show all of it where any is folded.
+    ToggleFolds,
+    /// Show one stretch that is folded.
+    Unfold(Span),
     /// Show times in another zone.
     SetZone(ZoneChoice),
     /// The page or the timeline's frame has another size, or its text has.
@@ -220,7 +224,10 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Progressed(progress) => model.progress = Some(progress),
         Action::Cancelled => model.progress = None,
         Action::Arrived(loaded) => {
-            let viewport = loaded.case.extent(loaded.read_at).map(Viewport::fit);
+            let viewport = loaded
+                .case
+                .extent(loaded.read_at)
+                .map(|extent| Viewport::folded(extent, &loaded.folds(loaded.read_at)));
             model.now = loaded.read_at;
             model.enter(Stage::Shown(loaded));
             model.viewport = viewport;
@@ -239,15 +246,20 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Hand(deed) => hands::apply(model, deed),
         Action::Paint(spans) => model.painted = spans,
         Action::Zoom { factor, about } => {
-            model.viewport = model.viewport.map(|viewport| {
-                let window = viewport.window();
-                let middle = window.start().plus(Length::from_ms(window.length().ms() / 2));
-                viewport.zoom(factor, about.unwrap_or(middle))
-            });
+            model.viewport =
+                model.viewport.map(|viewport| viewport.zoom(factor, about.unwrap_or_else(|| viewport.middle())));
         }
         Action::Pan(by) => model.viewport = model.viewport.map(|viewport| viewport.pan(by)),
         Action::Show(span) => model.viewport = model.viewport.map(|viewport| viewport.show(span)),
         Action::Fit => model.viewport = model.viewport.map(|viewport| viewport.show(viewport.whole())),
+        Action::ToggleFolds => {
+            let found = model.loaded().map_or(Folds::NONE, |loaded| loaded.folds(loaded.read_at));
+            let other = |viewport: Viewport| if viewport.folds().is_empty() { found } else { Folds::NONE };
+            model.viewport = model.viewport.map(|viewport| viewport.fold(&other(viewport)));
+        }
+        Action::Unfold(span) => {
+            model.viewport = model.viewport.map(|viewport| viewport.fold(&viewport.folds().without(span)));
+        }
         Action::SetZone(zone) => model.zone = zone,
         Action::Resized { page, frame, text_px } => {
             let (old_page, old_frame) = model.widths;
@@ -270,22 +282,7 @@ pub(super) fn select(model: &mut Model, selection: Selection) {
         Selection::Cause(_) | Selection::Action(_) | Selection::Range(_) => None,
     };
     if let (Some(moment), Some(viewport)) = (moment, model.viewport) {
-        model.viewport = Some(bring_into_view(viewport, moment));
+        model.viewport = Some(viewport.reveal(moment));
         model.hands.tell_from(moment);
     }
-}
-
-/// Pans, without zooming, by no more than it takes to see a moment a tenth of the window from the edge.
-fn bring_into_view(viewport: Viewport, moment: Instant) -> Viewport {
-    let window = viewport.window();
-    let margin = window.length().ms() / 10;
-    let (first, last) = (window.start().ms(), window.end().ms());
-    let by = if moment.ms() < first {
-        moment.ms() - margin - first
-    } else if moment.ms() >= last {
-        moment.ms() + margin - last
-    } else {
-        return viewport;
-    };
-    viewport.pan(Length::from_ms(by))
 }

@@ -14,6 +14,8 @@ pub enum Press {
     Close,
     /// Show one stretch of time.
     Show(Span),
+    /// Show one folded stretch of quiet time.
+    Unfold(Span),
     /// Zoom in about the choice, or the middle.
     ZoomIn,
     /// Zoom out.
@@ -86,6 +88,7 @@ impl Press {
             Self::Select(Selection::Range(span)) => stretch("range", span),
             Self::Show(span) => stretch("show", span),
             Self::Speed(halves) => format!("speed {halves}"),
+            Self::Unfold(span) => stretch("unfold", span),
             plain => PLAIN.iter().find(|(press, _)| *press == plain).map_or("", |(_, word)| word).to_owned(),
         }
     }
@@ -111,6 +114,7 @@ impl Press {
             "range" => Self::Select(Selection::Range(span()?)),
             "show" => Self::Show(span()?),
             "speed" => Self::Speed(first.parse().ok()?),
+            "unfold" => Self::Unfold(span()?),
             _ => return None,
         })
     }
@@ -130,7 +134,8 @@ mod tests {
             Selection::Action(ActionIx(2)),
             Selection::Range(span),
         ];
-        let presses = chosen.map(Press::Select).into_iter().chain([Press::Show(span), Press::Speed(8)]);
+        let others = [Press::Show(span), Press::Unfold(span), Press::Speed(8)];
+        let presses = chosen.map(Press::Select).into_iter().chain(others);
         for press in presses.chain(PLAIN.map(|(press, _)| press)) {
             assert_eq!(Press::from_word(&press.word()), Some(press));
         }

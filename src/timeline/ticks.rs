@@ -132,7 +132,8 @@ impl Step {
     }
 }
 
-/// The ticks of a scale in a zone: as close as their labels at this text size allow, at most 400. Where a clock change
+/// The ticks of a scale in a zone: as close as their labels at this text size allow, at most 400, and none where time is
+/// folded. Where a clock change
 /// brings two closer together, the less round one keeps its line and loses its text.
 #[must_use]
 pub fn ticks(scale: &Scale, zone: &dyn Zone, text_px: f64) -> Vec<Tick> {
@@ -142,16 +143,17 @@ pub fn ticks(scale: &Scale, zone: &dyn Zone, text_px: f64) -> Vec<Tick> {
         .copied()
         .find(|step| {
             let room = text_width(step.widest(), text_px) + 2.8 * text_px;
-            scale.to_distance(Length::from_ms(step.least())) >= room && window.length().ms() / step.least() < 300
+            scale.to_distance(Length::from_ms(step.least())) >= room && scale.shown_length().ms() / step.least() < 300
         })
         .unwrap_or(Step::Years(10_000));
-    let moments = match step {
-        Step::Clock(step, _) => clock_moments(window, step, zone),
-        _ => calendar_moments(window, step, zone),
-    };
+    let parts = scale.folds().open_parts(window).into_iter();
+    let moments = parts.flat_map(|part| match step {
+        Step::Clock(step, _) => clock_moments(part, step, zone),
+        _ => calendar_moments(part, step, zone),
+    });
     let mut before = None;
-    let mut ticks: Vec<Tick> = Vec::with_capacity(moments.len());
-    for at in moments {
+    let mut ticks: Vec<Tick> = Vec::new();
+    for at in moments.take(MOST) {
         ticks.push(Tick {
             at,
             x: scale.to_px(at),

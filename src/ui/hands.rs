@@ -80,6 +80,7 @@ fn pressed(app: App, press: Press) {
             browser::focus("marks");
         }
         Press::Show(span) => app.act(Action::Show(span)),
+        Press::Unfold(span) => app.act(Action::Unfold(span)),
         Press::ZoomIn => zoom(app, 1.0 / ZOOM_STEP),
         Press::ZoomOut => zoom(app, ZOOM_STEP),
         Press::Fit => app.act(Action::Fit),

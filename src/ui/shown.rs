@@ -6,7 +6,7 @@ use crate::browser::{IntlZones, reader_zone_name};
 use crate::metrics::Durations;
 use crate::state::{Lit, Loaded, Model, Selection, ZoneChoice};
 use crate::time::{FixedZone, Instant, Span, Zone, ZoneSource};
-use crate::timeline::Viewport;
+use crate::timeline::{Index, Viewport};
 
 /// Something that is the same only when it is the same thing: comparing two incidents would cost more than drawing one.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub struct Shown {
     pub durations: Durations,
     /// The zone times are shown in.
     pub zone: Arc<dyn Zone>,
+    /// Its events, arranged for looking up.
+    pub index: Arc<Index>,
     /// Now.
     pub now: Instant,
     choice: ZoneChoice,
@@ -57,7 +59,12 @@ impl Shown {
             }
         };
         let durations = loaded.durations(model.now);
-        Some(Same(Arc::new(Self { loaded: Arc::clone(loaded), durations, zone, now: model.now, choice: model.zone })))
+        let index = match before.filter(|before| Arc::ptr_eq(&before.0.loaded, loaded)) {
+            Some(before) => Arc::clone(&before.0.index),
+            None => Arc::new(Index::of(&loaded.case, &|_| true)),
+        };
+        let loaded = Arc::clone(loaded);
+        Some(Same(Arc::new(Self { loaded, durations, zone, index, now: model.now, choice: model.zone })))
     }
 }
 
