@@ -2,8 +2,8 @@
 //! links, the story. Must never know pixels.
 
 use super::model::select;
-use super::{Edge, Model, Play, Selection, Step, move_edge};
-use crate::incident::{ActionIx, Case, CauseIx, EventIx, ImpactIx};
+use super::{Action, Edge, Model, Play, Selection, Step, move_edge};
+use crate::incident::{Case, CauseIx, EventIx};
 use crate::time::{Instant, Length, Span};
 use crate::timeline::{Lanewards, Viewport, event_in_lane, next_event, previous_event};
 
@@ -21,6 +21,8 @@ pub struct Hands {
     pub measuring: Option<EventIx>,
     /// The cause whose actions are being followed.
     pub following: Option<CauseIx>,
+    /// What has been copied as text.
+    pub copied: Option<Selection>,
     /// The story, while it is told.
     pub play: Option<Play>,
     /// `true` while the timeline fills the window.
@@ -34,7 +36,16 @@ pub struct Hands {
 impl Hands {
     /// Nothing is under way.
     pub(super) const fn new() -> Self {
-        Self { draft: None, measuring: None, following: None, play: None, full: false, hint: false, characters: true }
+        Self {
+            draft: None,
+            measuring: None,
+            following: None,
+            copied: None,
+            play: None,
+            full: false,
+            hint: false,
+            characters: true,
+        }
     }
 
     /// Another incident: what was under way has ended.
@@ -77,8 +88,14 @@ pub enum Deed {
         /// The moment that the zoom is about.
         about: Instant,
     },
-    /// Show one stretch as large as it can be, with a little room around it; a moment, nearer.
-    ZoomTo(Span),
+    /// Show a thing as large as it can be, with a little room around it; a moment, nearer.
+    ZoomTo(Selection),
+    /// Move the window by so many quarters of what it shows; later for a positive number.
+    PanQuarters(f64),
+    /// What was drawn is meant: it is chosen. One without length is given up.
+    Keep,
+    /// The chosen range has been copied as text.
+    Copied,
     /// Play the story from here on, or pause it.
     Play {
         /// How long the page has been open.
@@ -109,11 +126,12 @@ pub enum Deed {
 pub(super) fn apply(model: &mut Model, deed: Deed) {
     let found = match deed {
         Deed::ToRange => to_range(model),
+        Deed::Keep => model.hands.draft.take().filter(|draft| !draft.is_empty()).map(Selection::Range),
         Deed::MoveEdge { edge, later } => with_edge(model, edge, later),
         Deed::MeasureTo(event) => {
             let measured = measured(model, event);
             model.hands.measuring = if measured.is_none() { Some(event) } else { None };
-            measured
+            measured.or(Some(Selection::Event(event)))
         }
         Deed::Follow => {
             let (selection, cause) = follow(model).unzip();
@@ -132,25 +150,47 @@ pub(super) fn apply(model: &mut Model, deed: Deed) {
 }
 
 fn apply_to_window(model: &mut Model, deed: Deed) {
-    let hands = &mut model.hands;
     match deed {
-        Deed::Draft(draft) => hands.draft = draft,
+        Deed::Draft(draft) => model.hands.draft = draft,
         Deed::Turn { by, factor, about } => {
             model.viewport = model.viewport.map(|viewport| viewport.pan(by).zoom(factor, about));
         }
-        Deed::ZoomTo(span) => model.viewport = model.viewport.map(|viewport| zoom_to(viewport, span)),
+        Deed::ZoomTo(thing) => {
+            let span = model.loaded().and_then(|loaded| span_of(&loaded.case, thing, model.now));
+            model.viewport =
+                model.viewport.zip(span).map(|(viewport, span)| zoom_to(viewport, span)).or(model.viewport);
+        }
+        Deed::PanQuarters(quarters) => {
+            // Over four pixels, a pixel is a quarter.
+            let by = |viewport: Viewport| viewport.scale(0.0, 4.0).to_length(quarters);
+            model.viewport = model.viewport.map(|viewport| viewport.pan(by(viewport)));
+        }
+        Deed::Copied => model.hands.copied = model.selected,
         Deed::Play { open, stepwise } => play(model, open, stepwise),
         Deed::PlayTick(open) => tick(model, open),
         Deed::SetSpeed { speed, open } => {
-            if let Some(play) = &mut hands.play {
+            if let Some(play) = &mut model.hands.play {
                 play.set_speed(speed, open);
             }
         }
-        Deed::StopPlay => hands.play = None,
-        Deed::SetFull(full) => hands.full = full,
-        Deed::Hint(hint) => hands.hint = hint,
-        Deed::SetCharacters(on) => hands.characters = on,
-        Deed::ToRange | Deed::MoveEdge { .. } | Deed::MeasureTo(_) | Deed::Follow => {}
+        Deed::StopPlay => model.hands.play = None,
+        Deed::SetFull(full) => model.hands.full = full,
+        Deed::Hint(hint) => model.hands.hint = hint,
+        Deed::SetCharacters(on) => model.hands.characters = on,
+        Deed::ToRange | Deed::MoveEdge { .. } | Deed::MeasureTo(_) | Deed::Follow | Deed::Keep => {}
+    }
+}
+
+/// One step back out: of what is chosen, then of the story, then of the whole window. `None` when there is nothing left
+/// to leave.
+#[must_use]
+pub fn back_out(model: &Model) -> Option<Action> {
+    if model.selected.is_some() || model.hands.measuring.is_some() {
+        Some(Action::Deselect)
+    } else if model.hands.play.is_some() {
+        Some(Action::Hand(Deed::StopPlay))
+    } else {
+        model.hands.full.then_some(Action::Hand(Deed::SetFull(false)))
     }
 }
 
@@ -197,6 +237,15 @@ pub fn chosen_event(model: &Model) -> Option<EventIx> {
         Some(Selection::Event(event)) => Some(event),
         _ => None,
     }
+}
+
+/// The latest event that the story has come to.
+#[must_use]
+pub fn latest_event(model: &Model) -> Option<EventIx> {
+    let (order, case) = (&model.loaded()?.case.chronology, &model.loaded()?.case);
+    let cursor = model.hands.play.as_ref()?.cursor;
+    let begun = order.partition_point(|event| case.event_span(*event).is_some_and(|span| span.start() <= cursor));
+    order.get(begun.checked_sub(1)?).copied()
 }
 
 /// The stretch of time that a choice is about: of a cause, that of the events that show it; of an action, that of the
@@ -289,7 +338,8 @@ pub(super) fn play(model: &mut Model, open: Length, stepwise: bool) {
     let case = &loaded.case;
     let Some(extent) = case.extent(model.now) else { return };
     let begun = model.hands.play.is_some();
-    let mut play = model.hands.play.take().unwrap_or_else(|| Play::new(extent, viewport.folds().iter().collect(), stepwise));
+    let mut play =
+        model.hands.play.take().unwrap_or_else(|| Play::new(extent, viewport.folds().iter().collect(), stepwise));
     if play.is_running() {
         play.pause();
     } else {
@@ -319,7 +369,8 @@ fn keep_in_view(model: &mut Model, play: Play) {
 #[cfg(test)]
 mod tests {
     use super::super::example::{at, model, span};
-    use super::super::{Action, update};
+    use super::super::update;
+    use crate::incident::{ActionIx, ImpactIx};
     use super::*;
 
     fn after(actions: &[Action]) -> Model {
@@ -407,6 +458,35 @@ mod tests {
     }
 
     #[test]
+    fn what_was_drawn_is_chosen_when_it_is_meant_and_has_a_length() {
+        let drawn = |range| after(&[hand(Deed::Draft(Some(range))), hand(Deed::Keep)]);
+        let model = drawn(span("13:00", "14:00"));
+        assert_eq!((model.selected, model.hands.draft), (Some(Selection::Range(span("13:00", "14:00"))), None));
+        let model = drawn(span("13:00", "13:00"));
+        assert_eq!((model.selected, model.hands.draft), (None, None));
+    }
+
+    #[test]
+    fn a_pan_by_key_moves_a_quarter_of_what_is_shown() {
+        let zoomed = hand(Deed::ZoomTo(Selection::Range(span("13:00", "14:20"))));
+        let window = |model: Model| model.viewport.unwrap().window();
+        assert_eq!(window(after(&[zoomed.clone(), hand(Deed::PanQuarters(1.0))])), span("13:15", "14:55"));
+        assert_eq!(window(after(&[zoomed, hand(Deed::PanQuarters(-1.0))])), span("12:25", "14:05"));
+    }
+
+    #[test]
+    fn backing_out_leaves_the_choice_then_the_story_then_the_window() {
+        let play = hand(Deed::Play { open: Length::ZERO, stepwise: false });
+        let mut model = after(&[hand(Deed::SetFull(true)), play, select(1)]);
+        let mut left = Vec::new();
+        while let Some(action) = back_out(&model) {
+            update(&mut model, action);
+            left.push((model.selected.is_some(), model.hands.play.is_some(), model.hands.full));
+        }
+        assert_eq!(left, [(false, true, true), (false, false, true), (false, false, false)]);
+    }
+
+    #[test]
     fn following_goes_from_cause_to_action_and_round() {
         let mut model = after(&[select(4)]);
         let mut walk = Vec::new();
@@ -428,10 +508,10 @@ mod tests {
 
     #[test]
     fn zooming_to_a_thing_leaves_some_room_and_to_a_moment_comes_nearer() {
-        let model = after(&[hand(Deed::ZoomTo(span("13:00", "14:20")))]);
+        let model = after(&[hand(Deed::ZoomTo(Selection::Range(span("13:00", "14:20"))))]);
         assert_eq!(model.viewport.map(|viewport| viewport.window()), Some(span("12:50", "14:30")));
         let whole = super::super::example::model().viewport.unwrap().window().length().ms();
-        let model = after(&[hand(Deed::ZoomTo(span("13:00", "13:00")))]);
+        let model = after(&[hand(Deed::ZoomTo(Selection::Range(span("13:00", "13:00"))))]);
         let window = model.viewport.unwrap().window();
         assert!(window.contains(at("13:00")));
         assert!((window.length().ms() - whole / 4).abs() <= 1, "{window:?}");

@@ -65,6 +65,23 @@ pub enum Command {
     Back,
 }
 
+impl Command {
+    /// `true` for what is often done many times in a row: what the screen shows is said when it has come to rest.
+    #[must_use]
+    pub const fn is_repeated(self) -> bool {
+        matches!(
+            self,
+            Self::ZoomIn
+                | Self::ZoomOut
+                | Self::PanEarlier
+                | Self::PanLater
+                | Self::Fit
+                | Self::FitSelection
+                | Self::Fold
+        )
+    }
+}
+
 /// Where a key works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Where {

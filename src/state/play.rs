@@ -1,10 +1,12 @@
 //! Stepping through the story: a cursor that moves through time, and what was known at it. Must never ask a clock: how
 //! long the page has been open is handed in.
 
+use super::Model;
 use super::range::levels_in;
 use crate::incident::{Case, CauseIx, EventIx, EventKind, ImpactLevel};
 use crate::metrics::Durations;
-use crate::time::{Instant, Length, Span};
+use crate::time::{Instant, Length, Span, Zone};
+use crate::words;
 
 /// How long the whole story takes at the speed of 1, without its quiet time, in milliseconds.
 const WHOLE_MS: i64 = 30_000;
@@ -155,9 +157,42 @@ impl SoFar {
     }
 }
 
-/// Whether a cause is known at a moment.
+impl SoFar {
+    /// The same as names and values: the running clock of each level, the events, the latest of them, the causes.
+    #[must_use]
+    pub fn in_words(&self, case: &Case, zone: &dyn Zone) -> Vec<(&'static str, String)> {
+        let mut facts = vec![("Now", self.level.map_or("No impact", words::level_name).to_owned())];
+        for (level, length) in &self.levels {
+            let running = self.level == Some(*level);
+            facts.push((words::level_name(*level), words::length_so_far(*length, running)));
+        }
+        if self.levels.len() > 1 {
+            facts.push(("Impact", words::length_so_far(self.impact, self.level.is_some())));
+        }
+        facts.push(("Events", format!("{} of {}", self.events, case.chronology.len())));
+        if let Some(event) = self.latest.and_then(|event| case.incident.timeline.get(event.at())) {
+            facts.push(("Latest", words::announce_event(event, None, zone)));
+        }
+        let causes = &case.incident.root_causes;
+        if !causes.is_empty() {
+            let known = self.known.iter().filter_map(|cause| causes.get(cause.at()));
+            let titles: Vec<String> = known.map(|cause| words::titled(&cause.title)).collect();
+            facts.push(("Causes", words::causes_known(&titles, causes.len())));
+        }
+        facts
+    }
+}
+
+/// The causes that the story has not come to yet; none while no story is told.
 #[must_use]
-pub fn is_known(case: &Case, cause: CauseIx, cursor: Instant) -> bool {
+pub fn unknown_causes(model: &Model) -> Vec<CauseIx> {
+    let (Some(loaded), Some(play)) = (model.loaded(), &model.hands.play) else { return Vec::new() };
+    let all = (0..loaded.case.incident.root_causes.len()).map(CauseIx::of);
+    all.filter(|cause| !is_known(&loaded.case, *cause, play.cursor)).collect()
+}
+
+/// Whether a cause is known at a moment.
+fn is_known(case: &Case, cause: CauseIx, cursor: Instant) -> bool {
     known_from(case, cause).is_some_and(|from| from <= cursor)
 }
 
@@ -182,6 +217,7 @@ fn starts(case: &Case, event: EventIx) -> Instant {
 mod tests {
     use super::*;
     use crate::state::example::{at, case, durations, span};
+    use crate::time::FixedZone;
 
     fn seconds(seconds: i64) -> Length {
         Length::from_ms(seconds * 1_000)
@@ -285,5 +321,33 @@ mod tests {
             assert_eq!(so_far.level, level, "{cursor}");
             assert_eq!(so_far.known.len(), causes, "{cursor}: {:?}", so_far.known);
         }
+    }
+
+    #[test]
+    fn the_running_clock_is_so_far_and_the_stopped_one_is_not() {
+        let case = case();
+        let durations = durations(&case);
+        let at = |clock: &str| SoFar::at(&case, &durations, at(clock)).in_words(&case, &FixedZone::utc());
+        assert_eq!(
+            at("15:12"),
+            [
+                ("Now", "Outage".to_owned()),
+                ("Outage", "12 min so far".to_owned()),
+                ("Degraded", "1 h 30 min".to_owned()),
+                ("Impact", "1 h 42 min so far".to_owned()),
+                ("Events", "5 of 7".to_owned()),
+                ("Latest", "15:00, symptom, No failover; server down".to_owned()),
+                (
+                    "Causes",
+                    "4 of 4 known: Unexpected surge in traffic; Bug overloads the server past a traffic threshold; \
+                     Teams communicated late and apart; Redundancy too weak for the surge"
+                        .to_owned()
+                ),
+            ]
+        );
+        let before = at("11:00");
+        assert_eq!(before[0], ("Now", "No impact".to_owned()));
+        assert_eq!(before.last(), Some(&("Causes", "0 of 4 known".to_owned())));
+        assert_eq!(before.len(), 3);
     }
 }

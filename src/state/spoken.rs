@@ -178,7 +178,7 @@ mod tests {
             ),
             (Action::Fit, Command::Fit, "Everything in view"),
             (
-                Action::Hand(Deed::ZoomTo(span("13:00", "14:20"))),
+                Action::Hand(Deed::ZoomTo(Selection::Range(span("13:00", "14:20")))),
                 Command::FitSelection,
                 "In view: 1 Mar 2023, 12:50–14:30",
             ),

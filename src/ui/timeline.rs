@@ -2,10 +2,11 @@
 
 use super::app::{App, whole};
 use super::node::{Element, Node, button, div, el};
+use super::play;
 use super::shown::{Choice, Shown};
 use crate::browser;
 use crate::incident::{EventKind, ImpactLevel, Phase};
-use crate::state::{Press, Selection};
+use crate::state::{self, Press, Selection};
 use crate::timeline::{Bar, Canvas, Label, Mark, Scene, Side, lay_out};
 use crate::words;
 
@@ -16,7 +17,11 @@ const LABELS: f64 = 0.78125;
 pub fn head(app: App) -> Vec<Node> {
     let Some(shown) = app.incident() else { return Vec::new() };
     let count = words::counted(shown.loaded.case.incident.timeline.len(), "event", "events");
-    let chosen = shown.chosen_in_words(app.choice().selected);
+    let view = app.view();
+    let chosen = match view.draft {
+        Some(draft) => Some(words::range(draft, shown.zone.as_ref())),
+        None => shown.chosen_in_words(app.choice().selected),
+    };
     let said = chosen.map_or(count.clone(), |chosen| format!("{count} · {chosen}"));
     let zoom = div("div", "segments")
         .attr("role", "group")
@@ -25,7 +30,9 @@ pub fn head(app: App) -> Vec<Node> {
         .child(button("", Press::Fit).text("Fit"))
         .child(button("", Press::ZoomIn).attr("aria-label", "Zoom in").text("+"));
     let title = el("h2").attr("id", "timeline-title").text("Timeline");
-    vec![Node::Element(title), Node::Element(div("p", "soft").text(said)), Node::Element(zoom)]
+    let said = Node::Element(div("p", "soft").text(said));
+    let [play, full] = play::buttons(&view).map(Node::Element);
+    vec![Node::Element(title), said, play, Node::Element(zoom), full]
 }
 
 /// The scene.
@@ -44,8 +51,8 @@ pub fn scene(app: App) -> Vec<Node> {
     });
     app.hold_scale(scene.scale);
     let range = match choice.selected {
-        Some(Selection::Range(span)) => Some(span),
-        _ => None,
+        Some(Selection::Range(span)) if view.draft.is_none() => Some(span),
+        _ => view.draft,
     };
     let painted = view.painted.iter().copied().chain(range).filter_map(|span| scene.span_rect(span));
     let painted =
@@ -66,7 +73,8 @@ pub fn scene(app: App) -> Vec<Node> {
         .child(patterns())
         .child(behind)
         .all(marks.collect())
-        .child(edges(&scene));
+        .child(edges(&scene))
+        .child(play::over(&scene, range, view.play.as_ref()));
     let list = div("div", "marks").attr("role", "listbox").attr("aria-label", "Events on the timeline");
     let list = match choice.selected {
         Some(Selection::Event(ix)) if scene.mark(ix).is_some() => {
@@ -237,11 +245,8 @@ fn edges(scene: &Scene) -> Element {
 }
 
 impl Shown {
-    /// What a screen reader hears of a chosen event.
+    /// What a screen reader hears of what is chosen.
     pub fn chosen_in_words(&self, selected: Option<Selection>) -> Option<String> {
-        let Some(Selection::Event(ix)) = selected else { return None };
-        let started = self.durations.anchor(crate::incident::Milestone::Started).map(|anchor| anchor.at);
-        let event = self.loaded.case.incident.timeline.get(ix.at())?;
-        Some(words::announce_event(event, started, self.zone.as_ref()))
+        state::chosen_in_words(&self.loaded.case, &self.durations, selected, self.zone.as_ref())
     }
 }

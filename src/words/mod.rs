@@ -17,4 +17,4 @@ pub use sentences::{
     counted_kind, decimal, decimal_up_to, figure_label, from_to, length_so_far, links_counted, overdue_by,
     owner_and_due, percent, shown_at, titled,
 };
-pub use spoken::{causes_known, edge_moved, in_view, measured, measuring_from, range, story};
+pub use spoken::{away_from, causes_known, edge_moved, in_view, measured, measuring_from, range, story};

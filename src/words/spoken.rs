@@ -46,6 +46,16 @@ pub fn measuring_from(event: &Event, zone: &dyn Zone) -> String {
     format!("Measuring from {at}“{}”: go to another event and press M", titled(&event.title))
 }
 
+/// `15 min after “A”`, `2 h before “A”`, `at the moment of “A”`.
+#[must_use]
+pub fn away_from(distance: Length, title: &str) -> String {
+    match distance.ms() {
+        0 => format!("at the moment of “{title}”"),
+        ms if ms < 0 => format!("{} before “{title}”", distance.abs()),
+        _ => format!("{distance} after “{title}”"),
+    }
+}
+
 /// `Story at 1 Mar 2023, 13:45, paused`.
 #[must_use]
 pub fn story(at: Instant, running: bool, zone: &dyn Zone) -> String {
