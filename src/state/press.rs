@@ -22,6 +22,8 @@ pub enum Press {
     ZoomOut,
     /// Show everything.
     Fit,
+    /// Fold the quiet time away, or show it.
+    Folds,
     /// Show the list of keys.
     Keys,
     /// Show the dialog to paste a text into.
@@ -38,11 +40,12 @@ pub enum Press {
     Cancel,
 }
 
-const PLAIN: [(Press, &str); 11] = [
+const PLAIN: [(Press, &str); 12] = [
     (Press::Close, "close"),
     (Press::ZoomIn, "zoom-in"),
     (Press::ZoomOut, "zoom-out"),
     (Press::Fit, "fit"),
+    (Press::Folds, "folds"),
     (Press::Keys, "keys"),
     (Press::Paste, "paste"),
     (Press::Read, "read"),

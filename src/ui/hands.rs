@@ -84,6 +84,7 @@ fn pressed(app: App, press: Press) {
         Press::ZoomIn => zoom(app, 1.0 / ZOOM_STEP),
         Press::ZoomOut => zoom(app, ZOOM_STEP),
         Press::Fit => app.act(Action::Fit),
+        Press::Folds => app.act(Action::ToggleFolds),
         Press::Keys => browser::open_dialog("keys"),
         Press::Paste => browser::open_dialog("paste"),
         Press::Read => {
