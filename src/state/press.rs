@@ -22,6 +22,8 @@ pub enum Press {
     ZoomOut,
     /// Show everything.
     Fit,
+    /// Fold the quiet time away, or show it.
+    Folds,
     /// Show the list of keys.
     Keys,
     /// Show the dialog to paste a text into.
@@ -54,11 +56,12 @@ pub enum Press {
     Characters,
 }
 
-const PLAIN: [(Press, &str); 18] = [
+const PLAIN: [(Press, &str); 19] = [
     (Press::Close, "close"),
     (Press::ZoomIn, "zoom-in"),
     (Press::ZoomOut, "zoom-out"),
     (Press::Fit, "fit"),
+    (Press::Folds, "folds"),
     (Press::Keys, "keys"),
     (Press::Paste, "paste"),
     (Press::Read, "read"),

@@ -187,6 +187,26 @@ impl IndexLane {
         inside.filter(move |(_, end)| *end > at.ms()).map(|(position, _)| *position as usize)
     }
 
+    /// The position of the first to begin of those that begin before a moment and end after it.
+    pub fn first_over(&self, at: Instant) -> Option<usize> {
+        let until = self.lasting_before(at);
+        let block = self.peaks.iter().position(|peak| *peak > at.ms())?;
+        let mut rest = self.lasting.get(block * BLOCK..until)?.iter();
+        rest.find(|(_, end)| *end > at.ms()).map(|(position, _)| *position as usize)
+    }
+
+    /// The last to begin before a moment that does not last over it.
+    pub fn over_before(&self, at: Instant) -> Option<Instant> {
+        let mut end = self.before(at);
+        for position in self.lasting_over(at) {
+            if position + 1 != end {
+                break;
+            }
+            end = position;
+        }
+        Some(self.get(end.checked_sub(1)?)?.1)
+    }
+
     /// How many of those that last begin before a moment.
     fn lasting_before(&self, at: Instant) -> usize {
         let before = self.before(at);
@@ -247,12 +267,12 @@ mod tests {
 
     #[test]
     fn evidence_milestones_and_edges_of_impacts_are_weighty() {
+        use EventKind::{Detection, Diagnosis, Mitigation, Symptom, Trigger};
         let (case, _) = reference();
         let index = all(&case);
         let weighty = |lane: &IndexLane| lane.weighty(0, lane.len()).count();
         // Trigger, both symptoms, the first diagnosis show causes.
         let counts: Vec<_> = index.lanes().iter().map(|lane| (lane.kind, weighty(lane))).collect();
-        use EventKind::{Detection, Diagnosis, Mitigation, Symptom, Trigger};
         assert_eq!(counts, [(Trigger, 1), (Symptom, 2), (Detection, 0), (Diagnosis, 1), (Mitigation, 0)]);
     }
 

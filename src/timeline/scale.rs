@@ -80,6 +80,14 @@ impl Scale {
         whole_ms(px / self.px_per_ms())
     }
 
+    /// The column of that width that a place lies in. Columns stand fast in time: a pan moves them with what is in them.
+    #[must_use]
+    pub(super) fn column(&self, x: Px, width: Px) -> (Px, Px) {
+        let left = ms(Length::from_ms(self.folds.to_shown(self.window.start()))) * self.px_per_ms();
+        let from = x - (left + x - self.left).rem_euclid(width);
+        (from, from + width)
+    }
+
     fn px_per_ms(&self) -> f64 {
         self.width / ms(self.shown_length()).max(1.0)
     }

@@ -107,6 +107,7 @@ fn pressed(app: App, press: Press) {
         Press::ZoomIn => command(app, Command::ZoomIn),
         Press::ZoomOut => command(app, Command::ZoomOut),
         Press::Fit => command(app, Command::Fit),
+        Press::Folds => command(app, Command::Fold),
         Press::Keys => command(app, Command::Help),
         Press::Paste => browser::open_dialog("paste"),
         Press::Read => {

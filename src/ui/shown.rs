@@ -36,6 +36,8 @@ pub struct Shown {
     pub zone: Arc<dyn Zone>,
     /// Its events, arranged for looking up.
     pub index: Arc<Index>,
+    /// `true` when there is quiet time that can be folded.
+    pub can_fold: bool,
     /// Now.
     pub now: Instant,
     choice: ZoneChoice,
@@ -60,12 +62,12 @@ impl Shown {
             }
         };
         let durations = loaded.durations(model.now);
-        let index = match before.filter(|before| Arc::ptr_eq(&before.0.loaded, loaded)) {
-            Some(before) => Arc::clone(&before.0.index),
-            None => Arc::new(Index::of(&loaded.case, &|_| true)),
-        };
+        let same = before.filter(|before| Arc::ptr_eq(&before.0.loaded, loaded)).map(|before| &before.0);
+        let index =
+            same.map_or_else(|| Arc::new(Index::of(&loaded.case, &|_| true)), |before| Arc::clone(&before.index));
+        let can_fold = same.map_or_else(|| !loaded.folds(loaded.read_at).is_empty(), |before| before.can_fold);
         let loaded = Arc::clone(loaded);
-        Some(Same(Arc::new(Self { loaded, durations, zone, index, now: model.now, choice: model.zone })))
+        Some(Same(Arc::new(Self { loaded, durations, zone, index, can_fold, now: model.now, choice: model.zone })))
     }
 }
 
