@@ -370,8 +370,8 @@ fn keep_in_view(model: &mut Model, play: Play) {
 mod tests {
     use super::super::example::{at, model, span};
     use super::super::update;
-    use crate::incident::{ActionIx, ImpactIx};
     use super::*;
+    use crate::incident::{ActionIx, ImpactIx};
 
     fn after(actions: &[Action]) -> Model {
         let mut model = model();
