@@ -1,17 +1,21 @@
 //! The one room that names `web_sys`, `js_sys`, `wasm_bindgen` and `gloo`. Wasm only; must never think.
 
+mod clipboard;
 pub mod dom;
 mod fetch;
 mod files;
+mod frames;
 mod hands;
 mod more;
 mod page;
 mod resize;
 mod zones;
 
+pub use clipboard::copy;
 pub use fetch::{Cancel, Pieces, fetch, read_file};
 pub use files::{on_dropped, on_file_dragged, on_pasted};
-pub use hands::{Chosen, Wheel, on_chosen, on_double_click, on_drag, on_key, on_pointed, on_press, on_wheel};
+pub use frames::{Later, after, fill_screen, later, next_frame, on_screen_left, open_for, wants_less_motion};
+pub use hands::{Chosen, Hold, Touch, on_chosen, on_double_click, on_key, on_pointed, on_pointer, on_press, on_wheel};
 pub use more::more;
 pub use page::{
     Stopwatch, after_paint, body, breathe, by_id, close_dialogs, every_second, focus, is_embedded, mark_ready, measure,

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::node::{Element, Node, patch};
-use super::shown::{Choice, Same, Shown, View};
-use super::{board, details, events, findings, hands, head, open, rail, stages, summary, timeline};
+use super::shown::{Around, Choice, Same, Shown, View};
+use super::{board, details, events, findings, hands, head, open, play, rail, stages, summary, timeline};
 use crate::browser::{self, dom};
-use crate::state::{Action, Model, update};
+use crate::state::{Action, Deed, Model, update};
 use crate::timeline::Scale;
 
 /// What every part of the page can reach. What is drawn from it is drawn again when that changes, and only then.
@@ -22,6 +22,8 @@ pub struct App {
     pub choice: Memo<Choice>,
     /// What of the timeline is in view.
     pub view: Memo<View>,
+    /// What surrounds the incident.
+    pub around: Memo<Around>,
     /// The scale of the scene last drawn: what a pointer's place on it means.
     pub scale: StoredValue<Option<Scale>>,
 }
@@ -34,12 +36,18 @@ impl App {
         });
         let choice = Memo::new(move |_| model.with(Choice::of));
         let view = Memo::new(move |_| model.with(View::of));
-        Self { model, shown, choice, view, scale: StoredValue::new(None) }
+        let around = Memo::new(move |_| model.with(Around::of));
+        Self { model, shown, choice, view, around, scale: StoredValue::new(None) }
     }
 
     /// Applies an action.
     pub fn act(self, action: Action) {
         self.model.update(|model| update(model, action));
+    }
+
+    /// Applies what hands did.
+    pub fn hand(self, deed: Deed) {
+        self.act(Action::Hand(deed));
     }
 
     /// Remembers what a pointer's place on the scene means.
@@ -60,6 +68,11 @@ impl App {
     /// What of the timeline is in view.
     pub fn view(self) -> View {
         self.view.get()
+    }
+
+    /// What surrounds the incident.
+    pub fn around(self) -> Around {
+        self.around.get()
     }
 
     /// The incident that is shown.
@@ -83,6 +96,8 @@ pub fn mount() {
     region(app, "tiles", summary::tiles);
     region(app, "timeline-head", timeline::head);
     region(app, "timeline", timeline::scene);
+    region(app, "hint", play::hint);
+    region(app, "play", play::bar);
     region(app, "rail", rail::rail);
     region(app, "board", board::board);
     region(app, "events", events::events);
@@ -107,7 +122,9 @@ fn Page() -> impl IntoView {
             <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
                 <div id="timeline-head" class="panel-head"></div>
                 <div id="timeline-frame" class="timeline-frame"><div id="timeline" class="timeline-focus"></div></div>
+                <div id="hint"></div>
             </section>
+            <div id="play"></div>
             <div id="rail"></div>
             <div id="board"></div>
             <div class="two"><div id="events"></div><div id="side"></div></div>

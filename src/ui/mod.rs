@@ -12,6 +12,8 @@ mod markdown;
 mod node;
 mod open;
 mod parts;
+mod play;
+mod pointers;
 mod rail;
 mod shown;
 mod stages;

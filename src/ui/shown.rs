@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::browser::{IntlZones, reader_zone_name};
+use crate::incident::{CauseIx, EventIx};
 use crate::metrics::Durations;
-use crate::state::{Lit, Loaded, Model, Selection, ZoneChoice};
+use crate::state::{self, Lit, Loaded, Model, Play, Progress, Selection, Stage, ZoneChoice};
 use crate::time::{FixedZone, Instant, Span, Zone, ZoneSource};
-use crate::timeline::Viewport;
+use crate::timeline::{Index, Viewport};
 
 /// Something that is the same only when it is the same thing: comparing two incidents would cost more than drawing one.
 #[derive(Debug)]
@@ -33,6 +34,10 @@ pub struct Shown {
     pub durations: Durations,
     /// The zone times are shown in.
     pub zone: Arc<dyn Zone>,
+    /// Its events, arranged for looking up.
+    pub index: Arc<Index>,
+    /// `true` when there is quiet time that can be folded.
+    pub can_fold: bool,
     /// Now.
     pub now: Instant,
     choice: ZoneChoice,
@@ -57,7 +62,12 @@ impl Shown {
             }
         };
         let durations = loaded.durations(model.now);
-        Some(Same(Arc::new(Self { loaded: Arc::clone(loaded), durations, zone, now: model.now, choice: model.zone })))
+        let same = before.filter(|before| Arc::ptr_eq(&before.0.loaded, loaded)).map(|before| &before.0);
+        let index =
+            same.map_or_else(|| Arc::new(Index::of(&loaded.case, &|_| true)), |before| Arc::clone(&before.index));
+        let can_fold = same.map_or_else(|| !loaded.folds(loaded.read_at).is_empty(), |before| before.can_fold);
+        let loaded = Arc::clone(loaded);
+        Some(Same(Arc::new(Self { loaded, durations, zone, index, can_fold, now: model.now, choice: model.zone })))
     }
 }
 
@@ -68,13 +78,26 @@ pub struct Choice {
     pub selected: Option<Selection>,
     /// What is lit; `None` when nothing fades.
     pub lit: Option<Lit>,
+    /// The causes that the story has not come to yet.
+    unknown: Vec<CauseIx>,
+    /// `true` once what is chosen has been copied as text.
+    pub copied: bool,
+    /// The event that is measured from.
+    pub measuring: Option<EventIx>,
 }
 
 impl Choice {
     /// The choice of a model.
     pub fn of(model: &Model) -> Self {
         let lit = model.loaded().zip(model.selected).and_then(|(loaded, selection)| Lit::of(&loaded.case, selection));
-        Self { selected: model.selected, lit }
+        let hands = &model.hands;
+        Self {
+            selected: model.selected,
+            lit,
+            unknown: state::unknown_causes(model),
+            copied: hands.copied.is_some() && hands.copied == model.selected,
+            measuring: hands.measuring,
+        }
     }
 
     /// The classes of something: its own, whether it is chosen, and whether it is lit or faded.
@@ -85,7 +108,11 @@ impl Choice {
             Some(lit) if is_lit(lit) => " lit",
             Some(_) => " faded",
         };
-        [own, chosen, lit].concat()
+        let unknown = match selection {
+            Selection::Cause(cause) if self.unknown.contains(&cause) => " unknown",
+            _ => "",
+        };
+        [own, chosen, lit, unknown].concat()
     }
 
     /// `true` or `false`, for the attributes that say so.
@@ -107,6 +134,14 @@ pub struct View {
     pub narrow: bool,
     /// Stretches painted because a figure is pointed at.
     pub painted: Vec<Span>,
+    /// A range that is being drawn, in place of the chosen one.
+    pub draft: Option<Span>,
+    /// The story, while it is told.
+    pub play: Option<Play>,
+    /// `true` while the timeline fills the window.
+    pub full: bool,
+    /// `true` while the reader is told what the wheel does.
+    pub hint: bool,
 }
 
 impl View {
@@ -118,6 +153,38 @@ impl View {
             text_px: model.text_px,
             narrow: model.is_narrow(),
             painted: model.painted.clone(),
+            draft: model.hands.draft,
+            play: model.hands.play.clone(),
+            full: model.hands.full,
+            hint: model.hands.hint,
+        }
+    }
+}
+
+/// What surrounds the incident: what is shown, what is being loaded, and the reader's settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Around {
+    /// What is shown.
+    pub stage: Stage,
+    /// A load under way.
+    pub progress: Option<Progress>,
+    /// The shipped incidents.
+    pub samples: Vec<(String, String)>,
+    /// The theme.
+    pub theme: Option<&'static str>,
+    /// `false` for a reader who has turned off the keys that write a character.
+    pub characters: bool,
+}
+
+impl Around {
+    /// The surroundings of a model.
+    pub fn of(model: &Model) -> Self {
+        Self {
+            stage: model.stage.clone(),
+            progress: model.progress.clone(),
+            samples: model.samples.clone(),
+            theme: model.theme,
+            characters: model.hands.characters,
         }
     }
 }

@@ -6,6 +6,7 @@ mod estimates;
 mod markdown;
 mod names;
 mod sentences;
+mod spoken;
 
 pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_name};
 pub use estimates::{nearest, rounded};
@@ -14,7 +15,9 @@ pub use names::{
     action_kind_name, action_status_name, kind_name, lesson_kind_name, level_name, role_name, status_name,
 };
 pub use sentences::{
-    about, actions_counted, after_start, and_more, announce_event, because_of, bytes_read, causes_counted, counted,
-    counted_kind, decimal, decimal_up_to, events_read, figure_label, from_to, length_so_far, links_counted, overdue_by,
-    owner_and_due, percent, shown_at, titled,
+    about, actions_counted, after_start, and_more, announce_event, announce_pill, because_of, bytes_read,
+    causes_counted, counted, counted_kind, decimal, decimal_up_to, events_read, figure_label, from_origin, from_to,
+    kinds_counted, length_so_far, links_counted, overdue_by, owner_and_due, percent, quiet, roughly, short_count,
+    shown_at, titled,
 };
+pub use spoken::{away_from, causes_known, edge_moved, in_view, measured, measuring_from, range, story};

@@ -12,9 +12,12 @@
 mod access;
 mod board;
 mod boot;
+mod hands;
 mod hostile;
+mod keys;
 mod opening;
 mod sample;
+mod story;
 #[allow(dead_code, reason = "the pictures and the journeys use different parts of it")]
 mod support;
 mod timeline;
