@@ -48,6 +48,16 @@ impl<'a> Cursor<'a> {
         Self { text, at: 0 }
     }
 
+    /// Further in, where a value begins.
+    pub const fn at(text: &'a str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    /// How many bytes into the text it is.
+    pub const fn place(&self) -> usize {
+        self.at
+    }
+
     /// The first byte of the next thing, after white space; `None` at the end.
     pub fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();

@@ -17,7 +17,7 @@ pub(super) const LISTED: usize = 1000;
 pub(super) const DEPTH: usize = 64;
 /// How many list items and unknown keys are kept of one file: ten times the largest incident there is, and little enough
 /// for a browser's memory.
-pub(super) const KEPT: usize = 1_000_000;
+pub(in crate::formats) const KEPT: usize = 1_000_000;
 /// How many characters of a text a problem quotes.
 const QUOTED: usize = 80;
 
@@ -30,7 +30,7 @@ enum Way {
 
 /// The keys an object gave, by their row in its table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Given(u32);
+pub(in crate::formats) struct Given(u32);
 
 impl Given {
     const fn bit(row: usize) -> u32 {
@@ -44,7 +44,7 @@ impl Given {
 }
 
 /// A file being read.
-pub(super) struct Reader<'a> {
+pub(in crate::formats) struct Reader<'a> {
     pub cursor: Cursor<'a>,
     /// The version the file was written for, when that is a later one.
     pub newer: Option<Box<str>>,
@@ -67,8 +67,13 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// At the start of a file whose first byte is a brace.
     pub fn new(text: &'a str, zones: &'a dyn ZoneSource) -> Self {
+        Self::at(Cursor::new(text), zones)
+    }
+
+    /// At an object inside a larger text, which is read as if it were a file of its own.
+    pub fn at(cursor: Cursor<'a>, zones: &'a dyn ZoneSource) -> Self {
         Self {
-            cursor: Cursor::new(text),
+            cursor,
             newer: None,
             schema_url: None,
             way: Vec::with_capacity(8),
@@ -79,7 +84,7 @@ impl<'a> Reader<'a> {
             zones,
             zone: None,
             steady: None,
-            root: Cursor::new(text),
+            root: cursor,
         }
     }
 
@@ -371,7 +376,7 @@ fn find_zone(mut cursor: Cursor<'_>) -> Result<Option<Cursor<'_>>, Malformed> {
 }
 
 /// A text as a problem quotes it: cut at 80 characters.
-pub(super) fn quote(text: &str) -> Box<str> {
+pub(in crate::formats) fn quote(text: &str) -> Box<str> {
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")).into(),
         None => text.into(),

@@ -1,0 +1,42 @@
+//! What could not be read of a catalog, in sentences: where, what, and what to write instead. Must never decide what is
+//! a problem.
+
+use std::fmt::{Display, Formatter, Result};
+
+use super::{CatalogProblem, Fault};
+
+impl CatalogProblem {
+    /// Where: `postmortems.ndjson, line 17`, `index.json, incidents[3]`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let mut place = String::from(&*self.file);
+        if let Some(item) = self.item {
+            place.push_str(&format!(", incident {}", u64::from(item) + 1));
+        }
+        if self.line > 0 {
+            place.push_str(&format!(", line {}", self.line));
+        }
+        place
+    }
+
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match &self.fault {
+            Fault::Part(problem) => problem.to_string(),
+            Fault::Unread(error) => error.to_string(),
+            Fault::Undated => "nothing in this incident has a date that could be read; it is listed, and counts in no \
+                               figure. Give it an impact, a milestone or an event with a time."
+                .to_owned(),
+            Fault::TooMany(most) => {
+                format!("incidents past the first {most} were left out. Split the file into several catalogs.")
+            }
+        }
+    }
+}
+
+impl Display for CatalogProblem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write!(f, "{}: {}", self.place(), self.sentence())
+    }
+}
