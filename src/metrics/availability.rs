@@ -1,9 +1,10 @@
 //! Availability over a window and the error budget it leaves. Source of the formulas: Google, "Site Reliability
 //! Engineering", chapter 3. Must never hold a default that the caller cannot see.
 
-use super::{Durations, LevelSpan, within};
+use super::sample::{ms, nearest};
+use super::{Durations, LevelSpan, month_of, within};
 use crate::incident::{Case, ImpactLevel, Milestone, Weights};
-use crate::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
+use crate::time::{Length, Span, Zone};
 use crate::words;
 
 /// The objective where a file gives none: 99.9 %, a budget of 43.2 min in 30 d. Callers say when they used it.
@@ -55,16 +56,6 @@ impl Availability {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "rounded first; `as` holds what is too large at the ends")]
-const fn nearest(ms: f64) -> Length {
-    Length::from_ms(ms.round() as i64)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
-const fn ms(length: Length) -> f64 {
-    length.ms() as f64
-}
-
 /// Measures availability; `None` for an empty window.
 #[must_use]
 pub fn availability(levels: &[LevelSpan], window: Span, slo: f64, weights: Weights) -> Option<Availability> {
@@ -102,22 +93,6 @@ pub fn default_window(case: &Case, durations: &Durations, zone: &dyn Zone) -> Op
         return Span::new(end.plus(Length::from_ms(-length.ms())), end);
     }
     month_of(started.or(impact.map(Span::start))?, zone)
-}
-
-/// The calendar month, in the zone, that a moment belongs to.
-fn month_of(at: Instant, zone: &dyn Zone) -> Option<Span> {
-    let civil = at.civil(zone.offset(at));
-    let first = |year, month| {
-        let midnight = Instant::from_civil(Civil::midnight(year, month, 1), Offset::UTC)?;
-        Some(resolve_local(midnight, zone).at)
-    };
-    let end = if civil.month == 12 {
-        // Year 9999 has no next one: its last month ends where time does.
-        first(civil.year + 1, 1).unwrap_or(Instant::LAST)
-    } else {
-        first(civil.year, civil.month + 1)?
-    };
-    Span::new(first(civil.year, civil.month)?, end)
 }
 
 #[cfg(test)]

@@ -138,12 +138,12 @@ pub struct Durations {
     /// The impact, worst level first where they overlap: disjoint, in order.
     pub levels: Vec<LevelSpan>,
     figures: Vec<Measured>,
-    anchors: Anchors,
+    anchors: Moments,
     going_on: bool,
 }
 
 /// A milestone's anchor each, in the order of [`Milestone::ALL`].
-pub(super) type Anchors = [Option<Anchor>; 5];
+pub(super) type Moments = [Option<Anchor>; 5];
 
 impl Durations {
     /// One figure.
@@ -204,7 +204,10 @@ pub fn durations(case: &Case, now: Instant) -> Durations {
         _ => impacts.open,
     };
     let figures = Metric::ALL.iter().map(|metric| match metric.anchors() {
-        Some((from, to)) => between(&durations, case, (from, to), now),
+        Some((from, to)) => {
+            let start = durations.anchor(from).map(|anchor| anchor.at);
+            between(&durations, case, (start, Some(from)), to, now)
+        }
         None => impacts.measure(&durations.levels, *metric),
     });
     durations.figures = figures.collect();
@@ -266,21 +269,26 @@ const fn still_open(impact: &Impact) -> bool {
     impact.end.is_none() && !impact.end_unread
 }
 
-/// The figure between two milestones.
-fn between(durations: &Durations, case: &Case, (from, to): (Milestone, Milestone), now: Instant) -> Measured {
-    let at = |milestone| durations.anchor(milestone).map(|anchor| anchor.at);
+/// The figure from a moment, and the milestone it is, to a milestone. A moment that is none is the start of the impact.
+pub(super) fn between(
+    durations: &Durations,
+    case: &Case,
+    (start, from): (Option<Instant>, Option<Milestone>),
+    to: Milestone,
+    now: Instant,
+) -> Measured {
     // Of an incident that says it was mitigated, the time to mitigate has stopped, even if nobody wrote down when.
     let runs_on = match to {
         Milestone::Mitigated => durations.going_on && case.incident.status != Some(Status::Mitigated),
         Milestone::Resolved => durations.going_on,
         _ => false,
     };
-    let (start, end) = (at(from), at(to));
+    let end = durations.anchor(to).map(|anchor| anchor.at);
     let so_far = end.is_none() && runs_on;
     let end_or_now = if so_far { Some(now) } else { end };
     let (Some(start), Some(end)) = (start, end_or_now) else {
-        let missing = [(from, start), (to, end)].into_iter().filter(|(_, at)| at.is_none());
-        return Measured::NotRecorded { missing: missing.map(|(milestone, _)| milestone).collect() };
+        let missing = [(from, start), (Some(to), end)].into_iter().filter(|(_, at)| at.is_none());
+        return Measured::NotRecorded { missing: missing.filter_map(|(milestone, _)| milestone).collect() };
     };
     match Span::new(start, end) {
         Some(span) => Measured::Known { length: span.length(), spans: vec![span], so_far },
@@ -290,8 +298,8 @@ fn between(durations: &Durations, case: &Case, (from, to): (Milestone, Milestone
 }
 
 /// The milestones: stated, else from events, else from impacts.
-pub(super) fn anchors(case: &Case, now: Instant) -> Anchors {
-    let mut anchors = Anchors::default();
+pub(super) fn anchors(case: &Case, now: Instant) -> Moments {
+    let mut anchors = Moments::default();
     let from_events = from_events(case);
     for ((slot, milestone), from_event) in anchors.iter_mut().zip(Milestone::ALL).zip(from_events) {
         let stated = case.incident.milestones.get(*milestone);
@@ -305,8 +313,8 @@ pub(super) fn anchors(case: &Case, now: Instant) -> Anchors {
 
 /// The milestones that events name. Of several that name one, the first began it (started, detected, acknowledged) and
 /// the last one settled it (mitigated, resolved): a fix that did not hold was no mitigation.
-fn from_events(case: &Case) -> Anchors {
-    let mut anchors = Anchors::default();
+fn from_events(case: &Case) -> Moments {
+    let mut anchors = Moments::default();
     for &ix in &case.chronology {
         let Some(event) = case.incident.timeline.get(ix.at()) else { continue };
         let (Some(milestone), Some(when)) = (event.milestone, event.at) else { continue };

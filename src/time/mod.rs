@@ -4,6 +4,7 @@
 
 mod instant;
 mod length;
+mod logarithm;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_zones;
 mod order;
@@ -13,6 +14,7 @@ mod zone;
 
 pub use instant::{Civil, Instant, Offset};
 pub use length::Length;
+pub use logarithm::{exponential, logarithm};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_zones::NativeZones;
 pub use order::put_in_order;

@@ -1,0 +1,159 @@
+//! Incidents by month, day, weekday and hour, in a zone. Must never give a month without incidents a median, nor count time
+//! outside it.
+
+use crate::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
+
+use super::intervals::{total, union};
+use super::{Distribution, Observation, distribution};
+
+const DAY_MS: i64 = 86_400_000;
+
+/// A month, or a day, with what fell in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bin {
+    /// The month or day: from midnight to midnight in the zone. A day with a clock change has 23 or 25 hours.
+    pub span: Span,
+    /// Which observations began in it, as places in the list.
+    pub began: Vec<u32>,
+    /// The time in it that is covered by any observation, whenever that began: overlaps count once, and what is open
+    /// counts so far.
+    pub covered: Length,
+    /// The naive sum of the same.
+    pub sum: Length,
+}
+
+/// The observations of one month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Month {
+    /// The month and what fell in it.
+    pub bin: Bin,
+    /// The lengths of those that began in it, whole: not clipped.
+    pub distribution: Distribution,
+}
+
+/// The calendar month, in the zone, that a moment belongs to; `None` past year 9999.
+#[must_use]
+pub fn month_of(at: Instant, zone: &dyn Zone) -> Option<Span> {
+    let civil = at.civil(zone.offset(at));
+    // Year 9999 has no next one: its last month ends where time does.
+    let next = if civil.month == 12 { (civil.year + 1, 1) } else { (civil.year, civil.month + 1) };
+    let end = midnight(next.0, next.1, 1, zone).unwrap_or(Instant::LAST);
+    Span::new(midnight(civil.year, civil.month, 1, zone)?, end)
+}
+
+/// The calendar day, in the zone, that a moment belongs to.
+#[must_use]
+pub fn day_of(at: Instant, zone: &dyn Zone) -> Option<Span> {
+    let civil = at.civil(zone.offset(at));
+    let start = midnight(civil.year, civil.month, civil.day, zone)?;
+    // Noon of the next day, whatever the clocks do in between, is of the next day.
+    let next = Instant::from_ms(start.ms().saturating_add(DAY_MS * 3 / 2)).civil(zone.offset(start));
+    Span::new(start, midnight(next.year, next.month, next.day, zone).unwrap_or(Instant::LAST))
+}
+
+fn midnight(year: i32, month: u32, day: u32, zone: &dyn Zone) -> Option<Instant> {
+    let midnight = Instant::from_civil(Civil::midnight(year, month, day), Offset::UTC)?;
+    Some(resolve_local(midnight, zone).at)
+}
+
+/// The months that touch a window, in order, without a gap; at most so many as 1,000 years have.
+#[must_use]
+pub fn months(window: Span, zone: &dyn Zone) -> Vec<Span> {
+    bins_of(window, 12_000, &|at| month_of(at, zone))
+}
+
+/// The days that touch a window, in order, without a gap; at most so many as 100 years have.
+#[must_use]
+pub fn days(window: Span, zone: &dyn Zone) -> Vec<Span> {
+    bins_of(window, 36_600, &|at| day_of(at, zone))
+}
+
+fn bins_of(window: Span, most: usize, bin_of: &dyn Fn(Instant) -> Option<Span>) -> Vec<Span> {
+    let mut bins = Vec::new();
+    let mut at = window.start();
+    while at < window.end() && bins.len() < most {
+        let Some(bin) = bin_of(at).filter(|bin| bin.end() > at) else { break };
+        bins.push(bin);
+        at = bin.end();
+    }
+    bins
+}
+
+/// Observations by the bins that [`months`] or [`days`] gave: by their start, and their time clipped. What a bin does not
+/// cover is in none. `covering` is what the covered time is made of: the spans of the observations, or of their impacts.
+#[must_use]
+pub fn by_bin(observations: &[Observation], covering: &[Span], bins: &[Span]) -> Vec<Bin> {
+    let bin_at = |at: Instant| bins.partition_point(|bin| bin.end() <= at);
+    let mut filled: Vec<Bin> =
+        bins.iter().map(|&span| Bin { span, began: Vec::new(), covered: Length::ZERO, sum: Length::ZERO }).collect();
+    for (place, observation) in (0..).zip(observations) {
+        let start = observation.span.start();
+        if let Some(bin) = filled.get_mut(bin_at(start)).filter(|bin| bin.span.contains(start)) {
+            bin.began.push(place);
+        }
+    }
+    let joined = union(covering);
+    for (spans, naive) in [(covering, true), (joined.as_slice(), false)] {
+        for span in spans {
+            for bin in filled.iter_mut().skip(bin_at(span.start())).take_while(|bin| bin.span.start() < span.end()) {
+                let inside = span.clip(bin.span).map_or(Length::ZERO, Span::length);
+                let slot = if naive { &mut bin.sum } else { &mut bin.covered };
+                *slot = slot.plus(inside);
+            }
+        }
+    }
+    filled
+}
+
+/// Observations by calendar month of the window, in the zone. Months without any are there, with nothing in them.
+#[must_use]
+pub fn by_month(observations: &[Observation], covering: &[Span], window: Span, zone: &dyn Zone) -> Vec<Month> {
+    let bins = by_bin(observations, covering, &months(window, zone));
+    let with_lengths = |bin: Bin| {
+        let began = bin.began.iter().filter_map(|&place| observations.get(place as usize).copied());
+        let distribution = distribution(&began.collect::<Vec<_>>());
+        Month { bin, distribution }
+    };
+    bins.into_iter().map(with_lengths).collect()
+}
+
+/// How many observations began in each hour of each weekday, Monday first, by the clock of the zone.
+pub type Week = [[u32; 24]; 7];
+
+/// Observations by weekday and hour of their start. `days` are the days of a window, as [`days`] gives them: starts outside
+/// are not counted. A zone may be slow to ask, so it is asked once a day, and again only on days with a clock change.
+#[must_use]
+pub fn by_weekday_and_hour(observations: &[Observation], days: &[Span], zone: &dyn Zone) -> Week {
+    let mut week = Week::default();
+    let offsets: Vec<Offset> = days.iter().map(|day| zone.offset(day.start())).collect();
+    for observation in observations {
+        let start = observation.span.start();
+        let place = days.partition_point(|day| day.end() <= start);
+        let Some((day, offset)) = days.get(place).zip(offsets.get(place)).filter(|(day, _)| day.contains(start)) else {
+            continue;
+        };
+        let offset = if day.length().ms() == DAY_MS { *offset } else { zone.offset(start) };
+        let civil = start.civil(offset);
+        if let Some(count) = week.get_mut(civil.weekday() as usize).and_then(|hours| hours.get_mut(civil.hour as usize))
+        {
+            *count += 1;
+        }
+    }
+    week
+}
+
+/// Downtime in a window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Downtime {
+    /// The time covered: overlaps count once.
+    pub union: Length,
+    /// The naive sum.
+    pub sum: Length,
+}
+
+/// The downtime of spans, clipped to a window.
+#[must_use]
+pub fn downtime(spans: &[Span], window: Span) -> Downtime {
+    let clipped: Vec<Span> = spans.iter().filter_map(|span| span.clip(window)).collect();
+    Downtime { union: total(&union(&clipped)), sum: total(&clipped) }
+}

@@ -1,0 +1,292 @@
+//! One incident as statistics see it: a length from a moment the reader chose, ended or still open, and what is left out
+//! of downtime. Must never hold a title, nor count an incident it does not also say it left out.
+
+use crate::incident::{Case, Milestone};
+use crate::time::{Instant, Length, Span, put_in_order};
+
+use super::durations::{Durations, Measured, between};
+
+/// The moment a length is measured from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StartAnchor {
+    /// Users began to feel it.
+    #[default]
+    Started,
+    /// The team learned of it.
+    Detected,
+    /// Somebody began to work on it.
+    Acknowledged,
+    /// The first moment of an impact of level full, partial or degraded.
+    FirstImpact,
+}
+
+impl StartAnchor {
+    /// Every one, in the order a menu shows them.
+    pub const ALL: [Self; 4] = [Self::Started, Self::Detected, Self::Acknowledged, Self::FirstImpact];
+
+    /// Its word on the command line and in an address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Detected => "detected",
+            Self::Acknowledged => "acknowledged",
+            Self::FirstImpact => "first_impact",
+        }
+    }
+
+    /// Its name for a person.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        if let Self::FirstImpact = self { "first impact" } else { self.word() }
+    }
+}
+
+/// Between which moments a length is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchors {
+    /// From.
+    pub from: StartAnchor,
+    /// To.
+    pub to: Milestone,
+}
+
+/// From started to resolved.
+impl Default for Anchors {
+    fn default() -> Self {
+        Self { from: StartAnchor::Started, to: Milestone::Resolved }
+    }
+}
+
+impl Anchors {
+    /// Reads `detected..mitigated`; either side left out is its default (started, resolved), so `detected` alone is
+    /// from detected to resolved. `None` for a word that is not known, and for an end that cannot come after the start.
+    #[must_use]
+    pub fn from_words(words: &str) -> Option<Self> {
+        let (from, to) = words.split_once("..").unwrap_or((words, ""));
+        let known = |word: &str| StartAnchor::ALL.into_iter().find(|anchor| anchor.word() == word);
+        let from = if from.is_empty() { StartAnchor::Started } else { known(from)? };
+        let to = if to.is_empty() { Milestone::Resolved } else { Milestone::from_word(to)? };
+        let comes_later = match from {
+            StartAnchor::Started | StartAnchor::FirstImpact => to != Milestone::Started,
+            StartAnchor::Detected => !matches!(to, Milestone::Started | Milestone::Detected),
+            StartAnchor::Acknowledged => matches!(to, Milestone::Mitigated | Milestone::Resolved),
+        };
+        comes_later.then_some(Self { from, to })
+    }
+
+    /// As [`Self::from_words`] reads it: `detected..mitigated`.
+    #[must_use]
+    pub fn words(self) -> String {
+        format!("{}..{}", self.from.word(), self.to.word())
+    }
+
+    /// For a person: `detected → mitigated`.
+    #[must_use]
+    pub fn name(self) -> String {
+        format!("{} → {}", self.from.name(), self.to.word())
+    }
+}
+
+impl Durations {
+    /// The length between two moments of the reader's choice; an end that has not come is `now`, so far.
+    #[must_use]
+    pub fn between(&self, case: &Case, anchors: Anchors, now: Instant) -> Measured {
+        let from = match anchors.from {
+            StartAnchor::Started => Milestone::Started,
+            StartAnchor::Detected => Milestone::Detected,
+            StartAnchor::Acknowledged => Milestone::Acknowledged,
+            StartAnchor::FirstImpact => {
+                let start = self.levels.first().map(|level| level.span.start());
+                return between(self, case, (start, None), anchors.to, now);
+            }
+        };
+        between(self, case, (self.anchor(from).map(|anchor| anchor.at), Some(from)), anchors.to, now)
+    }
+}
+
+/// One incident that has a length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// From its beginning to its end, or to `now` while it is open.
+    pub span: Span,
+    /// The length that is counted: that of the span, unless it is made of impacts with gaps between them.
+    pub length: Length,
+    /// `true` when it has not ended: it lasts at least this long.
+    pub open: bool,
+}
+
+/// Why an incident has no length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmeasured {
+    /// A moment it needs is not recorded.
+    NotRecorded,
+    /// Its end is before its beginning.
+    Backwards,
+}
+
+impl Observation {
+    /// From two moments. Without an end, an incident that is still `running` lasts until `now`.
+    ///
+    /// # Errors
+    /// A moment that is not recorded; an end before the beginning. One that begins after `now` is not recorded yet.
+    pub fn new(start: Option<Instant>, end: Option<Instant>, running: bool, now: Instant) -> Result<Self, Unmeasured> {
+        let start = start.ok_or(Unmeasured::NotRecorded)?;
+        match (end, running) {
+            (Some(end), _) => Span::new(start, end).map(|span| Self::over(span, false)).ok_or(Unmeasured::Backwards),
+            (None, true) => Span::new(start, now).map(|span| Self::over(span, true)).ok_or(Unmeasured::NotRecorded),
+            (None, false) => Err(Unmeasured::NotRecorded),
+        }
+    }
+
+    /// From a figure of one incident. A figure made of impacts that comes to no time at all stands at `start`.
+    ///
+    /// # Errors
+    /// When there is no figure, or nothing says when it was.
+    pub fn of(figure: &Measured, start: Option<Instant>) -> Result<Self, Unmeasured> {
+        match figure {
+            Measured::Known { length, spans, so_far } => {
+                let span = spans.iter().copied().reduce(Span::cover);
+                let span = span.or_else(|| Span::new(start?, start?)).ok_or(Unmeasured::NotRecorded)?;
+                Ok(Self { span, length: *length, open: *so_far })
+            }
+            Measured::NotRecorded { .. } => Err(Unmeasured::NotRecorded),
+            Measured::Backwards { .. } => Err(Unmeasured::Backwards),
+        }
+    }
+
+    const fn over(span: Span, open: bool) -> Self {
+        Self { span, length: span.length(), open }
+    }
+}
+
+/// What a record is about, by its tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordKind {
+    /// An incident: something broke.
+    Incident,
+    /// Planned work.
+    Maintenance,
+    /// An exercise: a drill, a game day.
+    Drill,
+    /// A test of the tool.
+    Test,
+}
+
+impl RecordKind {
+    /// By its tags, in any case, with `-` and `_` as spaces: `maintenance`, `scheduled maintenance`, `planned
+    /// maintenance`; `drill`, `fire drill`, `exercise`, `game day`, `gameday`; `test`, `test incident`. The first tag
+    /// that says so decides; without one it is an incident.
+    #[must_use]
+    pub fn of_tags(tags: &[Box<str>]) -> Self {
+        let kind = |tag: &str| match tag.trim().to_ascii_lowercase().replace(['-', '_'], " ").as_str() {
+            "maintenance" | "scheduled maintenance" | "planned maintenance" => Some(Self::Maintenance),
+            "drill" | "fire drill" | "exercise" | "game day" | "gameday" => Some(Self::Drill),
+            "test" | "test incident" => Some(Self::Test),
+            _ => None,
+        };
+        tags.iter().find_map(|tag| kind(tag)).unwrap_or(Self::Incident)
+    }
+}
+
+/// How many records are in no figure, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Planned work.
+    pub maintenance: usize,
+    /// Exercises.
+    pub drills: usize,
+    /// Tests of the tool.
+    pub tests: usize,
+    /// Incidents whose length is not recorded.
+    pub not_recorded: usize,
+    /// Incidents whose end is before their beginning.
+    pub backwards: usize,
+}
+
+impl LeftOut {
+    /// Counts a record by what it is; `true` when it is to be left out, which an incident never is.
+    pub fn by_kind(&mut self, kind: RecordKind) -> bool {
+        match kind {
+            RecordKind::Incident => return false,
+            RecordKind::Maintenance => self.maintenance += 1,
+            RecordKind::Drill => self.drills += 1,
+            RecordKind::Test => self.tests += 1,
+        }
+        true
+    }
+
+    /// The observation, or none, counted.
+    pub fn or_count(&mut self, observed: Result<Observation, Unmeasured>) -> Option<Observation> {
+        match observed {
+            Ok(observation) => return Some(observation),
+            Err(Unmeasured::NotRecorded) => self.not_recorded += 1,
+            Err(Unmeasured::Backwards) => self.backwards += 1,
+        }
+        None
+    }
+
+    /// `10 maintenance windows and 1 drill left out · 2 without a length`; empty when nothing is left out.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let said = |counts: &[(usize, &str, &str)]| {
+            let counts = counts.iter().filter(|(count, ..)| *count > 0);
+            counts.map(|&(count, one, many)| crate::words::counted(count, one, many)).collect::<Vec<_>>()
+        };
+        let mut kinds = said(&[
+            (self.maintenance, "maintenance window", "maintenance windows"),
+            (self.drills, "drill", "drills"),
+            (self.tests, "test", "tests"),
+        ]);
+        let mut parts = Vec::new();
+        if let Some(last) = kinds.pop() {
+            let before = if kinds.is_empty() { String::new() } else { kinds.join(", ") + " and " };
+            parts.push(format!("{before}{last} left out"));
+        }
+        parts.extend(said(&[
+            (self.not_recorded, "without a recorded length", "without a recorded length"),
+            (self.backwards, "with an end before its start", "with an end before their start"),
+        ]));
+        parts.join(" · ")
+    }
+}
+
+/// Real numbers in ascending order. None of them may be NaN.
+pub(super) fn ascending(numbers: &mut Vec<f64>) {
+    put_in_order(numbers, |number| {
+        // The bits of a float are in the order of the floats, but for the sign: the key of `f64::total_cmp`.
+        let bits = number.to_bits().cast_signed();
+        bits ^ (bits >> 63).cast_unsigned().wrapping_shr(1).cast_signed()
+    });
+}
+
+/// A length as a real number of milliseconds.
+#[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
+pub(super) const fn ms(length: Length) -> f64 {
+    length.ms() as f64
+}
+
+/// A count as a real number.
+#[expect(clippy::cast_precision_loss, reason = "counts of incidents stay far below 2^53")]
+pub(super) const fn real(count: usize) -> f64 {
+    count as f64
+}
+
+/// The length nearest to a real number of milliseconds.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "rounded first; `as` holds what is too large at the ends")]
+pub const fn nearest(ms: f64) -> Length {
+    Length::from_ms(ms.round() as i64)
+}
+
+/// An estimate as a length to be read: to the tenth of a second below ten seconds, to the second below ten minutes, else
+/// to the minute. Estimates only: a recorded length is shown exactly.
+#[must_use]
+pub fn rounded(ms: f64) -> Length {
+    let to = |unit: f64| nearest((ms / unit).round() * unit);
+    match ms.abs() {
+        ..10_000.0 => to(100.0),
+        ..600_000.0 => to(1_000.0),
+        _ => to(60_000.0),
+    }
+}
