@@ -20,10 +20,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("formats", &["time", "incident", "words"]),
     ("metrics", &["time", "incident", "words"]),
     ("timeline", &["time", "incident", "words"]),
-    ("state", &["time", "incident", "words", "formats", "metrics", "timeline"]),
-    ("browser", &["time", "incident", "words", "formats", "metrics", "timeline", "state"]),
-    ("ui", &["time", "incident", "words", "formats", "metrics", "timeline", "state", "browser"]),
-    ("cli", &["time", "incident", "words", "formats", "metrics", "timeline", "state"]),
+    ("catalog", &["time", "incident", "words", "formats", "metrics", "timeline"]),
+    ("state", &["time", "incident", "words", "formats", "metrics", "timeline", "catalog"]),
+    ("browser", &["time", "incident", "words", "formats", "metrics", "timeline", "catalog", "state"]),
+    ("ui", &["time", "incident", "words", "formats", "metrics", "timeline", "catalog", "state", "browser"]),
+    ("cli", &["time", "incident", "words", "formats", "metrics", "timeline", "catalog", "state"]),
 ];
 
 /// Which crates only some rooms may name, and where to go instead.

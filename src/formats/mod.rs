@@ -12,7 +12,7 @@ pub use catalog::{
     Catalog, CatalogProblem, CatalogReader, Counts, Entry, Fault, MOST_PROBLEMS, Mapping, is_catalog, read_catalog,
 };
 #[cfg(not(target_arch = "wasm32"))]
-pub use catalog::{write_entry, write_index};
+pub use catalog::{is_lines, write_entry, write_index};
 pub use native::is_safe_address;
 // The schema is for editors and the documentation: its words are bytes that no reader of a postmortem needs.
 #[cfg(not(target_arch = "wasm32"))]

@@ -8,6 +8,8 @@ mod words;
 #[cfg(not(target_arch = "wasm32"))]
 mod writer;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use reader::is_lines;
 pub use reader::{CatalogReader, is_catalog, read_catalog};
 #[cfg(not(target_arch = "wasm32"))]
 pub use writer::{write_entry, write_index};

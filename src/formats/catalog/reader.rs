@@ -40,6 +40,13 @@ pub fn is_catalog(bytes: &[u8]) -> bool {
     detect(text).is_some()
 }
 
+/// `true` when a file holds an incident a line, told by its beginning: it can be read piece by piece.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn is_lines(start: &[u8]) -> bool {
+    detect(&String::from_utf8_lossy(start)) == Some(Form::Lines)
+}
+
 /// What the beginning of a text is; `None` for a single incident and for what is nothing known. Other formats of many
 /// incidents enter here, each told by what only it has.
 fn detect(start: &str) -> Option<Form> {
@@ -157,19 +164,7 @@ impl CatalogReader {
         if bytes.len() > MOST_BYTES {
             return Err(ReadError::TooLarge { bytes: bytes.len() });
         }
-        let mut reader = Self {
-            text: String::new(),
-            at: 0,
-            form: Form::Index,
-            stage: Stage::Keys,
-            items: 0,
-            counted: (0, 1),
-            zones: RefCell::default(),
-            name: name.into(),
-            page_zone: None,
-            newer: None,
-            catalog: Catalog::default(),
-        };
+        let mut reader = Self::new(name);
         reader.text = String::from_utf8(bytes).map_err(|error| {
             let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or(&[]);
             let (line, before) = last_line(std::str::from_utf8(before).unwrap_or(""));
@@ -192,6 +187,42 @@ impl CatalogReader {
         reader.stage = if more { stage } else { Stage::Done };
         reader.at = cursor.place();
         Ok(reader)
+    }
+
+    /// Begins to read whole lines out of the middle of a file that holds an incident a line: `lines` and `items` stood
+    /// before them. So a file of any size can be read piece by piece.
+    ///
+    /// # Errors
+    /// [`ReadError::NotText`] when they are not UTF-8.
+    pub fn lines(bytes: Vec<u8>, name: &str, lines: u32, items: u32) -> Result<Self, ReadError> {
+        let mut reader = Self::new(name);
+        reader.text = String::from_utf8(bytes).map_err(|error| {
+            let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or(&[]);
+            let (line, before) = last_line(std::str::from_utf8(before).unwrap_or(""));
+            ReadError::NotText { line: line + lines as usize, column: before.len() + 1 }
+        })?;
+        reader.at = if lines == 0 && reader.text.starts_with('\u{feff}') { 3 } else { 0 };
+        reader.counted = (0, lines.saturating_add(1));
+        reader.items = items;
+        reader.form = Form::Lines;
+        reader.stage = if reader.text.is_empty() { Stage::Done } else { Stage::Lines };
+        Ok(reader)
+    }
+
+    fn new(name: &str) -> Self {
+        Self {
+            text: String::new(),
+            at: 0,
+            form: Form::Index,
+            stage: Stage::Keys,
+            items: 0,
+            counted: (0, 1),
+            zones: RefCell::default(),
+            name: name.into(),
+            page_zone: None,
+            newer: None,
+            catalog: Catalog::default(),
+        }
     }
 
     /// Reads about so many bytes further, always whole entries; `true` while there is more.
@@ -227,6 +258,12 @@ impl CatalogReader {
     #[must_use]
     pub const fn progress(&self) -> (usize, usize) {
         (self.at, self.text.len())
+    }
+
+    /// How many items of the list were met, readable or not.
+    #[must_use]
+    pub const fn items(&self) -> u32 {
+        self.items
     }
 
     /// What was read.
