@@ -101,7 +101,7 @@ mod tests {
     use super::super::{by_level, durations};
     use super::*;
     use crate::incident::{Incident, MetricSettings};
-    use crate::time::FixedZone;
+    use crate::time::{FixedZone, Instant};
 
     fn over_its_month(case: &Case, weights: Weights) -> Availability {
         let durations = durations(case, at("2026-01-01T00:00Z"));

@@ -157,3 +157,7 @@ pub fn downtime(spans: &[Span], window: Span) -> Downtime {
     let clipped: Vec<Span> = spans.iter().filter_map(|span| span.clip(window)).collect();
     Downtime { union: total(&union(&clipped)), sum: total(&clipped) }
 }
+
+#[cfg(test)]
+#[path = "calendar_tests.rs"]
+mod tests;

@@ -136,3 +136,62 @@ impl Comparison {
         Some(format!("with spreads like these, a change smaller than about {limit} would not have shown"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Minutes from `first` on, `step` apart.
+    fn minutes(n: u32, first: f64, step: f64) -> Vec<f64> {
+        (0..n).map(|place| (first + f64::from(place) * step) * 60_000.0).collect()
+    }
+
+    #[test]
+    fn the_sentence_says_no_more_than_the_data() {
+        let (short, long) = (minutes(40, 10.0, 1.0), minutes(40, 110.0, 1.0));
+        let said = |a: &[f64], b: &[f64]| compare(a, b).sentence();
+        assert!(said(&short, &long).starts_with("longer by 1 h 40 min (95 % +1 h 3"), "{}", said(&short, &long));
+        assert!(said(&long, &short).starts_with("shorter by 1 h 40 min (95 % −1 h 4"), "{}", said(&long, &short));
+        let near = minutes(40, 12.0, 1.0);
+        assert!(said(&short, &near).starts_with("no evidence of a change: +2 min (95 % −"), "{}", said(&short, &near));
+        assert_eq!(
+            said(&short, &minutes(4, 100.0, 1.0)),
+            "too few to say: +1 h 12 min (one of the two has 4; an interval needs 5)"
+        );
+        assert_eq!(said(&[], &short), "nothing to compare: one of the two has no incident that ended");
+        assert_eq!(compare(&[], &[]).difference, None);
+    }
+
+    #[test]
+    fn the_two_groups_are_drawn_apart() {
+        // Drawn from one stream, equal groups would always differ by exactly nothing.
+        let group = minutes(30, 10.0, 3.0);
+        let same = compare(&group, &group);
+        let interval = same.interval.unwrap();
+        assert!(interval.low < -60_000.0 && interval.high > 60_000.0, "{interval:?}");
+        assert_eq!(same.verdict(), Verdict::NoEvidence);
+        assert_eq!(same.limit_sentence().is_some(), same.could_have_shown().is_some());
+    }
+
+    #[test]
+    fn a_change_of_the_size_that_could_be_shown_is_at_the_edge() {
+        let comparison = compare(&minutes(60, 10.0, 2.0), &minutes(60, 60.0, 2.0));
+        let interval = comparison.interval.unwrap();
+        let limit = comparison.could_have_shown().unwrap();
+        assert!((interval.high - interval.low - 2.0 * limit).abs() < 1e-9 && limit > 60_000.0);
+        assert!(comparison.limit_sentence().unwrap().contains(" min would not have shown"));
+    }
+
+    #[test]
+    fn in_slices_it_is_the_same() {
+        let (a, b) = (minutes(20, 10.0, 1.0), minutes(33, 15.0, 2.0));
+        let mut comparing = Comparing::new(&a, &b);
+        let mut steps = 0;
+        while !comparing.step(500) {
+            assert_eq!(comparing.comparison().interval, None);
+            steps += 1;
+        }
+        assert!(steps > 50);
+        assert_eq!(comparing.comparison(), compare(&a, &b));
+    }
+}

@@ -162,3 +162,76 @@ pub fn quantile(ascending: &[f64], share: f64) -> Option<f64> {
     let above = ascending.get(place.floor() as usize + 1).copied().unwrap_or(below);
     Some(below + (above - below) * (place - place.floor()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::observed;
+    use super::*;
+
+    /// Minutes with the decimals that a hand calculation has.
+    fn minutes(ms: Option<f64>) -> Option<String> {
+        ms.map(|ms| crate::words::decimal_up_to(ms / 60_000.0, 6))
+    }
+
+    #[test]
+    fn quantiles_are_those_of_numpy() {
+        // numpy.quantile([1, 2, 4, 8, 16, 32], [0, 0.25, 0.5, 0.75, 0.9, 0.95, 1])
+        let numbers = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0];
+        for (share, expected) in
+            [(0.0, 1.0), (0.25, 2.5), (0.5, 6.0), (0.75, 14.0), (0.9, 24.0), (0.95, 28.0), (1.0, 32.0)]
+        {
+            assert!((quantile(&numbers, share).unwrap() - expected).abs() < 1e-12, "{share}");
+        }
+        assert_eq!(quantile(&[], 0.5), None);
+        assert_eq!(quantile(&[7.0], 0.95), Some(7.0));
+    }
+
+    #[test]
+    fn a_summary_worked_out_by_hand() {
+        // 0, 10, 20, 40, 80 min one after the other, the last two overlapping by 10 min; one open for 500 min.
+        let spans = [(0, 0), (10, 20), (100, 120), (200, 240), (230, 310)];
+        let mut observations: Vec<_> = spans.iter().map(|&(from, to)| observed(from, to, false)).collect();
+        observations.push(observed(1_000, 1_500, true));
+        let summary = distribution(&observations).summary();
+        assert_eq!((summary.n, summary.open, summary.zeros), (5, 1, 1));
+        let said: Vec<_> = summary.named().iter().map(|(name, ms)| (*name, minutes(*ms).unwrap())).collect();
+        let expected = [
+            ("sum", "150"),
+            ("union", "140"),
+            ("min", "0"),
+            ("median", "20"),
+            ("mean", "30"),
+            ("geometric_mean_positive", "28.284271"),
+            ("p75", "40"),
+            ("p90", "64"),
+            ("p95", "72"),
+            ("max", "80"),
+        ];
+        assert_eq!(said, expected.map(|(name, text)| (name, text.to_owned())));
+    }
+
+    #[test]
+    fn what_does_not_exist_is_none() {
+        let none = distribution(&[]).summary();
+        assert!(none.named().iter().all(|(_, figure)| figure.is_none()), "no incidents: {none:?}");
+        let open = distribution(&[observed(0, 30, true), observed(5, 9, true)]).summary();
+        assert_eq!((open.n, open.open), (0, 2));
+        assert!(open.named().iter().all(|(_, figure)| figure.is_none()), "all open: {open:?}");
+        let zeros = distribution(&[observed(3, 3, false); 6]).summary();
+        assert_eq!((zeros.n, zeros.zeros, zeros.median, zeros.union), (6, 6, Some(0.0), Some(0.0)));
+        assert_eq!(zeros.geometric_mean_positive, None, "nothing took any time");
+        let one = distribution(&[observed(0, 7, false)]).summary();
+        for (name, figure) in one.named() {
+            assert!((figure.unwrap() - 420_000.0).abs() < 1e-6, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_incident_stands_among_those_that_took_no_longer() {
+        let four = distribution(&[1, 2, 3, 4].map(|minutes| observed(0, minutes, false)));
+        for (ms, share) in [(0.0, 0.0), (60_000.0, 0.25), (179_999.0, 0.5), (1e9, 1.0)] {
+            assert_eq!(four.share_up_to(ms), Some(share));
+        }
+        assert_eq!(Distribution::default().share_up_to(1.0), None);
+    }
+}

@@ -140,3 +140,10 @@ pub(crate) fn reference() -> Case {
     assert_eq!(problems, []);
     case
 }
+
+/// An observation from one minute to another, counted from 1970; open, or ended.
+pub(crate) fn observed(from: i64, to: i64, open: bool) -> super::Observation {
+    let at = |minute: i64| Instant::from_ms(minute * 60_000);
+    let span = crate::time::Span::between(at(from), at(to));
+    super::Observation { span, length: span.length(), open }
+}

@@ -160,3 +160,97 @@ impl Chance {
         mixed ^ mixed >> 31
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many numbers, lognormal about 60 with σ = 1.2, in ascending order. The normal numbers are sums of twelve even
+    /// ones: close enough, and without a logarithm.
+    pub(super) fn lognormal(n: usize, chance: &mut Chance) -> Vec<f64> {
+        let mut numbers: Vec<f64> = (0..n)
+            .map(|_| {
+                let sum: f64 = (0..12).map(|_| f64::from(u32::try_from(chance.next() >> 32).unwrap())).sum();
+                60.0 * ((sum / 4_294_967_296.0 - 6.0) * 1.2).exp()
+            })
+            .collect();
+        ascending(&mut numbers);
+        numbers
+    }
+
+    #[test]
+    fn the_interval_of_the_median_holds_it_in_95_of_100_samples() {
+        let mut chance = Chance::new(7, 7);
+        let (mut held, mut width) = (0, 0.0);
+        for simulation in 0..500 {
+            let mut resampling = Resampling::new(&lognormal(30, &mut chance), simulation);
+            while !resampling.step(usize::MAX) {}
+            let median = resampling.intervals().unwrap().median;
+            held += u32::from(median.low <= 60.0 && 60.0 <= median.high);
+            width += median.high - median.low;
+        }
+        assert!((460..=490).contains(&held), "{held} of 500 is not between 92 % and 98 %");
+        assert!(width / 500.0 < 100.0, "wide enough to hold anything: {width}");
+    }
+
+    #[test]
+    fn the_first_numbers_of_splitmix64_are_the_published_ones() {
+        // Seed 1234567, from the reference implementation (https://prng.di.unimi.it/splitmix64.c).
+        let mut chance = Chance(1_234_567);
+        let first: [u64; 3] = [chance.next(), chance.next(), chance.next()];
+        assert_eq!(first, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
+    }
+
+    #[test]
+    fn the_same_data_give_the_same_intervals_however_the_work_is_cut() {
+        let numbers = lognormal(41, &mut Chance::new(1, 1));
+        let whole = intervals(&numbers).unwrap();
+        for slice in [0, 1, 41, 1_000, 81_000] {
+            let mut resampling = Resampling::new(&numbers, 0);
+            let mut steps = 0;
+            while !resampling.step(slice) {
+                steps += 1;
+                assert_eq!(resampling.intervals(), None, "not before all is done");
+            }
+            assert!(steps > 0, "{slice} draws are not all of them");
+            assert_eq!(resampling.intervals(), Some(whole));
+        }
+    }
+
+    #[test]
+    fn an_interval_lies_about_its_figure_and_inside_the_data() {
+        let numbers = lognormal(100, &mut Chance::new(3, 0));
+        let both = intervals(&numbers).unwrap();
+        let median = quantile(&numbers, 0.5).unwrap();
+        assert!(numbers[0] < both.median.low && both.median.low < median && median < both.median.high);
+        // The standard error of a mean, from the textbook: the bootstrap has to come out near it.
+        let mean = numbers.iter().sum::<f64>() / 100.0;
+        let variance = numbers.iter().map(|number| (number - mean).powi(2)).sum::<f64>() / 100.0;
+        let expected = 2.0 * 1.96 * (variance / 100.0).sqrt();
+        let ratio = (both.mean.high - both.mean.low) / expected;
+        assert!((0.9..1.1).contains(&ratio), "{ratio}");
+        assert!(both.mean.low < mean && mean < both.mean.high && both.mean.high < numbers[99]);
+    }
+
+    #[test]
+    fn too_few_have_no_interval_and_equal_ones_have_no_width() {
+        for few in [&[][..], &[5.0], &[1.0, 2.0, 3.0, 4.0]] {
+            let mut resampling = Resampling::new(few, 0);
+            assert!(resampling.step(1));
+            assert_eq!(resampling.intervals(), None);
+        }
+        let zero = Interval { low: 0.0, high: 0.0 };
+        assert_eq!(intervals(&[0.0; 5]), Some(Intervals { median: zero, mean: zero }));
+    }
+
+    #[test]
+    fn a_resample_draws_as_many_as_there_are_and_leaves_nothing_behind() {
+        for n in 5..40 {
+            let ones = vec![1.0; n];
+            let mut resampling = Resampling::new(&ones, 0);
+            resampling.step(0);
+            assert_eq!((resampling.medians.as_slice(), resampling.means.as_slice()), (&[1.0][..], &[1.0][..]));
+            assert!(resampling.drawn.iter().all(|count| *count == 0));
+        }
+    }
+}

@@ -290,3 +290,122 @@ pub fn rounded(ms: f64) -> Length {
         _ => to(60_000.0),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::durations;
+    use super::super::example::{at, impact, reference};
+    use super::*;
+    use crate::incident::{ImpactLevel, Incident, Status};
+
+    #[test]
+    fn anchors_are_read_as_they_are_written() {
+        for (words, name) in [
+            ("", "started → resolved"),
+            ("detected", "detected → resolved"),
+            ("..mitigated", "started → mitigated"),
+            ("first_impact..acknowledged", "first impact → acknowledged"),
+            ("acknowledged..resolved", "acknowledged → resolved"),
+        ] {
+            let anchors = Anchors::from_words(words).unwrap();
+            assert_eq!(anchors.name(), name);
+            assert_eq!(Anchors::from_words(&anchors.words()), Some(anchors));
+        }
+        for words in
+            ["started..started", "detected..detected", "acknowledged..detected", "first impact", "x..resolved", ".."]
+        {
+            assert_eq!(Anchors::from_words(words).is_some(), words == "..", "{words}");
+        }
+    }
+
+    #[test]
+    fn the_reader_chooses_where_a_length_begins() {
+        let case = reference();
+        let now = at("2026-01-01T00:00Z");
+        let durations = durations(&case, now);
+        let length = |words| durations.between(&case, Anchors::from_words(words).unwrap(), now).length();
+        for (words, minutes) in [
+            ("started..mitigated", Some(120)),
+            ("acknowledged..mitigated", Some(105)),
+            ("first_impact..mitigated", Some(120)),
+            ("first_impact..acknowledged", Some(15)),
+            ("started..resolved", None),
+        ] {
+            assert_eq!(length(words), minutes.map(Length::from_minutes), "{words}");
+        }
+    }
+
+    #[test]
+    fn an_open_incident_lasts_so_far_and_what_runs_backwards_is_none() {
+        let open = Incident {
+            status: Some(Status::Ongoing),
+            impacts: vec![impact(ImpactLevel::Full, "2023-03-01T12:00Z", None)],
+            ..Incident::default()
+        };
+        let (case, _) = Case::join(open);
+        let now = at("2023-03-01T13:00Z");
+        let figure = durations(&case, now).between(&case, Anchors::default(), now);
+        let observation = Observation::of(&figure, None).unwrap();
+        assert_eq!((observation.length, observation.open), (Length::from_minutes(60), true));
+
+        let (early, late) = (Some(at("2023-03-01T12:00Z")), Some(at("2023-03-01T14:00Z")));
+        for (start, end, running, expected) in [
+            (early, late, false, Ok((120, false))),
+            (early, None, true, Ok((60, true))),
+            (early, None, false, Err(Unmeasured::NotRecorded)),
+            (None, late, true, Err(Unmeasured::NotRecorded)),
+            (late, early, false, Err(Unmeasured::Backwards)),
+            (late, None, true, Err(Unmeasured::NotRecorded)),
+            (early, early, false, Ok((0, false))),
+        ] {
+            let observed = Observation::new(start, end, running, now);
+            assert_eq!(observed.map(|o| (o.length.ms() / 60_000, o.open)), expected, "{start:?} {end:?}");
+        }
+    }
+
+    #[test]
+    fn exercises_and_planned_work_are_left_out_and_counted() {
+        let mut left_out = LeftOut::default();
+        let tags = |tag: &str| RecordKind::of_tags(&["database".into(), tag.into()]);
+        for (tag, kind) in [
+            ("Scheduled-Maintenance", RecordKind::Maintenance),
+            ("maintenance", RecordKind::Maintenance),
+            ("game_day", RecordKind::Drill),
+            (" TEST ", RecordKind::Test),
+            ("tests", RecordKind::Incident),
+            ("load test", RecordKind::Incident),
+        ] {
+            assert_eq!(tags(tag), kind, "{tag}");
+            assert_eq!(left_out.by_kind(kind), kind != RecordKind::Incident);
+        }
+        assert_eq!(left_out.or_count(Err(Unmeasured::Backwards)), None);
+        assert_eq!(
+            left_out.sentence(),
+            "2 maintenance windows, 1 drill and 1 test left out · 1 with an end before its start"
+        );
+        assert_eq!(LeftOut::default().sentence(), "");
+    }
+
+    #[test]
+    fn an_estimate_is_said_no_finer_than_it_is_known() {
+        for (ms, said) in [
+            (0.0, "0 min"),
+            (449.6, "400 ms"),
+            (9_960.0, "10 s"),
+            (38_499.0, "38 s"),
+            (599_600.0, "10 min"),
+            (3_569_999.0, "59 min"),
+            (14_856_000.0, "4 h 8 min"),
+            (-720_100.0, "\u{2212}12 min"),
+        ] {
+            assert_eq!(rounded(ms).to_string(), said, "{ms}");
+        }
+    }
+
+    #[test]
+    fn real_numbers_come_in_order() {
+        let mut numbers = vec![3.0, -1.0, 0.0, 2.5, -7.5, 1e300, -1e300, 1e-300];
+        ascending(&mut numbers);
+        assert_eq!(numbers, [-1e300, -7.5, -1.0, 0.0, 1e-300, 2.5, 3.0, 1e300]);
+    }
+}

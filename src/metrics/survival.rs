@@ -76,3 +76,78 @@ impl Survival {
         self.quantile(0.5)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::distribution;
+    use super::super::example::observed;
+    use super::*;
+
+    const MINUTE: f64 = 60_000.0;
+
+    #[test]
+    fn the_remission_times_of_freireich_1963() {
+        // 21 patients on 6-mercaptopurine, weeks in remission; + is censored. E. Freireich et al., Blood 21 (1963); the
+        // curve as in D. Kleinbaum, M. Klein, "Survival Analysis: A Self-Learning Text", chapter 2.
+        let weeks = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+";
+        let observations: Vec<_> = weeks
+            .split(' ')
+            .map(|week| observed(0, week.trim_end_matches('+').parse().unwrap(), week.ends_with('+')))
+            .collect();
+        let curve = survival(&distribution(&observations));
+        let shown: Vec<String> = curve
+            .steps
+            .iter()
+            .map(|step| format!("{} {} {} {:.3}", step.at_ms / MINUTE, step.at_risk, step.ended, step.surviving))
+            .collect();
+        let published =
+            ["6 21 3 0.857", "7 17 1 0.807", "10 15 1 0.753", "13 12 1 0.690", "16 11 1 0.627", "22 7 1 0.538"];
+        assert_eq!(shown, [&published[..], &["23 6 1 0.448"]].concat());
+        assert_eq!(curve.median(), Some(23.0 * MINUTE));
+        assert_eq!(curve.quantile(0.25), Some(13.0 * MINUTE));
+        assert_eq!(curve.quantile(0.75), None, "45 % are not over");
+        assert_eq!(curve.open_ms.len(), 12);
+    }
+
+    #[test]
+    fn a_median_that_is_not_reached_is_none() {
+        let curve = survival(&distribution(&[observed(0, 5, false), observed(0, 9, true), observed(0, 9, true)]));
+        assert_eq!(curve.median(), None);
+        assert_eq!(survival(&distribution(&[observed(0, 9, true)])).steps, [], "all open: nothing is known to end");
+        let nothing = survival(&distribution(&[]));
+        assert_eq!((nothing.median(), nothing.surviving(5.0)), (None, 1.0));
+    }
+
+    proptest! {
+        #[test]
+        fn with_nothing_open_it_is_the_plain_share(minutes in proptest::collection::vec(0_i64..60, 1..40)) {
+            let observations: Vec<_> = minutes.iter().map(|&minutes| observed(0, minutes, false)).collect();
+            let all = distribution(&observations);
+            let curve = survival(&all);
+            for minute in -1..61 {
+                let at = f64::from(minute) * MINUTE;
+                let over = real(minutes.iter().filter(|&&m| m <= i64::from(minute)).count()) / real(minutes.len());
+                prop_assert!((curve.surviving(at) - (1.0 - over)).abs() < 1e-12);
+                prop_assert!((all.share_up_to(at).unwrap() - over).abs() < 1e-12);
+            }
+        }
+
+        #[test]
+        fn it_never_rises_and_open_ones_only_raise_it(
+            minutes in proptest::collection::vec((0_i64..60, any::<bool>()), 0..40),
+        ) {
+            let observations: Vec<_> = minutes.iter().map(|&(minutes, open)| observed(0, minutes, open)).collect();
+            let curve = survival(&distribution(&observations));
+            let pretended: Vec<_> = minutes.iter().map(|&(minutes, _)| observed(0, minutes, false)).collect();
+            let lower = survival(&distribution(&pretended));
+            let mut before = 1.0;
+            for minute in 0..61 {
+                let here = curve.surviving(f64::from(minute) * MINUTE);
+                prop_assert!((0.0..=before).contains(&here) && here >= lower.surviving(f64::from(minute) * MINUTE) - 1e-12);
+                before = here;
+            }
+        }
+    }
+}
