@@ -2,6 +2,7 @@
 //! group, nor hide that it stands in several.
 
 use super::figures::downtimes;
+use super::list::{CHUNKS, eight_letters};
 use super::{Chosen, Downtimes, Table, Terms};
 use crate::incident::{CauseRole, ImpactLevel, Status};
 use crate::metrics::{Distribution, Month, Observation, Summary, by_month, distribution};
@@ -139,6 +140,12 @@ pub fn groups(table: &Table, chosen: &Chosen, by: GroupBy, window: Option<Span>,
                 rows,
             },
         ));
+    }
+    if by == GroupBy::Service {
+        // As many incidents: by the alphabet, whatever the order of the files.
+        for chunk in (0..CHUNKS).rev() {
+            put_in_order(&mut groups, |(_, group)| eight_letters(&group.name, chunk));
+        }
     }
     put_in_order(&mut groups, |(order, _)| *order);
     groups.into_iter().map(|(_, group)| group).collect()

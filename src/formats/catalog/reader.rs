@@ -56,12 +56,15 @@ fn detect(start: &str) -> Option<Form> {
         Some(b'{') => {}
         _ => return None,
     }
-    // A line that ends in the middle of a list is one of several of a single object.
     let mut lines = start.lines().map(str::trim).filter(|line| !line.is_empty());
-    if lines.next().is_some_and(|line| line.len() > 1 && !line.ends_with(['[', '{', ',', ':']))
-        && lines.next().is_some_and(|line| line.starts_with('{'))
-    {
-        return Some(Form::Lines);
+    if let (Some(first), Some(second)) = (lines.next(), lines.next()) {
+        let mut whole = Cursor::new(first);
+        let is_whole = whole.skip().is_ok() && whole.end().is_ok();
+        // A first line that is broken may be one of many; one that ends inside a list is one of several of an object.
+        let inside = first.len() == 1 || first.ends_with(['[', '{', ',', ':']);
+        if is_whole || (!inside && second.starts_with('{')) {
+            return Some(Form::Lines);
+        }
     }
     let mut page = false;
     let mut more = cursor.enter(b'}');
