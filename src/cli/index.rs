@@ -92,7 +92,11 @@ pub(super) fn run(
     if let Err(error) = written {
         return failed(file, &error, io, code);
     }
-    let pages = if names.is_empty() { String::new() } else { format!(" and {}", crate::words::counted(names.len(), "part", "parts")) };
+    let pages = if names.is_empty() {
+        String::new()
+    } else {
+        format!(" and {}", crate::words::counted(names.len(), "part", "parts"))
+    };
     writeln!(io.err, "{}{pages}: {}", label(file), crate::words::counted(entries.len(), "incident", "incidents"))
 }
 
