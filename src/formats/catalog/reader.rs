@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::super::json::{Cursor, Malformed};
-use super::super::native::{self, KEPT};
+use super::super::native;
 use super::super::{MOST_BYTES, ReadError, id_of, last_line, statuspage};
 use super::{Catalog, CatalogProblem, Fault};
 use crate::incident::Problem;
@@ -13,6 +13,9 @@ use crate::time::{Zone, ZoneSource};
 
 /// How much of a file is looked at to tell what it is.
 const LOOKED_AT: usize = 64 << 10;
+
+/// How many incidents of one file are kept.
+const MOST_ENTRIES: usize = 1_000_000;
 
 /// What many incidents come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -361,9 +364,9 @@ impl CatalogReader {
         start: usize,
         zones: &dyn ZoneSource,
     ) -> Result<usize, Malformed> {
-        if self.catalog.entries.len() >= KEPT {
-            if self.catalog.entries.len() == KEPT && self.stage != Stage::Done {
-                self.report(None, 0, Fault::TooMany(KEPT));
+        if self.catalog.entries.len() >= MOST_ENTRIES {
+            if self.catalog.entries.len() == MOST_ENTRIES && self.stage != Stage::Done {
+                self.report(None, 0, Fault::TooMany(MOST_ENTRIES));
                 self.stage = Stage::Done;
             }
             return Ok(text.len());

@@ -88,7 +88,7 @@ pub(in crate::formats) fn read_entry(cursor: Cursor<'_>, zones: &dyn ZoneSource)
     let mut entry = Entry::default();
     let given = reader.object(&mut entry, 0)?;
     let (end, newer) = (reader.cursor.place(), reader.newer.take());
-    let problems = reader.into_problems();
+    let problems = reader.pause().into_problems();
     let entry = given.map(|_| match entry.src.take().filter(|src| !src.is_empty()) {
         Some(src) => {
             let Counts { events, causes, actions } = Entry::counted(&entry.incident);

@@ -13,7 +13,7 @@ use super::values::{SchemaUrl, Version};
 use super::writer::Writer;
 use crate::incident::{
     ActionId, Cause, CauseId, CorrectiveAction, Event, EventId, EventKind, Extra, Impact, Incident, Lesson, Link,
-    MetricSettings, Service, Stated, StatedMilestones, Weights,
+    MetricSettings, Service, Stated, StatedMilestones, Text, Weights,
 };
 
 table! { Incident, "incident", "One incident: what happened when, why, and what was changed because of it.",
@@ -100,7 +100,7 @@ table! { StatedMilestones, "milestones", "The moments that durations are measure
 
 table! { Event, "event", "Something that happened.",
     blank Self {
-        id: EventId::new(""), at: None, until: None, title: Box::default(), details: None, kind: EventKind::Note,
+        id: EventId::new(""), at: None, until: None, title: Text::default(), details: None, kind: EventKind::Note,
         milestone: None, actor: None, services: Vec::new(), causes: Vec::new(), links: Vec::new(),
         approximate: false, extra: Vec::new(),
     },
