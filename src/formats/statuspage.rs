@@ -296,14 +296,14 @@ fn incident_of(row: Row) -> Incident {
     incident.milestones.started = started;
     incident.milestones.resolved = resolved;
     incident.services = hit;
-    incident.timeline = updates.into_iter().enumerate().map(|(index, update)| event_of(update, index)).collect();
+    incident.timeline = updates.iter().enumerate().map(|(index, update)| event_of(update, index)).collect();
     if is_safe_address(&link) {
         incident.links.push(Link { label: link.clone(), url: link });
     }
     incident
 }
 
-fn event_of(update: Update, index: usize) -> Event {
+fn event_of(update: &Update, index: usize) -> Event {
     let at = update.displayed.or(update.created);
     let body = without_breaks(&update.body);
     let line = body.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(&update.status);
