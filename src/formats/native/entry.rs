@@ -1,8 +1,8 @@
 //! An incident inside a catalog: the keys of an incident, and three more. Must never read an incident otherwise than a
 //! file of its own is read.
 
-use super::super::catalog::{Counts, Entry};
 use super::super::json::{Cursor, Malformed};
+use super::super::{Counts, Entry};
 use super::reader::Reader;
 use super::table::{Object, Slot};
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,7 +1,7 @@
 //! The tables of the format, version 1: every object, every key, and what each means. The reader, the writer, the
 //! JSON Schema and a test of `docs/format.md` are all made from these rows. Must never hold anything else.
 
-use super::super::catalog::Counts;
+use super::super::Counts;
 use super::super::json::Malformed;
 use super::leaves::Id;
 use super::reader::Reader;
