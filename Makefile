@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check native journeys shots bench fix clean
+.PHONY: help serve build test check native journeys shots bench warehouse fix clean
 
 PORT ?= 8080
 # Puts the tools of tools/setup.sh on PATH.
@@ -45,6 +45,11 @@ bench: setup-test build ## Measure dist/ beside other timelines into bench/resul
 	@cd bench; [ node_modules/.package-lock.json -nt package-lock.json ] || { npm ci --silent --ignore-scripts; touch node_modules/.package-lock.json; }
 	@node bench/run.mjs
 
+N ?= 1000000
+warehouse: setup-warehouse ## Run the SQL of docs/warehouse.md in DuckDB over generated incidents (N=…), against `faultline stats`
+	cargo build --locked --release --quiet
+	@$(TOOLS) "$$WAREHOUSE_PYTHON" tools/warehouse.py "$${CARGO_TARGET_DIR:-target}/release/faultline" $(N) "$${CARGO_TARGET_DIR:-target}/warehouse"
+
 fix: setup-test ## Format, and apply what clippy can mend by itself
 	cargo clippy --fix --allow-dirty --allow-staged --all-targets
 	cargo clippy --fix --allow-dirty --allow-staged --lib --bins --target wasm32-unknown-unknown
@@ -54,6 +59,6 @@ clean: ## Remove what was built here (not the tools in the cache folder)
 	cargo clean
 	rm -rf dist shots node_modules bench/node_modules bench/site
 
-.PHONY: setup-build setup-test
-setup-build setup-test: setup-%:
+.PHONY: setup-build setup-test setup-warehouse
+setup-build setup-test setup-warehouse: setup-%:
 	@tools/setup.sh $*

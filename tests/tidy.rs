@@ -21,10 +21,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("metrics", &["time", "incident", "words"]),
     ("timeline", &["time", "incident", "words"]),
     ("charts", &["time", "incident", "words"]),
-    ("state", &["time", "incident", "words", "formats", "metrics", "timeline", "charts"]),
-    ("browser", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "state"]),
-    ("ui", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "state", "browser"]),
-    ("cli", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "state"]),
+    ("catalog", &["time", "incident", "words", "formats", "metrics", "timeline", "charts"]),
+    ("state", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "catalog"]),
+    ("browser", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "catalog", "state"]),
+    ("ui", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "catalog", "state", "browser"]),
+    ("cli", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "catalog", "state"]),
 ];
 
 /// Which crates only some rooms may name, and where to go instead.

@@ -1,6 +1,12 @@
 //! The command line. Native only; thinks nothing the library does not think. Must never panic on what it is given.
 
 mod check;
+mod flat;
+mod gather;
+mod index;
+mod many;
+mod many_json;
+mod many_text;
 mod stats;
 mod stats_json;
 mod stats_text;
@@ -17,8 +23,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::catalog::GroupBy;
 use crate::formats::{self, ReadError, Reading};
 use crate::incident::{Case, Problem};
+use crate::metrics::Anchors;
 use crate::time::{FixedZone, Instant, NativeZones, Written, Zone, ZoneSource, read_time};
 
 /// All went well.
@@ -37,11 +45,15 @@ Examples:
   faultline check --strict incidents/*.json   fail on what is left open, too
   faultline stats incident.json               the figures of one incident
   faultline stats incident.json --json        the same for a machine
+  faultline stats incidents/                  the figures of many: a folder, a catalog, lines of JSON
+  faultline stats incidents.json --from 2023-01-01 --to 2024-01-01 --anchor detected..mitigated
+  faultline index incidents/ -o site/index.json    one file that lists them, for the page
+  faultline index incidents/ --to ndjson -o tables/   flat tables for a warehouse
   curl -s https://example.org/incident.json | faultline check -
 
 Exit codes: 0 nothing wrong, 1 check found something, 2 a file could not be read.";
 
-/// Check incident files and measure incidents.
+/// Check incident files, measure incidents, and put many into a catalog.
 #[derive(Debug, Parser)]
 #[command(name = "faultline", version, after_help = EXAMPLES)]
 struct Cli {
@@ -59,11 +71,11 @@ enum Command {
         strict: bool,
         #[command(flatten)]
         common: Common,
-        /// Incident files; - is standard input
-        #[arg(required = true, value_name = "FILE")]
+        /// Incident files, catalogs and folders; - is standard input
+        #[arg(required = true, value_name = "PATH")]
         files: Vec<PathBuf>,
     },
-    /// Print the figures of one incident, each with the moments it was measured between
+    /// Print the figures of one incident, or of many: a folder, a catalog, several files
     #[command(after_help = EXAMPLES)]
     Stats {
         /// Print JSON, as docs/metrics.md describes it
@@ -74,9 +86,57 @@ enum Command {
         slo: Option<f64>,
         #[command(flatten)]
         common: Common,
-        /// An incident file; - is standard input
-        file: PathBuf,
+        #[command(flatten)]
+        many: Many,
+        /// Incident files, catalogs and folders; - is standard input
+        #[arg(required = true, value_name = "PATH")]
+        files: Vec<PathBuf>,
     },
+    /// Write a catalog of the incidents in files and folders, or flat tables of them
+    #[command(after_help = EXAMPLES)]
+    Index {
+        /// What to write: an index for the page, or tables for a warehouse
+        #[arg(long, value_name = "FORM", default_value = "index")]
+        to: index::Form,
+        /// The file of the index, or the folder of the tables [default for an index: standard output]
+        #[arg(short, long, value_name = "PATH")]
+        output: Option<PathBuf>,
+        /// What the incidents have in common
+        #[arg(long, value_name = "TEXT")]
+        title: Option<String>,
+        #[command(flatten)]
+        common: Common,
+        /// Folders, incident files and catalogs
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+}
+
+/// What only figures of many incidents need.
+#[derive(Clone, Debug, Default, Args)]
+struct Many {
+    /// Of many: those that began at or after this time or date; downtime from there on
+    #[arg(long, value_name = "TIME", value_parser = read_bound)]
+    from: Option<Written>,
+    /// Of many: those that began before this time or date; downtime up to there
+    #[arg(long, value_name = "TIME", value_parser = read_bound)]
+    to: Option<Written>,
+    /// Of many: between which moments lengths are measured [default: started..resolved]
+    #[arg(long, value_name = "FROM..TO", value_parser = read_anchors)]
+    anchor: Option<Anchors>,
+    /// Of many: the figures of each service, severity, level, role or status, too
+    #[arg(long, value_name = "WHAT", value_parser = read_group)]
+    group_by: Option<GroupBy>,
+    /// Of many: count maintenance, drills and tests as incidents
+    #[arg(long)]
+    all: bool,
+}
+
+impl Many {
+    /// `true` when something was asked for that one incident does not have.
+    const fn is_asked(&self) -> bool {
+        self.from.is_some() || self.to.is_some() || self.anchor.is_some() || self.group_by.is_some() || self.all
+    }
 }
 
 #[derive(Clone, Debug, Args)]
@@ -94,6 +154,20 @@ fn read_now(text: &str) -> Result<Instant, String> {
         Ok(Written::Moment(at)) => Ok(at),
         _ => Err("write a time with its offset: 2023-03-01T13:30:00Z".to_owned()),
     }
+}
+
+fn read_bound(text: &str) -> Result<Written, String> {
+    read_time(text).map_err(|_| "write a time or a date: 2023-03-01T13:30:00Z, 2023-03-01".to_owned())
+}
+
+fn read_anchors(text: &str) -> Result<Anchors, String> {
+    Anchors::from_words(text).ok_or_else(|| {
+        "write a start (started, detected, acknowledged, first_impact) and a later end (detected, acknowledged, mitigated, resolved): detected..mitigated".to_owned()
+    })
+}
+
+fn read_group(text: &str) -> Result<GroupBy, String> {
+    GroupBy::from_word(text).ok_or_else(|| "write a word: service, severity, level, role or status".to_owned())
 }
 
 fn read_zone(text: &str) -> Result<Arc<dyn Zone>, String> {
@@ -129,7 +203,22 @@ fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
     let done = match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Check { strict, common, files } => check::run(&files, strict, &common, io, &mut code),
-            Command::Stats { json, slo, common, file } => stats::run(&file, json, slo, &common, io, &mut code),
+            Command::Stats { json, slo, common, many, files } => match files.as_slice() {
+                [file] if is_stdin(file) => with_stdin(io, &mut |io, is_catalog| {
+                    if is_catalog || many.is_asked() {
+                        many::run(&files, json, slo, &many, &common, io, &mut code)
+                    } else {
+                        stats::run(file, json, slo, &common, io, &mut code)
+                    }
+                }),
+                [file] if !many.is_asked() && !gather::are_many(&files) => {
+                    stats::run(file, json, slo, &common, io, &mut code)
+                }
+                _ => many::run(&files, json, slo, &many, &common, io, &mut code),
+            },
+            Command::Index { to, output, title, common, paths } => {
+                index::run(&paths, to, output.as_deref(), title.as_deref(), &common, io, &mut code)
+            }
         },
         // Help and version come this way too, and are no failures.
         Err(error) if error.use_stderr() => {
@@ -147,6 +236,14 @@ fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
         }
         _ => code,
     }
+}
+
+/// What comes in on standard input, held so that it can be looked at before it is read; `true` for a catalog.
+fn with_stdin(io: &mut Io, run: &mut dyn FnMut(&mut Io, bool) -> std::io::Result<()>) -> std::io::Result<()> {
+    let mut bytes = Vec::new();
+    io.stdin.take(LIMIT).read_to_end(&mut bytes)?;
+    let mut held = Io { stdin: &mut bytes.as_slice(), out: io.out, err: io.err, now: io.now };
+    run(&mut held, formats::is_catalog(&bytes))
 }
 
 /// One file, read and joined.

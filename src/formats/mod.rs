@@ -7,8 +7,13 @@ mod json;
 mod loading;
 mod native;
 mod read_error;
+mod statuspage;
 
-pub use catalog::{Catalog, CatalogEntry, read_catalog};
+pub use catalog::{
+    Catalog, CatalogProblem, CatalogReader, Counts, Entry, Fault, MOST_PROBLEMS, Mapping, is_catalog, read_catalog,
+};
+#[cfg(not(target_arch = "wasm32"))]
+pub use catalog::{is_lines, write_entry, write_index};
 pub use loading::Loading;
 pub use native::is_safe_address;
 // The schema is for editors and the documentation: its words are bytes that no reader of a postmortem needs.

@@ -74,8 +74,9 @@ pub fn cancel(app: App) {
 pub async fn samples() -> Vec<(String, String)> {
     let Some(url) = browser::resolve(SAMPLES) else { return Vec::new() };
     let bytes = browser::fetch(&url, false, &Cancel::new(), &|_, _| {}).await.unwrap_or_default().into_bytes();
-    let entries = formats::read_catalog(&bytes).unwrap_or_default().incidents.into_iter();
-    entries.map(|entry| (format!("incidents/{}", entry.src), entry.title.into())).collect()
+    let entries = formats::read_catalog(bytes, SAMPLES, &IntlZones).unwrap_or_default().entries.into_iter();
+    let address = |entry: formats::Entry| Some((format!("incidents/{}", entry.src?), entry.incident.title.into()));
+    entries.filter_map(address).collect()
 }
 
 /// Runs something that has to wait. Boxed, so that all of them share one road through the executor.

@@ -201,6 +201,30 @@ impl Value for f64 {
     }
 }
 
+impl Value for u32 {
+    fn read(reader: &mut Reader<'_>, _index: usize) -> Result<Option<Self>, Malformed> {
+        if !matches!(reader.cursor.peek(), Some(b'-' | b'0'..=b'9')) {
+            return reader.wrong_type("a whole number");
+        }
+        let written = reader.cursor.number()?;
+        let number = written.parse().ok();
+        if number.is_none() {
+            reader.report(ProblemKind::OutOfRange { found: quote(written), range: "0 to 4294967295" });
+        }
+        Ok(number)
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn write(&self, writer: &mut Writer<'_>, _index: usize) {
+        writer.raw(&self.to_string());
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn shape() -> Shape {
+        Shape::Share
+    }
+}
+
 impl Value for bool {
     fn read(reader: &mut Reader<'_>, _index: usize) -> Result<Option<Self>, Malformed> {
         reader.flag()
@@ -253,6 +277,7 @@ plain! {
     EventKind, silent when |kind| *kind == Self::Note;
     bool, silent when |flag| !flag;
     f64, silent when |_number| false;
+    u32, silent when |number| *number == 0;
 }
 
 #[cfg(test)]

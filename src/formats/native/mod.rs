@@ -1,6 +1,7 @@
 //! Faultline's own format, version 1, as `docs/format.md` explains it: read, written, and put into a JSON Schema, all
 //! three from the same tables. Must never hold what is true of any format: what does not join is the model's to say.
 
+mod entry;
 mod leaves;
 mod likeness;
 mod objects;
@@ -20,19 +21,21 @@ mod tests;
 #[cfg(not(target_arch = "wasm32"))]
 use std::sync::Arc;
 
-use self::reader::Reader;
 #[cfg(not(target_arch = "wasm32"))]
 use self::writer::Writer;
-use super::catalog::Catalog;
 use super::json::Malformed;
 use crate::incident::{Incident, Milestone};
-use crate::time::UtcOnly;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::time::{FixedZone, Zone, ZoneSource};
 
+pub(super) use entry::{EntryRead, read_entry};
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use entry::{quoted, write_entry};
+pub(super) use reader::{Reader, quote};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
 pub(super) use slices::Slices;
+pub(super) use table::Object;
 pub use values::is_safe as is_safe_address;
 
 /// Why an object was not read to its end.
@@ -41,14 +44,6 @@ pub(super) enum Refused {
     Malformed(Malformed),
     /// It was written for this later version.
     Newer(Box<str>),
-}
-
-/// Reads a catalog; what of it is not understood is left out.
-pub(super) fn read_catalog(text: &str) -> Result<Catalog, Malformed> {
-    let mut reader = Reader::new(text, &UtcOnly);
-    let mut catalog = Catalog::default();
-    reader.object(&mut catalog, 0).and_then(|_| reader.cursor.end())?;
-    Ok(catalog)
 }
 
 /// Writes an incident in this format, so that reading it gives the same incident. Local times are written with the

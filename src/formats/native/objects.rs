@@ -1,7 +1,7 @@
 //! The tables of the format, version 1: every object, every key, and what each means. The reader, the writer, the
 //! JSON Schema and a test of `docs/format.md` are all made from these rows. Must never hold anything else.
 
-use super::super::catalog::{Catalog, CatalogEntry};
+use super::super::Counts;
 use super::super::json::Malformed;
 use super::leaves::Id;
 use super::reader::Reader;
@@ -42,20 +42,12 @@ table! { Incident, "incident", "One incident: what happened when, why, and what 
     }
 }
 
-table! { Catalog, "catalog", "The incidents there are.",
+table! { Counts, "counts", "How much there is of what a catalog leaves out.",
     blank Self::default(),
     |this| {
-        "version" = Version, "The version of the format. 1 when left out.";
-        "title" = this.title, "What the incidents have in common.";
-        required "incidents" = this.incidents, "The incidents, each with what lists need.";
-    }
-}
-
-table! { CatalogEntry, "entry", "One incident of a catalog.",
-    blank Self::default(),
-    |this| {
-        required "src" = this.src, "Its file, relative to the catalog.";
-        "title" = this.title, "What happened, in one line.";
+        "events" = this.events, "Events.";
+        "causes" = this.causes, "Causes.";
+        "actions" = this.actions, "Actions.";
     }
 }
 

@@ -31,7 +31,7 @@ enum Way {
 
 /// The keys an object gave, by their row in its table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Given(u32);
+pub(in crate::formats) struct Given(u32);
 
 impl Given {
     const fn bit(row: usize) -> u32 {
@@ -45,7 +45,7 @@ impl Given {
 }
 
 /// A file being read.
-pub(super) struct Reader<'a> {
+pub(in crate::formats) struct Reader<'a> {
     pub cursor: Cursor<'a>,
     /// The version the file was written for, when that is a later one.
     pub newer: Option<Box<str>>,
@@ -79,7 +79,7 @@ enum From<'a> {
 
 /// A reader between two slices.
 #[derive(Default)]
-pub(super) struct Paused {
+pub(in crate::formats) struct Paused {
     /// Where it stopped.
     pub at: usize,
     /// The version the file was written for, when that is a later one.
@@ -117,7 +117,7 @@ impl Paused {
 
 /// What an object gave so far.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Seen {
+pub(in crate::formats) struct Seen {
     given: Given,
     /// With the keys whose value was null.
     stood: u32,
@@ -126,10 +126,10 @@ pub(super) struct Seen {
 }
 
 impl<'a> Reader<'a> {
-    /// At the start of a file whose first byte is a brace.
-    pub fn new(text: &'a str, zones: &'a dyn ZoneSource) -> Self {
+    /// At an object inside a larger text, which is read as if it were a file of its own.
+    pub fn at(cursor: Cursor<'a>, zones: &'a dyn ZoneSource) -> Self {
         Self {
-            cursor: Cursor::new(text),
+            cursor,
             newer: None,
             schema_url: None,
             way: Vec::with_capacity(8),
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
             zone: None,
             steady: None,
             dates: Dates::default(),
-            from: From::Start(Cursor::new(text)),
+            from: From::Start(cursor),
             assumed_utc: false,
         }
     }
@@ -532,7 +532,7 @@ fn find_zone(mut cursor: Cursor<'_>) -> Result<Option<Cursor<'_>>, Malformed> {
 }
 
 /// A text as a problem quotes it: cut at 80 characters.
-pub(super) fn quote(text: &str) -> Box<str> {
+pub(in crate::formats) fn quote(text: &str) -> Box<str> {
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")).into(),
         None => text.into(),

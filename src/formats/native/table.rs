@@ -11,34 +11,44 @@ use super::writer::Writer;
 use crate::incident::Extra;
 
 /// An object of the format. Made from a table by `table!`.
-pub(super) trait Object {
+pub(in crate::formats) trait Object {
     /// Its keys, in the order of the documentation; at most 32.
     fn keys(&self) -> &'static [&'static str];
     /// The keys that have to be there.
-    fn required(&self) -> &'static [&'static str];
+    fn required(&self) -> &'static [&'static str] {
+        &[]
+    }
     /// Reads the value of a row's key.
     fn read_row(&mut self, row: usize, reader: &mut Reader<'_>) -> Result<(), Malformed>;
     #[cfg(not(target_arch = "wasm32"))]
     /// Writes each key that says something.
-    fn write_rows(&self, writer: &mut Writer<'_>);
+    fn write_rows(&self, _writer: &mut Writer<'_>) {}
     #[cfg(not(target_arch = "wasm32"))]
     /// Keys the format does not know; `None` where the model does not keep them.
-    fn extra(&self) -> Option<&Extra>;
+    fn extra(&self) -> Option<&Extra> {
+        None
+    }
     /// The same, to add to.
-    fn extra_mut(&mut self) -> Option<&mut Extra>;
+    fn extra_mut(&mut self) -> Option<&mut Extra> {
+        None
+    }
     /// Makes the id from the position in the list, where there is to be one and the file gave none.
-    fn make_id(&mut self, index: usize);
+    fn make_id(&mut self, _index: usize) {}
     #[cfg(not(target_arch = "wasm32"))]
     /// `true` when the id is the one that would be made, and need not be written.
-    fn has_made_id(&self, index: usize) -> bool;
+    fn has_made_id(&self, _index: usize) -> bool {
+        false
+    }
     #[cfg(not(target_arch = "wasm32"))]
     /// The table, for the schema and the documentation.
-    fn definition(&self) -> Definition;
+    fn definition(&self) -> Definition {
+        Definition { name: "", about: "", fields: Vec::new() }
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 /// An object of the format in words.
-pub(super) struct Definition {
+pub(in crate::formats) struct Definition {
     /// What the schema calls it: `event`.
     pub name: &'static str,
     /// What it is.
@@ -49,7 +59,7 @@ pub(super) struct Definition {
 
 #[cfg(not(target_arch = "wasm32"))]
 /// A row of a table.
-pub(super) struct Field {
+pub(in crate::formats) struct Field {
     /// The key.
     pub key: &'static str,
     /// Whether it has to be there.
@@ -62,7 +72,7 @@ pub(super) struct Field {
 
 #[cfg(not(target_arch = "wasm32"))]
 /// What a value looks like.
-pub(super) enum Shape {
+pub(in crate::formats) enum Shape {
     /// A text.
     Text,
     /// The address of a schema.
@@ -88,7 +98,7 @@ pub(super) enum Shape {
 }
 
 /// A value that can stand in a list or be left out.
-pub(super) trait Value: Sized {
+pub(in crate::formats) trait Value: Sized {
     #[cfg(not(target_arch = "wasm32"))]
     /// `true` when a list of them is written on one line.
     const ON_ONE_LINE: bool = false;
@@ -104,7 +114,7 @@ pub(super) trait Value: Sized {
 }
 
 /// A field that the value of a key fills.
-pub(super) trait Slot {
+pub(in crate::formats) trait Slot {
     /// Reads the value at the cursor into the field.
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed>;
     #[cfg(not(target_arch = "wasm32"))]

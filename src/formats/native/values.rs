@@ -1,7 +1,7 @@
 //! The objects of the format as values: those that may be written shorter, and what is checked once an object was
 //! read. Must never hold a key's meaning: that is in the tables.
 
-use super::super::catalog::CatalogEntry;
+use super::super::Counts;
 use super::super::json::{Malformed, decimal};
 use super::reader::{Reader, quote};
 #[cfg(not(target_arch = "wasm32"))]
@@ -33,12 +33,13 @@ macro_rules! whole {
         }
     )+};
 }
-whole!(CatalogEntry, Event, Cause, CorrectiveAction, Stated, StatedMilestones, MetricSettings, Weights);
+whole!(Counts, Event, Cause, CorrectiveAction, Stated, StatedMilestones, MetricSettings, Weights);
 
 plain! {
     StatedMilestones, silent when |milestones| *milestones == Self::default();
     MetricSettings, silent when |metrics| *metrics == Self::default();
     Weights, silent when |weights| *weights == Self::default();
+    Counts, silent when |counts| *counts == Self::default();
 }
 
 fn read_object<T: Object + Blank>(reader: &mut Reader<'_>, index: usize) -> Result<Option<T>, Malformed> {

@@ -8,24 +8,33 @@ use crate::time::{Instant, Written, Zone, read_time};
 use crate::words::iso_local;
 
 /// JSON being written.
-pub(super) struct Writer<'z> {
+pub(in crate::formats) struct Writer<'z> {
     text: String,
     zone: &'z dyn Zone,
     /// What is open: whether it stays on one line, and whether it has an item yet.
     open: Vec<(bool, bool)>,
     /// `true` when the next id is the one that reading would make from position.
     made_id: bool,
+    /// `true` when everything goes on one line.
+    one_line: bool,
 }
 
 impl<'z> Writer<'z> {
     /// Nothing yet; times will be written as clocks in `zone` show them.
     pub fn new(zone: &'z dyn Zone) -> Self {
-        Self { text: String::new(), zone, open: Vec::new(), made_id: false }
+        Self { text: String::new(), zone, open: Vec::new(), made_id: false, one_line: false }
+    }
+
+    /// The same, without line breaks and spaces.
+    pub fn on_one_line(zone: &'z dyn Zone) -> Self {
+        Self { one_line: true, ..Self::new(zone) }
     }
 
     /// What was written.
     pub fn finish(mut self) -> String {
-        self.text.push('\n');
+        if !self.one_line {
+            self.text.push('\n');
+        }
         self.text
     }
 
@@ -39,7 +48,7 @@ impl<'z> Writer<'z> {
     pub fn item(&mut self) {
         if let Some((inline, any)) = self.open.last_mut() {
             if *any {
-                self.text.push_str(if *inline { ", " } else { "," });
+                self.text.push_str(if *inline && !self.one_line { ", " } else { "," });
             }
             *any = true;
             if !*inline {
@@ -57,6 +66,9 @@ impl<'z> Writer<'z> {
     }
 
     fn new_line(&mut self) {
+        if self.one_line {
+            return;
+        }
         self.text.push('\n');
         for _ in 0..self.open.len() {
             self.text.push_str("  ");
@@ -67,7 +79,7 @@ impl<'z> Writer<'z> {
     pub fn key(&mut self, key: &str) {
         self.item();
         self.string(key);
-        self.text.push_str(": ");
+        self.text.push_str(if self.one_line { ":" } else { ": " });
     }
 
     /// JSON text made of parts.

@@ -1,0 +1,149 @@
+//! What many incidents come to: lengths with what is left out, downtime of a window, availability and the error budget.
+//! Must never do arithmetic of its own: `metrics` does.
+
+use super::{Chosen, Table};
+use crate::incident::{ImpactLevel, Weights};
+use crate::metrics::{
+    Anchors, Availability, Distribution, LevelSpan, Summary, availability, by_level, distribution, month_of, time_at,
+    within,
+};
+use crate::time::{Instant, Length, Span, Zone};
+
+/// What figures are measured by: chosen by the reader, shown beside them.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a> {
+    /// The moment that stands for an end that has not come.
+    pub now: Instant,
+    /// The zone of months and days.
+    pub zone: &'a dyn Zone,
+    /// Between which moments lengths are measured.
+    pub anchors: Anchors,
+    /// The period asked for; `None`: everything there is.
+    pub period: Option<Span>,
+    /// The objective, 0 to 1.
+    pub slo: f64,
+    /// What a minute at each level counts for.
+    pub weights: Weights,
+}
+
+/// Lengths of time by level: a worse level covers a lesser one, across incidents as within one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LevelTimes {
+    /// Outage.
+    pub full: Length,
+    /// Partial outage, less the outage.
+    pub partial: Length,
+    /// Degraded, less both.
+    pub degraded: Length,
+}
+
+impl LevelTimes {
+    fn of(levels: &[LevelSpan]) -> Self {
+        let at = |level| time_at(levels, level);
+        Self { full: at(ImpactLevel::Full), partial: at(ImpactLevel::Partial), degraded: at(ImpactLevel::Degraded) }
+    }
+
+    /// All three.
+    #[must_use]
+    pub const fn impact(self) -> Length {
+        self.full.plus(self.partial).plus(self.degraded)
+    }
+
+    /// Full and partial outage.
+    #[must_use]
+    pub const fn outage(self) -> Length {
+        self.full.plus(self.partial)
+    }
+
+    const fn plus(self, other: Self) -> Self {
+        Self {
+            full: self.full.plus(other.full),
+            partial: self.partial.plus(other.partial),
+            degraded: self.degraded.plus(other.degraded),
+        }
+    }
+}
+
+/// The downtime of a window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Downtimes {
+    /// The window: the period asked for, else the calendar months from the first incident to the last, at most to `now`.
+    pub window: Span,
+    /// By level, overlaps counted once.
+    pub union: LevelTimes,
+    /// By level, each incident by itself and then added up: the naive sum.
+    pub sum: LevelTimes,
+    /// The levels through the window, disjoint, in order.
+    pub levels: Vec<LevelSpan>,
+    /// Availability and the error budget of the window.
+    pub availability: Option<Availability>,
+}
+
+/// What incidents come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    /// The lengths.
+    pub distribution: Distribution,
+    /// Their figures.
+    pub summary: Summary,
+    /// The downtime; `None` when no impact has a level and a stretch of time, or there is no window.
+    pub downtime: Option<Downtimes>,
+}
+
+/// The window that downtime is measured over.
+fn window(table: &Table, rows: &[u32], terms: &Terms<'_>) -> Option<Span> {
+    if terms.period.is_some() {
+        return terms.period;
+    }
+    let mut whole: Option<Span> = None;
+    for row in rows.iter().filter_map(|number| table.rows.get(*number as usize)) {
+        let began = row.began.map(|began| Span::between(began, began));
+        for span in row.hits.iter().map(|hit| hit.span).chain(began) {
+            whole = Some(whole.map_or(span, |whole| whole.cover(span)));
+        }
+    }
+    let whole = whole?;
+    let start = month_of(whole.start(), terms.zone)?.start();
+    let end = month_of(whole.end(), terms.zone)?.end();
+    Span::new(start, end.min(terms.now.max(whole.end()))).filter(|window| !window.is_empty())
+}
+
+/// Everything that chosen incidents come to. `service`: only what hit it counts as its downtime.
+#[must_use]
+pub fn figures(table: &Table, chosen: &Chosen, service: Option<u32>, terms: &Terms<'_>) -> Figures {
+    let distribution = distribution(&chosen.observations());
+    Figures {
+        summary: distribution.summary(),
+        distribution,
+        downtime: window(table, &chosen.reaching, terms)
+            .and_then(|window| downtimes(table, &chosen.reaching, service, window, terms)),
+    }
+}
+
+/// The downtime of rows in a window; `None` when nothing was measured in any of them.
+pub(super) fn downtimes(
+    table: &Table,
+    rows: &[u32],
+    service: Option<u32>,
+    window: Span,
+    terms: &Terms<'_>,
+) -> Option<Downtimes> {
+    let mut all = Vec::new();
+    let mut sum = LevelTimes::default();
+    for row in rows.iter().filter_map(|number| table.rows.get(*number as usize)) {
+        let hits: Vec<(Span, ImpactLevel, bool)> = row.hits_of(service).collect();
+        sum = sum.plus(LevelTimes::of(&within(&by_level(&hits), window)));
+        all.extend(hits);
+    }
+    if all.is_empty() {
+        return None;
+    }
+    let levels = within(&by_level(&all), window);
+    Some(Downtimes {
+        window,
+        union: LevelTimes::of(&levels),
+        sum,
+        availability: availability(&levels, window, terms.slo, terms.weights),
+        levels,
+    })
+}

@@ -1,0 +1,273 @@
+//! What is measured of each incident, once, so that filters and figures need not look at incidents again. Must never hold
+//! a figure that depends on a choice of the reader.
+
+use super::Names;
+use crate::formats::Entry;
+use crate::incident::{
+    ActionStatus, Case, CauseRole, Event, EventId, EventIx, Impact, ImpactLevel, Incident, Milestone, Status, Text,
+};
+use crate::metrics::{
+    Anchors, Observation, RecordKind, StartAnchor, Unmeasured, by_level, durations, time_at, total, union,
+};
+use crate::time::{Instant, Length, Span, put_in_order};
+
+/// A stretch in which a service was hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The stretch.
+    pub span: Span,
+    /// How badly.
+    pub level: ImpactLevel,
+    /// `true` when its end is `now`, standing for an end that has not come.
+    pub so_far: bool,
+    /// The service, by its number in [`Table::services`]; `None` where the impact names none, which hits all those of
+    /// the incident.
+    pub service: Option<u32>,
+}
+
+/// One incident, measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Where it stands in the catalog's entries.
+    pub entry: u32,
+    /// When it was, for lists and periods: started, else the first moment known.
+    pub began: Option<Instant>,
+    /// Whether it counts in figures.
+    pub kind: RecordKind,
+    /// Its status.
+    pub status: Option<Status>,
+    /// Its severity's number in [`Table::severities`].
+    pub severity: Option<u32>,
+    /// The numbers of its services in [`Table::services`].
+    pub services: Vec<u32>,
+    /// The roles of its causes, a bit each by the order of the vocabulary; the last bit is for causes without one.
+    pub roles: u8,
+    /// How many causes it has.
+    pub causes: u32,
+    /// How many of them no action answers that was not dropped.
+    pub unanswered: u32,
+    /// The worst level of its impacts, `none` among them; `None` when no impact has a level.
+    pub worst: Option<ImpactLevel>,
+    /// Its impacts with a level and a stretch of time, one for each service they name.
+    pub hits: Vec<Hit>,
+    /// `true` while the record says that it is not over.
+    pub going_on: bool,
+    moments: [Option<Instant>; 5],
+    mitigated: bool,
+}
+
+impl Row {
+    /// The moment of a milestone.
+    #[must_use]
+    pub fn moment(&self, milestone: Milestone) -> Option<Instant> {
+        self.moments.get(milestone as usize).copied().flatten()
+    }
+
+    /// Its length between two moments of the reader's choice, as `Durations::between` measures it.
+    ///
+    /// # Errors
+    /// A moment that is not recorded; an end before the beginning.
+    pub fn observe(&self, anchors: Anchors, now: Instant) -> Result<Observation, Unmeasured> {
+        let start = match anchors.from {
+            StartAnchor::Started => self.moment(Milestone::Started),
+            StartAnchor::Detected => self.moment(Milestone::Detected),
+            StartAnchor::Acknowledged => self.moment(Milestone::Acknowledged),
+            StartAnchor::FirstImpact => {
+                let hits = self.hits.iter().filter(|hit| hit.level != ImpactLevel::None && !hit.span.is_empty());
+                hits.map(|hit| hit.span.start()).min()
+            }
+        };
+        let running = match anchors.to {
+            Milestone::Mitigated => self.going_on && !self.mitigated,
+            Milestone::Resolved => self.going_on,
+            _ => false,
+        };
+        Observation::new(start, self.moment(anchors.to), running, now)
+    }
+
+    /// What of it hit a service; of every service for `None`.
+    pub fn hits_of(&self, service: Option<u32>) -> impl Iterator<Item = (Span, ImpactLevel, bool)> {
+        let wanted = move |hit: &&Hit| service.is_none() || hit.service.is_none() || hit.service == service;
+        self.hits.iter().filter(wanted).map(|hit| (hit.span, hit.level, hit.so_far))
+    }
+
+    /// How long it was hit at all: the figure "Impact" of one incident.
+    #[must_use]
+    pub fn impact(&self) -> Length {
+        let spans: Vec<Span> =
+            self.hits.iter().filter(|hit| hit.level != ImpactLevel::None).map(|hit| hit.span).collect();
+        total(&union(&spans))
+    }
+
+    /// How long it was hit at a level that no worse one covered.
+    #[must_use]
+    pub fn time_at(&self, level: ImpactLevel) -> Length {
+        time_at(&by_level(&self.hits_of(None).collect::<Vec<_>>()), level)
+    }
+
+    /// `true` when `now` stands for an end of it.
+    #[must_use]
+    pub fn ticks(&self) -> bool {
+        self.going_on || self.hits.iter().any(|hit| hit.so_far)
+    }
+}
+
+/// Many incidents, measured at a moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// A row for each entry, in their order.
+    pub rows: Vec<Row>,
+    /// The services, by what people call them.
+    pub services: Names,
+    /// The severities, in the organisation's words.
+    pub severities: Names,
+    /// Their ranks, 1 (worst) to 5, by number.
+    pub ranks: Vec<Option<u8>>,
+}
+
+impl Table {
+    /// Measures every entry.
+    #[must_use]
+    pub fn of(entries: &[Entry], now: Instant) -> Self {
+        let mut table = Self::default();
+        for entry in entries {
+            table.add(entry, now);
+        }
+        table
+    }
+
+    /// Measures one more entry: the next one of the catalog. A page calls this slice by slice.
+    pub fn add(&mut self, entry: &Entry, now: Instant) {
+        let at = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let row = self.measure(entry, at, now);
+        self.rows.push(row);
+    }
+
+    /// Measures again what grows with the clock, and nothing else.
+    pub fn tick(&mut self, entries: &[Entry], now: Instant) {
+        for at in 0..self.rows.len() {
+            if let (Some(true), Some(entry)) = (self.rows.get(at).map(Row::ticks), entries.get(at)) {
+                let row = self.measure(entry, u32::try_from(at).unwrap_or(u32::MAX), now);
+                if let Some(slot) = self.rows.get_mut(at) {
+                    *slot = row;
+                }
+            }
+        }
+    }
+
+    fn measure(&mut self, entry: &Entry, at: u32, now: Instant) -> Row {
+        let incident = &entry.incident;
+        let case = lean(incident);
+        let durations = durations(&case, now);
+        let moments = Milestone::ALL.iter().map(|milestone| durations.anchor(*milestone).map(|anchor| anchor.at));
+        let mut row = Row {
+            entry: at,
+            began: durations.anchor(Milestone::Started).map(|anchor| anchor.at).or_else(|| entry.began()),
+            kind: RecordKind::of_tags(&incident.tags),
+            status: incident.status,
+            severity: None,
+            services: Vec::with_capacity(incident.services.len()),
+            roles: 0,
+            causes: entry.counts.causes,
+            unanswered: 0,
+            worst: incident.impacts.iter().filter_map(|impact| impact.level).min(),
+            hits: Vec::with_capacity(incident.impacts.len()),
+            going_on: durations.going_on(),
+            moments: [None; 5],
+            mitigated: incident.status == Some(Status::Mitigated),
+        };
+        for (slot, moment) in row.moments.iter_mut().zip(moments) {
+            *slot = moment;
+        }
+        if let Some(severity) = &incident.severity {
+            let number = self.severities.number(&severity.word);
+            if self.ranks.len() == number as usize {
+                self.ranks.push(severity.rank);
+            }
+            row.severity = Some(number);
+        }
+        for service in &incident.services {
+            let number = self.services.number(&service.name);
+            if !row.services.contains(&number) {
+                row.services.push(number);
+            }
+        }
+        self.hit(&case, incident, &mut row, now);
+        for (index, cause) in incident.root_causes.iter().enumerate() {
+            row.roles |= 1 << cause.role.map_or(CauseRole::ALL.len(), |role| role as usize);
+            let first = incident.root_causes.iter().position(|other| other.id == cause.id) == Some(index);
+            let answers = |action: &crate::incident::CorrectiveAction| {
+                action.status != Some(ActionStatus::Dropped) && action.addresses.contains(&cause.id)
+            };
+            if !first || !incident.corrective_actions.iter().any(answers) {
+                row.unanswered += 1;
+            }
+        }
+        row
+    }
+
+    fn hit(&mut self, case: &Case, incident: &Incident, row: &mut Row, now: Instant) {
+        for (index, impact) in incident.impacts.iter().enumerate() {
+            let span = case.impact_span(crate::incident::ImpactIx::of(index), now);
+            let (Some(level), Some(span)) = (impact.level, span) else { continue };
+            let so_far = impact.end.is_none();
+            let mut hit = Hit { span, level, so_far, service: None };
+            if impact.services.is_empty() {
+                row.hits.push(hit);
+            }
+            for id in &impact.services {
+                let name = incident.services.iter().find(|service| *service.id == **id).map_or(&**id, |s| &*s.name);
+                let number = self.services.number(name);
+                if !row.services.contains(&number) {
+                    row.services.push(number);
+                }
+                hit.service = Some(number);
+                row.hits.push(hit);
+            }
+        }
+    }
+}
+
+/// What durations are made of, without texts: measuring needs no copy of those. Joined by hand, since nothing in it
+/// refers to anything else.
+fn lean(incident: &Incident) -> Case {
+    let impacts = incident.impacts.iter().map(|impact| Impact {
+        id: Box::default(),
+        start: impact.start,
+        end: impact.end,
+        end_unread: impact.end_unread,
+        level: impact.level,
+        services: Vec::new(),
+        title: None,
+        details: None,
+        share: None,
+        extra: Vec::new(),
+    });
+    let events = incident.timeline.iter().filter(|event| event.milestone.is_some() && event.at.is_some());
+    let events = events.map(|event| Event {
+        id: EventId::new(""),
+        at: event.at,
+        until: None,
+        title: Text::default(),
+        details: None,
+        kind: event.kind,
+        milestone: event.milestone,
+        actor: None,
+        services: Vec::new(),
+        causes: Vec::new(),
+        links: Vec::new(),
+        approximate: event.approximate,
+        extra: Vec::new(),
+    });
+    let lean = Incident {
+        status: incident.status,
+        impacts: impacts.collect(),
+        milestones: incident.milestones.clone(),
+        timeline: events.collect(),
+        ..Incident::default()
+    };
+    let mut chronology: Vec<EventIx> = (0..lean.timeline.len()).map(EventIx::of).collect();
+    let at = |ix: &EventIx| lean.timeline.get(ix.at()).and_then(|event| event.at).map_or(i64::MIN, |when| when.at.ms());
+    put_in_order(&mut chronology, at);
+    Case { incident: lean, chronology, ..Case::default() }
+}
