@@ -110,7 +110,7 @@ impl Pieces {
     }
 
     /// The next bytes, some hundred thousand of them at most; they are let go. `None` at the end.
-    pub fn next(&mut self) -> Option<Vec<u8>> {
+    pub fn take_piece(&mut self) -> Option<Vec<u8>> {
         const MOST: u32 = 1 << 18;
         let piece = self.pieces.pop()?;
         if piece.length() <= MOST {
@@ -124,7 +124,7 @@ impl Pieces {
     #[must_use]
     pub fn into_bytes(mut self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.length);
-        while let Some(piece) = self.next() {
+        while let Some(piece) = self.take_piece() {
             bytes.extend(piece);
         }
         bytes

@@ -78,7 +78,7 @@ pub struct Load {
 
 /// What is done of a load, one after the other.
 enum Stage {
-    Reading(Loading),
+    Reading(Box<Loading>),
     Joining(Box<Joining>),
     Measuring(Box<Case>),
     Finding(Box<(Case, Durations)>),
@@ -88,7 +88,7 @@ impl Load {
     /// Before the first byte of a file with that name or address; room is made for so many bytes.
     #[must_use]
     pub fn new(name: &str, bytes: usize) -> Self {
-        Self { name: name.to_owned(), stage: Stage::Reading(Loading::new(name, bytes)), problems: Vec::new() }
+        Self { name: name.to_owned(), stage: Stage::Reading(Box::new(Loading::new(name, bytes))), problems: Vec::new() }
     }
 
     /// Takes the next bytes; all of them before the first step.

@@ -6,10 +6,15 @@
 /// order already, as most files are, costs one look. Otherwise a radix sort, whose time grows with the number of
 /// things only: a million moments of three days take four passes.
 pub fn put_in_order<T>(things: &mut Vec<T>, key: impl Fn(&T) -> i64) {
-    let mut order: Vec<(i64, u32)> = things.iter().map(key).zip(0..).collect();
-    if order.is_sorted() {
+    let mut last = i64::MIN;
+    let in_order = |thing: &T| {
+        let here = key(thing);
+        std::mem::replace(&mut last, here) <= here
+    };
+    if things.iter().all(in_order) {
         return;
     }
+    let mut order: Vec<(i64, u32)> = things.iter().map(key).zip(0..).collect();
     sort(&mut order);
     let mut slots: Vec<Option<T>> = std::mem::take(things).into_iter().map(Some).collect();
     things.extend(order.into_iter().filter_map(|(_, from)| slots.get_mut(from as usize)?.take()));

@@ -142,7 +142,7 @@ async fn read(app: App, cancel: &Cancel, name: &str, mut pieces: Pieces) -> Resu
     let mut begun = browser::now_ms();
     let mut told = begun;
     loop {
-        if let Some(piece) = pieces.next() {
+        if let Some(piece) = pieces.take_piece() {
             load.take(&piece)?;
         } else if let Some(loaded) = load.step(&IntlZones, now, STEP)? {
             return Ok(Some(loaded));

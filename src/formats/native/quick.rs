@@ -98,6 +98,7 @@ pub(super) fn event(
 
 impl Quick<'_> {
     /// The next byte after white space, passed over.
+    #[expect(clippy::inline_always, reason = "a module built for size calls it, which takes longer than it does")]
     #[inline(always)]
     fn next(&mut self) -> Option<u8> {
         loop {
@@ -112,6 +113,7 @@ impl Quick<'_> {
         }
     }
 
+    #[expect(clippy::inline_always, reason = "as above")]
     #[inline(always)]
     fn expect(&mut self, byte: u8) -> Option<()> {
         (self.next()? == byte).then_some(())

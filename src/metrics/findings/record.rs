@@ -6,7 +6,7 @@ use super::{Contradiction, FindingKind, Subject, overdue};
 use crate::incident::{
     ActionIx, ActionStatus, Case, CauseIx, CorrectiveAction, Event, EventIx, EventKind, ImpactIx, Milestone, Status,
 };
-use crate::time::{Instant, Length, put_in_order};
+use crate::time::{Instant, Length};
 
 pub(super) fn check(case: &Case, durations: &Durations, now: Instant, add: &mut impl FnMut(Subject, FindingKind)) {
     check_status(case, durations, add);
@@ -124,25 +124,29 @@ fn by_customer(event: &Event) -> bool {
 /// Events more than 30 days from everything else that has a date.
 fn check_dates(case: &Case, add: &mut impl FnMut(Subject, FindingKind)) {
     const FAR: Length = Length::from_minutes(30 * 24 * 60);
-    let event_at = |ix: EventIx| Some(case.event_span(ix)?.start());
+    let apart = |a: Instant, b: Instant| if a < b { b.since(a) } else { a.since(b) };
     let incident = &case.incident;
-    let mut dated: Vec<Instant> = case.chronology.iter().filter_map(|&ix| event_at(ix)).collect();
-    dated.extend(incident.impacts.iter().flat_map(|impact| [impact.start, impact.end]).flatten().map(|when| when.at));
-    dated.extend(Milestone::ALL.iter().filter_map(|m| incident.milestones.get(*m)).map(|when| when.at));
-    put_in_order(&mut dated, |at| at.ms());
-    let nearest = |at: Instant| {
-        let first = dated.partition_point(|&other| other < at);
-        if dated.get(first + 1) == Some(&at) {
-            return Some(Length::ZERO);
+    let impacts = incident.impacts.iter().flat_map(|impact| [impact.start, impact.end]);
+    let others = impacts.chain(Milestone::ALL.iter().map(|milestone| incident.milestones.get(*milestone)));
+    let others: Vec<Instant> = others.flatten().map(|when| when.at).collect();
+    let at = |ix: &EventIx| Some((*ix, incident.timeline.get(ix.at())?.at?.at));
+    let mut events = case.chronology.iter().filter_map(at).peekable();
+    let (mut dated, mut before, mut far) = (others.len(), None, Vec::new());
+    while let Some((event, at)) = events.next() {
+        dated += 1;
+        // In order of time, the nearest event is the one before or the one after: of most nothing else need be asked.
+        let after = events.peek().map(|(_, after)| *after);
+        let near = [before, after].into_iter().flatten().map(|other| apart(at, other)).min();
+        before = Some(at);
+        if near.is_none_or(|by| by > FAR)
+            && let Some(by) = others.iter().map(|other| apart(at, *other)).chain(near).min()
+            && by > FAR
+        {
+            far.push((event, by));
         }
-        let before = first.checked_sub(1).and_then(|index| dated.get(index)).map(|other| at.since(*other));
-        let after = dated.get(first + 1).map(|other| other.since(at));
-        before.into_iter().chain(after).min()
-    };
-    let far = case.chronology.iter().filter_map(|&ix| Some((ix, nearest(event_at(ix)?)?)));
-    let far: Vec<_> = far.filter(|(_, by)| *by > FAR).collect();
+    }
     // When most things are far from each other, that is how the incident was.
-    if far.len() * 2 < dated.len() {
+    if far.len() * 2 < dated {
         for (event, by) in far {
             add(Subject::Event(event), FindingKind::EventFarAway { by });
         }
