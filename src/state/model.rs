@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Failure, Loaded, Selection};
+use super::filter::Matcher;
+use super::{Failure, Find, Finder, Loaded, Selection, find};
 use crate::time::{Instant, Length, Span};
 use crate::timeline::Viewport;
 
@@ -48,7 +49,7 @@ pub struct Progress {
 }
 
 /// Which zone times are shown in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ZoneChoice {
     /// The file's.
     #[default]
@@ -57,6 +58,8 @@ pub enum ZoneChoice {
     Utc,
     /// The reader's own.
     Reader,
+    /// One that the reader named, known to the browser; an IANA name or an offset.
+    Named(Box<str>),
 }
 
 /// Everything the page depends on that changes while it is open.
@@ -86,6 +89,8 @@ pub struct Model {
     pub theme: Option<&'static str>,
     /// What a screen reader is told.
     pub said: String,
+    /// What the reader looks for, and how moments are told.
+    pub find: Finder,
 }
 
 /// One step among events.
@@ -157,12 +162,14 @@ pub enum Action {
     SetTheme(Option<&'static str>),
     /// Tell a screen reader something.
     Say(String),
+    /// Find things: search, filter, sort, count moments from one of them.
+    Find(Find),
 }
 
 impl Model {
     /// A page with nothing on it yet.
     #[must_use]
-    pub const fn new(now: Instant) -> Self {
+    pub fn new(now: Instant) -> Self {
         Self {
             stage: Stage::Empty,
             progress: None,
@@ -176,6 +183,7 @@ impl Model {
             samples: Vec::new(),
             theme: None,
             said: String::new(),
+            find: Finder::default(),
         }
     }
 
@@ -187,6 +195,7 @@ impl Model {
         self.selected = None;
         self.painted = Vec::new();
         self.said = String::new();
+        self.find.enter();
     }
 
     /// `true` where time runs down, not across.
@@ -206,6 +215,7 @@ impl Model {
 
 /// Applies an action.
 pub fn update(model: &mut Model, action: Action) {
+    model.find.jumps += u32::from(find::is_jump(model, &action));
     match action {
         Action::Progressed(progress) => model.progress = Some(progress),
         Action::Cancelled => model.progress = None,
@@ -234,7 +244,7 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Pan(by) => model.viewport = model.viewport.map(|viewport| viewport.pan(by)),
         Action::Show(span) => model.viewport = model.viewport.map(|viewport| viewport.show(span)),
         Action::Fit => model.viewport = model.viewport.map(|viewport| viewport.show(viewport.whole())),
-        Action::SetZone(zone) => model.zone = zone,
+        Action::SetZone(zone) => find::set_zone(model, zone),
         Action::Resized { page, frame, text_px } => {
             let (old_page, old_frame) = model.widths;
             model.widths = (page.unwrap_or(old_page), frame.unwrap_or(old_frame));
@@ -244,11 +254,15 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Listed(samples) => model.samples = samples,
         Action::SetTheme(theme) => model.theme = theme,
         Action::Say(words) => model.said = words,
+        Action::Find(find) => find::apply(model, find),
     }
 }
 
 fn select(model: &mut Model, selection: Selection) {
     model.selected = Some(selection);
+    if let Selection::Event(event) = selection {
+        find::reveal_in_rail(model, event);
+    }
     let Some(loaded) = model.loaded() else { return };
     let moment = match selection {
         Selection::Event(event) => loaded.case.event_span(event).map(Span::start),
@@ -275,6 +289,7 @@ fn bring_into_view(viewport: Viewport, moment: Instant) -> Viewport {
     viewport.pan(Length::from_ms(by))
 }
 
+/// Hidden events are passed over.
 fn step_from(model: &Model, step: Step) -> Option<crate::incident::EventIx> {
     let case = &model.loaded()?.case;
     let order = &case.chronology;
@@ -282,11 +297,13 @@ fn step_from(model: &Model, step: Step) -> Option<crate::incident::EventIx> {
         Some(Selection::Event(event)) => order.iter().position(|ix| *ix == event),
         _ => None,
     };
+    let matcher = Matcher::new(&model.find.filter, case);
+    let mut all = order.iter().copied().filter(|ix| matcher.keeps(*ix));
     let target = match (step, here) {
-        (Step::Next, Some(here)) => (here + 1).min(order.len().saturating_sub(1)),
-        (Step::Previous, Some(here)) => here.saturating_sub(1),
-        (Step::First | Step::Next, _) => 0,
-        (Step::Last | Step::Previous, _) => order.len().saturating_sub(1),
+        (Step::Next, Some(here)) => order.iter().skip(here + 1).copied().find(|ix| matcher.keeps(*ix)),
+        (Step::Previous, Some(here)) => order.iter().take(here).rev().copied().find(|ix| matcher.keeps(*ix)),
+        (Step::First | Step::Next, _) => all.next(),
+        (Step::Last | Step::Previous, _) => all.next_back(),
     };
-    order.get(target).copied()
+    target.or_else(|| order.get(here?).copied())
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::node::{Element, Node, patch};
-use super::shown::{Choice, Same, Shown, View};
-use super::{board, details, events, findings, hands, head, open, rail, stages, summary, timeline};
+use super::shown::{Choice, Rows, Same, Shown, View};
+use super::{address, board, details, events, findings, hands, head, open, rail, search, stages, summary, timeline};
 use crate::browser::{self, dom};
-use crate::state::{Action, Model, update};
+use crate::state::{Action, Model, Scroll, Selection, update};
 use crate::timeline::Scale;
 
 /// What every part of the page can reach. What is drawn from it is drawn again when that changes, and only then.
@@ -22,6 +22,8 @@ pub struct App {
     pub choice: Memo<Choice>,
     /// What of the timeline is in view.
     pub view: Memo<View>,
+    /// Which rows of the list are drawn.
+    pub rows: Memo<Rows>,
     /// The scale of the scene last drawn: what a pointer's place on it means.
     pub scale: StoredValue<Option<Scale>>,
 }
@@ -34,7 +36,8 @@ impl App {
         });
         let choice = Memo::new(move |_| model.with(Choice::of));
         let view = Memo::new(move |_| model.with(View::of));
-        Self { model, shown, choice, view, scale: StoredValue::new(None) }
+        let rows = Memo::new(move |_| shown.with(|shown| model.with(|model| Rows::of(model, shown.as_ref()))));
+        Self { model, shown, choice, view, rows, scale: StoredValue::new(None) }
     }
 
     /// Applies an action.
@@ -62,6 +65,26 @@ impl App {
         self.view.get()
     }
 
+    /// Which rows of the list are drawn.
+    pub fn rows(self) -> Rows {
+        self.rows.get()
+    }
+
+    /// The incident that is shown, for a hand: nothing is drawn again because of this look.
+    pub fn shown_now(self) -> Option<Arc<Shown>> {
+        self.shown.get_untracked().map(|same| same.0)
+    }
+
+    /// What is chosen, for a hand.
+    pub fn chosen_now(self) -> Option<Selection> {
+        self.model.with_untracked(|model| model.selected)
+    }
+
+    /// How far the list is scrolled, for a hand, and the size of the page's text.
+    pub fn scroll_now(self) -> (Scroll, f64) {
+        self.model.with_untracked(|model| (model.find.scroll, model.text_px))
+    }
+
     /// The incident that is shown.
     pub fn incident(self) -> Option<Arc<Shown>> {
         self.shown.get().map(|same| same.0)
@@ -75,7 +98,9 @@ pub fn mount() {
     if browser::is_embedded() {
         browser::remove("bar");
     } else {
-        region(app, "bar", head::bar);
+        region(app, "bar-start", head::bar);
+        region(app, "bar-search", search::bar);
+        region(app, "bar-end", head::settings);
     }
     region(app, "progress", stages::progress);
     region(app, "notice", stages::notice);
@@ -90,7 +115,15 @@ pub fn mount() {
     region(app, "details", details::details);
     region(app, "said", |app| vec![Node::Text(app.look(|model| model.said.clone()).into())]);
     region(app, "keys", head::keys);
+    region(app, "link-notes", search::notes);
+    region(app, "zones", search::zone_dialog);
+    region(app, "share", address::dialog);
+    search::listen(app);
+    events::listen(app);
     hands::listen(app);
+    address::listen(app);
+    outside(move || events::reveal(app));
+    outside(move || address::keep(app));
     open::first(app);
 }
 
@@ -98,8 +131,9 @@ pub fn mount() {
 #[component]
 fn Page() -> impl IntoView {
     view! {
-        <header id="bar" class="bar"></header>
+        <header id="bar" class="bar"><div id="bar-start"></div><div id="bar-search"></div><div id="bar-end"></div></header>
         <div id="progress"></div>
+        <div id="link-notes" role="status"></div>
         <main class="incident">
             <div id="notice"></div>
             <div id="head"></div>
@@ -114,6 +148,8 @@ fn Page() -> impl IntoView {
         </main>
         <div id="details"></div>
         <dialog id="keys" aria-labelledby="keys-title"></dialog>
+        <dialog id="zones" aria-labelledby="zones-title"></dialog>
+        <dialog id="share" aria-labelledby="share-title"></dialog>
         <dialog id="paste" aria-labelledby="paste-title">
             <h2 id="paste-title">"Paste an incident"</h2>
             <label for="paste-text">"The text of an incident file"</label>
@@ -139,6 +175,15 @@ fn region(app: App, id: &'static str, draw: fn(App) -> Vec<Node>) {
     });
     // It lives as long as the page.
     std::mem::forget(effect);
+}
+
+/// Does something outside of the page's parts, now and whenever a signal it read has changed: it leaves Rust and writes no
+/// signal.
+fn outside(work: impl Fn() + 'static) {
+    std::mem::forget(RenderEffect::new(move |_| {
+        work();
+        Vec::<Node>::new()
+    }));
 }
 
 /// One element as the whole of a region.

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::app::App;
-use super::open;
+use super::{address, open, search};
 use crate::browser::{self, Chosen, Wheel};
 use crate::metrics::Metric;
-use crate::state::{self, Action, Command, Press, Selection, Step, ZoneChoice};
+use crate::state::{self, Action, Command, Press, Selection, Step};
 use crate::time::{Instant, Span};
 
 /// One press of a zoom key or button.
@@ -42,11 +42,7 @@ pub fn listen(app: App) {
     });
     browser::on_chosen(move |chosen| match chosen {
         Chosen::File(file) => open::file(app, file),
-        Chosen::Option(value) => app.act(Action::SetZone(match value.as_str() {
-            "utc" => ZoneChoice::Utc,
-            "reader" => ZoneChoice::Reader,
-            _ => ZoneChoice::File,
-        })),
+        Chosen::Option(value) => search::choose_zone(app, &value),
     });
     browser::on_key(move |key, in_timeline| key_pressed(app, key, in_timeline));
     browser::on_wheel("timeline-frame", move |wheel| wheel_turned(app, &wheel));
@@ -105,6 +101,10 @@ fn pressed(app: App, press: Press) {
             set_theme(app, next);
         }
         Press::Cancel => open::cancel(app),
+        Press::Share => address::share(app),
+        other => {
+            search::pressed(app, other);
+        }
     }
 }
 

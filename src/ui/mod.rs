@@ -1,6 +1,7 @@
 //! The page: draws the model and turns what the reader does into actions. Wasm only; must never compute a position or
 //! a figure.
 
+mod address;
 mod app;
 mod board;
 mod details;
@@ -13,6 +14,7 @@ mod node;
 mod open;
 mod parts;
 mod rail;
+mod search;
 mod shown;
 mod stages;
 mod summary;

@@ -2,10 +2,11 @@
 
 use super::app::{App, whole};
 use super::node::{Element, Node, button, div, el};
+use super::search;
 use super::shown::{Choice, Shown};
 use crate::browser;
 use crate::incident::{EventKind, ImpactLevel, Phase};
-use crate::state::{Press, Selection};
+use crate::state::{self, Press, Selection};
 use crate::timeline::{Bar, Canvas, Label, Mark, Scene, Side, lay_out};
 use crate::words;
 
@@ -17,7 +18,8 @@ pub fn head(app: App) -> Vec<Node> {
     let Some(shown) = app.incident() else { return Vec::new() };
     let count = words::counted(shown.loaded.case.incident.timeline.len(), "event", "events");
     let chosen = shown.chosen_in_words(app.choice().selected);
-    let said = chosen.map_or(count.clone(), |chosen| format!("{count} · {chosen}"));
+    let zone = shown.loaded.case.extent(shown.now).map(|extent| state::zone_in_words(shown.zone.as_ref(), extent));
+    let said: Vec<String> = [Some(count), zone, chosen].into_iter().flatten().collect();
     let zoom = div("div", "segments")
         .attr("role", "group")
         .attr("aria-label", "Zoom")
@@ -25,7 +27,8 @@ pub fn head(app: App) -> Vec<Node> {
         .child(button("", Press::Fit).text("Fit"))
         .child(button("", Press::ZoomIn).attr("aria-label", "Zoom in").text("+"));
     let title = el("h2").attr("id", "timeline-title").text("Timeline");
-    vec![Node::Element(title), Node::Element(div("p", "soft").text(said)), Node::Element(zoom)]
+    let said = div("p", "soft").text(said.join(" · "));
+    [Some(title), Some(said), search::hidden(&shown), Some(zoom)].into_iter().flatten().map(Node::Element).collect()
 }
 
 /// The scene.
