@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::{load, update};
+use super::super::{Zones, load, update};
 use super::*;
 use crate::time::{Length, NativeZones};
 use proptest::prelude::*;

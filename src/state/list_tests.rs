@@ -139,8 +139,9 @@ proptest! {
         let bottom = drawn.above + real(drawn.to - drawn.from) * row_px;
         // A step of the rows drawn may leave one row's rounding.
         prop_assert!(bottom + row_px >= top + height || drawn.to == rows, "a gap at the bottom: {drawn:?} {top}");
-        prop_assert!(window(rows, Scroll { top: track.most_px, height }, row_px).to == rows);
-        prop_assert!(window(rows, Scroll { top: 0.0, height }, row_px).from == 0);
+        let (last, first) = (Scroll { top: track.most_px, height }, Scroll { top: 0.0, height });
+        prop_assert_eq!(window(rows, last, row_px).to, rows);
+        prop_assert_eq!(window(rows, first, row_px).from, 0);
     }
 
     /// A day's row stands over the first event of each day and nowhere else.

@@ -13,11 +13,15 @@ mod access;
 mod board;
 mod boot;
 mod hostile;
+mod link;
+mod list;
 mod opening;
 mod sample;
+mod search;
 #[allow(dead_code, reason = "the pictures and the journeys use different parts of it")]
 mod support;
 mod timeline;
+mod zones;
 
 use support::{Page, Site};
 
