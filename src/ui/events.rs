@@ -53,7 +53,7 @@ fn table(shown: &Shown, choice: &Choice, rows: &Rows) -> Element {
         Some(if long { row.attr("aria-rowindex", (at + 2).to_string()) } else { row })
     });
     let table = el("table").child(el("thead").child(head)).child(el("tbody").all(drawn.collect()));
-    let scrolled = div("div", if long { "events-box long" } else { "events-box" }).attr("id", BOX);
+    let scrolled = div("div", if long { "events-box events-long" } else { "events-box" }).attr("id", BOX);
     if !long {
         return scrolled.child(table);
     }

@@ -25,7 +25,7 @@ pub fn rail(app: App) -> Vec<Node> {
         let words = format!("Show {} {word} of {count}", count.min(RAIL_ROWS));
         (count > 0).then(|| button("", press).text(words))
     };
-    let section = div("section", "rail")
+    let section = div("section", if shown.origin.is_some() { "rail rail-counted" } else { "rail" })
         .attr("aria-labelledby", "rail-title")
         .child(el("h2").attr("id", "rail-title").text("Timeline"))
         .maybe(search::hidden(&shown))
