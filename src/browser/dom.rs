@@ -34,6 +34,11 @@ pub fn append(parent: &Element, child: &Node) {
     let _ = parent.append_child(child);
 }
 
+/// Adds a node before another, or at the end.
+pub fn insert(parent: &Element, child: &Node, before: Option<&Node>) {
+    let _ = parent.insert_before(child, before);
+}
+
 /// Takes a node away.
 pub fn remove(parent: &Element, child: &Node) {
     let _ = parent.remove_child(child);

@@ -3,7 +3,9 @@
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{
+    Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent,
+};
 
 use super::by_id;
 use super::hands::listen;
@@ -35,7 +37,8 @@ pub fn on_ticked(callback: impl Fn(String) + 'static) {
 pub fn on_key_in(id: &'static str, callback: impl Fn(&str, bool) -> bool + 'static) {
     listen(&super::body(), "keydown", move |event: &KeyboardEvent| {
         let held = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
-        let inside = target::<Element>(event).is_some_and(|at| at.closest(&["#", id].concat()).is_ok_and(|at| at.is_some()));
+        let inside =
+            target::<Element>(event).is_some_and(|at| at.closest(&["#", id].concat()).is_ok_and(|at| at.is_some()));
         if inside && !held && callback(&event.key(), event.shift_key()) {
             event.prevent_default();
             event.stop_propagation();

@@ -4,27 +4,42 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent, WheelEvent,
+    Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, PointerEvent,
+    WheelEvent,
 };
 
 use super::by_id;
+use crate::state::{Edge, Pointer, Pressed, Wheel};
 
 /// What one line of a wheel that counts in lines is worth, in pixels.
 const WHEEL_LINE: f64 = 16.0;
-/// A press that stays this close is a click, not a drag.
-const CLICK_PX: i32 = 4;
+/// A finger that rests so long means a range, in milliseconds.
+const LONG_PRESS_MS: u32 = 500;
 
-/// A turn of the wheel.
+/// What a pointer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// It goes down.
+    Down,
+    /// It moves while it is down.
+    Moved,
+    /// It goes up.
+    Up,
+    /// The browser takes it for something else.
+    Lost,
+    /// A finger has been down for as long as a long press.
+    Rested,
+}
+
+/// What the one who hears of a pointer makes of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Wheel {
-    /// Where the pointer is, in pixels from the left of the element.
-    pub x: f64,
-    /// How far it is to move sideways; 0 for a plain turn, which is the page's.
-    pub across: f64,
-    /// How far it turned down.
-    pub down: f64,
-    /// `true` with Ctrl or ⌘.
-    pub zooms: bool,
+pub struct Hold {
+    /// It is no click any more: its moves and its click belong to the element, not to what lies under it.
+    pub captured: bool,
+    /// Fingers scroll nothing meanwhile.
+    pub still: bool,
+    /// A finger is down: its long press opens no menu.
+    pub touched: bool,
 }
 
 /// What was chosen in a field.
@@ -56,14 +71,18 @@ pub(super) fn is_typing(event: &Event) -> bool {
     closest(event, "input, textarea, select, [contenteditable]").is_some()
 }
 
-/// Calls back with the word of what is pressed, and whether it leads elsewhere: the press was in a list of findings or
-/// in the details.
-pub fn on_press(callback: impl Fn(&str, bool) + 'static) {
-    listen(&page(), "click", move |event: &Event| {
-        if let Some(word) = closest(event, "[data-press]").and_then(|element| element.get_attribute("data-press")) {
-            callback(&word, closest(event, ".findings, .details").is_some());
+/// Calls back with the word of what is pressed, whether it leads elsewhere (the press was in a list of findings or in
+/// the details), and whether Shift was held.
+pub fn on_press(callback: impl Fn(&str, bool, bool) + 'static) {
+    listen(&page(), "click", move |event: &MouseEvent| {
+        if let Some(word) = pressed_word(event) {
+            callback(&word, closest(event, ".findings, .details").is_some(), event.shift_key());
         }
     });
+}
+
+fn pressed_word(event: &Event) -> Option<String> {
+    closest(event, "[data-press]")?.get_attribute("data-press")
 }
 
 /// Calls back with the word of the figure that the pointer or the focus is on, and with `None` when it leaves.
@@ -98,67 +117,97 @@ pub fn on_chosen(callback: impl Fn(Chosen) + 'static) {
 
 /// Calls back with each key, unless the reader is writing, a dialog is open, or another key is held with it; and with
 /// whether the timeline has the focus. `true` keeps the key from the browser.
-pub fn on_key(callback: impl Fn(&str, bool) -> bool + 'static) {
+pub fn on_key(callback: impl Fn(Pressed<'_>, bool) -> bool + 'static) {
     listen(&page(), "keydown", move |event: &KeyboardEvent| {
         let held = event.ctrl_key() || event.meta_key() || event.alt_key();
         let dialog = gloo::utils::document().query_selector("dialog[open]").is_ok_and(|found| found.is_some());
-        if !held && !dialog && !is_typing(event) && callback(&event.key(), closest(event, "#marks").is_some()) {
+        let (key, code) = (event.key(), event.code());
+        let pressed = Pressed { key: &key, code: &code, shift: event.shift_key() };
+        if !held && !dialog && !is_typing(event) && callback(pressed, closest(event, "#marks").is_some()) {
             event.prevent_default();
         }
     });
 }
 
 /// Calls back with each turn of the wheel over an element. `true` keeps it from the page.
-pub fn on_wheel(id: &str, callback: impl Fn(Wheel) -> bool + 'static) {
+pub fn on_wheel(id: &str, callback: impl Fn(&Wheel) -> bool + 'static) {
     let Some(element) = by_id(id) else { return };
     listen(&element.clone(), "wheel", move |event: &WheelEvent| {
         let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { WHEEL_LINE };
-        let (across, down) = (event.delta_x() * unit, event.delta_y() * unit);
-        let across = if event.shift_key() && across == 0.0 { down } else { across };
-        let sideways = event.shift_key() || across.abs() > down.abs();
         let wheel = Wheel {
             x: x_in(&element, event.client_x()),
-            across: if sideways { across } else { 0.0 },
-            down,
+            across: event.delta_x() * unit,
+            down: event.delta_y() * unit,
             zooms: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key(),
         };
-        if callback(wheel) {
+        if callback(&wheel) {
             event.prevent_default();
         }
     });
 }
 
-/// Calls back with how far the pointer has dragged an element since it last did, in pixels to the right.
-pub fn on_drag(id: &str, callback: impl Fn(f64) + 'static) {
+/// Calls back with what pointers do on an element: fingers, and the mouse with its first button.
+pub fn on_pointer(id: &str, callback: impl Fn(Touch, Pointer) -> Hold + 'static) {
     let Some(element) = by_id(id) else { return };
-    // Where the dragging pointer was last, and whether it has gone far enough to be dragging.
-    let last = std::rc::Rc::new(std::cell::Cell::new(None::<(i32, bool)>));
-    let down = std::rc::Rc::clone(&last);
+    let callback = std::rc::Rc::new(callback);
+    let held = std::rc::Rc::new(std::cell::Cell::new(Hold { captured: false, still: false, touched: false }));
+    let tell = {
+        let (element, held) = (element.clone(), std::rc::Rc::clone(&held));
+        std::rc::Rc::new(move |touch: Touch, event: &PointerEvent| {
+            let box_ = element.get_bounding_client_rect();
+            let edge = match closest(event, "[data-edge]").and_then(|handle| handle.get_attribute("data-edge")) {
+                Some(edge) if edge == "start" => Some(Edge::Start),
+                Some(_) => Some(Edge::End),
+                None => None,
+            };
+            let pointer = Pointer {
+                id: event.pointer_id(),
+                x: f64::from(event.client_x()) - box_.left(),
+                y: f64::from(event.client_y()) - box_.top(),
+                touch: event.pointer_type() == "touch",
+                shift: event.shift_key(),
+                alt: event.alt_key(),
+                edge,
+            };
+            let hold = callback(touch, pointer);
+            if hold.captured && touch == Touch::Moved {
+                let _ = element.set_pointer_capture(event.pointer_id());
+            }
+            held.set(hold);
+        })
+    };
+    let down = std::rc::Rc::clone(&tell);
     listen(&element, "pointerdown", move |event: &PointerEvent| {
-        if event.button() == 0 && event.is_primary() {
-            down.set(Some((event.client_x(), false)));
+        if event.button() != 0 {
+            return;
+        }
+        down(Touch::Down, event);
+        if event.pointer_type() == "touch" {
+            let (event, rested) = (event.clone(), std::rc::Rc::clone(&down));
+            gloo::timers::callback::Timeout::new(LONG_PRESS_MS, move || rested(Touch::Rested, &event)).forget();
         }
     });
-    for name in ["pointerup", "pointercancel"] {
-        let up = std::rc::Rc::clone(&last);
-        listen(&page(), name, move |_: &PointerEvent| up.set(None));
+    for (name, touch) in [("pointermove", Touch::Moved), ("pointerup", Touch::Up), ("pointercancel", Touch::Lost)] {
+        let tell = std::rc::Rc::clone(&tell);
+        listen(&page(), name, move |event: &PointerEvent| tell(touch, event));
     }
-    listen(&element.clone(), "pointermove", move |event: &PointerEvent| {
-        let Some((from, dragging)) = last.get() else { return };
-        let moved = event.client_x() - from;
-        if dragging || moved.abs() >= CLICK_PX {
-            // From here on its moves and its click belong to the element, not to what lies under it.
-            let _ = element.set_pointer_capture(event.pointer_id());
-            last.set(Some((event.client_x(), true)));
-            callback(f64::from(moved));
-        }
-    });
+    for (name, menu) in [("touchmove", false), ("contextmenu", true)] {
+        let held = std::rc::Rc::clone(&held);
+        listen(&element, name, move |event: &Event| {
+            if if menu { held.get().touched } else { held.get().still } {
+                event.prevent_default();
+            }
+        });
+    }
 }
 
-/// Calls back with where an element was clicked twice, in pixels from its left.
-pub fn on_double_click(id: &str, callback: impl Fn(f64) + 'static) {
+/// Calls back with where an element was clicked twice, in pixels from its left, and the word of what was.
+pub fn on_double_click(id: &str, callback: impl Fn(f64, Option<String>) + 'static) {
     let Some(element) = by_id(id) else { return };
-    listen(&element.clone(), "dblclick", move |event: &web_sys::MouseEvent| callback(x_in(&element, event.client_x())));
+    listen(&element.clone(), "dblclick", move |event: &MouseEvent| {
+        callback(x_in(&element, event.client_x()), pressed_word(event));
+    });
 }
 
 fn x_in(element: &Element, client_x: i32) -> f64 {

@@ -1,10 +1,7 @@
-//! The part of the address after `#`, the steps of Back and Forward, and links to hand on. A sandboxed frame may refuse
+//! The part of the address after `#`, the steps of Back and Forward, and the link to hand on. A sandboxed frame may refuse
 //! all of it; then nothing happens. Must never know what an address says.
 
-use gloo::timers::callback::Timeout;
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 use web_sys::Event;
 
 use super::hands::listen;
@@ -40,31 +37,5 @@ pub fn on_fragment(callback: impl Fn(String) + 'static) {
     for name in ["popstate", "hashchange"] {
         let callback = std::rc::Rc::clone(&callback);
         listen(&gloo::utils::window(), name, move |_: &Event| callback(fragment()));
-    }
-}
-
-/// Something that is done after a while, unless this is dropped before.
-#[derive(Debug)]
-pub struct Later {
-    _timeout: Timeout,
-}
-
-/// Does something after so many milliseconds.
-#[must_use]
-pub fn later(ms: u32, callback: impl FnOnce() + 'static) -> Later {
-    Later { _timeout: Timeout::new(ms, callback) }
-}
-
-/// Puts a text on the clipboard; `false` where the browser does not let it be written, or there is none.
-pub async fn copy(text: String) -> bool {
-    // By name, since a page that was not served securely has no clipboard, and the typed way would trap there.
-    let write = || {
-        let clipboard = Reflect::get(&gloo::utils::window().navigator(), &"clipboard".into()).ok()?;
-        let write: Function = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into().ok()?;
-        write.call1(&clipboard, &text.into()).ok()?.dyn_into::<Promise>().ok()
-    };
-    match write() {
-        Some(written) => JsFuture::from(written).await.is_ok(),
-        None => false,
     }
 }

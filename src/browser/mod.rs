@@ -1,22 +1,27 @@
 //! The one room that names `web_sys`, `js_sys`, `wasm_bindgen` and `gloo`. Wasm only; must never think.
 
+mod clipboard;
 pub mod dom;
 mod fetch;
 mod fields;
 mod files;
+mod frames;
 mod hands;
 mod history;
 mod page;
 mod resize;
 mod zones;
 
+pub use clipboard::copy;
 pub use fetch::{Cancel, fetch};
 pub use fields::{
-    blur, box_height, on_key_in, on_scrolled, on_ticked, on_typed, reveal_in_box, say_in, scroll_box, set_value, value_of,
+    blur, box_height, on_key_in, on_scrolled, on_ticked, on_typed, reveal_in_box, say_in, scroll_box, set_value,
+    value_of,
 };
 pub use files::{on_dropped, on_file_dragged, on_pasted, read_file};
-pub use hands::{Chosen, Wheel, on_chosen, on_double_click, on_drag, on_key, on_pointed, on_press, on_wheel};
-pub use history::{Later, copy, fragment, later, link_to, on_fragment, set_fragment};
+pub use frames::{Later, after, fill_screen, later, next_frame, on_screen_left, open_for, wants_less_motion};
+pub use hands::{Chosen, Hold, Touch, on_chosen, on_double_click, on_key, on_pointed, on_pointer, on_press, on_wheel};
+pub use history::{fragment, link_to, on_fragment, set_fragment};
 pub use page::{
     Stopwatch, after_paint, body, by_id, close_dialogs, every_second, focus, is_embedded, mark_ready, measure, now,
     open_dialog, query, reader_zone_name, remove, resolve, root_font_px, same_site, scroll_to, set_file, set_flag,

@@ -21,7 +21,8 @@ impl ZoneSource for IntlZones {
     fn iana(&self, name: &str) -> Option<Arc<dyn Zone>> {
         let format = format_for(name)?;
         // `europe/berlin` is known as well, and shown as people write it. Another name for the same zone is kept.
-        let known = Reflect::get(&format.resolved_options(), &"timeZone".into()).ok().and_then(|known| known.as_string());
+        let known =
+            Reflect::get(&format.resolved_options(), &"timeZone".into()).ok().and_then(|known| known.as_string());
         let name = known.filter(|known| known.eq_ignore_ascii_case(name)).unwrap_or_else(|| name.to_owned());
         FORMATS.with_borrow_mut(|formats| formats.insert(name.clone(), format));
         Some(Arc::new(IntlZone { name, years: Mutex::default() }))

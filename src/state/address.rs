@@ -20,7 +20,7 @@
 
 use super::find::{Find, Finder};
 use super::moment::Origin;
-use super::{Action, Column, Facet, Filter, Loaded, LONGEST_TEXT, Model, Selection, Sort, ZoneChoice};
+use super::{Action, Column, Facet, Filter, LONGEST_TEXT, Loaded, Model, Selection, Sort, ZoneChoice};
 use crate::incident::{ActionIx, Case, CauseIx, EventIx, ImpactIx, Milestone};
 use crate::time::{Instant, Span, Written, ZoneSource, read_time};
 
@@ -105,7 +105,10 @@ pub fn read(text: &str, loaded: &Loaded, local: bool, zones: &dyn ZoneSource) ->
         let understood = match name {
             "v" | "in" | "data" => {
                 if name == "v" && value != "1" {
-                    address.notes.push("This link was made by a later Faultline; it is followed as far as this one knows it.".to_owned());
+                    address.notes.push(
+                        "This link was made by a later Faultline; it is followed as far as this one knows it."
+                            .to_owned(),
+                    );
                 }
                 Some(())
             }
@@ -131,13 +134,17 @@ pub fn read(text: &str, loaded: &Loaded, local: bool, zones: &dyn ZoneSource) ->
         };
         if understood.is_none() {
             let short: String = part.chars().take(80).collect();
-            address.notes.push(format!("The link says “{short}”, which this incident or this page does not know. It is left out."));
+            address.notes.push(format!(
+                "The link says “{short}”, which this incident or this page does not know. It is left out."
+            ));
         }
     }
     address.filter.only_matches &= address.filter.searches();
     match file {
         Some(file) if !local || file != loaded.name => {
-            let note = format!("This link was made for “{file}”, a file on somebody’s disk. Open that file here to see it as it was meant.");
+            let note = format!(
+                "This link was made for “{file}”, a file on somebody’s disk. Open that file here to see it as it was meant."
+            );
             Address { notes: vec![note], ..Address::default() }
         }
         _ => address,

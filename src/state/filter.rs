@@ -268,7 +268,13 @@ impl Found {
         let count = self.matches.len();
         let place = |ix: EventIx| (case.event_span(ix).map_or(i64::MAX, |span| span.start().ms()), ix.0);
         let to = match from {
-            None => if forward { 0 } else { count.checked_sub(1)? },
+            None => {
+                if forward {
+                    0
+                } else {
+                    count.checked_sub(1)?
+                }
+            }
             Some(from) => {
                 let here = place(from);
                 let at = self.matches.partition_point(|ix| place(*ix) < here);
@@ -283,7 +289,8 @@ impl Found {
     /// `3 of 12`, `12 found`, `nothing found`.
     #[must_use]
     pub fn counted(&self, selected: Option<EventIx>) -> String {
-        let at = selected.filter(|ix| self.marks(*ix)).and_then(|ix| self.matches.iter().position(|other| *other == ix));
+        let at =
+            selected.filter(|ix| self.marks(*ix)).and_then(|ix| self.matches.iter().position(|other| *other == ix));
         match (at, self.matches.len()) {
             (_, 0) => "nothing found".to_owned(),
             (Some(at), count) => format!("{} of {count}", at + 1),
@@ -308,7 +315,8 @@ pub fn offered(case: &Case) -> [bool; 4] {
     let several_services = services.any(|other| Some(other) != first);
     let first = actors.next();
     let several_actors = actors.any(|other| Some(other) != first);
-    let shown = (0..case.incident.root_causes.len()).filter(|ix| !case.links.events_of_cause(CauseIx::of(*ix)).is_empty());
+    let shown =
+        (0..case.incident.root_causes.len()).filter(|ix| !case.links.events_of_cause(CauseIx::of(*ix)).is_empty());
     [case.kinds.len() > 1, several_services, several_actors, shown.count() > 1]
 }
 
@@ -332,7 +340,9 @@ pub fn offers(case: &Case, by: By) -> (Vec<Offer>, usize) {
     match by {
         By::Kind => {
             let count = |kind: EventKind| incident.timeline.iter().filter(|event| event.kind == kind).count();
-            all.extend(case.kinds.iter().map(|kind| offer(kind.word(), words::kind_name(*kind).to_owned(), count(*kind))));
+            all.extend(
+                case.kinds.iter().map(|kind| offer(kind.word(), words::kind_name(*kind).to_owned(), count(*kind))),
+            );
         }
         By::Cause => {
             for (ix, cause) in incident.root_causes.iter().enumerate() {
@@ -350,7 +360,8 @@ pub fn offers(case: &Case, by: By) -> (Vec<Offer>, usize) {
                     match all.get_mut(at) {
                         Some(known) => known.count += 1,
                         None => {
-                            let named = incident.services.iter().find(|service| by == By::Service && service.id == *value);
+                            let named =
+                                incident.services.iter().find(|service| by == By::Service && service.id == *value);
                             all.push(offer(value, named.map_or(value, |service| &service.name).to_string(), 1));
                         }
                     }

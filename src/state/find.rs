@@ -2,11 +2,11 @@
 //! and what is done to it. Must never ask a browser.
 
 use super::address::Address;
-use super::moment::{Origin, Zones};
-use super::{Action, Column, Facet, Filter, Model, Scroll, Selection, Sort, ZoneChoice};
 use super::filter::Matcher;
+use super::moment::{Origin, Zones};
+use super::{Action, Column, Deed, Facet, Filter, Model, Scroll, Selection, Sort, Step, ZoneChoice, hands};
 use crate::incident::EventIx;
-use crate::timeline::Viewport;
+use crate::timeline::{Viewport, next_event, previous_event};
 
 /// How many rows of a narrow screen's rail are shown at first, and how many more at a time.
 pub const RAIL_ROWS: usize = 200;
@@ -138,6 +138,33 @@ pub(super) fn set_zone(model: &mut Model, zone: ZoneChoice) {
     model.zone = zone;
 }
 
+/// The event one step from what is chosen, passing over what is hidden; what is chosen when there is no other.
+pub(super) fn step(model: &Model, step: Step) -> Option<EventIx> {
+    let to = hands::step(model, step)?;
+    let case = &model.loaded()?.case;
+    let matcher = Matcher::new(&model.find.filter, case);
+    let on = |from: EventIx| match step {
+        Step::Next | Step::First => next_event(case, from),
+        Step::Previous | Step::Last => previous_event(case, from),
+        Step::Up | Step::Down => None,
+    };
+    let kept = std::iter::successors(Some(to), |from| on(*from)).find(|ix| matcher.keeps(*ix));
+    let kept = kept.or_else(|| match step {
+        // The nearest of the lane may be hidden, and another one of it not.
+        Step::Up | Step::Down => {
+            let read = |ix: EventIx| case.incident.timeline.get(ix.at());
+            let lane = read(to)?.kind;
+            let near = |ix: &EventIx| {
+                case.event_span(*ix).zip(case.event_span(to)).map(|(a, b)| a.start().since(b.start()).abs())
+            };
+            let all = case.chronology.iter().copied();
+            all.filter(|ix| read(*ix).is_some_and(|event| event.kind == lane) && matcher.keeps(*ix)).min_by_key(near)
+        }
+        _ => None,
+    });
+    kept.or_else(|| hands::chosen_event(model))
+}
+
 /// Shows the page of the rail that a chosen event is on, where it is not shown yet.
 pub(super) fn reveal_in_rail(model: &mut Model, event: EventIx) {
     let Some(loaded) = model.loaded().filter(|_| model.is_narrow()) else { return };
@@ -173,10 +200,11 @@ pub(super) fn is_jump(model: &Model, action: &Action) -> bool {
         Action::Deselect => model.selected.is_some(),
         Action::StepTo(_) => !matches!(model.selected, Some(Selection::Event(_))),
         Action::Show(_) | Action::Fit | Action::SetZone(_) => true,
+        Action::Hand(Deed::ToRange | Deed::MeasureTo(_) | Deed::Follow | Deed::Keep | Deed::ZoomTo(_)) => true,
         Action::Find(Find::Search(text)) => text.is_empty() != model.find.filter.text.is_empty(),
-        Action::Find(
-            Find::OnlyMatches(_) | Find::Toggle(_) | Find::ShowAll | Find::SortBy(_) | Find::CountFrom(_),
-        ) => true,
+        Action::Find(Find::OnlyMatches(_) | Find::Toggle(_) | Find::ShowAll | Find::SortBy(_) | Find::CountFrom(_)) => {
+            true
+        }
         _ => false,
     }
 }

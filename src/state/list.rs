@@ -1,7 +1,7 @@
 //! The events as rows of a list: in which order, under which days, and which of them are drawn. Must never draw.
 
-use super::fold::folded;
 use super::Found;
+use super::fold::folded;
 use crate::incident::{Case, EventIx};
 use crate::time::{Civil, Instant, Length, Offset, Span, Zone, put_in_order, resolve_local};
 
@@ -148,7 +148,13 @@ impl List {
         let last = self.events.len().checked_sub(1)?;
         let to = match here {
             Some(here) => here.saturating_add_signed(by).min(last),
-            None => if by < 0 { last } else { 0 },
+            None => {
+                if by < 0 {
+                    last
+                } else {
+                    0
+                }
+            }
         };
         self.events.get(to).copied()
     }

@@ -42,7 +42,10 @@ fn spelled(case: &Case, sort: Sort, zone: &dyn Zone) -> Vec<String> {
         Row::Event(ix) => {
             assert_eq!(list.row_of(ix), Some(at));
             let event = &case.incident.timeline[ix.at()];
-            event.at.map_or_else(|| event.title.to_string(), |when| format!("{} {}", words::clock(when.at, zone), event.title))
+            event.at.map_or_else(
+                || event.title.to_string(),
+                |when| format!("{} {}", words::clock(when.at, zone), event.title),
+            )
         }
     };
     assert_eq!(list.row(list.rows()), None);
@@ -87,7 +90,11 @@ fn days_are_those_of_the_zone_when_clocks_change() {
 
 #[test]
 fn columns_sort_both_ways_and_days_stand_over_time_only() {
-    let two = [("2025-01-02T10:00:00Z", EventKind::Note, "beta"), ("2025-01-01T23:00:00Z", EventKind::Trigger, "Álpha"), ("2025-01-01T08:00:00Z", EventKind::Note, "Alpha")];
+    let two = [
+        ("2025-01-02T10:00:00Z", EventKind::Note, "beta"),
+        ("2025-01-01T23:00:00Z", EventKind::Trigger, "Álpha"),
+        ("2025-01-01T08:00:00Z", EventKind::Note, "Alpha"),
+    ];
     let mut events: Vec<Event> = two.iter().map(|(text, kind, title)| event(Some(at(text)), *kind, title)).collect();
     events.push(event(None, EventKind::Change, "Zero"));
     let case = case(events);
@@ -113,7 +120,15 @@ fn titles_are_sorted_beyond_their_first_letters() {
 fn a_walk_holds_at_the_ends() {
     let case = around("2025-01-01T00:00:00Z", 5);
     let list = List::of(&case, &Found::of(&case, &Filter::default()), Sort::default(), &FixedZone::utc());
-    for (from, by, to) in [(None, 1, 0), (None, -1, 4), (Some(0), 1, 1), (Some(4), 1, 4), (Some(1), -12, 0), (Some(1), isize::MAX, 4), (Some(3), isize::MIN, 0)] {
+    for (from, by, to) in [
+        (None, 1, 0),
+        (None, -1, 4),
+        (Some(0), 1, 1),
+        (Some(4), 1, 4),
+        (Some(1), -12, 0),
+        (Some(1), isize::MAX, 4),
+        (Some(3), isize::MIN, 0),
+    ] {
         assert_eq!(list.step(from.map(EventIx), by), Some(EventIx(to)), "{from:?} {by}");
     }
     assert_eq!(List::default().step(None, 1), None);
@@ -123,7 +138,10 @@ fn a_walk_holds_at_the_ends() {
 fn a_short_list_is_drawn_whole() {
     let case = around("2025-01-01T00:00:00Z", 500);
     let list = List::of(&case, &Found::of(&case, &Filter::default()), Sort::default(), &FixedZone::utc());
-    assert_eq!(list.window(Scroll { top: 999.0, height: 10.0 }, 16.0), Window { from: 0, to: list.rows(), above: 0.0, below: 0.0 });
+    assert_eq!(
+        list.window(Scroll { top: 999.0, height: 10.0 }, 16.0),
+        Window { from: 0, to: list.rows(), above: 0.0, below: 0.0 }
+    );
 }
 
 proptest! {

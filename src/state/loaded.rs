@@ -6,7 +6,7 @@ use crate::formats::{self, ReadError};
 use crate::incident::{Case, Problem};
 use crate::metrics::{self, Durations, Finding};
 use crate::time::{FixedZone, Instant, Zone, ZoneSource};
-use crate::timeline::{Bands, PhaseSpan};
+use crate::timeline::{Bands, Folds, PhaseSpan};
 
 /// One incident, read, joined and measured.
 #[derive(Clone, Debug)]
@@ -40,6 +40,12 @@ impl Loaded {
             phases: phases.map(|(phase, span, open)| PhaseSpan { phase, span, open }).collect(),
             impacts: durations.levels.iter().map(|level| (level.span, level.level, level.so_far)).collect(),
         }
+    }
+
+    /// The quiet time that is folded away at first.
+    #[must_use]
+    pub fn folds(&self, now: Instant) -> Folds {
+        Folds::of(&self.case, &self.bands(&self.durations(now), now))
     }
 
     /// How many problems are more than notes.

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::filter::Matcher;
-use super::{Failure, Find, Finder, Loaded, Selection, find};
+use super::{Deed, Failure, Find, Finder, Hands, Loaded, Selection, find, hands};
 use crate::time::{Instant, Length, Span};
-use crate::timeline::Viewport;
+use crate::timeline::{Folds, Viewport};
 
 /// What the page is showing.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +74,8 @@ pub struct Model {
     pub selected: Option<Selection>,
     /// Stretches painted on the timeline because a figure is pointed at.
     pub painted: Vec<Span>,
+    /// What hands are in the middle of.
+    pub hands: Hands,
     /// Which zone times are shown in.
     pub zone: ZoneChoice,
     /// Now; moves only while a shown figure grows with it.
@@ -104,6 +105,10 @@ pub enum Step {
     First,
     /// To the last.
     Last,
+    /// To the nearest of the lane above.
+    Up,
+    /// To the nearest of the lane below.
+    Down,
 }
 
 /// Everything a reader, or a load, can do to the page.
@@ -126,8 +131,10 @@ pub enum Action {
     Select(Selection),
     /// Choose nothing.
     Deselect,
-    /// Choose another event in order of time.
+    /// Choose another event, in order of time or of lanes.
     StepTo(Step),
+    /// What hands do with ranges, links, the window and the story.
+    Hand(Deed),
     /// Paint stretches on the timeline while a figure is pointed at; none to stop.
     Paint(Vec<Span>),
     /// Zoom by a factor (above 1: out) about a moment, or about the middle of the window.
@@ -143,6 +150,10 @@ pub enum Action {
     Show(Span),
     /// Show everything.
     Fit,
+    /// Fold the quiet time away, or show all of it where any is folded.
+    ToggleFolds,
+    /// Show one stretch that is folded.
+    Unfold(Span),
     /// Show times in another zone.
     SetZone(ZoneChoice),
     /// The page or the timeline's frame has another size, or its text has.
@@ -176,6 +187,7 @@ impl Model {
             viewport: None,
             selected: None,
             painted: Vec::new(),
+            hands: Hands::new(),
             zone: ZoneChoice::File,
             now,
             widths: (0.0, 0.0),
@@ -196,6 +208,7 @@ impl Model {
         self.painted = Vec::new();
         self.said = String::new();
         self.find.enter();
+        self.hands.let_go();
     }
 
     /// `true` where time runs down, not across.
@@ -220,30 +233,42 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Progressed(progress) => model.progress = Some(progress),
         Action::Cancelled => model.progress = None,
         Action::Arrived(loaded) => {
-            let viewport = loaded.case.extent(loaded.read_at).map(Viewport::fit);
+            let viewport = loaded
+                .case
+                .extent(loaded.read_at)
+                .map(|extent| Viewport::folded(extent, &loaded.folds(loaded.read_at)));
             model.now = loaded.read_at;
             model.enter(Stage::Shown(loaded));
             model.viewport = viewport;
         }
         Action::Failed { name, failure } => model.enter(Stage::Failed { name, failure }),
         Action::Select(selection) => select(model, selection),
-        Action::Deselect => model.selected = None,
+        Action::Deselect => {
+            model.selected = None;
+            model.hands.measuring = None;
+        }
         Action::StepTo(step) => {
-            if let Some(event) = step_from(model, step) {
+            if let Some(event) = find::step(model, step) {
                 select(model, Selection::Event(event));
             }
         }
+        Action::Hand(deed) => hands::apply(model, deed),
         Action::Paint(spans) => model.painted = spans,
         Action::Zoom { factor, about } => {
-            model.viewport = model.viewport.map(|viewport| {
-                let window = viewport.window();
-                let middle = window.start().plus(Length::from_ms(window.length().ms() / 2));
-                viewport.zoom(factor, about.unwrap_or(middle))
-            });
+            model.viewport =
+                model.viewport.map(|viewport| viewport.zoom(factor, about.unwrap_or_else(|| viewport.middle())));
         }
         Action::Pan(by) => model.viewport = model.viewport.map(|viewport| viewport.pan(by)),
         Action::Show(span) => model.viewport = model.viewport.map(|viewport| viewport.show(span)),
         Action::Fit => model.viewport = model.viewport.map(|viewport| viewport.show(viewport.whole())),
+        Action::ToggleFolds => {
+            let found = model.loaded().map_or(Folds::NONE, |loaded| loaded.folds(loaded.read_at));
+            let other = |viewport: Viewport| if viewport.folds().is_empty() { found } else { Folds::NONE };
+            model.viewport = model.viewport.map(|viewport| viewport.fold(&other(viewport)));
+        }
+        Action::Unfold(span) => {
+            model.viewport = model.viewport.map(|viewport| viewport.fold(&viewport.folds().without(span)));
+        }
         Action::SetZone(zone) => find::set_zone(model, zone),
         Action::Resized { page, frame, text_px } => {
             let (old_page, old_frame) = model.widths;
@@ -258,7 +283,7 @@ pub fn update(model: &mut Model, action: Action) {
     }
 }
 
-fn select(model: &mut Model, selection: Selection) {
+pub(super) fn select(model: &mut Model, selection: Selection) {
     model.selected = Some(selection);
     if let Selection::Event(event) = selection {
         find::reveal_in_rail(model, event);
@@ -270,40 +295,7 @@ fn select(model: &mut Model, selection: Selection) {
         Selection::Cause(_) | Selection::Action(_) | Selection::Range(_) => None,
     };
     if let (Some(moment), Some(viewport)) = (moment, model.viewport) {
-        model.viewport = Some(bring_into_view(viewport, moment));
+        model.viewport = Some(viewport.reveal(moment));
+        model.hands.tell_from(moment);
     }
-}
-
-/// Pans, without zooming, by no more than it takes to see a moment a tenth of the window from the edge.
-fn bring_into_view(viewport: Viewport, moment: Instant) -> Viewport {
-    let window = viewport.window();
-    let margin = window.length().ms() / 10;
-    let (first, last) = (window.start().ms(), window.end().ms());
-    let by = if moment.ms() < first {
-        moment.ms() - margin - first
-    } else if moment.ms() >= last {
-        moment.ms() + margin - last
-    } else {
-        return viewport;
-    };
-    viewport.pan(Length::from_ms(by))
-}
-
-/// Hidden events are passed over.
-fn step_from(model: &Model, step: Step) -> Option<crate::incident::EventIx> {
-    let case = &model.loaded()?.case;
-    let order = &case.chronology;
-    let here = match model.selected {
-        Some(Selection::Event(event)) => order.iter().position(|ix| *ix == event),
-        _ => None,
-    };
-    let matcher = Matcher::new(&model.find.filter, case);
-    let mut all = order.iter().copied().filter(|ix| matcher.keeps(*ix));
-    let target = match (step, here) {
-        (Step::Next, Some(here)) => order.iter().skip(here + 1).copied().find(|ix| matcher.keeps(*ix)),
-        (Step::Previous, Some(here)) => order.iter().take(here).rev().copied().find(|ix| matcher.keeps(*ix)),
-        (Step::First | Step::Next, _) => all.next(),
-        (Step::Last | Step::Previous, _) => all.next_back(),
-    };
-    target.or_else(|| order.get(here?).copied())
 }

@@ -165,7 +165,8 @@ mod tests {
     #[test]
     fn one_key_goes_round_the_zones_that_differ() {
         let named = |name: &str| Some(name.into());
-        let mut zones = Zones { reader: named("Asia/Tokyo"), named: named("America/Lima"), preferred: ZoneChoice::File };
+        let mut zones =
+            Zones { reader: named("Asia/Tokyo"), named: named("America/Lima"), preferred: ZoneChoice::File };
         let walk = |file: &str, zones: &Zones| {
             let mut seen = vec![ZoneChoice::File];
             loop {

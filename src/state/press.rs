@@ -14,12 +14,16 @@ pub enum Press {
     Close,
     /// Show one stretch of time.
     Show(Span),
+    /// Show one folded stretch of quiet time.
+    Unfold(Span),
     /// Zoom in about the choice, or the middle.
     ZoomIn,
     /// Zoom out.
     ZoomOut,
     /// Show everything.
     Fit,
+    /// Fold the quiet time away, or show it.
+    Folds,
     /// Show the list of keys.
     Keys,
     /// Show the dialog to paste a text into.
@@ -56,6 +60,22 @@ pub enum Press {
     Share,
     /// Take the notes about a link away.
     DismissNotes,
+    /// Copy the chosen range as text.
+    CopyRange,
+    /// Play the story, or pause it.
+    Play,
+    /// End the story.
+    StopPlay,
+    /// To the event before, in the story.
+    PlayBack,
+    /// To the next event, in the story.
+    PlayOn,
+    /// Play the story at another speed, in halves.
+    Speed(u8),
+    /// The timeline over the whole window, or back on the page.
+    Full,
+    /// Turn the keys that write a character on or off.
+    Characters,
 }
 
 const PLAIN: &[(Press, &str)] = &[
@@ -63,6 +83,7 @@ const PLAIN: &[(Press, &str)] = &[
     (Press::ZoomIn, "zoom-in"),
     (Press::ZoomOut, "zoom-out"),
     (Press::Fit, "fit"),
+    (Press::Folds, "folds"),
     (Press::Keys, "keys"),
     (Press::Paste, "paste"),
     (Press::Read, "read"),
@@ -84,6 +105,13 @@ const PLAIN: &[(Press, &str)] = &[
     (Press::PickZone, "pick-zone"),
     (Press::Share, "share"),
     (Press::DismissNotes, "dismiss-notes"),
+    (Press::CopyRange, "copy-range"),
+    (Press::Play, "play"),
+    (Press::StopPlay, "stop-play"),
+    (Press::PlayBack, "play-back"),
+    (Press::PlayOn, "play-on"),
+    (Press::Full, "full"),
+    (Press::Characters, "characters"),
 ];
 
 impl Press {
@@ -98,6 +126,8 @@ impl Press {
             Self::Select(Selection::Action(ix)) => format!("action {}", ix.0),
             Self::Select(Selection::Range(span)) => stretch("range", span),
             Self::Show(span) => stretch("show", span),
+            Self::Speed(halves) => format!("speed {halves}"),
+            Self::Unfold(span) => stretch("unfold", span),
             plain => PLAIN.iter().find(|(press, _)| *press == plain).map_or("", |(_, word)| word).to_owned(),
         }
     }
@@ -122,6 +152,8 @@ impl Press {
             "action" => Self::Select(Selection::Action(ActionIx(ix()?))),
             "range" => Self::Select(Selection::Range(span()?)),
             "show" => Self::Show(span()?),
+            "speed" => Self::Speed(first.parse().ok()?),
+            "unfold" => Self::Unfold(span()?),
             _ => return None,
         })
     }
@@ -141,7 +173,8 @@ mod tests {
             Selection::Action(ActionIx(2)),
             Selection::Range(span),
         ];
-        let presses = chosen.map(Press::Select).into_iter().chain([Press::Show(span)]);
+        let others = [Press::Show(span), Press::Unfold(span), Press::Speed(8)];
+        let presses = chosen.map(Press::Select).into_iter().chain(others);
         for press in presses.chain(PLAIN.iter().map(|(press, _)| *press)) {
             assert_eq!(Press::from_word(&press.word()), Some(press));
         }

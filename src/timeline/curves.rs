@@ -15,17 +15,21 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::layout::Sizes;
+use super::layout::{Plan, Sizes};
+use super::rows::Board;
 use super::scale::thousandths;
+use super::tags::in_view;
 use super::text::text_width;
-use super::{CauseTag, Curve, Label, Mark, Px, Scale, Side, px_text};
-use crate::incident::{Case, EventIx};
+use super::{CauseTag, Curve, Label, Pill, Px, Scale, Side, px_text};
+use crate::incident::EventIx;
 use crate::time::put_in_order;
 
 /// More lines than this would be a grey cloud; the rest are left out.
-const MOST: usize = 400;
+const MOST: usize = 60;
 /// Up to so many lines keep apart from each other; more share their columns.
-const MOST_APART: usize = 60;
+const MOST_APART: usize = 30;
+/// So many events of a cause are looked at, evenly picked where there are more.
+const MOST_LOOKED_AT: usize = 60;
 
 /// What stands in one sub-row: from top to bottom nothing but these stretches is written on.
 struct Row {
@@ -37,11 +41,10 @@ struct Row {
     of_tags: bool,
 }
 
-/// Joins tags to the marks of their events. `row_of` says for each mark which of the sub-rows `centres` it stands in.
+/// Joins tags to the marks of their events, or to the pills that hold them.
 pub(super) fn lay_out_curves(
-    case: &Case,
-    marks: &[Mark],
-    (row_of, centres): (&[usize], &[Px]),
+    plan: &Plan<'_>,
+    board: &Board,
     tags: &[CauseTag],
     scale: &Scale,
     sizes: Sizes,
@@ -49,24 +52,32 @@ pub(super) fn lay_out_curves(
     if tags.is_empty() {
         return Vec::new();
     }
-    let mut rows = rows(marks, row_of, centres, tags, sizes);
-    let place: HashMap<EventIx, usize> = marks.iter().enumerate().map(|(at, mark)| (mark.event, at)).collect();
+    let mut rows = rows(board, tags, sizes);
     // What is taken in any sub-row under one.
     let mut unions: HashMap<usize, Vec<(Px, Px)>> = HashMap::new();
     let mut curves = Vec::new();
     for tag in tags {
-        for event in case.links.events_of_cause(tag.cause) {
-            let Some(&at) = place.get(event) else { continue };
-            let (Some(mark), Some(&row)) = (marks.get(at), row_of.get(at)) else { continue };
+        let events = plan.index.evidence(tag.cause);
+        // What began before may still last.
+        let (from, to) =
+            if events.len() <= MOST_LOOKED_AT { (0, events.len()) } else { in_view(plan.case, events, scale.window()) };
+        let events = events.get(from..to).unwrap_or_default();
+        let mut joined: Vec<(Px, Px)> = Vec::new();
+        for event in events.iter().step_by(events.len().div_ceil(MOST_LOOKED_AT).max(1)) {
+            let Some((x, y, row)) = place(plan, board, *event) else { continue };
+            if joined.contains(&(x, y)) {
+                continue;
+            }
             if curves.len() == MOST {
                 return curves;
             }
+            joined.push((x, y));
             let below = unions.entry(row).or_insert_with(|| {
-                let lanes = rows.iter().take(centres.len()).skip(row + 1);
+                let lanes = rows.iter().take(board.centres.len()).skip(row + 1);
                 merge(lanes.flat_map(|row| row.busy.iter().copied()).collect())
             });
             let rows = rows.get_mut(row + 1..).unwrap_or_default();
-            let (path, columns) = route(mark, rows, below, tag, scale, sizes);
+            let (path, columns) = route((x, y), rows, below, tag, scale, sizes);
             curves.push(Curve { cause: tag.cause, event: *event, path });
             if curves.len() <= MOST_APART {
                 let apart = 0.4 * sizes.text;
@@ -81,6 +92,18 @@ pub(super) fn lay_out_curves(
     curves
 }
 
+/// Where an event is drawn, and in which sub-row: its mark, or the pill that holds it.
+fn place(plan: &Plan<'_>, board: &Board, event: EventIx) -> Option<(Px, Px, usize)> {
+    if let Some(mark) = board.marks.iter().find(|mark| mark.event == event) {
+        return Some((mark.x, mark.y, mark.row));
+    }
+    let kind = plan.case.incident.timeline.get(event.at())?.kind;
+    let start = plan.case.event_span(event)?.start();
+    let holds = |pill: &&Pill| pill.kind == kind && pill.span.start() <= start && start <= pill.span.end();
+    let pill = board.pills.iter().filter(|pill| !pill.began_before).find(holds)?;
+    Some((pill.x, pill.y, pill.row))
+}
+
 /// The stretch a label takes.
 pub(super) fn label_extent(label: &Label, text_px: Px) -> (Px, Px) {
     let width = text_width(&label.text, text_px);
@@ -91,16 +114,22 @@ pub(super) fn label_extent(label: &Label, text_px: Px) -> (Px, Px) {
 }
 
 /// The sub-rows of the lanes, then the rows of tags, top to bottom.
-fn rows(marks: &[Mark], row_of: &[usize], centres: &[Px], tags: &[CauseTag], sizes: Sizes) -> Vec<Row> {
+fn rows(board: &Board, tags: &[CauseTag], sizes: Sizes) -> Vec<Row> {
     let half = sizes.half_text();
-    let mut rows: Vec<Row> = centres
+    let mut rows: Vec<Row> = board
+        .centres
         .iter()
         .map(|y| Row { top: y - half, bottom: y + half, taken: Vec::new(), busy: Vec::new(), of_tags: false })
         .collect();
-    for (mark, row) in marks.iter().zip(row_of) {
-        if let Some(row) = rows.get_mut(*row) {
+    for mark in &board.marks {
+        if let Some(row) = rows.get_mut(mark.row) {
             row.taken.push((mark.x - sizes.radius(), mark.x + sizes.radius()));
             row.taken.extend(mark.label.as_ref().map(|label| label_extent(label, sizes.text)));
+        }
+    }
+    for pill in &board.pills {
+        if let Some(row) = rows.get_mut(pill.row) {
+            row.taken.push((pill.x - pill.width / 2.0, pill.x + pill.width / 2.0));
         }
     }
     let mut tags: Vec<&CauseTag> = tags.iter().collect();
@@ -142,9 +171,9 @@ fn free_column(taken: &[(Px, Px)], x: Px, towards: Px, (left, right): (Px, Px)) 
     [from, to].into_iter().filter(inside).min_by(|a, b| cost(a).total_cmp(&cost(b)))
 }
 
-/// The path from a mark to a tag, and the column in which it crosses each row on its way.
+/// The path from a mark or pill to a tag, and the column in which it crosses each row on its way.
 fn route(
-    mark: &Mark,
+    (x, y): (Px, Px),
     rows: &[Row],
     below: &[(Px, Px)],
     tag: &CauseTag,
@@ -153,9 +182,9 @@ fn route(
 ) -> (String, Vec<Px>) {
     let foot = tag.x + tag.width / 2.0;
     let plot = (scale.left() - 0.5 * sizes.text, scale.right() + 0.5 * sizes.text);
-    let mut pen = Pen::at(mark.x, mark.y + 0.75 * sizes.text);
+    let mut pen = Pen::at(x, y + 0.75 * sizes.text);
     // One column for the whole way down, unless it is far: then round each sub-row on its own.
-    let column = free_column(below, mark.x, foot, plot).filter(|x| (x - mark.x).abs() < 14.0 * sizes.text);
+    let column = free_column(below, x, foot, plot).filter(|column| (column - x).abs() < 14.0 * sizes.text);
     let mut columns = Vec::new();
     for row in rows.iter().take_while(|row| row.top < tag.y) {
         let x = match column {

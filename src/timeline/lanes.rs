@@ -1,117 +1,175 @@
 //! First-fit packing inside a lane. Must never know which kind the lane is of.
 //!
-//! Events come in order of time. Each goes into the first sub-row where its mark and its whole label are free, the
-//! label after the mark, else before it:
+//! Events that are to be seen before others come first, then the rest, both in order of time. Each goes into the first
+//! sub-row where its mark and its whole label are free, the label after the mark, else before it:
 //!
 //! ```text
 //! time      ─────────────────────────────────────▶ edge of the plot
 //! sub-row 0 ◆ Traffic rises      ◆ Second wave   │  the first two do not touch: one sub-row
 //! sub-row 1    ◆ Cache is cold        Over ◆     │  would touch "Traffic rises"; "Over" fits only before its mark
 //! …
-//! last      ◆◆ ◆   ◆◆◆                           │  no sub-row had room for the mark: no labels, marks may touch
+//! last      (12) ◆   (340)                       │  pills, and what found no room above: no labels
 //! ```
 //!
 //! Where no sub-row has room for the whole label, it is cut; where it cannot be cut either, the mark stands alone.
 
+use super::crowds::Crowd;
 use super::layout::Sizes;
+use super::scale::thousandths;
 use super::text::{fit_text, text_width};
 use super::{Px, Side};
-
-/// Sub-rows with labels in one lane; one more may follow, without.
-pub(super) const LABELLED_ROWS: usize = 5;
+use crate::incident::EventIx;
+use crate::time::{Span, put_in_order};
 
 /// The sub-rows of one lane so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Packer {
-    /// Where each sub-row is free from.
-    free_from: Vec<Px>,
-    /// Where the first of them is free from, once there may be no more: most events of a full lane end here.
-    full_until: Option<Px>,
-    /// The last mark of the sub-row without labels: its place in the list of marks, and on the page.
-    last_crowded: Option<(usize, Px)>,
+    /// What is taken in each sub-row, in no order: few things stand in one.
+    taken: Vec<Vec<(Px, Px)>>,
 }
 
-/// Where a mark went.
-#[derive(Debug, PartialEq)]
-pub(super) enum Placed {
-    /// In a sub-row, with its label: text, where it starts or ends, which way it runs.
-    In(usize, Option<(String, Px, Side)>),
-    /// Nowhere: the mark at this place in the list of marks stands for it.
-    Behind(usize),
-}
+/// A label on its way to its lane: text, where it starts or ends, which way it runs.
+pub(super) type Words = (String, Px, Side);
 
 impl Packer {
-    /// How many sub-rows are in use; at least 1, as an empty lane still has its name.
+    /// How many sub-rows are in use.
     pub fn rows(&self) -> usize {
-        self.free_from.len().max(1) + usize::from(self.last_crowded.is_some())
+        self.taken.len()
     }
 
-    /// Finds the place of a mark at `x` that lasts so long, in a plot from `left` to `right`; `index` is its place in
-    /// the list of marks, should it get one.
-    pub fn place(&mut self, index: usize, x: Px, lasts: Px, title: &str, plot: (Px, Px), sizes: Sizes) -> Placed {
-        if self.full_until.is_some_and(|until| x - sizes.radius() < until) {
-            return self.crowd(index, x, sizes);
-        }
-        let (left, right) = plot;
+    /// Finds the sub-row of a mark at `x` that lasts so long, one of the first `most`, in a plot from `left` to `right`,
+    /// and its label. `None` when all of them are taken there.
+    pub fn place(
+        &mut self,
+        (x, lasts): (Px, Px),
+        title: &str,
+        (left, right): (Px, Px),
+        most: usize,
+        sizes: Sizes,
+    ) -> Option<(usize, Option<Words>)> {
         let body = (x - sizes.radius(), x + lasts.max(sizes.radius()));
-        let open = |free_from: Px| free_from <= body.0;
-        let rows = (self.free_from.len() + 1).min(LABELLED_ROWS);
-        let free_from = |packer: &Self, row: usize| packer.free_from.get(row).copied().unwrap_or(f64::NEG_INFINITY);
-        let Some(first_open) = (0..rows).find(|row| open(free_from(self, *row))) else {
-            return self.crowd(index, x, sizes);
-        };
         let width = text_width(title, sizes.text);
         let after = x + sizes.radius() + sizes.gap();
         let before = x - sizes.radius() - sizes.gap();
-        for row in first_open..rows {
-            let from = free_from(self, row);
-            if !open(from) {
-                continue;
+        // The widest room for a cut label: how wide, in which sub-row, on which side.
+        let mut widest: Option<(Px, usize, Side)> = None;
+        for row in 0..(self.taken.len() + 1).min(most) {
+            let Some((from, to)) = self.room(row, body, (left, right), sizes) else { continue };
+            if after + width <= to {
+                let taken = (body.0, body.1.max(after + width));
+                return Some((row, self.put(row, taken, (title.to_owned(), after, Side::Right))));
             }
-            if after + width <= right {
-                return self.put(row, body.1.max(after + width), Some((title.to_owned(), after, Side::Right)), sizes);
+            if before - width >= from {
+                return Some((row, self.put(row, (before - width, body.1), (title.to_owned(), before, Side::Left))));
             }
-            if before - width >= from.max(left) {
-                return self.put(row, body.1, Some((title.to_owned(), before, Side::Left)), sizes);
+            for (room, side) in [(to - after, Side::Right), (before - from, Side::Left)] {
+                if widest.is_none_or(|(wider, ..)| room > wider) {
+                    widest = Some((room, row, side));
+                }
             }
         }
-        // No whole label fits. The room after the mark is the same in every sub-row; the room before it is not.
-        let room_before = |row: usize| before - free_from(self, row).max(left);
-        let row = (first_open..rows)
-            .filter(|row| open(free_from(self, *row)))
-            .max_by(|a, b| room_before(*a).total_cmp(&room_before(*b)).then(b.cmp(a)))
-            .unwrap_or(first_open);
-        let (room, x, side) = if right - after >= room_before(row) {
-            (right - after, after, Side::Right)
-        } else {
-            (room_before(row), before, Side::Left)
-        };
-        let label = fit_text(title, sizes.text, room).map(|text| (text, x, side));
-        let end = if side == Side::Right && label.is_some() { right } else { body.1 };
-        self.put(row, body.1.max(end), label, sizes)
+        let (room, row, side) = widest?;
+        let text = fit_text(title, sizes.text, room).unwrap_or_default();
+        let width = text_width(&text, sizes.text);
+        Some((
+            row,
+            match (text.is_empty(), side) {
+                (true, _) => self.put(row, body, (text, after, side)),
+                (_, Side::Right) => self.put(row, (body.0, body.1.max(after + width)), (text, after, side)),
+                (_, Side::Left) => self.put(row, (before - width, body.1), (text, before, side)),
+            },
+        ))
     }
 
-    fn put(&mut self, row: usize, end: Px, label: Option<(String, Px, Side)>, sizes: Sizes) -> Placed {
-        let free_from = end + sizes.clear();
-        match self.free_from.get_mut(row) {
-            Some(slot) => *slot = free_from,
-            None => self.free_from.push(free_from),
-        }
-        if self.free_from.len() == LABELLED_ROWS {
-            self.full_until = self.free_from.iter().copied().reduce(Px::min);
-        }
-        Placed::In(row, label.filter(|(text, ..)| !text.is_empty()))
-    }
-
-    fn crowd(&mut self, index: usize, x: Px, sizes: Sizes) -> Placed {
-        match self.last_crowded {
-            Some((last, last_x)) if x - last_x < sizes.radius() / 2.0 => Placed::Behind(last),
-            _ => {
-                self.last_crowded = Some((index, x));
-                Placed::In(LABELLED_ROWS, None)
+    /// The free stretch of a sub-row around a body, clear of its neighbours; `None` when the body touches one.
+    fn room(&self, row: usize, body: (Px, Px), plot: (Px, Px), sizes: Sizes) -> Option<(Px, Px)> {
+        let mut room = plot;
+        for (from, to) in self.taken.get(row).into_iter().flatten() {
+            if to + sizes.clear() <= body.0 {
+                room.0 = room.0.max(to + sizes.clear());
+            } else if from - sizes.clear() >= body.1 {
+                room.1 = room.1.min(from - sizes.clear());
+            } else {
+                return None;
             }
         }
+        Some(room)
     }
+
+    fn put(&mut self, row: usize, taken: (Px, Px), words: Words) -> Option<Words> {
+        if self.taken.len() == row {
+            self.taken.push(Vec::new());
+        }
+        if let Some(in_row) = self.taken.get_mut(row) {
+            in_row.push(taken);
+        }
+        Some(words).filter(|(text, ..)| !text.is_empty())
+    }
+}
+
+/// Something in the last sub-row: a pill, or one mark that found no room above.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Crowded {
+    /// Its middle.
+    pub x: Px,
+    /// How many events it stands for.
+    pub count: usize,
+    /// The first of them, or the one.
+    pub first: EventIx,
+    /// From the first start to the last.
+    pub span: Span,
+    /// `true` when they began before the window.
+    pub over: bool,
+}
+
+/// The last sub-row: the pills inside their columns, and marks where they are, so that none touches another; a mark
+/// without room joins the pill of its column, and two marks that would touch become a pill.
+pub(super) fn crowd(
+    pills: &[Crowd],
+    marks: &[(EventIx, Span, Px)],
+    x_of: &dyn Fn(Span) -> Px,
+    (left, right): (Px, Px),
+    sizes: Sizes,
+) -> Vec<Crowded> {
+    let half = |count: usize| if count > 1 { sizes.pill_width(count) / 2.0 } else { sizes.radius() };
+    let mut row: Vec<(Crowded, (Px, Px))> = Vec::with_capacity(pills.len() + marks.len());
+    for Crowd { count, first, span, column, over } in pills.iter().copied() {
+        row.push((Crowded { x: x_of(span), count, first, span, over }, column));
+    }
+    for (event, span, x) in marks {
+        match row.iter_mut().find(|(thing, (from, to))| !thing.over && x >= from && x < to) {
+            Some((pill, _)) => {
+                pill.count += 1;
+                pill.span = pill.span.cover(*span);
+            }
+            None => row.push((Crowded { x: *x, count: 1, first: *event, span: *span, over: false }, (*x, *x))),
+        }
+    }
+    for (thing, (from, to)) in row.iter_mut().filter(|(thing, _)| thing.count > 1) {
+        let reach = half(thing.count) + sizes.radius();
+        thing.x = thing.x.min(*to - reach).max(*from + reach);
+        thing.x = thing.x.min(right - half(thing.count)).max(left + half(thing.count));
+    }
+    put_in_order(&mut row, |(thing, _)| thousandths(thing.x));
+    let mut done: Vec<Crowded> = Vec::with_capacity(row.len());
+    for (mut thing, _) in row {
+        while let Some(last) = done.pop_if(|last| thing.x - half(thing.count) < last.x + half(last.count)) {
+            thing = Crowded {
+                x: f64::midpoint(last.x, thing.x),
+                count: last.count + thing.count,
+                first: last.first,
+                // What began before the window opens elsewhere than what is in it.
+                span: match (last.over, thing.over) {
+                    (true, false) => thing.span,
+                    (false, true) => last.span,
+                    _ => last.span.cover(thing.span),
+                },
+                over: last.over && thing.over,
+            };
+        }
+        done.push(thing);
+    }
+    done
 }
 
 #[cfg(test)]
@@ -120,13 +178,14 @@ mod tests {
     use proptest::prelude::*;
 
     const SIZES: Sizes = Sizes { text: 10.0 };
+    const MOST: usize = 5;
 
     /// Places marks and draws the sub-rows, a character every six pixels.
     fn draw(events: &[(Px, &str)]) -> Vec<String> {
         let mut packer = Packer::default();
-        let mut rows = vec![vec![' '; 60]; LABELLED_ROWS + 1];
-        for (index, (x, title)) in events.iter().enumerate() {
-            let Placed::In(row, label) = packer.place(index, *x, 0.0, title, (0.0, 300.0), SIZES) else { continue };
+        let mut rows = vec![vec![' '; 60]; MOST];
+        for (x, title) in events {
+            let Some((row, label)) = packer.place((*x, 0.0), title, (0.0, 300.0), MOST, SIZES) else { continue };
             let column = |x: Px| crate::timeline::scale::whole_ms(x / 6.0).ms().try_into().unwrap_or(0_usize);
             rows[row][column(*x)] = '◆';
             if let Some((text, x, side)) = label {
@@ -151,41 +210,66 @@ mod tests {
             draw(&[(150.0, "A title far too long for the plot on either side of it")]),
             ["                         ◆ A title far too long for the…"]
         );
-        assert_eq!(draw(&[]), [""]);
+        assert_eq!(draw(&[]), [""; 0]);
     }
 
     #[test]
-    fn a_crowd_shares_the_last_row_and_what_is_too_close_hides() {
-        let crowd: Vec<(Px, &str)> =
-            (0..40).map(|at| (100.0 + f64::from(at) / 8.0, "A label of some length")).collect();
-        let rows = draw(&crowd);
-        assert_eq!(rows.len(), LABELLED_ROWS + 1);
-        let mut packer = Packer::default();
-        let placed: Vec<_> = crowd
-            .iter()
-            .enumerate()
-            .map(|(index, (x, title))| packer.place(index, *x, 0.0, title, (0.0, 300.0), SIZES))
-            .collect();
-        assert_eq!(placed[5], Placed::In(LABELLED_ROWS, None));
-        assert_eq!(placed[6], Placed::Behind(5));
-        assert!(placed.iter().any(|p| matches!(p, Placed::In(LABELLED_ROWS, None) if *p != placed[0])));
+    fn what_comes_first_has_its_label_and_what_comes_later_the_room_that_is_left() {
+        assert_eq!(
+            draw(&[(150.0, "Server down"), (60.0, "Latency rises on all hosts"), (110.0, "Retry")]),
+            ["            Retry ◆      ◆ Server down", "          ◆ Latency rises on all hosts"]
+        );
+    }
+
+    fn in_row(pills: &[(usize, Px)], marks: &[Px]) -> Vec<(i64, usize)> {
+        let at = |x: Px| crate::time::Instant::from_ms(crate::timeline::scale::whole_ms(x).ms());
+        let span = |x: Px| Span::between(at(x), at(x));
+        let column = |x: Px| (x - x.rem_euclid(50.0), x - x.rem_euclid(50.0) + 50.0);
+        let crowds = pills.iter().map(|(count, x)| Crowd {
+            count: *count,
+            first: EventIx(0),
+            span: span(*x),
+            column: column(*x),
+            over: false,
+        });
+        let crowds: Vec<_> = crowds.collect();
+        let marks: Vec<_> = marks.iter().map(|x| (EventIx(1), span(*x), *x)).collect();
+        let x_of = |span: Span| crate::timeline::scale::ms(span.start().since(crate::time::Instant::from_ms(0)));
+        let row = crowd(&crowds, &marks, &x_of, (0.0, 300.0), SIZES);
+        for (a, b) in row.iter().zip(row.iter().skip(1)) {
+            let half = |of: &Crowded| if of.count > 1 { SIZES.pill_width(of.count) / 2.0 } else { SIZES.radius() };
+            assert!(a.x + half(a) <= b.x - half(b) + 1e-9, "{a:?} {b:?}");
+        }
+        row.iter().map(|of| (crate::timeline::scale::whole_ms(of.x).ms(), of.count)).collect()
+    }
+
+    #[test]
+    fn what_finds_no_room_joins_the_pill_of_its_column_or_makes_one() {
+        assert_eq!(in_row(&[(12, 60.0)], &[95.0]), [(66, 13)]);
+        assert_eq!(in_row(&[(12, 75.0)], &[120.0]), [(75, 12), (120, 1)]);
+        assert_eq!(in_row(&[], &[99.0, 101.0]), [(100, 2)]);
     }
 
     proptest! {
         #[test]
-        fn no_mark_or_label_overlaps_another_in_its_sub_row(
-            mut events in prop::collection::vec((0.0..1000.0_f64, 0.0..200.0_f64, "[a-z ]{0,40}"), 0..80),
+        fn pills_and_marks_of_the_last_row_never_touch_and_the_counts_add_up(
+            pills in prop::collection::btree_map(0..6_u32, (2..40_000_usize, 0.0..50.0_f64), 0..6),
+            marks in prop::collection::vec(0.0..300.0_f64, 0..9),
         ) {
-            events.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let pills: Vec<_> = pills.into_iter().map(|(at, (count, x))| (count, f64::from(at) * 50.0 + x)).collect();
+            let all: usize = pills.iter().map(|(count, _)| count).sum();
+            prop_assert_eq!(in_row(&pills, &marks).iter().map(|(_, count)| count).sum::<usize>(), all + marks.len());
+        }
+
+        #[test]
+        fn no_mark_or_label_overlaps_another_in_its_sub_row(
+            events in prop::collection::vec((0.0..1000.0_f64, 0.0..200.0_f64, "[a-z ]{0,40}"), 0..80),
+        ) {
             let mut packer = Packer::default();
             let mut boxes: Vec<(usize, Px, Px)> = Vec::new();
             for (index, (x, lasts, title)) in events.iter().enumerate() {
                 let lasts = if index % 5 == 0 { lasts.min(1000.0 - x) } else { 0.0 };
-                let Placed::In(row, label) = packer.place(index, *x, lasts, title, (0.0, 1000.0), SIZES) else { continue };
-                if row == LABELLED_ROWS {
-                    prop_assert!(label.is_none());
-                    continue;
-                }
+                let Some((row, label)) = packer.place((*x, lasts), title, (0.0, 1000.0), MOST, SIZES) else { continue };
                 let mut taken = (x - SIZES.radius(), x + lasts.max(SIZES.radius()));
                 if let Some((text, at, side)) = label {
                     let width = text_width(&text, SIZES.text);

@@ -1,15 +1,17 @@
-//! Puts a scene together: rows from top to bottom, marks packed first-fit, labels where there is room. Must never
+//! Puts a scene together: rows from top to bottom, lanes, tags and what joins them. Must never
 //! know a colour, nor what is selected.
 
 use super::bars::{Band, lay_out_bars};
+use super::breaks::{lay_out_breaks, make_way};
 use super::curves::lay_out_curves;
-use super::lanes::{Packer, Placed};
+use super::index::IndexLane;
+use super::rows::lay_out_lanes;
 use super::tags::{count, lay_out_tags};
 use super::text::{bold_width, fit_text, text_width};
-use super::ticks::{OVERHANG, ticks};
-use super::{Bands, Bar, Canvas, Label, Lane, Mark, Px, Scale, Scene, Side, Tick, Viewport};
-use crate::incident::{Case, EventIx, EventKind, ImpactLevel, Phase};
-use crate::time::{Instant, Span, Zone};
+use super::ticks::{Clock, OVERHANG, ticks};
+use super::{Bands, Bar, Canvas, Edge, Index, Label, Px, Scale, Scene, Side, Tick, Viewport};
+use crate::incident::{Case, EventIx, ImpactLevel, Phase};
+use crate::time::{Instant, Span};
 use crate::words;
 
 const PHASE: &str = "Phase";
@@ -47,6 +49,17 @@ impl Sizes {
     pub fn baseline(self, middle: Px) -> Px {
         middle + 0.36 * self.text
     }
+    pub fn pill_height(self) -> Px {
+        1.5 * self.text
+    }
+    /// The width of a pill that says this count.
+    pub fn pill_width(self, of: usize) -> Px {
+        text_width(&words::short_count(of), self.text) + self.text
+    }
+    /// No pill is wider.
+    pub fn widest_pill(self) -> Px {
+        text_width("0000", self.text) + self.text
+    }
     pub fn tag_height(self) -> Px {
         1.9 * self.text
     }
@@ -59,22 +72,40 @@ impl Sizes {
     }
 }
 
+/// What a scene is laid out from, besides its window and its size.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan<'a> {
+    /// The incident.
+    pub case: &'a Case,
+    /// Its events that pass the filter; no others are drawn or counted.
+    pub index: &'a Index,
+    /// Its figures.
+    pub bands: &'a Bands,
+    /// What the axis says.
+    pub clock: Clock<'a>,
+    /// An event that keeps a mark of its own, however crowded it is there.
+    pub apart: Option<EventIx>,
+}
+
 /// Lays a case out.
 ///
 /// From the top: the axis, the phase row and the impact row (where there is any such band), a lane for each kind of
-/// event in the file, and the tags of the causes. Costs time by the events in view and those that last, not by the
-/// length of the file.
+/// event in the file, and the tags of the causes. Costs time by what the picture can show, not by how many events there
+/// are, neither in the file nor in view.
 #[must_use]
-pub fn lay_out(case: &Case, bands: &Bands, viewport: Viewport, canvas: Canvas, zone: &dyn Zone) -> Scene {
+pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
+    let Plan { case, index, bands, clock, .. } = *plan;
     let width = if canvas.width.is_finite() { canvas.width.max(1.0) } else { 1.0 };
     let text = if canvas.text_px.is_finite() { canvas.text_px.clamp(4.0, 100.0) } else { 12.5 };
     let sizes = Sizes { text };
-    let gutter = gutter(case, bands, viewport.window(), zone, sizes).min(0.4 * width);
+    let gutter = gutter(case, bands, viewport.window(), clock, sizes).min(0.4 * width);
     let scale = viewport.scale(gutter, width - gutter - 0.8 * text);
-    let ticks = ticks(&scale, zone, text);
+    let mut ticks = ticks(&scale, clock, text);
 
     let has_second_day = ticks.iter().skip(1).any(|tick| tick.day.is_some());
     let axis_y = 1.3 * text + if has_second_day { 1.5 * text } else { 0.0 };
+    let breaks = lay_out_breaks(bands, &scale, axis_y, sizes);
+    make_way(&mut ticks, &breaks, sizes);
     let days = days(&ticks, &scale, axis_y, sizes);
     let plot_top = axis_y + 0.6 * text;
     let mut names = Vec::new();
@@ -103,22 +134,30 @@ pub fn lay_out(case: &Case, bands: &Bands, viewport: Viewport, canvas: Canvas, z
     }
     y += 0.4 * text;
 
-    let range = visible(case, scale.window());
-    let packed = lay_out_lanes(case, &range, &scale, y, sizes);
-    y = packed.bottom;
+    let board = lay_out_lanes(plan, viewport, &scale, y, sizes);
+    y = board.bottom;
     let plot_bottom = y;
     let (mut tags, mut curves) = (Vec::new(), Vec::new());
     if !case.incident.root_causes.is_empty() {
         let top = y + 2.4 * text;
-        let (placed, rows) = lay_out_tags(case, &scale, top, sizes);
+        let (placed, rows) = lay_out_tags(plan, &scale, top, sizes);
         tags = placed;
-        curves = lay_out_curves(case, &packed.marks, (&packed.row_of, &packed.centres), &tags, &scale, sizes);
+        curves = lay_out_curves(plan, &board, &tags, &scale, sizes);
         name(CAUSES, top + sizes.tag_height() / 2.0);
         y = top + sizes.tag_row() * count(rows.saturating_sub(1)) + sizes.tag_height();
     }
+    let window = scale.window();
+    let over = |lane: &IndexLane| lane.before(window.start()) - lane.last_over(window.start());
+    let earlier = index.lanes().iter().map(over).sum();
+    let later = index.lanes().iter().map(|lane| lane.len() - lane.up_to(window.end())).sum();
+    let edge = |count: usize, at: Option<Instant>| {
+        let to = viewport.reveal(at.filter(|_| count > 0)?).window();
+        Some(Edge { count, to })
+    };
+    let last_before = index.lanes().iter().filter_map(|lane| lane.over_before(window.start())).max();
     Scene {
         width,
-        height: y + 0.6 * text,
+        height: y + 1.6 * text,
         scale,
         plot_top,
         plot_bottom,
@@ -128,25 +167,38 @@ pub fn lay_out(case: &Case, bands: &Bands, viewport: Viewport, canvas: Canvas, z
         names,
         days,
         ticks,
+        wave: wave(plot_bottom - plot_top),
+        breaks,
         phases,
         impacts,
-        lanes: packed.lanes,
-        marks: packed.marks,
+        lanes: board.lanes,
+        marks: board.marks,
+        pills: board.pills,
         tags,
         curves,
-        earlier: range.earlier,
-        later: range.later,
+        earlier: edge(earlier, last_before),
+        later: edge(later, index.next_start(window.end())),
     }
 }
 
+/// The line of a break, from the top of the plot down: an SVG path from where it is moved to.
+fn wave(height: Px) -> String {
+    let bows = super::scale::whole_ms(height / 8.0).ms().clamp(1, 200);
+    let mut path = String::from("M0 0q4 4 0 8");
+    for _ in 1..bows {
+        path.push_str("t0 8");
+    }
+    path
+}
+
 /// The width left of the plot: the longest name in it, or the day that stands there.
-fn gutter(case: &Case, bands: &Bands, window: Span, zone: &dyn Zone, sizes: Sizes) -> Px {
+fn gutter(case: &Case, bands: &Bands, window: Span, clock: Clock<'_>, sizes: Sizes) -> Px {
     let kinds = case.kinds.iter().map(|kind| words::kind_name(*kind));
     let rows = [(PHASE, bands.phases.is_empty()), (IMPACT, bands.impacts.is_empty())];
     let causes = (CAUSES, case.incident.root_causes.is_empty());
     let rows = rows.into_iter().chain([causes]).filter_map(|(name, absent)| (!absent).then_some(name));
     let names = kinds.chain(rows).map(|name| text_width(name, sizes.text) + 1.6 * sizes.text);
-    let day = text_width(&words::date(window.start(), zone), sizes.text) + (OVERHANG + 0.4) * sizes.text;
+    let day = text_width(&words::date(window.start(), clock.zone), sizes.text) + (OVERHANG + 0.4) * sizes.text;
     names.fold(day, Px::max)
 }
 
@@ -182,102 +234,44 @@ fn phase_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -
 }
 
 fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<ImpactLevel>> {
-    let bands = bands.impacts.iter().map(|(span, level, open)| {
-        let name = words::level_name(*level);
-        let so_far = if *open { " so far" } else { "" };
-        let words = [format!("{name} · {}{so_far}", span.length()), format!("{name}{so_far}")];
-        Band { of: *level, span: *span, open: *open, words }
+    let bands = seen_impacts(bands, scale).into_iter().map(|(span, level, open, joined)| {
+        let name = words::level_name(level);
+        let so_far = if open { " so far" } else { "" };
+        let words = if joined > 1 {
+            std::array::from_fn(|_| words::counted(joined, "impact", "impacts"))
+        } else {
+            [format!("{name} · {}{so_far}", span.length()), format!("{name}{so_far}")]
+        };
+        Band { of: level, span, open, words }
     });
     lay_out_bars(bands.collect(), scale, top, height, sizes)
 }
 
-/// The events in view: those that began before and still last, then those that begin inside.
-struct Visible<'a> {
-    lasting: Vec<EventIx>,
-    inside: &'a [EventIx],
-    earlier: usize,
-    later: usize,
-}
-
-/// Finds them by halving, not by looking at each.
-fn visible(case: &Case, window: Span) -> Visible<'_> {
-    let start = |event: &EventIx| case.event_span(*event).map_or(Instant::FIRST, Span::start);
-    let from = case.chronology.partition_point(|event| start(event) < window.start());
-    let to = case.chronology.partition_point(|event| start(event) <= window.end());
-    let began_before = case.lasting.iter().take_while(|event| start(event) < window.start());
-    let reaches_in = |event: &&EventIx| case.event_span(**event).is_some_and(|span| span.end() > window.start());
-    let lasting: Vec<EventIx> = began_before.filter(reaches_in).copied().collect();
-    Visible {
-        earlier: from.saturating_sub(lasting.len()),
-        later: case.chronology.len() - to,
-        inside: case.chronology.get(from..to).unwrap_or_default(),
-        lasting,
-    }
-}
-
-/// The lanes and their marks; for each mark its sub-row, counted through all lanes, and the middles of the sub-rows.
-struct Packed {
-    lanes: Vec<Lane>,
-    marks: Vec<Mark>,
-    row_of: Vec<usize>,
-    centres: Vec<Px>,
-    bottom: Px,
-}
-
-fn lay_out_lanes(case: &Case, visible: &Visible<'_>, scale: &Scale, top: Px, sizes: Sizes) -> Packed {
-    const KINDS: usize = EventKind::ALL.len();
-    let mut packers: [Packer; KINDS] = std::array::from_fn(|_| Packer::default());
-    let mut marks: Vec<Mark> = Vec::new();
-    let mut row_of: Vec<usize> = Vec::new();
-    let (left, right) = (scale.left(), scale.right());
-    for event in visible.lasting.iter().chain(visible.inside) {
-        let Some(read) = case.incident.timeline.get(event.at()) else { continue };
-        let (Some(when), Some(packer)) = (read.at, packers.get_mut(read.kind as usize)) else { continue };
-        let span = if read.until.is_some() { case.event_span(*event) } else { None };
-        let span = span.unwrap_or(Span::between(when.at, when.at));
-        let start = scale.to_px(span.start());
-        let x = start.max(left);
-        let lasts = if span.is_empty() { 0.0 } else { (scale.to_px(span.end()).min(right) - x).max(0.0) };
-        match packer.place(marks.len(), x, lasts, &read.title, (left, right), sizes) {
-            Placed::In(row, label) => {
-                // The baseline is set when the lane's place is known.
-                let label = label.map(|(text, x, side)| Label { text, x, y: 0.0, side });
-                let began_before = span.start() < scale.window().start();
-                marks.push(Mark { event: *event, kind: read.kind, x, y: 0.0, lasts, began_before, label, hides: 0 });
-                row_of.push(row);
+/// The impacts in view. Those too short to be seen apart are joined, and shown as the worst of them: the last value says
+/// how many one stands for.
+fn seen_impacts(bands: &Bands, scale: &Scale) -> Vec<(Span, ImpactLevel, bool, usize)> {
+    /// A bar is joined to the one before when both begin within this part of the plot.
+    const PARTS: Px = 40.0;
+    /// One this long is never joined.
+    const SEEN: Px = 6.0;
+    let window = scale.window();
+    let first = bands.impacts.partition_point(|(span, ..)| span.end() < window.start());
+    let in_view = bands.impacts.iter().skip(first).take_while(|(span, ..)| span.start() <= window.end());
+    let mut seen: Vec<(Span, ImpactLevel, bool, usize)> = Vec::new();
+    let apart = (scale.right() - scale.left()) / PARTS;
+    let length = |span: Span| scale.to_px(span.end()) - scale.to_px(span.start());
+    for (span, level, open) in in_view {
+        match seen.last_mut() {
+            Some(last) if length(*span) < SEEN && length(last.0.cover(*span)) < apart => {
+                last.0 = last.0.cover(*span);
+                last.1 = last.1.min(*level); // Levels stand in order, the worst first.
+                last.2 |= *open;
+                last.3 += 1;
             }
-            Placed::Behind(mark) => {
-                if let Some(mark) = marks.get_mut(mark) {
-                    mark.hides += 1;
-                }
-            }
+            _ => seen.push((*span, *level, *open, 1)),
         }
     }
-
-    let mut lanes = Vec::new();
-    let mut centres = Vec::new();
-    let mut first_row = [0; KINDS];
-    let mut y = top;
-    for kind in &case.kinds {
-        let (Some(packer), Some(first)) = (packers.get(*kind as usize), first_row.get_mut(*kind as usize)) else {
-            continue;
-        };
-        *first = centres.len();
-        let middle = y + 0.3 * sizes.text + sizes.row() / 2.0;
-        centres.extend((0..packer.rows()).map(|row| middle + sizes.row() * count(row)));
-        let height = sizes.row() * count(packer.rows()) + 0.6 * sizes.text;
-        let name = fit_text(words::kind_name(*kind), sizes.text, left).unwrap_or_default();
-        lanes.push(Lane { kind: *kind, y, height, name, name_y: sizes.baseline(middle) });
-        y += height;
-    }
-    for (mark, row) in marks.iter_mut().zip(&mut row_of) {
-        *row += first_row.get(mark.kind as usize).copied().unwrap_or(0);
-        mark.y = centres.get(*row).copied().unwrap_or(top);
-        if let Some(label) = &mut mark.label {
-            label.y = sizes.baseline(mark.y);
-        }
-    }
-    Packed { lanes, marks, row_of, centres, bottom: y }
+    seen
 }
 
 #[cfg(test)]

@@ -5,14 +5,20 @@
 
 mod bars;
 mod board;
+mod breaks;
+mod crowds;
 mod curves;
+mod folds;
+mod index;
 mod lanes;
 mod layout;
 mod rail;
+mod rows;
 #[cfg(test)]
 mod sample;
 mod scale;
 mod scene;
+mod snap;
 mod steps;
 mod tags;
 mod text;
@@ -20,11 +26,16 @@ mod ticks;
 mod viewport;
 
 pub use board::{BOARD_WIDTH, Board, BoardCurve};
-pub use layout::lay_out;
+pub use folds::Folds;
+pub use index::Index;
+pub use layout::{Plan, lay_out};
 pub use rail::{Rail, RailPart, RailRow, lay_out_rail};
 pub use scale::{Px, Scale, px_text};
-pub use scene::{Bands, Bar, Canvas, CauseTag, Curve, Label, Lane, Mark, PhaseSpan, Scene, Side, Tick};
+pub use scene::{
+    Bands, Bar, Break, Canvas, CauseTag, Curve, Edge, Label, Lane, Mark, Opens, PhaseSpan, Pill, Scene, Side, Tick,
+};
+pub use snap::snap;
 pub use steps::{Lanewards, event_in_lane, nearest_event, next_event, previous_event};
 pub use text::{bold_width, fit_text, text_width};
-pub use ticks::ticks;
+pub use ticks::{Clock, ticks};
 pub use viewport::Viewport;

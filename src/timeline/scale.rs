@@ -1,14 +1,16 @@
 //! The only place where time becomes pixels and pixels become time. Must never know what is drawn.
 
+use super::Folds;
 use crate::time::{Instant, Length, Span};
 
 /// A distance in scene pixels.
 pub type Px = f64;
 
-/// A straight line from a window of time to a range of pixels.
+/// A straight line from a window of time, with its quiet time folded, to a range of pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
     window: Span,
+    folds: Folds,
     left: Px,
     width: Px,
 }
@@ -18,8 +20,20 @@ impl Scale {
     /// one of a millisecond; numbers that are not finite are read as 0.
     #[must_use]
     pub fn new(window: Span, left: Px, width: Px) -> Self {
+        Self::folded(window, &Folds::NONE, left, width)
+    }
+
+    /// The same where some of the time is folded.
+    #[must_use]
+    pub fn folded(window: Span, folds: &Folds, left: Px, width: Px) -> Self {
         let finite = |px: Px| if px.is_finite() { px } else { 0.0 };
-        Self { window, left: finite(left), width: finite(width).max(1.0) }
+        Self { window, folds: *folds, left: finite(left), width: finite(width).max(1.0) }
+    }
+
+    /// What is folded.
+    #[must_use]
+    pub const fn folds(&self) -> &Folds {
+        &self.folds
     }
 
     /// The window it shows.
@@ -43,10 +57,11 @@ impl Scale {
     /// Where a moment is; outside the range for a moment outside the window.
     #[must_use]
     pub fn to_px(&self, at: Instant) -> Px {
-        self.left + self.to_distance(at.since(self.window.start()))
+        let shown = self.folds.to_shown(at) - self.folds.to_shown(self.window.start());
+        self.left + self.to_distance(Length::from_ms(shown))
     }
 
-    /// How many pixels a length is; negative for a negative one.
+    /// How many pixels a length of time that is not folded is; negative for a negative one.
     #[must_use]
     pub fn to_distance(&self, length: Length) -> Px {
         ms(length) * self.px_per_ms()
@@ -55,17 +70,32 @@ impl Scale {
     /// Which moment is there, to the millisecond.
     #[must_use]
     pub fn to_time(&self, x: Px) -> Instant {
-        self.window.start().plus(self.to_length(x - self.left))
+        let from = self.folds.to_shown(self.window.start());
+        self.folds.to_time(from.saturating_add(self.to_length(x - self.left).ms()))
     }
 
-    /// How long so many pixels are, to the millisecond.
+    /// How long so many pixels are where nothing is folded, to the millisecond.
     #[must_use]
     pub fn to_length(&self, px: Px) -> Length {
         whole_ms(px / self.px_per_ms())
     }
 
+    /// The column of that width that a place lies in. Columns stand fast in time: a pan moves them with what is in them.
+    #[must_use]
+    pub(super) fn column(&self, x: Px, width: Px) -> (Px, Px) {
+        let left = ms(Length::from_ms(self.folds.to_shown(self.window.start()))) * self.px_per_ms();
+        let from = x - (left + x - self.left).rem_euclid(width);
+        (from, from + width)
+    }
+
     fn px_per_ms(&self) -> f64 {
-        self.width / ms(self.window.length()).max(1.0)
+        self.width / ms(self.shown_length()).max(1.0)
+    }
+
+    /// How long the window is without what is folded away.
+    #[must_use]
+    pub fn shown_length(&self) -> Length {
+        Length::from_ms(self.folds.to_shown(self.window.end()) - self.folds.to_shown(self.window.start()))
     }
 }
 

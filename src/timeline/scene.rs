@@ -116,6 +116,8 @@ pub struct Mark {
     pub event: EventIx,
     /// Its kind: decides shape and colour.
     pub kind: EventKind,
+    /// From its start to its end.
+    pub span: Span,
     /// The centre of the mark; of an event that lasts, its start, or the edge of the plot where it began before.
     pub x: Px,
     /// The centre.
@@ -127,8 +129,72 @@ pub struct Mark {
     pub began_before: bool,
     /// Its title, where there is room.
     pub label: Option<Label>,
-    /// How many more events are hidden behind this mark, a few pixels away at most, because the lane is full.
-    pub hides: usize,
+    /// Its sub-row, counted through all lanes.
+    pub(super) row: usize,
+}
+
+/// What a click on a pill does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// Show this window: what the pill holds comes apart.
+    Zoom(Span),
+    /// List the events of this stretch: they are of one moment, or no zoom tells them apart.
+    List(Span),
+}
+
+/// Events too close together for marks of their own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pill {
+    /// The kind of all of them.
+    pub kind: EventKind,
+    /// The first of them: a name for the pill as it moves.
+    pub first: EventIx,
+    /// How many there are.
+    pub count: usize,
+    /// From the first start to the last.
+    pub span: Span,
+    /// What it says: the count, shortened where it is long.
+    pub text: String,
+    /// Its centre.
+    pub x: Px,
+    /// Its centre.
+    pub y: Px,
+    /// Its width.
+    pub width: Px,
+    /// Its height.
+    pub height: Px,
+    /// What a click does.
+    pub opens: Opens,
+    /// `true` when they began before the window and last into it.
+    pub began_before: bool,
+    /// Its sub-row, counted through all lanes.
+    pub(super) row: usize,
+}
+
+/// A break: folded quiet time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Break {
+    /// The stretch that is folded.
+    pub span: Span,
+    /// Its left edge.
+    pub x: Px,
+    /// Its width.
+    pub width: Px,
+    /// Its middle.
+    pub middle: Px,
+    /// Its length, on the line of the axis, where there is room.
+    pub label: Option<Label>,
+    /// What is folded, in words: `2 d 4 h quiet`.
+    pub words: String,
+}
+
+/// Events beyond an edge of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// How many.
+    pub count: usize,
+    /// The window that shows the nearest of them.
+    pub to: Span,
 }
 
 /// A cause's tag under the lanes.
@@ -187,6 +253,10 @@ pub struct Scene {
     pub days: Vec<Label>,
     /// Ticks, left to right.
     pub ticks: Vec<Tick>,
+    /// The line of every break, as an SVG path down from the top of the plot.
+    pub wave: String,
+    /// Breaks, left to right.
+    pub breaks: Vec<Break>,
     /// The phase row.
     pub phases: Vec<Bar<Phase>>,
     /// The impact row.
@@ -195,14 +265,16 @@ pub struct Scene {
     pub lanes: Vec<Lane>,
     /// The marks in view, in order of time.
     pub marks: Vec<Mark>,
+    /// The pills in view, by lane and in order of time. Each event in view is in one mark or one pill.
+    pub pills: Vec<Pill>,
     /// The tags of causes, left to right.
     pub tags: Vec<CauseTag>,
     /// The lines from tags to marks in view.
     pub curves: Vec<Curve>,
-    /// How many events lie before the window.
-    pub earlier: usize,
-    /// How many lie after it.
-    pub later: usize,
+    /// The events before the window, if any.
+    pub earlier: Option<Edge>,
+    /// Those after it.
+    pub later: Option<Edge>,
 }
 
 impl Scene {

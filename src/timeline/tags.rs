@@ -1,11 +1,11 @@
 //! The row of cause tags: each as near as possible under its evidence, none over another. Must never draw a curve.
 
-use super::layout::Sizes;
+use super::layout::{Plan, Sizes};
 use super::scale::thousandths;
 use super::text::{fit_text, text_width};
 use super::{CauseTag, Label, Px, Scale, Side};
-use crate::incident::{Case, CauseIx};
-use crate::time::put_in_order;
+use crate::incident::{Case, CauseIx, EventIx};
+use crate::time::{Span, put_in_order};
 
 /// A tag on its way to a place.
 struct Wish {
@@ -15,12 +15,17 @@ struct Wish {
     text: String,
 }
 
-/// Places the tags of all causes from `top` down. The tags of one row are disjoint; the second value says how many
-/// rows there are.
-pub(super) fn lay_out_tags(case: &Case, scale: &Scale, top: Px, sizes: Sizes) -> (Vec<CauseTag>, usize) {
-    let mut wishes: Vec<Wish> = (0..case.incident.root_causes.len())
+/// More tags than this would be a wall; the rest are counted.
+pub(super) const MOST: usize = 24;
+/// Up to so many events are each asked where they are; of more, the middle one is.
+const FEW: usize = 64;
+
+/// Places the tags of the causes from `top` down, at most 24. The tags of one row are disjoint; the second value says
+/// how many rows there are.
+pub(super) fn lay_out_tags(plan: &Plan<'_>, scale: &Scale, top: Px, sizes: Sizes) -> (Vec<CauseTag>, usize) {
+    let mut wishes: Vec<Wish> = (0..plan.case.incident.root_causes.len().min(MOST))
         .map(CauseIx::of)
-        .filter_map(|cause| wish_of(case, cause, scale, sizes))
+        .filter_map(|cause| wish_of(plan, cause, scale, sizes))
         .collect();
     // Stable: causes with one place stay in file order.
     put_in_order(&mut wishes, |wish| thousandths(wish.centre));
@@ -57,11 +62,12 @@ pub(super) fn lay_out_tags(case: &Case, scale: &Scale, top: Px, sizes: Sizes) ->
 
 /// Where a cause would like its tag: under the mean of its events in view; at the edge nearest to those that are not;
 /// at the right edge when no event shows it.
-fn wish_of(case: &Case, ix: CauseIx, scale: &Scale, sizes: Sizes) -> Option<Wish> {
+fn wish_of(plan: &Plan<'_>, ix: CauseIx, scale: &Scale, sizes: Sizes) -> Option<Wish> {
+    let case = plan.case;
     let title = &case.incident.root_causes.get(ix.at())?.title;
     let window = scale.window();
     let (mut sum, mut seen, mut before, mut after) = (0.0, 0.0, false, false);
-    for span in case.links.events_of_cause(ix).iter().filter_map(|event| case.event_span(*event)) {
+    let mut look = |span: Span| {
         let at = span.start();
         if span.end() < window.start() {
             before = true;
@@ -71,6 +77,15 @@ fn wish_of(case: &Case, ix: CauseIx, scale: &Scale, sizes: Sizes) -> Option<Wish
             sum += scale.to_px(at).max(scale.left());
             seen += 1.0;
         }
+    };
+    let events = plan.index.evidence(ix);
+    let span_of = |event: &EventIx| case.event_span(*event);
+    if events.len() <= FEW {
+        events.iter().filter_map(span_of).for_each(&mut look);
+    } else {
+        let (from, to) = in_view(case, events, window);
+        let middle = if from < to { from + (to - from) / 2 } else { from.min(events.len() - 1) };
+        events.get(middle).and_then(span_of).into_iter().for_each(&mut look);
     }
     let centre = match (seen > 0.0, before, after) {
         (true, ..) => sum / seen,
@@ -78,12 +93,19 @@ fn wish_of(case: &Case, ix: CauseIx, scale: &Scale, sizes: Sizes) -> Option<Wish
         _ => scale.right(),
     };
     // As wide as one row allows for all of them, within what reads well.
-    let share = (scale.right() - scale.left()) / count(case.incident.root_causes.len()) - sizes.gap();
+    let share = (scale.right() - scale.left()) / count(case.incident.root_causes.len().min(MOST)) - sizes.gap();
     let widest = share.clamp(14.0 * sizes.text, 28.0 * sizes.text).min(scale.right() - scale.left());
     let pads = sizes.tag_pads();
     let text = fit_text(title, sizes.text, widest - pads).unwrap_or_default();
     let width = (text_width(&text, sizes.text) + pads).min(widest);
     Some(Wish { cause: ix, centre, width, text })
+}
+
+/// The positions of those that begin in a window, found by halving: events in order of time.
+pub(super) fn in_view(case: &Case, events: &[EventIx], window: Span) -> (usize, usize) {
+    let start = |event: &EventIx| case.event_span(*event).map_or(window.start(), Span::start);
+    let from = events.partition_point(|event| start(event) < window.start());
+    (from, events.partition_point(|event| start(event) <= window.end()).max(from))
 }
 
 fn rows_at_least(total: Px, room: Px) -> usize {

@@ -15,6 +15,15 @@ const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
+/// What an axis says of its moments.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock<'a> {
+    /// What the clocks show there.
+    pub zone: &'a dyn Zone,
+    /// The moment that is "T+0"; `None` for the time of day.
+    pub origin: Option<Instant>,
+}
+
 /// How far one tick is from the next.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
@@ -132,26 +141,32 @@ impl Step {
     }
 }
 
-/// The ticks of a scale in a zone: as close as their labels at this text size allow, at most 400. Where a clock change
+/// The ticks of a scale in a zone: as close as their labels at this text size allow, at most 400, and none where time is
+/// folded. Where a clock change
 /// brings two closer together, the less round one keeps its line and loses its text.
 #[must_use]
-pub fn ticks(scale: &Scale, zone: &dyn Zone, text_px: f64) -> Vec<Tick> {
+pub fn ticks(scale: &Scale, clock: Clock<'_>, text_px: f64) -> Vec<Tick> {
+    if let Some(origin) = clock.origin {
+        return ticks_from(scale, origin, text_px);
+    }
+    let zone = clock.zone;
     let window = scale.window();
     let step = STEPS
         .iter()
         .copied()
         .find(|step| {
             let room = text_width(step.widest(), text_px) + 2.8 * text_px;
-            scale.to_distance(Length::from_ms(step.least())) >= room && window.length().ms() / step.least() < 300
+            scale.to_distance(Length::from_ms(step.least())) >= room && scale.shown_length().ms() / step.least() < 300
         })
         .unwrap_or(Step::Years(10_000));
-    let moments = match step {
-        Step::Clock(step, _) => clock_moments(window, step, zone),
-        _ => calendar_moments(window, step, zone),
-    };
+    let parts = scale.folds().open_parts(window).into_iter();
+    let moments = parts.flat_map(|part| match step {
+        Step::Clock(step, _) => clock_moments(part, step, zone),
+        _ => calendar_moments(part, step, zone),
+    });
     let mut before = None;
-    let mut ticks: Vec<Tick> = Vec::with_capacity(moments.len());
-    for at in moments {
+    let mut ticks: Vec<Tick> = Vec::new();
+    for at in moments.take(MOST) {
         ticks.push(Tick {
             at,
             x: scale.to_px(at),
@@ -160,6 +175,64 @@ pub fn ticks(scale: &Scale, zone: &dyn Zone, text_px: f64) -> Vec<Tick> {
             day: step.heading(at, before, zone),
         });
         before = Some(at);
+    }
+    make_room(&mut ticks, scale, text_px);
+    ticks
+}
+
+/// From fine to coarse: how far the ticks of an axis that counts from a moment are apart, in milliseconds, and which of
+/// them are bold.
+const DISTANCES: [(i64, i64); 22] = [
+    (1, 10),
+    (10, 100),
+    (100, SECOND),
+    (SECOND, 5 * SECOND),
+    (5 * SECOND, 15 * SECOND),
+    (15 * SECOND, MINUTE),
+    (30 * SECOND, MINUTE),
+    (MINUTE, 5 * MINUTE),
+    (5 * MINUTE, 15 * MINUTE),
+    (15 * MINUTE, HOUR),
+    (30 * MINUTE, HOUR),
+    (HOUR, 3 * HOUR),
+    (3 * HOUR, 12 * HOUR),
+    (6 * HOUR, DAY),
+    (12 * HOUR, DAY),
+    (DAY, 5 * DAY),
+    (5 * DAY, 10 * DAY),
+    (10 * DAY, 50 * DAY),
+    (50 * DAY, 100 * DAY),
+    (500 * DAY, 1_000 * DAY),
+    (5_000 * DAY, 10_000 * DAY),
+    (50_000 * DAY, 100_000 * DAY),
+];
+
+/// The ticks of an axis that counts from a moment, both ways: lengths of time, which know no calendar.
+fn ticks_from(scale: &Scale, origin: Instant, text_px: f64) -> Vec<Tick> {
+    let room = |step: i64| {
+        let widest = if step < SECOND {
+            "T+00 h 00 min 00.000 s"
+        } else if step < MINUTE {
+            "T+00 h 00 min 00 s"
+        } else {
+            "T+00 h 00 min"
+        };
+        text_width(widest, text_px) + text_px
+    };
+    let fits = |(step, _): &(i64, i64)| {
+        scale.to_distance(Length::from_ms(*step)) >= room(*step) && scale.shown_length().ms() / step < 300
+    };
+    let (step, bold) = DISTANCES.iter().copied().find(fits).unwrap_or((50_000 * DAY, 100_000 * DAY));
+    let mut ticks = Vec::new();
+    for part in scale.folds().open_parts(scale.window()) {
+        let first = part.start().since(origin).ms();
+        let mut from = first + (step - first.rem_euclid(step)) % step;
+        while from <= part.end().since(origin).ms() && ticks.len() < MOST {
+            let at = Instant::from_ms(origin.ms() + from);
+            let text = words::from_origin(Length::from_ms(from));
+            ticks.push(Tick { at, x: scale.to_px(at), text, major: from % bold == 0, day: None });
+            from += step;
+        }
     }
     make_room(&mut ticks, scale, text_px);
     ticks

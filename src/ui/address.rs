@@ -99,22 +99,24 @@ pub fn share(app: App) {
 const NO_FILE: &str = "The file is on your disk and not in the link: whoever follows it has to open the same file, and sees this view then.";
 
 fn forget_note(app: App) {
-    let taken_back = browser::later(SAID_MS, move || {
+    browser::after(SAID_MS, move || {
         let only_this = |model: &Model| model.find.notes.len() == 1;
         if app.model.with_untracked(only_this) {
             app.act(Action::Find(Find::Note(Vec::new())));
         }
     });
-    std::mem::forget(taken_back);
 }
 
 /// The dialog that shows the link.
 pub fn dialog(app: App) -> Vec<Node> {
     let local = app.look(|model| model.find.local);
-    let link = el("textarea").attr("id", "share-link").attr("rows", "4").attr("readonly", "").attr("spellcheck", "false");
+    let link =
+        el("textarea").attr("id", "share-link").attr("rows", "4").attr("readonly", "").attr("spellcheck", "false");
     let dialog = el("div")
         .child(el("h2").attr("id", "share-title").text("A link to this view"))
-        .child(el("label").attr("for", "share-link").text("Copy it from here: this page may not write to the clipboard."))
+        .child(
+            el("label").attr("for", "share-link").text("Copy it from here: this page may not write to the clipboard."),
+        )
         .child(link)
         .maybe(local.then(|| div("p", "dialog-said").text(NO_FILE)))
         .child(div("div", "dialog-buttons").child(button("", Press::Dismiss).text("Close")));

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::node::{Element, Node, patch};
-use super::shown::{Choice, Rows, Same, Shown, View};
-use super::{address, board, details, events, findings, hands, head, open, rail, search, stages, summary, timeline};
+use super::shown::{Around, Choice, Rows, Same, Shown, View};
+use super::{
+    address, board, details, events, findings, hands, head, open, play, rail, search, stages, summary, timeline,
+};
 use crate::browser::{self, dom};
-use crate::state::{Action, Model, Scroll, Selection, update};
+use crate::state::{Action, Deed, Model, Scroll, Selection, update};
 use crate::timeline::Scale;
 
 /// What every part of the page can reach. What is drawn from it is drawn again when that changes, and only then.
@@ -24,6 +26,8 @@ pub struct App {
     pub view: Memo<View>,
     /// Which rows of the list are drawn.
     pub rows: Memo<Rows>,
+    /// What surrounds the incident.
+    pub around: Memo<Around>,
     /// The scale of the scene last drawn: what a pointer's place on it means.
     pub scale: StoredValue<Option<Scale>>,
 }
@@ -37,12 +41,18 @@ impl App {
         let choice = Memo::new(move |_| model.with(Choice::of));
         let view = Memo::new(move |_| model.with(View::of));
         let rows = Memo::new(move |_| shown.with(|shown| model.with(|model| Rows::of(model, shown.as_ref()))));
-        Self { model, shown, choice, view, rows, scale: StoredValue::new(None) }
+        let around = Memo::new(move |_| model.with(Around::of));
+        Self { model, shown, choice, view, rows, around, scale: StoredValue::new(None) }
     }
 
     /// Applies an action.
     pub fn act(self, action: Action) {
         self.model.update(|model| update(model, action));
+    }
+
+    /// Applies what hands did.
+    pub fn hand(self, deed: Deed) {
+        self.act(Action::Hand(deed));
     }
 
     /// Remembers what a pointer's place on the scene means.
@@ -85,6 +95,11 @@ impl App {
         self.model.with_untracked(|model| (model.find.scroll, model.text_px))
     }
 
+    /// What surrounds the incident.
+    pub fn around(self) -> Around {
+        self.around.get()
+    }
+
     /// The incident that is shown.
     pub fn incident(self) -> Option<Arc<Shown>> {
         self.shown.get().map(|same| same.0)
@@ -108,6 +123,8 @@ pub fn mount() {
     region(app, "tiles", summary::tiles);
     region(app, "timeline-head", timeline::head);
     region(app, "timeline", timeline::scene);
+    region(app, "hint", play::hint);
+    region(app, "play", play::bar);
     region(app, "rail", rail::rail);
     region(app, "board", board::board);
     region(app, "events", events::events);
@@ -141,7 +158,9 @@ fn Page() -> impl IntoView {
             <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
                 <div id="timeline-head" class="panel-head"></div>
                 <div id="timeline-frame" class="timeline-frame"><div id="timeline" class="timeline-focus"></div></div>
+                <div id="hint"></div>
             </section>
+            <div id="play"></div>
             <div id="rail"></div>
             <div id="board"></div>
             <div class="two"><div id="events"></div><div id="side"></div></div>

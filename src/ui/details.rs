@@ -18,14 +18,15 @@ const MOST_EVENTS: usize = 20;
 
 /// The details; nothing when nothing is chosen.
 pub fn details(app: App) -> Vec<Node> {
-    let (Some(shown), Some(selection)) = (app.incident(), app.choice().selected) else { return Vec::new() };
+    let choice = app.choice();
+    let (Some(shown), Some(selection)) = (app.incident(), choice.selected) else { return Vec::new() };
     let panel = Panel { shown };
     let content = match selection {
-        Selection::Event(ix) => panel.event(ix),
+        Selection::Event(ix) => panel.event(ix, choice.measuring),
         Selection::Impact(ix) => panel.impact(ix),
         Selection::Cause(ix) => panel.cause(ix),
         Selection::Action(ix) => panel.action(ix),
-        Selection::Range(span) => Some(panel.range(span)),
+        Selection::Range(span) => Some(panel.range(span, choice.copied)),
     };
     let Some((what, title, body)) = content else { return Vec::new() };
     let close = button("icon", Press::Close).attr("aria-label", "Close details").text("×");
@@ -80,7 +81,7 @@ impl Panel {
         events.iter().filter_map(|event| event_button(&self.shown, *event)).collect()
     }
 
-    fn event(&self, ix: EventIx) -> Option<Content> {
+    fn event(&self, ix: EventIx, measuring: Option<EventIx>) -> Option<Content> {
         let case = &self.shown.loaded.case;
         let event = case.incident.timeline.get(ix.at())?;
         let started = self.shown.durations.anchor(Milestone::Started).zip(event.at);
@@ -91,6 +92,7 @@ impl Panel {
             .fact("Time", self.when_or(event.at, "not recorded"))
             .maybe("", event.approximate.then(|| said("approximate")))
             .maybe("From start", from_start)
+            .maybe("Measured", self.measured(ix, measuring))
             .maybe("Until", event.until.map(|when| self.when(when)))
             .maybe("Lasted", lasted)
             .maybe("Milestone", event.milestone.map(|milestone| said(milestone.word())))
@@ -99,6 +101,17 @@ impl Panel {
             .list("Shows", self.causes(&causes));
         let body = facts.with(event.details.as_deref().map(markdown), links(&event.links));
         Some((words::kind_name(event.kind).to_owned(), words::titled(&event.title), body))
+    }
+
+    /// How far an event is from the one that is measured from.
+    fn measured(&self, to: EventIx, from: Option<EventIx>) -> Option<Element> {
+        let case = &self.shown.loaded.case;
+        let event = from.and_then(|from| case.incident.timeline.get(from.at()))?;
+        if from == Some(to) {
+            return Some(said(words::measuring_from(event, self.shown.zone.as_ref())));
+        }
+        let distance = case.event_span(to)?.start().since(event.at?.at);
+        Some(said(words::away_from(distance, &words::titled(&event.title))))
     }
 
     fn impact(&self, ix: ImpactIx) -> Option<Content> {
@@ -157,10 +170,14 @@ impl Panel {
         Some((format!("Action · {}", words::action_kind_name(action.kind)), words::titled(&action.title), body))
     }
 
-    fn range(&self, span: Span) -> Content {
+    fn range(&self, span: Span, copied: bool) -> Content {
         let case = &self.shown.loaded.case;
         let summary = RangeSummary::of(case, &self.shown.durations.levels, span);
-        let mut facts = Facts::new().fact("Start", self.exact(span.start())).fact("End", self.exact(span.end()));
+        let mut facts = Facts::new()
+            .fact("Start", self.exact(span.start()))
+            .fact("End", self.exact(span.end()))
+            .fact("Length", said(span.length().to_string()))
+            .maybe("Measured", state::measured_in_words(case, span).map(said));
         for (level, length) in &summary.levels {
             facts = facts.fact(words::level_name(*level), said(length.to_string()));
         }
@@ -180,7 +197,8 @@ impl Panel {
             .list("Events", self.events(listed))
             .maybe("", (more > 0).then(|| said(words::and_more(more))));
         let mut body = facts.with(None, None);
-        body.push(button("", Press::Show(span)).text("Zoom to it"));
+        let copy = button("", Press::CopyRange).text(if copied { "Copied ✓" } else { "Copy as text" });
+        body.push(div("div", "details-buttons").child(button("", Press::Show(span)).text("Zoom to it")).child(copy));
         ("Range".to_owned(), span.length().to_string(), body)
     }
 

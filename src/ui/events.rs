@@ -112,7 +112,7 @@ fn row(shown: &Shown, choice: &Choice, ix: EventIx, long: bool) -> Option<Elemen
     let clock = clock.unwrap_or_else(|| el("span").text("no time"));
     let started = shown.durations.anchor(Milestone::Started);
     let from_start = started.zip(event.at).map(|(started, when)| when.at.since(started.at).signed());
-    let class = choice.class("event", selection, |lit| lit.event(ix));
+    let class = choice.class(search::found(shown, ix, "event", "event match"), selection, |lit| lit.event(ix));
     let is_match = shown.found.marks(ix);
     // A row of a grid is chosen itself, a row of a plain table by the button in it.
     let title = if long {
@@ -121,7 +121,7 @@ fn row(shown: &Shown, choice: &Choice, ix: EventIx, long: bool) -> Option<Elemen
         el("button").attr("type", "button").attr("class", "plain").attr("aria-pressed", choice.pressed(selection))
     };
     let row = el("tr")
-        .attr("class", if is_match { class + " match" } else { class })
+        .attr("class", class)
         .attr("id", row_id(ix))
         .press(Press::Select(selection))
         .child(div("td", "clock").child(clock))

@@ -3,21 +3,32 @@
 use leptos::prelude::*;
 
 use super::app::App;
-use super::{address, open, search};
-use crate::browser::{self, Chosen, Wheel};
+use super::{address, open, pointers, search};
+use crate::browser::{self, Chosen};
+use crate::incident::EventIx;
 use crate::metrics::Metric;
-use crate::state::{self, Action, Command, Press, Selection, Step};
-use crate::time::{Instant, Span};
+use crate::state::{self, Action, Command, Deed, Edge, Press, Pressed, Selection, Step};
+use crate::time::Instant;
 
 /// One press of a zoom key or button.
 const ZOOM_STEP: f64 = 1.5;
 /// Where the reader's theme is kept.
 const THEME: &str = "faultline.theme";
+/// Where it is kept that the reader has turned off the keys that write a character.
+const KEYS: &str = "faultline.keys";
+/// What is done many times in a row is said when nothing has come for so long, in milliseconds.
+const SETTLED_MS: u32 = 250;
+
+thread_local! {
+    /// What is about to be said.
+    static TO_SAY: std::cell::RefCell<Option<browser::Later>> = const { std::cell::RefCell::new(None) };
+}
 
 /// Listens to the whole page for as long as it lives.
 pub fn listen(app: App) {
     let theme = browser::stored(THEME);
     set_theme(app, ["light", "dark"].into_iter().find(|known| theme.as_deref() == Some(known)));
+    app.hand(Deed::SetCharacters(browser::stored(KEYS).as_deref() != Some("off")));
     browser::on_resize("timeline-frame", move |frame| {
         app.act(Action::Resized { page: None, frame: Some(frame), text_px: browser::root_font_px() });
     });
@@ -25,12 +36,14 @@ pub fn listen(app: App) {
         app.act(Action::Resized { page: Some(page), frame: None, text_px: browser::root_font_px() });
         browser::set_flag("data-narrow", app.model.with_untracked(state::Model::is_narrow));
     });
-    browser::on_press(move |word, leads_elsewhere| {
-        if let Some(press) = Press::from_word(word) {
-            pressed(app, press);
-            if leads_elsewhere {
-                bring_into_view(press);
-            }
+    browser::on_press(move |word, leads_elsewhere, shift| {
+        let Some(press) = Press::from_word(word) else { return };
+        match press {
+            Press::Select(Selection::Event(event)) if shift => measure(app, event),
+            _ => pressed(app, press),
+        }
+        if leads_elsewhere {
+            bring_into_view(press);
         }
     });
     browser::on_pointed(move |name| {
@@ -45,11 +58,12 @@ pub fn listen(app: App) {
         Chosen::Option(value) => search::choose_zone(app, &value),
     });
     browser::on_key(move |key, in_timeline| key_pressed(app, key, in_timeline));
-    browser::on_wheel("timeline-frame", move |wheel| wheel_turned(app, &wheel));
-    browser::on_drag("timeline-frame", move |px| pan(app, -px));
-    browser::on_double_click("timeline-frame", move |x| {
-        app.act(Action::Zoom { factor: 0.5, about: app.scale.get_value().map(|scale| scale.to_time(x)) });
+    browser::on_screen_left(move || {
+        if app.model.with_untracked(|model| model.hands.full) {
+            set_full(app, false);
+        }
     });
+    pointers::listen(app);
     browser::every_second(move || {
         if app.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.0.durations.ticking())) {
             app.act(Action::Tick(browser::now()));
@@ -75,11 +89,19 @@ fn pressed(app: App, press: Press) {
             app.act(Action::Deselect);
             browser::focus("marks");
         }
-        Press::Show(span) => app.act(Action::Show(span)),
-        Press::ZoomIn => zoom(app, 1.0 / ZOOM_STEP),
-        Press::ZoomOut => zoom(app, ZOOM_STEP),
-        Press::Fit => app.act(Action::Fit),
-        Press::Keys => browser::open_dialog("keys"),
+        Press::Show(span) => {
+            app.act(Action::Show(span));
+            say(app, Command::FitSelection);
+        }
+        Press::Unfold(span) => {
+            app.act(Action::Unfold(span));
+            say(app, Command::Fold);
+        }
+        Press::ZoomIn => command(app, Command::ZoomIn),
+        Press::ZoomOut => command(app, Command::ZoomOut),
+        Press::Fit => command(app, Command::Fit),
+        Press::Folds => command(app, Command::Fold),
+        Press::Keys => command(app, Command::Help),
         Press::Paste => browser::open_dialog("paste"),
         Press::Read => {
             browser::close_dialogs();
@@ -91,20 +113,25 @@ fn pressed(app: App, press: Press) {
                 open::run(async move { app.act(Action::Listed(open::samples().await)) });
             }
         }
-        Press::Theme => {
-            let next = match app.model.with_untracked(|model| model.theme) {
-                None => Some("light"),
-                Some("light") => Some("dark"),
-                Some(_) => None,
-            };
-            browser::store(THEME, next);
-            set_theme(app, next);
-        }
+        Press::Theme => command(app, Command::Theme),
         Press::Cancel => open::cancel(app),
         Press::Share => address::share(app),
-        other => {
-            search::pressed(app, other);
+        Press::CopyRange => copy_range(app),
+        Press::Play => command(app, Command::Play),
+        Press::PlayBack => command(app, Command::Previous),
+        Press::PlayOn => command(app, Command::Next),
+        Press::StopPlay => {
+            app.hand(Deed::StopPlay);
+            say(app, Command::Play);
         }
+        Press::Speed(speed) => app.hand(Deed::SetSpeed { speed, open: browser::open_for() }),
+        Press::Full => command(app, Command::FullWindow),
+        Press::Characters => {
+            let on = !app.model.with_untracked(|model| model.hands.characters);
+            browser::store(KEYS, if on { None } else { Some("off") });
+            app.hand(Deed::SetCharacters(on));
+        }
+        other => search::pressed(app, other),
     }
 }
 
@@ -128,34 +155,122 @@ fn set_theme(app: App, theme: Option<&'static str>) {
     app.act(Action::SetTheme(theme));
 }
 
+fn set_full(app: App, full: bool) {
+    browser::set_flag("data-full", full);
+    browser::fill_screen(full);
+    app.hand(Deed::SetFull(full));
+    say(app, Command::FullWindow);
+}
+
 /// `true` when the key meant something.
-fn key_pressed(app: App, key: &str, in_timeline: bool) -> bool {
-    let Some(command) = state::command(key, in_timeline) else { return false };
-    match command {
-        Command::Next => step(app, Step::Next),
-        Command::Previous => step(app, Step::Previous),
-        Command::First => step(app, Step::First),
-        Command::Last => step(app, Step::Last),
-        Command::ZoomIn => zoom(app, 1.0 / ZOOM_STEP),
-        Command::ZoomOut => zoom(app, ZOOM_STEP),
-        Command::Fit => app.act(Action::Fit),
-        Command::Open => browser::focus("details-title"),
-        Command::Help => browser::open_dialog("keys"),
-        Command::Back => {
-            if app.model.with_untracked(|model| model.selected.is_none()) {
-                return false;
-            }
-            pressed(app, Press::Close);
-        }
+fn key_pressed(app: App, key: Pressed<'_>, in_timeline: bool) -> bool {
+    let characters = app.model.with_untracked(|model| model.hands.characters);
+    let Some(meant) = state::command(key, in_timeline, characters) else { return false };
+    if meant == Command::Back {
+        return back_out(app);
+    }
+    command(app, meant);
+    true
+}
+
+/// `true` when there was something to leave.
+fn back_out(app: App) -> bool {
+    let Some(action) = app.model.with_untracked(state::back_out) else { return false };
+    match action {
+        Action::Deselect => pressed(app, Press::Close),
+        Action::Hand(Deed::SetFull(full)) => set_full(app, full),
+        _ => pressed(app, Press::StopPlay),
     }
     true
 }
 
-fn step(app: App, step: Step) {
-    app.act(Action::StepTo(step));
-    let selected = app.model.with_untracked(|model| model.selected);
-    let said = app.shown.get_untracked().and_then(|shown| shown.0.chosen_in_words(selected));
-    app.act(Action::Say(said.unwrap_or_default()));
+fn command(app: App, command: Command) {
+    let model = |look: fn(&state::Model) -> bool| app.model.with_untracked(look);
+    let edge = |edge: Edge, later: bool| app.hand(Deed::MoveEdge { edge, later });
+    match command {
+        Command::Next => app.act(Action::StepTo(Step::Next)),
+        Command::Previous => app.act(Action::StepTo(Step::Previous)),
+        Command::LaneUp => app.act(Action::StepTo(Step::Up)),
+        Command::LaneDown => app.act(Action::StepTo(Step::Down)),
+        Command::First => app.act(Action::StepTo(Step::First)),
+        Command::Last => app.act(Action::StepTo(Step::Last)),
+        Command::ZoomIn => zoom(app, 1.0 / ZOOM_STEP),
+        Command::ZoomOut => zoom(app, ZOOM_STEP),
+        Command::PanEarlier => app.hand(Deed::PanQuarters(-1.0)),
+        Command::PanLater => app.hand(Deed::PanQuarters(1.0)),
+        Command::Fit => app.act(Action::Fit),
+        Command::FitSelection => {
+            if let Some(chosen) = app.model.with_untracked(|model| model.selected) {
+                app.hand(Deed::ZoomTo(chosen));
+            }
+        }
+        Command::ToRange => app.hand(Deed::ToRange),
+        Command::EndLater => edge(Edge::End, true),
+        Command::EndEarlier => edge(Edge::End, false),
+        Command::StartLater => edge(Edge::Start, true),
+        Command::StartEarlier => edge(Edge::Start, false),
+        Command::Measure => {
+            if let Some(event) = app.model.with_untracked(state::chosen_event) {
+                app.hand(Deed::MeasureTo(event));
+            }
+        }
+        Command::Follow => app.hand(Deed::Follow),
+        Command::Fold => app.act(Action::ToggleFolds),
+        Command::Play => {
+            app.hand(Deed::Play { open: browser::open_for(), stepwise: browser::wants_less_motion() });
+            pointers::tell_story(app);
+        }
+        Command::FullWindow => return set_full(app, !model(|model| model.hands.full)),
+        Command::Search => search::focus(),
+        Command::NextMatch => return search::step(app, true),
+        Command::PreviousMatch => return search::step(app, false),
+        Command::NextZone => return search::next_zone(app),
+        Command::Theme => {
+            let next = match app.model.with_untracked(|model| model.theme) {
+                None => Some("light"),
+                Some("light") => Some("dark"),
+                Some(_) => None,
+            };
+            browser::store(THEME, next);
+            set_theme(app, next);
+        }
+        Command::Open => browser::focus("details-title"),
+        Command::Help => browser::open_dialog("keys"),
+        Command::Back => {}
+    }
+    say(app, command);
+}
+
+/// Measures to an event.
+fn measure(app: App, event: EventIx) {
+    app.hand(Deed::MeasureTo(event));
+    say(app, Command::Measure);
+}
+
+/// Tells a screen reader what the screen shows after a command; of many in a row, after the last.
+pub fn say(app: App, command: Command) {
+    let words = move || {
+        let shown = app.shown.get_untracked()?.0;
+        let words =
+            app.model.with_untracked(|model| state::spoken(command, model, &shown.durations, shown.zone.as_ref()));
+        (!words.is_empty()).then_some(words)
+    };
+    if command.is_repeated() {
+        say_later(app, words);
+    } else if let Some(words) = words() {
+        TO_SAY.set(None);
+        app.act(Action::Say(words));
+    }
+}
+
+/// Says what there is to say when nothing else has come for a while.
+pub fn say_later(app: App, words: impl Fn() -> Option<String> + 'static) {
+    let words: Box<dyn Fn() -> Option<String>> = Box::new(words);
+    TO_SAY.set(Some(browser::later(SETTLED_MS, move || {
+        if let Some(words) = words() {
+            app.act(Action::Say(words));
+        }
+    })));
 }
 
 /// Zooms about the chosen event, else the middle.
@@ -164,26 +279,24 @@ fn zoom(app: App, factor: f64) {
 }
 
 fn chosen_moment(app: App) -> Option<Instant> {
-    let Some(Selection::Event(ix)) = app.model.with_untracked(|model| model.selected) else { return None };
-    app.shown.get_untracked()?.0.loaded.case.event_span(ix).map(Span::start)
+    let event = app.model.with_untracked(state::chosen_event)?;
+    Some(app.shown.get_untracked()?.0.loaded.case.event_span(event)?.start())
 }
 
-fn pan(app: App, px: f64) {
-    if let Some(scale) = app.scale.get_value() {
-        app.act(Action::Pan(scale.to_length(px)));
-    }
-}
-
-/// A plain wheel scrolls the page, and is not taken from it. With Ctrl or ⌘ (which a pinch on a trackpad also reports)
-/// it zooms about the pointer; with Shift, or sideways, it pans.
-fn wheel_turned(app: App, wheel: &Wheel) -> bool {
-    if wheel.zooms {
-        let about = app.scale.get_value().map(|scale| scale.to_time(wheel.x));
-        app.act(Action::Zoom { factor: (wheel.down / 300.0).exp(), about });
-    } else if wheel.across != 0.0 {
-        pan(app, wheel.across);
-    } else {
-        return false;
-    }
-    true
+fn copy_range(app: App) {
+    let (Some(shown), Some(Selection::Range(range))) =
+        (app.shown.get_untracked(), app.model.with_untracked(|model| model.selected))
+    else {
+        return;
+    };
+    let shown = shown.0;
+    let text = state::range_as_text(&shown.loaded.case, &shown.durations.levels, range, shown.zone.as_ref());
+    open::run(async move {
+        let copied = browser::copy(text).await;
+        if copied {
+            app.hand(Deed::Copied);
+        }
+        let said = if copied { "Copied" } else { "The browser did not let it be copied" };
+        app.act(Action::Say(said.to_owned()));
+    });
 }

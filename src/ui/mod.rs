@@ -13,6 +13,8 @@ mod markdown;
 mod node;
 mod open;
 mod parts;
+mod play;
+mod pointers;
 mod rail;
 mod search;
 mod shown;

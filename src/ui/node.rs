@@ -123,23 +123,45 @@ pub fn patch(parent: &dom::Element, old: &[Node], new: &[Node]) {
     patch_children(parent, old, new, false);
 }
 
+/// Children with an id are known by it, so that what stays is moved along and not made into its neighbour; the others
+/// by their place.
 fn patch_children(parent: &dom::Element, old: &[Node], new: &[Node], in_svg: bool) {
     let mut at = parent.first_child();
-    let mut olds = old.iter();
-    for new in new {
-        let Some(old) = olds.next() else {
-            dom::append(parent, &build(new, in_svg));
-            continue;
+    let mut olds = old.iter().peekable();
+    for (index, node) in new.iter().enumerate() {
+        let id = id_of(node);
+        // What is not there any more goes first.
+        let rest = new.get(index..).unwrap_or_default();
+        let gone = |old: &&&Node| {
+            let before = id_of(old);
+            before.is_some() && before != id && !rest.iter().any(|node| id_of(node) == before)
         };
-        let Some(here) = at else { return };
-        at = here.next_sibling();
-        patch_node(parent, &here, old, new, in_svg);
+        while olds.peek().as_ref().is_some_and(gone) {
+            let Some(here) = at else { return };
+            at = here.next_sibling();
+            dom::remove(parent, &here);
+            olds.next();
+        }
+        match (olds.peek(), &at) {
+            (Some(old), Some(here)) if id_of(old) == id => {
+                let here = here.clone();
+                at = here.next_sibling();
+                patch_node(parent, &here, old, node, in_svg);
+                olds.next();
+            }
+            _ => dom::insert(parent, &build(node, in_svg), at.as_ref()),
+        }
     }
     for _ in olds {
         let Some(here) = at else { return };
         at = here.next_sibling();
         dom::remove(parent, &here);
     }
+}
+
+fn id_of(node: &Node) -> Option<&str> {
+    let Node::Element(Element(element)) = node else { return None };
+    element.attributes.iter().find(|(name, _)| *name == "id").map(|(_, id)| &**id)
 }
 
 fn patch_node(parent: &dom::Element, here: &dom::Node, old: &Node, new: &Node, in_svg: bool) {

@@ -99,6 +99,11 @@ pub fn hidden(shown: &Shown) -> Option<Element> {
     })
 }
 
+/// The class of something that stands for an event: another one when the search found it.
+pub fn found(shown: &Shown, event: EventIx, plain: &'static str, found: &'static str) -> &'static str {
+    if shown.found.marks(event) { found } else { plain }
+}
+
 /// A title with the words searched for marked in it.
 pub fn marked(title: Element, shown: &Shown, is_match: bool, text: &str) -> Element {
     let mut title = title;
@@ -136,9 +141,8 @@ pub fn notes(app: App) -> Vec<Node> {
 pub fn zones(app: App) -> Element {
     let shown = app.incident();
     let file = shown.as_ref().map_or_else(|| "UTC".to_owned(), |shown| shown.loaded.zone.name().to_owned());
-    let (zone, zones, origin, selected) = app.look(|model| {
-        (model.zone.clone(), model.find.zones.clone(), model.find.origin, model.selected)
-    });
+    let (zone, zones, origin, selected) =
+        app.look(|model| (model.zone.clone(), model.find.zones.clone(), model.find.origin, model.selected));
     let option = |value: String, text: String, chosen: bool| {
         let option = el("option").attr("value", value).text(text);
         if chosen { option.attr("data-selected", "") } else { option }
@@ -167,8 +171,9 @@ pub fn zones(app: App) -> Element {
         option(value, text, origin == Some(from))
     };
     let milestones = Milestone::ALL.iter().filter(|milestone| shown.durations.anchor(**milestone).is_some());
-    let mut from: Vec<Element> =
-        milestones.map(|milestone| counted(Origin::Milestone(*milestone), format!("T+ from {}", milestone.word()))).collect();
+    let mut from: Vec<Element> = milestones
+        .map(|milestone| counted(Origin::Milestone(*milestone), format!("T+ from {}", milestone.word())))
+        .collect();
     let event = match (origin, selected) {
         (Some(Origin::Event(ix)), _) | (_, Some(Selection::Event(ix))) => Some(ix),
         _ => None,
@@ -210,7 +215,8 @@ pub fn listen(app: App) {
         ZoneChoice::Named(name) if IntlZones.zone(name).is_some() => Some(name.clone()),
         _ => None,
     };
-    let preferred = if named.is_none() && matches!(preferred, ZoneChoice::Named(_)) { ZoneChoice::File } else { preferred };
+    let preferred =
+        if named.is_none() && matches!(preferred, ZoneChoice::Named(_)) { ZoneChoice::File } else { preferred };
     app.act(Action::Find(Find::ZonesAre(Zones { reader, named, preferred })));
     browser::on_typed(FIELD, move |text| search(app, text));
     browser::on_ticked(move |value| {

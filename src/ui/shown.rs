@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crate::browser::IntlZones;
-use crate::incident::Milestone;
+use crate::incident::{CauseIx, EventIx, Milestone};
 use crate::metrics::Durations;
 use crate::state::{
-    self, By, Filter, Found, List, Lit, Loaded, Model, Offer, Origin, Selection, Sort, Window, ZoneChoice,
+    self, By, Filter, Found, List, Lit, Loaded, Model, Offer, Origin, Play, Progress, Selection, Sort, Stage, Window,
+    ZoneChoice,
 };
 use crate::time::{FixedZone, Instant, Span, Zone, ZoneSource};
-use crate::timeline::Viewport;
+use crate::timeline::{Index, Viewport};
 
 /// Something that is the same only when it is the same thing: comparing two incidents would cost more than drawing one.
 #[derive(Debug)]
@@ -38,6 +39,10 @@ pub struct Shown {
     pub zone: Arc<dyn Zone>,
     /// What moments are counted from, in place of a clock.
     pub origin: Option<Instant>,
+    /// Its events, arranged for looking up.
+    pub index: Arc<Index>,
+    /// `true` when there is quiet time that can be folded.
+    pub can_fold: bool,
     /// Now.
     pub now: Instant,
     /// What the reader looks for.
@@ -81,14 +86,20 @@ impl Shown {
             (Some(before), _) => Arc::clone(&before.zone),
             (None, ZoneChoice::File) => Arc::clone(&loaded.zone),
             (None, ZoneChoice::Utc) => Arc::new(FixedZone::utc()),
-            (None, ZoneChoice::Reader) => known(find.zones.reader.as_deref()).unwrap_or_else(|| Arc::new(FixedZone::utc())),
+            (None, ZoneChoice::Reader) => {
+                known(find.zones.reader.as_deref()).unwrap_or_else(|| Arc::new(FixedZone::utc()))
+            }
             (None, ZoneChoice::Named(name)) => known(Some(name)).unwrap_or_else(|| Arc::clone(&loaded.zone)),
         };
         let durations = loaded.durations(model.now);
         let found = before.filter(same_filter).map(|before| Arc::clone(&before.found));
         let found = found.unwrap_or_else(|| Arc::new(Found::of(case, &find.filter)));
-        let list = before.filter(same_filter).filter(same_zone).filter(same_sort).map(|before| Arc::clone(&before.list));
+        let list =
+            before.filter(same_filter).filter(same_zone).filter(same_sort).map(|before| Arc::clone(&before.list));
         let list = list.unwrap_or_else(|| Arc::new(List::of(case, &found, find.sort, zone.as_ref())));
+        let index = before.filter(same_filter).map(|before| Arc::clone(&before.index));
+        let index = index.unwrap_or_else(|| Arc::new(Index::of(case, &|ix| found.keeps(ix))));
+        let can_fold = before.map_or_else(|| !loaded.folds(loaded.read_at).is_empty(), |before| before.can_fold);
         let offers = || {
             let offers = |by: By| {
                 let (offers, more) = state::offers(case, by);
@@ -105,6 +116,8 @@ impl Shown {
             origin: find.origin.and_then(|origin| origin.at(loaded, &durations)),
             durations,
             zone,
+            index,
+            can_fold,
             now: model.now,
             filter: find.filter.clone(),
             found,
@@ -126,7 +139,12 @@ impl Shown {
     /// A moment in every zone there is, and counted from the start.
     pub fn everywhere(&self, at: Instant) -> String {
         let utc = FixedZone::utc();
-        let zones = [Some(self.zone.as_ref()), Some(self.loaded.zone.as_ref()), Some(&utc as &dyn Zone), self.reader.as_deref()];
+        let zones = [
+            Some(self.zone.as_ref()),
+            Some(self.loaded.zone.as_ref()),
+            Some(&utc as &dyn Zone),
+            self.reader.as_deref(),
+        ];
         let zones: Vec<&dyn Zone> = zones.into_iter().flatten().collect();
         let started = self.durations.anchor(Milestone::Started).map(|anchor| anchor.at);
         state::in_every_zone(at, &zones, self.origin.or(started))
@@ -163,13 +181,26 @@ pub struct Choice {
     pub selected: Option<Selection>,
     /// What is lit; `None` when nothing fades.
     pub lit: Option<Lit>,
+    /// The causes that the story has not come to yet.
+    unknown: Vec<CauseIx>,
+    /// `true` once what is chosen has been copied as text.
+    pub copied: bool,
+    /// The event that is measured from.
+    pub measuring: Option<EventIx>,
 }
 
 impl Choice {
     /// The choice of a model.
     pub fn of(model: &Model) -> Self {
         let lit = model.loaded().zip(model.selected).and_then(|(loaded, selection)| Lit::of(&loaded.case, selection));
-        Self { selected: model.selected, lit }
+        let hands = &model.hands;
+        Self {
+            selected: model.selected,
+            lit,
+            unknown: state::unknown_causes(model),
+            copied: hands.copied.is_some() && hands.copied == model.selected,
+            measuring: hands.measuring,
+        }
     }
 
     /// The classes of something: its own, whether it is chosen, and whether it is lit or faded.
@@ -180,7 +211,11 @@ impl Choice {
             Some(lit) if is_lit(lit) => " lit",
             Some(_) => " faded",
         };
-        [own, chosen, lit].concat()
+        let unknown = match selection {
+            Selection::Cause(cause) if self.unknown.contains(&cause) => " unknown",
+            _ => "",
+        };
+        [own, chosen, lit, unknown].concat()
     }
 
     /// `true` or `false`, for the attributes that say so.
@@ -202,6 +237,14 @@ pub struct View {
     pub narrow: bool,
     /// Stretches painted because a figure is pointed at.
     pub painted: Vec<Span>,
+    /// A range that is being drawn, in place of the chosen one.
+    pub draft: Option<Span>,
+    /// The story, while it is told.
+    pub play: Option<Play>,
+    /// `true` while the timeline fills the window.
+    pub full: bool,
+    /// `true` while the reader is told what the wheel does.
+    pub hint: bool,
 }
 
 impl View {
@@ -213,6 +256,38 @@ impl View {
             text_px: model.text_px,
             narrow: model.is_narrow(),
             painted: model.painted.clone(),
+            draft: model.hands.draft,
+            play: model.hands.play.clone(),
+            full: model.hands.full,
+            hint: model.hands.hint,
+        }
+    }
+}
+
+/// What surrounds the incident: what is shown, what is being loaded, and the reader's settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Around {
+    /// What is shown.
+    pub stage: Stage,
+    /// A load under way.
+    pub progress: Option<Progress>,
+    /// The shipped incidents.
+    pub samples: Vec<(String, String)>,
+    /// The theme.
+    pub theme: Option<&'static str>,
+    /// `false` for a reader who has turned off the keys that write a character.
+    pub characters: bool,
+}
+
+impl Around {
+    /// The surroundings of a model.
+    pub fn of(model: &Model) -> Self {
+        Self {
+            stage: model.stage.clone(),
+            progress: model.progress.clone(),
+            samples: model.samples.clone(),
+            theme: model.theme,
+            characters: model.hands.characters,
         }
     }
 }

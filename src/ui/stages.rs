@@ -9,9 +9,9 @@ use crate::words;
 
 /// What stands in the place of an incident.
 pub fn notice(app: App) -> Vec<Node> {
-    let (stage, samples, loading) =
-        app.look(|model| (model.stage.clone(), model.samples.clone(), model.progress.is_some()));
-    let notice = match stage {
+    let around = app.around();
+    let loading = around.progress.is_some();
+    let notice = match around.stage {
         Stage::Shown(_) => return Vec::new(),
         // What will be shown is on its way: nothing flashes up before it.
         Stage::Empty if loading => return Vec::new(),
@@ -28,12 +28,12 @@ pub fn notice(app: App) -> Vec<Node> {
         ),
     };
     // Where the bar has them, they need not stand here as well.
-    if browser::is_embedded() { whole(notice.child(open_controls(&samples))) } else { whole(notice) }
+    if browser::is_embedded() { whole(notice.child(open_controls(&around.samples))) } else { whole(notice) }
 }
 
 /// A load under way.
 pub fn progress(app: App) -> Vec<Node> {
-    let Some(progress) = app.look(|model| model.progress.clone()) else { return Vec::new() };
+    let Some(progress) = app.around().progress else { return Vec::new() };
     let said = words::bytes_read(progress.read, progress.total);
     let bar = el("progress").attr("aria-label", format!("Loading {}", progress.name));
     let bar = match progress.total {

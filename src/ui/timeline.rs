@@ -2,12 +2,13 @@
 
 use super::app::{App, whole};
 use super::node::{Element, Node, button, div, el};
+use super::play;
 use super::search;
 use super::shown::{Choice, Shown};
 use crate::browser;
 use crate::incident::{EventKind, ImpactLevel, Phase};
 use crate::state::{self, Press, Selection};
-use crate::timeline::{Bar, Canvas, Label, Mark, Scene, Side, lay_out};
+use crate::timeline::{Bar, Break, Canvas, Clock, Edge, Label, Mark, Opens, Pill, Plan, Scene, Side, lay_out, px_text};
 use crate::words;
 
 /// The size of labels against the page's text.
@@ -17,9 +18,17 @@ const LABELS: f64 = 0.78125;
 pub fn head(app: App) -> Vec<Node> {
     let Some(shown) = app.incident() else { return Vec::new() };
     let count = words::counted(shown.loaded.case.incident.timeline.len(), "event", "events");
-    let chosen = shown.chosen_in_words(app.choice().selected);
+    let view = app.view();
+    let chosen = match view.draft {
+        Some(draft) => Some(words::range(draft, shown.zone.as_ref())),
+        None => shown.chosen_in_words(app.choice().selected),
+    };
     let zone = shown.loaded.case.extent(shown.now).map(|extent| state::zone_in_words(shown.zone.as_ref(), extent));
     let said: Vec<String> = [Some(count), zone, chosen].into_iter().flatten().collect();
+    let folds = app.view().viewport.filter(|_| shown.can_fold).map(|viewport| {
+        let folded = if viewport.folds().is_empty() { "false" } else { "true" };
+        button("", Press::Folds).attr("aria-pressed", folded).text("Fold quiet time")
+    });
     let zoom = div("div", "segments")
         .attr("role", "group")
         .attr("aria-label", "Zoom")
@@ -28,7 +37,12 @@ pub fn head(app: App) -> Vec<Node> {
         .child(button("", Press::ZoomIn).attr("aria-label", "Zoom in").text("+"));
     let title = el("h2").attr("id", "timeline-title").text("Timeline");
     let said = div("p", "soft").text(said.join(" · "));
-    [Some(title), Some(said), search::hidden(&shown), Some(zoom)].into_iter().flatten().map(Node::Element).collect()
+    let [play, full] = play::buttons(&view).map(Some);
+    [Some(title), Some(said), search::hidden(&shown), play, folds, Some(zoom), full]
+        .into_iter()
+        .flatten()
+        .map(Node::Element)
+        .collect()
 }
 
 /// The scene.
@@ -42,13 +56,17 @@ pub fn scene(app: App) -> Vec<Node> {
     let choice = app.choice();
     let bands = shown.loaded.bands(&shown.durations, shown.now);
     let canvas = Canvas { width: view.width, text_px: view.text_px * LABELS };
-    let scene = browser::measure("faultline:layout", || {
-        lay_out(&shown.loaded.case, &bands, viewport, canvas, shown.zone.as_ref())
-    });
+    let apart = match choice.selected {
+        Some(Selection::Event(event)) => Some(event),
+        _ => None,
+    };
+    let clock = Clock { zone: shown.zone.as_ref(), origin: shown.origin };
+    let plan = Plan { case: &shown.loaded.case, index: &shown.index, bands: &bands, clock, apart };
+    let scene = browser::measure("faultline:layout", || lay_out(&plan, &viewport, canvas));
     app.hold_scale(scene.scale);
     let range = match choice.selected {
-        Some(Selection::Range(span)) => Some(span),
-        _ => None,
+        Some(Selection::Range(span)) if view.draft.is_none() => Some(span),
+        _ => view.draft,
     };
     let painted = view.painted.iter().copied().chain(range).filter_map(|span| scene.span_rect(span));
     let painted =
@@ -59,8 +77,10 @@ pub fn scene(app: App) -> Vec<Node> {
         .all(axis(&scene))
         .all(scene.phases.iter().map(phase).collect())
         .all(scene.impacts.iter().map(impact).collect())
+        .all(scene.breaks.iter().map(|gap| fold(&scene, gap)).collect())
         .all(causes(&scene, &choice));
     let marks = scene.marks.iter().filter_map(|mark| event(&shown, &choice, mark));
+    let pills = scene.pills.iter().map(|of| pill(&shown, of));
     // Between a list and its options there may be nothing that has a role.
     let svg = div("svg", "scene")
         .attr("role", "none")
@@ -69,7 +89,9 @@ pub fn scene(app: App) -> Vec<Node> {
         .child(patterns())
         .child(behind)
         .all(marks.collect())
-        .child(edges(&scene));
+        .all(pills.collect())
+        .child(edges(&scene))
+        .child(play::over(&scene, range, view.play.as_ref()));
     let list = div("div", "marks").attr("role", "listbox").attr("aria-label", "Events on the timeline");
     let list = match choice.selected {
         Some(Selection::Event(ix)) if scene.mark(ix).is_some() => {
@@ -205,31 +227,78 @@ fn event(shown: &Shown, choice: &Choice, mark: &Mark) -> Option<Element> {
     let selection = Selection::Event(mark.event);
     let said = words::announce_event(entry, None, shown.zone.as_ref());
     let kind = entry.kind.word();
-    let lasts = (mark.lasts > 0.0)
-        .then(|| line("", (mark.x, mark.y), (mark.x + mark.lasts, mark.y)).attr("class", format!("lasts {kind}")));
+    // Drawn round 0, 0 and moved as one: a pan changes one attribute a mark.
+    let lasts =
+        (mark.lasts > 0.0).then(|| line("", (0.0, 0.0), (mark.lasts, 0.0)).attr("class", format!("lasts {kind}")));
     let doubt = if entry.approximate { " approximate" } else { "" };
-    let moved = format!("translate({} {})", crate::timeline::px_text(mark.x), crate::timeline::px_text(mark.y));
     let drawn = el("path").attr("class", format!("shape {kind}{doubt}")).attr("d", shape(entry.kind));
+    let words = mark.label.as_ref().map(|of| Label { x: of.x - mark.x, y: of.y - mark.y, ..of.clone() });
     let mark_element = el("g")
-        .attr("class", choice.class("mark", selection, |lit| lit.event(mark.event)))
         .attr("id", format!("mark-{}", mark.event.0))
+        .attr(
+            "class",
+            choice
+                .class(search::found(shown, mark.event, "mark", "mark match"), selection, |lit| lit.event(mark.event)),
+        )
+        .attr("transform", moved(mark.x, mark.y))
         .attr("role", "option")
         .attr("aria-label", said.clone())
         .attr("aria-selected", choice.pressed(selection))
         .press(Press::Select(selection))
         .child(el("title").text(said))
         .maybe(lasts)
-        .child(div("circle", "halo").px("cx", mark.x).px("cy", mark.y).attr("r", "12"))
-        .child(drawn.attr("transform", moved))
-        .maybe(mark.label.as_ref().map(|text| label("mark-label", text)));
+        .child(div("circle", "halo").attr("r", "12"))
+        .child(drawn)
+        .maybe(words.map(|text| label("mark-label", &text)));
     Some(mark_element)
 }
 
-/// How many events lie beyond the edges.
+fn moved(x: f64, y: f64) -> String {
+    format!("translate({} {})", px_text(x), px_text(y))
+}
+
+/// Events too close together for marks: how many, and a press that opens them.
+fn pill(shown: &Shown, pill: &Pill) -> Element {
+    let kind = pill.kind.word();
+    let said = words::announce_pill(pill.kind, pill.count, pill.span, pill.began_before, shown.zone.as_ref());
+    let press = match pill.opens {
+        Opens::Zoom(window) => Press::Show(window),
+        Opens::List(span) => Press::Select(Selection::Range(span)),
+    };
+    let outline = rect("", -pill.width / 2.0, -pill.height / 2.0, pill.width, pill.height).px("rx", pill.height / 2.0);
+    let over = if pill.began_before { "over" } else { "pill" };
+    el("g")
+        .attr("id", format!("{over}-{kind}-{}", pill.first.0))
+        .attr("class", "pill clickable")
+        .attr("transform", moved(pill.x, pill.y))
+        .attr("role", "option")
+        .attr("aria-label", said.clone())
+        .attr("aria-selected", "false")
+        .press(press)
+        .child(el("title").text(said))
+        .child(outline.attr("class", format!("outline {kind}")))
+        .child(div("text", "pill-count").attr("text-anchor", "middle").attr("dy", "0.36em").text(pill.text.clone()))
+}
+
+/// Quiet time folded away; a press shows it.
+fn fold(scene: &Scene, gap: &Break) -> Element {
+    let height = scene.plot_bottom - scene.plot_top;
+    let line =
+        div("path", "fold-line").attr("d", scene.wave.clone()).attr("transform", moved(gap.middle, scene.plot_top));
+    div("g", "fold clickable")
+        .press(Press::Unfold(gap.span))
+        .child(el("title").text(format!("{}: click to show", gap.words)))
+        .child(rect("fold-ground", gap.x, scene.plot_top, gap.width, height))
+        .child(line)
+        .maybe(gap.label.as_ref().map(|text| label("fold-length", text)))
+}
+
+/// How many events lie beyond the edges; a press shows the nearest.
 fn edges(scene: &Scene) -> Element {
-    let edge = |count: usize, word: &str, x: f64, anchor: &'static str| {
-        let text = div("text", "edge").px("x", x).px("y", scene.height - 2.0).attr("text-anchor", anchor);
-        (count > 0).then(|| text.text(format!("{count} {word}")))
+    let edge = |edge: Option<Edge>, word: &str, x: f64, anchor: &'static str| {
+        let edge = edge?;
+        let text = div("text", "edge clickable").px("x", x).px("y", scene.height - 4.0).attr("text-anchor", anchor);
+        Some(text.press(Press::Show(edge.to)).text(format!("{} {word}", edge.count)))
     };
     el("g").attr("aria-hidden", "true").maybe(edge(scene.earlier, "earlier", scene.scale.left(), "start")).maybe(edge(
         scene.later,
@@ -240,11 +309,8 @@ fn edges(scene: &Scene) -> Element {
 }
 
 impl Shown {
-    /// What a screen reader hears of a chosen event.
+    /// What a screen reader hears of what is chosen.
     pub fn chosen_in_words(&self, selected: Option<Selection>) -> Option<String> {
-        let Some(Selection::Event(ix)) = selected else { return None };
-        let started = self.durations.anchor(crate::incident::Milestone::Started).map(|anchor| anchor.at);
-        let event = self.loaded.case.incident.timeline.get(ix.at())?;
-        Some(words::announce_event(event, started, self.zone.as_ref()))
+        state::chosen_in_words(&self.loaded.case, &self.durations, selected, self.zone.as_ref())
     }
 }

@@ -5,6 +5,7 @@ mod calendar;
 mod markdown;
 mod names;
 mod sentences;
+mod spoken;
 
 pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_name};
 pub use markdown::{Block, Inline, markdown};
@@ -12,7 +13,9 @@ pub use names::{
     action_kind_name, action_status_name, kind_name, lesson_kind_name, level_name, role_name, status_name,
 };
 pub use sentences::{
-    about, actions_counted, after_start, and_more, announce_event, because_of, bytes_read, causes_counted, counted,
-    counted_kind, decimal, decimal_up_to, figure_label, from_to, hidden, length_so_far, links_counted, no_such_zone, overdue_by,
-    owner_and_due, percent, shown_at, titled,
+    about, actions_counted, after_start, and_more, announce_event, announce_pill, because_of, bytes_read,
+    causes_counted, counted, counted_kind, decimal, decimal_up_to, figure_label, from_origin, from_to, hidden,
+    kinds_counted, length_so_far, links_counted, no_such_zone, overdue_by, owner_and_due, percent, quiet, roughly,
+    short_count, shown_at, titled,
 };
+pub use spoken::{away_from, causes_known, edge_moved, in_view, measured, measuring_from, range, story};

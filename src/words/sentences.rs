@@ -1,9 +1,9 @@
 //! Short sentences made of names, numbers and lengths.
 
-use crate::incident::{Event, EventKind, When};
+use crate::incident::{Event, EventKind, ImpactLevel, When};
 use crate::time::{Instant, Length, Span, Zone};
 
-use super::{clock, date, date_time, kind_name};
+use super::{clock, date, date_time, kind_name, level_name};
 
 /// `1 Mar 2023, 12:00–16:00`, or with both dates where they differ.
 #[must_use]
@@ -95,6 +95,76 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 #[must_use]
 pub fn counted_kind(kind: EventKind, count: usize) -> String {
     format!("{count} × {}", kind_name(kind).to_ascii_lowercase())
+}
+
+/// `12 symptoms`, `1 diagnosis`.
+#[must_use]
+pub fn kinds_counted(kind: EventKind, count: usize) -> String {
+    let one = kind_name(kind).to_ascii_lowercase();
+    let many = match kind {
+        EventKind::Diagnosis => "diagnoses".to_owned(),
+        EventKind::Recovery => "recoveries".to_owned(),
+        _ => format!("{one}s"),
+    };
+    counted(count, &one, &many)
+}
+
+/// What a screen reader hears of a pill: `12 symptoms, 13:40 to 13:52`, `3 notes at 13:40`,
+/// `5 changes that began before this`.
+#[must_use]
+pub fn announce_pill(kind: EventKind, count: usize, span: Span, began_before: bool, zone: &dyn Zone) -> String {
+    let what = kinds_counted(kind, count);
+    let (start, end) = (span.start(), span.end());
+    let day = |at: Instant| at.civil(zone.offset(at));
+    if began_before {
+        format!("{what} that began before this and last")
+    } else if start == end {
+        format!("{what} at {}", clock(start, zone))
+    } else if day(start).same_day(day(end)) {
+        format!("{what}, {} to {}", clock(start, zone), clock(end, zone))
+    } else {
+        format!("{what}, {} to {}", date_time(start, zone), date_time(end, zone))
+    }
+}
+
+/// A count in at most four characters: `12`, `999`, `1.2k`, `34k`, `1.2M`. Rounded down: never more than there are.
+#[must_use]
+pub fn short_count(count: usize) -> String {
+    match count {
+        0..1_000 => count.to_string(),
+        1_000..10_000 => format!("{}.{}k", count / 1_000, count / 100 % 10),
+        10_000..1_000_000 => format!("{}k", count / 1_000),
+        1_000_000..10_000_000 => format!("{}.{}M", count / 1_000_000, count / 100_000 % 10),
+        _ => format!("{}M", count / 1_000_000),
+    }
+}
+
+/// A length in its two largest units, rounded down: `2 d 4 h`, `1 h 30 min`, `44 min`.
+#[must_use]
+pub fn roughly(length: Length) -> String {
+    let unit = match length.ms() {
+        86_400_000.. => 3_600_000,
+        3_600_000.. => 60_000,
+        60_000.. => 1_000,
+        _ => 1,
+    };
+    Length::from_ms(length.ms() - length.ms() % unit).to_string()
+}
+
+/// What is folded away: `2 d 4 h quiet`, `3 d 2 h quiet, outage throughout`.
+#[must_use]
+pub fn quiet(length: Length, throughout: Option<ImpactLevel>) -> String {
+    let quiet = format!("{} quiet", roughly(length));
+    match throughout {
+        Some(level) => format!("{quiet}, {} throughout", level_name(level).to_ascii_lowercase()),
+        None => quiet,
+    }
+}
+
+/// A distance from the moment that an axis counts from: `T+0`, `T+15 min`, `T−1 h 30 min`.
+#[must_use]
+pub fn from_origin(distance: Length) -> String {
+    if distance == Length::ZERO { "T+0".to_owned() } else { format!("T{}", distance.signed()) }
 }
 
 /// ` · owner: the platform team · due 1 Mar 2023`, and what of it is missing.
@@ -201,6 +271,25 @@ pub fn bytes_read(read: u64, total: Option<u64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_and_lengths_are_shortened_without_a_lie() {
+        for (count, said) in
+            [(7, "7"), (999, "999"), (1_299, "1.2k"), (34_999, "34k"), (1_290_000, "1.2M"), (12_000_000, "12M")]
+        {
+            assert_eq!(short_count(count), said);
+        }
+        for (seconds, said) in [(187_212, "2 d 4 h"), (5_430, "1 h 30 min"), (2_678, "44 min 38 s"), (86_400, "1 d")] {
+            assert_eq!(roughly(Length::from_ms(seconds * 1_000)), said);
+        }
+        assert_eq!(
+            quiet(Length::from_minutes(90), Some(ImpactLevel::Degraded)),
+            "1 h 30 min quiet, degraded throughout"
+        );
+        assert_eq!(kinds_counted(EventKind::Diagnosis, 2), "2 diagnoses");
+        assert_eq!(from_origin(Length::from_minutes(-90)), "T\u{2212}1 h 30 min");
+        assert_eq!(from_origin(Length::from_minutes(15)), "T+15 min");
+    }
 
     #[test]
     fn shares_and_bytes_are_said_with_the_digits_they_have() {

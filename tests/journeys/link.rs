@@ -121,14 +121,20 @@ fn a_link_is_copied_or_shown() {
         page.button("Copy link").click();
         page.wait_for_text("The link to this view is copied.");
         let copied = page.js("return globalThis.copied").as_str().unwrap().to_owned();
-        assert!(copied.starts_with(&site.url("")) && copied.contains("#v=1&sel=cause:") && copied.contains("&tz=file"), "{copied}");
+        assert!(
+            copied.starts_with(&site.url("")) && copied.contains("#v=1&sel=cause:") && copied.contains("&tz=file"),
+            "{copied}"
+        );
         page.js_with(clipboard, &json!([false]));
         page.button("Copy link").click();
         page.role("dialog", "A link to this view");
         assert_eq!(page.css("#share-link").js("return arguments[0].value"), json!(copied));
         page.assert_accessible();
         page.button("Close").click();
-        page.drop_files(&[("mine.json", r#"{ "title": "Mine", "timeline": [{ "id": "x", "at": "2023-03-01T13:00Z", "title": "X" }] }"#)]);
+        page.drop_files(&[(
+            "mine.json",
+            r#"{ "title": "Mine", "timeline": [{ "id": "x", "at": "2023-03-01T13:00Z", "title": "X" }] }"#,
+        )]);
         page.wait_for_text("Mine");
         page.wait_ready();
         page.js_with(clipboard, &json!([true]));

@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 /// What stands on the axis: the view, in the words of a reader.
 #[track_caller]
-fn view(page: &Page) -> Vec<String> {
+pub fn view(page: &Page) -> Vec<String> {
     texts(page, "#timeline text.axis")
 }
 
 /// The name of the chosen event; empty when none is.
 #[track_caller]
-fn chosen(page: &Page) -> String {
+pub fn chosen(page: &Page) -> String {
     let script = "return [...document.querySelectorAll('[role=option][aria-selected=true]')].map((one) => one.id)";
     let Some(id) = page.js(script)[0].as_str().map(str::to_owned) else { return String::new() };
     let option = page.css(&format!("#{id}"));
@@ -23,30 +23,30 @@ fn chosen(page: &Page) -> String {
 
 /// What a screen reader is told.
 #[track_caller]
-fn said(page: &Page) -> String {
+pub fn said(page: &Page) -> String {
     page.css("[role=status]").js("return arguments[0].textContent").as_str().unwrap().to_owned()
 }
 
 #[track_caller]
-fn has_details(page: &Page) -> bool {
+pub fn has_details(page: &Page) -> bool {
     !page.all_of_role("complementary", Some("Details")).is_empty()
 }
 
 #[track_caller]
-fn scrolled(page: &Page) -> f64 {
+pub fn scrolled(page: &Page) -> f64 {
     page.js("return scrollY").as_f64().unwrap()
 }
 
 /// A place on the timeline, by parts of its width, where there is no mark.
 #[track_caller]
 #[allow(clippy::cast_possible_truncation, reason = "a place on a screen")]
-fn place(page: &Page, part: f64) -> (i32, i32) {
+pub fn place(page: &Page, part: f64) -> (i32, i32) {
     let [x, y, width, _] = page.role("listbox", "Events on the timeline").rectangle();
     ((x + width * part) as i32, (y + 12.0) as i32)
 }
 
 #[track_caller]
-fn shape_of(page: &Page, title: &str) -> (i32, i32) {
+pub fn shape_of(page: &Page, title: &str) -> (i32, i32) {
     let options = page.all("#timeline [role=option]");
     let option = options.iter().find(|option| option.name().contains(title)).unwrap();
     let at: Value = option.js("const r = arguments[0].querySelector('.shape').getBoundingClientRect();

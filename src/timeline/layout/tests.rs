@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::super::Opens;
 use super::super::curves::label_extent;
 use super::super::sample::{at, case, cause, event, reference, span};
 use super::super::scale::whole_ms;
 use super::*;
-use crate::incident::{Cause, Event, When};
+use crate::incident::{Cause, Event, EventKind, When};
 use crate::time::{FixedZone, Length};
 use proptest::prelude::*;
 
@@ -15,7 +16,24 @@ const TEXT: Px = 12.5;
 
 fn scene(case: &Case, bands: &Bands, width: Px) -> Scene {
     let view = Viewport::fit(case.extent(at("16:00")).unwrap());
-    lay_out(case, bands, view, Canvas { width, text_px: TEXT }, &FixedZone::utc())
+    show(case, bands, view, Canvas { width, text_px: TEXT })
+}
+
+fn show(case: &Case, bands: &Bands, view: Viewport, canvas: Canvas) -> Scene {
+    let index = Index::of(case, &|_| true);
+    show_indexed(case, &index, bands, view, canvas, None)
+}
+
+fn show_indexed(
+    case: &Case,
+    index: &Index,
+    bands: &Bands,
+    view: Viewport,
+    canvas: Canvas,
+    apart: Option<EventIx>,
+) -> Scene {
+    let clock = Clock { zone: &FixedZone::utc(), origin: None };
+    lay_out(&Plan { case, index, bands, clock, apart }, &view, canvas)
 }
 
 /// The scene as text: a character for each 7 pixels across, a line for each height at which something stands.
@@ -173,7 +191,7 @@ fn no_curve_of_the_reference_incident_crosses_a_label_a_mark_or_a_tag() {
     for width in [320.0, 390.0, 640.0, 800.0, 1000.0, 1180.0, 1600.0, 3800.0] {
         for text_px in [12.5, 25.0] {
             let view = Viewport::fit(case.extent(at("16:00")).unwrap());
-            let scene = lay_out(&case, &bands, view, Canvas { width, text_px }, &FixedZone::utc());
+            let scene = show(&case, &bands, view, Canvas { width, text_px });
             assert_eq!(scene.curves.len(), 5);
             assert_eq!(crossings(&scene), Vec::<String>::new(), "at {width} px, text {text_px}");
         }
@@ -231,12 +249,14 @@ fn a_zoomed_view_keeps_what_lasts_into_it_and_counts_the_rest() {
     let causes = vec![cause("early", &["over before"]), cause("late", &["after"]), cause("unseen", &[])];
     let case = case(events, causes);
     let view = Viewport::fit(span("10:00", "14:00")).show(span("12:00", "13:00"));
-    let scene = lay_out(&case, &Bands::default(), view, Canvas { width: 1000.0, text_px: TEXT }, &FixedZone::utc());
+    let scene = show(&case, &Bands::default(), view, Canvas { width: 1000.0, text_px: TEXT });
     let marks: Vec<_> = scene.marks.iter().map(|mark| (mark.event.0, mark.began_before)).collect();
     assert_eq!(marks, [(1, true), (2, false)]);
     assert!((scene.marks[0].x - scene.scale.left()).abs() < 1e-9);
     assert!((scene.marks[0].lasts - (scene.scale.right() - scene.scale.left()) / 4.0).abs() < 1e-6);
-    assert_eq!((scene.earlier, scene.later), (1, 1));
+    let [earlier, later] = [scene.earlier, scene.later].map(Option::unwrap);
+    assert_eq!((earlier.count, later.count), (1, 1));
+    assert!(earlier.to.contains(at("10:00")) && later.to.contains(at("14:00")), "{earlier:?} {later:?}");
     assert_eq!(scene.lanes.len(), 3, "a lane for each kind in the file, in view or not");
     // Tags of causes out of view stand at the edge nearest to their events; that of a cause without events at the end.
     assert_eq!(scene.tags.iter().map(|tag| tag.cause.0).collect::<Vec<_>>(), [0, 1, 2]);
@@ -248,7 +268,7 @@ fn a_zoomed_view_keeps_what_lasts_into_it_and_counts_the_rest() {
 fn twice_the_text_makes_every_row_twice_as_high() {
     let (case, bands) = reference();
     let view = Viewport::fit(case.extent(at("16:00")).unwrap());
-    let at_size = |text_px| lay_out(&case, &bands, view, Canvas { width: 2000.0, text_px }, &FixedZone::utc());
+    let at_size = |text_px| show(&case, &bands, view, Canvas { width: 2000.0, text_px });
     let (small, large) = (at_size(12.5), at_size(25.0));
     assert!((large.lanes[0].height - 2.0 * small.lanes[0].height).abs() < 1e-9);
     assert!((large.impacts[0].height - 2.0 * small.impacts[0].height).abs() < 1e-9);
@@ -256,13 +276,8 @@ fn twice_the_text_makes_every_row_twice_as_high() {
 
 #[test]
 fn nothing_at_all_still_makes_a_scene() {
-    let scene = lay_out(
-        &Case::default(),
-        &Bands::default(),
-        Viewport::fit(span("12:00", "12:00")),
-        Canvas { width: f64::NAN, text_px: f64::NAN },
-        &FixedZone::utc(),
-    );
+    let nowhere = Canvas { width: f64::NAN, text_px: f64::NAN };
+    let scene = show(&Case::default(), &Bands::default(), Viewport::fit(span("12:00", "12:00")), nowhere);
     assert!(scene.height.is_finite() && scene.width >= 1.0);
     assert!(scene.lanes.is_empty() && scene.tags.is_empty());
 }
@@ -292,25 +307,218 @@ fn many(count: usize) -> (Vec<Event>, Vec<Cause>) {
     (events, causes)
 }
 
+/// Elements and texts that the page makes of a scene, counted from above.
+fn nodes(scene: &Scene) -> usize {
+    let marks =
+        scene.marks.iter().map(|mark| 5 + usize::from(mark.lasts > 0.0) + 2 * usize::from(mark.label.is_some()));
+    let bars =
+        scene.phases.iter().map(|bar| bar.label.is_some()).chain(scene.impacts.iter().map(|bar| bar.label.is_some()));
+    let pills = 6 * scene.pills.len();
+    marks.sum::<usize>()
+        + pills
+        + bars.map(|label| 2 + 2 * usize::from(label)).sum::<usize>()
+        + scene.ticks.iter().map(|tick| 3 + usize::from(!tick.text.is_empty())).sum::<usize>()
+        + 3 * (scene.names.len() + scene.days.len())
+        + 4 * scene.lanes.len()
+        + 7 * scene.breaks.len()
+        + 5 * scene.tags.len()
+        + scene.curves.len()
+        + 40
+}
+
+/// Every event in view is in one mark or pill, and nothing in a lane touches anything else in it.
+#[track_caller]
+fn check(case: &Case, index: &Index, scene: &Scene) {
+    let window = scale_window(scene);
+    let shown: usize = scene.marks.len() + scene.pills.iter().map(|pill| pill.count).sum::<usize>();
+    let beyond = [scene.earlier, scene.later].into_iter().flatten().map(|edge| edge.count);
+    assert_eq!(shown + beyond.sum::<usize>(), index.len());
+    for pill in scene.pills.iter().filter(|pill| !pill.began_before) {
+        assert!(pill.span.start() >= window.start() && pill.span.end() <= window.end());
+    }
+    let mut boxes: Vec<(usize, Px, Px, &str)> = Vec::new();
+    for mark in &scene.marks {
+        let (mut from, mut to) = (mark.x - scene.mark_radius, mark.x + scene.mark_radius);
+        if let Some(label) = &mark.label {
+            let (left, right) = label_extent(label, scene.text_px);
+            assert!(left >= scene.scale.left() - 1e-6 && right <= scene.scale.right() + 1e-6, "{label:?}");
+            (from, to) = (from.min(left), to.max(right));
+        }
+        boxes.push((mark.row, from, to, &case.incident.timeline[mark.event.at()].title));
+    }
+    for pill in &scene.pills {
+        let half = pill.width / 2.0;
+        assert!(text_width(&pill.text, scene.text_px) < pill.width);
+        boxes.push((pill.row, pill.x - half, pill.x + half, &pill.text));
+    }
+    boxes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    for pair in boxes.windows(2) {
+        assert!(pair[0].0 != pair[1].0 || pair[0].2 <= pair[1].1 + 1e-6, "{pair:?}");
+    }
+    assert!(nodes(scene) <= 1_500, "{} nodes", nodes(scene));
+}
+
+fn scale_window(scene: &Scene) -> Span {
+    scene.scale.window()
+}
+
+fn random_views(whole: Viewport, count: u32) -> impl Iterator<Item = Viewport> {
+    let mut seed = 11_u64;
+    let mut random = move || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        f64::from(u32::try_from(seed >> 32).unwrap()) / f64::from(u32::MAX)
+    };
+    let scale = whole.scale(0.0, 1.0);
+    (0..count).map(move |_| {
+        let length = 10_f64.powf(-4.5 * random());
+        let from = (1.0 - length) * random();
+        whole.show(Span::between(scale.to_time(from), scale.to_time(from + length)))
+    })
+}
+
 #[test]
-fn a_hundred_thousand_events_make_a_scene_that_can_be_drawn() {
-    let (events, causes) = many(100_000);
+fn however_many_events_a_picture_is_small_and_counts_them_all() {
+    for count in [1_000, 100_000] {
+        let (events, causes) = many(count);
+        let case = case(events, causes);
+        let index = Index::of(&case, &|_| true);
+        let whole = Viewport::fit(case.extent(at("16:00")).unwrap());
+        for (at, view) in [whole].into_iter().chain(random_views(whole, 60)).enumerate() {
+            let canvas = Canvas { width: [320.0, 1180.0, 3_800.0][at % 3], text_px: [TEXT, TEXT, 25.0][at / 3 % 3] };
+            let apart = Some(EventIx::of(at * 7));
+            let scene = show_indexed(&case, &index, &Bands::default(), view, canvas, apart);
+            check(&case, &index, &scene);
+            let span = case.event_span(EventIx::of(at * 7)).unwrap();
+            let seen = span.start() <= view.window().end() && span.start() >= view.window().start();
+            assert!(!seen || scene.mark(EventIx::of(at * 7)).is_some(), "what is chosen keeps its mark");
+        }
+    }
+}
+
+/// Prints what the figures of a scene cost; `cargo test --release --lib layouts_cost -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement, not a check"]
+fn layouts_cost_what_they_show() {
+    for count in [1_000, 100_000, 1_000_000] {
+        let (events, causes) = many(count);
+        let case = case(events, causes);
+        let clock = std::time::Instant::now();
+        let index = Index::of(&case, &|_| true);
+        let built = clock.elapsed();
+        let whole = Viewport::fit(case.extent(at("16:00")).unwrap());
+        let canvas = Canvas { width: 1180.0, text_px: TEXT };
+        let (mut times, mut most) = (Vec::new(), 0);
+        for view in random_views(whole, 400) {
+            let clock = std::time::Instant::now();
+            let scene = show_indexed(&case, &index, &Bands::default(), view, canvas, None);
+            times.push(clock.elapsed());
+            most = most.max(nodes(&scene));
+        }
+        times.sort_unstable();
+        println!(
+            "{count} events: index {built:?}; layout median {:?}, p95 {:?}; at most {most} nodes",
+            times[200], times[380]
+        );
+    }
+}
+
+#[test]
+fn a_click_on_a_pill_opens_it_in_the_end() {
+    let (events, causes) = many(20_000);
     let case = case(events, causes);
-    let view = Viewport::fit(case.extent(at("16:00")).unwrap());
+    let index = Index::of(&case, &|_| true);
+    let whole = Viewport::fit(case.extent(at("16:00")).unwrap());
     let canvas = Canvas { width: 1180.0, text_px: TEXT };
-    let lay_out = |view| lay_out(&case, &Bands::default(), view, canvas, &FixedZone::utc());
-    let clock = std::time::Instant::now();
-    let scene = lay_out(view);
-    let whole = clock.elapsed();
-    assert!(scene.marks.len() < 6_000, "{} marks", scene.marks.len());
-    assert_eq!(scene.marks.iter().map(|mark| 1 + mark.hides).sum::<usize>(), 100_000);
-    let hour = view.show(Span::between(at("20:00"), at("21:00")));
-    let clock = std::time::Instant::now();
-    let scene = lay_out(hour);
-    let zoomed = clock.elapsed();
-    let in_view: usize = scene.marks.iter().map(|mark| 1 + mark.hides).sum();
-    assert_eq!(scene.earlier + in_view + scene.later, 100_000);
-    println!("100,000 events: whole view {whole:?}, one hour of 96 {zoomed:?}");
+    for pick in 0..40 {
+        let mut view = whole;
+        let mut clicks = 0;
+        loop {
+            let scene = show_indexed(&case, &index, &Bands::default(), view, canvas, None);
+            let Some(pill) = scene.pills.get(pick % scene.pills.len().max(1)) else { break };
+            let Opens::Zoom(window) = pill.opens else { break };
+            if pill.began_before {
+                break;
+            }
+            let opened = view.show(window);
+            assert!(opened.window().length().ms() * 10 <= view.window().length().ms() * 9);
+            assert!(opened.window().start() <= pill.span.start() && pill.span.end() <= opened.window().end());
+            view = opened;
+            clicks += 1;
+            assert!(clicks < 30, "{view:?}");
+        }
+        assert!(clicks > 0);
+    }
+}
+
+#[test]
+fn events_of_one_moment_open_as_a_list() {
+    let events: Vec<_> =
+        (0..500).map(|at_once| event(at("13:00"), EventKind::Symptom, &format!("alert {at_once}"))).collect();
+    let case = case(events, Vec::new());
+    let view = Viewport::fit(span("12:00", "14:00"));
+    let scene = show(&case, &Bands::default(), view, Canvas { width: 1180.0, text_px: TEXT });
+    assert_eq!(scene.marks, []);
+    let [pill] = &scene.pills[..] else { panic!("{:?}", scene.pills) };
+    assert_eq!((pill.count, pill.text.as_str(), pill.opens), (500, "500", Opens::List(span("13:00", "13:00"))));
+    let index = Index::of(&case, &|_| true);
+    let scene = show_indexed(
+        &case,
+        &index,
+        &Bands::default(),
+        view,
+        Canvas { width: 1180.0, text_px: TEXT },
+        Some(EventIx(77)),
+    );
+    assert_eq!(scene.marks.iter().map(|mark| mark.event).collect::<Vec<_>>(), [EventIx(77)]);
+    assert_eq!(scene.pills[0].count, 499);
+    assert!(scene.marks[0].label.is_some());
+}
+
+#[test]
+fn what_is_left_out_is_neither_drawn_nor_counted() {
+    let (case, bands) = reference();
+    let index = Index::of(&case, &|event| event != EventIx(4));
+    let view = Viewport::fit(case.extent(at("16:00")).unwrap()).show(span("14:00", "15:45"));
+    let scene = show_indexed(&case, &index, &bands, view, Canvas { width: 1180.0, text_px: TEXT }, None);
+    assert_eq!(scene.marks.iter().map(|mark| mark.event.0).collect::<Vec<_>>(), [3, 5]);
+    assert_eq!(scene.earlier.map(|edge| edge.count), Some(3));
+    assert_eq!(scene.later.map(|edge| edge.count), Some(1));
+    assert!(scene.curves.iter().all(|curve| curve.event != EventIx(4)));
+}
+
+#[test]
+fn a_break_says_how_long_and_what_went_on() {
+    let minutes = (0..=60).step_by(10).chain((3_000..=3_060).step_by(10));
+    let events = minutes
+        .map(|minute| event(at("12:00").plus(Length::from_minutes(minute)), EventKind::Note, &minute.to_string()));
+    let case = case(events.collect(), Vec::new());
+    let far = at("12:00").plus(Length::from_minutes(3_060));
+    for (from, words) in [("12:00", "2 d 1 h quiet, outage throughout"), ("13:00", "2 d 1 h quiet, outage throughout")]
+    {
+        let bands =
+            Bands { impacts: vec![(Span::between(at(from), far), ImpactLevel::Full, false)], ..Bands::default() };
+        let view = Viewport::folded(case.extent(far).unwrap(), &super::super::Folds::of(&case, &bands));
+        let scene = show(&case, &bands, view, Canvas { width: 1180.0, text_px: TEXT });
+        let [gap] = &scene.breaks[..] else { panic!("{:?}", scene.breaks) };
+        assert_eq!(gap.words, words);
+        assert_eq!(gap.label.as_ref().unwrap().text, "⌇ 2 d 1 h");
+        assert!(gap.width > 50.0 && gap.width < 120.0, "{}", gap.width);
+        assert_eq!(scene.marks.len() + scene.pills.iter().map(|pill| pill.count).sum::<usize>(), 14);
+    }
+}
+
+#[test]
+fn a_thousand_short_impacts_are_a_few_bars_and_no_outage_is_lost() {
+    let minute = |of: i64| at("00:00").plus(Length::from_minutes(of));
+    let impacts = (0..1_000).map(|at| {
+        let level = if at == 500 { ImpactLevel::Full } else { ImpactLevel::Degraded };
+        (Span::between(minute(at * 5), minute(at * 5 + 2)), level, false)
+    });
+    let bands = Bands { impacts: impacts.collect(), ..Bands::default() };
+    let view = Viewport::fit(Span::between(minute(0), minute(5_000)));
+    let scene = show(&Case::default(), &bands, view, Canvas { width: 1180.0, text_px: TEXT });
+    assert!(scene.impacts.len() < 60, "{}", scene.impacts.len());
+    assert_eq!(scene.impacts.iter().filter(|bar| bar.of == ImpactLevel::Full).count(), 1);
 }
 
 proptest! {
@@ -318,25 +526,18 @@ proptest! {
 
     #[test]
     fn whatever_the_file_and_the_size_nothing_overlaps_and_all_is_finite(
-        count in 1..120_usize, width in 320.0..2000.0_f64, text_px in 10.0..26.0_f64, from in 0..80_i64, hours in 1..96_i64,
+        count in 1..400_usize, width in 320.0..2000.0_f64, text_px in 10.0..26.0_f64, from in 0..80_i64, hours in 1..96_i64,
+        kept in 1..4_u32,
     ) {
         let (events, causes) = many(count);
         let case = case(events, causes);
+        let index = Index::of(&case, &|event| event.0 % kept == 0);
         let start = at("00:00").plus(Length::from_minutes(from * 60));
         let view = Viewport::fit(case.extent(at("16:00")).unwrap());
         let view = view.show(Span::between(start, start.plus(Length::from_minutes(hours * 60))));
-        let scene = lay_out(&case, &Bands::default(), view, Canvas { width, text_px }, &FixedZone::utc());
+        let scene = show_indexed(&case, &index, &Bands::default(), view, Canvas { width, text_px }, None);
         prop_assert!(scene.height.is_finite());
-        let mut boxes: Vec<(EventKind, Px, Px, Px)> = Vec::new();
-        for mark in scene.marks.iter().filter(|mark| mark.label.is_some()) {
-            let (left, right) = label_extent(mark.label.as_ref().unwrap(), text_px);
-            prop_assert!(left >= scene.scale.left() - 1e-6 && right <= scene.scale.right() + 1e-6);
-            let (left, right) = (left.min(mark.x - scene.mark_radius), right.max(mark.x + scene.mark_radius));
-            for (kind, y, from, to) in &boxes {
-                prop_assert!(*kind != mark.kind || (y - mark.y).abs() > 1.0 || right <= *from || left >= *to);
-            }
-            boxes.push((mark.kind, mark.y, left, right));
-        }
+        check(&case, &index, &scene);
         for (index, tag) in scene.tags.iter().enumerate() {
             prop_assert!(tag.x >= scene.scale.left() - 1e-6 && tag.x + tag.width <= scene.scale.right() + 1e-6);
             for other in &scene.tags[index + 1..] {

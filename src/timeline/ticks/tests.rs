@@ -18,7 +18,7 @@ fn at(text: &str) -> Instant {
 }
 
 fn axis(from: &str, to: &str, width: Px, zone: &dyn Zone) -> Vec<Tick> {
-    ticks(&Scale::new(Span::between(at(from), at(to)), 100.0, width), zone, 12.5)
+    ticks(&Scale::new(Span::between(at(from), at(to)), 100.0, width), Clock { zone, origin: None }, 12.5)
 }
 
 /// Texts, bold ones with a star, days in brackets before their tick.
@@ -126,18 +126,82 @@ fn seconds_and_milliseconds_are_written_out() {
 }
 
 #[test]
+fn days_of_23_and_25_hours_are_right_in_new_york_and_of_half_an_hour_more_on_lord_howe() {
+    let new_york = zone("America/New_York");
+    assert_eq!(
+        spell(&axis("2023-03-12T05:00:00Z", "2023-03-12T10:00:00Z", 400.0, new_york.as_ref())),
+        "[12 Mar 2023] 00:00* 01:00 03:00* 04:00 05:00 06:00*"
+    );
+    assert_eq!(
+        spell(&axis("2023-11-05T04:00:00Z", "2023-11-05T09:00:00Z", 400.0, new_york.as_ref())),
+        "[5 Nov 2023] 00:00* 01:00 01:00 02:00 03:00* 04:00"
+    );
+    for (name, from, to, minutes) in [
+        ("America/New_York", "2023-03-11T00:00:00Z", "2023-03-14T05:00:00Z", [24 * 60, 23 * 60]),
+        ("America/New_York", "2023-11-04T00:00:00Z", "2023-11-07T05:00:00Z", [24 * 60, 25 * 60]),
+        ("Australia/Lord_Howe", "2023-09-29T00:00:00Z", "2023-10-01T20:00:00Z", [24 * 60, 23 * 60 + 30]),
+        ("Australia/Lord_Howe", "2023-03-31T00:00:00Z", "2023-04-02T20:00:00Z", [24 * 60, 24 * 60 + 30]),
+    ] {
+        let ticks = axis(from, to, 300.0, zone(name).as_ref());
+        let apart: Vec<_> = ticks.windows(2).map(|pair| pair[1].at.since(pair[0].at).ms() / MINUTE).collect();
+        assert_eq!(apart.get(..2), Some(&minutes[..]), "{name} {from}");
+    }
+}
+
+#[test]
+fn an_axis_can_count_from_a_moment() {
+    let count = |from: &str, to: &str, width: Px, origin: &str| {
+        let utc = zone("UTC");
+        let clock = Clock { zone: utc.as_ref(), origin: Some(at(origin)) };
+        spell(&ticks(&Scale::new(Span::between(at(from), at(to)), 100.0, width), clock, 12.5))
+    };
+    assert_eq!(
+        count("2023-03-01T12:00:00Z", "2023-03-01T16:00:00Z", 1050.0, "2023-03-01T13:37:00Z"),
+        "T\u{2212}1 h 30 min T\u{2212}1 h* T\u{2212}30 min T+0* T+30 min T+1 h* T+1 h 30 min T+2 h*"
+    );
+    assert_eq!(
+        count("2023-03-01T13:36:58Z", "2023-03-01T13:37:02Z", 1050.0, "2023-03-01T13:37:00Z"),
+        "T\u{2212}2 s T\u{2212}1 s T+0* T+1 s T+2 s"
+    );
+    assert_eq!(
+        count("2023-03-01T00:00:00Z", "2023-03-20T00:00:00Z", 700.0, "2023-03-01T12:00:00Z"),
+        "T+0* T+5 d T+10 d* T+15 d"
+    );
+}
+
+#[test]
+fn there_are_no_ticks_where_time_is_folded_and_the_day_after_is_named() {
+    use super::super::sample::{case, event};
+    use super::super::{Bands, Folds, Viewport};
+    let minutes = (0..=60).step_by(10).chain((3_000..=3_060).step_by(10));
+    let start = at("2023-03-01T12:00:00Z");
+    let events = minutes.map(|minute| {
+        let at = start.plus(Length::from_minutes(minute));
+        event(at, crate::incident::EventKind::Note, &minute.to_string())
+    });
+    let case = case(events.collect(), Vec::new());
+    let view = Viewport::folded(case.extent(start).unwrap(), &Folds::of(&case, &Bands::default()));
+    let utc = zone("UTC");
+    let ticks = ticks(&view.scale(100.0, 1050.0), Clock { zone: utc.as_ref(), origin: None }, 12.5);
+    assert_eq!(
+        spell(&ticks),
+        "[1 Mar 2023] 12:00* 12:15 12:30 12:45 13:00* [3 Mar 2023] 14:00* 14:15 14:30 14:45 15:00*"
+    );
+}
+
+#[test]
 fn the_ends_of_the_calendar_have_ticks_too() {
     for name in ["UTC", "Europe/Berlin", "+14:00", "-12:00"] {
         let zone = zone(name);
         let whole = Scale::new(Span::between(Instant::FIRST, Instant::LAST), 0.0, 1000.0);
-        assert!((5..40).contains(&ticks(&whole, zone.as_ref(), 12.5).len()), "{name}");
+        assert!((5..40).contains(&ticks(&whole, Clock { zone: zone.as_ref(), origin: None }, 12.5).len()), "{name}");
         for day in [
             Span::between(Instant::FIRST, Instant::FIRST.plus(Length::from_ms(DAY))),
             Span::between(Instant::LAST.plus(Length::from_ms(-DAY)), Instant::LAST),
             Span::between(Instant::FIRST, Instant::FIRST.plus(Length::from_ms(20 * DAY))),
             Span::between(Instant::LAST.plus(Length::from_ms(-20 * DAY)), Instant::LAST),
         ] {
-            let ticks = ticks(&Scale::new(day, 0.0, 1000.0), zone.as_ref(), 12.5);
+            let ticks = ticks(&Scale::new(day, 0.0, 1000.0), Clock { zone: zone.as_ref(), origin: None }, 12.5);
             assert!(ticks.len() >= 2, "{name} {day:?} {ticks:?}");
         }
     }
@@ -157,7 +221,7 @@ proptest! {
         let window = Span::between(start, start.plus(length));
         let zone = zone(name);
         let scale = Scale::new(window, 0.0, width);
-        let ticks = ticks(&scale, zone.as_ref(), text_px);
+        let ticks = ticks(&scale, Clock { zone: zone.as_ref(), origin: None }, text_px);
         prop_assert!(ticks.len() <= MOST);
         let mut end = f64::NEG_INFINITY;
         for tick in &ticks {

@@ -75,8 +75,7 @@ impl Page {
                 ({ violations }) => done(violations.flatMap((rule) => rule.nodes.map((node) =>
                     `${rule.id}: ${node.target.join(' ')}: ${(node.failureSummary ?? '').replaceAll('\\n', ' ')}`))),
                 (error) => done([String(error)]));";
-        let found = self.command("POST", "/execute/async", &json!({ "script": script, "args": [] }));
-        strings(&found)
+        strings(&self.js_later(script))
     }
 
     /// Asserts that axe-core finds nothing.

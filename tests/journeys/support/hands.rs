@@ -28,6 +28,36 @@ impl Page {
         self.command("POST", "/actions", &json!({ "actions": [mouse] }));
     }
 
+    /// The same with a key held all the while: `"Shift"`, `"Alt"`.
+    #[track_caller]
+    pub fn drag_holding(&self, keys: &[&str], points: &[(i32, i32)]) {
+        let step = |kind: &str, key: &&str| json!({ "type": kind, "value": key_code(key).to_string() });
+        let down: Vec<Value> = keys.iter().map(|key| step("keyDown", key)).collect();
+        let up: Vec<Value> = keys.iter().map(|key| step("keyUp", key)).collect();
+        let keyboard = |steps: Vec<Value>| json!({ "actions": [{ "type": "key", "id": "keys", "actions": steps }] });
+        self.command("POST", "/actions", &keyboard(down));
+        self.drag(points);
+        self.command("POST", "/actions", &keyboard(up));
+    }
+
+    /// Puts fingers down, each at the first of its points, rests for so many milliseconds, and moves them all through the
+    /// rest of their points; one point and no rest is a tap.
+    #[track_caller]
+    pub fn touch(&self, fingers: &[&[(i32, i32)]], rest: u32) {
+        let finger = |(at, points): (usize, &&[(i32, i32)])| {
+            let moved =
+                |&(x, y): &(i32, i32), ms: u32| json!({ "type": "pointerMove", "duration": ms, "x": x, "y": y });
+            let mut steps = vec![moved(&points[0], 0), json!({ "type": "pointerDown", "button": 0 })];
+            steps.push(json!({ "type": "pause", "duration": rest }));
+            steps.extend(points[1..].iter().map(|point| moved(point, 40)));
+            steps.push(json!({ "type": "pointerUp", "button": 0 }));
+            json!({ "type": "pointer", "id": format!("finger{at}"), "parameters": { "pointerType": "touch" },
+                "actions": steps })
+        };
+        let actions: Vec<Value> = fingers.iter().enumerate().map(finger).collect();
+        self.command("POST", "/actions", &json!({ "actions": actions }));
+    }
+
     /// Presses twice at one point, as fast as a hand does.
     #[track_caller]
     pub fn double_click(&self, (x, y): (i32, i32)) {

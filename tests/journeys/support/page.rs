@@ -116,6 +116,12 @@ impl Page {
         self.command("POST", "/execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
+    /// Runs a script that ends by calling `arguments[0]` with its result.
+    #[track_caller]
+    pub fn js_later(&self, script: &str) -> Value {
+        self.command("POST", "/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
     /// Waits until `holds` gives something. `what` ends the sentence "the page never …".
     #[track_caller]
     pub fn wait_for<T>(&self, what: &str, mut holds: impl FnMut() -> Option<T>) -> T {

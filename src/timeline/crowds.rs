@@ -1,0 +1,149 @@
+//! Which events get a mark of their own, and which share a pill because they are too close to tell apart. Must never
+//! place anything in a row, nor look at events one by one where they are many.
+//!
+//! The picture is cut into columns that stand fast in time, so that a pan moves them and changes nothing in them:
+//!
+//! ```text
+//! column   │      │      │      │      │
+//! events   │ ●  ● │      │ ●●●●●│●●    │
+//! marks    │ ●  ● │      │      │●●    │      few in a column: each has its mark
+//! pills    │      │      │ (5)  │      │      more: one pill; the next column is found by halving
+//! ```
+
+use super::index::IndexLane;
+use super::layout::Sizes;
+use super::{Index, Px, Scale};
+use crate::incident::EventIx;
+use crate::time::{Instant, Span};
+
+/// No more marks and pills than this in one picture; columns grow wider until it holds.
+const MOST: usize = 140;
+/// So many of a column's events that are to be seen before others keep their marks beside its pill.
+const MOST_WEIGHTY: usize = 2;
+
+/// An event with a mark of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Single {
+    /// Its position in the lane.
+    pub at: usize,
+    /// `true` when it is to be seen before others.
+    pub weighty: bool,
+}
+
+/// Events that share a pill.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Crowd {
+    /// How many.
+    pub count: usize,
+    /// The first of them.
+    pub first: EventIx,
+    /// From the first start to the last.
+    pub span: Span,
+    /// The column it has to stay in.
+    pub column: (Px, Px),
+    /// `true` when all of them began before the window and last into it.
+    pub over: bool,
+}
+
+/// One lane, divided.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Division {
+    /// In order of time.
+    pub singles: Vec<Single>,
+    /// In order of time.
+    pub crowds: Vec<Crowd>,
+}
+
+/// Divides every lane. `few` events of a column keep their marks; `apart` keeps its own wherever it is.
+pub(super) fn divide(
+    index: &Index,
+    scale: &Scale,
+    few: usize,
+    apart: Option<(EventIx, Instant)>,
+    sizes: Sizes,
+) -> Vec<Division> {
+    let mut column = sizes.widest_pill() + 2.0 * sizes.radius();
+    loop {
+        let lanes = index.lanes().iter();
+        let divided: Vec<Division> = lanes.map(|lane| divide_lane(lane, scale, column, few, apart)).collect();
+        let things: usize = divided.iter().map(|lane| lane.singles.len() + lane.crowds.len()).sum();
+        if things <= MOST || column > scale.right() - scale.left() {
+            return divided;
+        }
+        column *= 1.5;
+    }
+}
+
+fn divide_lane(lane: &IndexLane, scale: &Scale, column: Px, few: usize, apart: Option<(EventIx, Instant)>) -> Division {
+    let window = scale.window();
+    let apart = apart.and_then(|(event, start)| lane.position(event, start));
+    let mut division = Division::default();
+
+    let over = lane.last_over(window.start());
+    let apart_over = apart.filter(|apart| lane.lasting_over(window.start()).any(|at| at == *apart));
+    if over <= few {
+        let mut positions: Vec<usize> = lane.lasting_over(window.start()).collect();
+        positions.reverse();
+        division.singles.extend(positions.into_iter().map(|at| Single { at, weighty: false }));
+    } else {
+        division.singles.extend(apart_over.map(|at| Single { at, weighty: true }));
+        let (first, last) = (lane.first_over(window.start()), lane.lasting_over(window.start()).next());
+        let times = first.and_then(|at| lane.get(at)).zip(last.and_then(|at| lane.get(at)));
+        division.crowds.extend(times.map(|((event, first), (_, last))| Crowd {
+            count: over - usize::from(apart_over.is_some()),
+            first: event,
+            span: Span::between(first, last),
+            column: (scale.left(), scale.left() + column),
+            over: true,
+        }));
+    }
+
+    let end = lane.up_to(window.end());
+    let mut from = lane.before(window.start());
+    while from < end {
+        let Some((_, start)) = lane.get(from) else { break };
+        let edges = scale.column(scale.to_px(start), column);
+        let to = lane.before(scale.to_time(edges.1)).clamp(from + 1, end);
+        cut(lane, (from, to), few, apart, edges, &mut division);
+        from = to;
+    }
+    division
+}
+
+/// Divides one column.
+fn cut(
+    lane: &IndexLane,
+    (from, to): (usize, usize),
+    few: usize,
+    apart: Option<usize>,
+    column: (Px, Px),
+    into: &mut Division,
+) {
+    let weighty = |at: usize| lane.weighty(at, at + 1).next().is_some();
+    if to - from <= few {
+        into.singles.extend((from..to).map(|at| Single { at, weighty: weighty(at) }));
+        return;
+    }
+    let apart = apart.filter(|at| (from..to).contains(at));
+    let mut kept: Vec<usize> = lane.weighty(from, to).take(MOST_WEIGHTY + 1).collect();
+    if kept.len() > MOST_WEIGHTY {
+        kept.clear();
+    }
+    kept.extend(apart.filter(|at| !kept.contains(at)));
+    let first = (from..to).find(|at| !kept.contains(at));
+    let last = (from..to).rev().find(|at| !kept.contains(at));
+    let times = first.and_then(|at| lane.get(at)).zip(last.and_then(|at| lane.get(at)));
+    if first == last {
+        kept.extend(first);
+    } else if let Some(((event, start), (_, end))) = times {
+        let span = Span::between(start, end);
+        into.crowds.push(Crowd {
+            count: (to - from).saturating_sub(kept.len()),
+            first: event,
+            span,
+            column,
+            over: false,
+        });
+    }
+    into.singles.extend(kept.into_iter().map(|at| Single { at, weighty: true }));
+}

@@ -1,0 +1,331 @@
+//! Quiet time folded away: a clock that runs fast over long stretches in which nothing is recorded. Must never fold
+//! over a moment at which something begins or ends.
+//!
+//! Folding is one straight piece after another, so that all the arithmetic of a window (panning, zooming, clamping) stays
+//! linear when it is done in *shown time*, the milliseconds of this clock:
+//!
+//! ```text
+//! time   ──●─●──●────────────────────────●──●●──▶
+//! shown  ──●─●──●──⌇──●──●●──▶                      the gap keeps a fixed, small length
+//! ```
+
+use super::Bands;
+use crate::incident::{Case, Milestone};
+use crate::time::{Instant, Length, Span, put_in_order};
+
+/// More folds than this would cut the picture to crumbs, and make a viewport too large to hand round.
+const MOST: usize = 12;
+/// Nothing shorter is folded.
+const LEAST_QUIET: Length = Length::from_minutes(30);
+/// A folded gap is at least so many times the longest gap that stays.
+const TIMES_NEXT: i64 = 4;
+/// To fold more than the fewest gaps that may be, what stays has to shrink by so much again.
+const TIMES_AGAIN: i64 = 10;
+/// A fold is shown at this share of the time that stays, or less where there are many …
+const SHARE: i64 = 12;
+/// … and at most this share of its own length, or it would hide without helping.
+const LEAST_GAIN: i64 = 3;
+
+/// The stretches that are folded, in order of time, and how long each is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Folds {
+    gaps: [(i64, i64); MOST],
+    count: usize,
+    /// Milliseconds of shown time that each takes.
+    shown: i64,
+}
+
+impl Folds {
+    /// Nothing is folded.
+    pub const NONE: Self = Self { gaps: [(0, 0); MOST], count: 0, shown: 0 };
+
+    /// What is to be folded of an incident.
+    ///
+    /// A gap is a stretch in which no event, impact, phase or milestone begins or ends and no event lasts; an impact may
+    /// cover all of it, and the break has to say so. The longest gaps are folded, when each is longer than half an hour
+    /// and at least four times the longest that stays; when together they are at least as long as all the time that
+    /// stays; and when each is shown at a third of its length or less. Of several such sets the smallest is taken, or a
+    /// larger one that leaves a tenth of the time. A file in which time is spread evenly has no such gaps, and one with
+    /// more than twelve of them shows all.
+    #[must_use]
+    pub fn of(case: &Case, bands: &Bands) -> Self {
+        let (gaps, longest_short, extent) = gaps(case, bands);
+        Self::chosen(gaps, longest_short, extent)
+    }
+
+    /// The folds among gaps longer than the least, the longest other gap, and the whole length.
+    fn chosen(mut gaps: Vec<Span>, longest_short: Length, extent: Length) -> Self {
+        let mut longest: Vec<Span> = Vec::new();
+        while longest.len() <= MOST
+            && let Some(at) = (0..gaps.len()).max_by_key(|at| gaps.get(*at).map(|gap| gap.length()))
+        {
+            longest.push(gaps.swap_remove(at));
+        }
+        let (mut best, mut folded, mut least) = (Self::NONE, Length::ZERO, i64::MAX);
+        for (index, gap) in longest.iter().enumerate().take(MOST) {
+            folded = folded.plus(gap.length());
+            let next = longest.get(index + 1).map_or(longest_short, |next| next.length());
+            let stays = extent.ms() - folded.ms();
+            let shown = stays / SHARE.max(2 * (i64::try_from(index).unwrap_or(0) + 1));
+            let length = gap.length().ms();
+            let large = length / TIMES_NEXT >= next.ms() && folded.ms() >= stays && length / LEAST_GAIN >= shown;
+            if large && shown > 0 && stays <= least {
+                best = Self { count: index + 1, shown, ..Self::NONE };
+                least = stays / TIMES_AGAIN;
+            }
+        }
+        let mut chosen: Vec<Span> = longest.into_iter().take(best.count).collect();
+        put_in_order(&mut chosen, |gap| gap.start().ms());
+        for (slot, gap) in best.gaps.iter_mut().zip(chosen) {
+            *slot = (gap.start().ms(), gap.end().ms());
+        }
+        best
+    }
+
+    /// The folded stretches, in order of time.
+    pub fn iter(&self) -> impl Iterator<Item = Span> + '_ {
+        let gaps = self.gaps.iter().take(self.count);
+        gaps.map(|(start, end)| Span::between(Instant::from_ms(*start), Instant::from_ms(*end)))
+    }
+
+    /// `true` when nothing is folded.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The same without one stretch.
+    #[must_use]
+    pub fn without(&self, span: Span) -> Self {
+        let mut kept = Self { shown: self.shown, ..Self::NONE };
+        for gap in self.iter().filter(|gap| *gap != span) {
+            if let Some(slot) = kept.gaps.get_mut(kept.count) {
+                *slot = (gap.start().ms(), gap.end().ms());
+                kept.count += 1;
+            }
+        }
+        if kept.count == 0 { Self::NONE } else { kept }
+    }
+
+    /// The parts of a stretch that are not folded, in order of time.
+    #[must_use]
+    pub fn open_parts(&self, span: Span) -> Vec<Span> {
+        let mut parts = Vec::new();
+        let mut from = span.start();
+        for gap in self.iter().filter(|gap| gap.end() > span.start() && gap.start() < span.end()) {
+            parts.extend(Span::new(from, gap.start()));
+            from = gap.end();
+        }
+        parts.extend(Span::new(from, span.end()));
+        parts
+    }
+
+    /// Milliseconds of shown time at a moment. Never falls, and reaches every whole number.
+    #[must_use]
+    pub(super) fn to_shown(self, at: Instant) -> i64 {
+        let (at, mut hidden) = (at.ms(), 0);
+        for (start, end) in self.gaps.iter().take(self.count) {
+            if at <= *start {
+                break;
+            }
+            if at < *end {
+                return start - hidden + part(at - start, self.shown, end - start).0;
+            }
+            hidden += end - start - self.shown;
+        }
+        at - hidden
+    }
+
+    /// The first moment at which the shown clock stands there: the way back, and then forth again is the same.
+    #[must_use]
+    pub(super) fn to_time(self, shown: i64) -> Instant {
+        let mut hidden = 0_i64;
+        for (start, end) in self.gaps.iter().take(self.count) {
+            let from = start - hidden;
+            if shown <= from {
+                break;
+            }
+            if shown < from + self.shown {
+                let at = Instant::from_ms(start + part(shown - from, end - start, self.shown).1);
+                // What a double rounds away must not lead a millisecond back.
+                return if self.to_shown(at) < shown { Instant::from_ms(at.ms() + 1) } else { at };
+            }
+            hidden += end - start - self.shown;
+        }
+        Instant::from_ms(shown.saturating_add(hidden).clamp(Instant::FIRST.ms(), Instant::LAST.ms()))
+    }
+}
+
+/// `of × times / by`, rounded down and up.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "within the calendar, to the millisecond"
+)]
+fn part(of: i64, times: i64, by: i64) -> (i64, i64) {
+    let exact = of as f64 * (times as f64 / by.max(1) as f64);
+    (exact.floor() as i64, exact.ceil() as i64)
+}
+
+/// The gaps longer than the least that can be folded, the longest of the others, and the length from the first thing
+/// to the last.
+fn gaps(case: &Case, bands: &Bands) -> (Vec<Span>, Length, Length) {
+    let milestones = Milestone::ALL.iter().filter_map(|milestone| case.incident.milestones.get(*milestone));
+    let bands = bands.impacts.iter().map(|(span, ..)| *span).chain(bands.phases.iter().map(|phase| phase.span));
+    let mut edges: Vec<Instant> = bands.flat_map(|span| [span.start(), span.end()]).collect();
+    edges.extend(milestones.map(|when| when.at));
+    put_in_order(&mut edges, |at| at.ms());
+    let mut edges = edges.into_iter().map(|at| Span::between(at, at)).peekable();
+    let mut events = case.chronology.iter().filter_map(|event| case.event_span(*event)).peekable();
+
+    let (mut long, mut longest_short) = (Vec::new(), Length::ZERO);
+    let mut first = None;
+    let mut reached = Instant::FIRST;
+    loop {
+        let edge_next = match (edges.peek(), events.peek()) {
+            (Some(edge), Some(event)) => edge.start() <= event.start(),
+            (edge, _) => edge.is_some(),
+        };
+        let Some(thing) = (if edge_next { edges.next() } else { events.next() }) else { break };
+        if first.is_none() {
+            first = Some(thing.start());
+            reached = thing.start();
+        }
+        if let Some(gap) = Span::new(reached, thing.start()) {
+            if gap.length() > LEAST_QUIET {
+                long.push(gap);
+            } else {
+                longest_short = longest_short.max(gap.length());
+            }
+        }
+        reached = reached.max(thing.end());
+    }
+    (long, longest_short, reached.since(first.unwrap_or(reached)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{at, case, event, reference, span};
+    use super::*;
+    use crate::incident::{EventKind, ImpactLevel, When};
+    use proptest::prelude::*;
+
+    const HOUR: i64 = 3_600_000;
+
+    /// An incident with events at these hours after midnight.
+    fn at_hours(hours: &[f64]) -> Case {
+        let events = hours.iter().enumerate().map(|(index, hours)| {
+            let start = at("00:00").plus(Length::from_ms(super::super::scale::whole_ms(hours * 3.6e6).ms()));
+            event(start, EventKind::Note, &format!("event {index}"))
+        });
+        case(events.collect(), Vec::new())
+    }
+
+    fn lengths(folds: &Folds) -> Vec<String> {
+        folds.iter().map(|gap| gap.length().to_string()).collect()
+    }
+
+    #[test]
+    fn a_gap_is_folded_only_where_it_is_large_against_the_rest() {
+        let days = |of: &[f64]| (0..5).flat_map(|day| of.iter().map(move |h| f64::from(day) * 24.0 + h)).collect();
+        let nights: Vec<f64> = days(&[9.0, 9.5, 10.2, 12.0, 13.0, 14.5, 16.0]);
+        let weeks: Vec<f64> = (0..40).map(|day| f64::from(day) * 24.0).collect();
+        for (hours, folded) in [
+            (vec![], vec![]),
+            (vec![0.0], vec![]),
+            // One gap alone has no rest to be large against.
+            (vec![0.0, 20.0], vec![]),
+            (vec![0.0, 0.1, 52.1, 52.2, 53.0], vec!["2 d 4 h"]),
+            (vec![0.0, 1.0, 2.0, 5.0], vec![]),
+            (vec![0.0, 1.0, 2.0, 9.0], vec!["7 h"]),
+            // Everything is a gap: evenly spread time stays as it is.
+            (weeks, vec![]),
+            (nights, vec!["17 h"; 4]),
+            // Half an hour is no quiet time, whatever the rest.
+            (vec![0.0, 0.001, 0.5, 0.501], vec![]),
+            // One very long gap and some long ones, all against a few minutes.
+            (
+                vec![0.0, 0.1, 240.0, 240.1, 480.0, 480.1, 7680.0, 7680.1],
+                vec!["9 d 23 h 54 min", "9 d 23 h 54 min", "299 d 23 h 54 min"],
+            ),
+        ] {
+            assert_eq!(lengths(&Folds::of(&at_hours(&hours), &Bands::default())), folded, "{hours:?}");
+        }
+    }
+
+    #[test]
+    fn the_reference_incident_is_shown_as_it_is() {
+        let (case, bands) = reference();
+        assert!(Folds::of(&case, &bands).is_empty());
+    }
+
+    #[test]
+    fn a_fold_ends_where_an_impact_does_and_an_event_that_lasts_is_not_quiet() {
+        let hours = [0.0, 0.1, 52.1, 52.2, 53.0];
+        let case = at_hours(&hours);
+        let impact = |from: i64, to: i64| Bands {
+            impacts: vec![(
+                Span::between(at("00:00").plus(Length::from_minutes(from)), at("00:00").plus(Length::from_minutes(to))),
+                ImpactLevel::Degraded,
+                false,
+            )],
+            ..Bands::default()
+        };
+        assert_eq!(lengths(&Folds::of(&case, &impact(0, 60 * 53))), ["2 d 4 h"], "covers it; the break says so");
+        assert_eq!(lengths(&Folds::of(&case, &impact(0, 60))), ["2 d 3 h 6 min"], "after its end");
+        assert_eq!(lengths(&Folds::of(&case, &impact(60, 60 * 26))), ["1 d 1 h", "1 d 2 h 6 min"], "round its inside");
+        let mut incident = case.incident.clone();
+        incident.timeline[1].until =
+            Some(When { at: at("00:00").plus(Length::from_minutes(51 * 60)), day_only: false });
+        let (lasting, _) = Case::join(incident);
+        assert!(Folds::of(&lasting, &Bands::default()).is_empty());
+    }
+
+    #[test]
+    fn what_is_unfolded_leaves_the_others() {
+        let folds = Folds::of(&at_hours(&[0.0, 0.1, 52.1, 52.2, 110.0, 110.1]), &Bands::default());
+        let all: Vec<_> = folds.iter().collect();
+        assert_eq!(all.len(), 2);
+        assert_eq!(folds.without(all[0]).iter().collect::<Vec<_>>(), [all[1]]);
+        assert_eq!(folds.without(all[0]).without(all[1]), Folds::NONE);
+        assert_eq!(folds.without(span("12:00", "13:00")), folds);
+        let whole = Span::between(all[0].start(), all[1].end());
+        assert_eq!(
+            folds.open_parts(whole),
+            [
+                Span::between(all[0].start(), all[0].start()),
+                Span::between(all[0].end(), all[1].start()),
+                Span::between(all[1].end(), all[1].end()),
+            ]
+        );
+    }
+
+    fn some_folds(gaps: &[(i64, i64)], shown: i64) -> Folds {
+        let mut folds = Folds { shown, ..Folds::NONE };
+        let mut from = 0;
+        for (slot, (open, gap)) in folds.gaps.iter_mut().zip(gaps) {
+            *slot = (from + open, from + open + shown + gap);
+            from = slot.1;
+            folds.count += 1;
+        }
+        folds
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_monotone_and_the_way_back_and_forth_is_the_same(
+            gaps in prop::collection::vec((0..9 * HOUR, 1..4_000_000_000_000_i64), 0..12), shown in 1..5 * HOUR,
+            mut moments in prop::collection::vec(-HOUR..2_000_000_000_000_i64, 2..20),
+        ) {
+            let folds = some_folds(&gaps, shown);
+            moments.sort_unstable();
+            for pair in moments.windows(2) {
+                let to = |ms| folds.to_shown(Instant::from_ms(ms));
+                prop_assert!(to(pair[0]) <= to(pair[1]));
+                prop_assert_eq!(folds.to_shown(folds.to_time(pair[0])), pair[0]);
+                prop_assert!(folds.to_time(pair[0]) <= folds.to_time(pair[1]));
+                prop_assert!(folds.to_time(to(pair[0])).ms() <= pair[0]);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The story: its buttons, what was known so far, and what lies over the scene: the story's cursor and the edges of a
+//! range. Must never know where on the page that is.
+
+use super::app::{App, whole};
+use super::node::{Element, Node, button, div, el};
+use super::shown::View;
+use crate::state::{Play, Press, SPEEDS, SoFar};
+use crate::time::Span;
+use crate::timeline::Scene;
+use crate::words;
+
+/// What tells the story, and what fills the window with the timeline.
+pub fn buttons(view: &View) -> [Element; 2] {
+    let full = if view.full { ("Leave full window", "true") } else { ("Full window", "false") };
+    let full =
+        button("icon", Press::Full).attr("aria-label", full.0).attr("title", full.0).attr("aria-pressed", full.1);
+    [play_button(view.play.as_ref()), full.text("⛶")]
+}
+
+fn play_button(play: Option<&Play>) -> Element {
+    let (sign, name) = if play.is_some_and(Play::is_running) { ("⏸ ", "Pause") } else { ("▶ ", "Play") };
+    let sign = el("span").attr("aria-hidden", "true").text(sign);
+    button("", Press::Play).attr("aria-label", format!("{name} the story")).child(sign).text(name)
+}
+
+/// What the wheel does, for a reader who seems not to know.
+pub fn hint(app: App) -> Vec<Node> {
+    if !app.view().hint {
+        return Vec::new();
+    }
+    whole(
+        div("p", "hint").attr("role", "status").text("Ctrl or ⌘ + wheel zooms, Shift + wheel pans. ? lists all keys."),
+    )
+}
+
+/// The story while it is told; on a narrow screen, where the timeline has no head, also what begins it.
+pub fn bar(app: App) -> Vec<Node> {
+    let (Some(shown), view) = (app.incident(), app.view()) else { return Vec::new() };
+    let Some(play) = &view.play else {
+        return if view.narrow { whole(div("div", "story-begin").child(play_button(None))) } else { Vec::new() };
+    };
+    let case = &shown.loaded.case;
+    let zone = shown.zone.as_ref();
+    let facts = SoFar::at(case, &shown.durations, play.cursor).in_words(case, zone);
+    let facts = facts.into_iter().map(|(name, value)| el("div").child(el("dt").text(name)).child(el("dd").text(value)));
+    let speeds = SPEEDS.iter().map(|(speed, name)| {
+        let pressed = if *speed == play.speed { "true" } else { "false" };
+        button("", Press::Speed(*speed)).attr("aria-pressed", pressed).text(*name)
+    });
+    let step = |press: Press, name: &'static str, sign: &'static str| {
+        button("icon", press).attr("aria-label", name).attr("title", name).text(sign)
+    };
+    let controls = div("div", "story-controls")
+        .child(step(Press::PlayBack, "Event before", "⏮"))
+        .child(play_button(Some(play)))
+        .child(step(Press::PlayOn, "Next event", "⏭"))
+        .child(div("strong", "story-clock").text(words::date_time(play.cursor, zone)))
+        .child(div("div", "segments").attr("role", "group").attr("aria-label", "Speed").all(speeds.collect()))
+        .child(step(Press::StopPlay, "End the story", "×"));
+    let section = div("section", "panel story")
+        .attr("aria-label", "Story")
+        .attr("data-cursor", play.cursor.to_string())
+        .attr("data-running", if play.is_running() { "true" } else { "false" })
+        .child(controls)
+        .child(div("dl", "story-facts").all(facts.collect()));
+    whole(section)
+}
+
+/// What lies over the scene: the edges of a range with what they are taken by, and the story's cursor with what has not
+/// come yet veiled.
+pub fn over(scene: &Scene, range: Option<Span>, play: Option<&Play>) -> Element {
+    let (top, bottom) = (scene.plot_top, scene.plot_bottom);
+    let upright =
+        |class: &'static str, x: f64| div("line", class).px("x1", x).px("x2", x).px("y1", top).px("y2", bottom);
+    let mut over = Vec::new();
+    if let Some(play) = play {
+        let x = scene.scale.to_px(play.cursor).clamp(scene.scale.left(), scene.scale.right());
+        let rest = div("rect", "story-ahead").px("x", x).px("y", top).px("width", scene.scale.right() - x);
+        over.push(rest.px("height", bottom - top));
+        over.push(upright("story-cursor", x));
+    }
+    for (edge, at) in range.into_iter().flat_map(|range| [("start", range.start()), ("end", range.end())]) {
+        let x = scene.scale.to_px(at);
+        if x < scene.scale.left() - 0.5 || x > scene.scale.right() + 0.5 {
+            continue;
+        }
+        let grip =
+            div("rect", "range-grip").px("x", x - 5.0).px("y", top - 12.0).attr("width", "10").attr("height", "16");
+        over.push(upright("range-edge", x));
+        over.push(grip.attr("rx", "3").attr("data-edge", edge));
+    }
+    el("g").attr("aria-hidden", "true").all(over)
+}
