@@ -34,7 +34,7 @@ pub fn on_ticked(callback: impl Fn(String) + 'static) {
 
 /// Calls back with each key pressed inside the element of that id, and whether Shift is held. `true` keeps it from the
 /// browser and from the rest of the page. Keys held with Ctrl, Alt or ⌘ belong to the browser.
-pub fn on_key_in(id: &'static str, callback: impl Fn(&str, bool) -> bool + 'static) {
+pub fn on_field_key(id: &'static str, callback: impl Fn(&str, bool) -> bool + 'static) {
     listen(&super::body(), "keydown", move |event: &KeyboardEvent| {
         let held = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
         let inside =

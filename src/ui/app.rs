@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::node::{Element, Node, patch};
 use super::shown::{Around, Choice, Rows, Same, Shown, View};
 use super::{
-    address, board, details, events, findings, hands, head, open, play, rail, search, stages, summary, timeline,
+    address, board, details, events, findings, hands, head, minimap, open, play, rail, search, stages, summary,
+    timeline,
 };
 use crate::browser::{self, dom};
 use crate::state::{Action, Deed, Model, Scroll, Selection, update};
@@ -122,6 +123,7 @@ pub fn mount() {
     region(app, "head", summary::head);
     region(app, "tiles", summary::tiles);
     region(app, "timeline-head", timeline::head);
+    region(app, "minimap", minimap::minimap);
     region(app, "timeline", timeline::scene);
     region(app, "hint", play::hint);
     region(app, "play", play::bar);
@@ -138,6 +140,7 @@ pub fn mount() {
     search::listen(app);
     events::listen(app);
     hands::listen(app);
+    minimap::listen(app);
     address::listen(app);
     outside(move || events::reveal(app));
     outside(move || address::keep(app));
@@ -157,6 +160,7 @@ fn Page() -> impl IntoView {
             <div id="tiles"></div>
             <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
                 <div id="timeline-head" class="panel-head"></div>
+                <div id="minimap" class="minimap"></div>
                 <div id="timeline-frame" class="timeline-frame"><div id="timeline" class="timeline-focus"></div></div>
                 <div id="hint"></div>
             </section>

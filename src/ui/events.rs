@@ -136,7 +136,7 @@ pub fn listen(app: App) {
     browser::on_scrolled("events", BOX, move |top, height| {
         app.act(Action::Find(Find::Scrolled(Scroll { top, height })));
     });
-    browser::on_key_in("grid", move |key, _| {
+    browser::on_field_key("grid", move |key, _| {
         let by = match key {
             "ArrowDown" => 1,
             "ArrowUp" => -1,

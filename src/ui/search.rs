@@ -224,7 +224,7 @@ pub fn listen(app: App) {
             find(app, Find::Toggle(facet));
         }
     });
-    browser::on_key_in(FIELD, move |key, shift| {
+    browser::on_field_key(FIELD, move |key, shift| {
         match key {
             "Enter" => step(app, !shift),
             "Escape" if browser::value_of(FIELD).is_empty() => {
@@ -236,7 +236,7 @@ pub fn listen(app: App) {
         }
         true
     });
-    browser::on_key_in("zone-name", move |key, _| {
+    browser::on_field_key("zone-name", move |key, _| {
         if key == "Enter" {
             pick_zone(app);
         }
