@@ -230,7 +230,8 @@ impl Found {
         let undated = undated.filter(|ix| case.event_span(*ix).is_none());
         for (at, ix) in case.chronology.iter().copied().chain(undated).enumerate() {
             let matches = searches && matcher.finds(ix);
-            if hides && !(matcher.passes(ix) && (matches || !searches || !filter.only_matches)) {
+            let is_left_out = filter.only_matches && searches && !matches;
+            if hides && (is_left_out || !matcher.passes(ix)) {
                 found.hidden += 1;
                 continue;
             }
@@ -357,13 +358,11 @@ pub fn offers(case: &Case, by: By) -> (Vec<Offer>, usize) {
                 for value in services.chain(event.actor.iter().filter(|_| by == By::Actor)) {
                     let next = all.len();
                     let at = *places.entry(value).or_insert(next);
-                    match all.get_mut(at) {
-                        Some(known) => known.count += 1,
-                        None => {
-                            let named =
-                                incident.services.iter().find(|service| by == By::Service && service.id == *value);
-                            all.push(offer(value, named.map_or(value, |service| &service.name).to_string(), 1));
-                        }
+                    if let Some(known) = all.get_mut(at) {
+                        known.count += 1;
+                    } else {
+                        let named = incident.services.iter().find(|one| by == By::Service && one.id == *value);
+                        all.push(offer(value, named.map_or(value, |service| &service.name).to_string(), 1));
                     }
                 }
             }

@@ -199,10 +199,12 @@ pub(super) fn is_jump(model: &Model, action: &Action) -> bool {
         Action::Select(selection) => model.selected != Some(*selection),
         Action::Deselect => model.selected.is_some(),
         Action::StepTo(_) => !matches!(model.selected, Some(Selection::Event(_))),
-        Action::Show(_) | Action::Fit | Action::SetZone(_) => true,
-        Action::Hand(Deed::ToRange | Deed::MeasureTo(_) | Deed::Follow | Deed::Keep | Deed::ZoomTo(_)) => true,
         Action::Find(Find::Search(text)) => text.is_empty() != model.find.filter.text.is_empty(),
-        Action::Find(Find::OnlyMatches(_) | Find::Toggle(_) | Find::ShowAll | Find::SortBy(_) | Find::CountFrom(_)) => {
+        Action::Show(_)
+        | Action::Fit
+        | Action::SetZone(_)
+        | Action::Hand(Deed::ToRange | Deed::MeasureTo(_) | Deed::Follow | Deed::Keep | Deed::ZoomTo(_))
+        | Action::Find(Find::OnlyMatches(_) | Find::Toggle(_) | Find::ShowAll | Find::SortBy(_) | Find::CountFrom(_)) => {
             true
         }
         _ => false,

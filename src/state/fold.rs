@@ -42,7 +42,7 @@ pub fn position(text: &str, word: &str) -> Option<(usize, usize)> {
     let first = *word.as_bytes().first()?;
     let may_begin = |byte: &u8| if first < 0x80 { byte.to_ascii_lowercase() == first } else { *byte >= 0xC0 };
     let starts = text.bytes().enumerate().filter(|(_, byte)| may_begin(byte));
-    starts.filter_map(|(at, _)| Some((at, at + begins(text.get(at..)?, word)?))).next()
+    starts.find_map(|(at, _)| Some((at, at + begins(text.get(at..)?, word)?)))
 }
 
 /// How many bytes of the text the word at its beginning takes, if it is there.

@@ -115,7 +115,8 @@ fn a_link_is_copied_or_shown() {
     journey(|page| {
         let site = opened(page, "");
         let clipboard = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: arguments[0]
-            ? { writeText: (text) => { globalThis.copied = text; return Promise.resolve() } } : undefined })";
+            ? { writeText: (text) => { globalThis.copied = text; return Promise.resolve() } } : undefined });
+            document.execCommand = () => false";
         page.js_with(clipboard, &json!([true]));
         page.css(".board .card").click();
         page.button("Copy link").click();
