@@ -41,7 +41,7 @@ pub fn contains(text: &str, word: &str) -> bool {
 pub fn position(text: &str, word: &str) -> Option<(usize, usize)> {
     let first = *word.as_bytes().first()?;
     let may_begin = |byte: &u8| if first < 0x80 { byte.to_ascii_lowercase() == first } else { *byte >= 0xC0 };
-    let starts = text.bytes().enumerate().filter(|(_, byte)| may_begin(byte));
+    let mut starts = text.bytes().enumerate().filter(|(_, byte)| may_begin(byte));
     starts.find_map(|(at, _)| Some((at, at + begins(text.get(at..)?, word)?)))
 }
 
