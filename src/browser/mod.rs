@@ -6,6 +6,7 @@ mod fetch;
 mod files;
 mod frames;
 mod hands;
+mod held;
 mod page;
 mod resize;
 mod zones;
@@ -15,6 +16,7 @@ pub use fetch::{Cancel, fetch};
 pub use files::{on_dropped, on_file_dragged, on_pasted, read_file};
 pub use frames::{Later, after, fill_screen, later, next_frame, on_screen_left, open_for, wants_less_motion};
 pub use hands::{Chosen, Hold, Touch, on_chosen, on_double_click, on_key, on_pointed, on_pointer, on_press, on_wheel};
+pub use held::{Held, on_held, on_key_in};
 pub use page::{
     Stopwatch, after_paint, body, by_id, close_dialogs, every_second, focus, is_embedded, mark_ready, measure, now,
     open_dialog, query, reader_zone_name, remove, resolve, root_font_px, same_site, scroll_to, set_file, set_flag,

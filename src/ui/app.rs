@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::node::{Element, Node, patch};
 use super::shown::{Around, Choice, Same, Shown, View};
-use super::{board, details, events, findings, hands, head, open, play, rail, stages, summary, timeline};
+use super::{board, details, events, findings, hands, head, minimap, open, play, rail, stages, summary, timeline};
 use crate::browser::{self, dom};
 use crate::state::{Action, Deed, Model, update};
 use crate::timeline::Scale;
@@ -95,6 +95,7 @@ pub fn mount() {
     region(app, "head", summary::head);
     region(app, "tiles", summary::tiles);
     region(app, "timeline-head", timeline::head);
+    region(app, "minimap", minimap::minimap);
     region(app, "timeline", timeline::scene);
     region(app, "hint", play::hint);
     region(app, "play", play::bar);
@@ -106,6 +107,7 @@ pub fn mount() {
     region(app, "said", |app| vec![Node::Text(app.look(|model| model.said.clone()).into())]);
     region(app, "keys", head::keys);
     hands::listen(app);
+    minimap::listen(app);
     open::first(app);
 }
 
@@ -122,6 +124,7 @@ fn Page() -> impl IntoView {
             <div id="play"></div>
             <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
                 <div id="timeline-head" class="panel-head"></div>
+                <div id="minimap" class="minimap"></div>
                 <div id="timeline-frame" class="timeline-frame"><div id="timeline" class="timeline-focus"></div></div>
                 <div id="hint"></div>
             </section>

@@ -9,6 +9,7 @@ mod findings;
 mod hands;
 mod head;
 mod markdown;
+mod minimap;
 mod node;
 mod open;
 mod parts;
