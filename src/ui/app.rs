@@ -158,13 +158,13 @@ fn Page() -> impl IntoView {
             <div id="notice"></div>
             <div id="head"></div>
             <div id="tiles"></div>
+            <div id="play"></div>
             <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
                 <div id="timeline-head" class="panel-head"></div>
                 <div id="minimap" class="minimap"></div>
                 <div id="timeline-frame" class="timeline-frame"><div id="timeline" class="timeline-focus"></div></div>
                 <div id="hint"></div>
             </section>
-            <div id="play"></div>
             <div id="rail"></div>
             <div id="board"></div>
             <div class="two"><div id="events"></div><div id="side"></div></div>
