@@ -40,6 +40,8 @@ pub struct Hold {
     pub still: bool,
     /// A finger is down: its long press opens no menu.
     pub touched: bool,
+    /// Anything is down: moves are worth hearing of.
+    pub pressed: bool,
 }
 
 /// What was chosen in a field.
@@ -151,10 +153,14 @@ pub fn on_wheel(id: &str, callback: impl Fn(&Wheel) -> bool + 'static) {
 pub fn on_pointer(id: &str, callback: impl Fn(Touch, Pointer) -> Hold + 'static) {
     let Some(element) = by_id(id) else { return };
     let callback = std::rc::Rc::new(callback);
-    let held = std::rc::Rc::new(std::cell::Cell::new(Hold { captured: false, still: false, touched: false }));
+    let held =
+        std::rc::Rc::new(std::cell::Cell::new(Hold { captured: false, still: false, touched: false, pressed: false }));
     let tell = {
         let (element, held) = (element.clone(), std::rc::Rc::clone(&held));
         std::rc::Rc::new(move |touch: Touch, event: &PointerEvent| {
+            if touch != Touch::Down && !held.get().pressed {
+                return;
+            }
             let box_ = element.get_bounding_client_rect();
             let edge = match closest(event, "[data-edge]").and_then(|handle| handle.get_attribute("data-edge")) {
                 Some(edge) if edge == "start" => Some(Edge::Start),

@@ -3,9 +3,12 @@
 mod clipboard;
 pub mod dom;
 mod fetch;
+mod fields;
 mod files;
 mod frames;
 mod hands;
+mod held;
+mod history;
 mod more;
 mod page;
 mod resize;
@@ -13,9 +16,15 @@ mod zones;
 
 pub use clipboard::copy;
 pub use fetch::{Cancel, Pieces, fetch, read_file};
+pub use fields::{
+    blur, box_height, on_field_key, on_scrolled, on_ticked, on_typed, reveal_in_box, say_in, scroll_box, set_value,
+    value_of,
+};
 pub use files::{on_dropped, on_file_dragged, on_pasted};
 pub use frames::{Later, after, fill_screen, later, next_frame, on_screen_left, open_for, wants_less_motion};
 pub use hands::{Chosen, Hold, Touch, on_chosen, on_double_click, on_key, on_pointed, on_pointer, on_press, on_wheel};
+pub use held::{Held, on_held, on_key_in};
+pub use history::{fragment, link_to, on_fragment, set_fragment};
 pub use more::more;
 pub use page::{
     Stopwatch, after_paint, body, breathe, by_id, close_dialogs, every_second, focus, is_embedded, mark_ready, measure,
@@ -24,4 +33,4 @@ pub use page::{
 };
 pub use resize::{on_page_resize, on_resize};
 pub use web_sys::File;
-pub use zones::IntlZones;
+pub use zones::{IntlZones, offer_zone_names};

@@ -166,7 +166,7 @@ pub fn open_dialog(id: &str) {
 
 /// Closes whatever dialog is open.
 pub fn close_dialogs() {
-    ["keys", "paste"].iter().filter_map(|id| dialog(id)).for_each(|dialog| dialog.close());
+    ["keys", "paste", "zones", "share"].iter().filter_map(|id| dialog(id)).for_each(|dialog| dialog.close());
 }
 
 /// The text of the field of that id, which is emptied.

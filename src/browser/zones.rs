@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use js_sys::{Array, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::time::{Civil, Instant, Offset, Zone, ZoneSource};
 
@@ -20,8 +20,28 @@ thread_local! {
 impl ZoneSource for IntlZones {
     fn iana(&self, name: &str) -> Option<Arc<dyn Zone>> {
         let format = format_for(name)?;
-        FORMATS.with_borrow_mut(|formats| formats.insert(name.to_owned(), format));
-        Some(Arc::new(IntlZone { name: name.to_owned(), years: Mutex::default() }))
+        // `europe/berlin` is known as well, and shown as people write it. Another name for the same zone is kept.
+        let known =
+            Reflect::get(&format.resolved_options(), &"timeZone".into()).ok().and_then(|known| known.as_string());
+        let name = known.filter(|known| known.eq_ignore_ascii_case(name)).unwrap_or_else(|| name.to_owned());
+        FORMATS.with_borrow_mut(|formats| formats.insert(name.clone(), format));
+        Some(Arc::new(IntlZone { name, years: Mutex::default() }))
+    }
+}
+
+/// Offers the name of every zone the browser knows in the list of that id, once; none where it does not tell.
+pub fn offer_zone_names(id: &str) {
+    let names = || {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let values: js_sys::Function = Reflect::get(&intl, &"supportedValuesOf".into()).ok()?.dyn_into().ok()?;
+        values.call1(&intl, &"timeZone".into()).ok()?.dyn_into::<Array>().ok()
+    };
+    let Some(list) = super::by_id(id).filter(|list| list.first_child().is_none()) else { return };
+    for name in names().into_iter().flatten().filter_map(|name| name.as_string()) {
+        if let Some(option) = super::dom::create("option", false) {
+            super::dom::set(&option, "value", &name);
+            super::dom::append(&list, &option);
+        }
     }
 }
 

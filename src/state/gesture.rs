@@ -44,20 +44,26 @@ pub struct Wheel {
     pub shift: bool,
 }
 
-/// A change of the window: first moved, then zoomed about a place.
+/// A change of the window: zoomed about a place, and moved.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Turn {
     /// How far what is shown moves to the right.
     pub px: f64,
     /// How much longer the window becomes.
     pub factor: f64,
-    /// The place that the zoom is about, before the move.
+    /// The place that the zoom is about; what is there is moved and nothing else.
     pub x: f64,
 }
 
 impl Turn {
     /// No change.
     pub const NONE: Self = Self { px: 0.0, factor: 1.0, x: 0.0 };
+
+    /// The move in pixels of the window as it is after the zoom.
+    #[must_use]
+    pub fn px_after(self) -> f64 {
+        self.px * self.factor
+    }
 
     /// Where something that was at a place is afterwards.
     fn moves(self, place: f64) -> f64 {
@@ -152,6 +158,12 @@ impl Gestures {
     #[must_use]
     pub const fn is_selecting(&self) -> bool {
         matches!(self.doing, Doing::Selecting { .. } | Doing::MovingEdge(_))
+    }
+
+    /// `true` while anything is down.
+    #[must_use]
+    pub const fn is_pressed(&self) -> bool {
+        !self.down.is_empty()
     }
 
     /// `true` while a finger is down.

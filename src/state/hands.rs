@@ -79,7 +79,8 @@ pub enum Deed {
     MeasureTo(EventIx),
     /// One step further along the links: event, cause, action.
     Follow,
-    /// Move the window by a length, then zoom about a moment: all that pointers did in one frame.
+    /// Zoom about a moment, then move the window by a length: all that pointers did in one frame. In this order, since
+    /// where everything is in view there is nothing to move to before the zoom.
     Turn {
         /// How far.
         by: Length,
@@ -153,7 +154,7 @@ fn apply_to_window(model: &mut Model, deed: Deed) {
     match deed {
         Deed::Draft(draft) => model.hands.draft = draft,
         Deed::Turn { by, factor, about } => {
-            model.viewport = model.viewport.map(|viewport| viewport.pan(by).zoom(factor, about));
+            model.viewport = model.viewport.map(|viewport| viewport.zoom(factor, about).pan(by));
         }
         Deed::ZoomTo(thing) => {
             let span = model.loaded().and_then(|loaded| span_of(&loaded.case, thing, model.now));
@@ -464,6 +465,19 @@ mod tests {
         assert_eq!((model.selected, model.hands.draft), (Some(Selection::Range(span("13:00", "14:00"))), None));
         let model = drawn(span("13:00", "13:00"));
         assert_eq!((model.selected, model.hands.draft), (None, None));
+    }
+
+    #[test]
+    fn a_pinch_moves_also_where_everything_was_in_view() {
+        let whole = model().viewport.unwrap();
+        let scale = whole.scale(0.0, 1_000.0);
+        // What was at 400 and 600 comes to 300 and 700, by a factor of a half about their middle, then to 350 and 750.
+        let by = scale.to_length(-50.0 * 0.5);
+        let model = after(&[hand(Deed::Turn { by, factor: 0.5, about: scale.to_time(500.0) })]);
+        let now = model.viewport.unwrap().scale(0.0, 1_000.0);
+        for (before, place) in [(400.0, 350.0), (600.0, 750.0)] {
+            assert!((now.to_px(scale.to_time(before)) - place).abs() < 0.1, "{before}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Deed, Failure, Hands, Loaded, Selection, hands};
+use super::{Deed, Failure, Find, Finder, Hands, Loaded, Selection, find, hands};
 use crate::time::{Instant, Length, Span};
 use crate::timeline::{Folds, Viewport};
 
@@ -50,7 +50,7 @@ pub struct Progress {
 }
 
 /// Which zone times are shown in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ZoneChoice {
     /// The file's.
     #[default]
@@ -59,6 +59,8 @@ pub enum ZoneChoice {
     Utc,
     /// The reader's own.
     Reader,
+    /// One that the reader named, known to the browser; an IANA name or an offset.
+    Named(Box<str>),
 }
 
 /// Everything the page depends on that changes while it is open.
@@ -90,6 +92,8 @@ pub struct Model {
     pub theme: Option<&'static str>,
     /// What a screen reader is told.
     pub said: String,
+    /// What the reader looks for, and how moments are told.
+    pub find: Finder,
 }
 
 /// One step among events.
@@ -171,12 +175,14 @@ pub enum Action {
     SetTheme(Option<&'static str>),
     /// Tell a screen reader something.
     Say(String),
+    /// Find things: search, filter, sort, count moments from one of them.
+    Find(Find),
 }
 
 impl Model {
     /// A page with nothing on it yet.
     #[must_use]
-    pub const fn new(now: Instant) -> Self {
+    pub fn new(now: Instant) -> Self {
         Self {
             stage: Stage::Empty,
             progress: None,
@@ -191,6 +197,7 @@ impl Model {
             samples: Vec::new(),
             theme: None,
             said: String::new(),
+            find: Finder::default(),
         }
     }
 
@@ -202,6 +209,7 @@ impl Model {
         self.selected = None;
         self.painted = Vec::new();
         self.said = String::new();
+        self.find.enter();
         self.hands.let_go();
     }
 
@@ -222,6 +230,7 @@ impl Model {
 
 /// Applies an action.
 pub fn update(model: &mut Model, action: Action) {
+    model.find.jumps += u32::from(find::is_jump(model, &action));
     match action {
         Action::Progressed(progress) => model.progress = Some(progress),
         Action::Cancelled => model.progress = None,
@@ -241,7 +250,7 @@ pub fn update(model: &mut Model, action: Action) {
             model.hands.measuring = None;
         }
         Action::StepTo(step) => {
-            if let Some(event) = hands::step(model, step) {
+            if let Some(event) = find::step(model, step) {
                 select(model, Selection::Event(event));
             }
         }
@@ -262,7 +271,7 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Unfold(span) => {
             model.viewport = model.viewport.map(|viewport| viewport.fold(&viewport.folds().without(span)));
         }
-        Action::SetZone(zone) => model.zone = zone,
+        Action::SetZone(zone) => find::set_zone(model, zone),
         Action::Resized { page, frame, text_px } => {
             let (old_page, old_frame) = model.widths;
             model.widths = (page.unwrap_or(old_page), frame.unwrap_or(old_frame));
@@ -272,11 +281,15 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Listed(samples) => model.samples = samples,
         Action::SetTheme(theme) => model.theme = theme,
         Action::Say(words) => model.said = words,
+        Action::Find(find) => find::apply(model, find),
     }
 }
 
 pub(super) fn select(model: &mut Model, selection: Selection) {
     model.selected = Some(selection);
+    if let Selection::Event(event) = selection {
+        find::reveal_in_rail(model, event);
+    }
     let Some(loaded) = model.loaded() else { return };
     let moment = match selection {
         Selection::Event(event) => loaded.case.event_span(event).map(Span::start),

@@ -69,37 +69,38 @@ impl Play {
 
     /// Goes at another speed from here on.
     pub fn set_speed(&mut self, speed: u8, open: Length) {
-        self.tick_to(open);
+        self.since = self.way_now(open).map(|way| (open, way));
         self.speed = speed;
-        if self.is_running() {
-            self.since = Some((open, self.way_to(self.cursor)));
-        }
     }
 
     /// Moves the cursor to where it is when the page has been open for so long; rests at the end.
     pub fn tick(&mut self, case: &Case, open: Length) {
-        let before = self.cursor;
-        self.tick_to(open);
-        if self.stepwise && !self.is_at_end() {
-            let begun = case.chronology.partition_point(|ix| starts(case, *ix) <= self.cursor);
-            let last = begun.checked_sub(1).and_then(|last| case.chronology.get(last));
-            self.cursor = last.map_or(before, |ix| starts(case, *ix).max(before));
+        let Some(way) = self.way_now(open) else { return };
+        if way >= self.way_to(self.extent.end()) {
+            self.cursor = self.extent.end();
+            self.pause();
+            return;
         }
+        let at = self.moment_at(way);
+        let begun = case.chronology.partition_point(|ix| starts(case, *ix) <= at);
+        let event = begun.checked_sub(1).and_then(|last| case.chronology.get(last));
+        self.cursor = match event {
+            Some(event) if self.stepwise => starts(case, *event).max(self.cursor),
+            None if self.stepwise => self.cursor,
+            _ => at,
+        };
     }
 
-    fn tick_to(&mut self, open: Length) {
-        let Some((since, from)) = self.since else { return };
+    /// Where on its road it is when the page has been open for so long, which may be past the end; `None` at rest.
+    fn way_now(&self, open: Length) -> Option<Length> {
+        let (since, from) = self.since?;
         let whole = self.way_to(self.extent.end()).ms();
         let unit = 2 * WHOLE_MS;
         let elapsed = open.ms().saturating_sub(since.ms()).clamp(0, unit) * i64::from(self.speed);
         // In two parts, so that no product of a long story overflows.
-        let way = from.ms().saturating_add(whole / unit * elapsed).saturating_add(whole % unit * elapsed / unit);
-        if way >= whole {
-            self.cursor = self.extent.end();
-            self.pause();
-        } else {
-            self.cursor = self.moment_at(Length::from_ms(way));
-        }
+        Some(Length::from_ms(
+            from.ms().saturating_add(whole / unit * elapsed).saturating_add(whole % unit * elapsed / unit),
+        ))
     }
 
     /// How much of the road lies before a moment.
@@ -278,6 +279,8 @@ mod tests {
         let mut play = story(Vec::new());
         play.stepwise = true;
         play.run(seconds(0));
+        play.set_speed(2, seconds(1));
+        assert_eq!(play.cursor, at("12:00"), "another speed is no step");
         for (after, cursor) in [(1, "12:00"), (11, "12:00"), (12, "13:30"), (14, "13:45"), (29, "15:30"), (30, "16:00")]
         {
             play.tick(&case, seconds(after));

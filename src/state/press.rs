@@ -1,7 +1,7 @@
 //! What a press on the page asks for, and its word in the page. One listener hears every press and reads the word, so
 //! that a thousand marks need no listener each. Must never name a browser's event.
 
-use super::Selection;
+use super::{Column, Selection};
 use crate::incident::{ActionIx, CauseIx, EventIx, ImpactIx};
 use crate::time::{Instant, Span};
 
@@ -38,6 +38,28 @@ pub enum Press {
     Theme,
     /// Stop the load under way.
     Cancel,
+    /// To the next event that has the words searched for.
+    NextMatch,
+    /// To the one before.
+    PreviousMatch,
+    /// Hide what the search does not find, or show it again.
+    OnlyMatches,
+    /// The values to filter by.
+    Filters,
+    /// Show what is hidden.
+    ShowAll,
+    /// Sort the list of events.
+    Sort(Column),
+    /// More rows of the rail, earlier ones.
+    MoreEarlier,
+    /// More rows of the rail, later ones.
+    MoreLater,
+    /// Show times in the zone named in the dialog.
+    PickZone,
+    /// A link to this view.
+    Share,
+    /// Take the notes about a link away.
+    DismissNotes,
     /// Copy the chosen range as text.
     CopyRange,
     /// Play the story, or pause it.
@@ -56,7 +78,7 @@ pub enum Press {
     Characters,
 }
 
-const PLAIN: [(Press, &str); 19] = [
+const PLAIN: &[(Press, &str)] = &[
     (Press::Close, "close"),
     (Press::ZoomIn, "zoom-in"),
     (Press::ZoomOut, "zoom-out"),
@@ -69,6 +91,20 @@ const PLAIN: [(Press, &str); 19] = [
     (Press::Samples, "samples"),
     (Press::Theme, "theme"),
     (Press::Cancel, "cancel"),
+    (Press::NextMatch, "next-match"),
+    (Press::PreviousMatch, "previous-match"),
+    (Press::OnlyMatches, "only-matches"),
+    (Press::Filters, "filters"),
+    (Press::ShowAll, "show-all"),
+    (Press::Sort(Column::Time), "sort-time"),
+    (Press::Sort(Column::FromStart), "sort-start"),
+    (Press::Sort(Column::Kind), "sort-kind"),
+    (Press::Sort(Column::What), "sort-what"),
+    (Press::MoreEarlier, "more-earlier"),
+    (Press::MoreLater, "more-later"),
+    (Press::PickZone, "pick-zone"),
+    (Press::Share, "share"),
+    (Press::DismissNotes, "dismiss-notes"),
     (Press::CopyRange, "copy-range"),
     (Press::Play, "play"),
     (Press::StopPlay, "stop-play"),
@@ -139,7 +175,7 @@ mod tests {
         ];
         let others = [Press::Show(span), Press::Unfold(span), Press::Speed(8)];
         let presses = chosen.map(Press::Select).into_iter().chain(others);
-        for press in presses.chain(PLAIN.map(|(press, _)| press)) {
+        for press in presses.chain(PLAIN.iter().map(|(press, _)| *press)) {
             assert_eq!(Press::from_word(&press.word()), Some(press));
         }
         for nothing in ["", "event", "event x", "range 7 -5", "range 7", "fly"] {

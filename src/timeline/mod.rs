@@ -12,6 +12,7 @@ mod folds;
 mod index;
 mod lanes;
 mod layout;
+mod minimap;
 mod rail;
 mod rows;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use board::{BOARD_WIDTH, Board, BoardCurve};
 pub use folds::Folds;
 pub use index::Index;
 pub use layout::{Plan, lay_out};
+pub use minimap::{Grip, MINIMAP_HEIGHT, Minimap, Nudge, centred, dragged, grip_at, lay_out_minimap, nudged};
 pub use rail::{Rail, RailPart, RailRow, lay_out_rail};
 pub use scale::{Px, Scale, px_text};
 pub use scene::{

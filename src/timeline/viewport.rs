@@ -120,6 +120,17 @@ impl Viewport {
         self.show_shown(first.saturating_add(by.ms()), last - first)
     }
 
+    /// With its edges moved by lengths of shown time, each as far as the whole reaches and no nearer to the other than
+    /// the shortest window.
+    #[must_use]
+    pub fn stretch(&self, start: Length, end: Length) -> Self {
+        let ((whole_first, whole_last), (first, last)) = (self.shown(self.whole), self.shown(self.window));
+        let least = LEAST_WINDOW.min(last - first);
+        let new_first = first.saturating_add(start.ms()).max(whole_first).min(last - least);
+        let new_last = last.saturating_add(end.ms()).min(whole_last).max(new_first + least);
+        self.show_shown(new_first, new_last - new_first)
+    }
+
     /// Moved as little as brings a moment into view with some room (a tenth of the window) around it; unchanged when
     /// it is in view. For following a selection by keyboard.
     #[must_use]

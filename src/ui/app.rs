@@ -5,10 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::node::{Element, Node, patch};
-use super::shown::{Around, Choice, Same, Shown, View};
-use super::{board, details, events, findings, hands, head, open, play, rail, stages, summary, timeline};
+use super::shown::{Around, Choice, Rows, Same, Shown, View};
+use super::{
+    address, board, details, events, findings, hands, head, minimap, open, play, rail, search, stages, summary,
+    timeline,
+};
 use crate::browser::{self, dom};
-use crate::state::{Action, Deed, Model, update};
+use crate::state::{Action, Deed, Model, Scroll, Selection, update};
 use crate::timeline::Scale;
 
 /// What every part of the page can reach. What is drawn from it is drawn again when that changes, and only then.
@@ -22,6 +25,8 @@ pub struct App {
     pub choice: Memo<Choice>,
     /// What of the timeline is in view.
     pub view: Memo<View>,
+    /// Which rows of the list are drawn.
+    pub rows: Memo<Rows>,
     /// What surrounds the incident.
     pub around: Memo<Around>,
     /// The scale of the scene last drawn: what a pointer's place on it means.
@@ -36,8 +41,9 @@ impl App {
         });
         let choice = Memo::new(move |_| model.with(Choice::of));
         let view = Memo::new(move |_| model.with(View::of));
+        let rows = Memo::new(move |_| shown.with(|shown| model.with(|model| Rows::of(model, shown.as_ref()))));
         let around = Memo::new(move |_| model.with(Around::of));
-        Self { model, shown, choice, view, around, scale: StoredValue::new(None) }
+        Self { model, shown, choice, view, rows, around, scale: StoredValue::new(None) }
     }
 
     /// Applies an action.
@@ -70,6 +76,26 @@ impl App {
         self.view.get()
     }
 
+    /// Which rows of the list are drawn.
+    pub fn rows(self) -> Rows {
+        self.rows.get()
+    }
+
+    /// The incident that is shown, for a hand: nothing is drawn again because of this look.
+    pub fn shown_now(self) -> Option<Arc<Shown>> {
+        self.shown.get_untracked().map(|same| same.0)
+    }
+
+    /// What is chosen, for a hand.
+    pub fn chosen_now(self) -> Option<Selection> {
+        self.model.with_untracked(|model| model.selected)
+    }
+
+    /// How far the list is scrolled, for a hand, and the size of the page's text.
+    pub fn scroll_now(self) -> (Scroll, f64) {
+        self.model.with_untracked(|model| (model.find.scroll, model.text_px))
+    }
+
     /// What surrounds the incident.
     pub fn around(self) -> Around {
         self.around.get()
@@ -88,13 +114,16 @@ pub fn mount() {
     if browser::is_embedded() {
         browser::remove("bar");
     } else {
-        region(app, "bar", head::bar);
+        region(app, "bar-start", head::bar);
+        region(app, "bar-search", search::bar);
+        region(app, "bar-end", head::settings);
     }
     region(app, "progress", stages::progress);
     region(app, "notice", stages::notice);
     region(app, "head", summary::head);
     region(app, "tiles", summary::tiles);
     region(app, "timeline-head", timeline::head);
+    region(app, "minimap", minimap::minimap);
     region(app, "timeline", timeline::scene);
     region(app, "hint", play::hint);
     region(app, "play", play::bar);
@@ -105,7 +134,16 @@ pub fn mount() {
     region(app, "details", details::details);
     region(app, "said", |app| vec![Node::Text(app.look(|model| model.said.clone()).into())]);
     region(app, "keys", head::keys);
+    region(app, "link-notes", search::notes);
+    region(app, "zones", search::zone_dialog);
+    region(app, "share", address::dialog);
+    search::listen(app);
+    events::listen(app);
     hands::listen(app);
+    minimap::listen(app);
+    address::listen(app);
+    outside(move || events::reveal(app));
+    outside(move || address::keep(app));
     open::first(app);
 }
 
@@ -113,24 +151,28 @@ pub fn mount() {
 #[component]
 fn Page() -> impl IntoView {
     view! {
-        <header id="bar" class="bar"></header>
+        <header id="bar" class="bar"><div id="bar-start"></div><div id="bar-search"></div><div id="bar-end"></div></header>
         <div id="progress"></div>
+        <div id="link-notes" role="status"></div>
         <main class="incident">
             <div id="notice"></div>
             <div id="head"></div>
             <div id="tiles"></div>
+            <div id="play"></div>
             <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
                 <div id="timeline-head" class="panel-head"></div>
+                <div id="minimap" class="minimap"></div>
                 <div id="timeline-frame" class="timeline-frame"><div id="timeline" class="timeline-focus"></div></div>
                 <div id="hint"></div>
             </section>
-            <div id="play"></div>
             <div id="rail"></div>
             <div id="board"></div>
             <div class="two"><div id="events"></div><div id="side"></div></div>
         </main>
         <div id="details"></div>
         <dialog id="keys" aria-labelledby="keys-title"></dialog>
+        <dialog id="zones" aria-labelledby="zones-title"></dialog>
+        <dialog id="share" aria-labelledby="share-title"></dialog>
         <dialog id="paste" aria-labelledby="paste-title">
             <h2 id="paste-title">"Paste an incident"</h2>
             <label for="paste-text">"The text of an incident file"</label>
@@ -156,6 +198,15 @@ fn region(app: App, id: &'static str, draw: fn(App) -> Vec<Node>) {
     });
     // It lives as long as the page.
     std::mem::forget(effect);
+}
+
+/// Does something outside of the page's parts, now and whenever a signal it read has changed: it leaves Rust and writes no
+/// signal.
+fn outside(work: impl Fn() + 'static) {
+    std::mem::forget(RenderEffect::new(move |_| {
+        work();
+        Vec::<Node>::new()
+    }));
 }
 
 /// One element as the whole of a region.

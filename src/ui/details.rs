@@ -55,8 +55,8 @@ type Content = (String, String, Vec<Element>);
 impl Panel {
     fn when(&self, when: When) -> Element {
         let zone = self.shown.zone.as_ref();
-        let text = if when.day_only { words::date(when.at, zone) } else { words::date_time(when.at, zone) };
-        moment(when.at, zone, text)
+        let text = if when.day_only { words::date(when.at, zone) } else { return self.exact(when.at) };
+        moment(when.at, &self.shown, text)
     }
 
     fn when_or(&self, when: Option<When>, otherwise: &'static str) -> Element {
@@ -78,8 +78,7 @@ impl Panel {
     }
 
     fn events(&self, events: &[EventIx]) -> Vec<Element> {
-        let case = &self.shown.loaded.case;
-        events.iter().filter_map(|event| event_button(case, self.shown.zone.as_ref(), *event)).collect()
+        events.iter().filter_map(|event| event_button(&self.shown, *event)).collect()
     }
 
     fn event(&self, ix: EventIx, measuring: Option<EventIx>) -> Option<Content> {
@@ -204,7 +203,9 @@ impl Panel {
     }
 
     fn exact(&self, at: crate::time::Instant) -> Element {
-        moment(at, self.shown.zone.as_ref(), words::date_time(at, self.shown.zone.as_ref()))
+        let text = words::date_time(at, self.shown.zone.as_ref());
+        let counted = self.shown.origin.map(|origin| [" · ", &*state::t_plus(at, origin)].concat());
+        moment(at, &self.shown, text + &counted.unwrap_or_default())
     }
 }
 

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::app::App;
-use super::{open, pointers};
+use super::{address, open, pointers, search};
 use crate::browser::{self, Chosen};
 use crate::incident::EventIx;
 use crate::metrics::Metric;
-use crate::state::{self, Action, Command, Deed, Edge, Press, Pressed, Selection, Step, ZoneChoice};
+use crate::state::{self, Action, Command, Deed, Edge, Press, Pressed, Selection, Step};
 use crate::time::Instant;
 
 /// One press of a zoom key or button.
@@ -55,14 +55,7 @@ pub fn listen(app: App) {
     });
     browser::on_chosen(move |chosen| match chosen {
         Chosen::File(file) => open::file(app, file),
-        Chosen::Option(value) => set_zone(
-            app,
-            match value.as_str() {
-                "utc" => ZoneChoice::Utc,
-                "reader" => ZoneChoice::Reader,
-                _ => ZoneChoice::File,
-            },
-        ),
+        Chosen::Option(value) => search::choose_zone(app, &value),
     });
     browser::on_key(move |key, in_timeline| key_pressed(app, key, in_timeline));
     browser::on_screen_left(move || {
@@ -122,6 +115,7 @@ fn pressed(app: App, press: Press) {
         }
         Press::Theme => command(app, Command::Theme),
         Press::Cancel => open::cancel(app),
+        Press::Share => address::share(app),
         Press::CopyRange => copy_range(app),
         Press::Play => command(app, Command::Play),
         Press::PlayBack => command(app, Command::Previous),
@@ -137,6 +131,7 @@ fn pressed(app: App, press: Press) {
             browser::store(KEYS, if on { None } else { Some("off") });
             app.hand(Deed::SetCharacters(on));
         }
+        other => search::pressed(app, other),
     }
 }
 
@@ -158,11 +153,6 @@ fn bring_into_view(press: Press) {
 fn set_theme(app: App, theme: Option<&'static str>) {
     browser::set_theme(theme);
     app.act(Action::SetTheme(theme));
-}
-
-fn set_zone(app: App, zone: ZoneChoice) {
-    app.act(Action::SetZone(zone));
-    say(app, Command::NextZone);
 }
 
 fn set_full(app: App, full: bool) {
@@ -231,15 +221,10 @@ fn command(app: App, command: Command) {
             pointers::tell_story(app);
         }
         Command::FullWindow => return set_full(app, !model(|model| model.hands.full)),
-        Command::Search => browser::focus("search"),
-        Command::NextZone => {
-            let next = match app.model.with_untracked(|model| model.zone) {
-                ZoneChoice::File => ZoneChoice::Utc,
-                ZoneChoice::Utc => ZoneChoice::Reader,
-                ZoneChoice::Reader => ZoneChoice::File,
-            };
-            app.act(Action::SetZone(next));
-        }
+        Command::Search => search::focus(),
+        Command::NextMatch => return search::step(app, true),
+        Command::PreviousMatch => return search::step(app, false),
+        Command::NextZone => return search::next_zone(app),
         Command::Theme => {
             let next = match app.model.with_untracked(|model| model.theme) {
                 None => Some("light"),
@@ -251,7 +236,7 @@ fn command(app: App, command: Command) {
         }
         Command::Open => browser::focus("details-title"),
         Command::Help => browser::open_dialog("keys"),
-        Command::NextMatch | Command::PreviousMatch | Command::Back => {}
+        Command::Back => {}
     }
     say(app, command);
 }

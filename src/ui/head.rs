@@ -3,33 +3,31 @@
 use super::app::{App, whole};
 use super::node::{Element, Node, button, div, el};
 use super::parts::open_controls;
-use crate::browser;
+use super::search;
 use crate::state::{GESTURES, KEYS, Press, Where};
 
-/// The bar.
+/// The bar up to the search field: what this is, and what can be opened.
 pub fn bar(app: App) -> Vec<Node> {
     let around = app.around();
-    let file_zone = app.incident().map_or_else(|| "UTC".to_owned(), |shown| shown.loaded.zone.name().to_owned());
     let mark =
         el("svg").attr("viewBox", "0 0 22 22").attr("width", "22").attr("height", "22").attr("aria-hidden", "true");
     let mark = mark.child(el("path").attr("d", "M1 13 H8 L10.5 6 L13 17 L15 11 H21"));
     let brand = div("a", "brand").attr("href", "./").child(mark).text("Faultline");
-    let option = |value: &'static str, text: String| el("option").attr("value", value).text(text);
-    let zone = el("select")
-        .attr("id", "zone")
-        .attr("aria-label", "Time zone")
-        .child(option("file", format!("{file_zone} (file)")))
-        .child(option("utc", "UTC".to_owned()))
-        .maybe(browser::reader_zone_name().map(|name| option("reader", format!("{name} (yours)"))));
-    let theme = button("", Press::Theme).text(format!("Theme: {}", around.theme.unwrap_or("system")));
+    vec![Node::Element(brand), Node::Element(open_controls(&around.samples))]
+}
+
+/// The bar after it: how things are shown, and the link to them.
+pub fn settings(app: App) -> Vec<Node> {
+    let theme = app.around().theme;
+    let theme = button("", Press::Theme).text(format!("Theme: {}", theme.unwrap_or("system")));
     let keys = button("icon", Press::Keys).attr("aria-label", "Keys").attr("title", "Keys (?)").text("?");
-    vec![
-        Node::Element(brand),
-        Node::Element(open_controls(&around.samples)),
-        Node::Element(zone),
-        Node::Element(theme),
-        Node::Element(keys),
-    ]
+    let share = app.incident().map(|_| button("", Press::Share).text("Copy link"));
+    let share = share.map(Node::Element);
+    [Node::Element(search::zones(app)), Node::Element(theme)]
+        .into_iter()
+        .chain(share)
+        .chain([Node::Element(keys)])
+        .collect()
 }
 
 /// The list of keys and gestures, made from the tables that handle them, and the switch that turns some off.

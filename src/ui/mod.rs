@@ -1,6 +1,7 @@
 //! The page: draws the model and turns what the reader does into actions. Wasm only; must never compute a position or
 //! a figure.
 
+mod address;
 mod app;
 mod board;
 mod details;
@@ -9,12 +10,14 @@ mod findings;
 mod hands;
 mod head;
 mod markdown;
+mod minimap;
 mod node;
 mod open;
 mod parts;
 mod play;
 mod pointers;
 mod rail;
+mod search;
 mod shown;
 mod stages;
 mod summary;

@@ -6,6 +6,7 @@ use crate::browser::{self, Cancel, IntlZones, Pieces};
 use crate::formats::{self, ReadError};
 use crate::state::{Action, Failure, Load, Loaded, Progress};
 
+use super::address;
 use super::app::App;
 
 /// The incident that is shown when the address asks for none.
@@ -21,6 +22,11 @@ thread_local! {
 /// Loads what the address asks for, else the sample.
 pub fn first(app: App) {
     address(app, browser::query("src").unwrap_or_else(|| SAMPLE.to_owned()));
+}
+
+/// Whether the page's own address leads to the incident of that name.
+pub fn is_in_address(name: &str) -> bool {
+    name == browser::query("src").as_deref().unwrap_or(SAMPLE)
 }
 
 /// Loads an incident from an address, relative or https.
@@ -121,6 +127,7 @@ async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, 
             browser::set_flag("data-shown", true);
             let stopwatch = browser::Stopwatch::start("faultline:draw");
             app.act(Action::Arrived(Arc::new(loaded)));
+            address::arrived(app);
             browser::after_paint(move || {
                 stopwatch.stop();
                 browser::mark_ready();

@@ -2,9 +2,10 @@
 
 use super::markdown::link;
 use super::node::{Element, button, div, el};
+use super::shown::Shown;
 use crate::incident::{ActionIx, Case, CauseIx, EventIx, ImpactLevel, Link};
 use crate::state::{Press, Selection};
-use crate::time::{Instant, Zone};
+use crate::time::Instant;
 use crate::words;
 
 /// Open, paste, and the shipped samples.
@@ -22,11 +23,10 @@ pub fn open_controls(samples: &[(String, String)]) -> Element {
         .child(samples)
 }
 
-/// A moment, with its exact ISO form for machines and on hover.
-pub fn moment(at: Instant, zone: &dyn Zone, text: String) -> Element {
-    let iso = words::iso_local(at, zone);
-    let hover = format!("{iso} ({})", zone.name());
-    el("time").attr("datetime", iso).attr("title", hover).text(text)
+/// A moment, with its exact ISO form for machines, and in every zone on hover.
+pub fn moment(at: Instant, shown: &Shown, text: String) -> Element {
+    let iso = words::iso_local(at, shown.zone.as_ref());
+    el("time").attr("datetime", iso).attr("title", shown.everywhere(at)).text(text)
 }
 
 /// The class that gives an impact level its colour and pattern.
@@ -40,9 +40,9 @@ pub const fn level_class(level: ImpactLevel) -> &'static str {
 }
 
 /// A button that chooses an event, worded with its time.
-pub fn event_button(case: &Case, zone: &dyn Zone, event: EventIx) -> Option<Element> {
-    let entry = case.incident.timeline.get(event.at())?;
-    let clock = entry.at.map_or_else(String::new, |when| words::clock(when.at, zone) + " ");
+pub fn event_button(shown: &Shown, event: EventIx) -> Option<Element> {
+    let entry = shown.loaded.case.incident.timeline.get(event.at())?;
+    let clock = entry.at.map_or_else(String::new, |when| shown.clock(when.at) + " ");
     Some(to(Selection::Event(event), clock + &entry.title, "to to-event"))
 }
 

@@ -14,13 +14,19 @@ pub fn buttons(view: &View) -> [Element; 2] {
     let full = if view.full { ("Leave full window", "true") } else { ("Full window", "false") };
     let full =
         button("icon", Press::Full).attr("aria-label", full.0).attr("title", full.0).attr("aria-pressed", full.1);
-    [play_button(view.play.as_ref()), full.text("⛶")]
+    [play_button(view.play.as_ref()), full.child(sign("M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10"))]
+}
+
+/// A sign on a button, in a square of 16.
+fn sign(path: &'static str) -> Element {
+    div("svg", "sign").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true").child(el("path").attr("d", path))
 }
 
 fn play_button(play: Option<&Play>) -> Element {
-    let (sign, name) = if play.is_some_and(Play::is_running) { ("⏸ ", "Pause") } else { ("▶ ", "Play") };
-    let sign = el("span").attr("aria-hidden", "true").text(sign);
-    button("", Press::Play).attr("aria-label", format!("{name} the story")).child(sign).text(name)
+    let (path, name) =
+        if play.is_some_and(Play::is_running) { ("M5 2V14M11 2V14", "Pause") } else { ("M4 2L13 8L4 14Z", "Play") };
+    let words = el("span").text(name);
+    button("with-sign", Press::Play).attr("aria-label", format!("{name} the story")).child(sign(path)).child(words)
 }
 
 /// What the wheel does, for a reader who seems not to know.
@@ -47,16 +53,16 @@ pub fn bar(app: App) -> Vec<Node> {
         let pressed = if *speed == play.speed { "true" } else { "false" };
         button("", Press::Speed(*speed)).attr("aria-pressed", pressed).text(*name)
     });
-    let step = |press: Press, name: &'static str, sign: &'static str| {
-        button("icon", press).attr("aria-label", name).attr("title", name).text(sign)
+    let step = |press: Press, name: &'static str, path: &'static str| {
+        button("icon", press).attr("aria-label", name).attr("title", name).child(sign(path))
     };
     let controls = div("div", "story-controls")
-        .child(step(Press::PlayBack, "Event before", "⏮"))
+        .child(step(Press::PlayBack, "Event before", "M3 2V14M13 2L5 8L13 14Z"))
         .child(play_button(Some(play)))
-        .child(step(Press::PlayOn, "Next event", "⏭"))
+        .child(step(Press::PlayOn, "Next event", "M13 2V14M3 2L11 8L3 14Z"))
         .child(div("strong", "story-clock").text(words::date_time(play.cursor, zone)))
         .child(div("div", "segments").attr("role", "group").attr("aria-label", "Speed").all(speeds.collect()))
-        .child(step(Press::StopPlay, "End the story", "×"));
+        .child(step(Press::StopPlay, "End the story", "M3 3L13 13M13 3L3 13"));
     let section = div("section", "panel story")
         .attr("aria-label", "Story")
         .attr("data-cursor", play.cursor.to_string())

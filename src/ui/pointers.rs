@@ -35,11 +35,12 @@ thread_local! {
 pub fn listen(app: App) {
     browser::on_wheel("timeline-frame", move |wheel| {
         let full = app.model.with_untracked(|model| model.hands.full);
-        match state::wheel_turned(wheel, full) {
+        let turn = state::wheel_turned(wheel, full);
+        match turn {
             Some(turn) => turn_soon(app, turn),
             None => hint(app),
         }
-        state::wheel_turned(wheel, full).is_some()
+        turn.is_some()
     });
     let gestures = Rc::new(RefCell::new(Gestures::new()));
     browser::on_pointer("timeline-frame", move |touch, pointer| {
@@ -50,7 +51,12 @@ pub fn listen(app: App) {
         if touch == Touch::Up {
             turn_now(app);
         }
-        Hold { captured: gestures.is_under_way(), still: gestures.is_selecting(), touched: gestures.is_touched() }
+        Hold {
+            captured: gestures.is_under_way(),
+            still: gestures.is_selecting(),
+            touched: gestures.is_touched(),
+            pressed: gestures.is_pressed(),
+        }
     });
     browser::on_double_click("timeline-frame", move |x, word| {
         match word.as_deref().and_then(Press::from_word) {
@@ -117,7 +123,7 @@ fn turn_soon(app: App, turn: Turn) {
 fn turn_now(app: App) {
     let turn = TURNED.replace(Turn::NONE);
     let Some(scale) = app.scale.get_value().filter(|_| turn != Turn::NONE) else { return };
-    app.hand(Deed::Turn { by: scale.to_length(-turn.px), factor: turn.factor, about: scale.to_time(turn.x) });
+    app.hand(Deed::Turn { by: scale.to_length(-turn.px_after()), factor: turn.factor, about: scale.to_time(turn.x) });
     if app.model.with_untracked(|model| model.hands.hint) {
         app.hand(Deed::Hint(false));
     }

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::browser::{IntlZones, reader_zone_name};
-use crate::incident::{CauseIx, EventIx};
+use crate::browser::IntlZones;
+use crate::incident::{CauseIx, EventIx, Milestone};
 use crate::metrics::Durations;
-use crate::state::{self, Lit, Loaded, Model, Play, Progress, Selection, Stage, ZoneChoice};
+use crate::state::{
+    self, By, Filter, Found, List, Lit, Loaded, Model, Offer, Origin, Play, Progress, Selection, Sort, Stage, Window,
+    ZoneChoice,
+};
 use crate::time::{FixedZone, Instant, Span, Zone, ZoneSource};
 use crate::timeline::{Index, Viewport};
 
@@ -34,40 +37,140 @@ pub struct Shown {
     pub durations: Durations,
     /// The zone times are shown in.
     pub zone: Arc<dyn Zone>,
+    /// What moments are counted from, in place of a clock.
+    pub origin: Option<Instant>,
     /// Its events, arranged for looking up.
     pub index: Arc<Index>,
     /// `true` when there is quiet time that can be folded.
     pub can_fold: bool,
     /// Now.
     pub now: Instant,
+    /// What the reader looks for.
+    pub filter: Filter,
+    /// What that leaves.
+    pub found: Arc<Found>,
+    /// The events as a list.
+    pub list: Arc<List>,
+    /// Which filters can narrow this incident down, in the order of `By::ALL`.
+    pub offered: [bool; 4],
+    /// Their values, once they were asked for: of each sort, and how many more there are.
+    pub offers: Option<Arc<Vec<Offers>>>,
+    /// The reader's own zone.
+    reader: Option<Arc<dyn Zone>>,
+    /// What of the model all this was made of.
     choice: ZoneChoice,
+    counted_from: Option<Origin>,
+    sort: Sort,
 }
+
+/// The values of one sort, and how many more there are.
+pub type Offers = (By, Vec<Offer>, usize);
 
 impl Shown {
     /// The incident of a model; the same as before when nothing that it depends on has changed.
     pub fn of(model: &Model, before: Option<&Same<Self>>) -> Option<Same<Self>> {
         let loaded = model.loaded()?;
-        let unchanged = |shown: &Same<Self>| {
-            Arc::ptr_eq(&shown.0.loaded, loaded) && shown.0.now == model.now && shown.0.choice == model.zone
-        };
-        if let Some(before) = before.filter(|before| unchanged(before)) {
-            return Some(before.clone());
+        let find = &model.find;
+        let before = before.map(|before| &before.0).filter(|before| Arc::ptr_eq(&before.loaded, loaded));
+        let same_zone = |shown: &&Arc<Self>| shown.choice == model.zone;
+        let same_filter = |shown: &&Arc<Self>| shown.filter == find.filter;
+        let same_offers = |shown: &&Arc<Self>| shown.offers.is_some() == find.offers;
+        let same_words = |shown: &&Arc<Self>| shown.now == model.now && shown.counted_from == find.origin;
+        let same_sort = |shown: &&Arc<Self>| shown.sort == find.sort;
+        let unchanged = before.filter(same_zone).filter(same_filter).filter(same_offers).filter(same_words);
+        if let Some(before) = unchanged.filter(same_sort) {
+            return Some(Same(Arc::clone(before)));
         }
-        let zone: Arc<dyn Zone> = match model.zone {
-            ZoneChoice::File => Arc::clone(&loaded.zone),
-            ZoneChoice::Utc => Arc::new(FixedZone::utc()),
-            ZoneChoice::Reader => {
-                let zone = reader_zone_name().and_then(|name| IntlZones.zone(&name));
-                zone.unwrap_or_else(|| Arc::new(FixedZone::utc()))
+        let case = &loaded.case;
+        let zone: Arc<dyn Zone> = match (before.filter(same_zone), &model.zone) {
+            (Some(before), _) => Arc::clone(&before.zone),
+            (None, ZoneChoice::File) => Arc::clone(&loaded.zone),
+            (None, ZoneChoice::Utc) => Arc::new(FixedZone::utc()),
+            (None, ZoneChoice::Reader) => {
+                known(find.zones.reader.as_deref()).unwrap_or_else(|| Arc::new(FixedZone::utc()))
             }
+            (None, ZoneChoice::Named(name)) => known(Some(name)).unwrap_or_else(|| Arc::clone(&loaded.zone)),
         };
         let durations = loaded.durations(model.now);
-        let same = before.filter(|before| Arc::ptr_eq(&before.0.loaded, loaded)).map(|before| &before.0);
-        let index =
-            same.map_or_else(|| Arc::new(Index::of(&loaded.case, &|_| true)), |before| Arc::clone(&before.index));
-        let can_fold = same.map_or_else(|| !loaded.folds(loaded.read_at).is_empty(), |before| before.can_fold);
-        let loaded = Arc::clone(loaded);
-        Some(Same(Arc::new(Self { loaded, durations, zone, index, can_fold, now: model.now, choice: model.zone })))
+        let found = before.filter(same_filter).map(|before| Arc::clone(&before.found));
+        let found = found.unwrap_or_else(|| Arc::new(Found::of(case, &find.filter)));
+        let list =
+            before.filter(same_filter).filter(same_zone).filter(same_sort).map(|before| Arc::clone(&before.list));
+        let list = list.unwrap_or_else(|| Arc::new(List::of(case, &found, find.sort, zone.as_ref())));
+        let index = before.filter(same_filter).map(|before| Arc::clone(&before.index));
+        let index = index.unwrap_or_else(|| Arc::new(Index::of(case, &|ix| found.keeps(ix))));
+        let can_fold = before.map_or_else(|| !loaded.folds(loaded.read_at).is_empty(), |before| before.can_fold);
+        let offers = || {
+            let offers = |by: By| {
+                let (offers, more) = state::offers(case, by);
+                (by, offers, more)
+            };
+            Arc::new(By::ALL.map(offers).into())
+        };
+        let offers = match before.and_then(|before| before.offers.as_ref()) {
+            Some(offers) => Some(Arc::clone(offers)),
+            None => find.offers.then(offers),
+        };
+        Some(Same(Arc::new(Self {
+            loaded: Arc::clone(loaded),
+            origin: find.origin.and_then(|origin| origin.at(loaded, &durations)),
+            durations,
+            zone,
+            index,
+            can_fold,
+            now: model.now,
+            filter: find.filter.clone(),
+            found,
+            list,
+            offered: before.map_or_else(|| state::offered(case), |before| before.offered),
+            offers,
+            reader: before.map_or_else(|| known(find.zones.reader.as_deref()), |before| before.reader.clone()),
+            choice: model.zone.clone(),
+            counted_from: find.origin,
+            sort: find.sort,
+        })))
+    }
+
+    /// A moment on the clock, or counted from where the reader wants.
+    pub fn clock(&self, at: Instant) -> String {
+        state::clock(at, self.zone.as_ref(), self.origin)
+    }
+
+    /// A moment in every zone there is, and counted from the start.
+    pub fn everywhere(&self, at: Instant) -> String {
+        let utc = FixedZone::utc();
+        let zones = [
+            Some(self.zone.as_ref()),
+            Some(self.loaded.zone.as_ref()),
+            Some(&utc as &dyn Zone),
+            self.reader.as_deref(),
+        ];
+        let zones: Vec<&dyn Zone> = zones.into_iter().flatten().collect();
+        let started = self.durations.anchor(Milestone::Started).map(|anchor| anchor.at);
+        state::in_every_zone(at, &zones, self.origin.or(started))
+    }
+}
+
+fn known(name: Option<&str>) -> Option<Arc<dyn Zone>> {
+    IntlZones.zone(name?)
+}
+
+/// How the list is drawn: which of its rows, and what tells which column it is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rows {
+    /// The rows drawn.
+    pub window: Window,
+    /// The column and its direction.
+    pub sort: Sort,
+    /// How many pages of the rail before and after the first.
+    pub rail: (usize, usize),
+}
+
+impl Rows {
+    /// The rows of a model.
+    pub fn of(model: &Model, shown: Option<&Same<Shown>>) -> Self {
+        let window = shown.map(|shown| shown.0.list.window(model.find.scroll, model.text_px));
+        Self { window: window.unwrap_or_default(), sort: model.find.sort, rail: model.find.rail }
     }
 }
 

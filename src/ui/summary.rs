@@ -23,7 +23,7 @@ pub fn head(app: App) -> Vec<Node> {
     });
     let when = shown.loaded.case.extent(shown.now).map(|span| {
         let text = words::from_to(span, shown.zone.as_ref());
-        let moment = moment(span.start(), shown.zone.as_ref(), text);
+        let moment = moment(span.start(), &shown, text);
         div("span", "soft").child(moment).text(format!(" {}", shown.zone.name()))
     });
     let services = incident.services.iter().map(|service| &*service.name).collect::<Vec<_>>().join(", ");

@@ -3,6 +3,7 @@
 use super::app::{App, whole};
 use super::node::{Element, Node, button, div, el};
 use super::play;
+use super::search;
 use super::shown::{Choice, Shown};
 use crate::browser;
 use crate::incident::{EventKind, ImpactLevel, Phase};
@@ -22,7 +23,8 @@ pub fn head(app: App) -> Vec<Node> {
         Some(draft) => Some(words::range(draft, shown.zone.as_ref())),
         None => shown.chosen_in_words(app.choice().selected),
     };
-    let said = chosen.map_or(count.clone(), |chosen| format!("{count} · {chosen}"));
+    let zone = shown.loaded.case.extent(shown.now).map(|extent| state::zone_in_words(shown.zone.as_ref(), extent));
+    let said: Vec<String> = [Some(count), zone, chosen].into_iter().flatten().collect();
     let folds = app.view().viewport.filter(|_| shown.can_fold).map(|viewport| {
         let folded = if viewport.folds().is_empty() { "false" } else { "true" };
         button("", Press::Folds).attr("aria-pressed", folded).text("Fold quiet time")
@@ -34,9 +36,13 @@ pub fn head(app: App) -> Vec<Node> {
         .child(button("", Press::Fit).text("Fit"))
         .child(button("", Press::ZoomIn).attr("aria-label", "Zoom in").text("+"));
     let title = el("h2").attr("id", "timeline-title").text("Timeline");
-    let said = div("p", "soft").text(said);
+    let said = div("p", "soft").text(said.join(" · "));
     let [play, full] = play::buttons(&view).map(Some);
-    [Some(title), Some(said), play, folds, Some(zoom), full].into_iter().flatten().map(Node::Element).collect()
+    [Some(title), Some(said), search::hidden(&shown), play, folds, Some(zoom), full]
+        .into_iter()
+        .flatten()
+        .map(Node::Element)
+        .collect()
 }
 
 /// The scene.
@@ -54,7 +60,7 @@ pub fn scene(app: App) -> Vec<Node> {
         Some(Selection::Event(event)) => Some(event),
         _ => None,
     };
-    let clock = Clock { zone: shown.zone.as_ref(), origin: None };
+    let clock = Clock { zone: shown.zone.as_ref(), origin: shown.origin };
     let plan = Plan { case: &shown.loaded.case, index: &shown.index, bands: &bands, clock, apart };
     let scene = browser::measure("faultline:layout", || lay_out(&plan, &viewport, canvas));
     app.hold_scale(scene.scale);
@@ -229,7 +235,11 @@ fn event(shown: &Shown, choice: &Choice, mark: &Mark) -> Option<Element> {
     let words = mark.label.as_ref().map(|of| Label { x: of.x - mark.x, y: of.y - mark.y, ..of.clone() });
     let mark_element = el("g")
         .attr("id", format!("mark-{}", mark.event.0))
-        .attr("class", choice.class("mark", selection, |lit| lit.event(mark.event)))
+        .attr(
+            "class",
+            choice
+                .class(search::found(shown, mark.event, "mark", "mark match"), selection, |lit| lit.event(mark.event)),
+        )
         .attr("transform", moved(mark.x, mark.y))
         .attr("role", "option")
         .attr("aria-label", said.clone())

@@ -227,6 +227,25 @@ pub fn about(text: &str) -> String {
     format!("about {text}")
 }
 
+/// `97 hidden`.
+#[must_use]
+pub fn hidden(count: usize) -> String {
+    format!("{count} hidden")
+}
+
+/// What is said when a reader names a zone that does not exist.
+#[must_use]
+pub fn no_such_zone(name: &str) -> String {
+    if name.is_empty() {
+        "Type the name of a zone first, such as Europe/Berlin.".to_owned()
+    } else {
+        format!(
+            "Your browser knows no time zone “{name}”. Names look like Europe/Berlin or Asia/Tokyo, offsets like +05:30. \
+             Nothing has changed."
+        )
+    }
+}
+
 /// `and 12 more`.
 #[must_use]
 pub fn and_more(count: usize) -> String {

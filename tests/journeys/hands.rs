@@ -40,13 +40,13 @@ fn in_the_full_window_a_plain_wheel_zooms_and_escape_leads_back() {
     journey(|page| {
         opened(page, "");
         page.button("Full window").click();
-        page.wait_for("filled the window", || (!page.css("h1").is_shown()).then_some(()));
+        page.wait_for("filled the window", || (!page.css(".tiles").is_shown()).then_some(()));
         let all = view(page);
         page.wheel(place(page, 0.5), -240, "");
         page.wait_for("zoomed", || (view(page) != all).then_some(()));
         page.assert_accessible();
         page.button("Leave full window").click();
-        page.wait_for("came back", || page.css("h1").is_shown().then_some(()));
+        page.wait_for("came back", || page.css(".tiles").is_shown().then_some(()));
     });
 }
 
@@ -72,6 +72,7 @@ fn a_turn_of_the_wheel_changes_the_window_once_a_frame() {
 #[test]
 fn shift_and_drag_select_a_range_between_the_edges_of_events() {
     journey(|page| {
+        page.size(1280, 1600);
         opened(page, "");
         let all = view(page);
         let (from, y) = shape_of(page, "A customer reports");
@@ -94,6 +95,7 @@ fn shift_and_drag_select_a_range_between_the_edges_of_events() {
 #[test]
 fn the_edges_of_a_range_can_be_dragged() {
     journey(|page| {
+        page.size(1280, 1600);
         opened(page, "");
         page.button("Outage: 30 min, 15:00 → 15:30").click();
         let (x, y) = middle(&page.css("[data-edge=start]"));
@@ -112,6 +114,7 @@ fn the_edges_of_a_range_can_be_dragged() {
 #[test]
 fn a_double_click_zooms_to_a_thing() {
     journey(|page| {
+        page.size(1280, 1600);
         opened(page, "");
         let all = view(page);
         page.double_click(middle(&page.css("#timeline rect.impact.level-full")));
@@ -128,13 +131,14 @@ fn a_double_click_zooms_to_a_thing() {
         page.wait_for("zoomed to the mark", || (view(page) != all).then_some(()));
         assert!(chosen(page).contains("Temporary fix"));
         let (x, _) = shape_of(page, "Temporary fix");
-        assert!((x - at.0).abs() < 400, "it stays in view: {x}");
+        assert!((x - at.0).abs() <= 3, "it stays where it is: {x}, not {}", at.0);
     });
 }
 
 #[test]
 fn shift_and_click_measure_between_two_events() {
     journey(|page| {
+        page.size(1280, 1600);
         opened(page, "");
         page.drag(&[shape_of(page, "A customer reports")]);
         page.drag_holding(&["Shift"], &[shape_of(page, "Fault traced")]);
@@ -184,7 +188,7 @@ fn a_range_is_copied_as_text_also_where_there_is_no_clipboard() {
 #[test]
 fn one_finger_pans_and_taps_and_a_long_press_draws_a_range() {
     journey(|page| {
-        page.size(1024, 900);
+        page.size(1024, 1600);
         opened(page, "");
         page.touch(&[&[shape_of(page, "A customer reports")]], 0);
         page.wait_for("chose what was tapped", || chosen(page).contains("A customer reports").then_some(()));
@@ -197,7 +201,7 @@ fn one_finger_pans_and_taps_and_a_long_press_draws_a_range() {
         page.wait_for("panned", || (view(page) != before).then_some(()));
         assert!(!has_details(page));
         let (now, _) = shape_of(page, "Reports multiply");
-        assert!((now - (x - 120)).abs() <= 16, "it stays under the finger: {now}, not {}", x - 120);
+        assert!((now - (x - 120)).abs() <= 3, "it stays under the finger: {now}, not {}", x - 120);
         page.button("Fit").click();
         let (from, y) = shape_of(page, "A customer reports");
         let (to, _) = shape_of(page, "server down");
@@ -210,7 +214,7 @@ fn one_finger_pans_and_taps_and_a_long_press_draws_a_range() {
 #[test]
 fn two_fingers_zoom_and_what_is_under_them_stays_there() {
     journey(|page| {
-        page.size(1024, 900);
+        page.size(1024, 1600);
         opened(page, "");
         let (left, y) = shape_of(page, "A customer reports");
         let (right, _) = shape_of(page, "server down");

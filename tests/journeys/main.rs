@@ -15,12 +15,16 @@ mod boot;
 mod hands;
 mod hostile;
 mod keys;
+mod link;
+mod list;
 mod opening;
 mod sample;
+mod search;
 mod story;
 #[allow(dead_code, reason = "the pictures and the journeys use different parts of it")]
 mod support;
 mod timeline;
+mod zones;
 
 use support::{Page, Site};
 

@@ -1,0 +1,114 @@
+//! What searches and filters keep, mark and offer.
+
+use super::*;
+use crate::formats;
+use crate::time::UtcOnly;
+
+const FILE: &str = r#"{ "title": "T", "services": [{ "id": "pay", "name": "Checkout Zürich" }, "web"],
+  "timeline": [
+    { "id": "a", "at": "2023-03-01T13:00Z", "title": "Disk full", "kind": "symptom", "services": ["pay"], "actor": "Ann" },
+    { "id": "b", "at": "2023-03-01T12:00Z", "title": "Alert", "kind": "detection", "details": "The DISK of db-3", "services": ["web"] },
+    { "id": "c", "at": "2023-03-01T14:00Z", "title": "Rolled back", "kind": "mitigation", "actor": "Bo", "causes": ["x"] },
+    { "id": "d", "title": "Somewhen", "actor": "Ann" }
+  ],
+  "root_causes": [{ "id": "x", "title": "X" }, { "id": "y", "title": "Y", "events": ["a"] }, { "id": "z", "title": "Z" }] }"#;
+
+fn case() -> Case {
+    let reading = formats::read(FILE.as_bytes(), "t.json", &UtcOnly).unwrap();
+    Case::join(reading.incident).0
+}
+
+fn filter(text: &str, only_matches: bool, facets: &[&str]) -> Filter {
+    let facets = facets.iter().map(|word| Facet::from_word(word).unwrap()).collect();
+    Filter { text: text.to_owned(), only_matches, facets }
+}
+
+fn ids(case: &Case, events: &[EventIx]) -> String {
+    events.iter().map(|ix| case.incident.timeline[ix.at()].id.as_str()).collect()
+}
+
+#[test]
+fn filters_hide_and_a_search_marks() {
+    let case = case();
+    for (text, only, facets, kept, matches) in [
+        ("", false, &[][..], "bacd", ""),
+        ("disk", false, &[], "bacd", "ba"),
+        ("disk", true, &[], "ba", "ba"),
+        ("", true, &[], "bacd", ""),
+        ("disk ann", false, &[], "bacd", "a"),
+        ("DISK DB-3", false, &[], "bacd", "b"),
+        ("zürich", false, &[], "bacd", "a"),
+        ("ZÜRICH full", false, &[], "bacd", "a"),
+        ("web", false, &[], "bacd", "b"),
+        ("nothing of the kind", true, &[], "", ""),
+        ("", false, &["kind:symptom"], "a", ""),
+        ("", false, &["kind:symptom", "kind:mitigation"], "ac", ""),
+        ("", false, &["actor:Ann"], "ad", ""),
+        ("", false, &["actor:Ann", "kind:symptom"], "a", ""),
+        ("", false, &["service:web", "service:pay"], "ba", ""),
+        ("", false, &["cause:x"], "c", ""),
+        ("", false, &["cause:x", "cause:y"], "ac", ""),
+        ("", false, &["cause:z"], "", ""),
+        ("disk", false, &["actor:Ann"], "ad", "a"),
+        ("disk", true, &["actor:Ann"], "a", "a"),
+    ] {
+        let filter = filter(text, only, facets);
+        let found = Found::of(&case, &filter);
+        assert_eq!(ids(&case, &found.kept), kept, "{filter:?}");
+        assert_eq!(ids(&case, &found.matches), matches, "{filter:?}");
+        assert_eq!(found.hidden, 4 - found.kept.len());
+        for ix in (0..4).map(EventIx::of) {
+            assert_eq!(filter.matches(&case, ix), found.keeps(ix), "{filter:?} {ix:?}");
+            assert_eq!(found.keeps(ix), found.kept.contains(&ix), "{filter:?} {ix:?}");
+            assert_eq!(found.marks(ix), found.matches.contains(&ix), "{filter:?} {ix:?}");
+        }
+    }
+}
+
+#[test]
+fn matches_are_walked_round_both_ends_and_from_anywhere() {
+    let case = case();
+    let found = Found::of(&case, &filter("disk", false, &[]));
+    let [a, b, c, d] = [0, 1, 2, 3].map(EventIx);
+    for (from, forward, to) in [
+        (None, true, (1, b)),
+        (None, false, (2, a)),
+        (Some(b), true, (2, a)),
+        (Some(a), true, (1, b)),
+        (Some(b), false, (2, a)),
+        (Some(c), true, (1, b)),
+        (Some(c), false, (2, a)),
+        (Some(d), true, (1, b)),
+        (Some(d), false, (2, a)),
+    ] {
+        assert_eq!(found.step(&case, from, forward), Some(to), "{from:?} {forward}");
+    }
+    assert_eq!(Found::of(&case, &filter("nowhere", false, &[])).step(&case, Some(a), true), None);
+    assert_eq!((found.counted(Some(a)), found.counted(Some(c))), ("2 of 2".to_owned(), "2 found".to_owned()));
+    assert_eq!(found.moments(&case).count(), 2);
+}
+
+#[test]
+fn only_what_can_narrow_down_is_offered_with_counts() {
+    let case = case();
+    assert_eq!(offered(&case), [true, true, true, true]);
+    let said = |by: By| {
+        let (offers, more) = offers(&case, by);
+        assert_eq!(more, 0);
+        offers.iter().map(|offer| format!("{} {}", offer.name, offer.count)).collect::<Vec<_>>()
+    };
+    assert_eq!(said(By::Kind), ["Symptom 1", "Detection 1", "Mitigation 1"]);
+    assert_eq!(said(By::Service), ["Checkout Zürich 1", "web 1"]);
+    assert_eq!(said(By::Actor), ["Ann 2", "Bo 1"]);
+    assert_eq!(said(By::Cause), ["X 1", "Y 1"]);
+    assert_eq!(offered(&Case::default()), [false; 4]);
+}
+
+#[test]
+fn every_facet_leads_back_from_its_word() {
+    for word in ["kind:note", "service:a:b", "actor:Ann, of the night watch", "cause:"] {
+        assert_eq!(Facet::from_word(word).unwrap().word(), word);
+    }
+    assert_eq!(Facet::from_word("colour:red"), None);
+    assert_eq!(Facet::from_word("kind"), None);
+}

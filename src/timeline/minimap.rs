@@ -1,0 +1,278 @@
+//! The whole incident in one strip: how dense events are, where users were hit, and the window in view with its two
+//! edges to hold. Must never draw, nor move anything itself: it says which stretch a hand asks for.
+
+use std::fmt::Write as _;
+
+use super::tags::count;
+use super::{Bands, Index, Px, Scale, Viewport, px_text};
+use crate::incident::ImpactLevel;
+use crate::time::{Instant, Length, Span};
+
+/// How high the strip is.
+pub const MINIMAP_HEIGHT: Px = 40.0;
+/// The height of the impact's band at its foot.
+const BAND: Px = 5.0;
+/// How far apart the points of the curve are.
+const STEP: Px = 6.0;
+/// How near to an edge of the window a pointer holds it.
+const REACH: Px = 8.0;
+/// More marks of matches than this say nothing more.
+const MOST_MATCHES: usize = 200;
+/// More bands of impact than this would not be seen apart.
+const MOST_BANDS: usize = 100;
+
+/// What of the strip a hand holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grip {
+    /// Where the window begins.
+    Start,
+    /// The window.
+    Window,
+    /// Where it ends.
+    End,
+}
+
+/// One press of a key that moves what is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nudge {
+    /// A little earlier: a tenth of the window.
+    Back,
+    /// A little later.
+    On,
+    /// Much earlier: the whole window.
+    PageBack,
+    /// Much later.
+    PageOn,
+    /// As early as it goes.
+    First,
+    /// As late as it goes.
+    Last,
+}
+
+/// The strip, in pixels from its top left.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Minimap {
+    /// Its width.
+    pub width: Px,
+    /// The density of events as the SVG path of an area: the height is the square root of the share of the densest
+    /// place, so that one event beside a thousand is still seen.
+    pub curve: String,
+    /// The impact: left edge, width, level.
+    pub bands: Vec<(Px, Px, ImpactLevel)>,
+    /// The top of those.
+    pub band_y: Px,
+    /// Their height.
+    pub band_height: Px,
+    /// Where quiet time is folded.
+    pub breaks: Vec<Px>,
+    /// Where something was found, at most one a pixel.
+    pub matches: Vec<Px>,
+    /// The left and right edge of the window.
+    pub window: (Px, Px),
+    /// The same in thousandths of the strip, for those who hear it.
+    pub thousandths: (i64, i64),
+}
+
+/// Lays the strip out. Costs time by its width, not by the events; `matches` are looked at one by one.
+#[must_use]
+pub fn lay_out_minimap(
+    index: &Index,
+    bands: &Bands,
+    viewport: &Viewport,
+    width: Px,
+    matches: &mut dyn Iterator<Item = Instant>,
+) -> Minimap {
+    let scale = whole(viewport, width);
+    let width = scale.right();
+    let at = |at: Instant| scale.to_px(at).clamp(0.0, width);
+    let mut impacts: Vec<(Px, Px, ImpactLevel)> = Vec::new();
+    for (span, level, _) in bands.impacts.iter().filter(|(_, level, _)| *level != ImpactLevel::None) {
+        let (from, to) = (at(span.start()), at(span.end()));
+        match impacts.last_mut() {
+            // Levels stand in order, the worst first.
+            Some(last) if to - last.0 < width / count(MOST_BANDS) => {
+                last.1 = to - last.0;
+                last.2 = last.2.min(*level);
+            }
+            _ => impacts.push((from, (to - from).max(1.0), *level)),
+        }
+    }
+    let mut found: Vec<Px> = Vec::new();
+    for place in matches.map(at) {
+        if found.len() < MOST_MATCHES && found.last().is_none_or(|last| place - last >= 1.0) {
+            found.push(place);
+        }
+    }
+    let window = (at(viewport.window().start()), at(viewport.window().end()));
+    let part = |x: Px| super::scale::whole_ms(x / width * 1_000.0).ms();
+    Minimap {
+        width,
+        curve: curve(index, &scale),
+        bands: impacts,
+        band_y: MINIMAP_HEIGHT - BAND,
+        band_height: BAND,
+        breaks: viewport.folds().iter().map(|gap| f64::midpoint(at(gap.start()), at(gap.end()))).collect(),
+        matches: found,
+        window,
+        thousandths: (part(window.0), part(window.1)),
+    }
+}
+
+fn whole(viewport: &Viewport, width: Px) -> Scale {
+    Scale::folded(viewport.whole(), viewport.folds(), 0.0, width)
+}
+
+fn curve(index: &Index, scale: &Scale) -> String {
+    let foot = MINIMAP_HEIGHT - BAND;
+    let mut counts = Vec::new();
+    let (mut x, mut from) = (0.0, scale.window().start());
+    while x < scale.right() {
+        let to = scale.to_time(x + STEP);
+        counts.push((x + STEP / 2.0, index.begin_in(Span::between(from, to))));
+        (x, from) = (x + STEP, to);
+    }
+    let most = count(counts.iter().map(|(_, count)| *count).max().unwrap_or(0)).max(1.0);
+    let mut path = format!("M0 {}", px_text(foot));
+    for (x, here) in counts {
+        let height = (count(here) / most).sqrt() * (foot - 3.0);
+        let _ = write!(path, "L{} {}", px_text(x.min(scale.right())), px_text(foot - height));
+    }
+    let _ = write!(path, "L{} {}Z", px_text(scale.right()), px_text(foot));
+    path
+}
+
+/// What a pointer holds that goes down there; `None` beside the window.
+#[must_use]
+pub fn grip_at(viewport: &Viewport, width: Px, x: Px) -> Option<Grip> {
+    let scale = whole(viewport, width);
+    let (start, end) = (scale.to_px(viewport.window().start()), scale.to_px(viewport.window().end()));
+    // A narrow window still has a middle to hold.
+    let inside = REACH.min((end - start) / 3.0);
+    if x >= start + inside && x <= end - inside {
+        Some(Grip::Window)
+    } else if x >= start - REACH && x < start + inside {
+        Some(Grip::Start)
+    } else if x > end - inside && x <= end + REACH {
+        Some(Grip::End)
+    } else {
+        None
+    }
+}
+
+/// The stretch to show with the window's middle under a pointer.
+#[must_use]
+pub fn centred(viewport: &Viewport, width: Px, x: Px) -> Span {
+    let scale = whole(viewport, width);
+    let middle = scale.to_px(viewport.middle());
+    viewport.pan(scale.to_length(x - middle)).window()
+}
+
+/// The stretch to show when what is held was dragged so many pixels since it was taken hold of, in that view.
+#[must_use]
+pub fn dragged(viewport: &Viewport, width: Px, grip: Grip, by: Px) -> Span {
+    moved(viewport, grip, whole(viewport, width).to_length(by))
+}
+
+/// The stretch to show when what is held is moved by a key.
+#[must_use]
+pub fn nudged(viewport: &Viewport, grip: Grip, nudge: Nudge) -> Span {
+    let window = viewport.scale(0.0, 1.0).shown_length().ms();
+    let by = match nudge {
+        Nudge::Back => -window / 10,
+        Nudge::On => window / 10,
+        Nudge::PageBack => -window,
+        Nudge::PageOn => window,
+        Nudge::First => -Instant::LAST.ms(),
+        Nudge::Last => Instant::LAST.ms(),
+    };
+    moved(viewport, grip, Length::from_ms(by))
+}
+
+fn moved(viewport: &Viewport, grip: Grip, by: Length) -> Span {
+    match grip {
+        Grip::Window => viewport.pan(by),
+        Grip::Start => viewport.stretch(by, Length::ZERO),
+        Grip::End => viewport.stretch(Length::ZERO, by),
+    }
+    .window()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{at, reference, span};
+    use super::*;
+    use proptest::prelude::*;
+
+    const WIDTH: Px = 1_000.0;
+
+    fn view() -> Viewport {
+        Viewport::fit(span("12:00", "16:00"))
+    }
+
+    #[test]
+    fn the_strip_shows_the_whole_and_the_window_in_it() {
+        let (case, bands) = reference();
+        let index = Index::of(&case, &|_| true);
+        let view = view().show(span("14:00", "15:00"));
+        let found = [at("13:30"), at("13:30"), at("15:00")];
+        let strip = lay_out_minimap(&index, &bands, &view, WIDTH, &mut found.into_iter());
+        assert_eq!(strip.thousandths, (500, 731));
+        assert!((strip.window.0 - 500.0).abs() < 1.0 && (strip.window.1 - 731.5).abs() < 1.0, "{:?}", strip.window);
+        assert_eq!(
+            strip.bands.iter().map(|(.., level)| *level).collect::<Vec<_>>(),
+            [ImpactLevel::Degraded, ImpactLevel::Full]
+        );
+        assert_eq!(strip.matches.len(), 2);
+        // Seven events, each alone in its place: seven peaks of full height.
+        assert_eq!(strip.curve.matches(" 3L").count(), 7, "{}", strip.curve);
+    }
+
+    #[test]
+    fn a_pointer_holds_an_edge_the_window_or_nothing() {
+        use Grip::{End, Start, Window};
+        let view = view().show(span("14:00", "15:00"));
+        let grips = [480.0, 495.0, 503.0, 600.0, 728.0, 735.0, 760.0].map(|x| grip_at(&view, WIDTH, x));
+        assert_eq!(grips, [None, Some(Start), Some(Start), Some(Window), Some(End), Some(End), None]);
+        let narrow = view.show(span("14:00", "14:01"));
+        let (from, to) =
+            lay_out_minimap(&Index::default(), &Bands::default(), &narrow, WIDTH, &mut std::iter::empty()).window;
+        assert_eq!(grip_at(&narrow, WIDTH, f64::midpoint(from, to)), Some(Window));
+        let there = centred(&view, WIDTH, 300.0);
+        let middle = whole(&view, WIDTH).to_px(Instant::from_ms(i64::midpoint(there.start().ms(), there.end().ms())));
+        assert!((middle - 300.0).abs() < 0.1 && there.length() == view.window().length(), "{middle}");
+    }
+
+    #[test]
+    fn keys_move_the_window_or_one_edge() {
+        let view = view().show(span("14:00", "15:00"));
+        assert_eq!(nudged(&view, Grip::Window, Nudge::On), span("14:06", "15:06"));
+        assert_eq!(nudged(&view, Grip::Window, Nudge::PageBack), span("13:00", "14:00"));
+        assert_eq!(nudged(&view, Grip::Start, Nudge::Back), span("13:54", "15:00"));
+        assert_eq!(nudged(&view, Grip::End, Nudge::PageOn), span("14:00", "16:00"));
+        assert_eq!(nudged(&view, Grip::Start, Nudge::First).start(), view.whole().start());
+        assert_eq!(nudged(&view, Grip::End, Nudge::Last).end(), view.whole().end());
+        // An edge stops before the other.
+        assert_eq!(nudged(&view, Grip::Start, Nudge::Last).end(), at("15:00"));
+        assert_eq!(nudged(&view, Grip::Start, Nudge::Last).length(), Length::from_ms(1_000));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_dragged_follows_the_pointer_and_the_other_edge_stays(
+            from in 0.0..1.0_f64, length in 0.001..1.0_f64, by in -1_500.0..1_500.0_f64,
+        ) {
+            let scale = whole(&view(), WIDTH);
+            let view = view().show(Span::between(scale.to_time(from * WIDTH), scale.to_time((from + length) * WIDTH)));
+            let place = |span: Span| (scale.to_px(span.start()), scale.to_px(span.end()));
+            let (start, end) = place(view.window());
+            let (new_start, new_end) = place(dragged(&view, WIDTH, Grip::Start, by));
+            prop_assert!((new_end - end).abs() < 0.01);
+            prop_assert!((new_start - (start + by).clamp(0.0, end)).abs() < 0.2, "{} {}", new_start, start + by);
+            let (new_start, new_end) = place(dragged(&view, WIDTH, Grip::End, by));
+            prop_assert!((new_start - start).abs() < 0.01);
+            prop_assert!((new_end - (end + by).clamp(start, WIDTH)).abs() < 0.2);
+            let (new_start, new_end) = place(dragged(&view, WIDTH, Grip::Window, by));
+            prop_assert!((new_end - new_start - (end - start)).abs() < 0.01);
+        }
+    }
+}
