@@ -162,12 +162,6 @@ impl Gestures {
         !self.down.is_empty()
     }
 
-    /// `true` while a finger is down.
-    #[must_use]
-    pub fn is_touched(&self) -> bool {
-        self.down.iter().any(|pointer| pointer.touch)
-    }
-
     /// A pointer goes down. A second finger turns a pan into a pinch, and gives up a range.
     pub fn press(&mut self, pointer: Pointer) -> Option<Gesture> {
         self.down.retain(|other| other.id != pointer.id && other.touch == pointer.touch);

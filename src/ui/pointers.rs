@@ -51,12 +51,7 @@ pub fn listen(app: App) {
         if touch == Touch::Up {
             turn_now(app);
         }
-        Hold {
-            captured: gestures.is_under_way(),
-            still: gestures.is_selecting(),
-            touched: gestures.is_touched(),
-            pressed: gestures.is_pressed(),
-        }
+        Hold { captured: gestures.is_under_way(), still: gestures.is_selecting(), pressed: gestures.is_pressed() }
     });
     browser::on_double_click("timeline-frame", move |x, word| {
         match word.as_deref().and_then(Press::from_word) {
