@@ -36,6 +36,12 @@ impl Play {
         Self { cursor: extent.start(), speed: 2, stepwise, since: None, extent, skipped }
     }
 
+    /// The cursor to the whole second: what a clock shows.
+    #[must_use]
+    pub fn clock(&self) -> Instant {
+        self.cursor.plus(Length::from_ms(-self.cursor.ms().rem_euclid(1_000)))
+    }
+
     /// `true` while the cursor moves by itself.
     #[must_use]
     pub const fn is_running(&self) -> bool {
