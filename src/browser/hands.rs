@@ -38,9 +38,7 @@ pub struct Hold {
     pub captured: bool,
     /// Fingers scroll nothing meanwhile.
     pub still: bool,
-    /// A finger is down: its long press opens no menu.
-    pub touched: bool,
-    /// Anything is down: moves are worth hearing of.
+    /// Something is down: its moves are worth hearing of, and its long press opens no menu.
     pub pressed: bool,
 }
 
@@ -153,8 +151,7 @@ pub fn on_wheel(id: &str, callback: impl Fn(&Wheel) -> bool + 'static) {
 pub fn on_pointer(id: &str, callback: impl Fn(Touch, Pointer) -> Hold + 'static) {
     let Some(element) = by_id(id) else { return };
     let callback = std::rc::Rc::new(callback);
-    let held =
-        std::rc::Rc::new(std::cell::Cell::new(Hold { captured: false, still: false, touched: false, pressed: false }));
+    let held = std::rc::Rc::new(std::cell::Cell::new(Hold { captured: false, still: false, pressed: false }));
     let tell = {
         let (element, held) = (element.clone(), std::rc::Rc::clone(&held));
         std::rc::Rc::new(move |touch: Touch, event: &PointerEvent| {
@@ -201,7 +198,7 @@ pub fn on_pointer(id: &str, callback: impl Fn(Touch, Pointer) -> Hold + 'static)
     for (name, menu) in [("touchmove", false), ("contextmenu", true)] {
         let held = std::rc::Rc::clone(&held);
         listen(&element, name, move |event: &Event| {
-            if if menu { held.get().touched } else { held.get().still } {
+            if if menu { held.get().pressed } else { held.get().still } {
                 event.prevent_default();
             }
         });

@@ -36,6 +36,12 @@ impl Play {
         Self { cursor: extent.start(), speed: 2, stepwise, since: None, extent, skipped }
     }
 
+    /// The cursor to the whole second: what a clock shows.
+    #[must_use]
+    pub fn clock(&self) -> Instant {
+        self.cursor.plus(Length::from_ms(-self.cursor.ms().rem_euclid(1_000)))
+    }
+
     /// `true` while the cursor moves by itself.
     #[must_use]
     pub const fn is_running(&self) -> bool {
@@ -317,7 +323,7 @@ mod tests {
         ] {
             let so_far = SoFar::at(&case, &durations, at(cursor));
             assert_eq!(so_far.events, events, "{cursor}");
-            assert_eq!(so_far.latest.map(|event| event.at() + 1).unwrap_or(0), events, "{cursor}");
+            assert_eq!(so_far.latest.map_or(0, |event| event.at() + 1), events, "{cursor}");
             assert_eq!(so_far.impact, minutes(impact), "{cursor}");
             let full = so_far.levels.iter().find(|(level, _)| *level == ImpactLevel::Full).map(|(_, length)| *length);
             assert_eq!(full, outage.map(minutes), "{cursor}");

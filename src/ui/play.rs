@@ -60,7 +60,7 @@ pub fn bar(app: App) -> Vec<Node> {
         .child(step(Press::PlayBack, "Event before", "M3 2V14M13 2L5 8L13 14Z"))
         .child(play_button(Some(play)))
         .child(step(Press::PlayOn, "Next event", "M13 2V14M3 2L11 8L3 14Z"))
-        .child(div("strong", "story-clock").text(words::date_time(play.cursor, zone)))
+        .child(div("strong", "story-clock").text(words::date_time(play.clock(), zone)))
         .child(div("div", "segments").attr("role", "group").attr("aria-label", "Speed").all(speeds.collect()))
         .child(step(Press::StopPlay, "End the story", "M3 3L13 13M13 3L3 13"));
     let section = div("section", "panel story")

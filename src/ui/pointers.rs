@@ -42,7 +42,7 @@ pub fn listen(app: App) {
         }
         turn.is_some()
     });
-    let gestures = Rc::new(RefCell::new(Gestures::new()));
+    let gestures = Rc::new(RefCell::new(Gestures::default()));
     browser::on_pointer("timeline-frame", move |touch, pointer| {
         let mut gestures = gestures.borrow_mut();
         if let Some(gesture) = meant(&mut gestures, touch, pointer) {
@@ -51,12 +51,7 @@ pub fn listen(app: App) {
         if touch == Touch::Up {
             turn_now(app);
         }
-        Hold {
-            captured: gestures.is_under_way(),
-            still: gestures.is_selecting(),
-            touched: gestures.is_touched(),
-            pressed: gestures.is_pressed(),
-        }
+        Hold { captured: gestures.is_under_way(), still: gestures.is_selecting(), pressed: gestures.is_pressed() }
     });
     browser::on_double_click("timeline-frame", move |x, word| {
         match word.as_deref().and_then(Press::from_word) {
