@@ -232,7 +232,8 @@ fn event(shown: &Shown, choice: &Choice, mark: &Mark) -> Option<Element> {
         .maybe(lasts)
         .child(div("circle", "halo").attr("r", "12"))
         .child(drawn)
-        .maybe(words.map(|text| label("mark-label", &text)));
+        // The name says all of it; what is drawn may be cut.
+        .maybe(words.map(|text| label("mark-label", &text).attr("aria-hidden", "true")));
     Some(mark_element)
 }
 

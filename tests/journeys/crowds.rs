@@ -61,16 +61,16 @@ fn counted(page: &Page) -> usize {
 fn a_pill_says_what_it_holds_and_opens_until_its_events_are_apart() {
     journey(|page| {
         page.size(1280, 1400);
-        opened(page, 3_000, false);
-        assert_eq!(counted(page), 3_000);
+        opened(page, 600, false);
+        assert_eq!(counted(page), 600);
         let pill = page.css("#timeline .pill");
         assert!(pill.name().contains(" symptoms, 00:") && pill.name().contains(" to "), "{}", pill.name());
         for _ in 0..12 {
             let pills = page.all("#timeline .pill");
             let Some(pill) = pills.get(pills.len() / 2) else { break };
             let before = texts(page, "#timeline text.axis");
-            page.drag(&[middle(pill)]);
-            assert_eq!(counted(page), 3_000);
+            pill.click();
+            assert_eq!(counted(page), 600);
             assert_ne!(texts(page, "#timeline text.axis"), before, "each click comes nearer");
         }
         assert_eq!(page.all("#timeline .pill").len(), 0, "all are apart");
@@ -84,13 +84,13 @@ fn a_pill_says_what_it_holds_and_opens_until_its_events_are_apart() {
 fn the_chosen_event_keeps_its_mark_in_a_crowd_and_the_keys_walk_through_it() {
     journey(|page| {
         page.size(1280, 1400);
-        opened(page, 3_000, false);
+        opened(page, 600, false);
         page.role("listbox", "Events on the timeline").focus();
         for step in 0..5 {
             page.press("ArrowRight");
             let chosen = page.css("#timeline [role=option][aria-selected=true]");
             assert!(chosen.name().contains(&format!("Alert {step} went off")), "{}", chosen.name());
-            assert_eq!(counted(page), 3_000);
+            assert_eq!(counted(page), 600);
         }
     });
 }
@@ -124,7 +124,7 @@ fn what_lies_beyond_an_edge_comes_into_view_by_a_click_on_it() {
         let later = page.css("#timeline .edge");
         let before = later.text();
         assert!(before.ends_with(" later"), "{before}");
-        page.drag(&[middle(&later)]);
+        later.click();
         assert_ne!(texts(page, "#timeline .edge"), [before]);
         assert_eq!(counted(page), 300);
     });
@@ -137,9 +137,9 @@ fn quiet_time_is_folded_says_how_long_it_is_and_comes_back() {
         opened(page, 200, true);
         let button = page.button("Fold quiet time");
         assert_eq!(button.attribute("aria-pressed").as_deref(), Some("true"));
-        assert_eq!(texts(page, "#timeline .fold title"), ["3 d 2 h quiet: click to show"]);
+        assert_eq!(texts(page, "#timeline .fold title"), ["3 d quiet: click to show"]);
         let folded = texts(page, "#timeline text.axis");
-        assert!(texts(page, "#timeline .fold-length")[0].contains("3 d 2 h"));
+        assert!(texts(page, "#timeline .fold-length")[0].contains("3 d"));
         page.drag(&[middle(&page.css("#timeline .fold-length"))]);
         assert!(page.all("#timeline .fold").is_empty());
         assert_eq!(page.button("Fold quiet time").attribute("aria-pressed").as_deref(), Some("false"));
@@ -154,7 +154,7 @@ fn quiet_time_is_folded_says_how_long_it_is_and_comes_back() {
 fn the_strip_moves_and_resizes_the_window_by_pointer_and_by_keys() {
     journey(|page| {
         page.size(1280, 1400);
-        opened(page, 3_000, false);
+        opened(page, 600, false);
         let axis = || texts(page, "#timeline text.axis");
         let all = axis();
         let end = page.role("slider", "End of the view");
