@@ -232,8 +232,7 @@ fn event(shown: &Shown, choice: &Choice, mark: &Mark) -> Option<Element> {
         .maybe(lasts)
         .child(div("circle", "halo").attr("r", "12"))
         .child(drawn)
-        // The name says all of it; what is drawn may be cut.
-        .maybe(words.map(|text| label("mark-label", &text).attr("aria-hidden", "true")));
+        .maybe(words.map(|text| label("mark-label", &text)));
     Some(mark_element)
 }
 

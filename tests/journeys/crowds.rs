@@ -118,7 +118,7 @@ fn what_lies_beyond_an_edge_comes_into_view_by_a_click_on_it() {
         page.size(1280, 1400);
         opened(page, 300, false);
         page.role("listbox", "Events on the timeline").focus();
-        for key in ["Home", "+", "+", "+", "+"] {
+        for key in ["Home", "+", "+", "+", "+", "Escape"] {
             page.press(key);
         }
         let later = page.css("#timeline .edge");
