@@ -54,6 +54,14 @@ impl Index {
             }
         }
         let edges = impact_edges(case);
+        let mut shows_a_cause = vec![false; case.incident.timeline.len()];
+        for cause in (0..case.incident.root_causes.len()).map(CauseIx::of) {
+            for event in case.links.events_of_cause(cause) {
+                if let Some(shows) = shows_a_cause.get_mut(event.at()) {
+                    *shows = true;
+                }
+            }
+        }
         for ix in case.chronology.iter().filter(|ix| keep(**ix)) {
             let (Some(event), Some(span)) = (case.incident.timeline.get(ix.at()), case.event_span(*ix)) else {
                 continue;
@@ -66,8 +74,7 @@ impl Index {
                 lane.lasting.push((at, span.end().ms()));
             }
             let at_edge = |moment: Instant| edges.binary_search(&moment.ms()).is_ok();
-            let shows_a_cause = || case.links.causes_of_event(*ix).next().is_some();
-            if event.milestone.is_some() || at_edge(span.start()) || shows_a_cause() {
+            if event.milestone.is_some() || at_edge(span.start()) || shows_a_cause.get(ix.at()) == Some(&true) {
                 lane.weighty.push(at);
             }
         }

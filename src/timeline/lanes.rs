@@ -69,7 +69,7 @@ impl Packer {
             }
         }
         let (room, row, side) = widest?;
-        let text = fit_text(title, sizes.text, room).unwrap_or_default();
+        let text = fit_text(title, sizes.text, room).filter(|cut| is_whole(title, cut)).unwrap_or_default();
         let width = text_width(&text, sizes.text);
         Some((
             row,
@@ -170,6 +170,14 @@ pub(super) fn crowd(
         done.push(thing);
     }
     done
+}
+
+/// `true` for a text that is not cut, or cut between words; where there are none, anywhere. Half a word is no label, and
+/// a reader who speaks what they see would not be understood.
+fn is_whole(title: &str, cut: &str) -> bool {
+    let kept = cut.trim_end_matches('…');
+    let rest = title.strip_prefix(kept).unwrap_or_default();
+    rest.is_empty() || !title.contains(' ') || !rest.starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]

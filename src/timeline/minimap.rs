@@ -69,7 +69,11 @@ pub struct Minimap {
     pub matches: Vec<Px>,
     /// The left and right edge of the window.
     pub window: (Px, Px),
-    /// The same in thousandths of the strip, for those who hear it.
+    /// Where the handles of its edges begin, each inside the strip.
+    pub handles: (Px, Px),
+    /// How wide a handle is.
+    pub handle_width: Px,
+    /// The edges of the window in thousandths of the strip, for those who hear it.
     pub thousandths: (i64, i64),
 }
 
@@ -114,6 +118,8 @@ pub fn lay_out_minimap(
         breaks: viewport.folds().iter().map(|gap| f64::midpoint(at(gap.start()), at(gap.end()))).collect(),
         matches: found,
         window,
+        handles: (window.0.min(width - REACH).max(0.0), (window.1 - REACH).max(0.0)),
+        handle_width: REACH,
         thousandths: (part(window.0), part(window.1)),
     }
 }

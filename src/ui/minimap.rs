@@ -41,9 +41,13 @@ pub fn minimap(app: App) -> Vec<Node> {
     let window = viewport.window();
     let grips = GRIPS.iter().map(|(grip, id, name)| {
         let (class, x, width, now, said) = match grip {
-            Grip::Start => ("map-edge", from - 4.0, 8.0, map.thousandths.0, words::date_time(window.start(), zone)),
+            Grip::Start => {
+                ("map-edge", map.handles.0, map.handle_width, map.thousandths.0, words::date_time(window.start(), zone))
+            }
             Grip::Window => ("map-window", from, to - from, map.thousandths.0, words::from_to(window, zone)),
-            Grip::End => ("map-edge", to - 4.0, 8.0, map.thousandths.1, words::date_time(window.end(), zone)),
+            Grip::End => {
+                ("map-edge", map.handles.1, map.handle_width, map.thousandths.1, words::date_time(window.end(), zone))
+            }
         };
         div("rect", class)
             .attr("id", *id)
