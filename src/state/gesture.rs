@@ -73,7 +73,8 @@ impl Turn {
     /// Two changes of one frame as one.
     #[must_use]
     pub fn then(self, later: Self) -> Self {
-        let x = if self.factor == 1.0 { later.x - self.px } else { self.x };
+        let moves_only = (self.factor - 1.0).abs() < f64::EPSILON;
+        let x = if moves_only { later.x - self.px } else { self.x };
         Self { px: later.moves(self.moves(x)) - x, factor: self.factor * later.factor, x }
     }
 }
@@ -122,9 +123,10 @@ pub fn wheel_turned(wheel: &Wheel, full: bool) -> Option<Turn> {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Doing {
     /// Nothing, or something that may still be a click.
+    #[default]
     Nothing,
     Panning,
     Pinching,
@@ -135,19 +137,13 @@ enum Doing {
 }
 
 /// What the pointers on the timeline are doing.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Gestures {
     down: Vec<Pointer>,
     doing: Doing,
 }
 
 impl Gestures {
-    /// No pointer is down.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self { down: Vec::new(), doing: Doing::Nothing }
-    }
-
     /// `true` once what is done is no click any more: the pointer and its moves belong to the timeline alone.
     #[must_use]
     pub fn is_under_way(&self) -> bool {
@@ -250,8 +246,8 @@ mod tests {
         Pointer { touch: false, ..pointer(0, x) }
     }
 
-    fn panned(px: f64) -> Option<Gesture> {
-        Some(Gesture::Turn(Turn { px, ..Turn::NONE }))
+    fn panned(px: f64) -> Gesture {
+        Gesture::Turn(Turn { px, ..Turn::NONE })
     }
 
     #[test]
@@ -271,7 +267,7 @@ mod tests {
 
     #[test]
     fn a_press_that_hardly_moves_is_a_click() {
-        let mut hands = Gestures::new();
+        let mut hands = Gestures::default();
         assert_eq!(hands.press(mouse(10.0)), None);
         assert_eq!(hands.travel(mouse(13.0)), None);
         assert!(!hands.is_under_way());
@@ -281,17 +277,17 @@ mod tests {
 
     #[test]
     fn a_drag_pans_by_what_it_moves() {
-        let mut hands = Gestures::new();
+        let mut hands = Gestures::default();
         hands.press(mouse(10.0));
-        assert_eq!(hands.travel(mouse(30.0)), panned(20.0));
+        assert_eq!(hands.travel(mouse(30.0)), Some(panned(20.0)));
         assert!(hands.is_under_way() && !hands.is_selecting());
-        assert_eq!(hands.travel(mouse(29.0)), panned(-1.0));
+        assert_eq!(hands.travel(mouse(29.0)), Some(panned(-1.0)));
         assert_eq!(hands.release(0, false), None);
     }
 
     #[test]
     fn shift_draws_a_range_and_alt_lets_it_go_anywhere() {
-        let mut hands = Gestures::new();
+        let mut hands = Gestures::default();
         hands.press(Pointer { shift: true, ..mouse(10.0) });
         assert_eq!(hands.travel(mouse(60.0)), Some(Gesture::Range { from: 10.0, to: 60.0, snap: true }));
         let free = Pointer { alt: true, ..mouse(5.0) };
@@ -304,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_finger_that_rests_draws_a_range_and_one_that_moved_does_not() {
-        let mut hands = Gestures::new();
+        let mut hands = Gestures::default();
         hands.press(pointer(1, 10.0));
         assert_eq!(hands.travel(pointer(1, 15.0)), None, "fingers are not steady");
         assert_eq!(hands.hold(1), Some(Gesture::Range { from: 10.0, to: 10.0, snap: true }));
@@ -313,26 +309,26 @@ mod tests {
         assert_eq!(hands.release(1, false), Some(Gesture::Done));
         hands.press(pointer(2, 10.0));
         assert_eq!(hands.hold(1), None, "another finger");
-        assert_eq!(hands.travel(pointer(2, 30.0)), panned(20.0));
+        assert_eq!(hands.travel(pointer(2, 30.0)), Some(panned(20.0)));
         assert_eq!(hands.hold(2), None, "it pans");
     }
 
     #[test]
     fn two_fingers_zoom_about_their_middle_and_the_one_that_stays_pans() {
-        let mut hands = Gestures::new();
+        let mut hands = Gestures::default();
         hands.press(pointer(1, 100.0));
         hands.press(pointer(2, 200.0));
         let apart = Turn { px: 50.0, factor: 0.5, x: 150.0 };
         assert_eq!(hands.travel(pointer(2, 300.0)), Some(Gesture::Turn(apart)));
         assert_eq!(hands.release(1, false), None);
-        assert_eq!(hands.travel(pointer(2, 310.0)), panned(10.0), "without a jump");
+        assert_eq!(hands.travel(pointer(2, 310.0)), Some(panned(10.0)), "without a jump");
         hands.release(2, false);
         assert!(!hands.is_under_way());
     }
 
     #[test]
     fn a_second_finger_gives_a_range_up() {
-        let mut hands = Gestures::new();
+        let mut hands = Gestures::default();
         hands.press(pointer(1, 100.0));
         hands.hold(1);
         assert_eq!(hands.press(pointer(2, 200.0)), Some(Gesture::Dropped));
@@ -349,7 +345,7 @@ mod tests {
             start = about - (about - start) * turn.factor;
             unit *= turn.factor;
         };
-        let mut hands = Gestures::new();
+        let mut hands = Gestures::default();
         hands.press(pointer(1, 100.0));
         hands.press(pointer(2, 200.0));
         for (id, x) in [(2, 260.0), (1, 80.0), (1, 40.0), (2, 500.0), (1, 120.0)] {
@@ -364,7 +360,7 @@ mod tests {
     #[test]
     fn the_turns_of_one_frame_are_one_turn() {
         let moved = Turn { px: 30.0, ..Turn::NONE };
-        assert_eq!(moved.then(Turn { px: -10.0, ..Turn::NONE }).px, 20.0);
+        assert!((moved.then(Turn { px: -10.0, ..Turn::NONE }).px - 20.0).abs() < 1e-9);
         let zoomed = Turn { factor: 2.0, x: 50.0, ..Turn::NONE };
         assert_eq!(zoomed.then(Turn { px: 5.0, ..Turn::NONE }), Turn { px: 5.0, factor: 2.0, x: 50.0 });
         // What lies at 50 after a move by 30 lay at 20 before it.

@@ -62,7 +62,7 @@ impl Hands {
 }
 
 /// What hands do with ranges, links, the window and the story.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Deed {
     /// Draw a range that is not yet meant; `None` to give it up.
     Draft(Option<Span>),

@@ -317,7 +317,7 @@ mod tests {
         ] {
             let so_far = SoFar::at(&case, &durations, at(cursor));
             assert_eq!(so_far.events, events, "{cursor}");
-            assert_eq!(so_far.latest.map(|event| event.at() + 1).unwrap_or(0), events, "{cursor}");
+            assert_eq!(so_far.latest.map_or(0, |event| event.at() + 1), events, "{cursor}");
             assert_eq!(so_far.impact, minutes(impact), "{cursor}");
             let full = so_far.levels.iter().find(|(level, _)| *level == ImpactLevel::Full).map(|(_, length)| *length);
             assert_eq!(full, outage.map(minutes), "{cursor}");

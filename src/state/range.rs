@@ -103,32 +103,26 @@ pub fn measured_in_words(case: &Case, range: Span) -> Option<String> {
 #[must_use]
 pub fn range_as_text(case: &Case, levels: &[LevelSpan], range: Span, zone: &dyn Zone) -> String {
     let summary = RangeSummary::of(case, levels, range);
-    let mut text = format!(
-        "{} ({}), {}\n{} to {}\n",
-        words::from_to(range, zone),
-        zone.name(),
-        range.length(),
-        words::iso_local(range.start(), zone),
-        words::iso_local(range.end(), zone)
-    );
-    for (level, length) in &summary.levels {
-        text += &format!("{}: {length}\n", words::level_name(*level));
-    }
+    let mut lines = vec![
+        format!("{} ({}), {}", words::from_to(range, zone), zone.name(), range.length()),
+        format!("{} to {}", words::iso_local(range.start(), zone), words::iso_local(range.end(), zone)),
+    ];
+    let level = |(level, length): &(ImpactLevel, Length)| format!("{}: {length}", words::level_name(*level));
+    lines.extend(summary.levels.iter().map(level));
     let kinds: Vec<_> = summary.kinds.iter().map(|(kind, count)| words::counted_kind(*kind, *count)).collect();
     if !kinds.is_empty() {
-        let count = words::counted(summary.events.len(), "event", "events");
-        text += &format!("{count}: {}\n", kinds.join(", "));
+        lines.push(format!("{}: {}", words::counted(summary.events.len(), "event", "events"), kinds.join(", ")));
     }
     let listed = summary.events.iter().take(MOST_LISTED);
-    for event in listed.filter_map(|ix| case.incident.timeline.get(ix.at())) {
+    lines.extend(listed.filter_map(|ix| case.incident.timeline.get(ix.at())).map(|event| {
         let at = event.at.map_or_else(String::new, |when| words::iso_local(when.at, zone));
-        text += &format!("{at} {}: {}\n", event.kind.word(), event.title);
-    }
+        format!("{at} {}: {}", event.kind.word(), event.title)
+    }));
     if let Some(more @ 1..) = summary.events.len().checked_sub(MOST_LISTED) {
-        text += &words::and_more(more);
-        text.push('\n');
+        lines.push(words::and_more(more));
     }
-    text
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 #[cfg(test)]

@@ -86,8 +86,8 @@ pub fn spoken(command: Command, model: &Model, durations: &Durations, zone: &dyn
         | Command::PanEarlier
         | Command::PanLater
         | Command::Fit
-        | Command::FitSelection => view_in_words(model, zone),
-        Command::Fold => view_in_words(model, zone),
+        | Command::FitSelection
+        | Command::Fold => view_in_words(model, zone),
         Command::Play => match &model.hands.play {
             Some(play) => words::story(play.cursor, play.is_running(), zone),
             None => "Story ended".to_owned(),

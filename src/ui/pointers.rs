@@ -42,7 +42,7 @@ pub fn listen(app: App) {
         }
         turn.is_some()
     });
-    let gestures = Rc::new(RefCell::new(Gestures::new()));
+    let gestures = Rc::new(RefCell::new(Gestures::default()));
     browser::on_pointer("timeline-frame", move |touch, pointer| {
         let mut gestures = gestures.borrow_mut();
         if let Some(gesture) = meant(&mut gestures, touch, pointer) {

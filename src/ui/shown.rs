@@ -212,7 +212,7 @@ impl Choice {
             Some(_) => " faded",
         };
         let unknown = match selection {
-            Selection::Cause(cause) if self.unknown.contains(&cause) => " unknown",
+            Selection::Cause(cause) if self.unknown.contains(&cause) => " untold",
             _ => "",
         };
         [own, chosen, lit, unknown].concat()

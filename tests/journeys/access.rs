@@ -115,7 +115,7 @@ fn the_page_has_one_first_heading_and_its_landmarks() {
 fn the_timeline_is_one_stop_of_the_tab_key() {
     journey(|page| {
         opened(page, "");
-        page.button("Zoom in").focus();
+        page.css("#minimap-end").focus();
         page.press("Tab");
         assert_eq!(page.focused().name(), "Events on the timeline");
         let ring = "const style = getComputedStyle(arguments[0]);
