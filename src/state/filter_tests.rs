@@ -112,3 +112,30 @@ fn every_facet_leads_back_from_its_word() {
     assert_eq!(Facet::from_word("colour:red"), None);
     assert_eq!(Facet::from_word("kind"), None);
 }
+
+/// Not a check: how long a search and a sort of many events take. `cargo test --release --lib -- --ignored how_long --nocapture`
+#[test]
+#[ignore = "a measurement, not a check"]
+fn how_long_a_search_takes() {
+    use std::fmt::Write;
+    for count in [100_000, 1_000_000] {
+        let mut text = r#"{ "title": "T", "timeline": ["#.to_owned();
+        for at in 0..count {
+            let (comma, second) = (if at == 0 { "" } else { "," }, at % 60);
+            let minute = at / 60 % 60;
+            let _ = write!(
+                text,
+                r#"{comma}{{"at":"2023-03-01T13:{minute:02}:{second:02}Z","title":"Alert number {at} of the storage cluster","actor":"monitor {}","details":"The disk of node {at} has been above its limit for five minutes; see the runbook of the storage team for what to do about it."}}"#,
+                at % 40
+            );
+        }
+        let case = Case::join(formats::read((text + "] }").as_bytes(), "t.json", &UtcOnly).unwrap().incident).0;
+        for filter in
+            [filter("", false, &[]), filter("runbook nowhere", true, &[]), filter("", false, &["actor:monitor 7"])]
+        {
+            let begun = std::time::Instant::now();
+            let kept = Found::of(&case, &filter).kept.len();
+            println!("{count} events, {filter:?}: {kept} kept in {:?}", begun.elapsed());
+        }
+    }
+}

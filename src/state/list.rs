@@ -181,10 +181,9 @@ impl List {
         let row_px = ROW_BY_TEXT * text_px;
         let track = Track::of(self.rows(), scroll.height, row_px);
         let first = track.row_at(scroll.top);
-        let fit = (scroll.height / row_px).max(2.0);
+        let fit = (scroll.height / row_px - 1.0).max(1.0);
         let row = real(row);
-        // The head of the list lies over one row.
-        if row >= first && row + 2.0 <= first + fit {
+        if row >= first && row + 1.0 <= first + fit {
             return None;
         }
         Some(track.top_of((row - fit / 2.0).max(0.0)))
@@ -204,7 +203,8 @@ pub struct Window {
     pub below: f64,
 }
 
-/// What is scrolled: its height, and how rows stand on it.
+/// What is scrolled: its height, and how rows stand on it. The head of the list takes the height of a row, and lies over the
+/// first row of the box from then on.
 struct Track {
     rows: f64,
     height: f64,
@@ -216,9 +216,10 @@ struct Track {
 impl Track {
     fn of(rows: usize, box_height: f64, row_px: f64) -> Self {
         let rows = real(rows);
-        let height = (rows * row_px).min(HIGHEST);
+        let whole = (rows + 1.0) * row_px;
+        let height = whole.min(HIGHEST);
         let most_px = (height - box_height).max(1.0);
-        let most_rows = if rows * row_px <= HIGHEST { most_px / row_px } else { (rows - box_height / row_px).max(1.0) };
+        let most_rows = ((whole - box_height) / row_px).max(1.0 / row_px);
         Self { rows, height, most_px, most_rows }
     }
 
@@ -239,7 +240,7 @@ fn window(rows: usize, scroll: Scroll, row_px: f64) -> Window {
     let to = (from + DRAWN).min(rows);
     // Where rows before the first one in view are drawn, they stand right above it.
     let above = (track.top_of(real(first)) - real(first.saturating_sub(from)) * row_px).max(0.0);
-    let below = (track.height - above - real(to - from) * row_px).max(0.0);
+    let below = (track.height - above - real(to - from + 1) * row_px).max(0.0);
     Window { from, to, above, below }
 }
 

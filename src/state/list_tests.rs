@@ -154,7 +154,7 @@ proptest! {
         let drawn = window(rows, Scroll { top, height }, row_px);
         prop_assert!(drawn.to - drawn.from <= DRAWN && drawn.to <= rows);
         prop_assert!(drawn.above <= top + 0.5, "a gap at the top: {:?} {}", drawn, top);
-        let bottom = drawn.above + real(drawn.to - drawn.from) * row_px;
+        let bottom = drawn.above + real(drawn.to - drawn.from + 1) * row_px;
         // A step of the rows drawn may leave one row's rounding.
         prop_assert!(bottom + row_px >= top + height || drawn.to == rows, "a gap at the bottom: {drawn:?} {top}");
         let (last, first) = (Scroll { top: track.most_px, height }, Scroll { top: 0.0, height });

@@ -14,8 +14,16 @@ use crate::words;
 
 /// The field. `focus` puts the reader into it.
 const FIELD: &str = "search";
+/// With more events than this a search waits until the reader rests, for so many milliseconds.
+const AT_ONCE: usize = 20_000;
+const REST_MS: u32 = 200;
 /// Where the reader's zone is kept.
 const ZONE: &str = "faultline.zone";
+
+thread_local! {
+    /// A search that waits for the reader to rest.
+    static TYPED: std::cell::RefCell<Option<browser::Later>> = const { std::cell::RefCell::new(None) };
+}
 
 /// The field, what it found, and the filters.
 pub fn bar(app: App) -> Vec<Node> {
@@ -218,7 +226,14 @@ pub fn listen(app: App) {
     let preferred =
         if named.is_none() && matches!(preferred, ZoneChoice::Named(_)) { ZoneChoice::File } else { preferred };
     app.act(Action::Find(Find::ZonesAre(Zones { reader, named, preferred })));
-    browser::on_typed(FIELD, move |text| search(app, text));
+    browser::on_typed(FIELD, move |text| {
+        let many = app.shown_now().is_some_and(|shown| shown.loaded.case.incident.timeline.len() > AT_ONCE);
+        if many {
+            TYPED.set(Some(browser::later(REST_MS, move || search(app, text))));
+        } else {
+            search(app, text);
+        }
+    });
     browser::on_ticked(move |value| {
         if let Some(facet) = Facet::from_word(&value) {
             find(app, Find::Toggle(facet));
@@ -226,7 +241,12 @@ pub fn listen(app: App) {
     });
     browser::on_field_key(FIELD, move |key, shift| {
         match key {
-            "Enter" => step(app, !shift),
+            "Enter" => {
+                if TYPED.take().is_some() {
+                    search(app, browser::value_of(FIELD));
+                }
+                step(app, !shift);
+            }
             "Escape" if browser::value_of(FIELD).is_empty() => {
                 browser::blur(FIELD);
                 browser::focus("marks");
@@ -270,6 +290,7 @@ pub fn focus() {
 }
 
 fn search(app: App, text: String) {
+    TYPED.set(None);
     find(app, Find::Search(text));
 }
 
