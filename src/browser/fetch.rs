@@ -8,7 +8,6 @@ use web_sys::{
     AbortController, File, ReadableStream, ReadableStreamDefaultReader, RequestCredentials, RequestInit, Response,
 };
 
-use super::page::now_ms;
 use crate::formats::{MOST_BYTES, ReadError};
 use crate::state::Failure;
 
@@ -140,7 +139,7 @@ async fn collect(
 ) -> Result<Pieces, Option<Failure>> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut read = Pieces::default();
-    let mut told = now_ms();
+    let mut told = 0;
     loop {
         let part = JsFuture::from(reader.read()).await.map_err(|_: JsValue| None)?;
         if Reflect::get(&part, &"done".into()).is_ok_and(|done| done.is_truthy()) {
@@ -157,9 +156,10 @@ async fn collect(
             cancel.stop();
             return Err(too_large.then_some(Failure::Read(ReadError::TooLarge { bytes: read.length })));
         }
-        // The page need not be drawn again for each of thousands of pieces.
-        if now_ms() - told > 50.0 {
-            told = now_ms();
+        // The page need not be drawn again for each of thousands of pieces. By share and not by time: the last piece
+        // before a stream stalls has to be told as well.
+        if (read.length - told) as u64 >= total.unwrap_or(0) / 200 {
+            told = read.length;
             progress(read.length as u64, total);
         }
     }
