@@ -7,6 +7,7 @@
 //! - [`formats`]: bytes to an incident and its problems; an incident to bytes.
 //! - [`metrics`]: interval algebra, milestones, durations, and what a postmortem leaves open.
 //! - [`timeline`]: geometry as data: scale, ticks, lanes, and the scene they make.
+//! - [`charts`]: the geometry of charts over many incidents, each with its sentence and its table.
 //! - [`catalog`]: many incidents: which are chosen, in what order, and what they come to.
 //! - [`words`]: every sentence a person reads or hears.
 //! - [`state`]: what the reader sees now, and everything the reader can do to it.
@@ -14,6 +15,7 @@
 //! - `browser` and `ui` (wasm only): the page.
 
 pub mod catalog;
+pub mod charts;
 pub mod formats;
 pub mod incident;
 pub mod metrics;

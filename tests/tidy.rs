@@ -20,11 +20,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("formats", &["time", "incident", "words"]),
     ("metrics", &["time", "incident", "words"]),
     ("timeline", &["time", "incident", "words"]),
-    ("catalog", &["time", "incident", "words", "formats", "metrics", "timeline"]),
-    ("state", &["time", "incident", "words", "formats", "metrics", "timeline", "catalog"]),
-    ("browser", &["time", "incident", "words", "formats", "metrics", "timeline", "catalog", "state"]),
-    ("ui", &["time", "incident", "words", "formats", "metrics", "timeline", "catalog", "state", "browser"]),
-    ("cli", &["time", "incident", "words", "formats", "metrics", "timeline", "catalog", "state"]),
+    ("charts", &["time", "incident", "words"]),
+    ("catalog", &["time", "incident", "words", "formats", "metrics", "timeline", "charts"]),
+    ("state", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "catalog"]),
+    ("browser", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "catalog", "state"]),
+    ("ui", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "catalog", "state", "browser"]),
+    ("cli", &["time", "incident", "words", "formats", "metrics", "timeline", "charts", "catalog", "state"]),
 ];
 
 /// Which crates only some rooms may name, and where to go instead.

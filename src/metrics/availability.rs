@@ -1,7 +1,7 @@
 //! Availability over a window and the error budget it leaves. Source of the formulas: Google, "Site Reliability
 //! Engineering", chapter 3. Must never hold a default that the caller cannot see.
 
-use super::sample::{ms, nearest};
+use super::sample::ms;
 use super::{Durations, LevelSpan, month_of, within};
 use crate::incident::{Case, ImpactLevel, Milestone, Weights};
 use crate::time::{Length, Span, Zone};
@@ -31,13 +31,13 @@ impl Availability {
     /// The weighted downtime, to the nearest millisecond.
     #[must_use]
     pub fn weighted(&self) -> Length {
-        nearest(self.weighted_ms)
+        words::nearest(self.weighted_ms)
     }
 
     /// The error budget, to the nearest millisecond.
     #[must_use]
     pub fn budget(&self) -> Length {
-        nearest(self.budget_ms)
+        words::nearest(self.budget_ms)
     }
 
     /// The availability in words: `99.933 %`. Never rounded up to 100 %: it gets more digits instead.
@@ -102,6 +102,7 @@ mod tests {
     use super::*;
     use crate::incident::{Incident, MetricSettings};
     use crate::time::{FixedZone, Instant};
+    use proptest::prelude::*;
 
     fn over_its_month(case: &Case, weights: Weights) -> Availability {
         let durations = durations(case, at("2026-01-01T00:00Z"));
@@ -182,5 +183,50 @@ mod tests {
         let nothing = Case::default();
         let unmeasured = super::super::durations(&nothing, at("2026-01-01T00:00Z"));
         assert_eq!(default_window(&nothing, &unmeasured, &FixedZone::utc()), None);
+    }
+
+    /// A moment so many minutes after another, and the spans between two.
+    fn minutes(from: i64, to: i64) -> Span {
+        let minute = |minute: i64| Instant::from_ms(minute * 60_000);
+        Span::between(minute(from), minute(to))
+    }
+
+    proptest! {
+        #[test]
+        fn weighted_downtime_is_that_of_a_grid_of_minutes_and_adds_up(
+            impacts in proptest::collection::vec((0_i64..200, 0_i64..60, 0_usize..4), 0..10),
+            cuts in proptest::array::uniform3(0_i64..250),
+            weights in proptest::array::uniform3(0.0..1.0_f64),
+        ) {
+            let mut cuts = cuts;
+            cuts.sort_unstable();
+            let weights = Weights { full: weights[0], partial: weights[1], degraded: weights[2] };
+            let level = |place: usize| ImpactLevel::ALL[place];
+            let impacts: Vec<_> =
+                impacts.iter().map(|&(from, length, place)| (minutes(from, from + length), level(place), false)).collect();
+            let levels = by_level(&impacts);
+            let weighted = |from, to| {
+                availability(&levels, minutes(from, to), 0.99, weights).map_or(0.0, |measured| measured.weighted_ms)
+            };
+            let grid = |from: i64, to: i64| -> f64 {
+                let worst = |minute: i64| {
+                    let holding = impacts.iter().filter(|(span, ..)| span.contains(Instant::from_ms(minute * 60_000)));
+                    holding.map(|(_, level, _)| *level).min().unwrap_or(ImpactLevel::None)
+                };
+                let weight = |minute| match worst(minute) {
+                    ImpactLevel::Full => weights.full,
+                    ImpactLevel::Partial => weights.partial,
+                    ImpactLevel::Degraded => weights.degraded,
+                    ImpactLevel::None => 0.0,
+                };
+                (from..to).map(weight).sum::<f64>() * 60_000.0
+            };
+            prop_assert!((weighted(cuts[0], cuts[2]) - grid(cuts[0], cuts[2])).abs() < 1e-3);
+            let parts = weighted(cuts[0], cuts[1]) + weighted(cuts[1], cuts[2]);
+            prop_assert!((parts - weighted(cuts[0], cuts[2])).abs() < 1e-3);
+            if let Some(measured) = availability(&levels, minutes(cuts[0], cuts[2]), 0.99, weights) {
+                prop_assert!((0.0..=1.0).contains(&measured.availability), "never more than the window");
+            }
+        }
     }
 }

@@ -62,7 +62,7 @@ fn three_days_across_the_end_of_a_month_count_once_and_cover_both() {
     let shown: Vec<String> = months
         .iter()
         .map(|month| {
-            let median = month.distribution.quantile(0.5).map_or("—".to_owned(), |ms| rounded_words(ms));
+            let median = month.distribution.quantile(0.5).map_or("—".to_owned(), rounded_words);
             format!("{} · {median} · {} · {}", month.bin.began.len(), month.bin.covered, month.bin.sum)
         })
         .collect();
@@ -79,7 +79,7 @@ fn three_days_across_the_end_of_a_month_count_once_and_cover_both() {
 }
 
 fn rounded_words(ms: f64) -> String {
-    super::super::rounded(ms).to_string()
+    crate::words::rounded(ms).to_string()
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::distribution::{LEAST_FOR_INTERVALS, quantile};
 use super::resampling::{Interval, Resampling, interval};
-use super::sample::rounded;
+use crate::words::rounded;
 
 /// Two groups compared; differences are of the second less the first, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -17,6 +17,7 @@ mod resampling;
 mod sample;
 mod survival;
 
+pub use crate::words::{nearest, rounded};
 pub use availability::{Availability, DEFAULT_SLO, availability, default_window};
 pub use calendar::{
     Bin, Downtime, Month, Week, by_bin, by_month, by_weekday_and_hour, day_of, days, downtime, month_of, months,
@@ -29,5 +30,5 @@ pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
 pub use moments::Moments;
 pub use phases::phases;
 pub use resampling::{Interval, Intervals, RESAMPLES, Resampling, intervals};
-pub use sample::{Anchors, LeftOut, Observation, RecordKind, StartAnchor, Unmeasured, nearest, rounded};
+pub use sample::{Anchors, LeftOut, Observation, RecordKind, StartAnchor, Unmeasured};
 pub use survival::{Step, Survival, survival};

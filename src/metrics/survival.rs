@@ -53,6 +53,12 @@ pub fn survival(distribution: &Distribution) -> Survival {
 }
 
 impl Survival {
+    /// The steps as pairs: a length in milliseconds, and the share still going on after it.
+    #[must_use]
+    pub fn points(&self) -> Vec<(f64, f64)> {
+        self.steps.iter().map(|step| (step.at_ms, step.surviving)).collect()
+    }
+
     /// The share still going on after a length in milliseconds. After the longest that ended, and while any that is open
     /// lasted longer, it is not known to be less than this.
     #[must_use]

@@ -2,11 +2,13 @@
 //! Markdown. Must never decide anything.
 
 mod calendar;
+mod estimates;
 mod markdown;
 mod names;
 mod sentences;
 
 pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_name};
+pub use estimates::{nearest, rounded};
 pub use markdown::{Block, Inline, markdown};
 pub use names::{
     action_kind_name, action_status_name, kind_name, lesson_kind_name, level_name, role_name, status_name,

@@ -1,0 +1,28 @@
+//! Charts over many incidents as data: where each bar, dot, line and label goes, the sentence that says the same, and the
+//! table behind it.
+//!
+//! Pure functions from plain numbers and a size to pixels. Draws nothing and works out no figure: medians, curves and
+//! counts are handed in. Degenerate numbers give a chart without marks, never one that is not a number.
+
+mod days;
+mod dots;
+mod how_long;
+mod moments;
+mod months;
+mod scale;
+mod scene;
+mod spark;
+mod table;
+#[cfg(test)]
+mod tests;
+mod week;
+
+pub use days::{Day, days_table, lay_out_days};
+pub use dots::{Dot, Dots, dots_table, lay_out_dots};
+pub use how_long::{HowLong, how_long_table, lay_out_how_long};
+pub use months::{MonthOf, lay_out_downtime, lay_out_medians, months_table};
+pub use scale::Scale;
+pub use scene::{Chart, Form, Plot, Point, Px, Role, Shape, Size, Tick, path_text};
+pub use spark::lay_out_spark;
+pub use table::{Cell, Table, csv};
+pub use week::{lay_out_week, week_table};

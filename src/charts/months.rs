@@ -1,0 +1,195 @@
+//! Month by month: the median with its interval, and the downtime. Must never draw a median for a month without incidents.
+
+use crate::time::{Instant, Span, Zone};
+use crate::words;
+
+use super::how_long::incidents;
+use super::moments::{TimeScale, calendar_ticks};
+use super::scale::{even_length_ticks, finite, width};
+use super::{Cell, Chart, Form, Plot, Point, Px, Role, Scale, Shape, Size, Table};
+
+/// A month. Lengths are in milliseconds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MonthOf {
+    /// From midnight to midnight in the zone.
+    pub span: Span,
+    /// How many incidents began in it.
+    pub began: usize,
+    /// How many of those are still open.
+    pub open: usize,
+    /// The median of those that ended.
+    pub median: Option<f64>,
+    /// Its 95 % interval; `None` for fewer than 5, of which the points are shown.
+    pub interval: Option<(f64, f64)>,
+    /// The lengths of those that ended.
+    pub ended_ms: Vec<f64>,
+    /// The downtime inside the month: overlaps count once.
+    pub covered_ms: f64,
+    /// The naive sum of the same.
+    pub sum_ms: f64,
+}
+
+const DOT: Px = 3.0;
+
+/// The window of months: from the first to the end of the last.
+fn window(months: &[MonthOf]) -> Option<Span> {
+    Some(months.first()?.span.cover(months.last()?.span))
+}
+
+fn name(month: &MonthOf, zone: &dyn Zone) -> String {
+    let start = month.span.start();
+    format!("{} {}", words::month_name(start, zone), start.civil(zone.offset(start)).year)
+}
+
+/// A chart of months with lengths up to `longest` up its left edge.
+fn axes(months: &[MonthOf], zone: &dyn Zone, size: Size, longest: f64, summary: String) -> (Chart, TimeScale, Scale) {
+    let plot = Plot::inside(size, [52.0, 24.0, 18.0, 22.0]);
+    let mut chart = Chart::empty(plot, summary);
+    let window = window(months);
+    let across = TimeScale::new(window.unwrap_or(Span::between(Instant::FIRST, Instant::FIRST)), plot.left, plot.right);
+    let top = if longest > 0.0 { longest } else { 60_000.0 };
+    let up = Scale::linear((0.0, top), (plot.bottom, plot.top));
+    if let Some(window) = window {
+        chart.across = calendar_ticks(window, across, zone);
+        chart.up = even_length_ticks(&up, top, 5);
+    }
+    (chart, across, up)
+}
+
+/// How many began, over each month where there is room for it.
+fn put_counts(chart: &mut Chart, months: &[MonthOf], across: TimeScale) {
+    let widest = months.iter().map(|month| width(&month.began.to_string())).fold(0.0, f64::max);
+    let mut free_from = f64::MIN;
+    for (item, month) in (0..).zip(months) {
+        let x = middle(month, across);
+        if x - widest / 2.0 < free_from {
+            continue;
+        }
+        free_from = x + widest / 2.0 + 4.0;
+        let text = Shape::new(Role::Note, Form::Text(x, chart.plot.top - 10.0), month.began.to_string());
+        chart.shapes.push(text.of(item));
+    }
+}
+
+fn middle(month: &MonthOf, across: TimeScale) -> Px {
+    f64::midpoint(across.to_px(month.span.start()), across.to_px(month.span.end()))
+}
+
+/// Lays out the medians with their intervals; single incidents where a month has too few for one. The axis reaches the
+/// highest median and most of the intervals: one that is more than 4 times the highest median is cut at the edge.
+#[must_use]
+pub fn lay_out_medians(months: &[MonthOf], zone: &dyn Zone, size: Size) -> Chart {
+    let medians = || months.iter().filter_map(|month| month.median).map(finite);
+    let highest = medians().fold(0.0, f64::max);
+    let mut longest = highest;
+    for month in months {
+        let reach = match month.interval {
+            Some((_, high)) => high,
+            None => month.ended_ms.iter().copied().fold(0.0, f64::max),
+        };
+        longest = longest.max(finite(reach));
+    }
+    let longest = longest.min(highest * 4.0);
+    let (mut chart, across, up) = axes(months, zone, size, longest, medians_summary(months, zone));
+    put_counts(&mut chart, months, across);
+    for (item, month) in (0..).zip(months) {
+        let x = middle(month, across);
+        let Some((low, high)) = month.interval else {
+            let dots: Vec<(Px, Px)> = month.ended_ms.iter().map(|length| (x, up.to_px(*length))).collect();
+            if !dots.is_empty() {
+                chart.points.extend(dots.iter().map(|&(x, y)| Point { x, y, item }));
+                let label = format!("{}: {} ended, too few for an interval", name(month, zone), incidents(dots.len()));
+                chart.shapes.push(Shape::new(Role::Incident, Form::Dots(dots), label).of(item));
+            }
+            continue;
+        };
+        let Some(median) = month.median else { continue };
+        let label = format!(
+            "{}: median {}, 95 % {} to {}, {}",
+            name(month, zone),
+            words::rounded(median),
+            words::rounded(low),
+            words::rounded(high),
+            incidents(month.began)
+        );
+        let (top, bottom) = (up.to_px(high), up.to_px(low));
+        let band = Form::Box { x: x - 1.0, y: top, width: 2.0, height: (bottom - top).max(0.0) };
+        chart.shapes.push(Shape::new(Role::Interval, band, String::new()).of(item));
+        let y = up.to_px(median);
+        chart.points.push(Point { x, y, item });
+        chart.shapes.push(Shape::new(Role::Estimate, Form::Dots(vec![(x, y)]), label).of(item));
+    }
+    chart
+}
+
+fn medians_summary(months: &[MonthOf], zone: &dyn Zone) -> String {
+    let busiest = months.iter().reduce(|a, b| if b.began > a.began { b } else { a });
+    let Some(busiest) = busiest.filter(|month| month.began > 0) else {
+        return "No incident began in these months.".to_owned();
+    };
+    let empty = months.iter().filter(|month| month.began == 0).count();
+    let few = months.iter().filter(|month| month.began > 0 && month.interval.is_none()).count();
+    let mut text = format!(
+        "{}: most incidents began in {}, {}.",
+        words::counted(months.len(), "month", "months"),
+        name(busiest, zone),
+        busiest.began
+    );
+    if empty > 0 {
+        text = format!("{text} {} without any.", words::counted(empty, "month", "months"));
+    }
+    if few > 0 {
+        text = format!(
+            "{text} {} with too few for an interval: their incidents are shown one by one.",
+            words::counted(few, "month", "months")
+        );
+    }
+    text
+}
+
+/// Lays out the downtime of each month as bars: clipped to it, overlaps once.
+#[must_use]
+pub fn lay_out_downtime(months: &[MonthOf], zone: &dyn Zone, size: Size) -> Chart {
+    let worst = months.iter().reduce(|a, b| if b.covered_ms > a.covered_ms { b } else { a });
+    let longest = worst.map_or(0.0, |month| finite(month.covered_ms));
+    let summary = match worst.filter(|_| longest > 0.0) {
+        Some(worst) => format!("Most downtime in {}: {}.", name(worst, zone), words::nearest(longest)),
+        None => "No downtime in these months.".to_owned(),
+    };
+    let (mut chart, across, up) = axes(months, zone, size, longest, summary);
+    put_counts(&mut chart, months, across);
+    for (item, month) in (0..).zip(months) {
+        if finite(month.covered_ms) <= 0.0 {
+            continue;
+        }
+        let (left, right) = (across.to_px(month.span.start()), across.to_px(month.span.end()));
+        let y = up.to_px(month.covered_ms);
+        let form =
+            Form::Box { x: left + DOT / 2.0, y, width: (right - left - DOT).max(0.5), height: chart.plot.bottom - y };
+        let label = format!("{}: {} of downtime", name(month, zone), words::nearest(month.covered_ms));
+        chart.shapes.push(Shape::new(Role::Bar, form, label).of(item));
+    }
+    chart
+}
+
+/// The months as a table.
+#[must_use]
+pub fn months_table(months: &[MonthOf], zone: &dyn Zone) -> Table {
+    let row = |month: &MonthOf| {
+        vec![
+            Cell::Text(name(month, zone)),
+            Cell::Count(month.began),
+            Cell::Count(month.open),
+            Cell::estimate(month.median),
+            Cell::estimate(month.interval.map(|(low, _)| low)),
+            Cell::estimate(month.interval.map(|(_, high)| high)),
+            Cell::Exact(month.covered_ms),
+            Cell::Exact(month.sum_ms),
+        ]
+    };
+    Table {
+        caption: "Month by month, by the start of the incident; downtime clipped to the month".to_owned(),
+        heads: vec!["Month", "Began", "Still open", "Median", "95 % from", "95 % to", "Downtime", "Naive sum"],
+        rows: months.iter().map(row).collect(),
+    }
+}

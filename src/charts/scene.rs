@@ -1,0 +1,233 @@
+//! What a chart is made of. Must never hold a colour: a role and a shade are what the style sheet turns into one.
+
+use crate::words;
+
+use super::Scale;
+
+/// A distance in pixels of the chart, from its top left corner.
+pub type Px = f64;
+
+/// How large a chart is to be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Size {
+    /// From left to right.
+    pub width: Px,
+    /// From top to bottom.
+    pub height: Px,
+}
+
+/// The part of a chart inside its axes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plot {
+    /// Its left edge.
+    pub left: Px,
+    /// Its upper edge.
+    pub top: Px,
+    /// Its right edge; not left of the left one.
+    pub right: Px,
+    /// Its lower edge; not above the upper one.
+    pub bottom: Px,
+}
+
+impl Plot {
+    /// A size less its margins: left, top, right, bottom. At least a pixel is left, and what is not finite counts as none.
+    #[must_use]
+    pub fn inside(size: Size, [left, top, right, bottom]: [Px; 4]) -> Self {
+        let finite = |px: Px| if px.is_finite() { px } else { 0.0 };
+        Self {
+            left,
+            top,
+            right: (finite(size.width) - right).max(left + 1.0),
+            bottom: (finite(size.height) - bottom).max(top + 1.0),
+        }
+    }
+}
+
+/// A mark on an axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// Where along the axis.
+    pub at: Px,
+    /// What it says; empty where there is no room.
+    pub label: String,
+}
+
+/// What a shape means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A count or an amount.
+    Bar,
+    /// The part of a bar that the reader has brushed.
+    Brushed,
+    /// The share that is over by then.
+    Curve,
+    /// An incident still open: a tick on the curve, or a dot that is not filled.
+    Open,
+    /// A figure drawn through the plot: the median, the ninetieth percentile.
+    Guide,
+    /// The incident the reader has chosen.
+    Chosen,
+    /// A 95 % interval.
+    Interval,
+    /// An estimate with an interval.
+    Estimate,
+    /// One incident.
+    Incident,
+    /// A cell of a heat map or calendar.
+    Cell,
+    /// A text inside the plot.
+    Note,
+}
+
+/// The form of a shape.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// A rectangle.
+    Box {
+        /// Left edge.
+        x: Px,
+        /// Upper edge.
+        y: Px,
+        /// Not negative.
+        width: Px,
+        /// Not negative.
+        height: Px,
+    },
+    /// A line from point to point: see [`path_text`].
+    Line(Vec<(Px, Px)>),
+    /// An area: a line that is closed.
+    Area(Vec<(Px, Px)>),
+    /// Dots, all alike, as one path: lines of no length, to be drawn with round caps.
+    Dots(Vec<(Px, Px)>),
+    /// A text, centred on a point.
+    Text(Px, Px),
+}
+
+/// Something to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// What it means.
+    pub role: Role,
+    /// Where and how.
+    pub form: Form,
+    /// What it says, to be shown or spoken; empty for one of many alike.
+    pub label: String,
+    /// Which row of the data it stands for.
+    pub item: Option<u32>,
+    /// 0 (nothing) to 5 (most) for a cell; for incidents the rank of the severity, 1 (worst) to 5, or 0 for none.
+    pub shade: u8,
+}
+
+impl Shape {
+    pub(super) const fn new(role: Role, form: Form, label: String) -> Self {
+        Self { role, form, label, item: None, shade: 0 }
+    }
+
+    pub(super) fn of(self, item: u32) -> Self {
+        Self { item: Some(item), ..self }
+    }
+
+    pub(super) fn shaded(self, shade: u8) -> Self {
+        Self { shade, ..self }
+    }
+}
+
+/// A place that stands for a row of the data: what a pointer may hit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Where.
+    pub x: Px,
+    /// Where.
+    pub y: Px,
+    /// Which row.
+    pub item: u32,
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// The part inside the axes.
+    pub plot: Plot,
+    /// The ticks along the lower edge.
+    pub across: Vec<Tick>,
+    /// The ticks along the left edge.
+    pub up: Vec<Tick>,
+    /// What is drawn, the first at the back.
+    pub shapes: Vec<Shape>,
+    /// Places of single incidents, where a chart has so many that they are drawn as one.
+    pub points: Vec<Point>,
+    /// What lengths become along the lower edge, where it shows lengths: what a brush asks.
+    pub lengths: Option<Scale>,
+    /// What the chart shows, in a sentence or two.
+    pub summary: String,
+}
+
+impl Chart {
+    pub(super) const fn empty(plot: Plot, summary: String) -> Self {
+        Self {
+            plot,
+            across: Vec::new(),
+            up: Vec::new(),
+            shapes: Vec::new(),
+            points: Vec::new(),
+            lengths: None,
+            summary,
+        }
+    }
+
+    /// The row whose place is nearest to a point, if one is so near; the first of two as near.
+    #[must_use]
+    pub fn nearest(&self, x: Px, y: Px, within: Px) -> Option<u32> {
+        let mut best: Option<(Px, u32)> = None;
+        for point in &self.points {
+            let distance = (point.x - x) * (point.x - x) + (point.y - y) * (point.y - y);
+            if distance <= within * within && best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, point.item));
+            }
+        }
+        best.map(|(_, item)| item)
+    }
+
+    /// The lengths between two places along the lower edge, in milliseconds, the shorter first: what a brush means.
+    /// `None` where the chart shows no lengths.
+    #[must_use]
+    pub fn brushed(&self, from: Px, to: Px) -> Option<(f64, f64)> {
+        let scale = self.lengths?;
+        Some((scale.to_value(from.min(to)), scale.to_value(from.max(to))))
+    }
+}
+
+/// A form as the `d` of an SVG path; empty for a text.
+#[must_use]
+pub fn path_text(form: &Form) -> String {
+    let px = |px: Px| words::decimal_up_to(px, 1).replace('\u{2212}', "-");
+    let line = |points: &[(Px, Px)]| {
+        let mut text = String::new();
+        for (x, y) in points {
+            text += if text.is_empty() { "M" } else { "L" };
+            text += &px(*x);
+            text += ",";
+            text += &px(*y);
+        }
+        text
+    };
+    match form {
+        Form::Box { x, y, width, height } => {
+            format!("M{},{}h{}v{}h{}Z", px(*x), px(*y), px(*width), px(*height), px(-width))
+        }
+        Form::Line(points) => line(points),
+        Form::Area(points) => line(points) + "Z",
+        Form::Dots(points) => {
+            let mut text = String::new();
+            for (x, y) in points {
+                text += "M";
+                text += &px(*x);
+                text += ",";
+                text += &px(*y);
+                text += "h0";
+            }
+            text
+        }
+        Form::Text(..) => String::new(),
+    }
+}

@@ -1,0 +1,329 @@
+//! What holds for every chart. Must never hold anything that the program uses.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::time::{FixedZone, Instant, Length, Span};
+
+const SIZE: Size = Size { width: 600.0, height: 240.0 };
+const MINUTE: f64 = 60_000.0;
+
+fn finite(px: Px) -> bool {
+    px.is_finite() && px.abs() < 1e7
+}
+
+/// Fails where a chart has a place that is not a number, and says which.
+fn sound(chart: &Chart) {
+    for tick in chart.across.iter().chain(&chart.up) {
+        assert!(finite(tick.at), "{tick:?}");
+    }
+    for shape in &chart.shapes {
+        let text = path_text(&shape.form);
+        assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+        let places: Vec<(Px, Px)> = match &shape.form {
+            Form::Box { x, y, width, height } => {
+                assert!(*width >= 0.0 && *height >= 0.0, "{shape:?}");
+                vec![(*x, *y), (x + width, y + height)]
+            }
+            Form::Line(points) | Form::Area(points) | Form::Dots(points) => points.clone(),
+            Form::Text(x, y) => vec![(*x, *y)],
+        };
+        assert!(places.iter().all(|(x, y)| finite(*x) && finite(*y)), "{shape:?}");
+    }
+    assert!(chart.points.iter().all(|point| finite(point.x) && finite(point.y)));
+    assert!(!chart.summary.is_empty() && !chart.summary.contains("NaN"), "{}", chart.summary);
+}
+
+/// Fails where a row has not as many cells as there are heads.
+fn square(table: &Table) {
+    assert!(table.rows.iter().all(|row| row.len() == table.heads.len()), "{}", table.caption);
+    let text = csv(table);
+    assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+}
+
+fn ascending(numbers: &[f64]) -> Vec<f64> {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_by(f64::total_cmp);
+    numbers
+}
+
+fn any_length() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.0), 0.0..1e4, 0.0..1e7, 0.0..1e12, Just(1e18)].prop_map(f64::round)
+}
+
+fn any_size() -> impl Strategy<Value = Size> {
+    let px = || prop_oneof![Just(0.0), Just(f64::NAN), Just(f64::INFINITY), Just(-5.0), 1.0..2_000.0];
+    (px(), px()).prop_map(|(width, height)| Size { width, height })
+}
+
+proptest! {
+    #[test]
+    fn no_data_and_no_size_make_a_place_that_is_not_a_number(
+        ended in proptest::collection::vec(any_length(), 0..30),
+        open in proptest::collection::vec(any_length(), 0..5),
+        brushed in proptest::option::of((any_length(), any_length())),
+        logarithmic: bool,
+        size in any_size(),
+        px in prop_oneof![Just(f64::NAN), -100.0..3_000.0],
+    ) {
+        let (ended_ms, open_ms) = (ascending(&ended), ascending(&open));
+        let steps: Vec<_> = ended_ms.iter().map(|length| (*length, 0.5)).collect();
+        let data = HowLong {
+            ended_ms: &ended_ms,
+            open_ms: &open_ms,
+            steps: &steps,
+            median: ended_ms.first().copied(),
+            p90: ended_ms.last().copied(),
+            chosen: open_ms.first().copied(),
+            brushed,
+            logarithmic,
+        };
+        let chart = lay_out_how_long(&data, size);
+        sound(&chart);
+        let table = how_long_table(&data);
+        square(&table);
+        let counted: usize = table.rows.iter().map(|row| if let Cell::Count(n) = row[2] { n } else { 0 }).sum();
+        prop_assert_eq!(counted, ended.len(), "each is in exactly one bucket");
+        if let Some((from, to)) = chart.brushed(px, 50.0) {
+            prop_assert!(from.is_finite() && from >= 0.0 && from <= to && to.is_finite());
+        }
+
+        let titles = Dot { start: Instant::from_ms(0), length_ms: 0.0, open: false, title: "=1", item: 0, shade: 9 };
+        let dots: Vec<Dot> = (0..)
+            .zip(&ended)
+            .map(|(item, length)| Dot { start: Instant::from_ms(i64::from(item) * 1_000), length_ms: *length, item, ..titles })
+            .collect();
+        let zone = FixedZone::utc();
+        let window = Span::between(Instant::from_ms(0), Instant::from_ms(20_000));
+        let data = Dots { dots: &dots, window, chosen: Some(3), zone: &zone };
+        let chart = lay_out_dots(&data, size);
+        sound(&chart);
+        prop_assert_eq!(chart.points.len(), ended.len().min(20));
+        square(&dots_table(&data));
+
+        let months: Vec<MonthOf> = (0..)
+            .zip(&ended)
+            .map(|(place, length)| MonthOf {
+                span: Span::between(day(place * 30), day(place * 30 + 30)),
+                began: usize::try_from(place).unwrap(),
+                open: 0,
+                median: (place % 3 > 0).then_some(*length),
+                interval: (place % 3 > 1).then_some((0.0, *length)),
+                ended_ms: vec![*length],
+                covered_ms: *length,
+                sum_ms: *length,
+            })
+            .collect();
+        for chart in [lay_out_medians(&months, &zone, size), lay_out_downtime(&months, &zone, size)] {
+            sound(&chart);
+        }
+        square(&months_table(&months, &zone));
+        if let Some(shape) = lay_out_spark(&ended, size, String::new()) {
+            sound(&Chart { shapes: vec![shape], summary: ".".to_owned(), ..lay_out_week(&Default::default(), size) });
+        }
+    }
+
+    #[test]
+    fn there_and_back_is_the_same_length(from in 1.0..1e5, factor in 2.0..1e6_f64, share in 0.0..1.0, logarithmic: bool) {
+        let range = ((from, from * factor), (40.0, 600.0));
+        let scale = if logarithmic { Scale::logarithmic(range.0, range.1) } else { Scale::linear(range.0, range.1) };
+        let px = 40.0 + 560.0 * share;
+        prop_assert!((scale.to_px(scale.to_value(px)) - px).abs() < 1e-6);
+        prop_assert!(scale.to_value(40.0) <= scale.to_value(600.0));
+    }
+}
+
+fn day(number: i64) -> Instant {
+    Instant::from_ms(number * 86_400_000)
+}
+
+/// Lengths of so many minutes.
+fn lengths(minutes: &[f64]) -> Vec<f64> {
+    minutes.iter().map(|minutes| minutes * MINUTE).collect()
+}
+
+fn boxes(chart: &Chart, role: Role) -> Vec<&str> {
+    chart.shapes.iter().filter(|shape| shape.role == role).map(|shape| shape.label.as_str()).collect()
+}
+
+#[test]
+fn lengths_fall_into_buckets_that_people_name() {
+    let ended_ms = lengths(&[0.0, 0.5, 1.0, 4.0, 5.0, 59.0, 60.0, 300.0]);
+    let data = HowLong { ended_ms: &ended_ms, logarithmic: true, median: Some(4.5 * MINUTE), ..HowLong::default() };
+    let chart = lay_out_how_long(&data, SIZE);
+    assert_eq!(
+        boxes(&chart, Role::Bar),
+        [
+            "under 1 min: 2 incidents",
+            "1 min to under 2 min: 1 incident",
+            "2 min to under 5 min: 1 incident",
+            "5 min to under 10 min: 1 incident",
+            "30 min to under 1 h: 1 incident",
+            "1 h to under 2 h: 1 incident",
+            "5 h to under 10 h: 1 incident",
+        ]
+    );
+    let ticks: Vec<_> = chart.across.iter().map(|tick| tick.label.as_str()).collect();
+    assert_eq!(ticks, ["30 s", "1 min", "2 min", "5 min", "10 min", "30 min", "1 h", "2 h", "5 h", "10 h"]);
+    assert_eq!(chart.summary, "8 incidents ended, after 0 min to 5 h; half were over within 4 min 30 s.");
+    let straight = lay_out_how_long(&HowLong { logarithmic: false, ..data }, SIZE);
+    assert_eq!(boxes(&straight, Role::Bar)[0], "under 15 min: 5 incidents");
+}
+
+#[test]
+fn a_brush_says_which_lengths_and_lights_its_part_of_the_bars() {
+    let ended_ms = lengths(&[10.0, 20.0, 40.0, 45.0, 50.0, 90.0]);
+    let data = HowLong {
+        ended_ms: &ended_ms,
+        logarithmic: true,
+        brushed: Some((44.0 * MINUTE, 90.0 * MINUTE)),
+        ..HowLong::default()
+    };
+    let chart = lay_out_how_long(&data, SIZE);
+    let heights: Vec<Px> = chart
+        .shapes
+        .iter()
+        .filter(|shape| shape.role == Role::Brushed)
+        .map(|shape| if let Form::Box { height, .. } = shape.form { height } else { 0.0 })
+        .collect();
+    assert_eq!(heights.len(), 2, "two of three in one bucket, one of one in the next");
+    assert!((heights[0] - 2.0 * heights[1]).abs() < 1e-9);
+    let scale = chart.lengths.unwrap();
+    let (from, to) = chart.brushed(scale.to_px(90.0 * MINUTE), scale.to_px(44.0 * MINUTE)).unwrap();
+    assert!((from / MINUTE - 44.0).abs() < 1e-6 && (to / MINUTE - 90.0).abs() < 1e-6);
+}
+
+#[test]
+fn those_still_open_are_ticks_on_a_curve_that_does_not_reach_the_top() {
+    let ended_ms = lengths(&[10.0, 20.0]);
+    let open_ms = lengths(&[15.0, 600.0]);
+    let data = HowLong {
+        ended_ms: &ended_ms,
+        open_ms: &open_ms,
+        steps: &[(10.0 * MINUTE, 0.75), (20.0 * MINUTE, 0.375)],
+        logarithmic: true,
+        ..HowLong::default()
+    };
+    let chart = lay_out_how_long(&data, SIZE);
+    assert_eq!(boxes(&chart, Role::Open), ["still open after 15 min", "still open after 10 h"]);
+    let curve = chart.shapes.iter().find(|shape| shape.role == Role::Curve).unwrap();
+    let Form::Line(points) = &curve.form else { panic!("a line") };
+    let (last, top) = (points.last().unwrap(), chart.plot.top);
+    let height = chart.plot.bottom - top;
+    assert!((last.1 - (top + height * 0.375)).abs() < 1e-9, "37.5 % are not over");
+    assert!((last.0 - chart.lengths.unwrap().to_px(600.0 * MINUTE)).abs() < 1e-9, "it goes on as far as is known");
+    assert!(points.windows(2).all(|pair| pair[0].0 <= pair[1].0 && pair[0].1 >= pair[1].1), "never falls");
+    let all_open = HowLong { open_ms: &open_ms, logarithmic: true, ..HowLong::default() };
+    assert_eq!(
+        lay_out_how_long(&all_open, SIZE).summary,
+        "No incident has ended. 2 are still open, the longest after 10 h."
+    );
+}
+
+#[test]
+fn dots_of_one_shade_are_one_shape_and_the_nearest_is_found() {
+    let zone = FixedZone::utc();
+    let dot = |item: u32, length_ms: f64, shade: u8, open: bool| Dot {
+        start: day(i64::from(item)),
+        length_ms,
+        open,
+        title: "Down",
+        item,
+        shade,
+    };
+    let dots = [dot(1, 6e4, 2, false), dot(2, 6e6, 2, false), dot(5, 6e5, 1, true), dot(900, 1.0, 1, false)];
+    let data = Dots { dots: &dots, window: Span::between(day(0), day(10)), chosen: Some(5), zone: &zone };
+    let chart = lay_out_dots(&data, SIZE);
+    let roles: Vec<_> = chart.shapes.iter().map(|shape| (shape.role, shape.shade)).collect();
+    assert_eq!(roles, [(Role::Open, 1), (Role::Incident, 2), (Role::Chosen, 0)]);
+    let there = chart.points.iter().find(|point| point.item == 2).unwrap();
+    assert_eq!(chart.nearest(there.x + 3.0, there.y - 3.0, 12.0), Some(2));
+    assert_eq!(chart.nearest(there.x + 30.0, there.y, 12.0), None);
+    assert_eq!(
+        chart.summary,
+        "3 incidents began from 2 Jan 1970 to 6 Jan 1970. The longest: Down: 1 h 40 min, began 3 Jan 1970, 00:00."
+    );
+    assert_eq!(dots_table(&data).rows.len(), 3);
+}
+
+#[test]
+fn a_month_without_incidents_has_a_count_and_no_median() {
+    let zone = FixedZone::utc();
+    let month = |place: i64, began: usize, median: Option<f64>| MonthOf {
+        span: Span::between(day(place * 31), day(place * 31 + 31)),
+        began,
+        open: 0,
+        median,
+        interval: median.filter(|_| began >= 5).map(|median| (median / 2.0, median * 2.0)),
+        ended_ms: vec![MINUTE; began],
+        covered_ms: 0.0,
+        sum_ms: 0.0,
+    };
+    let months = [month(0, 6, Some(3e6)), month(1, 0, None), month(2, 2, Some(6e5))];
+    let chart = lay_out_medians(&months, &zone, SIZE);
+    let items = |role| {
+        let shapes = chart.shapes.iter().filter(|shape| shape.role == role);
+        shapes.filter_map(|shape| shape.item).collect::<Vec<_>>()
+    };
+    assert_eq!((items(Role::Estimate), items(Role::Incident)), (vec![0], vec![2]));
+    assert_eq!(boxes(&chart, Role::Note), ["6", "0", "2"]);
+    assert_eq!(boxes(&chart, Role::Estimate), ["Jan 1970: median 50 min, 95 % 25 min to 1 h 40 min, 6 incidents"]);
+    let table = months_table(&months, &zone);
+    assert_eq!((table.rows[1][3].clone(), table.rows[1][1].clone()), (Cell::None, Cell::Count(0)));
+    assert_eq!(lay_out_downtime(&months, &zone, SIZE).summary, "No downtime in these months.");
+}
+
+#[test]
+fn a_week_has_168_cells_and_a_year_a_cell_for_each_day() {
+    let mut week = [[0; 24]; 7];
+    week[1][16] = 9;
+    week[6][0] = 1;
+    let chart = lay_out_week(&week, SIZE);
+    sound(&chart);
+    assert_eq!(chart.shapes.len(), 168);
+    let shades: Vec<_> = chart.shapes.iter().filter(|shape| shape.shade > 0).map(|s| (s.item, s.shade)).collect();
+    assert_eq!(shades, [(Some(40), 5), (Some(144), 1)]);
+    assert_eq!(
+        chart.summary,
+        "Most began on a Tuesday, 16:00–17:00: 9 incidents. 166 of the 168 hours of the week have none."
+    );
+    square(&week_table(&week));
+
+    let zone = FixedZone::utc();
+    // 2023 and 2024.
+    let day = |number: i64| Day {
+        span: Span::between(day(number), day(number + 1)),
+        began: u32::from(number == 19_500),
+        covered: Length::from_minutes(i64::from(number == 19_501)),
+    };
+    let days: Vec<Day> = (19_358..19_358 + 731).map(day).collect();
+    let chart = lay_out_days(&days, &zone, SIZE);
+    sound(&chart);
+    assert_eq!(chart.shapes.len(), 731);
+    let years: Vec<_> = chart.up.iter().map(|tick| tick.label.as_str()).collect();
+    assert_eq!(years, ["2023", "2024"]);
+    assert_eq!(chart.across.len(), 12, "months are named once");
+    for (place, shape) in chart.shapes.iter().enumerate() {
+        let Form::Box { x, y, width, height } = shape.form else { panic!("a cell") };
+        for other in &chart.shapes[place + 1..] {
+            let Form::Box { x: left, y: top, .. } = other.form else { panic!("a cell") };
+            assert!((left - x).abs() >= width || (top - y).abs() >= height, "{} on {}", shape.label, other.label);
+        }
+    }
+    assert_eq!(chart.summary, "On 1 of 731 days an incident began; most on 23 May 2023: 1 incident.");
+    assert_eq!(days_table(&days, &zone).rows.len(), 2);
+    sound(&lay_out_days(&[], &zone, SIZE));
+}
+
+#[test]
+fn a_form_is_written_as_a_path() {
+    for (form, text) in [
+        (Form::Box { x: 1.0, y: -2.5, width: 3.0, height: 4.04 }, "M1,-2.5h3v4h-3Z"),
+        (Form::Line(vec![(0.0, 1.0), (2.25, 3.0)]), "M0,1L2.3,3"),
+        (Form::Area(vec![(0.0, 1.0), (2.0, 3.0)]), "M0,1L2,3Z"),
+        (Form::Dots(vec![(0.0, 1.0), (2.0, 3.0)]), "M0,1h0M2,3h0"),
+        (Form::Text(1.0, 1.0), ""),
+    ] {
+        assert_eq!(path_text(&form), text);
+    }
+}
