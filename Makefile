@@ -31,6 +31,7 @@ check: setup-test
 
 native: setup-test
 	cargo test --locked --quiet
+	node --test tools/split.test.mjs
 
 # Only what the last build left in dist/. Two at a time: each has a browser of its own.
 journeys: setup-test ## Walk through dist/ in a real browser (after `make build`)

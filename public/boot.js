@@ -90,6 +90,33 @@ function reason(error) {
   return "This browser could not run the module. Faultline needs a browser of 2022 or later: current Firefox, Chrome, Edge or Safari.";
 }
 
+/** The exports of the running module, once it runs. */
+let running;
+/** The second part of the module: under way or here; nothing before it is asked for. */
+let second;
+
+/**
+ * Fetches the second part of the module, once, and puts its functions into the table. Without one it has nothing to do.
+ * Fails with the status of the server's answer, or with 0 where none came, and can then be asked for again.
+ */
+async function fetchMore() {
+  const key = script?.dataset.more;
+  if (!key) return;
+  let response;
+  try {
+    response = await fetch(new URL(`faultline_more.wasm${stamp}`, import.meta.url));
+    if (!response.ok) throw response.status;
+    const first = await running;
+    // The key is what tells a part of another version apart, which a host may serve once the site was replaced.
+    await WebAssembly.instantiate(await response.arrayBuffer(), { first, [key]: first });
+  } catch (error) {
+    second = undefined;
+    if (response?.ok) console.error(error);
+    throw typeof error === "number" ? error : 0;
+  }
+}
+window.faultlineMore = () => (second ??= fetchMore());
+
 async function start() {
   if (typeof WebAssembly !== "object") {
     throw new CannotStart("WebAssembly is missing or switched off in this browser. Switch it on, or open this page in another one.");
@@ -98,7 +125,8 @@ async function start() {
   // Both run at once; whichever fails first is reported, and the other one must not complain into the console.
   module.catch(() => {});
   const glue = await import(`./faultline.js${stamp}`);
-  await glue.default({ module_or_path: await module });
+  running = glue.default({ module_or_path: await module });
+  await running;
   document.getElementById("boot")?.remove();
 }
 

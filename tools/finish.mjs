@@ -1,4 +1,5 @@
-// Trunk's post_build hook: joins the style sheets, and stamps the page with a digest of the finished files.
+// Trunk's post_build hook: joins the style sheets, makes the module small and divides it, and stamps the page with a digest
+// of the finished files.
 //
 // A host may let browsers keep files for a while. Names without a digest would then mix an old module with a new
 // glue script; `?v=digest`, taken here after wasm-bindgen and wasm-opt, keeps each build's files together.
@@ -7,6 +8,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minify } from "terser";
+import { DOORS, ROOMS, split } from "./split.mjs";
 
 const site = process.env.TRUNK_STAGING_DIR;
 if (!site) throw new Error("tools/finish.mjs is a hook of trunk: run `make build`");
@@ -34,19 +36,45 @@ const lean = readFileSync(glue, "utf8")
   .replace(/const IntoUnderlying\w+Finalization = [^;]*;\n/g, "");
 if (lean.includes("IntoUnderlying")) throw new Error("tools/finish.mjs: the glue script uses a stream class after all");
 writeFileSync(glue, lean);
-const called = new Set([...lean.matchAll(/\bwasm\.([\w$]+)/g)].map((match) => match[1]));
-const graph = [{ name: "page", root: true, reaches: [...called] }];
-graph.push(...[...called].map((name) => ({ name, export: name })));
-const graphFile = join(site, "called.json");
-writeFileSync(graphFile, JSON.stringify(graph));
-const features = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext", "reference-types", "multivalue"];
-const shrink = (tool, ...options) =>
-  execFileSync(tool, [...features.map((name) => `--enable-${name}`), ...options, wasm, "-o", wasm], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-shrink("wasm-metadce", "-f", graphFile);
-shrink("wasm-opt", "-Oz");
-rmSync(graphFile);
+
+// A debug build stays as it was linked: whole, with its names, and quickly there.
+const more = join(site, "faultline_more.wasm");
+let key = "";
+if (process.env.TRUNK_PROFILE === "release") {
+  const called = new Set([...lean.matchAll(/\bwasm\.([\w$]+)/g)].map((match) => match[1]));
+  const graph = [{ name: "page", root: true, reaches: [...called] }];
+  graph.push(...[...called].map((name) => ({ name, export: name })));
+  const scratch = join(site, "scratch");
+  writeFileSync(scratch, JSON.stringify(graph));
+  const features = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext", "reference-types", "multivalue"];
+  const run = (tool, from, to, ...options) =>
+    execFileSync(tool, [...features.map((name) => `--enable-${name}`), ...options, from, "-o", to], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  // A second round finds what the first has laid bare. Nothing lies in the first kilobyte of memory: at its very bottom is
+  // the end of the stack.
+  const shrink = (from, to) => {
+    run("wasm-opt", from, to, "-Os", "--low-memory-unused", "--strip-debug", "--strip-producers");
+    run("wasm-opt", to, to, "-Oz", "--low-memory-unused");
+  };
+  run("wasm-metadce", wasm, wasm, "-g", "-f", scratch);
+  if (DOORS.length) {
+    // Before anything is moved between functions, and while they have names.
+    run("wasm-dis", wasm, scratch);
+    const whole = readFileSync(scratch, "utf8");
+    key = createHash("sha256").update(whole).digest("hex").slice(0, 12);
+    const { first, second, moved, stayed } = split(whole, key, DOORS, ROOMS);
+    writeFileSync(scratch, second);
+    shrink(scratch, more);
+    writeFileSync(scratch, first);
+    shrink(scratch, wasm);
+    console.error(`second part: ${moved} functions; ${stayed.length} of its rooms stay in the first, which calls them`);
+    if (process.env.SPLIT_STAYED) for (const [name, from] of stayed) console.error(`  ${name}\n    called by ${from || "the page"}`);
+  } else {
+    shrink(wasm, wasm);
+  }
+  rmSync(scratch);
+}
 
 for (const name of ["faultline.js", "boot.js"]) {
   const path = join(site, name);
@@ -55,14 +83,15 @@ for (const name of ["faultline.js", "boot.js"]) {
 }
 
 const digest = createHash("sha256");
-for (const name of ["faultline.css", "faultline.js", "faultline_bg.wasm", "boot.js", "old-browser.js"]) {
-  digest.update(readFileSync(join(site, name)));
-}
+const finished = ["faultline.css", "faultline.js", "faultline_bg.wasm", "boot.js", "old-browser.js"];
+if (key) finished.push("faultline_more.wasm");
+for (const name of finished) digest.update(readFileSync(join(site, name)));
 const stamp = digest.digest("hex").slice(0, 12);
 const page = join(site, "index.html");
 const html = readFileSync(page, "utf8")
   .replaceAll("v=STAMP", `v=${stamp}`)
   .replace("WASM_BYTES", String(readFileSync(join(site, "faultline_bg.wasm")).length))
+  .replace("MORE_KEY", key)
   // Comments, and the element that only told trunk what to build.
   .replace(/<!--[^]*?-->\s*|<link data-trunk[^>]*>\s*/g, "");
 writeFileSync(page, html);

@@ -7,5 +7,7 @@
 export RUSTC_BOOTSTRAP=1
 export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
 export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+# merge-functions: of two functions with the same code, the compiler would keep one under its own name; tools/split.mjs
+# tells what belongs where by names, and wasm-opt merges them afterwards.
 # erase_components: Leptos gives each view a type of its own, and each type code of its own; erased, they share it.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='--cfg erase_components -Zunstable-options -Cpanic=immediate-abort'
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='--cfg erase_components -Zunstable-options -Cpanic=immediate-abort -Zmerge-functions=disabled'

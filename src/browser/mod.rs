@@ -4,6 +4,7 @@ pub mod dom;
 mod fetch;
 mod files;
 mod hands;
+mod more;
 mod page;
 mod resize;
 mod zones;
@@ -11,6 +12,7 @@ mod zones;
 pub use fetch::{Cancel, fetch};
 pub use files::{on_dropped, on_file_dragged, on_pasted, read_file};
 pub use hands::{Chosen, Wheel, on_chosen, on_double_click, on_drag, on_key, on_pointed, on_press, on_wheel};
+pub use more::more;
 pub use page::{
     Stopwatch, after_paint, body, by_id, close_dialogs, every_second, focus, is_embedded, mark_ready, measure, now,
     open_dialog, query, reader_zone_name, remove, resolve, root_font_px, same_site, scroll_to, set_file, set_flag,

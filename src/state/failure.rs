@@ -24,6 +24,11 @@ pub enum Failure {
     Unreadable,
     /// There was nothing to paste.
     NothingPasted,
+    /// A part of the viewer itself, fetched when it is wanted, did not come.
+    PartMissing {
+        /// The HTTP status of an error; `None` when no answer came, or one that does not fit.
+        status: Option<u16>,
+    },
     /// The bytes arrived and are not an incident.
     Read(ReadError),
 }
@@ -39,6 +44,7 @@ impl Failure {
             Self::Unreachable { .. } => "The file could not be fetched",
             Self::Unreadable => "The file could not be read",
             Self::NothingPasted => "There was no text to paste",
+            Self::PartMissing { .. } => "A part of the viewer could not be fetched",
             Self::Read(ReadError::Empty) => "The file is empty",
             Self::Read(ReadError::TooLarge { .. }) => "The file is too large",
             Self::Read(ReadError::NotText { .. } | ReadError::NotJson { .. }) => "The file is not JSON",
@@ -76,6 +82,13 @@ impl Failure {
                     .to_owned()
             }
             Self::NothingPasted => "Copy the text of an incident file first, then paste it here.".to_owned(),
+            Self::PartMissing { status: Some(status) } => format!(
+                "The server answered {status} for faultline_more.wasm. Reload the page, which may have been replaced by a \
+                 newer one; if that does not help, tell whoever runs this site."
+            ),
+            Self::PartMissing { status: None } => "faultline_more.wasm did not arrive whole, or is not of the same \
+                version as this page. Check the connection and reload the page."
+                .to_owned(),
             Self::Read(error) => error.to_string(),
         }
     }

@@ -173,3 +173,26 @@ fn a_trap_that_no_panic_hook_tells_of_is_a_crash_too() {
         assert_stopped(page, "crashed", "memory access out of bounds");
     });
 }
+
+#[test]
+fn the_second_part_is_fetched_once_and_after_a_failure_again() {
+    journey(|page| {
+        let site = Site::start();
+        page.open(&site.url(""));
+        page.wait_ready();
+        // Imports the memory of the first part from a module named by the key, and nothing else.
+        let part = Answer::new("application/wasm", &b"\0asm\x01\0\0\0\x02\x0d\x01\x01k\x06memory\x02\0\x01"[..]);
+        let wants = |key: &str| {
+            page.js(&format!("document.querySelector('script[data-more]').dataset.more = '{key}'"));
+            page.js("return faultlineMore().then(() => 'here', (status) => status)")
+        };
+        let asked = || site.asked().iter().filter(|path| path.contains("faultline_more.wasm?v=")).count();
+        site.answer("faultline_more.wasm", Answer::missing());
+        assert_eq!(wants("k"), 404);
+        site.answer("faultline_more.wasm", Answer::new("application/wasm", &b"\0asm\x01\0\0"[..]));
+        assert_eq!(wants("k"), 0, "cut off");
+        site.answer("faultline_more.wasm", part);
+        assert_eq!(wants("other"), 0, "of another build");
+        assert_eq!((wants("k"), wants("k"), asked()), ("here".into(), "here".into(), 4));
+    });
+}
