@@ -44,12 +44,22 @@ pub fn replace(parent: &Element, old: &Node, new: &Node) {
     let _ = parent.replace_child(new, old);
 }
 
-/// Sets an attribute. The height of a row of the rail and the shares of its line are set as style properties, since
+/// Sets an attribute, or what stands for one. The height of a row of the rail and the shares of its line are set as style properties, since
 /// the site's policy refuses `style` written as text.
 pub fn set(element: &Element, name: &str, value: &str) {
     let property = match name {
         "data-height" => "min-height",
         "data-share" => "flex-grow",
+        // What a field holds is no attribute once the reader has touched it.
+        "data-checked" | "data-selected" => return flag(element, name, true),
+        "data-value" => {
+            if let Some(field) = element.dyn_ref::<web_sys::HtmlInputElement>()
+                && field.value() != value
+            {
+                field.set_value(value);
+            }
+            return;
+        }
         _ => {
             let _ = element.set_attribute(name, value);
             return;
@@ -62,5 +72,13 @@ pub fn set(element: &Element, name: &str, value: &str) {
 
 /// Takes an attribute away.
 pub fn unset(element: &Element, name: &str) {
+    flag(element, name, false);
     let _ = element.remove_attribute(name);
+}
+
+/// Sets whether a box is ticked, or an option chosen.
+fn flag(element: &Element, name: &str, on: bool) {
+    if let Some(property @ ("checked" | "selected")) = name.strip_prefix("data-") {
+        let _ = js_sys::Reflect::set(element, &property.into(), &on.into());
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::Loaded;
+use super::{Loaded, Offers};
 use crate::catalog::Table;
 use crate::formats::{Catalog, Entry};
 use crate::incident::Case;
@@ -25,6 +25,8 @@ pub struct Collection {
     pub slo: f64,
     /// `true` when the incidents name it.
     pub slo_is_theirs: bool,
+    /// What they can be filtered by.
+    pub offers: Offers,
 }
 
 impl Collection {
@@ -63,7 +65,15 @@ impl Gathering {
     pub fn new(name: &str, catalog: Catalog, now: Instant) -> Self {
         let parts = catalog.parts.len();
         let name = name.to_owned();
-        let collection = Collection { name, catalog, read_at: now, parts, slo: DEFAULT_SLO, slo_is_theirs: false };
+        let collection = Collection {
+            name,
+            catalog,
+            read_at: now,
+            parts,
+            slo: DEFAULT_SLO,
+            slo_is_theirs: false,
+            offers: Offers::default(),
+        };
         Self { collection, table: Table::default(), named: Vec::new() }
     }
 
@@ -96,6 +106,7 @@ impl Gathering {
         let agreed = if let [slo] = self.named.as_slice() { Some(*slo) } else { None };
         self.collection.slo = agreed.unwrap_or(DEFAULT_SLO);
         self.collection.slo_is_theirs = agreed.is_some();
+        self.collection.offers = Offers::of(&self.table, &self.collection.catalog.entries);
         (self.collection, self.table)
     }
 }

@@ -7,6 +7,7 @@ mod figures;
 mod keys;
 mod loaded;
 mod model;
+mod offers;
 mod overview;
 mod press;
 mod range;
@@ -22,13 +23,14 @@ pub use figures::{anchors_in_words, availability_in_words, is_shown, notes_in_wo
 pub use keys::{Command, KEYS, Key, Where, command};
 pub use loaded::{Load, Loaded, load};
 pub use model::{Action, Model, Progress, Stage, Step, ZoneChoice, update};
+pub use offers::{Field, Offer, Offers};
 pub use overview::{Base, Overview};
 pub use press::Press;
 pub use range::RangeSummary;
 pub use requests::{MANY, Request, day_word, field_request, request};
 pub use said::{
-    Piece, a_year_ago, availability, comparison, comparison_rests_on, headline, interval_in_words, left_out,
-    length_in_words, side_name,
+    Piece, a_year_ago, actions_in_words, availability, comparison, comparison_rests_on, headline, interval_in_words,
+    left_out, length_in_words, side_name,
 };
 pub use selection::{Lit, Selection};
 pub use trends::{PAGE, Side, Trait, Trends, TrendsAction, TrendsView};

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::{Collection, Model, Samples, Side, Stage, TrendsView};
 use crate::catalog::{
-    Actions, Chosen, Figures, Filter, Group, Row, Table, Terms, a_year_ago, choose, figures, groups, neighbours,
-    put_in_order_of,
+    ActionAt, Actions, Chosen, Figures, Filter, Group, Row, Table, Terms, a_year_ago, choose, figures, groups,
+    neighbours, put_in_order_of,
 };
 use crate::incident::Weights;
 use crate::metrics::{Month, Survival, by_month, survival};
-use crate::time::{Civil, Instant, Offset, Span, Zone, resolve_local};
+use crate::time::{Civil, Instant, Length, Offset, Span, Zone, put_in_order, resolve_local};
 
 /// Incidents and what they come to.
 #[derive(Clone, Debug)]
@@ -169,6 +169,38 @@ impl Overview {
         a_year_ago(&all, &self.table, self.now, self.zone.as_ref())
     }
 
+    /// The longest that ended; the first of two as long.
+    #[must_use]
+    pub fn longest(&self) -> Option<u32> {
+        let ended = self.base.chosen.observed.iter().filter(|(_, observation)| !observation.open);
+        let longest = ended.reduce(|a, b| if b.1.length > a.1.length { b } else { a });
+        longest.map(|(row, _)| *row)
+    }
+
+    /// How many incidents of a group began in each month of the window.
+    #[must_use]
+    pub fn spark(&self, group: &Group) -> Vec<f64> {
+        let began = |month: &Month| u32::try_from(month.bin.began.len()).unwrap_or(u32::MAX);
+        group.months.iter().map(|month| f64::from(began(month))).collect()
+    }
+
+    /// The actions that are not done: those that are late first, the latest of them at the top, then the oldest.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<ActionAt> {
+        let mut waiting = self.actions.waiting.clone();
+        put_in_order(&mut waiting, |at| -at.age.map_or(0, Length::ms));
+        put_in_order(&mut waiting, |at| -at.late.map_or(0, Length::ms));
+        waiting
+    }
+
+    /// The incidents with causes that no action answers, and how many those are.
+    #[must_use]
+    pub fn unanswered(&self) -> Vec<(u32, u32)> {
+        let counted = self.base.chosen.counted.iter();
+        let unanswered = counted.filter_map(|row| Some((*row, self.row(*row)?.unanswered)));
+        unanswered.filter(|(_, count)| *count > 0).collect()
+    }
+
     /// The years in which incidents began, in order: what a period or one side of a comparison may be.
     #[must_use]
     pub fn years(&self) -> Vec<(i32, Span)> {
@@ -214,7 +246,7 @@ fn years(moments: impl Iterator<Item = Instant>, zone: &dyn Zone) -> Vec<(i32, S
         let span = midnight(year).zip(midnight(year + 1)).and_then(|(start, end)| Span::new(start, end));
         years.extend(span.filter(|span| span.contains(at)).map(|span| (year, span)));
     }
-    crate::time::put_in_order(&mut years, |(year, _)| i64::from(*year));
+    put_in_order(&mut years, |(year, _)| i64::from(*year));
     years
 }
 

@@ -1,6 +1,7 @@
 //! What the page says of many incidents, in sentences; parts of them that matter are marked. Must never measure.
 
 use super::{Base, Estimates, Overview, Side};
+use crate::catalog::Actions;
 use crate::metrics::{Comparison, Interval, Summary, Verdict, rounded};
 use crate::time::{Instant, Length, Span};
 use crate::words::{self, counted};
@@ -214,6 +215,43 @@ pub fn a_year_ago(overview: &Overview) -> (String, Vec<u32>) {
     } else {
         (format!("{} began within three days of {about}.", counted(near.len(), "incident", "incidents")), near)
     }
+}
+
+/// How actions and causes stand, a sentence each; nothing of what there is none.
+#[must_use]
+pub fn actions_in_words(actions: &Actions) -> Vec<String> {
+    let mut said = Vec::new();
+    let Actions { total, open, overdue, done, in_time, late, dropped, causes, unanswered, .. } = *actions;
+    if total > 0 {
+        let mut text = format!("{}: {open} not done", counted(total, "action", "actions"));
+        if overdue > 0 {
+            text += &format!(", {overdue} of them overdue");
+        }
+        text += &format!("; {done} done");
+        if in_time + late > 0 {
+            text += &format!(", {in_time} in time and {late} late");
+        }
+        if in_time + late < done {
+            text += &format!(" ({} without both dates)", done - in_time - late);
+        }
+        if dropped > 0 {
+            text += &format!("; {dropped} dropped");
+        }
+        if let Some(age) = actions.median_age() {
+            let days = usize::try_from(age.ms() / 86_400_000).unwrap_or(0);
+            text += &format!(". Half of those not done are older than {}", counted(days, "day", "days"));
+        }
+        said.push(text + ".");
+    }
+    if causes > 0 {
+        let none = if unanswered == 0 {
+            "each answered by an action".to_owned()
+        } else {
+            format!("{unanswered} without an action")
+        };
+        said.push(format!("{}, {none}.", counted(causes, "cause", "causes")));
+    }
+    said
 }
 
 #[cfg(test)]

@@ -17,9 +17,10 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::app::{App, outside, region};
+use super::node::{Element, div, el};
 use super::open;
 use crate::browser::{self, IntlZones};
-use crate::state::{Action, Estimates, Estimating, Overview, Samples, Stage, TrendsAction, ZoneChoice};
+use crate::state::{self, Action, Estimates, Estimating, Overview, Samples, Stage, TrendsAction, ZoneChoice};
 use crate::time::{FixedZone, Zone, ZoneSource};
 
 pub use opening::{catalog, files, folders, titles};
@@ -63,6 +64,12 @@ pub fn enter(app: App) {
             act(app, TrendsAction::Tick(browser::now()));
         }
     });
+}
+
+/// A button that asks for something about many incidents: see `state::request`.
+pub fn press_button(class: &'static str, word: &str) -> Element {
+    let button = if class.is_empty() { el("button") } else { div("button", class) };
+    button.attr("type", "button").attr("data-press", [state::MANY, word].concat())
 }
 
 /// Does something to many incidents.

@@ -224,7 +224,7 @@ async fn show(app: App, cancel: &Cancel, mut gathering: Gathering) {
     enter(app);
     browser::set_title(&format!("{} · Faultline", collection.title()));
     browser::set_file(&collection.name);
-    browser::set_flag("data-shown", true);
+    browser::set_flag("data-shown", false);
     act(app, TrendsAction::Arrived(Arc::new(collection), Arc::new(table)));
 }
 

@@ -3,7 +3,7 @@
 use super::super::app::App;
 use super::{act, last, opening};
 use crate::browser;
-use crate::state::{Request, TrendsAction, field_request, request};
+use crate::state::{Model, Request, TrendsAction, field_request, request};
 
 /// A press, by what stands behind `many ` in its word.
 #[inline(never)]
@@ -40,7 +40,8 @@ pub fn step(app: App, forth: bool) -> bool {
 /// Back to all of them, where the reader left the list.
 fn close(app: App) {
     let opened = app.peek(|model| model.trends.opened);
-    browser::set_title("Faultline");
+    browser::set_title(&format!("{} · Faultline", app.peek(title_of)));
+    browser::set_flag("data-shown", false);
     act(app, TrendsAction::Close);
     if let Some(row) = opened {
         browser::after_paint(move || {
@@ -49,4 +50,8 @@ fn close(app: App) {
             browser::focus(&id);
         });
     }
+}
+
+fn title_of(model: &Model) -> String {
+    model.trends.collection.as_ref().map_or_else(String::new, |collection| collection.title().to_owned())
 }
