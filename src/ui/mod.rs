@@ -22,5 +22,6 @@ mod shown;
 mod stages;
 mod summary;
 mod timeline;
+mod trends;
 
 pub use app::mount;
