@@ -6,6 +6,7 @@ mod files;
 mod hands;
 mod more;
 mod page;
+mod plots;
 mod resize;
 mod zones;
 
@@ -18,6 +19,7 @@ pub use page::{
     open_dialog, query, reader_zone_name, remove, resolve, root_font_px, same_site, scroll_to, set_file, set_flag,
     set_state, set_theme, set_title, store, stored, take_text,
 };
+pub use plots::{Hand, download_csv, on_plot, on_plot_key};
 pub use resize::{on_page_resize, on_resize};
 pub use web_sys::File;
 pub use zones::IntlZones;

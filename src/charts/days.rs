@@ -6,7 +6,7 @@ use crate::words;
 use super::how_long::incidents;
 use super::scale::real;
 use super::week::shade;
-use super::{Cell, Chart, Form, Plot, Px, Role, Shape, Size, Table, Tick};
+use super::{Cell, Chart, Form, Plot, Px, Role, Shape, Size, Stride, Table, Target, Tick};
 
 /// A day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,7 @@ pub fn lay_out_days(days: &[Day], zone: &dyn Zone, size: Size) -> Chart {
     let high = (plot.bottom - plot.top) / (real(bands) * (7.0 + BETWEEN) - BETWEEN);
     let top_of = |year: i32| plot.top + real(usize::try_from(year - first.year).unwrap_or(0)) * (7.0 + BETWEEN) * high;
     let cell: (Px, Px) = ((wide - 1.0).max(0.5), (high - 1.0).max(0.5));
+    chart.stride = Stride { across: 7, down: 1 };
     let mut named = None;
     for (item, (day, place)) in (0..).zip(days.iter().zip(&placed)) {
         let (x, y) = (plot.left + real(place.week) * wide, top_of(place.year) + real(place.weekday) * high);
@@ -71,8 +72,9 @@ pub fn lay_out_days(days: &[Day], zone: &dyn Zone, size: Size) -> Chart {
             let label = words::month_name(day.span.start(), zone).to_owned();
             chart.across.push(Tick { at: x + wide / 2.0, label });
         }
+        chart.targets.push(Target { item, x, y, width: wide, height: high, label: label(day, zone) });
         let form = Form::Box { x, y, width: cell.0, height: cell.1 };
-        let shape = Shape::new(Role::Cell, form, label(day, zone));
+        let shape = Shape::new(Role::Cell, form, String::new());
         chart.shapes.push(shape.of(item).shaded(shade(day.began, most)));
     }
     chart
@@ -96,11 +98,11 @@ fn summary(days: &[Day], zone: &dyn Zone) -> String {
 /// The days as a table; days on which nothing began and nothing was down are left out.
 #[must_use]
 pub fn days_table(days: &[Day], zone: &dyn Zone) -> Table {
-    let told = days.iter().filter(|day| day.began > 0 || day.covered > Length::ZERO);
-    let row = |day: &Day| {
+    let told = (0..).zip(days).filter(|(_, day)| day.began > 0 || day.covered > Length::ZERO);
+    let row = |(item, day): (u32, &Day)| {
         let start = day.span.start();
         vec![
-            Cell::Text(words::date(start, zone)),
+            Cell::Item(item, words::date(start, zone)),
             Cell::Count(usize::try_from(day.began).unwrap_or(0)),
             Cell::Exact(day.covered.seconds() * 1_000.0),
         ]

@@ -1,0 +1,219 @@
+//! The charts of many incidents: which there are, what is set on them, and laid out. Must never touch a browser.
+
+use crate::catalog::{Charted, Table as Rows};
+use crate::charts::{
+    Chart, Dots, HowLong, Size, Table, Target, days_table, dot_label, dots_table, how_long_table, lay_out_days,
+    lay_out_dots, lay_out_downtime, lay_out_how_long, lay_out_medians, lay_out_week, months_table, week_table,
+};
+use crate::formats::Entry;
+use crate::time::{Span, Zone};
+
+/// A chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plot {
+    /// How long incidents took.
+    HowLong,
+    /// Each incident by its start.
+    When,
+    /// Month by month.
+    Months,
+    /// By weekday and hour.
+    Week,
+    /// By day.
+    Days,
+}
+
+impl Plot {
+    /// Every one, in the order of the page.
+    pub const ALL: [Self; 5] = [Self::HowLong, Self::When, Self::Months, Self::Week, Self::Days];
+
+    /// Its word in the page.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::HowLong => "how-long",
+            Self::When => "when",
+            Self::Months => "months",
+            Self::Week => "week",
+            Self::Days => "days",
+        }
+    }
+
+    /// The one with that word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|plot| plot.word() == word)
+    }
+
+    /// Its heading.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HowLong => "How long",
+            Self::When => "When",
+            Self::Months => "Month by month",
+            Self::Week => "Week",
+            Self::Days => "Calendar",
+        }
+    }
+
+    /// What a mark of it is, to be told to whoever walks over it by keys.
+    #[must_use]
+    pub const fn use_in_words(self) -> &'static str {
+        match self {
+            Self::HowLong => "Bars by length. Arrow keys walk over them, Enter keeps only the incidents of one.",
+            Self::When => "Incidents by start. Arrow keys walk over them in order of time, Enter opens one.",
+            Self::Months => "Months. Arrow keys walk over them, Enter sets the period to one.",
+            Self::Week => "Hours of the week. Arrow keys walk over them.",
+            Self::Days => "Days. Arrow keys walk over them, Enter sets the period to one.",
+        }
+    }
+}
+
+/// What is set on the charts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlotsView {
+    /// The axis of lengths is straight.
+    pub linear: bool,
+    /// Months show their downtime, not their medians.
+    pub downtime: bool,
+    /// Which charts are shown as tables as well.
+    pub tables: Vec<Plot>,
+    /// The mark that the pointer or the keys are at.
+    pub at: Option<(Plot, u32)>,
+    /// The width of one chart, in CSS pixels.
+    pub width: f64,
+}
+
+/// What can be done to the charts. What narrows the page is not among it: that is the page's own filter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlotsAction {
+    /// The other axis of lengths.
+    Axis,
+    /// Medians or downtime.
+    Downtime,
+    /// Show a chart as a table as well, or stop to.
+    Table(Plot),
+    /// The pointer or the keys are at a mark, or at none.
+    At(Option<(Plot, u32)>),
+    /// The charts have another width.
+    Width(f64),
+}
+
+impl PlotsView {
+    /// Applies an action.
+    pub fn update(&mut self, action: PlotsAction) {
+        match action {
+            PlotsAction::Axis => self.linear = !self.linear,
+            PlotsAction::Downtime => self.downtime = !self.downtime,
+            PlotsAction::Table(plot) if self.tables.contains(&plot) => self.tables.retain(|other| *other != plot),
+            PlotsAction::Table(plot) => self.tables.push(plot),
+            PlotsAction::At(at) => self.at = at,
+            PlotsAction::Width(width) => self.width = width,
+        }
+    }
+}
+
+/// What the charts show, and how.
+pub struct Shown<'a> {
+    /// What they are made of.
+    pub charted: &'a Charted,
+    /// The incidents.
+    pub rows: &'a Rows,
+    /// Their texts.
+    pub entries: &'a [Entry],
+    /// The lengths that are asked for.
+    pub lengths_ms: Option<(f64, f64)>,
+    /// The period that is asked for.
+    pub period: Option<Span>,
+    /// The row of the incident that is chosen.
+    pub chosen: Option<u32>,
+    /// The zone of days and hours.
+    pub zone: &'a dyn Zone,
+    /// What is set on them.
+    pub view: &'a PlotsView,
+}
+
+impl Shown<'_> {
+    /// What the distribution is drawn from.
+    #[must_use]
+    pub fn how_long(&self) -> HowLong<'_> {
+        let lengths = &self.charted.lengths;
+        let chosen = self.charted.observed.iter().find(|(row, _)| Some(*row) == self.chosen);
+        HowLong {
+            ended_ms: &lengths.ended_ms,
+            open_ms: &lengths.open_ms,
+            steps: &self.charted.steps,
+            median: lengths.quantile(0.5),
+            p90: lengths.quantile(0.9),
+            chosen: chosen.map(|(_, observation)| observation.length.seconds() * 1_000.0),
+            brushed: self.lengths_ms,
+            logarithmic: !self.view.linear,
+        }
+    }
+
+    /// The size of a chart: as wide as there is room, and of a height that suits it.
+    #[must_use]
+    pub fn size(&self, plot: Plot) -> Size {
+        let width = self.view.width.floor();
+        let height = match plot {
+            Plot::Days => {
+                let years = self.charted.days.first().zip(self.charted.days.last()).map_or(1, |(first, last)| {
+                    let year = |span: Span| span.start().civil(self.zone.offset(span.start())).year;
+                    year(last.span).saturating_sub(year(first.span)).clamp(0, 99) + 1
+                });
+                // A day is about as high as it is wide.
+                22.0 + f64::from(years) * 8.5 * ((width - 44.0) / 54.0).clamp(5.0, 16.0)
+            }
+            Plot::Week => (width * 0.42).clamp(160.0, 230.0),
+            _ => (width * 0.45).clamp(190.0, 250.0),
+        };
+        Size { width, height }
+    }
+
+    /// Lays a chart out.
+    #[must_use]
+    pub fn chart(&self, plot: Plot) -> Chart {
+        let (size, charted) = (self.size(plot), self.charted);
+        match plot {
+            Plot::HowLong => lay_out_how_long(&self.how_long(), size),
+            Plot::When => {
+                let dots = charted.dots(self.rows, self.entries);
+                lay_out_dots(&self.dots(&dots), size)
+            }
+            Plot::Months if self.view.downtime => lay_out_downtime(&charted.months, self.period, self.zone, size),
+            Plot::Months => lay_out_medians(&charted.months, self.period, self.zone, size),
+            Plot::Week => lay_out_week(&charted.week, size),
+            Plot::Days => lay_out_days(&charted.days, self.zone, size),
+        }
+    }
+
+    fn dots<'b>(&'b self, dots: &'b [crate::charts::Dot<'b>]) -> Dots<'b> {
+        // No dots, no window, no matter which.
+        let nowhere = Span::between(crate::time::Instant::FIRST, crate::time::Instant::FIRST);
+        let window = self.charted.window.unwrap_or(nowhere);
+        Dots { dots, window, chosen: self.chosen, brushed: self.period, zone: self.zone }
+    }
+
+    /// The data of a chart as a table.
+    #[must_use]
+    pub fn table(&self, plot: Plot) -> Table {
+        match plot {
+            Plot::HowLong => how_long_table(&self.how_long()),
+            Plot::When => dots_table(&self.dots(&self.charted.dots(self.rows, self.entries))),
+            Plot::Months => months_table(&self.charted.months, self.zone),
+            Plot::Week => week_table(&self.charted.week),
+            Plot::Days => days_table(&self.charted.days, self.zone),
+        }
+    }
+
+    /// What a mark says.
+    #[must_use]
+    pub fn said(&self, plot: Plot, target: &Target) -> String {
+        if plot != Plot::When {
+            return target.label.clone();
+        }
+        let dots = self.charted.dots(self.rows, self.entries);
+        dots.iter().find(|dot| dot.item == target.item).map_or_else(String::new, |dot| dot_label(dot, self.zone))
+    }
+}
