@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check native journeys shots fix clean
+.PHONY: help serve build test check native journeys shots warehouse fix clean
 
 PORT ?= 8080
 # Puts the tools of tools/setup.sh on PATH.
@@ -40,6 +40,11 @@ journeys: setup-test ## Walk through dist/ in a real browser (after `make build`
 shots: setup-test build ## Take pictures of every sample into shots/, wide and narrow, light and dark
 	$(JOURNEYS) shots -- --nocapture
 
+N ?= 1000000
+warehouse: setup-warehouse ## Run the SQL of docs/warehouse.md in DuckDB over generated incidents (N=…), against `faultline stats`
+	cargo build --locked --release --quiet
+	@$(TOOLS) "$$WAREHOUSE_PYTHON" tools/warehouse.py "$${CARGO_TARGET_DIR:-target}/release/faultline" $(N) "$${CARGO_TARGET_DIR:-target}/warehouse"
+
 fix: setup-test ## Format, and apply what clippy can mend by itself
 	cargo clippy --fix --allow-dirty --allow-staged --all-targets
 	cargo clippy --fix --allow-dirty --allow-staged --lib --bins --target wasm32-unknown-unknown
@@ -49,6 +54,6 @@ clean: ## Remove what was built here (not the tools in the cache folder)
 	cargo clean
 	rm -rf dist shots node_modules
 
-.PHONY: setup-build setup-test
-setup-build setup-test: setup-%:
+.PHONY: setup-build setup-test setup-warehouse
+setup-build setup-test setup-warehouse: setup-%:
 	@tools/setup.sh $*

@@ -11,4 +11,8 @@ TOOLS=${XDG_CACHE_HOME:-$HOME/.cache}/faultline
 TRUNK_HOME=$TOOLS/trunk-$TRUNK_VERSION
 BINDGEN_HOME=$TOOLS/wasm-bindgen-cli-$BINDGEN_VERSION
 
+DUCKDB_VERSION=$(sed -n 's/^duckdb==//p' tools/requirements.txt)
+DUCKDB_HOME=$TOOLS/duckdb-$DUCKDB_VERSION
+export WAREHOUSE_PYTHON=$DUCKDB_HOME/bin/python
+
 export PATH=$PWD/node_modules/.bin:$TRUNK_HOME/bin:$BINDGEN_HOME/bin:$PATH

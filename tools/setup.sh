@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the build (`setup.sh build`) or the whole test (`setup.sh test`) needs and this machine lacks.
+# Installs what the build (`setup.sh build`), the whole test (`setup.sh test`) or `make warehouse` needs and this machine
+# lacks.
 # Says what it installs; does nothing, quickly, when nothing is missing; names the one missing piece when it cannot.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -96,10 +97,27 @@ browser() {
     chromium-driver
 }
 
+duckdb() {
+  [ -e "$DUCKDB_HOME/whole" ] && return
+  has python3 && python3 -c 'import venv, ensurepip' 2>/dev/null ||
+    debian "python3 with venv" "Get it from https://python.org." python3 python3-venv
+  say "installing duckdb $DUCKDB_VERSION into $DUCKDB_HOME"
+  rm -rf "$DUCKDB_HOME"
+  python3 -m venv "$DUCKDB_HOME" && "$WAREHOUSE_PYTHON" -m pip install --quiet --disable-pip-version-check \
+    --requirement tools/requirements.txt ||
+    fail "pip could not install duckdb; its message stands above." "It asks https://pypi.org, which has to be reachable."
+  touch "$DUCKDB_HOME/whole"
+}
+
 what=${1:-}
 case $what in
   build | test) ;;
-  *) fail "usage: tools/setup.sh build|test" ;;
+  warehouse)
+    rust build
+    duckdb
+    exit
+    ;;
+  *) fail "usage: tools/setup.sh build|test|warehouse" ;;
 esac
 has node || debian "node" "Get it from https://nodejs.org (18 or later)." nodejs npm
 rust "$what"

@@ -1,10 +1,14 @@
-//! Fetching a file with its progress, so that it can be watched and stopped. Must never parse what it fetched.
+//! Fetching a file with its progress, so that it can be watched and stopped; a file of the disk too. Must never parse
+//! what it fetched.
 
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials, RequestInit, Response};
+use web_sys::{
+    AbortController, File, ReadableStream, ReadableStreamDefaultReader, RequestCredentials, RequestInit, Response,
+};
 
+use super::page::now_ms;
 use crate::formats::{MOST_BYTES, ReadError};
 use crate::state::Failure;
 
@@ -47,8 +51,8 @@ pub async fn fetch(
     url: &str,
     other_site: bool,
     cancel: &Cancel,
-    mut progress: impl FnMut(u64, Option<u64>),
-) -> Result<Vec<u8>, Failure> {
+    progress: &dyn Fn(u64, Option<u64>),
+) -> Result<Pieces, Failure> {
     let unreachable = Failure::Unreachable { other_site };
     let options = RequestInit::new();
     options.set_signal(cancel.0.as_ref().map(AbortController::signal).as_ref());
@@ -66,25 +70,97 @@ pub async fn fetch(
     let header = |name: &str| response.headers().get(name).ok().flatten();
     let encoded = header("content-encoding").is_some_and(|encoding| encoding != "identity");
     let total = header("content-length").and_then(|length| length.parse::<u64>().ok()).filter(|_| !encoded);
-    let mut bytes =
-        Vec::with_capacity(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0).min(MOST_BYTES));
-    let Some(stream) = response.body() else { return Ok(bytes) };
+    let Some(stream) = response.body() else { return Ok(Pieces::default()) };
+    collect(&stream, total, cancel, progress).await.map_err(|failure| failure.unwrap_or(unreachable))
+}
+
+/// Reads a file from the disk, as [`fetch`] does.
+///
+/// # Errors
+/// [`Failure`] when the browser may not read it or it is too large.
+pub async fn read_file(file: &File, cancel: &Cancel, progress: &dyn Fn(u64, Option<u64>)) -> Result<Pieces, Failure> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a file is whole")]
+    let total = file.size() as u64;
+    if total > MOST_BYTES as u64 {
+        return Err(Failure::Read(ReadError::TooLarge { bytes: usize::try_from(total).unwrap_or(usize::MAX) }));
+    }
+    let read = collect(&file.stream(), Some(total), cancel, progress).await;
+    read.map_err(|failure| failure.unwrap_or(Failure::Unreadable))
+}
+
+/// The bytes of a file as the browser gave them: outside of the module, whose memory never shrinks again.
+#[derive(Default)]
+pub struct Pieces {
+    /// The last comes first, so that each can be let go.
+    pieces: Vec<Uint8Array>,
+    length: usize,
+}
+
+impl Pieces {
+    /// The bytes of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self { pieces: vec![Uint8Array::from(text.as_bytes())], length: text.len() }
+    }
+
+    /// How many bytes there are in all.
+    #[must_use]
+    pub const fn length(&self) -> usize {
+        self.length
+    }
+
+    /// The next bytes, some hundred thousand of them at most; they are let go. `None` at the end.
+    pub fn next(&mut self) -> Option<Vec<u8>> {
+        const MOST: u32 = 1 << 18;
+        let piece = self.pieces.pop()?;
+        if piece.length() <= MOST {
+            return Some(piece.to_vec());
+        }
+        self.pieces.push(piece.subarray(MOST, piece.length()));
+        Some(piece.subarray(0, MOST).to_vec())
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn into_bytes(mut self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.length);
+        while let Some(piece) = self.next() {
+            bytes.extend(piece);
+        }
+        bytes
+    }
+}
+
+/// Reads a stream to its end. Its failure is for the caller to name (`None`), but for more bytes than are read.
+async fn collect(
+    stream: &ReadableStream,
+    total: Option<u64>,
+    cancel: &Cancel,
+    progress: &dyn Fn(u64, Option<u64>),
+) -> Result<Pieces, Option<Failure>> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut read = Pieces::default();
+    let mut told = now_ms();
     loop {
-        let part = JsFuture::from(reader.read()).await.map_err(|_: JsValue| unreachable.clone())?;
+        let part = JsFuture::from(reader.read()).await.map_err(|_: JsValue| None)?;
         if Reflect::get(&part, &"done".into()).is_ok_and(|done| done.is_truthy()) {
-            return Ok(bytes);
+            read.pieces.reverse();
+            return Ok(read);
         }
-        let chunk: Uint8Array = Reflect::get(&part, &"value".into()).unwrap_or_default().unchecked_into();
-        let from = bytes.len();
-        bytes.resize(from + chunk.length() as usize, 0);
-        if let Some(rest) = bytes.get_mut(from..) {
-            chunk.copy_to(rest);
-        }
-        if bytes.len() > MOST_BYTES {
+        let piece: Uint8Array = Reflect::get(&part, &"value".into()).unwrap_or_default().unchecked_into();
+        read.length += piece.length() as usize;
+        read.pieces.push(piece);
+        let too_large = read.length > MOST_BYTES;
+        if too_large || cancel.stopped() {
+            // A file of the disk hears nothing of the signal.
+            let _ = reader.cancel();
             cancel.stop();
-            return Err(Failure::Read(ReadError::TooLarge { bytes: bytes.len() }));
+            return Err(too_large.then_some(Failure::Read(ReadError::TooLarge { bytes: read.length })));
         }
-        progress(bytes.len() as u64, total);
+        // The page need not be drawn again for each of thousands of pieces.
+        if now_ms() - told > 50.0 {
+            told = now_ms();
+            progress(read.length as u64, total);
+        }
     }
 }

@@ -1,23 +1,8 @@
 //! Files and text that the reader hands to the page. Must never parse them.
 
-use gloo::file::{File, futures::read_as_bytes};
 use web_sys::{ClipboardEvent, DragEvent};
 
 use super::hands::{is_typing, listen};
-use crate::formats::{MOST_BYTES, ReadError};
-use crate::state::Failure;
-
-/// Reads a file from the disk.
-///
-/// # Errors
-/// [`Failure`] when the browser may not read it or it is too large.
-pub async fn read_file(file: web_sys::File) -> Result<Vec<u8>, Failure> {
-    let file = File::from(file);
-    match usize::try_from(file.size()) {
-        Ok(bytes) if bytes <= MOST_BYTES => read_as_bytes(&file).await.map_err(|_| Failure::Unreadable),
-        size => Err(Failure::Read(ReadError::TooLarge { bytes: size.unwrap_or(usize::MAX) })),
-    }
-}
 
 /// Calls back when a file is dragged over the page (`true`) and when it leaves (`false`).
 pub fn on_file_dragged(callback: fn(bool)) {

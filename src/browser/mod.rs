@@ -10,14 +10,14 @@ mod plots;
 mod resize;
 mod zones;
 
-pub use fetch::{Cancel, fetch};
-pub use files::{on_dropped, on_file_dragged, on_pasted, read_file};
+pub use fetch::{Cancel, Pieces, fetch, read_file};
+pub use files::{on_dropped, on_file_dragged, on_pasted};
 pub use hands::{Chosen, Wheel, on_chosen, on_double_click, on_drag, on_key, on_pointed, on_press, on_wheel};
 pub use more::more;
 pub use page::{
-    Stopwatch, after_paint, body, by_id, close_dialogs, every_second, focus, is_embedded, mark_ready, measure, now,
-    open_dialog, query, reader_zone_name, remove, resolve, root_font_px, same_site, scroll_to, set_file, set_flag,
-    set_state, set_theme, set_title, store, stored, take_text,
+    Stopwatch, after_paint, body, breathe, by_id, close_dialogs, every_second, focus, is_embedded, mark_ready, measure,
+    now, now_ms, open_dialog, query, reader_zone_name, remove, resolve, root_font_px, same_site, scroll_to, set_file,
+    set_flag, set_state, set_theme, set_title, store, stored, take_text,
 };
 pub use plots::{Hand, download_csv, on_plot, on_plot_key};
 pub use resize::{on_page_resize, on_resize};

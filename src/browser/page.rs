@@ -203,6 +203,23 @@ pub fn after_paint(callback: impl FnOnce() + 'static) {
     }
 }
 
+/// Milliseconds since the page began, for measuring how long something takes.
+#[must_use]
+pub fn now_ms() -> f64 {
+    gloo::utils::window().performance().map_or_else(js_sys::Date::now, |performance| performance.now())
+}
+
+/// Lets the browser paint and answer the reader. A message to the page itself: timers are slowed down in a hidden tab,
+/// and frames do not come there at all.
+pub async fn breathe() {
+    let Ok(channel) = web_sys::MessageChannel::new() else { return };
+    let come = js_sys::Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
+    if channel.port2().post_message(&wasm_bindgen::JsValue::NULL).is_ok() {
+        let _ = wasm_bindgen_futures::JsFuture::from(come).await;
+    }
+    channel.port1().close();
+}
+
 /// A User Timing measure that has begun.
 #[derive(Debug)]
 pub struct Stopwatch(&'static str);

@@ -2,6 +2,7 @@
 //! group, nor hide that it stands in several.
 
 use super::figures::downtimes;
+use super::list::{CHUNKS, eight_letters};
 use super::{Chosen, Downtimes, Table, Terms};
 use crate::incident::{CauseRole, ImpactLevel, Status};
 use crate::metrics::{Distribution, Month, Observation, Summary, by_month, distribution};
@@ -67,6 +68,15 @@ pub struct Group {
     pub months: Vec<Month>,
 }
 
+/// What stands in a group.
+#[derive(Clone, Default)]
+struct Members {
+    rows: Vec<u32>,
+    /// Those whose downtime may reach into the period.
+    reaching: Vec<u32>,
+    observations: Vec<Observation>,
+}
+
 /// The place of a row in the groups: none, one or several.
 fn places(row: &super::Row, by: GroupBy) -> Vec<usize> {
     let one = |place: Option<usize>| vec![place.map_or(0, |place| place + 1)];
@@ -88,11 +98,11 @@ fn places(row: &super::Row, by: GroupBy) -> Vec<usize> {
 /// order of the format; those of which the file says nothing last. `window` is that of the downtime of all.
 #[must_use]
 pub fn groups(table: &Table, chosen: &Chosen, by: GroupBy, window: Option<Span>, terms: &Terms<'_>) -> Vec<Group> {
-    let mut sorted: Vec<(Vec<u32>, Vec<u32>, Vec<Observation>)> = Vec::new();
+    let mut sorted: Vec<Members> = Vec::new();
     let rows_at = |number: &u32| table.rows.get(*number as usize);
-    let mut slot_of = |place: usize, fill: &mut dyn FnMut(&mut (Vec<u32>, Vec<u32>, Vec<Observation>))| {
+    let mut slot_of = |place: usize, fill: &mut dyn FnMut(&mut Members)| {
         if sorted.len() <= place {
-            sorted.resize(place + 1, Default::default());
+            sorted.resize(place + 1, Members::default());
         }
         if let Some(slot) = sorted.get_mut(place) {
             fill(slot);
@@ -103,18 +113,18 @@ pub fn groups(table: &Table, chosen: &Chosen, by: GroupBy, window: Option<Span>,
         let observation = observed.next_if(|(row, _)| row == number).map(|(_, observation)| *observation);
         for place in rows_at(number).map(|row| places(row, by)).unwrap_or_default() {
             slot_of(place, &mut |slot| {
-                slot.0.push(*number);
-                slot.2.extend(observation);
+                slot.rows.push(*number);
+                slot.observations.extend(observation);
             });
         }
     }
     for number in &chosen.reaching {
         for place in rows_at(number).map(|row| places(row, by)).unwrap_or_default() {
-            slot_of(place, &mut |slot| slot.1.push(*number));
+            slot_of(place, &mut |slot| slot.reaching.push(*number));
         }
     }
     let mut groups = Vec::new();
-    for (place, (rows, reaching, observations)) in sorted.into_iter().enumerate() {
+    for (place, Members { rows, reaching, observations }) in sorted.into_iter().enumerate() {
         if rows.is_empty() {
             continue;
         }
@@ -139,6 +149,12 @@ pub fn groups(table: &Table, chosen: &Chosen, by: GroupBy, window: Option<Span>,
                 rows,
             },
         ));
+    }
+    if by == GroupBy::Service {
+        // As many incidents: by the alphabet, whatever the order of the files.
+        for chunk in (0..CHUNKS).rev() {
+            put_in_order(&mut groups, |(_, group)| eight_letters(&group.name, chunk));
+        }
     }
     put_in_order(&mut groups, |(order, _)| *order);
     groups.into_iter().map(|(_, group)| group).collect()

@@ -82,7 +82,7 @@ pub fn put_in_order_of(
     };
     if matches!(column, Column::Title | Column::Services | Column::Severity) {
         // From the last letters to the first, each pass keeping the order of the one before.
-        for chunk in (0..6).rev() {
+        for chunk in (0..CHUNKS).rev() {
             put_in_order(rows, |number| towards(text(number, chunk), descending));
         }
     }
@@ -110,8 +110,11 @@ const fn towards(key: i64, descending: bool) -> i64 {
     if descending && key != i64::MAX { -key } else { key }
 }
 
+/// How many eights of letters are looked at.
+pub(super) const CHUNKS: usize = 6;
+
 /// Eight letters of a word in small letters as a number in the order of the alphabet: the first eight, the second, ….
-fn eight_letters(word: &str, chunk: usize) -> i64 {
+pub(super) fn eight_letters(word: &str, chunk: usize) -> i64 {
     let mut bytes = word.bytes().skip(chunk * 8);
     // Seven bits a letter lose what is past ASCII to its neighbours, and nothing else.
     (0..8).fold(0, |key, _| key << 7 | i64::from(bytes.next().map_or(0, |byte| byte.to_ascii_lowercase().min(0x7f))))

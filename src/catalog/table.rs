@@ -4,7 +4,7 @@
 use super::Names;
 use crate::formats::Entry;
 use crate::incident::{
-    ActionStatus, Case, CauseRole, Event, EventId, EventIx, Impact, ImpactLevel, Incident, Milestone, Status,
+    ActionStatus, Case, CauseRole, Event, EventId, EventIx, Impact, ImpactLevel, Incident, Milestone, Status, Text,
 };
 use crate::metrics::{
     Anchors, Observation, RecordKind, StartAnchor, Unmeasured, by_level, durations, time_at, total, union,
@@ -216,7 +216,7 @@ impl Table {
                 row.hits.push(hit);
             }
             for id in &impact.services {
-                let name = incident.services.iter().find(|service| service.id == *id).map_or(&**id, |s| &*s.name);
+                let name = incident.services.iter().find(|service| *service.id == **id).map_or(&**id, |s| &*s.name);
                 let number = self.services.number(name);
                 if !row.services.contains(&number) {
                     row.services.push(number);
@@ -248,7 +248,7 @@ fn lean(incident: &Incident) -> Case {
         id: EventId::new(""),
         at: event.at,
         until: None,
-        title: Box::default(),
+        title: Text::default(),
         details: None,
         kind: event.kind,
         milestone: event.milestone,

@@ -1,6 +1,6 @@
 //! A calendar: a cell for each day, a band for each year. Must never leave out a day of the window.
 
-use crate::time::{Length, Span, Zone};
+use crate::time::{Civil, Instant, Length, Offset, Span, Zone};
 use crate::words;
 
 use super::how_long::incidents;
@@ -29,28 +29,34 @@ struct Place {
     year: i32,
     week: usize,
     weekday: usize,
-    first_of_month: bool,
+    /// The month, 0 to 11, that begins with it.
+    begins: Option<usize>,
 }
 
 fn place(day: &Day, zone: &dyn Zone) -> Place {
     let start = day.span.start();
     let civil = start.civil(zone.offset(start));
     // Days since 1 January, and the weekday of that day.
-    let new_year = crate::time::Civil::midnight(civil.year, 1, 1);
-    let offset = crate::time::Offset::UTC;
-    let midnight = |civil| crate::time::Instant::from_civil(civil, offset);
-    let today = crate::time::Civil::midnight(civil.year, civil.month, civil.day);
+    let new_year = Civil::midnight(civil.year, 1, 1);
+    let offset = Offset::UTC;
+    let midnight = |civil| Instant::from_civil(civil, offset);
+    let today = Civil::midnight(civil.year, civil.month, civil.day);
     let passed =
         midnight(today).zip(midnight(new_year)).map_or(0, |(today, first)| today.since(first).ms() / 86_400_000);
     let before = new_year.weekday() as usize;
     let week = (usize::try_from(passed).unwrap_or(0) + before) / 7;
-    Place { year: civil.year, week, weekday: civil.weekday() as usize, first_of_month: civil.day == 1 }
+    Place {
+        year: civil.year,
+        week,
+        weekday: civil.weekday() as usize,
+        begins: (civil.day == 1).then(|| civil.month.saturating_sub(1) as usize),
+    }
 }
 
 /// Lays out the calendar: weeks from left to right, Monday at the top, a band for each year that the days touch.
 #[must_use]
 pub fn lay_out_days(days: &[Day], zone: &dyn Zone, size: Size) -> Chart {
-    let plot = Plot::inside(size, [40.0, 18.0, 4.0, 4.0]);
+    let plot = Plot::inside(size, [40.0, 4.0, 4.0, 22.0]);
     let mut chart = Chart::empty(plot, summary(days, zone));
     let most = days.iter().map(|day| day.began).max().unwrap_or(0);
     let placed: Vec<Place> = days.iter().map(|day| place(day, zone)).collect();
@@ -61,14 +67,16 @@ pub fn lay_out_days(days: &[Day], zone: &dyn Zone, size: Size) -> Chart {
     let top_of = |year: i32| plot.top + real(usize::try_from(year - first.year).unwrap_or(0)) * (7.0 + BETWEEN) * high;
     let cell: (Px, Px) = ((wide - 1.0).max(0.5), (high - 1.0).max(0.5));
     chart.stride = Stride { across: 7, down: 1 };
-    let mut named = None;
+    let (mut named, mut months) = (None, [false; 12]);
     for (item, (day, place)) in (0..).zip(days.iter().zip(&placed)) {
         let (x, y) = (plot.left + real(place.week) * wide, top_of(place.year) + real(place.weekday) * high);
         if named != Some(place.year) {
             named = Some(place.year);
             chart.up.push(Tick { at: top_of(place.year) + 3.5 * high, label: place.year.to_string() });
         }
-        if place.first_of_month && place.year == first.year.max(last.year - 1).max(first.year) {
+        // A month stands at much the same place in every year: the first of its name will do.
+        if let Some(seen) = place.begins.and_then(|month| months.get_mut(month)).filter(|seen| !**seen) {
+            *seen = true;
             let label = words::month_name(day.span.start(), zone).to_owned();
             chart.across.push(Tick { at: x + wide / 2.0, label });
         }

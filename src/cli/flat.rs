@@ -205,7 +205,13 @@ impl Flat {
             )?;
             self.count(2);
         }
-        for (index, action) in (0..).zip(&found.corrective_actions) {
+        self.add_actions(number, &case)?;
+        self.count(0);
+        Ok(())
+    }
+
+    fn add_actions(&mut self, number: u64, case: &Case) -> Result<()> {
+        for (index, action) in (0..).zip(&case.incident.corrective_actions) {
             row(
                 &mut self.actions,
                 &ActionRow {
@@ -230,7 +236,6 @@ impl Flat {
             )?;
             self.count(3);
         }
-        self.count(0);
         Ok(())
     }
 

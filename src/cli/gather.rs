@@ -89,13 +89,12 @@ fn gather_file(
 ) -> Result<()> {
     let name = label(path);
     gathered.files += 1;
-    let opened: Result<Box<dyn Read>> = match is_stdin(path) {
-        true => {
-            // What comes in on standard input is held whole: it cannot be looked at twice.
-            let mut bytes = Vec::new();
-            io.stdin.take(LIMIT).read_to_end(&mut bytes).map(|_| Box::new(std::io::Cursor::new(bytes)) as Box<dyn Read>)
-        }
-        false => File::open(path).map(|file| Box::new(BufReader::new(file)) as Box<dyn Read>),
+    let opened: Result<Box<dyn Read>> = if is_stdin(path) {
+        // What comes in on standard input is held whole: it cannot be looked at twice.
+        let mut bytes = Vec::new();
+        io.stdin.take(LIMIT).read_to_end(&mut bytes).map(|_| Box::new(std::io::Cursor::new(bytes)) as Box<dyn Read>)
+    } else {
+        File::open(path).map(|file| Box::new(BufReader::new(file)) as Box<dyn Read>)
     };
     let mut file = match opened {
         Ok(file) => file,
@@ -178,7 +177,7 @@ fn gather_lines(
         }
         let rest = held.split_off(end);
         let piece = std::mem::replace(&mut held, rest);
-        let count = u32::try_from(piece.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX);
+        let count = u32::try_from(piece.split(|byte| *byte == b'\n').count() - 1).unwrap_or(u32::MAX);
         match CatalogReader::lines(piece, &name, lines, items) {
             Ok(mut reader) => {
                 while reader.read_some(usize::MAX, &NativeZones) {}

@@ -1,6 +1,7 @@
 //! `faultline index`: one file that lists the incidents of a folder, or flat tables of them. The same input gives the same
 //! bytes. Must never write over what it could not read.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufWriter, Result};
 use std::path::{Component, Path, PathBuf};
@@ -92,7 +93,11 @@ pub(super) fn run(
     if let Err(error) = written {
         return failed(file, &error, io, code);
     }
-    let pages = if names.is_empty() { String::new() } else { format!(" and {} parts", names.len()) };
+    let pages = if names.is_empty() {
+        String::new()
+    } else {
+        format!(" and {}", crate::words::counted(names.len(), "part", "parts"))
+    };
     writeln!(io.err, "{}{pages}: {}", label(file), crate::words::counted(entries.len(), "incident", "incidents"))
 }
 
@@ -140,7 +145,8 @@ fn address(path: &Path) -> String {
             if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=@".contains(&byte) {
                 address.push(char::from(byte));
             } else {
-                address.push_str(&format!("%{byte:02X}"));
+                // A string never refuses to grow.
+                let _ = write!(address, "%{byte:02X}");
             }
         }
     }

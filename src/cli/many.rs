@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::gather::{Gathered, gather};
 use super::{Common, FAILED, Io, Many, many_json, many_text};
-use crate::catalog::{Actions, Chosen, Figures, Filter, Group, GroupBy, Table, Terms, choose, figures, groups};
+use crate::catalog::{Actions, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, choose, figures, groups};
 use crate::formats::Entry;
 use crate::incident::Weights;
 use crate::metrics::{DEFAULT_SLO, Intervals, LeftOut, Month, RecordKind, Survival, by_month, intervals, survival};
@@ -52,10 +52,9 @@ pub(super) fn run(
     let mut slos: Vec<f64> = Vec::new();
     let gathered = gather(paths, io, &mut |entry: Entry, _: &Path| {
         table.add(&entry, now);
-        if let Some(row) = table.rows.last().filter(|row| many.all || row.kind == RecordKind::Incident) {
-            if in_period(row.began) {
-                actions.add(&entry, row, now);
-            }
+        let counts = |row: &&Row| (many.all || row.kind == RecordKind::Incident) && in_period(row.began);
+        if let Some(row) = table.rows.last().filter(counts) {
+            actions.add(&entry, row, now);
         }
         if let Some(slo) = entry.incident.metrics.slo
             && !slos.contains(&slo)

@@ -104,6 +104,17 @@ pub(super) fn print(stats: &ManyStats) -> String {
             lines.extend(table(*by, groups, stats));
         }
     }
+    promised(stats, &mut lines);
+    for mapping in &stats.gathered.mappings {
+        lines.push(String::new());
+        lines.push(format!("Read from {}:", mapping.format));
+        lines.extend(mapping.rows.iter().map(|(from, to)| format!("  {from} → {to}")));
+    }
+    lines.iter().map(|line| one_line(line).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// What was promised, and what nobody answers.
+fn promised(stats: &ManyStats, lines: &mut Vec<String>) {
     let actions = &stats.actions;
     if actions.total > 0 || actions.causes > 0 {
         lines.push(String::new());
@@ -120,12 +131,6 @@ pub(super) fn print(stats: &ManyStats) -> String {
         let causes = counted(actions.causes, "cause", "causes");
         lines.push(format!("{causes}, {} without an action", actions.unanswered));
     }
-    for mapping in &stats.gathered.mappings {
-        lines.push(String::new());
-        lines.push(format!("Read from {}:", mapping.format));
-        lines.extend(mapping.rows.iter().map(|(from, to)| format!("  {from} → {to}")));
-    }
-    lines.iter().map(|line| one_line(line).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 fn table(by: GroupBy, groups: &[Group], stats: &ManyStats) -> Vec<String> {

@@ -204,6 +204,13 @@ fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
         Ok(cli) => match cli.command {
             Command::Check { strict, common, files } => check::run(&files, strict, &common, io, &mut code),
             Command::Stats { json, slo, common, many, files } => match files.as_slice() {
+                [file] if is_stdin(file) => with_stdin(io, &mut |io, is_catalog| {
+                    if is_catalog || many.is_asked() {
+                        many::run(&files, json, slo, &many, &common, io, &mut code)
+                    } else {
+                        stats::run(file, json, slo, &common, io, &mut code)
+                    }
+                }),
                 [file] if !many.is_asked() && !gather::are_many(&files) => {
                     stats::run(file, json, slo, &common, io, &mut code)
                 }
@@ -229,6 +236,14 @@ fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
         }
         _ => code,
     }
+}
+
+/// What comes in on standard input, held so that it can be looked at before it is read; `true` for a catalog.
+fn with_stdin(io: &mut Io, run: &mut dyn FnMut(&mut Io, bool) -> std::io::Result<()>) -> std::io::Result<()> {
+    let mut bytes = Vec::new();
+    io.stdin.take(LIMIT).read_to_end(&mut bytes)?;
+    let mut held = Io { stdin: &mut bytes.as_slice(), out: io.out, err: io.err, now: io.now };
+    run(&mut held, formats::is_catalog(&bytes))
 }
 
 /// One file, read and joined.

@@ -50,7 +50,7 @@ fn a_file_that_cannot_be_read_is_said_and_the_others_are_checked() {
     assert_eq!(code, 2);
     assert!(err.starts_with("no/such/file.json: cannot be read: "), "{err}");
     assert_eq!(out.lines().count(), 8);
-    for not_an_incident in ["", "[]", "{", "{\"title\": \"x\"}", "\u{0}"] {
+    for not_an_incident in ["", "7", "[", "{", "{\"title\": \"x\"}", "\u{0}"] {
         let (code, out, err) = faultline("stats -", not_an_incident);
         assert_eq!((code, &*out), (2, ""), "{not_an_incident}");
         assert!(err.starts_with("stdin: ") && err.lines().count() == 1, "{err}");

@@ -4,6 +4,7 @@
 
 mod catalog;
 mod json;
+mod loading;
 mod native;
 mod read_error;
 mod statuspage;
@@ -13,13 +14,12 @@ pub use catalog::{
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub use catalog::{is_lines, write_entry, write_index};
+pub use loading::Loading;
 pub use native::is_safe_address;
 // The schema is for editors and the documentation: its words are bytes that no reader of a postmortem needs.
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::schema;
 
-use self::json::{Cursor, Malformed};
-use self::native::Refused;
 use crate::incident::{Incident, Problem};
 use crate::time::ZoneSource;
 
@@ -94,47 +94,13 @@ fn detect(_text: &str) -> Format {
 /// # Errors
 /// [`ReadError`] when the bytes are not an incident at all.
 pub fn read(bytes: &[u8], name: &str, zones: &dyn ZoneSource) -> Result<Reading, ReadError> {
-    if bytes.len() > MOST_BYTES {
-        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    let mut loading = Loading::new(name, bytes.len());
+    loading.take(bytes)?;
+    loop {
+        if let Some(reading) = loading.step(zones, usize::MAX)? {
+            return Ok(reading);
+        }
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or(&[]);
-        let (line, before) = last_line(std::str::from_utf8(before).unwrap_or(""));
-        ReadError::NotText { line, column: before.len() + 1 }
-    })?;
-    let malformed = |error: Malformed| {
-        let (line, before) = last_line(text.get(..error.at).unwrap_or(text));
-        ReadError::NotJson { line, column: before.chars().count() + 1, what: error.what.into() }
-    };
-    let mut cursor = Cursor::new(text);
-    let found = match cursor.peek() {
-        None => return Err(ReadError::Empty),
-        Some(b'{') => "",
-        Some(b'[') => "a list",
-        Some(b'"') => "a text",
-        Some(b't' | b'f') => "true or false",
-        Some(b'n') => "null",
-        Some(_) => "a number",
-    };
-    if !found.is_empty() {
-        cursor.skip().and_then(|_| cursor.end()).map_err(malformed)?;
-        return Err(ReadError::NotAnObject { found });
-    }
-    let outcome = match detect(text) {
-        Format::Native => native::read(text, zones),
-    };
-    let (mut incident, problems) = outcome.map_err(|refused| match refused {
-        Refused::Malformed(error) => malformed(error),
-        Refused::Newer(version) => ReadError::NewerVersion { version },
-    })?;
-    if !native::is_dated(&incident) {
-        return Err(ReadError::NothingDated { problems });
-    }
-    if incident.id.is_empty() {
-        incident.id = id_of(name, &incident.title);
-    }
-    Ok(Reading { incident, problems })
 }
 
 /// Writes an incident in Faultline's own format, so that reading it gives the same incident again: keys in the order

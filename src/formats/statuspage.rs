@@ -7,7 +7,7 @@ use super::catalog::{Entry, Mapping};
 use super::json::{Cursor, Malformed};
 use super::native::{EntryRead, Object, Reader, is_safe_address, quote};
 use crate::incident::{
-    Event, EventId, EventKind, Impact, ImpactLevel, Incident, Link, ProblemKind, Service, Severity, Status, When,
+    Event, EventId, EventKind, Impact, ImpactLevel, Incident, Link, ProblemKind, Service, Severity, Status, Text, When,
     severity_rank,
 };
 use crate::time::{ZoneSource, put_in_order};
@@ -255,7 +255,7 @@ pub(super) fn read_entry(
         incident.time_zone = zone.map(Into::into);
         Entry::whole(incident)
     });
-    Ok(EntryRead { entry, problems: reader.into_problems(), newer: None, end })
+    Ok(EntryRead { entry, problems: reader.pause().into_problems(), newer: None, end })
 }
 
 fn incident_of(row: Row) -> Incident {
@@ -287,7 +287,7 @@ fn incident_of(row: Row) -> Incident {
         end: resolved,
         end_unread: resolved.is_none() && over,
         level: if &*impact == MAINTENANCE { Some(ImpactLevel::None) } else { level_of(&impact) },
-        services: hit.iter().map(|service| service.id.clone()).collect(),
+        services: hit.iter().map(|service| Text::from(&*service.id)).collect(),
         title: None,
         details: None,
         share: None,
@@ -296,29 +296,29 @@ fn incident_of(row: Row) -> Incident {
     incident.milestones.started = started;
     incident.milestones.resolved = resolved;
     incident.services = hit;
-    incident.timeline = updates.into_iter().enumerate().map(|(index, update)| event_of(update, index)).collect();
+    incident.timeline = updates.iter().enumerate().map(|(index, update)| event_of(update, index)).collect();
     if is_safe_address(&link) {
         incident.links.push(Link { label: link.clone(), url: link });
     }
     incident
 }
 
-fn event_of(update: Update, index: usize) -> Event {
+fn event_of(update: &Update, index: usize) -> Event {
     let at = update.displayed.or(update.created);
     let body = without_breaks(&update.body);
     let line = body.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(&update.status);
     let title = short(line);
-    let details = (*title != *body.trim()).then(|| body.trim().into());
+    let details = (*title != *body.trim()).then(|| Text::from(body.trim()));
     Event {
         id: EventId::new(&format!("event-{}", index + 1)),
         at,
         until: None,
-        title: title.into(),
+        title: Text::from(&*title),
         details,
         kind: kind_of(&update.status),
         milestone: None,
         actor: None,
-        services: update.services.into_iter().map(|service| service.id).collect(),
+        services: update.services.iter().map(|service| Text::from(&*service.id)).collect(),
         causes: Vec::new(),
         links: Vec::new(),
         approximate: false,

@@ -1,21 +1,20 @@
 //! An incident joined up: which events show which causes, which actions answer them, and the order of events in time.
 //! Must never hold a figure.
 
-use std::collections::HashMap;
-
-use super::{ActionIx, CauseIx, EventIx, EventKind, ImpactIx, Incident, Place, Problem, ProblemKind, Step};
-use crate::time::{Instant, Span, put_in_order};
+use super::joining::Joining;
+use super::{ActionIx, CauseIx, EventIx, EventKind, ImpactIx, Incident, Problem};
+use crate::time::{Instant, Span};
 
 /// The links between the parts of one incident, both ways, by position. A link the file gives twice (an event names
 /// its cause and the cause names the event) is one link. Lists are in file order and hold no position twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links {
-    events_of_cause: Vec<Vec<EventIx>>,
-    actions_of_cause: Vec<Vec<ActionIx>>,
-    because_of: Vec<Option<CauseIx>>,
-    causes_of_action: Vec<Vec<CauseIx>>,
+    pub(super) events_of_cause: Vec<Vec<EventIx>>,
+    pub(super) actions_of_cause: Vec<Vec<ActionIx>>,
+    pub(super) because_of: Vec<Option<CauseIx>>,
+    pub(super) causes_of_action: Vec<Vec<CauseIx>>,
     /// In order of the event; most events show no cause.
-    causes_of_event: Vec<(EventIx, CauseIx)>,
+    pub(super) causes_of_event: Vec<(EventIx, CauseIx)>,
 }
 
 impl Links {
@@ -89,24 +88,12 @@ impl Case {
     /// of causes) comes back as problems; the rest is joined all the same.
     #[must_use]
     pub fn join(incident: Incident) -> (Self, Vec<Problem>) {
-        let mut problems = Vec::new();
-        let links = join_links(&incident, &mut problems);
-        report_backward_spans(&incident, &mut problems);
-        let mut chronology: Vec<EventIx> =
-            (0..incident.timeline.len()).map(EventIx::of).filter(|ix| event_start(&incident, *ix).is_some()).collect();
-        // Stable: events of one moment stay in file order. Cheap when the file is in order already.
-        put_in_order(&mut chronology, |ix| event_start(&incident, *ix).map_or(i64::MIN, Instant::ms));
-        let mut case = Self { incident, links, chronology, ..Self::default() };
-        let lasts = |ix: &&EventIx| case.event_span(**ix).is_some_and(|span| !span.is_empty());
-        case.lasting = case.chronology.iter().filter(lasts).copied().collect();
-        let mut present = [false; EventKind::ALL.len()];
-        for ix in &case.chronology {
-            if let Some(event) = case.incident.timeline.get(ix.at()) {
-                set(&mut present, event.kind as usize, true);
+        let mut joining = Joining::new(incident);
+        loop {
+            if let Some(joined) = joining.step(usize::MAX) {
+                return joined;
             }
         }
-        case.kinds = EventKind::ALL.iter().zip(present).filter_map(|(kind, here)| here.then_some(*kind)).collect();
-        (case, problems)
     }
 
     /// The stretch an event covers: empty at its moment when it did not last, or when its end is before its start.
@@ -146,159 +133,9 @@ impl Case {
     }
 }
 
-fn event_start(incident: &Incident, event: EventIx) -> Option<Instant> {
-    Some(incident.timeline.get(event.at())?.at?.at)
-}
-
-fn place(list: &str, index: usize, key: &str) -> Place {
-    let index = u32::try_from(index).unwrap_or(u32::MAX);
-    Place(vec![Step::Key(list.into()), Step::Index(index), Step::Key(key.into())])
-}
-
-/// Positions by id; an id given twice belongs to the first, and is a problem.
-fn by_id<'a>(
-    list: &'static str,
-    ids: impl Iterator<Item = &'a str>,
-    problems: &mut Vec<Problem>,
-) -> HashMap<&'a str, usize> {
-    let mut positions = HashMap::with_capacity(ids.size_hint().0);
-    for (index, id) in ids.enumerate() {
-        match positions.entry(id) {
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(index);
-            }
-            std::collections::hash_map::Entry::Occupied(entry) => problems.push(Problem {
-                at: place(list, index, "id"),
-                kind: ProblemKind::DoubledId { found: id.into(), first: place(list, *entry.get(), "id") },
-            }),
-        }
-    }
-    positions
-}
-
-fn join_links(incident: &Incident, problems: &mut Vec<Problem>) -> Links {
-    const EVENTS: &str = "timeline";
-    const CAUSES: &str = "root_causes";
-    const ACTIONS: &str = "corrective_actions";
-    let events = by_id(EVENTS, incident.timeline.iter().map(|e| e.id.as_str()), problems);
-    let causes = by_id(CAUSES, incident.root_causes.iter().map(|c| c.id.as_str()), problems);
-    by_id(ACTIONS, incident.corrective_actions.iter().map(|a| a.id.as_str()), problems);
-    by_id("impacts", incident.impacts.iter().map(|i| &*i.id), problems);
-
-    let mut links = Links {
-        events_of_cause: vec![Vec::new(); incident.root_causes.len()],
-        actions_of_cause: vec![Vec::new(); incident.root_causes.len()],
-        because_of: vec![None; incident.root_causes.len()],
-        causes_of_action: vec![Vec::new(); incident.corrective_actions.len()],
-        causes_of_event: Vec::new(),
-    };
-    let dangling = |at: Place, id: &str, list| Problem { at, kind: ProblemKind::DanglingId { found: id.into(), list } };
-
-    let mut evidence: Vec<(CauseIx, EventIx)> = Vec::new();
-    for (event, causes_named) in incident.timeline.iter().map(|e| &e.causes).enumerate() {
-        for id in causes_named {
-            match causes.get(id.as_str()) {
-                Some(&cause) => evidence.push((CauseIx::of(cause), EventIx::of(event))),
-                None => problems.push(dangling(place(EVENTS, event, "causes"), id.as_str(), CAUSES)),
-            }
-        }
-    }
-    for (index, cause) in incident.root_causes.iter().enumerate() {
-        for id in &cause.events {
-            match events.get(id.as_str()) {
-                Some(&event) => evidence.push((CauseIx::of(index), EventIx::of(event))),
-                None => problems.push(dangling(place(CAUSES, index, "events"), id.as_str(), EVENTS)),
-            }
-        }
-        if let Some(id) = &cause.because_of {
-            match causes.get(id.as_str()) {
-                Some(&behind) => set(&mut links.because_of, index, Some(CauseIx::of(behind))),
-                None => problems.push(dangling(place(CAUSES, index, "because_of"), id.as_str(), CAUSES)),
-            }
-        }
-    }
-    put_in_order(&mut evidence, |(cause, event)| i64::from(cause.0) << 32 | i64::from(event.0));
-    evidence.dedup();
-    for &(cause, event) in &evidence {
-        push(&mut links.events_of_cause, cause.at(), event);
-        links.causes_of_event.push((event, cause));
-    }
-    put_in_order(&mut links.causes_of_event, |(event, _)| i64::from(event.0));
-    for (index, action) in incident.corrective_actions.iter().enumerate() {
-        let mut answered = Vec::new();
-        for id in &action.addresses {
-            match causes.get(id.as_str()) {
-                Some(&cause) if answered.contains(&CauseIx::of(cause)) => {}
-                Some(&cause) => {
-                    answered.push(CauseIx::of(cause));
-                    push(&mut links.actions_of_cause, cause, ActionIx::of(index));
-                }
-                None => problems.push(dangling(place(ACTIONS, index, "addresses"), id.as_str(), CAUSES)),
-            }
-        }
-        set(&mut links.causes_of_action, index, answered);
-    }
-    cut_cycles(incident, &mut links, problems);
-    links
-}
-
-fn set<T>(list: &mut [T], index: usize, value: T) {
-    if let Some(slot) = list.get_mut(index) {
-        *slot = value;
-    }
-}
-
-fn push<T>(lists: &mut [Vec<T>], index: usize, value: T) {
-    if let Some(list) = lists.get_mut(index) {
-        list.push(value);
-    }
-}
-
-/// Cuts each cycle of `because_of` once, at the link that closes it, so that every chain of whys ends.
-fn cut_cycles(incident: &Incident, links: &mut Links, problems: &mut Vec<Problem>) {
-    // 0: not visited; otherwise the number of the walk that came by, plus one.
-    let mut walk_of = vec![0_usize; links.because_of.len()];
-    for start in 0..links.because_of.len() {
-        let walk = start + 1;
-        let mut here = CauseIx::of(start);
-        while walk_of.get(here.at()) == Some(&0) {
-            set(&mut walk_of, here.at(), walk);
-            let Some(behind) = links.because_of(here) else { break };
-            if walk_of.get(behind.at()) == Some(&walk) {
-                set(&mut links.because_of, here.at(), None);
-                let ids = links.chain(behind).into_iter();
-                let ids = ids.filter_map(|ix| incident.root_causes.get(ix.at())).map(|cause| cause.id.clone());
-                problems.push(Problem {
-                    at: place("root_causes", here.at(), "because_of"),
-                    kind: ProblemKind::CauseCycle { ids: ids.collect() },
-                });
-                break;
-            }
-            here = behind;
-        }
-    }
-}
-
-fn report_backward_spans(incident: &Incident, problems: &mut Vec<Problem>) {
-    let mut report = |list, index, key, start: Option<super::When>, end: Option<super::When>| {
-        if let (Some(start), Some(end)) = (start, end)
-            && end.at < start.at
-        {
-            let kind = ProblemKind::EndBeforeStart { start: start.at, end: end.at };
-            problems.push(Problem { at: place(list, index, key), kind });
-        }
-    };
-    for (index, impact) in incident.impacts.iter().enumerate() {
-        report("impacts", index, "end", impact.start, impact.end);
-    }
-    for (index, event) in incident.timeline.iter().enumerate() {
-        report("timeline", index, "until", event.at, event.until);
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Cause, CauseId, CauseRole, CorrectiveAction, EventId};
+    use super::super::{Cause, CauseId, CauseRole, CorrectiveAction, EventId, ProblemKind};
     use super::*;
 
     fn cause(id: &str, because_of: Option<&str>, events: &[&str]) -> Cause {

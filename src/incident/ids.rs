@@ -1,10 +1,12 @@
 //! Names and positions of an incident's parts, each its own type. Must never be interchangeable.
 
+use super::Text;
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(Text);
 
         impl $name {
             /// The id with this text.
@@ -13,16 +15,22 @@ macro_rules! id {
                 Self(text.into())
             }
 
+            /// The id that a piece of a file is.
+            #[must_use]
+            pub const fn of(text: Text) -> Self {
+                Self(text)
+            }
+
             /// Its text.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_str()
             }
         }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.as_str())
             }
         }
     };

@@ -4,18 +4,22 @@
 
 mod case;
 mod ids;
+mod joining;
 mod model;
 mod phase;
 mod problem;
 mod problem_words;
+mod text;
 mod vocabulary;
 
 pub use case::{Case, Links};
 pub use ids::{ActionId, ActionIx, CauseId, CauseIx, EventId, EventIx, ImpactIx};
+pub use joining::Joining;
 pub use model::{
     Cause, CorrectiveAction, Event, Extra, Impact, Incident, Lesson, Link, MetricSettings, Service, Severity, Stated,
     StatedMilestones, Weights, When, severity_rank,
 };
 pub use phase::Phase;
 pub use problem::{Place, Problem, ProblemKind, Step};
+pub use text::Text;
 pub use vocabulary::{ActionKind, ActionStatus, CauseRole, EventKind, ImpactLevel, LessonKind, Milestone, Status};

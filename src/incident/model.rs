@@ -2,7 +2,7 @@
 
 use super::{
     ActionId, ActionKind, ActionStatus, CauseId, CauseRole, EventId, EventKind, ImpactLevel, LessonKind, Milestone,
-    Status,
+    Status, Text,
 };
 use crate::time::{Instant, Length};
 
@@ -108,7 +108,7 @@ pub struct Impact {
     /// How badly; `None` when the file does not say, which counts in no figure.
     pub level: Option<ImpactLevel>,
     /// The services hit, by id.
-    pub services: Vec<Box<str>>,
+    pub services: Vec<Text>,
     /// What was hit, in a line.
     pub title: Option<Box<str>>,
     /// More, in Markdown.
@@ -160,17 +160,17 @@ pub struct Event {
     /// Until when, for something that lasted.
     pub until: Option<When>,
     /// What, in a line.
-    pub title: Box<str>,
+    pub title: Text,
     /// More, in Markdown.
-    pub details: Option<Box<str>>,
+    pub details: Option<Text>,
     /// What sort of thing; [`EventKind::Note`] when the file does not say.
     pub kind: EventKind,
     /// The milestone it marks.
     pub milestone: Option<Milestone>,
     /// Who or what did it.
-    pub actor: Option<Box<str>>,
+    pub actor: Option<Text>,
     /// The services it concerns, by id.
-    pub services: Vec<Box<str>>,
+    pub services: Vec<Text>,
     /// The causes it is evidence of.
     pub causes: Vec<CauseId>,
     /// Where to read more.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::formats::{self, ReadError};
-use crate::incident::{Case, Problem};
+use crate::formats::{Loading, ReadError, Reading};
+use crate::incident::{Case, Joining, Problem};
 use crate::metrics::{self, Durations, Finding};
 use crate::time::{FixedZone, Instant, Zone, ZoneSource};
 use crate::timeline::{Bands, PhaseSpan};
@@ -54,12 +54,121 @@ impl Loaded {
 /// # Errors
 /// [`ReadError`] when they are not an incident at all.
 pub fn load(bytes: &[u8], name: &str, zones: &dyn ZoneSource, now: Instant) -> Result<Loaded, ReadError> {
-    let formats::Reading { incident, mut problems } = formats::read(bytes, name, zones)?;
-    let (case, unjoined) = Case::join(incident);
-    problems.extend(unjoined);
-    let zone =
-        case.incident.time_zone.as_deref().and_then(|name| zones.zone(name)).unwrap_or(Arc::new(FixedZone::utc()));
-    let durations = metrics::durations(&case, now);
-    let findings = metrics::findings_in(&case, &durations, now, zone.as_ref());
-    Ok(Loaded { name: name.to_owned(), case, problems, findings, zone, read_at: now })
+    let mut load = Load::new(name, bytes.len());
+    load.take(bytes)?;
+    loop {
+        if let Some(loaded) = load.step(zones, now, usize::MAX)? {
+            return Ok(loaded);
+        }
+    }
+}
+
+/// A load under way: the same in steps, each over soon, so that the page can paint and be stopped in between.
+pub struct Load {
+    name: String,
+    stage: Stage,
+    problems: Vec<Problem>,
+}
+
+/// What is done of a load, one after the other.
+enum Stage {
+    Reading(Loading),
+    Joining(Box<Joining>),
+    Measuring(Box<Case>),
+    Finding(Box<(Case, Durations)>),
+}
+
+impl Load {
+    /// Before the first byte of a file with that name or address; room is made for so many bytes.
+    #[must_use]
+    pub fn new(name: &str, bytes: usize) -> Self {
+        Self { name: name.to_owned(), stage: Stage::Reading(Loading::new(name, bytes)), problems: Vec::new() }
+    }
+
+    /// Takes the next bytes; all of them before the first step.
+    ///
+    /// # Errors
+    /// [`ReadError`] when they are not text, or too many.
+    pub fn take(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        match &mut self.stage {
+            Stage::Reading(loading) => loading.take(bytes),
+            _ => Ok(()),
+        }
+    }
+
+    /// How many events were read, and about how many there will be; `None` once all were.
+    #[must_use]
+    pub fn events(&self) -> Option<(usize, usize)> {
+        let Stage::Reading(loading) = &self.stage else { return None };
+        let (read, bytes, events) = loading.progress();
+        let about = (events as u64 * bytes as u64).checked_div(read as u64);
+        let about = about.and_then(|about| usize::try_from(about).ok()).unwrap_or(events);
+        Some((events, about.max(events)))
+    }
+
+    /// One step: about so many bytes read, or a sixteenth as many events joined. `None` until it is done, after which
+    /// nothing may be asked.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the file is not an incident at all.
+    pub fn step(&mut self, zones: &dyn ZoneSource, now: Instant, bytes: usize) -> Result<Option<Loaded>, ReadError> {
+        self.stage = match &mut self.stage {
+            Stage::Reading(loading) => {
+                let Some(Reading { incident, problems }) = loading.step(zones, bytes)? else { return Ok(None) };
+                self.problems = problems;
+                Stage::Joining(Box::new(Joining::new(incident)))
+            }
+            Stage::Joining(joining) => {
+                let Some((case, unjoined)) = joining.step(bytes / 16) else { return Ok(None) };
+                self.problems.extend(unjoined);
+                Stage::Measuring(Box::new(case))
+            }
+            Stage::Measuring(case) => {
+                let durations = metrics::durations(case, now);
+                Stage::Finding(Box::new((std::mem::take(case), durations)))
+            }
+            Stage::Finding(done) => {
+                let (case, durations) = std::mem::take(&mut **done);
+                let zone = case.incident.time_zone.as_deref().and_then(|name| zones.zone(name));
+                let zone = zone.unwrap_or(Arc::new(FixedZone::utc()));
+                let findings = metrics::findings_in(&case, &durations, now, zone.as_ref());
+                let (name, problems) = (std::mem::take(&mut self.name), std::mem::take(&mut self.problems));
+                return Ok(Some(Loaded { name, case, problems, findings, zone, read_at: now }));
+            }
+        };
+        Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::NativeZones;
+
+    #[test]
+    fn steps_of_any_size_load_what_one_step_loads() {
+        let text = include_str!("../../public/incidents/checkout-dst-2025-10-26.json");
+        let now = Instant::from_ms(1_800_000_000_000);
+        let whole = load(text.as_bytes(), "a.json", &NativeZones, now).unwrap();
+        for size in [1, 7, 100, 1000, 5000] {
+            let mut load = Load::new("a.json", 0);
+            for piece in text.as_bytes().chunks(size) {
+                load.take(piece).unwrap();
+            }
+            let (mut steps, mut about) = (0, Vec::new());
+            let loaded = loop {
+                if let Some(loaded) = load.step(&NativeZones, now, size).unwrap() {
+                    break loaded;
+                }
+                steps += 1;
+                about.extend(load.events());
+            };
+            assert_eq!(loaded.case, whole.case, "{size}");
+            assert_eq!((&loaded.problems, &loaded.findings), (&whole.problems, &whole.findings), "{size}");
+            assert_eq!((loaded.name.as_str(), loaded.zone.name()), ("a.json", "Europe/Berlin"));
+            assert!(steps > 70 / size, "{steps} steps of {size}");
+            assert!(about.is_sorted_by_key(|(events, _)| *events));
+            assert!(about.iter().all(|(events, about)| about >= events));
+        }
+    }
 }

@@ -45,6 +45,8 @@ pub struct Progress {
     pub read: u64,
     /// Bytes in all, where the server says so.
     pub total: Option<u64>,
+    /// Once every byte is there: the events read so far, and about how many there are.
+    pub events: Option<(usize, usize)>,
 }
 
 /// Which zone times are shown in.

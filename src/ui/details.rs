@@ -7,7 +7,7 @@ use super::markdown::markdown;
 use super::node::{Element, Node, button, div, el};
 use super::parts::{action_button, cause_button, event_button, links, moment, to, warning};
 use super::shown::Shown;
-use crate::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, When};
+use crate::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, Text, When};
 use crate::metrics;
 use crate::state::{Press, RangeSummary, Selection};
 use crate::time::Span;
@@ -62,7 +62,7 @@ impl Panel {
         when.map_or_else(|| said(otherwise), |when| self.when(when))
     }
 
-    fn services(&self, ids: &[Box<str>]) -> Option<Element> {
+    fn services(&self, ids: &[Text]) -> Option<Element> {
         let services = &self.shown.loaded.case.incident.services;
         let name = |id: &str| {
             let known = services.iter().find(|service| &*service.id == id);

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::browser::{self, Cancel, IntlZones};
-use crate::formats;
-use crate::state::{self, Action, Failure, Progress};
+use crate::browser::{self, Cancel, IntlZones, Pieces};
+use crate::formats::{self, ReadError};
+use crate::state::{Action, Failure, Load, Loaded, Progress};
 
 use super::app::App;
 
@@ -30,14 +30,14 @@ pub fn address(app: App, address: String) {
         return;
     };
     let cancel = begin();
-    app.act(Action::Progressed(Progress { name: address.clone(), read: 0, total: None }));
+    tell(app, &address, 0, None);
     run(async move {
         let other_site = !browser::same_site(&url);
         let stopwatch = browser::Stopwatch::start("faultline:fetch");
-        let told = |read, total| app.act(Action::Progressed(Progress { name: address.clone(), read, total }));
-        let bytes = browser::fetch(&url, other_site, &cancel, told).await;
+        let told = |read, total| tell(app, &address, read, total);
+        let pieces = browser::fetch(&url, other_site, &cancel, &told).await;
         stopwatch.stop();
-        arrive(app, &cancel, address, bytes);
+        arrive(app, &cancel, address, pieces).await;
     });
 }
 
@@ -45,21 +45,22 @@ pub fn address(app: App, address: String) {
 pub fn file(app: App, file: browser::File) {
     let cancel = begin();
     let name = file.name();
-    app.act(Action::Progressed(Progress { name: name.clone(), read: 0, total: None }));
+    tell(app, &name, 0, None);
     run(async move {
         let stopwatch = browser::Stopwatch::start("faultline:fetch");
-        let bytes = browser::read_file(file).await;
+        let told = |read, total| tell(app, &name, read, total);
+        let pieces = browser::read_file(&file, &cancel, &told).await;
         stopwatch.stop();
-        arrive(app, &cancel, name, bytes);
+        arrive(app, &cancel, name, pieces).await;
     });
 }
 
 /// Loads a text.
 pub fn text(app: App, text: &str) {
     let cancel = begin();
-    let bytes = if text.trim().is_empty() { Err(Failure::NothingPasted) } else { Ok(text.as_bytes().to_vec()) };
+    let pieces = if text.trim().is_empty() { Err(Failure::NothingPasted) } else { Ok(Pieces::of(text)) };
     browser::measure("faultline:fetch", || ());
-    arrive(app, &cancel, "pasted text".to_owned(), bytes);
+    run(async move { arrive(app, &cancel, "pasted text".to_owned(), pieces).await });
 }
 
 /// Stops the load under way.
@@ -72,7 +73,7 @@ pub fn cancel(app: App) {
 /// The shipped incidents, each with its address and title; empty when their list cannot be had.
 pub async fn samples() -> Vec<(String, String)> {
     let Some(url) = browser::resolve(SAMPLES) else { return Vec::new() };
-    let bytes = browser::fetch(&url, false, &Cancel::new(), |_, _| {}).await.unwrap_or_default();
+    let bytes = browser::fetch(&url, false, &Cancel::new(), &|_, _| {}).await.unwrap_or_default().into_bytes();
     let entries = formats::read_catalog(bytes, SAMPLES, &IntlZones).unwrap_or_default().entries.into_iter();
     let address = |entry: formats::Entry| Some((format!("incidents/{}", entry.src?), entry.incident.title.into()));
     entries.filter_map(address).collect()
@@ -94,17 +95,27 @@ fn begin() -> Cancel {
     cancel
 }
 
-fn arrive(app: App, cancel: &Cancel, name: String, bytes: Result<Vec<u8>, Failure>) {
-    if cancel.stopped() && !matches!(bytes, Err(Failure::Read(_))) {
+fn tell(app: App, name: &str, read: u64, total: Option<u64>) {
+    app.act(Action::Progressed(Progress { name: name.to_owned(), read, total, events: None }));
+}
+
+async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, Failure>) {
+    let loaded = match pieces {
+        Err(failure) => Err(failure),
+        Ok(pieces) => {
+            let stopwatch = browser::Stopwatch::start("faultline:read");
+            let loaded = read(app, cancel, &name, pieces).await;
+            stopwatch.stop();
+            loaded.map_err(Failure::Read)
+        }
+    };
+    if cancel.stopped() && !matches!(loaded, Err(Failure::Read(_))) {
         return;
     }
-    let now = browser::now();
-    let loaded = bytes.and_then(|bytes| {
-        browser::measure("faultline:read", || state::load(&bytes, &name, &IntlZones, now)).map_err(Failure::Read)
-    });
     match loaded {
         Err(failure) => fail(app, name, failure),
-        Ok(loaded) => {
+        Ok(None) => {}
+        Ok(Some(loaded)) => {
             browser::set_title(&format!("{} · Faultline", loaded.case.incident.title));
             browser::set_file(&loaded.name);
             browser::set_flag("data-shown", true);
@@ -115,6 +126,41 @@ fn arrive(app: App, cancel: &Cancel, name: String, bytes: Result<Vec<u8>, Failur
                 browser::mark_ready();
             });
         }
+    }
+}
+
+/// Reads in steps, and lets the browser paint and the reader cancel whenever some of them have taken long enough to be
+/// felt. A small file takes one go. `None` when it was stopped.
+async fn read(app: App, cancel: &Cancel, name: &str, mut pieces: Pieces) -> Result<Option<Loaded>, ReadError> {
+    /// About how many bytes are read in a millisecond.
+    const STEP: usize = 1 << 17;
+    /// How long the page may be deaf. Each pause costs a tenth of a millisecond, and what is drawn in it.
+    const SLICE_MS: f64 = 25.0;
+    let now = browser::now();
+    let bytes = pieces.length();
+    let mut load = Load::new(name, bytes);
+    let mut begun = browser::now_ms();
+    let mut told = begun;
+    loop {
+        if let Some(piece) = pieces.next() {
+            load.take(&piece)?;
+        } else if let Some(loaded) = load.step(&IntlZones, now, STEP)? {
+            return Ok(Some(loaded));
+        }
+        let here = browser::now_ms();
+        if here - begun < SLICE_MS {
+            continue;
+        }
+        if here - told > 100.0 {
+            told = here;
+            let (name, read) = (name.to_owned(), bytes as u64);
+            app.act(Action::Progressed(Progress { name, read, total: Some(read), events: load.events() }));
+        }
+        browser::breathe().await;
+        if cancel.stopped() {
+            return Ok(None);
+        }
+        begun = browser::now_ms();
     }
 }
 

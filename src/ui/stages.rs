@@ -34,10 +34,13 @@ pub fn notice(app: App) -> Vec<Node> {
 /// A load under way.
 pub fn progress(app: App) -> Vec<Node> {
     let Some(progress) = app.look(|model| model.progress.clone()) else { return Vec::new() };
-    let said = words::bytes_read(progress.read, progress.total);
+    let (said, value, total) = match progress.events {
+        Some((read, about)) => (words::events_read(read, about), read as u64, Some(about as u64)),
+        None => (words::bytes_read(progress.read, progress.total), progress.read, progress.total),
+    };
     let bar = el("progress").attr("aria-label", format!("Loading {}", progress.name));
-    let bar = match progress.total {
-        Some(total) => bar.attr("max", total.to_string()).attr("value", progress.read.to_string()),
+    let bar = match total.filter(|total| *total > 0) {
+        Some(total) => bar.attr("max", total.to_string()).attr("value", value.to_string()),
         None => bar,
     };
     let line = div("div", "loading")

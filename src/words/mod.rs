@@ -15,6 +15,6 @@ pub use names::{
 };
 pub use sentences::{
     about, actions_counted, after_start, and_more, announce_event, because_of, bytes_read, causes_counted, counted,
-    counted_kind, decimal, decimal_up_to, figure_label, from_to, length_so_far, links_counted, overdue_by,
+    counted_kind, decimal, decimal_up_to, events_read, figure_label, from_to, length_so_far, links_counted, overdue_by,
     owner_and_due, percent, shown_at, titled,
 };

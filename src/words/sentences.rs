@@ -163,6 +163,25 @@ pub fn and_more(count: usize) -> String {
     format!("and {count} more")
 }
 
+/// `reading events: 340,000 of about 1,010,000`; `reading events` while there is none.
+#[must_use]
+pub fn events_read(read: usize, about: usize) -> String {
+    let hundreds = |count: usize| thousands(count / 100 * 100);
+    if read < 100 {
+        "reading events".to_owned()
+    } else {
+        format!("reading events: {} of about {}", hundreds(read), hundreds(about))
+    }
+}
+
+/// `1,010,000`.
+fn thousands(count: usize) -> String {
+    if count < 1000 {
+        return count.to_string();
+    }
+    format!("{},{:03}", thousands(count / 1000), count % 1000)
+}
+
 /// `38 kB read`, `1.2 MB read`, `1.2 MB of 20.0 MB read`.
 #[must_use]
 pub fn bytes_read(read: u64, total: Option<u64>) -> String {
@@ -199,6 +218,9 @@ mod tests {
         assert_eq!(decimal(-0.26, 1), "\u{2212}0.3");
         assert_eq!(decimal(12.0, 0), "12");
         assert_eq!(decimal_up_to(0.30, 2), "0.3");
+        assert_eq!(events_read(0, 0), "reading events");
+        assert_eq!(events_read(340_049, 1_010_990), "reading events: 340,000 of about 1,010,900");
+        assert_eq!(events_read(999, 1_000), "reading events: 900 of about 1,000");
         assert_eq!(bytes_read(0, None), "0 kB read");
         assert_eq!(bytes_read(5_079, Some(5_079)), "6 kB of 6 kB read");
         assert_eq!(bytes_read(1_250_000, Some(20_000_000)), "1.2 MB of 20.0 MB read");

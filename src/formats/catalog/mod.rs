@@ -1,6 +1,7 @@
 //! Many incidents in one file: what lists and statistics need of each, from an index, a list of whole incidents, lines
 //! of JSON or a status page. Must never fetch a file, measure, or fail because one entry is broken.
 
+mod detect;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -8,9 +9,10 @@ mod words;
 #[cfg(not(target_arch = "wasm32"))]
 mod writer;
 
+pub use detect::is_catalog;
 #[cfg(not(target_arch = "wasm32"))]
-pub use reader::is_lines;
-pub use reader::{CatalogReader, is_catalog, read_catalog};
+pub use detect::is_lines;
+pub use reader::{CatalogReader, read_catalog};
 #[cfg(not(target_arch = "wasm32"))]
 pub use writer::{write_entry, write_index};
 

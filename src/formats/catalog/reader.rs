@@ -5,99 +5,15 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::super::json::{Cursor, Malformed};
-use super::super::native::{self, KEPT};
+use super::super::native;
 use super::super::{MOST_BYTES, ReadError, id_of, last_line, statuspage};
+use super::detect::{Form, detect};
 use super::{Catalog, CatalogProblem, Fault};
 use crate::incident::Problem;
 use crate::time::{Zone, ZoneSource};
 
-/// How much of a file is looked at to tell what it is.
-const LOOKED_AT: usize = 64 << 10;
-
-/// What many incidents come in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// `{ "incidents": […] }`.
-    Index,
-    /// `[…]`.
-    List,
-    /// One incident a line.
-    Lines,
-    /// Statuspage's `{ "page": …, "incidents": […] }`.
-    Statuspage,
-}
-
-/// `true` when a file holds many incidents, told by its beginning: then [`CatalogReader`] reads it, else
-/// [`read`](super::super::read) does.
-#[must_use]
-pub fn is_catalog(bytes: &[u8]) -> bool {
-    let start = bytes.get(..LOOKED_AT.min(bytes.len())).unwrap_or(bytes);
-    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
-    let text = match std::str::from_utf8(start) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(start.get(..error.valid_up_to()).unwrap_or(&[])).unwrap_or(""),
-    };
-    detect(text).is_some()
-}
-
-/// `true` when a file holds an incident a line, told by its beginning: it can be read piece by piece.
-#[cfg(not(target_arch = "wasm32"))]
-#[must_use]
-pub fn is_lines(start: &[u8]) -> bool {
-    detect(&String::from_utf8_lossy(start)) == Some(Form::Lines)
-}
-
-/// What the beginning of a text is; `None` for a single incident and for what is nothing known. Other formats of many
-/// incidents enter here, each told by what only it has.
-fn detect(start: &str) -> Option<Form> {
-    let mut cursor = Cursor::new(start);
-    match cursor.peek() {
-        Some(b'[') => return Some(Form::List),
-        Some(b'{') => {}
-        _ => return None,
-    }
-    // A line that ends in the middle of a list is one of several of a single object.
-    let mut lines = start.lines().map(str::trim).filter(|line| !line.is_empty());
-    if lines.next().is_some_and(|line| line.len() > 1 && !line.ends_with(['[', '{', ',', ':']))
-        && lines.next().is_some_and(|line| line.starts_with('{'))
-    {
-        return Some(Form::Lines);
-    }
-    let mut page = false;
-    let mut more = cursor.enter(b'}');
-    while more {
-        let key = cursor.key().ok()?.raw;
-        match (key, cursor.peek()) {
-            ("incidents" | "scheduled_maintenances", Some(b'[')) => {
-                let foreign = page || first_item_has(cursor, &["incident_updates", "shortlink", "impact"]);
-                return Some(if foreign { Form::Statuspage } else { Form::Index });
-            }
-            ("page", Some(b'{')) => page = true,
-            // What only a single incident has: no need to look at all of it.
-            ("timeline" | "impacts" | "summary" | "severity", _) => return None,
-            _ => {}
-        }
-        cursor.skip().ok()?;
-        more = cursor.another(b'}').ok()?;
-    }
-    None
-}
-
-/// `true` when the first object of a list has one of these keys.
-fn first_item_has(mut cursor: Cursor<'_>, keys: &[&str]) -> bool {
-    if !cursor.enter(b']') || cursor.peek() != Some(b'{') || !cursor.enter(b'}') {
-        return false;
-    }
-    while let Ok(key) = cursor.key() {
-        if keys.contains(&key.raw) {
-            return true;
-        }
-        if cursor.skip().is_err() || !cursor.another(b'}').unwrap_or(false) {
-            return false;
-        }
-    }
-    false
-}
+/// How many incidents of one file are kept.
+const MOST_ENTRIES: usize = 1_000_000;
 
 /// Where reading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -358,9 +274,9 @@ impl CatalogReader {
         start: usize,
         zones: &dyn ZoneSource,
     ) -> Result<usize, Malformed> {
-        if self.catalog.entries.len() >= KEPT {
-            if self.catalog.entries.len() == KEPT && self.stage != Stage::Done {
-                self.report(None, 0, Fault::TooMany(KEPT));
+        if self.catalog.entries.len() >= MOST_ENTRIES {
+            if self.catalog.entries.len() == MOST_ENTRIES && self.stage != Stage::Done {
+                self.report(None, 0, Fault::TooMany(MOST_ENTRIES));
                 self.stage = Stage::Done;
             }
             return Ok(text.len());

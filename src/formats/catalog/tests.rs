@@ -128,7 +128,7 @@ fn what_is_no_catalog_at_all_is_an_error() {
 #[test]
 fn reading_in_slices_is_reading_at_one_go() {
     let text =
-        format!("{{\"title\":\"T\",\"incidents\":[{}],\"parts\":[\"p\"]}}", vec![ONE, TWO, "9"].repeat(7).join(",\n"));
+        format!("{{\"title\":\"T\",\"incidents\":[{}],\"parts\":[\"p\"]}}", [ONE, TWO, "9"].repeat(7).join(",\n"));
     for slice in [1, 50, 100, 1000] {
         let mut reader = CatalogReader::open(text.as_bytes().to_vec(), "index.json").unwrap();
         let mut steps = 0;

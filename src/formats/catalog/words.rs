@@ -9,14 +9,9 @@ impl CatalogProblem {
     /// Where: `postmortems.ndjson, line 17`, `index.json, incidents[3]`.
     #[must_use]
     pub fn place(&self) -> String {
-        let mut place = String::from(&*self.file);
-        if let Some(item) = self.item {
-            place.push_str(&format!(", incident {}", u64::from(item) + 1));
-        }
-        if self.line > 0 {
-            place.push_str(&format!(", line {}", self.line));
-        }
-        place
+        let item = self.item.map(|item| format!(", incident {}", u64::from(item) + 1)).unwrap_or_default();
+        let line = if self.line > 0 { format!(", line {}", self.line) } else { String::new() };
+        format!("{}{item}{line}", self.file)
     }
 
     /// What is wrong, and what to do.

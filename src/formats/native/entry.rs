@@ -1,8 +1,8 @@
 //! An incident inside a catalog: the keys of an incident, and three more. Must never read an incident otherwise than a
 //! file of its own is read.
 
-use super::super::catalog::{Counts, Entry};
 use super::super::json::{Cursor, Malformed};
+use super::super::{Counts, Entry};
 use super::reader::Reader;
 use super::table::{Object, Slot};
 #[cfg(not(target_arch = "wasm32"))]
@@ -88,7 +88,7 @@ pub(in crate::formats) fn read_entry(cursor: Cursor<'_>, zones: &dyn ZoneSource)
     let mut entry = Entry::default();
     let given = reader.object(&mut entry, 0)?;
     let (end, newer) = (reader.cursor.place(), reader.newer.take());
-    let problems = reader.into_problems();
+    let problems = reader.pause().into_problems();
     let entry = given.map(|_| match entry.src.take().filter(|src| !src.is_empty()) {
         Some(src) => {
             let Counts { events, causes, actions } = Entry::counted(&entry.incident);

@@ -12,7 +12,7 @@ use super::table::{Slot, Value, plain};
 use super::writer::Writer;
 use crate::incident::{
     ActionId, ActionKind, ActionStatus, CauseId, CauseRole, EventId, EventKind, ImpactLevel, LessonKind, Milestone,
-    ProblemKind, Severity, Status, When, severity_rank,
+    ProblemKind, Severity, Status, Text, When, severity_rank,
 };
 use crate::time::{Length, read_iso_duration};
 
@@ -51,7 +51,7 @@ macro_rules! text_values {
             const ON_ONE_LINE: bool = true;
 
             fn read(reader: &mut Reader<'_>, _index: usize) -> Result<Option<Self>, Malformed> {
-                Ok(reader.text("an id as text")?.map(|text| Self::new(&text)))
+                Ok(reader.shared("an id as text")?.map(Self::of))
             }
 
             #[cfg(not(target_arch = "wasm32"))]
@@ -74,6 +74,25 @@ impl Value for Box<str> {
 
     fn read(reader: &mut Reader<'_>, _index: usize) -> Result<Option<Self>, Malformed> {
         Ok(reader.text("a text")?.map(Into::into))
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn write(&self, writer: &mut Writer<'_>, _index: usize) {
+        writer.string(self);
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn shape() -> Shape {
+        Shape::Text
+    }
+}
+
+impl Value for Text {
+    #[cfg(not(target_arch = "wasm32"))]
+    const ON_ONE_LINE: bool = true;
+
+    fn read(reader: &mut Reader<'_>, _index: usize) -> Result<Option<Self>, Malformed> {
+        reader.shared("a text")
     }
 
     #[cfg(not(target_arch = "wasm32"))]
@@ -251,6 +270,7 @@ words!(Status, ImpactLevel, Milestone, EventKind, CauseRole, ActionKind, ActionS
 
 plain! {
     Box<str>, silent when |text| text.is_empty();
+    Text, silent when |text| text.is_empty();
     EventId, silent when |id| id.as_str().is_empty();
     CauseId, silent when |id| id.as_str().is_empty();
     ActionId, silent when |id| id.as_str().is_empty();

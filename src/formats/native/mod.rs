@@ -8,6 +8,7 @@ mod objects;
 mod reader;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+mod slices;
 mod table;
 mod values;
 #[cfg(not(target_arch = "wasm32"))]
@@ -22,17 +23,17 @@ use std::sync::Arc;
 #[cfg(not(target_arch = "wasm32"))]
 use self::writer::Writer;
 use super::json::Malformed;
-use crate::incident::{Incident, Milestone, Problem};
-use crate::time::ZoneSource;
+use crate::incident::{Incident, Milestone};
 #[cfg(not(target_arch = "wasm32"))]
-use crate::time::{FixedZone, Zone};
+use crate::time::{FixedZone, Zone, ZoneSource};
 
 pub(super) use entry::{EntryRead, read_entry};
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use entry::{quoted, write_entry};
-pub(super) use reader::{KEPT, Reader, quote};
+pub(super) use reader::{Reader, quote};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
+pub(super) use slices::Slices;
 pub(super) use table::Object;
 pub use values::is_safe as is_safe_address;
 
@@ -42,21 +43,6 @@ pub(super) enum Refused {
     Malformed(Malformed),
     /// It was written for this later version.
     Newer(Box<str>),
-}
-
-/// Reads a JSON object. `Incident::id` is empty when the file gives none.
-pub(super) fn read(text: &str, zones: &dyn ZoneSource) -> Result<(Incident, Vec<Problem>), Refused> {
-    let mut reader = Reader::new(text, zones);
-    let mut incident = Incident::default();
-    let whole = reader.object(&mut incident, 0).and_then(|_| reader.cursor.end());
-    if let Some(version) = reader.newer {
-        return Err(Refused::Newer(version));
-    }
-    whole.map_err(Refused::Malformed)?;
-    if let Some(url) = reader.schema_url.take() {
-        incident.extra.push(("$schema".into(), url));
-    }
-    Ok((incident, reader.into_problems()))
 }
 
 /// Writes an incident in this format, so that reading it gives the same incident. Local times are written with the

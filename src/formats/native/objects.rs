@@ -1,7 +1,7 @@
 //! The tables of the format, version 1: every object, every key, and what each means. The reader, the writer, the
 //! JSON Schema and a test of `docs/format.md` are all made from these rows. Must never hold anything else.
 
-use super::super::catalog::Counts;
+use super::super::Counts;
 use super::super::json::Malformed;
 use super::leaves::Id;
 use super::reader::Reader;
@@ -13,7 +13,7 @@ use super::values::{SchemaUrl, Version};
 use super::writer::Writer;
 use crate::incident::{
     ActionId, Cause, CauseId, CorrectiveAction, Event, EventId, EventKind, Extra, Impact, Incident, Lesson, Link,
-    MetricSettings, Service, Stated, StatedMilestones, Weights,
+    MetricSettings, Service, Stated, StatedMilestones, Text, Weights,
 };
 
 table! { Incident, "incident", "One incident: what happened when, why, and what was changed because of it.",
@@ -100,7 +100,7 @@ table! { StatedMilestones, "milestones", "The moments that durations are measure
 
 table! { Event, "event", "Something that happened.",
     blank Self {
-        id: EventId::new(""), at: None, until: None, title: Box::default(), details: None, kind: EventKind::Note,
+        id: EventId::new(""), at: None, until: None, title: Text::default(), details: None, kind: EventKind::Note,
         milestone: None, actor: None, services: Vec::new(), causes: Vec::new(), links: Vec::new(),
         approximate: false, extra: Vec::new(),
     },

@@ -8,16 +8,16 @@ use std::sync::Arc;
 
 use super::super::json::{Cursor, Malformed, Quoted, decimal};
 use super::table::Object;
-use crate::incident::{Place, Problem, ProblemKind, Step, When};
+use crate::incident::{Place, Problem, ProblemKind, Step, Text, When};
 use crate::time::{FixedZone, Instant, Offset, TimeError, Written, Zone, ZoneSource, read_time, resolve_local};
 
 /// How many problems are listed; the others are counted.
 pub(super) const LISTED: usize = 1000;
 /// How many lists and objects may be open at once.
 pub(super) const DEPTH: usize = 64;
-/// How many list items and unknown keys are kept of one file: ten times the largest incident there is, and little enough
+/// How many list items and unknown keys are kept of one file: a million events with what they name, and little enough
 /// for a browser's memory.
-pub(in crate::formats) const KEPT: usize = 1_000_000;
+pub(super) const KEPT: usize = 5_000_000;
 /// How many characters of a text a problem quotes.
 const QUOTED: usize = 80;
 
@@ -59,17 +59,72 @@ pub(in crate::formats) struct Reader<'a> {
     notes: HashMap<u64, usize>,
     zones: &'a dyn ZoneSource,
     zone: Option<Arc<dyn Zone>>,
+    assumed_utc: bool,
     /// The offset of the last local day asked for, when it is the same for more than a day around.
     steady: Option<(i64, Offset)>,
-    root: Cursor<'a>,
+    /// The last date met, as written, and its midnight in UTC: most times of a file fall on few days.
+    date: ([u8; 10], i64),
+    from: From<'a>,
+}
+
+/// What a reader reads from.
+#[derive(Clone, Copy)]
+enum From<'a> {
+    /// A text of its own, from here. Its zone may stand after the first local time, so it is looked for once.
+    Start(Cursor<'a>),
+    /// A file read in slices, whose text the incident shares. Its zone is not looked for: a local time before it is
+    /// taken for UTC, and [`Paused::assumed_utc`] says so.
+    Shared(&'a Arc<String>),
+}
+
+/// A reader between two slices.
+#[derive(Default)]
+pub(in crate::formats) struct Paused {
+    /// Where it stopped.
+    pub at: usize,
+    /// The version the file was written for, when that is a later one.
+    pub newer: Option<Box<str>>,
+    /// What `$schema` said, as JSON text.
+    pub schema_url: Option<Box<str>>,
+    /// The zone of the file, once it is known.
+    pub zone: Option<Arc<dyn Zone>>,
+    /// `true` when a local time was read while the zone was not known.
+    pub assumed_utc: bool,
+    way: Vec<Way>,
+    problems: Vec<Problem>,
+    unlisted: u32,
+    used: usize,
+    full: bool,
+    notes: HashMap<u64, usize>,
+    steady: Option<(i64, Offset)>,
+}
+
+impl Paused {
+    /// Before the first value, which begins at a byte.
+    pub fn before(at: usize) -> Self {
+        Self { at, ..Self::default() }
+    }
+
+    /// Everything that could not be read as meant, in the order of the file.
+    pub fn into_problems(mut self) -> Vec<Problem> {
+        if self.unlisted > 0 {
+            self.problems.push(Problem { at: Place::default(), kind: ProblemKind::More { count: self.unlisted } });
+        }
+        self.problems
+    }
+}
+
+/// What an object gave so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::formats) struct Seen {
+    given: Given,
+    /// With the keys whose value was null.
+    stood: u32,
+    /// The row after the last key: keys most often stand in the order of the table.
+    next: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// At the start of a file whose first byte is a brace.
-    pub fn new(text: &'a str, zones: &'a dyn ZoneSource) -> Self {
-        Self::at(Cursor::new(text), zones)
-    }
-
     /// At an object inside a larger text, which is read as if it were a file of its own.
     pub fn at(cursor: Cursor<'a>, zones: &'a dyn ZoneSource) -> Self {
         Self {
@@ -84,16 +139,48 @@ impl<'a> Reader<'a> {
             zones,
             zone: None,
             steady: None,
-            root: cursor,
+            date: ([0; 10], 0),
+            from: From::Start(cursor),
+            assumed_utc: false,
         }
     }
 
-    /// Everything that could not be read as meant, in the order of the file.
-    pub fn into_problems(mut self) -> Vec<Problem> {
-        if self.unlisted > 0 {
-            self.problems.push(Problem { at: Place::default(), kind: ProblemKind::More { count: self.unlisted } });
+    /// Goes on where a reader of the same text paused.
+    pub fn resume(paused: Paused, source: &'a Arc<String>, zones: &'a dyn ZoneSource) -> Self {
+        Self {
+            cursor: Cursor::at(source, paused.at),
+            newer: paused.newer,
+            schema_url: paused.schema_url,
+            way: paused.way,
+            problems: paused.problems,
+            unlisted: paused.unlisted,
+            room: if paused.full { None } else { KEPT.checked_sub(paused.used) },
+            notes: paused.notes,
+            zones,
+            zone: paused.zone,
+            steady: paused.steady,
+            date: ([0; 10], 0),
+            from: From::Shared(source),
+            assumed_utc: paused.assumed_utc,
         }
-        self.problems
+    }
+
+    /// Stops between two values.
+    pub fn pause(self) -> Paused {
+        Paused {
+            at: self.cursor.place(),
+            newer: self.newer,
+            schema_url: self.schema_url,
+            zone: self.zone,
+            assumed_utc: self.assumed_utc,
+            way: self.way,
+            problems: self.problems,
+            unlisted: self.unlisted,
+            used: self.room.map_or(KEPT, |room| KEPT - room),
+            full: self.room.is_none(),
+            notes: self.notes,
+            steady: self.steady,
+        }
     }
 
     /// Reports a problem with the value being read.
@@ -135,6 +222,21 @@ impl<'a> Reader<'a> {
         Ok(Some(self.whole(quoted)))
     }
 
+    /// A text that shares the file's where it can.
+    pub fn shared(&mut self, wanted: &'static str) -> Result<Option<Text>, Malformed> {
+        if self.cursor.peek() != Some(b'"') {
+            return self.wrong_type(wanted);
+        }
+        let quoted = self.cursor.string()?;
+        if let From::Shared(source) = self.from
+            && !quoted.escaped
+        {
+            let length = quoted.raw.len();
+            return Ok(Some(Text::piece(source, self.cursor.place() - 1 - length, length)));
+        }
+        Ok(Some(Text::from(&*self.whole(quoted))))
+    }
+
     fn whole(&mut self, quoted: Quoted<'a>) -> Cow<'a, str> {
         let (text, whole) = quoted.text();
         if !whole {
@@ -168,6 +270,9 @@ impl<'a> Reader<'a> {
     /// A time; a local one is a moment in the file's zone.
     pub fn time(&mut self) -> Result<Option<When>, Malformed> {
         let Some(text) = self.text("a time as text")? else { return Ok(None) };
+        if let Some(at) = self.plain_time(text.as_bytes()) {
+            return Ok(Some(When { at, day_only: false }));
+        }
         let when = match read_time(&text) {
             Ok(Written::Moment(at)) => Ok(When { at, day_only: false }),
             Ok(Written::Local(local)) => self.resolve(local, &text).map(|at| When { at, day_only: false }),
@@ -175,6 +280,25 @@ impl<'a> Reader<'a> {
             Err(why) => Err(why),
         };
         Ok(when.map_err(|why| self.report(ProblemKind::BadTime { found: quote(&text), why })).ok())
+    }
+
+    /// A time such as `2023-03-01T13:30:15Z`, as most logs have it; `None` for any other, which is no judgement.
+    fn plain_time(&mut self, text: &[u8]) -> Option<Instant> {
+        let (date, clock) = text.split_first_chunk::<10>()?;
+        let [b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'] = *clock else { return None };
+        let two = |tens: u8, ones: u8| {
+            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+            (tens < 10 && ones < 10).then_some(i64::from(tens * 10 + ones))
+        };
+        let (hour, minute, second) = (two(h1, h2)?, two(m1, m2)?, two(s1, s2)?);
+        if hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        if self.date.0 != *date {
+            let Ok(Written::Day(midnight)) = read_time(std::str::from_utf8(date).ok()?) else { return None };
+            self.date = (*date, midnight.ms());
+        }
+        Some(Instant::from_ms(self.date.1 + ((hour * 60 + minute) * 60 + second) * 1000))
     }
 
     fn resolve(&mut self, local: Instant, text: &str) -> Result<Instant, TimeError> {
@@ -200,13 +324,16 @@ impl<'a> Reader<'a> {
         Ok(at)
     }
 
-    /// The zone of the file. It may stand after the first local time, so it is looked for once, from the start.
+    /// The zone of the file, as far as it is known.
     fn zone(&mut self) -> Arc<dyn Zone> {
         if let Some(zone) = &self.zone {
             return Arc::clone(zone);
         }
-        let value = find_zone(self.root).ok().flatten();
-        self.settle_zone(value)
+        if let From::Start(start) = self.from {
+            return self.settle_zone(find_zone(start).ok().flatten());
+        }
+        self.assumed_utc = true;
+        Arc::new(FixedZone::utc())
     }
 
     /// Settles the file's zone from the value of `time_zone`, and reports a name that nobody knows.
@@ -237,17 +364,37 @@ impl<'a> Reader<'a> {
         let mut index = 0;
         let mut more = self.cursor.enter(b']');
         while more {
-            self.way.push(Way::Index(index));
-            if self.has_room() {
-                item(self, index)?;
-            } else {
-                self.cursor.skip()?;
-            }
-            self.way.pop();
+            self.item(index, item)?;
             index += 1;
             more = self.cursor.another(b']')?;
         }
         Ok(true)
+    }
+
+    /// One item of a list.
+    pub fn item(
+        &mut self,
+        index: usize,
+        item: &mut dyn FnMut(&mut Self, usize) -> Result<(), Malformed>,
+    ) -> Result<(), Malformed> {
+        self.way.push(Way::Index(index));
+        if self.has_room() {
+            item(self, index)?;
+        } else {
+            self.cursor.skip()?;
+        }
+        self.way.pop();
+        Ok(())
+    }
+
+    /// Steps into the value of a key.
+    pub fn step_into(&mut self, key: &'static str) {
+        self.way.push(Way::Key(key));
+    }
+
+    /// Steps out of a value.
+    pub fn step_out(&mut self) {
+        self.way.pop();
     }
 
     /// `true` while one more item or unknown key is kept.
@@ -265,42 +412,61 @@ impl<'a> Reader<'a> {
         if self.cursor.peek() != Some(b'{') {
             return self.wrong_type("an object");
         }
-        let keys = target.keys();
-        let (mut given, mut stood) = (Given(0), 0);
+        let mut seen = Seen::default();
         let mut more = self.cursor.enter(b'}');
         while more {
-            let key = self.cursor.key()?;
-            let name = key.text().0;
-            if let Some((row, known)) = keys.iter().enumerate().find(|(_, known)| **known == name) {
-                let bit = Given::bit(row);
-                if stood & bit != 0 {
-                    self.cursor.skip()?;
-                    self.report_at(Some(known), ProblemKind::DoubledKey { key: quote(known) });
-                } else if self.cursor.peek() == Some(b'n') {
-                    stood |= bit;
-                    self.cursor.skip()?;
-                } else {
-                    stood |= bit;
-                    given.0 |= bit;
-                    if *known == "time_zone" && self.zone.is_none() {
-                        self.settle_zone(Some(self.cursor));
-                    }
-                    self.way.push(Way::Key(known));
-                    target.read_row(row, self)?;
-                    self.way.pop();
-                }
-            } else {
-                self.unknown(key, &name, target)?;
+            if let Some((row, key)) = self.entry(target, &mut seen)? {
+                self.step_into(key);
+                target.read_row(row, self)?;
+                self.step_out();
             }
             more = self.cursor.another(b'}')?;
         }
+        self.close(target, seen, index);
+        Ok(Some(seen.given))
+    }
+
+    /// A key of an object: the row of the value that follows, or `None` when there is nothing to read of it.
+    pub fn entry(
+        &mut self,
+        target: &mut dyn Object,
+        seen: &mut Seen,
+    ) -> Result<Option<(usize, &'static str)>, Malformed> {
+        let keys = target.keys();
+        let key = self.cursor.key()?;
+        let name = key.text().0;
+        let expected = keys.get(seen.next).filter(|known| **known == name).map(|_| seen.next);
+        let row = expected.or_else(|| keys.iter().position(|known| *known == name));
+        let Some((row, known)) = row.and_then(|row| Some((row, *keys.get(row)?))) else {
+            return self.unknown(key, &name, target).map(|()| None);
+        };
+        seen.next = row + 1;
+        let bit = Given::bit(row);
+        if seen.stood & bit != 0 {
+            self.cursor.skip()?;
+            self.report_at(Some(known), ProblemKind::DoubledKey { key: quote(known) });
+            return Ok(None);
+        }
+        seen.stood |= bit;
+        if self.cursor.peek() == Some(b'n') {
+            return self.cursor.skip().map(|_| None);
+        }
+        seen.given.0 |= bit;
+        if known == "time_zone" && self.zone.is_none() {
+            self.settle_zone(Some(self.cursor));
+        }
+        Ok(Some((row, known)))
+    }
+
+    /// The end of an object.
+    pub fn close(&mut self, target: &mut dyn Object, seen: Seen, index: usize) {
+        let keys = target.keys();
         for key in target.required() {
-            if !keys.iter().position(|known| known == key).is_some_and(|row| given.has(row)) {
+            if !keys.iter().position(|known| known == key).is_some_and(|row| seen.given.has(row)) {
                 self.report(ProblemKind::Missing { key });
             }
         }
         target.make_id(index);
-        Ok(Some(given))
     }
 
     /// Keeps the value of a key the format does not know.

@@ -156,6 +156,10 @@ impl<T: Value> Slot for Vec<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
         reader.list(&mut |reader, index| {
             if let Some(value) = T::read(reader, index)? {
+                // Most lists inside a list have one item, and a million of them no room to waste.
+                if self.is_empty() {
+                    self.reserve_exact(1);
+                }
                 self.push(value);
             }
             Ok(())

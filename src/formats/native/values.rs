@@ -1,7 +1,7 @@
 //! The objects of the format as values: those that may be written shorter, and what is checked once an object was
 //! read. Must never hold a key's meaning: that is in the tables.
 
-use super::super::catalog::Counts;
+use super::super::Counts;
 use super::super::json::{Malformed, decimal};
 use super::reader::{Reader, quote};
 #[cfg(not(target_arch = "wasm32"))]

@@ -64,20 +64,20 @@ impl<'a> Teller<'a> {
     pub(super) fn name(&self, subject: Subject) -> String {
         let incident = &self.case.incident;
         let title = match subject {
-            Subject::Incident => Some(&incident.title),
-            Subject::Event(ix) => incident.timeline.get(ix.at()).map(|event| &event.title),
-            Subject::Cause(ix) => incident.root_causes.get(ix.at()).map(|cause| &cause.title),
-            Subject::Action(ix) => incident.corrective_actions.get(ix.at()).map(|action| &action.title),
+            Subject::Incident => Some(&*incident.title),
+            Subject::Event(ix) => incident.timeline.get(ix.at()).map(|event| &*event.title),
+            Subject::Cause(ix) => incident.root_causes.get(ix.at()).map(|cause| &*cause.title),
+            Subject::Action(ix) => incident.corrective_actions.get(ix.at()).map(|action| &*action.title),
             Subject::Impact(ix) => {
                 let impact = incident.impacts.get(ix.at());
                 match impact.map(|impact| (&impact.title, impact.start)) {
-                    Some((Some(title), _)) => Some(title),
+                    Some((Some(title), _)) => Some(&**title),
                     Some((None, Some(start))) => return format!("The impact from {}", self.at(start.at)),
                     _ => return "The impact".to_owned(),
                 }
             }
         };
-        title.map_or_else(String::new, |title| Self::quoted(title))
+        title.map_or_else(String::new, Self::quoted)
     }
 
     /// The first three by name, the others by count.

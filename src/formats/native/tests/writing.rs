@@ -29,7 +29,7 @@ impl Dice {
         (0..self.roll(3)).map(|_| make(self)).collect()
     }
 
-    fn text(&mut self) -> Box<str> {
+    fn text<T: From<&'static str>>(&mut self) -> T {
         const TEXTS: &[&str] = &[
             "a",
             "Two words",
@@ -81,7 +81,7 @@ impl Dice {
 
     /// The id that would be made from position, or another.
     fn id(&mut self, made: &str, index: usize) -> String {
-        if self.roll(2) == 0 { format!("{made}-{}", index + 1) } else { self.text().into() }
+        if self.roll(2) == 0 { format!("{made}-{}", index + 1) } else { self.text() }
     }
 
     fn impact(&mut self, index: usize) -> Impact {
@@ -111,7 +111,7 @@ impl Dice {
             milestone: self.maybe(|dice| dice.pick(Milestone::ALL)),
             actor: self.maybe(Self::text),
             services: self.some(Self::text),
-            causes: self.some(|dice| CauseId::new(&dice.text())),
+            causes: self.some(|dice| CauseId::new(dice.text())),
             links: self.some(Self::link),
             approximate: self.roll(2) == 0,
             extra: self.extra(),
@@ -124,8 +124,8 @@ impl Dice {
             title: self.text(),
             details: self.maybe(Self::text),
             role: self.maybe(|dice| dice.pick(CauseRole::ALL)),
-            because_of: self.maybe(|dice| CauseId::new(&dice.text())),
-            events: self.some(|dice| EventId::new(&dice.text())),
+            because_of: self.maybe(|dice| CauseId::new(dice.text())),
+            events: self.some(|dice| EventId::new(dice.text())),
             links: self.some(Self::link),
             extra: self.extra(),
         }
@@ -136,7 +136,7 @@ impl Dice {
             id: ActionId::new(&self.id("action", index)),
             title: self.text(),
             details: self.maybe(Self::text),
-            addresses: self.some(|dice| CauseId::new(&dice.text())),
+            addresses: self.some(|dice| CauseId::new(dice.text())),
             kind: self.maybe(|dice| dice.pick(ActionKind::ALL)),
             owner: self.maybe(Self::text),
             status: self.maybe(|dice| dice.pick(ActionStatus::ALL)),
@@ -154,7 +154,7 @@ impl Dice {
     }
 
     fn service(&mut self) -> Service {
-        let id = self.text();
+        let id: Box<str> = self.text();
         Service { name: if self.roll(2) == 0 { id.clone() } else { self.text() }, id }
     }
 
