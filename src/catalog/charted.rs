@@ -1,22 +1,15 @@
-//! Many incidents as what their charts are made of. Each chart leaves out its own filter: the distribution the lengths, what
-//! runs along time the period, so that a brush can be moved to where nothing is chosen yet. Must never lay out.
+//! Many incidents as what their charts are made of. What runs along time leaves the period out, so that
+//! a brush can be moved to where nothing is chosen yet. Must never lay out.
 
 use super::{Chosen, Filter, Table, Terms, choose};
 use crate::charts::{Day, Dot, MonthOf};
 use crate::formats::Entry;
-use crate::metrics::{
-    Distribution, Month, Observation, Week, by_bin, by_month, by_weekday_and_hour, days, distribution, month_of,
-    survival,
-};
+use crate::metrics::{Month, Observation, Week, by_bin, by_month, by_weekday_and_hour, days, month_of};
 use crate::time::{Instant, Length, Span};
 
 /// What the charts are made of. Lengths are in milliseconds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Charted {
-    /// The lengths of those that the filter, but for its lengths, lets through.
-    pub lengths: Distribution,
-    /// Their curve: a length, and the share still going on after it.
-    pub steps: Vec<(f64, f64)>,
     /// Those that the filter, but for its period, lets through, with their rows.
     pub observed: Vec<(u32, Observation)>,
     /// From the first month of those to the last.
@@ -37,13 +30,12 @@ const fn ms(length: Length) -> f64 {
 /// Counts everything. `chosen` is what all of the filter lets through.
 #[must_use]
 pub fn charted(table: &Table, entries: &[Entry], filter: &Filter, chosen: &Chosen, terms: &Terms<'_>) -> Charted {
-    let again = |filter: &Filter| choose(table, entries, filter, terms.anchors, terms.now);
-    let any_length = filter.lengths_ms.map(|_| again(&Filter { lengths_ms: None, ..filter.clone() }));
-    let any_time = filter.period.map(|_| again(&Filter { period: None, ..filter.clone() }));
-    let lengths = distribution(&any_length.as_ref().unwrap_or(chosen).observations());
+    let any_time = filter.period.map(|_| {
+        choose(table, entries, &Filter { period: None, ..filter.clone() }, terms.anchors, terms.now)
+    });
     let observed = any_time.as_ref().unwrap_or(chosen).observed.clone();
     let window = window(&observed, terms);
-    let mut charted = Charted { steps: survival(&lengths).points(), lengths, observed, window, ..Charted::default() };
+    let mut charted = Charted { observed, window, ..Charted::default() };
     let Some(window) = window else { return charted };
     let observations: Vec<Observation> = charted.observed.iter().map(|(_, observation)| *observation).collect();
     let spans: Vec<Span> = observations.iter().map(|observation| observation.span).collect();
@@ -78,6 +70,13 @@ fn window(observed: &[(u32, Observation)], terms: &Terms<'_>) -> Option<Span> {
 }
 
 impl Charted {
+    /// The months with the intervals of their medians, in milliseconds, as far as they are there.
+    #[must_use]
+    pub fn months_with(&self, interval: &dyn Fn(usize) -> Option<(f64, f64)>) -> Vec<MonthOf> {
+        let months = self.months.iter().enumerate();
+        months.map(|(at, month)| MonthOf { interval: interval(at), ..month.clone() }).collect()
+    }
+
     /// The incidents as dots. `title` names an entry.
     #[must_use]
     pub fn dots<'a>(&self, table: &Table, entries: &'a [Entry]) -> Vec<Dot<'a>> {

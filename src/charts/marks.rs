@@ -3,7 +3,7 @@
 
 use crate::words;
 
-use super::Px;
+use super::{Chart, Px};
 
 /// A mark about a point as a part of the `d` of an SVG path, by its shade: 1 a square, 2 a triangle, 3 a disc, 4 a diamond,
 /// any other a small disc.
@@ -28,6 +28,18 @@ pub fn marks_text(points: &[(Px, Px)], shade: u8) -> String {
         text += &mark_text(*x, *y, shade);
     }
     text
+}
+
+impl Chart {
+    /// The end of a brush at a place along the lower edge as the `d` of two SVG paths: a line through the plot, and a knob
+    /// at its foot that is large enough for a finger's width.
+    #[must_use]
+    pub fn handle(&self, at: Px) -> (String, String) {
+        let px = |px: Px| words::decimal_up_to(px, 1).replace('\u{2212}', "-");
+        let line = ["M", &px(at), ",", &px(self.plot.top), "V", &px(self.plot.bottom)].concat();
+        let knob = ["M", &px(at - 5.0), ",", &px(self.plot.bottom - 9.0), "h10v14l-5,5l-5,-5Z"].concat();
+        (line, knob)
+    }
 }
 
 #[cfg(test)]

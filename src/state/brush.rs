@@ -124,7 +124,7 @@ impl Shown<'_> {
         let (first, last) = (same(from, chart.plot.left), same(to, chart.plot.right));
         if plot == Plot::HowLong {
             let (low, high) = chart.brushed(from, to)?;
-            let longest = self.charted.lengths.ended_ms.last().copied().unwrap_or(0.0);
+            let longest = self.lengths.ended_ms.last().copied().unwrap_or(0.0);
             let low = if first { 0.0 } else { low.round() };
             let high = if last { longest.max(high.round()) } else { high.round() };
             return Some(Narrowing::Lengths((!(first && last)).then_some((low, high))));
@@ -183,7 +183,7 @@ impl Shown<'_> {
     pub fn kept_in_words(&self, plot: Plot) -> Option<String> {
         if plot == Plot::HowLong {
             let (from, to) = self.lengths_ms?;
-            let ended = &self.charted.lengths.ended_ms;
+            let ended = &self.lengths.ended_ms;
             let kept = ended.iter().filter(|length| (from..=to).contains(*length)).count();
             let (low, high) = (self.edge_in_words(plot, Edge::From), self.edge_in_words(plot, Edge::To));
             return Some(format!("Kept: {low} to {high}, {kept} of {}", ended.len()));

@@ -2,10 +2,11 @@
 
 use crate::catalog::{Charted, Table as Rows};
 use crate::charts::{
-    Chart, Dots, HowLong, Size, Table, Target, days_table, dot_label, dots_table, how_long_table, lay_out_days,
+    Chart, Dots, HowLong, MonthOf, Size, Table, Target, days_table, dot_label, dots_table, how_long_table, lay_out_days,
     lay_out_dots, lay_out_downtime, lay_out_how_long, lay_out_medians, lay_out_week, months_table, week_table,
 };
 use crate::formats::Entry;
+use crate::metrics::Distribution;
 use crate::time::{Span, Zone};
 
 /// A chart.
@@ -73,44 +74,84 @@ impl Plot {
 /// What is set on the charts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlotsView {
-    /// The axis of lengths is straight.
-    pub linear: bool,
     /// Months show their downtime, not their medians.
     pub downtime: bool,
     /// Which charts are shown as tables as well.
     pub tables: Vec<Plot>,
-    /// The mark that the pointer or the keys are at.
-    pub at: Option<(Plot, u32)>,
     /// The width of one chart, in CSS pixels.
     pub width: f64,
 }
 
+/// The mark of a chart that the pointer or the keys are at. Apart from [`PlotsView`]: it changes with each move of a hand,
+/// and nothing is laid out again for it.
+pub type PlotAt = Option<(Plot, u32)>;
+
 /// What can be done to the charts. What narrows the page is not among it: that is the page's own filter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PlotsAction {
-    /// The other axis of lengths.
-    Axis,
     /// Medians or downtime.
     Downtime,
     /// Show a chart as a table as well, or stop to.
     Table(Plot),
     /// The pointer or the keys are at a mark, or at none.
-    At(Option<(Plot, u32)>),
+    At(PlotAt),
     /// The charts have another width.
     Width(f64),
 }
 
 impl PlotsView {
     /// Applies an action.
-    pub fn update(&mut self, action: PlotsAction) {
+    pub fn update(&mut self, at: &mut PlotAt, action: PlotsAction) {
         match action {
-            PlotsAction::Axis => self.linear = !self.linear,
+            PlotsAction::At(place) => *at = place,
             PlotsAction::Downtime => self.downtime = !self.downtime,
             PlotsAction::Table(plot) if self.tables.contains(&plot) => self.tables.retain(|other| *other != plot),
             PlotsAction::Table(plot) => self.tables.push(plot),
-            PlotsAction::At(at) => self.at = at,
             PlotsAction::Width(width) => self.width = width,
         }
+    }
+}
+
+/// What a press on a chart asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlotPress {
+    /// The other axis of lengths.
+    Axis,
+    /// Medians or downtime.
+    Downtime,
+    /// Show it as a table as well, or stop to.
+    Table,
+    /// Its data as a file.
+    Csv,
+    /// Let go of what is brushed on it.
+    Clear,
+    /// What a mark stands for.
+    Mark(u32),
+}
+
+const PRESSES: [(PlotPress, &str); 5] = [
+    (PlotPress::Axis, "axis"),
+    (PlotPress::Downtime, "downtime"),
+    (PlotPress::Table, "table"),
+    (PlotPress::Csv, "csv"),
+    (PlotPress::Clear, "clear"),
+];
+
+impl PlotPress {
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> String {
+        if let Self::Mark(item) = self {
+            return item.to_string();
+        }
+        PRESSES.iter().find(|(press, _)| *press == self).map_or("", |(_, word)| word).to_owned()
+    }
+
+    /// What that word asks for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let plain = PRESSES.iter().find(|(_, plain)| *plain == word).map(|(press, _)| *press);
+        plain.or_else(|| word.parse().ok().map(Self::Mark))
     }
 }
 
@@ -118,6 +159,8 @@ impl PlotsView {
 pub struct Shown<'a> {
     /// What they are made of.
     pub charted: &'a Charted,
+    /// Its months, with the intervals that are there.
+    pub months: &'a [MonthOf],
     /// The incidents.
     pub rows: &'a Rows,
     /// Their texts.
@@ -128,8 +171,14 @@ pub struct Shown<'a> {
     pub period: Option<Span>,
     /// The row of the incident that is chosen.
     pub chosen: Option<u32>,
+    /// Whether lengths have a logarithmic axis.
+    pub logarithmic: bool,
     /// The zone of days and hours.
     pub zone: &'a dyn Zone,
+    /// The lengths of all that the brush is drawn on.
+    pub lengths: &'a Distribution,
+    /// Their curve: a length, and the share still going on after it.
+    pub steps: &'a [(f64, f64)],
     /// What is set on them.
     pub view: &'a PlotsView,
 }
@@ -138,17 +187,17 @@ impl Shown<'_> {
     /// What the distribution is drawn from.
     #[must_use]
     pub fn how_long(&self) -> HowLong<'_> {
-        let lengths = &self.charted.lengths;
+        let lengths = self.lengths;
         let chosen = self.charted.observed.iter().find(|(row, _)| Some(*row) == self.chosen);
         HowLong {
             ended_ms: &lengths.ended_ms,
             open_ms: &lengths.open_ms,
-            steps: &self.charted.steps,
+            steps: self.steps,
             median: lengths.quantile(0.5),
             p90: lengths.quantile(0.9),
             chosen: chosen.map(|(_, observation)| observation.length.seconds() * 1_000.0),
             brushed: self.lengths_ms,
-            logarithmic: !self.view.linear,
+            logarithmic: self.logarithmic,
         }
     }
 
@@ -181,8 +230,8 @@ impl Shown<'_> {
                 let dots = charted.dots(self.rows, self.entries);
                 lay_out_dots(&self.dots(&dots), size)
             }
-            Plot::Months if self.view.downtime => lay_out_downtime(&charted.months, self.period, self.zone, size),
-            Plot::Months => lay_out_medians(&charted.months, self.period, self.zone, size),
+            Plot::Months if self.view.downtime => lay_out_downtime(self.months, self.period, self.zone, size),
+            Plot::Months => lay_out_medians(self.months, self.period, self.zone, size),
             Plot::Week => lay_out_week(&charted.week, size),
             Plot::Days => lay_out_days(&charted.days, self.zone, size),
         }
@@ -201,10 +250,19 @@ impl Shown<'_> {
         match plot {
             Plot::HowLong => how_long_table(&self.how_long()),
             Plot::When => dots_table(&self.dots(&self.charted.dots(self.rows, self.entries))),
-            Plot::Months => months_table(&self.charted.months, self.zone),
+            Plot::Months => months_table(self.months, self.zone),
             Plot::Week => week_table(&self.charted.week),
             Plot::Days => days_table(&self.charted.days, self.zone),
         }
+    }
+
+    /// The shades of the dots, the worst first.
+    #[must_use]
+    pub fn levels(&self) -> Vec<u8> {
+        let worst = |row: u32| self.rows.rows.get(row as usize)?.worst;
+        let shade = |row: u32| worst(row).map_or(0, |level| level as u8 + 1);
+        let any = |wanted: &u8| self.charted.observed.iter().any(|(row, _)| shade(*row) == *wanted);
+        [1, 2, 3, 4, 0].into_iter().filter(any).collect()
     }
 
     /// What a mark says.
