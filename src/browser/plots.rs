@@ -4,9 +4,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::file::{Blob, ObjectUrl};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
+use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlElement, KeyboardEvent, PointerEvent, Url};
 
 use super::dom;
 use super::hands::{CLICK_PX, closest, listen, page};
@@ -113,11 +112,15 @@ pub fn on_plot_key(callback: impl Fn(&str, Option<&str>, &str) -> bool + 'static
 
 /// Hands a text to the reader as a file of comma-separated values.
 pub fn download_csv(name: &str, text: &str) {
-    let url = ObjectUrl::from(Blob::new_with_options(text, Some("text/csv;charset=utf-8")));
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/csv;charset=utf-8");
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &kind) else { return };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
     let Some(link) = dom::create("a", false).and_then(|link| link.dyn_into::<HtmlElement>().ok()) else { return };
     dom::set(&link, "href", &url);
     dom::set(&link, "download", name);
     link.click();
     // The browser takes the file some time after the click; the address is given back once it surely has.
-    gloo::timers::callback::Timeout::new(60_000, move || drop(url)).forget();
+    let give_back = move || drop(Url::revoke_object_url(&url));
+    gloo::timers::callback::Timeout::new(60_000, give_back).forget();
 }

@@ -101,9 +101,9 @@ pub enum PlotsAction {
 
 impl PlotsView {
     /// Applies an action.
-    pub fn update(&mut self, at: &mut PlotAt, action: PlotsAction) {
+    pub fn update(&mut self, action: PlotsAction) {
         match action {
-            PlotsAction::At(place) => *at = place,
+            PlotsAction::At(_) => {}
             PlotsAction::Downtime => self.downtime = !self.downtime,
             PlotsAction::Table(plot) if self.tables.contains(&plot) => self.tables.retain(|other| *other != plot),
             PlotsAction::Table(plot) => self.tables.push(plot),

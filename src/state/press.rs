@@ -2,7 +2,6 @@
 //! that a thousand marks need no listener each. Must never name a browser's event.
 
 use super::Selection;
-use super::plots::{Plot, PlotPress};
 use crate::incident::{ActionIx, CauseIx, EventIx, ImpactIx};
 use crate::time::{Instant, Span};
 
@@ -35,8 +34,6 @@ pub enum Press {
     Theme,
     /// Stop the load under way.
     Cancel,
-    /// Something of a chart.
-    Plot(Plot, PlotPress),
 }
 
 const PLAIN: [(Press, &str); 11] = [
@@ -65,7 +62,6 @@ impl Press {
             Self::Select(Selection::Action(ix)) => format!("action {}", ix.0),
             Self::Select(Selection::Range(span)) => stretch("range", span),
             Self::Show(span) => stretch("show", span),
-            Self::Plot(plot, what) => ["plot ", plot.word(), " ", &what.word()].concat(),
             plain => PLAIN.iter().find(|(press, _)| *press == plain).map_or("", |(_, word)| word).to_owned(),
         }
     }
@@ -90,7 +86,6 @@ impl Press {
             "action" => Self::Select(Selection::Action(ActionIx(ix()?))),
             "range" => Self::Select(Selection::Range(span()?)),
             "show" => Self::Show(span()?),
-            "plot" => Self::Plot(Plot::from_word(first)?, PlotPress::from_word(second?)?),
             _ => return None,
         })
     }
@@ -111,8 +106,7 @@ mod tests {
             Selection::Range(span),
         ];
         let presses = chosen.map(Press::Select).into_iter().chain([Press::Show(span)]);
-        let plots = [PlotPress::Csv, PlotPress::Mark(7)].map(|what| Press::Plot(Plot::HowLong, what));
-        for press in presses.chain(plots).chain(PLAIN.map(|(press, _)| press)) {
+        for press in presses.chain(PLAIN.map(|(press, _)| press)) {
             assert_eq!(Press::from_word(&press.word()), Some(press));
         }
         for nothing in ["", "event", "event x", "range 7 -5", "range 7", "fly"] {

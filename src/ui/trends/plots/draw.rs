@@ -5,7 +5,7 @@ use crate::ui::node::{Element, div, el};
 
 /// A chart as a picture. `name` is what it is called; what it says stands beside it, under the id `said`.
 pub fn draw(chart: &Chart, size: Size, name: &'static str, said: String) -> Element {
-    let Plot { left, top, right, bottom } = chart.plot;
+    let Plot { left, right, bottom, .. } = chart.plot;
     let mut axes = Vec::new();
     for tick in &chart.up {
         axes.push(line("grid", (left, tick.at), (right, tick.at)));
