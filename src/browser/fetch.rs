@@ -109,6 +109,21 @@ impl Pieces {
         self.length
     }
 
+    /// The first bytes, as many as it takes to tell what a file is. They stay.
+    #[must_use]
+    pub fn start(&self) -> Vec<u8> {
+        const ENOUGH: u32 = 1 << 16;
+        let mut start = Vec::new();
+        for piece in self.pieces.iter().rev() {
+            let left = ENOUGH.saturating_sub(u32::try_from(start.len()).unwrap_or(ENOUGH));
+            if left == 0 {
+                break;
+            }
+            start.extend(piece.subarray(0, left.min(piece.length())).to_vec());
+        }
+        start
+    }
+
     /// The next bytes, some hundred thousand of them at most; they are let go. `None` at the end.
     pub fn next(&mut self) -> Option<Vec<u8>> {
         const MOST: u32 = 1 << 18;

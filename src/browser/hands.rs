@@ -30,8 +30,8 @@ pub struct Wheel {
 /// What was chosen in a field.
 #[derive(Clone, Debug)]
 pub enum Chosen {
-    /// A file.
-    File(web_sys::File),
+    /// Files, each with its path.
+    Files(Vec<(String, web_sys::File)>),
     /// An option, by its value.
     Option(String),
 }
@@ -80,18 +80,19 @@ pub fn on_pointed(callback: impl Fn(Option<&str>) + 'static) {
     }
 }
 
-/// Calls back with a file or an option that was chosen. The file field is emptied, so that the same file can be chosen
+/// Calls back with files or an option that was chosen; fields with a name are told elsewhere. The file field is emptied, so that the same file can be chosen
 /// again.
 pub fn on_chosen(callback: impl Fn(Chosen) + 'static) {
     listen(&page(), "change", move |event: &Event| {
-        let Some(target) = event.target() else { return };
+        let Some(target) = event.target().filter(|_| closest(event, "[data-field]").is_none()) else { return };
         if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
             callback(Chosen::Option(select.value()));
         } else if let Some(input) = target.dyn_ref::<HtmlInputElement>()
-            && let Some(file) = input.files().and_then(|files| files.get(0))
+            && let Some(files) = input.files()
         {
+            let files = super::files::listed(&files);
             input.set_value("");
-            callback(Chosen::File(file));
+            callback(Chosen::Files(files));
         }
     });
 }

@@ -30,9 +30,9 @@ const fn ms(length: Length) -> f64 {
 /// Counts everything. `chosen` is what all of the filter lets through.
 #[must_use]
 pub fn charted(table: &Table, entries: &[Entry], filter: &Filter, chosen: &Chosen, terms: &Terms<'_>) -> Charted {
-    let any_time = filter.period.map(|_| {
-        choose(table, entries, &Filter { period: None, ..filter.clone() }, terms.anchors, terms.now)
-    });
+    let any_time = filter
+        .period
+        .map(|_| choose(table, entries, &Filter { period: None, ..filter.clone() }, terms.anchors, terms.now));
     let observed = any_time.as_ref().unwrap_or(chosen).observed.clone();
     let window = window(&observed, terms);
     let mut charted = Charted { observed, window, ..Charted::default() };

@@ -32,12 +32,13 @@ pub fn marks_text(points: &[(Px, Px)], shade: u8) -> String {
 
 impl Chart {
     /// The end of a brush at a place along the lower edge as the `d` of two SVG paths: a line through the plot, and a knob
-    /// at its foot that is large enough for a finger's width.
+    /// at its middle to take hold of.
     #[must_use]
     pub fn handle(&self, at: Px) -> (String, String) {
         let px = |px: Px| words::decimal_up_to(px, 1).replace('\u{2212}', "-");
         let line = ["M", &px(at), ",", &px(self.plot.top), "V", &px(self.plot.bottom)].concat();
-        let knob = ["M", &px(at - 5.0), ",", &px(self.plot.bottom - 9.0), "h10v14l-5,5l-5,-5Z"].concat();
+        let middle = f64::midpoint(self.plot.top, self.plot.bottom);
+        let knob = ["M", &px(at - 4.0), ",", &px(middle - 13.0), "h8v26h-8Z"].concat();
         (line, knob)
     }
 }

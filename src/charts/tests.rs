@@ -235,7 +235,8 @@ fn dots_of_one_shade_are_one_shape_and_the_nearest_is_found() {
         shade,
     };
     let dots = [dot(1, 6e4, 2, false), dot(2, 6e6, 2, false), dot(5, 6e5, 1, true), dot(900, 1.0, 1, false)];
-    let data = Dots { dots: &dots, window: Span::between(day(0), day(10)), chosen: Some(5), brushed: None, zone: &zone };
+    let data =
+        Dots { dots: &dots, window: Span::between(day(0), day(10)), chosen: Some(5), brushed: None, zone: &zone };
     let chart = lay_out_dots(&data, SIZE);
     let roles: Vec<_> = chart.shapes.iter().map(|shape| (shape.role, shape.shade)).collect();
     assert_eq!(roles, [(Role::Incident, 2), (Role::Open, 1), (Role::Chosen, 0)], "the worse on top");

@@ -21,6 +21,10 @@ pub enum Command {
     Fit,
     /// Back out: out of the details, out of the choice.
     Back,
+    /// The next incident of many.
+    NextIncident,
+    /// The incident of many before this one.
+    PreviousIncident,
     /// The list of keys.
     Help,
 }
@@ -60,6 +64,8 @@ pub const KEYS: &[Key] = &[
     key("−", &["-", "\u{2212}"], Where::Timeline, Command::ZoomOut, "zoom out"),
     key("0", &["0"], Where::Timeline, Command::Fit, "show everything"),
     key("Esc", &["Escape"], Where::Anywhere, Command::Back, "back out"),
+    key("J", &["j", "J"], Where::Anywhere, Command::NextIncident, "next incident, of several"),
+    key("K", &["k", "K"], Where::Anywhere, Command::PreviousIncident, "incident before, of several"),
     key("?", &["?"], Where::Anywhere, Command::Help, "this list"),
 ];
 

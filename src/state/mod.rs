@@ -1,22 +1,32 @@
 //! What the reader sees now, and everything the reader can do to it. Must never touch a browser.
 
 mod brush;
+mod collection;
+mod estimates;
 mod failure;
 mod figures;
 mod keys;
 mod loaded;
 mod model;
+mod overview;
 pub mod plots;
 mod press;
 mod range;
+mod requests;
 mod selection;
+mod trends;
 
 pub use brush::{Edge, Narrowing, nudge, walk};
+pub use collection::{Collection, Gathering, beside, load_entry, resolve_in};
+pub use estimates::{Estimates, Estimating, Samples};
 pub use failure::Failure;
 pub use figures::{anchors_in_words, availability_in_words, is_shown, notes_in_words, painted_by, tile_level};
 pub use keys::{Command, KEYS, Key, Where, command};
 pub use loaded::{Load, Loaded, load};
 pub use model::{Action, Model, Progress, Stage, Step, ZoneChoice, update};
+pub use overview::{Base, Overview};
 pub use press::Press;
 pub use range::RangeSummary;
+pub use requests::{MANY, Request, day_word, field_request, request};
 pub use selection::{Lit, Selection};
+pub use trends::{PAGE, Side, Trait, Trends, TrendsAction, TrendsView};

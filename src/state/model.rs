@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Failure, Loaded, Selection};
+use super::{Failure, Loaded, Selection, Trends, TrendsAction, trends};
 use crate::time::{Instant, Length, Span};
 use crate::timeline::Viewport;
 
@@ -14,6 +14,8 @@ pub enum Stage {
     Empty,
     /// An incident.
     Shown(Arc<Loaded>),
+    /// Many incidents: those of [`Model::trends`].
+    Many,
     /// What was asked for could not be shown.
     Failed {
         /// The name or address of what was asked for.
@@ -28,7 +30,7 @@ pub enum Stage {
 impl PartialEq for Stage {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Empty, Self::Empty) => true,
+            (Self::Empty, Self::Empty) | (Self::Many, Self::Many) => true,
             (Self::Shown(a), Self::Shown(b)) => Arc::ptr_eq(a, b),
             (Self::Failed { name: a, failure: f }, Self::Failed { name: b, failure: g }) => a == b && f == g,
             _ => false,
@@ -88,6 +90,8 @@ pub struct Model {
     pub theme: Option<&'static str>,
     /// What a screen reader is told.
     pub said: String,
+    /// Many incidents, shown or behind the one that is.
+    pub trends: Trends,
 }
 
 /// One step among events.
@@ -159,12 +163,14 @@ pub enum Action {
     SetTheme(Option<&'static str>),
     /// Tell a screen reader something.
     Say(String),
+    /// Something about many incidents.
+    Trends(TrendsAction),
 }
 
 impl Model {
     /// A page with nothing on it yet.
     #[must_use]
-    pub const fn new(now: Instant) -> Self {
+    pub fn new(now: Instant) -> Self {
         Self {
             stage: Stage::Empty,
             progress: None,
@@ -178,17 +184,26 @@ impl Model {
             samples: Vec::new(),
             theme: None,
             said: String::new(),
+            trends: Trends::default(),
         }
     }
 
     /// Another stage: what belonged to the one before goes with it.
-    fn enter(&mut self, stage: Stage) {
+    pub(super) fn enter(&mut self, stage: Stage) {
         self.stage = stage;
         self.progress = None;
         self.viewport = None;
         self.selected = None;
         self.painted = Vec::new();
         self.said = String::new();
+    }
+
+    /// An incident, all of it in view.
+    pub(super) fn show(&mut self, loaded: Arc<Loaded>) {
+        let viewport = loaded.case.extent(loaded.read_at).map(Viewport::fit);
+        self.now = loaded.read_at;
+        self.enter(Stage::Shown(loaded));
+        self.viewport = viewport;
     }
 
     /// `true` where time runs down, not across.
@@ -212,10 +227,8 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Progressed(progress) => model.progress = Some(progress),
         Action::Cancelled => model.progress = None,
         Action::Arrived(loaded) => {
-            let viewport = loaded.case.extent(loaded.read_at).map(Viewport::fit);
-            model.now = loaded.read_at;
-            model.enter(Stage::Shown(loaded));
-            model.viewport = viewport;
+            model.trends = Trends::default();
+            model.show(loaded);
         }
         Action::Failed { name, failure } => model.enter(Stage::Failed { name, failure }),
         Action::Select(selection) => select(model, selection),
@@ -246,6 +259,7 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Listed(samples) => model.samples = samples,
         Action::SetTheme(theme) => model.theme = theme,
         Action::Say(words) => model.said = words,
+        Action::Trends(action) => trends::apply(model, action),
     }
 }
 

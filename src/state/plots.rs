@@ -1,9 +1,11 @@
 //! The charts of many incidents: which there are, what is set on them, and laid out. Must never touch a browser.
 
+use super::MANY;
 use crate::catalog::{Charted, Table as Rows};
 use crate::charts::{
-    Chart, Dots, HowLong, MonthOf, Size, Table, Target, days_table, dot_label, dots_table, how_long_table, lay_out_days,
-    lay_out_dots, lay_out_downtime, lay_out_how_long, lay_out_medians, lay_out_week, months_table, week_table,
+    Chart, Dots, HowLong, MonthOf, Size, Table, Target, days_table, dot_label, dots_table, how_long_table,
+    lay_out_days, lay_out_dots, lay_out_downtime, lay_out_how_long, lay_out_medians, lay_out_week, months_table,
+    week_table,
 };
 use crate::formats::Entry;
 use crate::metrics::Distribution;
@@ -58,6 +60,18 @@ impl Plot {
         }
     }
 
+    /// What a pointer can do on it, where nothing is pointed at.
+    #[must_use]
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::HowLong => "Drag to keep a stretch of lengths; click a bar for its own.",
+            Self::When => "Drag to set the period; click a mark to open its incident.",
+            Self::Months => "Click a month to set the period.",
+            Self::Week => "By the start, on the clock of the zone.",
+            Self::Days => "Click a day to set the period.",
+        }
+    }
+
     /// What a mark of it is, to be told to whoever walks over it by keys.
     #[must_use]
     pub const fn use_in_words(self) -> &'static str {
@@ -80,6 +94,8 @@ pub struct PlotsView {
     pub tables: Vec<Plot>,
     /// The width of one chart, in CSS pixels.
     pub width: f64,
+    /// The width of a chart that takes all of the page.
+    pub wide: f64,
 }
 
 /// The mark of a chart that the pointer or the keys are at. Apart from [`PlotsView`]: it changes with each move of a hand,
@@ -97,6 +113,8 @@ pub enum PlotsAction {
     At(PlotAt),
     /// The charts have another width.
     Width(f64),
+    /// The one that takes all of the page has another width.
+    Wide(f64),
 }
 
 impl PlotsView {
@@ -108,9 +126,13 @@ impl PlotsView {
             PlotsAction::Table(plot) if self.tables.contains(&plot) => self.tables.retain(|other| *other != plot),
             PlotsAction::Table(plot) => self.tables.push(plot),
             PlotsAction::Width(width) => self.width = width,
+            PlotsAction::Wide(width) => self.wide = width,
         }
     }
 }
+
+/// How the word of a press on a chart begins, behind [`MANY`].
+pub const PLOT: &str = "plot ";
 
 /// What a press on a chart asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,20 +160,22 @@ const PRESSES: [(PlotPress, &str); 5] = [
 ];
 
 impl PlotPress {
-    /// Its word.
+    /// Its word in the page, on a chart.
     #[must_use]
-    pub fn word(self) -> String {
-        if let Self::Mark(item) = self {
-            return item.to_string();
-        }
-        PRESSES.iter().find(|(press, _)| *press == self).map_or("", |(_, word)| word).to_owned()
+    pub fn word(self, plot: Plot) -> String {
+        let word = match self {
+            Self::Mark(item) => item.to_string(),
+            _ => PRESSES.iter().find(|(press, _)| *press == self).map_or("", |(_, word)| word).to_owned(),
+        };
+        [MANY, PLOT, plot.word(), " ", &word].concat()
     }
 
-    /// What that word asks for.
+    /// What a word asks for, and on which chart; `word` is what stands behind [`MANY`] and [`PLOT`].
     #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<(Plot, Self)> {
+        let (plot, word) = word.split_once(' ')?;
         let plain = PRESSES.iter().find(|(_, plain)| *plain == word).map(|(press, _)| *press);
-        plain.or_else(|| word.parse().ok().map(Self::Mark))
+        Some((Plot::from_word(plot)?, plain.or_else(|| word.parse().ok().map(Self::Mark))?))
     }
 }
 
@@ -204,7 +228,7 @@ impl Shown<'_> {
     /// The size of a chart: as wide as there is room, and of a height that suits it.
     #[must_use]
     pub fn size(&self, plot: Plot) -> Size {
-        let width = self.view.width.floor();
+        let width = if plot == Plot::Days { self.view.wide } else { self.view.width }.floor();
         let height = match plot {
             Plot::Days => {
                 let years = self.charted.days.first().zip(self.charted.days.last()).map_or(1, |(first, last)| {
@@ -212,7 +236,7 @@ impl Shown<'_> {
                     year(last.span).saturating_sub(year(first.span)).clamp(0, 99) + 1
                 });
                 // A day is about as high as it is wide.
-                22.0 + f64::from(years) * 8.5 * ((width - 44.0) / 54.0).clamp(5.0, 16.0)
+                26.0 + f64::from(years) * 8.5 * ((width - 44.0) / 54.0).clamp(5.0, 15.0)
             }
             Plot::Week => (width * 0.42).clamp(160.0, 230.0),
             _ => (width * 0.45).clamp(190.0, 250.0),
@@ -273,5 +297,23 @@ impl Shown<'_> {
         }
         let dots = self.charted.dots(self.rows, self.entries);
         dots.iter().find(|dot| dot.item == target.item).map_or_else(String::new, |dot| dot_label(dot, self.zone))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_leads_back_to_its_press() {
+        let presses = PRESSES.iter().map(|(press, _)| *press).chain([PlotPress::Mark(0), PlotPress::Mark(7)]);
+        for (plot, press) in Plot::ALL.into_iter().zip(presses.cycle()).chain([(Plot::When, PlotPress::Mark(7))]) {
+            let word = press.word(plot);
+            let behind = word.strip_prefix(MANY).and_then(|word| word.strip_prefix(PLOT)).unwrap();
+            assert_eq!(PlotPress::from_word(behind), Some((plot, press)));
+        }
+        for nothing in ["", "when", "when fly", "fly csv", "when -1"] {
+            assert_eq!(PlotPress::from_word(nothing), None, "{nothing}");
+        }
     }
 }

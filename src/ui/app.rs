@@ -52,6 +52,11 @@ impl App {
         self.model.with(at)
     }
 
+    /// The same for a hand: nothing is drawn again because of this look.
+    pub fn peek<T>(self, at: impl FnOnce(&Model) -> T) -> T {
+        self.model.with_untracked(at)
+    }
+
     /// What is chosen, and what is lit because of it.
     pub fn choice(self) -> Choice {
         self.choice.get()
@@ -102,6 +107,14 @@ fn Page() -> impl IntoView {
         <div id="progress"></div>
         <main class="incident">
             <div id="notice"></div>
+            <div id="trends-opened"></div>
+            <div id="trends-head"></div>
+            <div id="trends-plots" class="plots"></div>
+            <div id="trends-compared"></div>
+            <div id="trends-groups"></div>
+            <div id="trends-actions"></div>
+            <div id="trends-list"></div>
+            <div id="trends-problems"></div>
             <div id="head"></div>
             <div id="tiles"></div>
             <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
@@ -128,7 +141,7 @@ fn Page() -> impl IntoView {
 }
 
 /// Draws a part of the page into the element of that id, and again whenever a signal it read has changed.
-fn region(app: App, id: &'static str, draw: fn(App) -> Vec<Node>) {
+pub fn region(app: App, id: &'static str, draw: fn(App) -> Vec<Node>) {
     let Some(element) = browser::by_id(id) else { return };
     // Leptos marks the place of no children with a comment; `patch` has to know every child there is.
     dom::clear(&element);
@@ -139,6 +152,15 @@ fn region(app: App, id: &'static str, draw: fn(App) -> Vec<Node>) {
     });
     // It lives as long as the page.
     std::mem::forget(effect);
+}
+
+/// Does something outside of the page's parts, now and whenever a signal it read has changed: it leaves Rust and writes no
+/// signal.
+pub fn outside(work: impl Fn() + 'static) {
+    std::mem::forget(RenderEffect::new(move |_| {
+        work();
+        Vec::<Node>::new()
+    }));
 }
 
 /// One element as the whole of a region.

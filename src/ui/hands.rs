@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::app::App;
-use super::open;
-use crate::browser::{self, Chosen, Wheel};
+use super::{open, trends};
+use crate::browser::{self, Chosen, Drop, Wheel};
 use crate::metrics::Metric;
 use crate::state::{self, Action, Command, Press, Selection, Step, ZoneChoice};
 use crate::time::{Instant, Span};
@@ -26,7 +26,9 @@ pub fn listen(app: App) {
         browser::set_flag("data-narrow", app.model.with_untracked(state::Model::is_narrow));
     });
     browser::on_press(move |word, leads_elsewhere| {
-        if let Some(press) = Press::from_word(word) {
+        if let Some(word) = word.strip_prefix(state::MANY) {
+            trends::pressed(app, word);
+        } else if let Some(press) = Press::from_word(word) {
             pressed(app, press);
             if leads_elsewhere {
                 bring_into_view(press);
@@ -41,7 +43,7 @@ pub fn listen(app: App) {
         app.act(Action::Paint(painted.unwrap_or_default()));
     });
     browser::on_chosen(move |chosen| match chosen {
-        Chosen::File(file) => open::file(app, file),
+        Chosen::Files(files) => open::files(app, files),
         Chosen::Option(value) => app.act(Action::SetZone(match value.as_str() {
             "utc" => ZoneChoice::Utc,
             "reader" => ZoneChoice::Reader,
@@ -61,9 +63,12 @@ pub fn listen(app: App) {
     });
     if !browser::is_embedded() {
         browser::on_file_dragged(|over| browser::set_flag("data-dragging", over));
-        browser::on_dropped(move |file| {
+        browser::on_dropped(move |drop| {
             browser::set_flag("data-dragging", false);
-            open::file(app, file);
+            match drop {
+                Drop::Files(files) => open::files(app, files),
+                Drop::Folders(folders) => open::folders(app, folders),
+            }
         });
         browser::on_pasted(move |pasted| match pasted {
             Ok(file) => open::file(app, file),
@@ -141,6 +146,10 @@ fn key_pressed(app: App, key: &str, in_timeline: bool) -> bool {
         Command::Fit => app.act(Action::Fit),
         Command::Open => browser::focus("details-title"),
         Command::Help => browser::open_dialog("keys"),
+        Command::NextIncident | Command::PreviousIncident => {
+            let many = app.model.with_untracked(|model| model.trends.opened.is_some());
+            return many && trends::step(app, command == Command::NextIncident);
+        }
         Command::Back => {
             if app.model.with_untracked(|model| model.selected.is_none()) {
                 return false;

@@ -17,5 +17,6 @@ mod shown;
 mod stages;
 mod summary;
 mod timeline;
+mod trends;
 
 pub use app::mount;

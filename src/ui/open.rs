@@ -7,6 +7,7 @@ use crate::formats::{self, ReadError};
 use crate::state::{Action, Failure, Load, Loaded, Progress};
 
 use super::app::App;
+use super::trends;
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
@@ -55,6 +56,32 @@ pub fn file(app: App, file: browser::File) {
     });
 }
 
+/// Loads files of the disk, each with its path: one as it is, several as many incidents.
+pub fn files(app: App, mut files: Vec<(String, browser::File)>) {
+    if files.len() < 2 {
+        files.pop().into_iter().for_each(|(_, one)| file(app, one));
+        return;
+    }
+    let cancel = begin();
+    run(async move {
+        match browser::more().await {
+            Ok(()) => trends::files(app, cancel, files).await,
+            Err(failure) => fail(app, "several files".to_owned(), failure),
+        }
+    });
+}
+
+/// Loads the files of folders that were dropped.
+pub fn folders(app: App, dropped: Vec<browser::Dropped>) {
+    let cancel = begin();
+    run(async move {
+        match browser::more().await {
+            Ok(()) => trends::folders(app, cancel, dropped).await,
+            Err(failure) => fail(app, "a folder".to_owned(), failure),
+        }
+    });
+}
+
 /// Loads a text.
 pub fn text(app: App, text: &str) {
     let cancel = begin();
@@ -73,10 +100,11 @@ pub fn cancel(app: App) {
 /// The shipped incidents, each with its address and title; empty when their list cannot be had.
 pub async fn samples() -> Vec<(String, String)> {
     let Some(url) = browser::resolve(SAMPLES) else { return Vec::new() };
-    let bytes = browser::fetch(&url, false, &Cancel::new(), &|_, _| {}).await.unwrap_or_default().into_bytes();
-    let entries = formats::read_catalog(bytes, SAMPLES, &IntlZones).unwrap_or_default().entries.into_iter();
-    let address = |entry: formats::Entry| Some((format!("incidents/{}", entry.src?), entry.incident.title.into()));
-    entries.filter_map(address).collect()
+    let pieces = browser::fetch(&url, false, &Cancel::new(), &|_, _| {}).await;
+    match (pieces, browser::more().await) {
+        (Ok(pieces), Ok(())) => trends::titles(SAMPLES, pieces.into_bytes()),
+        _ => Vec::new(),
+    }
 }
 
 /// Runs something that has to wait. Boxed, so that all of them share one road through the executor.
@@ -85,7 +113,8 @@ pub fn run(work: impl Future<Output = ()> + 'static) {
     leptos::task::spawn_local(work);
 }
 
-fn begin() -> Cancel {
+/// A load begins: the one before is stopped.
+pub fn begin() -> Cancel {
     browser::set_state("loading");
     let cancel = Cancel::new();
     UNDER_WAY.with_borrow_mut(|under_way| {
@@ -95,13 +124,18 @@ fn begin() -> Cancel {
     cancel
 }
 
-fn tell(app: App, name: &str, read: u64, total: Option<u64>) {
+/// Says how far a load has come.
+pub fn tell(app: App, name: &str, read: u64, total: Option<u64>) {
     app.act(Action::Progressed(Progress { name: name.to_owned(), read, total, events: None }));
 }
 
 async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, Failure>) {
     let loaded = match pieces {
         Err(failure) => Err(failure),
+        Ok(pieces) if formats::is_catalog(&pieces.start()) => match browser::more().await {
+            Ok(()) => return trends::catalog(app, cancel.clone(), name, pieces).await,
+            Err(failure) => Err(failure),
+        },
         Ok(pieces) => {
             let stopwatch = browser::Stopwatch::start("faultline:read");
             let loaded = read(app, cancel, &name, pieces).await;
@@ -131,7 +165,7 @@ async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, 
 
 /// Reads in steps, and lets the browser paint and the reader cancel whenever some of them have taken long enough to be
 /// felt. A small file takes one go. `None` when it was stopped.
-async fn read(app: App, cancel: &Cancel, name: &str, mut pieces: Pieces) -> Result<Option<Loaded>, ReadError> {
+pub async fn read(app: App, cancel: &Cancel, name: &str, mut pieces: Pieces) -> Result<Option<Loaded>, ReadError> {
     /// About how many bytes are read in a millisecond.
     const STEP: usize = 1 << 17;
     /// How long the page may be deaf. Each pause costs a tenth of a millisecond, and what is drawn in it.
@@ -164,7 +198,8 @@ async fn read(app: App, cancel: &Cancel, name: &str, mut pieces: Pieces) -> Resu
     }
 }
 
-fn fail(app: App, name: String, failure: Failure) {
+/// Says why nothing could be shown.
+pub fn fail(app: App, name: String, failure: Failure) {
     browser::set_title("Faultline");
     browser::set_flag("data-shown", false);
     app.act(Action::Failed { name, failure });

@@ -12,7 +12,7 @@ pub fn notice(app: App) -> Vec<Node> {
     let (stage, samples, loading) =
         app.look(|model| (model.stage.clone(), model.samples.clone(), model.progress.is_some()));
     let notice = match stage {
-        Stage::Shown(_) => return Vec::new(),
+        Stage::Shown(_) | Stage::Many => return Vec::new(),
         // What will be shown is on its way: nothing flashes up before it.
         Stage::Empty if loading => return Vec::new(),
         Stage::Empty => div("div", "stage").child(el("h1").text("Open a postmortem")).child(el("p").text(

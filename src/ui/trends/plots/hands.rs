@@ -55,7 +55,9 @@ fn handled(plots: Plots, plot: Plot, grabbed: Option<Edge>, hand: Hand) {
 }
 
 fn nudged(plots: Plots, plot: Plot, edge: Edge, key: &str) -> bool {
-    let Some((hundredths, pictures)) = nudge(key).zip(plots.pictures.get_untracked().map(|same| same.0)) else { return false };
+    let Some((hundredths, pictures)) = nudge(key).zip(plots.pictures.get_untracked().map(|same| same.0)) else {
+        return false;
+    };
     if let Some(narrowing) = pictures.shown().nudged(plot, pictures.chart(plot), edge, hundredths) {
         narrow(plots.app, narrowing);
     }

@@ -66,6 +66,7 @@ pub fn mount(app: App) {
     let mut nodes: Vec<Node> = Plot::ALL.map(|plot| Node::Element(frame(plot))).into();
     // As wide as a chart is to be, whether or not one is shown.
     nodes.push(Node::Element(div("div", "plot-measure").child(el("div").attr("id", "plot-width"))));
+    nodes.push(Node::Element(div("div", "plot-measure all").child(el("div").attr("id", "plot-wide"))));
     patch(&element, &[], &nodes);
     for plot in Plot::ALL {
         part(plots, plot, "head", |pictures, plot, _| panel::head(&pictures.shown(), plot));
@@ -76,6 +77,7 @@ pub fn mount(app: App) {
     }
     hands::listen(plots);
     browser::on_resize("plot-width", move |width| plots.act(PlotsAction::Width(width)));
+    browser::on_resize("plot-wide", move |width| plots.act(PlotsAction::Wide(width)));
 }
 
 /// Draws a part of a chart's panel, again whenever what it is drawn from has changed.
@@ -117,10 +119,11 @@ fn over(pictures: &Pictures, plot: Plot, plots: Plots) -> Vec<Node> {
     let target = at.and_then(|item| chart.target(item));
     let said = target.as_ref().map(|target| shown.said(plot, target));
     let layer = draw::over(target.as_ref(), shown.size(plot)).all(panel::edges(&shown, plot, chart));
+    let line = if said.is_some() { "plot-at" } else { "plot-at hint" };
     vec![
         Node::Element(walker(plot, chart, at, said.as_deref())),
         Node::Element(layer),
-        Node::Element(div("p", "plot-at").attr("aria-hidden", "true").text(said.unwrap_or_default())),
+        Node::Element(div("p", line).attr("aria-hidden", "true").text(said.unwrap_or_else(|| plot.hint().to_owned()))),
     ]
 }
 

@@ -3,9 +3,9 @@
 
 use crate::charts::{Cell, Chart, Px, Table};
 use crate::incident::ImpactLevel;
+use crate::state::Edge;
 use crate::state::plots::{Plot, PlotPress, Shown};
-use crate::state::{Edge, Press};
-use crate::ui::node::{Element, Node, button, div, el};
+use crate::ui::node::{Element, Node, div, el};
 use crate::words;
 
 use super::draw::mark;
@@ -13,8 +13,10 @@ use super::draw::mark;
 /// A table has at most so many rows on the page; the file has all of them.
 const MOST_ROWS: usize = 100;
 
-fn press(plot: Plot, what: PlotPress) -> Press {
-    Press::Plot(plot, what)
+/// A button that asks for something of a chart.
+fn asks(class: &'static str, plot: Plot, what: PlotPress) -> Element {
+    let button = el("button").attr("type", "button").attr("data-press", what.word(plot));
+    if class.is_empty() { button } else { button.attr("class", class) }
 }
 
 /// A button of two, of which one is on.
@@ -22,7 +24,7 @@ fn switch(plot: Plot, name: &'static str, texts: [&'static str; 2], second: bool
     let one = |text: &'static str, on: bool| {
         let one = el("button").attr("type", "button").attr("aria-pressed", if on { "true" } else { "false" });
         // The one that is on has nothing to do.
-        if on { one.text(text) } else { one.press(press(plot, what)).text(text) }
+        if on { one.text(text) } else { one.attr("data-press", what.word(plot)).text(text) }
     };
     let [first_text, second_text] = texts;
     div("div", "segments plot-switch")
@@ -36,20 +38,18 @@ fn switch(plot: Plot, name: &'static str, texts: [&'static str; 2], second: bool
 pub fn head(shown: &Shown, plot: Plot) -> Vec<Node> {
     let title = el("h2").attr("id", format!("{}-title", plot.word())).text(plot.name());
     let switch = match plot {
-        Plot::HowLong => {
-            Some(switch(plot, "Scale", ["Log", "Linear"], !shown.logarithmic, PlotPress::Axis))
-        }
+        Plot::HowLong => Some(switch(plot, "Scale", ["Log", "Linear"], !shown.logarithmic, PlotPress::Axis)),
         Plot::Months => {
             Some(switch(plot, "What is shown", ["Median", "Downtime"], shown.view.downtime, PlotPress::Downtime))
         }
         _ => None,
     };
     let open = shown.view.tables.contains(&plot);
-    let table = button("", press(plot, PlotPress::Table))
+    let table = asks("", plot, PlotPress::Table)
         .attr("aria-expanded", if open { "true" } else { "false" })
         .attr("aria-label", format!("{}: show as table", plot.name()))
         .text("Table");
-    let csv = button("", press(plot, PlotPress::Csv)).attr("aria-label", format!("{}: download CSV", plot.name()));
+    let csv = asks("", plot, PlotPress::Csv).attr("aria-label", format!("{}: download CSV", plot.name()));
     let tools = div("div", "plot-tools").maybe(switch).child(table).child(csv.text("CSV"));
     vec![Node::Element(title), Node::Element(tools)]
 }
@@ -82,10 +82,7 @@ fn legend(shown: &Shown, plot: Plot) -> Option<Element> {
             items
         }
         Plot::HowLong => {
-            let mut items = vec![
-                item(line("key bar-of"), "ended"),
-                item(line("key curve"), "share over by then"),
-            ];
+            let mut items = vec![item(line("key bar-of"), "ended"), item(line("key curve"), "share over by then")];
             if !shown.lengths.open_ms.is_empty() {
                 items.push(item(line("key open-at"), "still open"));
             }
@@ -102,7 +99,7 @@ fn legend(shown: &Shown, plot: Plot) -> Option<Element> {
 /// What the brush keeps, and the way out of it.
 pub fn kept(shown: &Shown, plot: Plot) -> Option<Element> {
     let kept = shown.kept_in_words(plot)?;
-    let clear = button("", press(plot, PlotPress::Clear)).attr("aria-label", format!("{}: clear the brush", plot.name()));
+    let clear = asks("", plot, PlotPress::Clear).attr("aria-label", format!("{}: clear the brush", plot.name()));
     Some(div("p", "plot-kept").text(kept).child(clear.text("Clear")))
 }
 
@@ -131,7 +128,8 @@ fn slider(shown: &Shown, plot: Plot, edge: Edge, chart: &Chart, at: Px) -> Eleme
 /// The data as a table, as long as a page bears.
 pub fn table(table: &Table, plot: Plot) -> Element {
     let heads = table.heads.iter().map(|head| el("th").attr("scope", "col").text(*head));
-    let rows = table.rows.iter().take(MOST_ROWS).map(|row| el("tr").all(row.iter().map(|cell| field(cell, plot)).collect()));
+    let rows =
+        table.rows.iter().take(MOST_ROWS).map(|row| el("tr").all(row.iter().map(|cell| field(cell, plot)).collect()));
     let more = table.rows.len().saturating_sub(MOST_ROWS);
     let more = (more > 0).then(|| {
         let rows = words::counted(more, "more row", "more rows");
@@ -148,9 +146,7 @@ pub fn table(table: &Table, plot: Plot) -> Element {
 
 fn field(cell: &Cell, plot: Plot) -> Element {
     match cell {
-        Cell::Item(item, text) => {
-            el("td").child(button("plain", press(plot, PlotPress::Mark(*item))).text(text.clone()))
-        }
+        Cell::Item(item, text) => el("td").child(asks("plain", plot, PlotPress::Mark(*item)).text(text.clone())),
         Cell::Text(_) | Cell::Moment(..) => el("td").text(cell.text()),
         Cell::Count(_) | Cell::Exact(_) | Cell::Estimate(_) | Cell::Share(_) | Cell::None => {
             div("td", "number").text(cell.text())

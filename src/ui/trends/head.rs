@@ -1,0 +1,9 @@
+//! TODO.
+
+use super::super::app::App;
+use super::super::node::Node;
+
+/// TODO.
+pub fn head(_app: App) -> Vec<Node> {
+    Vec::new()
+}
