@@ -13,6 +13,7 @@ pub mod plots;
 mod press;
 mod range;
 mod requests;
+mod said;
 mod selection;
 mod trends;
 
@@ -28,5 +29,9 @@ pub use overview::{Base, Overview};
 pub use press::Press;
 pub use range::RangeSummary;
 pub use requests::{MANY, Request, day_word, field_request, request};
+pub use said::{
+    Piece, a_year_ago, availability, comparison, comparison_rests_on, headline, interval_in_words, left_out,
+    length_in_words, side_name,
+};
 pub use selection::{Lit, Selection};
 pub use trends::{PAGE, Side, Trait, Trends, TrendsAction, TrendsView};
