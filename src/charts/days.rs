@@ -4,7 +4,7 @@ use crate::time::{Civil, Instant, Length, Offset, Span, Zone};
 use crate::words;
 
 use super::how_long::incidents;
-use super::scale::real;
+use super::scale::{fits, real};
 use super::week::shade;
 use super::{Cell, Chart, Form, Plot, Px, Role, Shape, Size, Stride, Table, Target, Tick};
 
@@ -78,7 +78,10 @@ pub fn lay_out_days(days: &[Day], zone: &dyn Zone, size: Size) -> Chart {
         if let Some(seen) = place.begins.and_then(|month| months.get_mut(month)).filter(|seen| !**seen) {
             *seen = true;
             let label = words::month_name(day.span.start(), zone).to_owned();
-            chart.across.push(Tick { at: x + wide / 2.0, label });
+            let tick = Tick { at: x + wide / 2.0, label };
+            if chart.across.iter().all(|other| fits(&tick, other)) {
+                chart.across.push(tick);
+            }
         }
         chart.targets.push(Target { item, x, y, width: wide, height: high, label: label(day, zone) });
         let form = Form::Box { x, y, width: cell.0, height: cell.1 };

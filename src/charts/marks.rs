@@ -15,7 +15,7 @@ pub fn mark_text(x: Px, y: Px, shade: u8) -> String {
         2 => (0.0, -4.2, "l4,7h-8Z"),
         3 => (-3.4, 0.0, "a3.4,3.4 0 1,0 6.8,0a3.4,3.4 0 1,0 -6.8,0Z"),
         4 => (0.0, -4.0, "l4,4l-4,4l-4,-4Z"),
-        _ => (-2.4, 0.0, "a2.4,2.4 0 1,0 4.8,0a2.4,2.4 0 1,0 -4.8,0Z"),
+        _ => (-2.8, 0.0, "a2.8,2.8 0 1,0 5.6,0a2.8,2.8 0 1,0 -5.6,0Z"),
     };
     ["M", &px(x + dx), ",", &px(y + dy), rest].concat()
 }
@@ -32,13 +32,13 @@ pub fn marks_text(points: &[(Px, Px)], shade: u8) -> String {
 
 impl Chart {
     /// The end of a brush at a place along the lower edge as the `d` of two SVG paths: a line through the plot, and a knob
-    /// at its middle to take hold of.
+    /// to take hold of at its inner side, where no label stands.
     #[must_use]
-    pub fn handle(&self, at: Px) -> (String, String) {
+    pub fn handle(&self, at: Px, upper: bool) -> (String, String) {
         let px = |px: Px| words::decimal_up_to(px, 1).replace('\u{2212}', "-");
         let line = ["M", &px(at), ",", &px(self.plot.top), "V", &px(self.plot.bottom)].concat();
         let middle = f64::midpoint(self.plot.top, self.plot.bottom);
-        let knob = ["M", &px(at - 4.0), ",", &px(middle - 13.0), "h8v26h-8Z"].concat();
+        let knob = ["M", &px(if upper { at - 8.0 } else { at }), ",", &px(middle - 13.0), "h8v26h-8Z"].concat();
         (line, knob)
     }
 }

@@ -64,8 +64,8 @@ impl Plot {
     #[must_use]
     pub const fn hint(self) -> &'static str {
         match self {
-            Self::HowLong => "Drag to keep a stretch of lengths; click a bar for its own.",
-            Self::When => "Drag to set the period; click a mark to open its incident.",
+            Self::HowLong => "Drag to keep lengths; click a bar for its own.",
+            Self::When => "Drag to set the period; click a mark to open it.",
             Self::Months => "Click a month to set the period.",
             Self::Week => "By the start, on the clock of the zone.",
             Self::Days => "Click a day to set the period.",

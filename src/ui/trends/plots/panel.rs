@@ -110,7 +110,7 @@ pub fn edges(shown: &Shown, plot: Plot, chart: &Chart) -> Vec<Element> {
 }
 
 fn slider(shown: &Shown, plot: Plot, edge: Edge, chart: &Chart, at: Px) -> Element {
-    let (line, knob) = chart.handle(at);
+    let (line, knob) = chart.handle(at, edge == Edge::To);
     div("g", "brush-edge")
         .attr("id", format!("{}-{}", plot.word(), edge.word()))
         .attr("role", "slider")
