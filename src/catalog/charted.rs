@@ -4,7 +4,7 @@
 use super::{Chosen, Filter, Table, Terms, choose};
 use crate::charts::{Day, Dot, MonthOf};
 use crate::formats::Entry;
-use crate::metrics::{Month, Observation, Week, by_bin, by_month, by_weekday_and_hour, days, month_of};
+use crate::metrics::{Month, Observation, RecordKind, Week, by_bin, by_month, by_weekday_and_hour, days, month_of};
 use crate::time::{Instant, Length, Span};
 
 /// What the charts are made of. Lengths are in milliseconds.
@@ -12,7 +12,7 @@ use crate::time::{Instant, Length, Span};
 pub struct Charted {
     /// Those that the filter, but for its period, lets through, with their rows.
     pub observed: Vec<(u32, Observation)>,
-    /// From the first month of those to the last.
+    /// From the month of the first incident to that of the last.
     pub window: Option<Span>,
     /// The months of the window. Their intervals are still to be worked out.
     pub months: Vec<MonthOf>,
@@ -34,7 +34,7 @@ pub fn charted(table: &Table, entries: &[Entry], filter: &Filter, chosen: &Chose
         .period
         .map(|_| choose(table, entries, &Filter { period: None, ..filter.clone() }, terms.anchors, terms.now));
     let observed = any_time.as_ref().unwrap_or(chosen).observed.clone();
-    let window = window(&observed, terms);
+    let window = window(table, filter, &observed, terms);
     let mut charted = Charted { observed, window, ..Charted::default() };
     let Some(window) = window else { return charted };
     let observations: Vec<Observation> = charted.observed.iter().map(|(_, observation)| *observation).collect();
@@ -62,11 +62,17 @@ fn month(month: Month) -> MonthOf {
     }
 }
 
-/// From the first month in which one began to the last.
-fn window(observed: &[(u32, Observation)], terms: &Terms<'_>) -> Option<Span> {
-    let starts = || observed.iter().map(|(_, observation)| observation.span.start());
-    let month = |at: Instant| month_of(at, terms.zone);
-    Some(month(starts().min()?)?.cover(month(starts().max()?)?))
+/// From the first month in which any incident began to the last, whatever is chosen: an axis that moves while it is brushed
+/// cannot be brushed.
+fn window(table: &Table, filter: &Filter, observed: &[(u32, Observation)], terms: &Terms<'_>) -> Option<Span> {
+    let mut ends: Option<(Instant, Instant)> = None;
+    let counted = table.rows.iter().filter(|row| filter.all_kinds || row.kind == RecordKind::Incident);
+    let began = counted.filter_map(|row| row.began);
+    for at in began.chain(observed.iter().map(|(_, observation)| observation.span.start())) {
+        ends = Some(ends.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+    }
+    let (first, last) = ends?;
+    Some(month_of(first, terms.zone)?.cover(month_of(last, terms.zone)?))
 }
 
 impl Charted {

@@ -109,8 +109,10 @@ pub enum PlotsAction {
     Downtime,
     /// Show a chart as a table as well, or stop to.
     Table(Plot),
-    /// The pointer or the keys are at a mark, or at none.
+    /// The pointer is at a mark, or at none.
     At(PlotAt),
+    /// The keys have walked to a mark.
+    Walked(PlotAt),
     /// The charts have another width.
     Width(f64),
     /// The one that takes all of the page has another width.
@@ -121,7 +123,7 @@ impl PlotsView {
     /// Applies an action.
     pub fn update(&mut self, action: PlotsAction) {
         match action {
-            PlotsAction::At(_) => {}
+            PlotsAction::At(_) | PlotsAction::Walked(_) => {}
             PlotsAction::Downtime => self.downtime = !self.downtime,
             PlotsAction::Table(plot) if self.tables.contains(&plot) => self.tables.retain(|other| *other != plot),
             PlotsAction::Table(plot) => self.tables.push(plot),

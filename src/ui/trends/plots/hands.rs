@@ -67,7 +67,7 @@ fn nudged(plots: Plots, plot: Plot, edge: Edge, key: &str) -> bool {
 /// `true` when the key meant something.
 fn walked(plots: Plots, plot: Plot, key: &str) -> bool {
     let Some(pictures) = plots.pictures.get_untracked().map(|same| same.0) else { return false };
-    let here = plots.at.get_untracked().filter(|(other, _)| *other == plot).map(|(_, item)| item);
+    let here = plots.walked.get_untracked().filter(|(other, _)| *other == plot).map(|(_, item)| item);
     if key == "Enter" || key == " " {
         let narrowing = here.and_then(|item| pictures.shown().pressed(plot, item));
         return narrowing.map(|narrowing| narrow(plots.app, narrowing)).is_some();
@@ -75,7 +75,8 @@ fn walked(plots: Plots, plot: Plot, key: &str) -> bool {
     let Some(step) = walk(key) else { return false };
     let chart = pictures.chart(plot);
     let item = chart.step(here, step);
-    at(plots, plot, item);
+    plots.act(PlotsAction::Walked(item.map(|item| (plot, item))));
+    at(plots, plot, None);
     let said = item.and_then(|item| chart.target(item)).map(|target| pictures.shown().said(plot, &target));
     plots.app.act(Action::Say(said.unwrap_or_default()));
     true

@@ -21,7 +21,7 @@ use crate::ui::node::{Element, Node, div, el, patch};
 use crate::ui::shown::Same;
 use pictures::Pictures;
 
-/// What the charts are drawn from. Two signals of their own beside the model: a pointer over a chart moves many times a
+/// What the charts are drawn from. Signals of their own beside the model: a pointer over a chart moves many times a
 /// second, and nothing but the ring about one mark is drawn again for it.
 #[derive(Clone, Copy)]
 pub struct Plots {
@@ -29,6 +29,7 @@ pub struct Plots {
     pictures: Memo<Option<Same<Pictures>>>,
     view: RwSignal<PlotsView>,
     at: RwSignal<PlotAt>,
+    walked: RwSignal<PlotAt>,
 }
 
 thread_local! {
@@ -38,13 +39,17 @@ thread_local! {
 impl Plots {
     fn act(self, action: PlotsAction) {
         match action {
-            PlotsAction::At(at) => {
-                if self.at.get_untracked() != at {
-                    self.at.set(at);
-                }
-            }
+            PlotsAction::At(at) => put(self.at, at),
+            PlotsAction::Walked(at) => put(self.walked, at),
             action => self.view.update(|view| view.update(action)),
         }
+    }
+}
+
+/// Nothing is drawn again for what has not changed.
+fn put(signal: RwSignal<PlotAt>, at: PlotAt) {
+    if signal.get_untracked() != at {
+        signal.set(at);
     }
 }
 
@@ -60,7 +65,7 @@ pub fn mount(app: App) {
             same.cloned().or_else(|| Some(Same(Pictures::of(&overview, &estimates, view)?.into())))
         })
     });
-    let plots = Plots { app, pictures, view, at: RwSignal::new(None) };
+    let plots = Plots { app, pictures, view, at: RwSignal::new(None), walked: RwSignal::new(None) };
     PLOTS.set(Some(plots));
     browser::dom::clear(&element);
     let mut nodes: Vec<Node> = Plot::ALL.map(|plot| Node::Element(frame(plot))).into();
@@ -114,7 +119,9 @@ fn frame(plot: Plot) -> Element {
 
 /// What lies over a chart: the ends of its brush, and the mark that the pointer or the keys are at.
 fn over(pictures: &Pictures, plot: Plot, plots: Plots) -> Vec<Node> {
-    let at = plots.at.get().filter(|(other, _)| *other == plot).map(|(_, item)| item);
+    let here = |at: PlotAt| at.filter(|(other, _)| *other == plot).map(|(_, item)| item);
+    // The pointer may rest anywhere while keys walk: what it leaves, it does not take away from them.
+    let at = here(plots.at.get()).or(here(plots.walked.get()));
     let (shown, chart) = (pictures.shown(), pictures.chart(plot));
     let target = at.and_then(|item| chart.target(item));
     let said = target.as_ref().map(|target| shown.said(plot, target));
