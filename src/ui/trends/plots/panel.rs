@@ -127,7 +127,11 @@ fn slider(shown: &Shown, plot: Plot, edge: Edge, chart: &Chart, at: Px) -> Eleme
 
 /// The data as a table, as long as a page bears.
 pub fn table(table: &Table, plot: Plot) -> Element {
-    let heads = table.heads.iter().map(|head| el("th").attr("scope", "col").text(*head));
+    let first = table.rows.first();
+    let heads = table.heads.iter().enumerate().map(|(at, head)| {
+        let text = first.and_then(|row| row.get(at)).is_none_or(is_text);
+        div("th", if text { "words" } else { "number" }).attr("scope", "col").text(*head)
+    });
     let rows =
         table.rows.iter().take(MOST_ROWS).map(|row| el("tr").all(row.iter().map(|cell| field(cell, plot)).collect()));
     let more = table.rows.len().saturating_sub(MOST_ROWS);
@@ -144,12 +148,13 @@ pub fn table(table: &Table, plot: Plot) -> Element {
     div("div", "plot-rows").child(scroll).maybe(more)
 }
 
+const fn is_text(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(_) | Cell::Item(..) | Cell::Moment(..))
+}
+
 fn field(cell: &Cell, plot: Plot) -> Element {
     match cell {
         Cell::Item(item, text) => el("td").child(asks("plain", plot, PlotPress::Mark(*item)).text(text.clone())),
-        Cell::Text(_) | Cell::Moment(..) => el("td").text(cell.text()),
-        Cell::Count(_) | Cell::Exact(_) | Cell::Estimate(_) | Cell::Share(_) | Cell::None => {
-            div("td", "number").text(cell.text())
-        }
+        _ => div("td", if is_text(cell) { "words" } else { "number" }).text(cell.text()),
     }
 }
