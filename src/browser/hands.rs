@@ -15,6 +15,8 @@ use crate::state::{Edge, Pointer, Pressed, Wheel};
 const WHEEL_LINE: f64 = 16.0;
 /// A finger that rests so long means a range, in milliseconds.
 const LONG_PRESS_MS: u32 = 500;
+/// A press that stays this close is a click, not a drag.
+pub(super) const CLICK_PX: i32 = 4;
 
 /// What a pointer does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,12 +59,12 @@ pub(super) fn listen<E: JsCast>(target: &EventTarget, name: &'static str, mut ca
     EventListener::new_with_options(target, name, options, move |event| callback(event.unchecked_ref())).forget();
 }
 
-fn page() -> EventTarget {
+pub(super) fn page() -> EventTarget {
     gloo::utils::window().into()
 }
 
 /// The element of an event's target, or around it, that matches.
-fn closest(event: &Event, selector: &str) -> Option<Element> {
+pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 

@@ -1,6 +1,7 @@
 //! What the reader sees now, and everything the reader can do to it. Must never touch a browser.
 
 mod address;
+mod brush;
 mod collection;
 mod estimates;
 #[cfg(test)]
@@ -20,6 +21,7 @@ mod moment;
 mod offers;
 mod overview;
 mod play;
+pub mod plots;
 mod press;
 mod range;
 mod requests;
@@ -29,6 +31,7 @@ mod spoken;
 mod trends;
 
 pub use address::{Address, read as read_address, write as write_address};
+pub use brush::{BrushEdge, Narrowing, nudge, walk};
 pub use collection::{Collection, Gathering, beside, load_entry, resolve_in};
 pub use estimates::{Estimates, Estimating, Samples};
 pub use failure::Failure;

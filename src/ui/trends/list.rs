@@ -121,9 +121,7 @@ fn row(overview: &Overview, at: usize, number: u32) -> Option<Element> {
     let (row, entry) = (overview.row(number)?, overview.collection.entry(number)?);
     let zone = overview.zone.as_ref();
     let incident = &entry.incident;
-    let began = row
-        .began
-        .map_or_else(|| div("span", "soft").text("no date"), |at| moment(at, zone));
+    let began = row.began.map_or_else(|| div("span", "soft").text("no date"), |at| moment(at, zone));
     let open = press_button("plain", &format!("open {number}"))
         .attr("id", format!("incident-{number}"))
         .text(words::titled(&incident.title));
