@@ -12,7 +12,7 @@ use super::by_id;
 /// What one line of a wheel that counts in lines is worth, in pixels.
 const WHEEL_LINE: f64 = 16.0;
 /// A press that stays this close is a click, not a drag.
-const CLICK_PX: i32 = 4;
+pub(super) const CLICK_PX: i32 = 4;
 
 /// A turn of the wheel.
 #[derive(Clone, Copy, Debug)]
@@ -42,12 +42,12 @@ pub(super) fn listen<E: JsCast>(target: &EventTarget, name: &'static str, mut ca
     EventListener::new_with_options(target, name, options, move |event| callback(event.unchecked_ref())).forget();
 }
 
-fn page() -> EventTarget {
+pub(super) fn page() -> EventTarget {
     gloo::utils::window().into()
 }
 
 /// The element of an event's target, or around it, that matches.
-fn closest(event: &Event, selector: &str) -> Option<Element> {
+pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 

@@ -7,6 +7,7 @@ mod folders;
 mod hands;
 mod more;
 mod page;
+mod plots;
 mod resize;
 mod written;
 mod zones;
@@ -21,6 +22,7 @@ pub use page::{
     now, now_ms, open_dialog, query, reader_zone_name, remove, resolve, root_font_px, same_site, scroll_to,
     scroll_to_top, set_file, set_flag, set_state, set_theme, set_title, store, stored, take_text,
 };
+pub use plots::{Hand, download_csv, on_plot, on_plot_key};
 pub use resize::{on_page_resize, on_resize};
 pub use web_sys::File;
 pub use written::on_field;

@@ -1,5 +1,6 @@
 //! What the reader sees now, and everything the reader can do to it. Must never touch a browser.
 
+mod brush;
 mod collection;
 mod estimates;
 mod failure;
@@ -9,6 +10,7 @@ mod loaded;
 mod model;
 mod offers;
 mod overview;
+pub mod plots;
 mod press;
 mod range;
 mod requests;
@@ -16,6 +18,7 @@ mod said;
 mod selection;
 mod trends;
 
+pub use brush::{Edge, Narrowing, nudge, walk};
 pub use collection::{Collection, Gathering, beside, load_entry, resolve_in};
 pub use estimates::{Estimates, Estimating, Samples};
 pub use failure::Failure;

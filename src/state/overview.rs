@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{Collection, Model, Samples, Side, Stage, TrendsView};
 use crate::catalog::{
-    ActionAt, Actions, Chosen, Figures, Filter, Group, Row, Table, Terms, a_year_ago, choose, figures, groups,
-    neighbours, put_in_order_of,
+    ActionAt, Actions, Charted, Chosen, Figures, Filter, Group, Row, Table, Terms, a_year_ago, charted, choose,
+    figures, groups, neighbours, put_in_order_of,
 };
 use crate::incident::Weights;
 use crate::metrics::{Month, Survival, by_month, survival};
@@ -44,6 +44,8 @@ pub struct Overview {
     pub base: Arc<Base>,
     /// The same without the brush: what the brush is drawn on. The same thing while there is no brush.
     pub unbrushed: Arc<Base>,
+    /// What the charts are made of.
+    pub charted: Arc<Charted>,
     /// By what the reader groups by.
     pub groups: Arc<Vec<Group>>,
     /// The rows of the list in its order.
@@ -107,6 +109,10 @@ impl Overview {
             Some(before) => Arc::clone(&before.groups),
             None => Arc::new(groups(table, &base.chosen, view.group_by, base.window, &terms)),
         };
+        let charted = match kept {
+            Some(before) => Arc::clone(&before.charted),
+            None => Arc::new(charted(table, entries, &view.filter, &base.chosen, &terms)),
+        };
         let sorted_so = |before: &&Self| before.view.sort == view.sort && before.view.descending == view.descending;
         let order = match kept.filter(sorted_so) {
             Some(before) => Arc::clone(&before.order),
@@ -128,7 +134,7 @@ impl Overview {
             all: base.figures.distribution.ended_ms.clone(),
             pair,
             groups: groups.iter().map(|group| group.distribution.ended_ms.clone()).collect(),
-            months: base.months.iter().map(|month| month.distribution.ended_ms.clone()).collect(),
+            months: charted.months.iter().map(|month| month.ended_ms.clone()).collect(),
         };
         let samples = match before.filter(|before| *before.samples == samples) {
             Some(before) => Arc::clone(&before.samples),
@@ -142,6 +148,7 @@ impl Overview {
             zone: Arc::clone(zone),
             base,
             unbrushed,
+            charted,
             groups,
             order,
             actions,

@@ -109,7 +109,7 @@ fn Page() -> impl IntoView {
             <div id="notice"></div>
             <div id="trends-opened"></div>
             <div id="trends-head"></div>
-            <div id="trends-plots"></div>
+            <div id="trends-plots" class="plots"></div>
             <div id="trends-compared"></div>
             <div id="trends-groups"></div>
             <div id="trends-actions"></div>

@@ -24,6 +24,7 @@ use crate::state::{self, Action, Estimates, Estimating, Overview, Samples, Stage
 use crate::time::{FixedZone, Zone, ZoneSource};
 
 pub use opening::{catalog, files, folders, titles};
+pub use plots::spark;
 pub use press::{pressed, step};
 
 thread_local! {
@@ -47,7 +48,6 @@ pub fn enter(app: App) {
         return;
     }
     region(app, "trends-head", head::head);
-    region(app, "trends-plots", plots::plots);
     region(app, "trends-compared", comparison::comparison);
     region(app, "trends-groups", groups::groups);
     region(app, "trends-actions", actions::actions);
@@ -55,7 +55,7 @@ pub fn enter(app: App) {
     region(app, "trends-problems", problems::problems);
     region(app, "trends-opened", opened::opened);
     outside(move || estimate(app));
-    plots::listen(app);
+    plots::mount(app);
     browser::on_field(move |name, value| press::field(app, name, value));
     browser::every_second(move || {
         let grows =

@@ -1,13 +1,20 @@
 //! What is pressed and written on the page of many incidents, made actions. Must never draw.
 
 use super::super::app::App;
-use super::{act, last, opening};
+use super::{act, last, opening, plots};
 use crate::browser;
+use crate::state::plots::{PLOT, PlotPress};
 use crate::state::{Model, Request, TrendsAction, field_request, request};
 
 /// A press, by what stands behind `many ` in its word.
 #[inline(never)]
 pub fn pressed(app: App, word: &str) {
+    if let Some(word) = word.strip_prefix(PLOT) {
+        if let Some((plot, press)) = PlotPress::from_word(word) {
+            plots::pressed(plot, press);
+        }
+        return;
+    }
     let Some(overview) = last() else { return };
     match request(word, &overview) {
         Some(Request::Open(row)) => opening::open(app, row),
