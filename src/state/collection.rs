@@ -64,7 +64,7 @@ impl Gathering {
     #[must_use]
     pub fn new(name: &str, catalog: Catalog, now: Instant) -> Self {
         let parts = catalog.parts.len();
-        let name = name.to_owned();
+        let (name, now) = (name.to_owned(), whole_second(now));
         let collection = Collection {
             name,
             catalog,
@@ -109,6 +109,12 @@ impl Gathering {
         self.collection.offers = Offers::of(&self.table, &self.collection.catalog.entries);
         (self.collection, self.table)
     }
+}
+
+/// A moment without its part of a second: what is still open is read as a clock is.
+#[must_use]
+pub const fn whole_second(at: Instant) -> Instant {
+    Instant::from_ms(at.ms() - at.ms().rem_euclid(1000))
 }
 
 /// An address that stands in a file, as the page has to ask for it: relative to the file, unless it says where it lies.

@@ -49,7 +49,7 @@ pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
             );
         }
     } else {
-        lengths(&mut said, base, estimates);
+        lengths(&mut said, count, base, estimates);
     }
     if summary.open > 0 {
         let all = if summary.n == 0 && summary.open == count { "All of them are" } else { "" };
@@ -66,7 +66,8 @@ pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
     said
 }
 
-fn lengths(said: &mut Vec<Piece>, base: &Base, estimates: &Estimates) {
+/// `of` is how many incidents there are, with or without a length.
+fn lengths(said: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimates) {
     let summary = &base.figures.summary;
     let Summary { n, zeros, median: Some(median), p90: Some(p90), min: Some(min), max: Some(max), .. } = *summary
     else {
@@ -80,12 +81,12 @@ fn lengths(said: &mut Vec<Piece>, base: &Base, estimates: &Estimates) {
     }
     match n {
         1 => {
-            say(false, "It took ".to_owned());
+            say(false, if of == 1 { "It took " } else { "The one that ended took " }.to_owned());
             say(true, length_in_words(max));
             say(false, ". ".to_owned());
         }
         2..5 => {
-            say(false, "They took between ".to_owned());
+            say(false, if of == n { "They" } else { "Those that ended" }.to_owned() + " took between ");
             say(true, length_in_words(min));
             say(false, " and ".to_owned());
             say(true, length_in_words(max));
@@ -135,7 +136,7 @@ pub fn availability(overview: &Overview) -> Option<String> {
         if overview.collection.slo_is_theirs { "the incidents’ own objective" } else { "the usual objective" };
     let union = downtime.union;
     Some(format!(
-        "Availability {} from {}, overlaps counted once: outage {}, partial {}, degraded {}. Error budget at {} ({whose}): {}{burnt}.",
+        "Availability {} over {}, overlaps counted once: outage {}, partial {}, degraded {}. Error budget at {} ({whose}): {}{burnt}.",
         measured.percent(),
         words::from_to(downtime.window, overview.zone.as_ref()),
         union.full,
@@ -146,21 +147,24 @@ pub fn availability(overview: &Overview) -> Option<String> {
     ))
 }
 
-/// What a comparison shows: the medians, their difference with its interval, and the judgement in plain words.
+/// What a comparison shows: the medians, their difference with its interval, and the judgement in plain words. `name` is that of
+/// the second.
 #[must_use]
-pub fn comparison(compared: &Comparison) -> Vec<Piece> {
+pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
     let (Some(first), Some(second)) = (compared.first_median, compared.second_median) else {
         return vec![(false, "Nothing to compare: one of the two has no incident that ended.".to_owned())];
     };
     let signed = |ms: f64| rounded(ms).signed();
     let (first, second) = (length_in_words(first), length_in_words(second));
+    // The names of halves are longer than the sentence.
+    let second_name = if name.chars().count() < 24 { name } else { "The second" };
     let mut said = vec![(false, format!("The median went from {first} to {second}: "))];
     let by = compared.difference.map(signed).unwrap_or_default();
     let range = |interval: Interval| format!("{by} (95 %: {} to {}). ", signed(interval.low), signed(interval.high));
     said.push((true, compared.interval.map_or_else(|| format!("{by}. "), range)));
     said.push(match compared.verdict() {
-        Verdict::Longer => (true, "The second took longer.".to_owned()),
-        Verdict::Shorter => (true, "The second was shorter.".to_owned()),
+        Verdict::Longer => (true, format!("{} took longer.", second_name)),
+        Verdict::Shorter => (true, format!("{} took less long.", second_name)),
         Verdict::NoEvidence => (true, "No evidence of a change: the interval holds none at all.".to_owned()),
         Verdict::TooFew => {
             (false, "Too few to say whether that is more than chance: it takes five on each side.".to_owned())

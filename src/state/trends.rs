@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::collection::whole_second;
 use super::{Collection, Estimates, Loaded, Model, Stage};
 use crate::catalog::{Column, Filter, GroupBy, Table};
 use crate::incident::{ImpactLevel, Status};
@@ -232,6 +233,7 @@ pub fn apply(model: &mut Model, action: TrendsAction) {
             return;
         }
         TrendsAction::Tick(now) => {
+            let now = whole_second(now);
             if let Some(collection) = &trends.collection {
                 Arc::make_mut(&mut trends.table).tick(&collection.catalog.entries, now);
                 model.now = now;

@@ -18,14 +18,15 @@ pub fn comparison(app: App) -> Vec<Node> {
         });
         el("select").attr("data-field", field).attr("aria-label", label).all(options.collect::<Vec<Element>>())
     };
-    let title = format!("{} against {}", state::side_name(&overview, second), state::side_name(&overview, first));
+    let (name, other) = (state::side_name(&overview, second), state::side_name(&overview, first));
+    let title = format!("{name} against {other}");
     let head = div("div", "panel-head")
         .child(el("h2").attr("id", "compared-title").text(title))
         .child(menu("many-first", "Compare", first))
         .child(div("span", "soft").text("with"))
         .child(menu("many-second", "Compare with", second));
     let body = div("div", "panel-body")
-        .child(pieces("p", "compared", state::comparison(&compared)))
+        .child(pieces("p", "compared", state::comparison(&compared, &name)))
         .child(div("p", "soft").text(state::comparison_rests_on(&compared)));
     let panel = div("section", "panel compared-panel").attr("aria-labelledby", "compared-title");
     vec![Node::Element(panel.child(head).child(body))]

@@ -139,6 +139,7 @@ fn row(overview: &Overview, at: usize, number: u32) -> Option<Element> {
         el("span").child(swatch).text(format!(" {}", words::level_name(level)))
     });
     let severity = incident.severity.as_ref().map_or_else(String::new, |severity| severity.word.to_string());
+    let actions = if entry.counts.actions == 0 { String::new() } else { entry.counts.actions.to_string() };
     let text = |column: Column, text: String| div("td", class(column)).text(text);
     let chosen = if overview.view.row == Some(number) { "chosen" } else { "" };
     let element =
@@ -157,7 +158,7 @@ fn row(overview: &Overview, at: usize, number: u32) -> Option<Element> {
             .child(text(Column::Length, length(overview, row)))
             .child(text(Column::Impact, if row.hits.is_empty() { "—".to_owned() } else { row.impact().to_string() }))
             .child(div("td", class(Column::Level)).maybe(level))
-            .child(text(Column::Actions, entry.counts.actions.to_string())),
+            .child(text(Column::Actions, actions)),
     )
 }
 
