@@ -158,6 +158,7 @@ impl Quick<'_> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::super::json::Cursor;
     use super::super::reader::Reader;
     use super::super::table::{Blank, Object};
     use super::*;
@@ -165,7 +166,7 @@ mod tests {
 
     /// What the reader of the tables makes of a text, and where it ends; `None` with any problem.
     fn by_tables(text: &str) -> Option<(Event, usize)> {
-        let mut reader = Reader::new(text, &NativeZones);
+        let mut reader = Reader::at(Cursor::new(text), &NativeZones);
         let mut read = Event::blank();
         reader.object(&mut read, 0).ok()??;
         let end = reader.cursor.place();
