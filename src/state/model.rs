@@ -235,10 +235,8 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Progressed(progress) => model.progress = Some(progress),
         Action::Cancelled => model.progress = None,
         Action::Arrived(loaded) => {
-            let viewport = loaded
-                .case
-                .extent(loaded.read_at)
-                .map(|extent| Viewport::folded(extent, &loaded.folds(loaded.read_at)));
+            let extent = loaded.case.extent(loaded.read_at);
+            let viewport = extent.map(|extent| Viewport::folded(extent, &loaded.folds));
             model.now = loaded.read_at;
             model.enter(Stage::Shown(loaded));
             model.viewport = viewport;
@@ -264,7 +262,7 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Show(span) => model.viewport = model.viewport.map(|viewport| viewport.show(span)),
         Action::Fit => model.viewport = model.viewport.map(|viewport| viewport.show(viewport.whole())),
         Action::ToggleFolds => {
-            let found = model.loaded().map_or(Folds::NONE, |loaded| loaded.folds(loaded.read_at));
+            let found = model.loaded().map_or(Folds::NONE, |loaded| loaded.folds);
             let other = |viewport: Viewport| if viewport.folds().is_empty() { found } else { Folds::NONE };
             model.viewport = model.viewport.map(|viewport| viewport.fold(&other(viewport)));
         }
