@@ -155,7 +155,16 @@ impl Load {
                 let zone = zone.unwrap_or(Arc::new(FixedZone::utc()));
                 let findings = metrics::findings_in(&case, &durations, now, zone.as_ref());
                 let (name, problems) = (std::mem::take(&mut self.name), std::mem::take(&mut self.problems));
-                return Ok(Some(Loaded { name, case, problems, findings, zone, read_at: now, index: Arc::new(index), folds }));
+                return Ok(Some(Loaded {
+                    name,
+                    case,
+                    problems,
+                    findings,
+                    zone,
+                    read_at: now,
+                    index: Arc::new(index),
+                    folds,
+                }));
             }
         };
         Ok(None)
