@@ -6,7 +6,7 @@ use crate::formats::{Loading, ReadError, Reading};
 use crate::incident::{Case, Joining, Problem};
 use crate::metrics::{self, Durations, Finding};
 use crate::time::{FixedZone, Instant, Zone, ZoneSource};
-use crate::timeline::{Bands, Folds, PhaseSpan};
+use crate::timeline::{Bands, Folds, Index, Indexing, PhaseSpan};
 
 /// One incident, read, joined and measured.
 #[derive(Clone, Debug)]
@@ -23,6 +23,10 @@ pub struct Loaded {
     pub zone: Arc<dyn Zone>,
     /// When it was read.
     pub read_at: Instant,
+    /// All its events, arranged for looking up.
+    pub index: Arc<Index>,
+    /// The quiet time that is folded away at first.
+    pub folds: Folds,
 }
 
 impl Loaded {
@@ -35,23 +39,21 @@ impl Loaded {
     /// What the timeline draws as bands.
     #[must_use]
     pub fn bands(&self, durations: &Durations, now: Instant) -> Bands {
-        let phases = metrics::phases(durations, &self.case, now).into_iter();
-        Bands {
-            phases: phases.map(|(phase, span, open)| PhaseSpan { phase, span, open }).collect(),
-            impacts: durations.levels.iter().map(|level| (level.span, level.level, level.so_far)).collect(),
-        }
-    }
-
-    /// The quiet time that is folded away at first.
-    #[must_use]
-    pub fn folds(&self, now: Instant) -> Folds {
-        Folds::of(&self.case, &self.bands(&self.durations(now), now))
+        bands(&self.case, durations, now)
     }
 
     /// How many problems are more than notes.
     #[must_use]
     pub fn problem_count(&self) -> usize {
         self.problems.iter().filter(|problem| !problem.is_note()).count()
+    }
+}
+
+fn bands(case: &Case, durations: &Durations, now: Instant) -> Bands {
+    let phases = metrics::phases(durations, case, now).into_iter();
+    Bands {
+        phases: phases.map(|(phase, span, open)| PhaseSpan { phase, span, open }).collect(),
+        impacts: durations.levels.iter().map(|level| (level.span, level.level, level.so_far)).collect(),
     }
 }
 
@@ -80,8 +82,10 @@ pub struct Load {
 enum Stage {
     Reading(Box<Loading>),
     Joining(Box<Joining>),
-    Measuring(Box<Case>),
-    Finding(Box<(Case, Durations)>),
+    Indexing(Box<(Case, Indexing)>),
+    Measuring(Box<(Case, Index)>),
+    Folding(Box<(Case, Index, Durations)>),
+    Finding(Box<(Case, Index, Durations, Folds)>),
 }
 
 impl Load {
@@ -127,19 +131,40 @@ impl Load {
             Stage::Joining(joining) => {
                 let Some((case, unjoined)) = joining.step(bytes / 16) else { return Ok(None) };
                 self.problems.extend(unjoined);
-                Stage::Measuring(Box::new(case))
+                let indexing = Indexing::new(&case, true);
+                Stage::Indexing(Box::new((case, indexing)))
             }
-            Stage::Measuring(case) => {
-                let durations = metrics::durations(case, now);
-                Stage::Finding(Box::new((std::mem::take(case), durations)))
+            Stage::Indexing(under_way) => {
+                let (case, indexing) = &mut **under_way;
+                let Some(index) = indexing.step(case, &|_| true, bytes / 16) else { return Ok(None) };
+                Stage::Measuring(Box::new((std::mem::take(case), index)))
+            }
+            Stage::Measuring(done) => {
+                let (case, index) = std::mem::take(&mut **done);
+                let durations = metrics::durations(&case, now);
+                Stage::Folding(Box::new((case, index, durations)))
+            }
+            Stage::Folding(done) => {
+                let (case, index, durations) = std::mem::take(&mut **done);
+                let folds = Folds::of(&case, &bands(&case, &durations, now));
+                Stage::Finding(Box::new((case, index, durations, folds)))
             }
             Stage::Finding(done) => {
-                let (case, durations) = std::mem::take(&mut **done);
+                let (case, index, durations, folds) = std::mem::take(&mut **done);
                 let zone = case.incident.time_zone.as_deref().and_then(|name| zones.zone(name));
                 let zone = zone.unwrap_or(Arc::new(FixedZone::utc()));
                 let findings = metrics::findings_in(&case, &durations, now, zone.as_ref());
                 let (name, problems) = (std::mem::take(&mut self.name), std::mem::take(&mut self.problems));
-                return Ok(Some(Loaded { name, case, problems, findings, zone, read_at: now }));
+                return Ok(Some(Loaded {
+                    name,
+                    case,
+                    problems,
+                    findings,
+                    zone,
+                    read_at: now,
+                    index: Arc::new(index),
+                    folds,
+                }));
             }
         };
         Ok(None)

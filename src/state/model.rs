@@ -223,7 +223,7 @@ impl Model {
     /// An incident, all of it in view.
     pub(super) fn show(&mut self, loaded: Arc<Loaded>) {
         let extent = loaded.case.extent(loaded.read_at);
-        let viewport = extent.map(|extent| Viewport::folded(extent, &loaded.folds(loaded.read_at)));
+        let viewport = extent.map(|extent| Viewport::folded(extent, &loaded.folds));
         self.now = loaded.read_at;
         self.enter(Stage::Shown(loaded));
         self.viewport = viewport;
@@ -275,7 +275,7 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Show(span) => model.viewport = model.viewport.map(|viewport| viewport.show(span)),
         Action::Fit => model.viewport = model.viewport.map(|viewport| viewport.show(viewport.whole())),
         Action::ToggleFolds => {
-            let found = model.loaded().map_or(Folds::NONE, |loaded| loaded.folds(loaded.read_at));
+            let found = model.loaded().map_or(Folds::NONE, |loaded| loaded.folds);
             let other = |viewport: Viewport| if viewport.folds().is_empty() { found } else { Folds::NONE };
             model.viewport = model.viewport.map(|viewport| viewport.fold(&other(viewport)));
         }

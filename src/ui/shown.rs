@@ -98,8 +98,10 @@ impl Shown {
             before.filter(same_filter).filter(same_zone).filter(same_sort).map(|before| Arc::clone(&before.list));
         let list = list.unwrap_or_else(|| Arc::new(List::of(case, &found, find.sort, zone.as_ref())));
         let index = before.filter(same_filter).map(|before| Arc::clone(&before.index));
-        let index = index.unwrap_or_else(|| Arc::new(Index::of(case, &|ix| found.keeps(ix))));
-        let can_fold = before.map_or_else(|| !loaded.folds(loaded.read_at).is_empty(), |before| before.can_fold);
+        let index = index.unwrap_or_else(|| {
+            if found.hidden == 0 { Arc::clone(&loaded.index) } else { Arc::new(Index::of(case, &|ix| found.keeps(ix))) }
+        });
+        let can_fold = before.map_or_else(|| !loaded.folds.is_empty(), |before| before.can_fold);
         let offers = || {
             let offers = |by: By| {
                 let (offers, more) = state::offers(case, by);
