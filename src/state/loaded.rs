@@ -17,8 +17,6 @@ pub struct Loaded {
     pub case: Case,
     /// What could not be read as meant.
     pub problems: Vec<Problem>,
-    /// What the postmortem leaves open, as of the moment of reading.
-    pub findings: Vec<Finding>,
     /// The zone of the file's local times.
     pub zone: Arc<dyn Zone>,
     /// When it was read.
@@ -30,6 +28,13 @@ impl Loaded {
     #[must_use]
     pub fn durations(&self, now: Instant) -> Durations {
         metrics::durations(&self.case, now)
+    }
+
+    /// What the postmortem leaves open, as of the moment of reading.
+    #[must_use]
+    #[inline(never)]
+    pub fn findings(&self) -> Vec<Finding> {
+        metrics::findings_in(&self.case, &self.durations(self.read_at), self.read_at, self.zone.as_ref())
     }
 
     /// What the timeline draws as bands.
@@ -80,8 +85,6 @@ pub struct Load {
 enum Stage {
     Reading(Box<Loading>),
     Joining(Box<Joining>),
-    Measuring(Box<Case>),
-    Finding(Box<(Case, Durations)>),
 }
 
 impl Load {
@@ -127,19 +130,10 @@ impl Load {
             Stage::Joining(joining) => {
                 let Some((case, unjoined)) = joining.step(bytes / 16) else { return Ok(None) };
                 self.problems.extend(unjoined);
-                Stage::Measuring(Box::new(case))
-            }
-            Stage::Measuring(case) => {
-                let durations = metrics::durations(case, now);
-                Stage::Finding(Box::new((std::mem::take(case), durations)))
-            }
-            Stage::Finding(done) => {
-                let (case, durations) = std::mem::take(&mut **done);
                 let zone = case.incident.time_zone.as_deref().and_then(|name| zones.zone(name));
                 let zone = zone.unwrap_or(Arc::new(FixedZone::utc()));
-                let findings = metrics::findings_in(&case, &durations, now, zone.as_ref());
                 let (name, problems) = (std::mem::take(&mut self.name), std::mem::take(&mut self.problems));
-                return Ok(Some(Loaded { name, case, problems, findings, zone, read_at: now }));
+                return Ok(Some(Loaded { name, case, problems, zone, read_at: now }));
             }
         };
         Ok(None)
@@ -170,7 +164,7 @@ mod tests {
                 about.extend(load.events());
             };
             assert_eq!(loaded.case, whole.case, "{size}");
-            assert_eq!((&loaded.problems, &loaded.findings), (&whole.problems, &whole.findings), "{size}");
+            assert_eq!((&loaded.problems, loaded.findings()), (&whole.problems, whole.findings()), "{size}");
             assert_eq!((loaded.name.as_str(), loaded.zone.name()), ("a.json", "Europe/Berlin"));
             assert!(steps > 70 / size, "{steps} steps of {size}");
             assert!(about.is_sorted_by_key(|(events, _)| *events));
