@@ -6,8 +6,8 @@ use crate::browser::IntlZones;
 use crate::incident::{CauseIx, EventIx, Milestone};
 use crate::metrics::{Durations, Finding};
 use crate::state::{
-    self, By, Filter, Found, List, Lit, Loaded, Model, More, Offer, Origin, Play, Progress, Selection, Sort, Stage, Window,
-    ZoneChoice,
+    self, By, Filter, Found, List, Lit, Loaded, Model, More, Offer, Origin, Play, Progress, Selection, Sort, Stage,
+    Window, ZoneChoice,
 };
 use crate::time::{FixedZone, Instant, Span, Zone, ZoneSource};
 use crate::timeline::{Index, Viewport};
