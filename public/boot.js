@@ -111,11 +111,36 @@ async function fetchMore() {
     await WebAssembly.instantiate(await response.arrayBuffer(), { first, [key]: first });
   } catch (error) {
     second = undefined;
+    // The page says that nothing comes of these.
+    held.length = 0;
     if (response?.ok) console.error(error);
     throw typeof error === "number" ? error : 0;
   }
 }
 window.faultlineMore = () => (second ??= fetchMore());
+
+/** What is pressed and written before the second part listens: held, and done once more when it does. */
+const held = [];
+const KINDS = ["click", "keydown", "input", "change"];
+/** Asks for the second part. */
+let wanted = () => {};
+function hold(event) {
+  if (event.type === "click") {
+    if (!event.target.closest?.("[data-press]")) return;
+    // A menu would open, and close again with the second press.
+    event.preventDefault();
+  }
+  held.push(event);
+  wanted();
+}
+for (const kind of KINDS) addEventListener(kind, hold, true);
+window.faultlineHold = (want) => (wanted = want);
+window.faultlineLetGo = () => {
+  for (const kind of KINDS) removeEventListener(kind, hold, true);
+  setTimeout(() => {
+    for (const event of held.splice(0)) if (event.target.isConnected) event.target.dispatchEvent(new event.constructor(event.type, event));
+  });
+};
 
 async function start() {
   if (typeof WebAssembly !== "object") {

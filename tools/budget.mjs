@@ -5,7 +5,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { DOORS } from "./split.mjs";
 
 /** Bytes of brotli (quality 11) that the first view may cost. The one place that says so. */
-const BUDGET = 150_000;
+const BUDGET = 170_000;
 
 const read = (name) => readFileSync(`dist/${name}`);
 /** The sample that the page opens by itself is the first of the catalog. */

@@ -58,6 +58,7 @@ if (process.env.TRUNK_PROFILE === "release") {
     run("wasm-opt", to, to, "-Oz", "--low-memory-unused");
   };
   run("wasm-metadce", wasm, wasm, "-g", "-f", scratch);
+  if (process.env.KEEP_LINKED) run("wasm-dis", wasm, process.env.KEEP_LINKED);
   if (DOORS.length) {
     // Before anything is moved between functions, and while they have names.
     run("wasm-dis", wasm, scratch);

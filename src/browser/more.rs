@@ -2,6 +2,7 @@
 //! module, `public/boot.js` fetches and joins). Must never know what is in it.
 
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::state::Failure;
@@ -10,6 +11,10 @@ use crate::state::Failure;
 extern "C" {
     #[wasm_bindgen(catch, js_name = faultlineMore)]
     async fn faultline_more() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = faultlineHold)]
+    fn faultline_hold(wanted: &JsValue);
+    #[wasm_bindgen(js_name = faultlineLetGo)]
+    fn faultline_let_go();
 }
 
 /// Waits until the second part is there. Each function that `tools/split.mjs` lists as a door may be called after this,
@@ -21,6 +26,16 @@ extern "C" {
 pub async fn more() -> Result<(), Failure> {
     let failed = |status: JsValue| Failure::PartMissing { status: http_status(&status) };
     faultline_more().await.map(|_| ()).map_err(failed)
+}
+
+/// Calls back at each press that finds nobody listening yet. `public/boot.js` holds them back.
+pub fn on_early_press(callback: impl FnMut() + 'static) {
+    faultline_hold(&Closure::<dyn FnMut()>::new(callback).into_js_value());
+}
+
+/// Does once more what was pressed before anybody listened.
+pub fn press_again() {
+    faultline_let_go();
 }
 
 /// The status of an answer; `None` where there was none that could be read.

@@ -25,7 +25,9 @@ pub use calendar::{
 pub use comparison::{Comparing, Comparison, Verdict, compare};
 pub use distribution::{Distribution, LEAST_FOR_INTERVALS, Summary, distribution, quantile};
 pub use durations::{Anchor, Durations, Measured, Metric, Source, durations};
-pub use findings::{Contradiction, Finding, FindingKind, LikelyReason, Subject, findings, findings_in, overdue};
+pub use findings::{
+    Contradiction, Finding, FindingKind, LikelyReason, Subject, detected_by_customer, findings, findings_in, overdue,
+};
 pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
 pub use moments::Moments;
 pub use phases::phases;

@@ -9,6 +9,7 @@ use crate::formats::{Catalog, Entry};
 use crate::incident::Case;
 use crate::metrics::{self, DEFAULT_SLO};
 use crate::time::{FixedZone, Instant, ZoneSource};
+use crate::timeline::Index;
 
 /// Many incidents, read.
 #[derive(Clone, Debug)]
@@ -149,8 +150,8 @@ pub fn load_entry(collection: &Collection, row: u32, zones: &dyn ZoneSource, now
         crate::formats::Fault::Part(problem) => Some(problem.clone()),
         _ => None,
     }));
-    let findings = metrics::findings_in(&case, &metrics::durations(&case, now), now, zone.as_ref());
-    Some(Loaded { name, case, problems, findings, zone, read_at: now })
+    let (index, durations) = (Index::of(&case, &|_| true), metrics::durations(&case, now));
+    Some(Loaded::of(name, case, problems, zone, now, index, &durations))
 }
 
 #[cfg(test)]

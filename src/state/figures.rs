@@ -1,7 +1,7 @@
 //! How the figures of one incident stand on their tiles. Must never measure.
 
 use crate::incident::{Case, ImpactLevel, Milestone};
-use crate::metrics::{self, Anchor, Durations, Finding, FindingKind, Measured, Metric, Source};
+use crate::metrics::{self, Anchor, Durations, Measured, Metric, Source};
 use crate::time::{Instant, Span, Zone};
 use crate::words;
 
@@ -60,7 +60,7 @@ fn about(anchor: Anchor, moment: &impl Fn(Instant) -> String) -> String {
 /// What a figure between milestones rests on where the file does not state it, and what makes it doubtful; empty for
 /// most.
 #[must_use]
-pub fn notes_in_words(durations: &Durations, findings: &[Finding], metric: Metric) -> String {
+pub fn notes_in_words(durations: &Durations, case: &Case, metric: Metric) -> String {
     let Some((from, to)) = metric.anchors().filter(|_| durations.get(metric).length().is_some()) else {
         return String::new();
     };
@@ -69,8 +69,7 @@ pub fn notes_in_words(durations: &Durations, findings: &[Finding], metric: Metri
         Source::ImpactStart(_) => Some(format!("{} from the first impact", milestone.word())),
         Source::ImpactEnd(_) => Some(format!("{} from the end of the impact", milestone.word())),
     };
-    let by_customer =
-        metric == Metric::ToDetect && findings.iter().any(|finding| finding.kind == FindingKind::DetectedByCustomer);
+    let by_customer = metric == Metric::ToDetect && metrics::detected_by_customer(case, durations).is_some();
     let doubt = by_customer.then(|| "by a customer: may have started earlier".to_owned());
     source(from).into_iter().chain(source(to)).chain(doubt).collect::<Vec<_>>().join("; ")
 }

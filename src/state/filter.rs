@@ -216,19 +216,31 @@ impl Found {
     /// Looks at every event of a case.
     #[must_use]
     pub fn of(case: &Case, filter: &Filter) -> Self {
+        if filter.hides() || filter.searches() { Self::some(case, filter) } else { Self::all(case) }
+    }
+
+    /// Without anything looked for.
+    fn all(case: &Case) -> Self {
+        let count = case.incident.timeline.len();
+        let mut kept = case.chronology.clone();
+        let dated = kept.len();
+        if dated < count {
+            kept.extend((0..count).map(EventIx::of).filter(|ix| case.event_span(*ix).is_none()));
+        }
+        Self { kept, dated, ..Self::default() }
+    }
+
+    #[inline(never)]
+    fn some(case: &Case, filter: &Filter) -> Self {
         let matcher = Matcher::new(filter, case);
         let count = case.incident.timeline.len();
         let (hides, searches) = (filter.hides(), filter.searches());
         let mut found = Self {
-            kept: Vec::with_capacity(count),
             is_kept: vec![false; if hides { count } else { 0 }],
             is_match: vec![false; if searches { count } else { 0 }],
             ..Self::default()
         };
-        let all_dated = case.chronology.len() == count;
-        let undated = (0..if all_dated { 0 } else { count }).map(EventIx::of);
-        let undated = undated.filter(|ix| case.event_span(*ix).is_none());
-        for (at, ix) in case.chronology.iter().copied().chain(undated).enumerate() {
+        for (at, ix) in Self::all(case).kept.into_iter().enumerate() {
             let matches = searches && matcher.finds(ix);
             let is_left_out = filter.only_matches && searches && !matches;
             if hides && (is_left_out || !matcher.passes(ix)) {
@@ -289,6 +301,7 @@ impl Found {
 
     /// `3 of 12`, `12 found`, `nothing found`.
     #[must_use]
+    #[inline(never)]
     pub fn counted(&self, selected: Option<EventIx>) -> String {
         let at =
             selected.filter(|ix| self.marks(*ix)).and_then(|ix| self.matches.iter().position(|other| *other == ix));
@@ -334,6 +347,7 @@ pub struct Offer {
 
 /// The values of one sort with the most frequent first (kinds in their own order), and how many more there are.
 #[must_use]
+#[inline(never)]
 pub fn offers(case: &Case, by: By) -> (Vec<Offer>, usize) {
     let incident = &case.incident;
     let offer = |value: &str, name: String, count| Offer { facet: Facet { by, value: value.into() }, name, count };

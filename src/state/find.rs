@@ -119,14 +119,17 @@ pub(super) fn apply(model: &mut Model, find: Find) {
         Find::MoreRows { later: false } => finder.rail.0 = finder.rail.0.saturating_sub(1),
         Find::MoreRows { later: true } => finder.rail.1 += 1,
         Find::CountFrom(origin) => finder.origin = origin,
-        Find::ZonesAre(zones) => {
-            model.zone = zones.preferred.clone();
-            finder.zones = zones;
-        }
+        Find::ZonesAre(zones) => set_zones(model, zones),
         Find::CameFromDisk(local) => finder.local = local,
         Find::Note(notes) => finder.notes = notes,
         Find::Recall(address) => recall(model, *address),
     }
+}
+
+/// Takes up the zones there are, and shows times in the one that the reader prefers.
+pub(super) fn set_zones(model: &mut Model, zones: Zones) {
+    model.zone = zones.preferred.clone();
+    model.find.zones = zones;
 }
 
 /// Shows times in another zone, and no longer counts them.

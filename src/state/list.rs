@@ -88,6 +88,7 @@ impl List {
     /// Sorts what is in view. Days are those of the zone, found by halving: a list of a million events asks only for
     /// the edges of its days. Events without a time stay last either way.
     #[must_use]
+    #[inline(never)]
     pub fn of(case: &Case, found: &Found, sort: Sort, zone: &dyn Zone) -> Self {
         let mut events = found.kept.clone();
         let read = |ix: &EventIx| case.incident.timeline.get(ix.at());
@@ -167,6 +168,7 @@ impl List {
 
     /// What of it is drawn.
     #[must_use]
+    #[inline(never)]
     pub fn window(&self, scroll: Scroll, text_px: f64) -> Window {
         let rows = self.rows();
         if !self.is_long() {

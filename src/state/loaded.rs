@@ -17,8 +17,6 @@ pub struct Loaded {
     pub case: Case,
     /// What could not be read as meant.
     pub problems: Vec<Problem>,
-    /// What the postmortem leaves open, as of the moment of reading.
-    pub findings: Vec<Finding>,
     /// The zone of the file's local times.
     pub zone: Arc<dyn Zone>,
     /// When it was read.
@@ -30,10 +28,32 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// A case that was read at a moment and measured then.
+    #[must_use]
+    pub fn of(
+        name: String,
+        case: Case,
+        problems: Vec<Problem>,
+        zone: Arc<dyn Zone>,
+        read_at: Instant,
+        index: Index,
+        durations: &Durations,
+    ) -> Self {
+        let folds = Folds::of(&case, &bands(&case, durations, read_at));
+        Self { name, case, problems, zone, read_at, index: Arc::new(index), folds }
+    }
+
     /// Its durations at a moment.
     #[must_use]
     pub fn durations(&self, now: Instant) -> Durations {
         metrics::durations(&self.case, now)
+    }
+
+    /// What the postmortem leaves open, as of the moment of reading.
+    #[must_use]
+    #[inline(never)]
+    pub fn findings(&self) -> Vec<Finding> {
+        metrics::findings_in(&self.case, &self.durations(self.read_at), self.read_at, self.zone.as_ref())
     }
 
     /// What the timeline draws as bands.
@@ -85,7 +105,6 @@ enum Stage {
     Indexing(Box<(Case, Indexing)>),
     Measuring(Box<(Case, Index)>),
     Folding(Box<(Case, Index, Durations)>),
-    Finding(Box<(Case, Index, Durations, Folds)>),
 }
 
 impl Load {
@@ -146,25 +165,10 @@ impl Load {
             }
             Stage::Folding(done) => {
                 let (case, index, durations) = std::mem::take(&mut **done);
-                let folds = Folds::of(&case, &bands(&case, &durations, now));
-                Stage::Finding(Box::new((case, index, durations, folds)))
-            }
-            Stage::Finding(done) => {
-                let (case, index, durations, folds) = std::mem::take(&mut **done);
                 let zone = case.incident.time_zone.as_deref().and_then(|name| zones.zone(name));
                 let zone = zone.unwrap_or(Arc::new(FixedZone::utc()));
-                let findings = metrics::findings_in(&case, &durations, now, zone.as_ref());
                 let (name, problems) = (std::mem::take(&mut self.name), std::mem::take(&mut self.problems));
-                return Ok(Some(Loaded {
-                    name,
-                    case,
-                    problems,
-                    findings,
-                    zone,
-                    read_at: now,
-                    index: Arc::new(index),
-                    folds,
-                }));
+                return Ok(Some(Loaded::of(name, case, problems, zone, now, index, &durations)));
             }
         };
         Ok(None)
@@ -195,7 +199,7 @@ mod tests {
                 about.extend(load.events());
             };
             assert_eq!(loaded.case, whole.case, "{size}");
-            assert_eq!((&loaded.problems, &loaded.findings), (&whole.problems, &whole.findings), "{size}");
+            assert_eq!((&loaded.problems, loaded.findings()), (&whole.problems, whole.findings()), "{size}");
             assert_eq!((loaded.name.as_str(), loaded.zone.name()), ("a.json", "Europe/Berlin"));
             assert!(steps > 70 / size, "{steps} steps of {size}");
             assert!(about.is_sorted_by_key(|(events, _)| *events));

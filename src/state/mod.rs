@@ -44,7 +44,7 @@ pub use hands::{Deed, Hands, back_out, chosen_event, latest_event, span_of};
 pub use keys::{Command, GESTURES, KEYS, Key, Pressed, Where, command};
 pub use list::{Column, List, MOST_WHOLE, Row, Scroll, Sort, Window};
 pub use loaded::{Load, Loaded, load};
-pub use model::{Action, Model, Progress, Stage, Step, ZoneChoice, update};
+pub use model::{Action, Model, More, Progress, Stage, Step, ZoneChoice, update};
 pub use moment::{Origin, Zones, clock, in_every_zone, t_plus, zone_in_words};
 pub use offers::{Field, Offers, Value};
 pub use overview::{Base, Overview};

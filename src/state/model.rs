@@ -98,6 +98,20 @@ pub struct Model {
     pub find: Finder,
     /// Many incidents, shown or behind the one that is.
     pub trends: Trends,
+    /// Whether the second part of the module is there: what stands below the timeline, and everything for hands.
+    pub more: More,
+}
+
+/// Whether the second part of the module is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum More {
+    /// It is on its way, or not asked for yet.
+    #[default]
+    Awaited,
+    /// It is there, and stays.
+    Here,
+    /// It did not come.
+    Missing(Failure),
 }
 
 /// One step among events.
@@ -183,6 +197,8 @@ pub enum Action {
     Find(Find),
     /// Something about many incidents.
     Trends(TrendsAction),
+    /// The second part of the module has come, or has not.
+    More(More),
 }
 
 impl Model {
@@ -205,6 +221,7 @@ impl Model {
             said: String::new(),
             find: Finder::default(),
             trends: Trends::default(),
+            more: More::Awaited,
         }
     }
 
@@ -246,7 +263,6 @@ impl Model {
 
 /// Applies an action.
 pub fn update(model: &mut Model, action: Action) {
-    model.find.jumps += u32::from(find::is_jump(model, &action));
     match action {
         Action::Progressed(progress) => model.progress = Some(progress),
         Action::Cancelled => model.progress = None,
@@ -255,6 +271,25 @@ pub fn update(model: &mut Model, action: Action) {
             model.show(loaded);
         }
         Action::Failed { name, failure } => model.enter(Stage::Failed { name, failure }),
+        Action::Find(Find::ZonesAre(zones)) => find::set_zones(model, zones),
+        Action::Resized { page, frame, text_px } => {
+            let (old_page, old_frame) = model.widths;
+            model.widths = (page.unwrap_or(old_page), frame.unwrap_or(old_frame));
+            model.text_px = text_px;
+        }
+        Action::Tick(now) => model.now = now,
+        Action::SetTheme(theme) => model.theme = theme,
+        Action::Say(words) => model.said = words,
+        Action::More(more) => model.more = more,
+        by_hand => apply_by_hand(model, by_hand),
+    }
+}
+
+/// Applies what only a reader does, who has the second part of the module by then.
+#[inline(never)]
+fn apply_by_hand(model: &mut Model, action: Action) {
+    model.find.jumps += u32::from(find::is_jump(model, &action));
+    match action {
         Action::Select(selection) => select(model, selection),
         Action::Deselect => {
             model.selected = None;
@@ -283,17 +318,18 @@ pub fn update(model: &mut Model, action: Action) {
             model.viewport = model.viewport.map(|viewport| viewport.fold(&viewport.folds().without(span)));
         }
         Action::SetZone(zone) => find::set_zone(model, zone),
-        Action::Resized { page, frame, text_px } => {
-            let (old_page, old_frame) = model.widths;
-            model.widths = (page.unwrap_or(old_page), frame.unwrap_or(old_frame));
-            model.text_px = text_px;
-        }
-        Action::Tick(now) => model.now = now,
         Action::Listed(samples) => model.samples = samples,
-        Action::SetTheme(theme) => model.theme = theme,
-        Action::Say(words) => model.said = words,
         Action::Find(find) => find::apply(model, find),
         Action::Trends(action) => trends::apply(model, action),
+        Action::Progressed(_)
+        | Action::Cancelled
+        | Action::Arrived(_)
+        | Action::Failed { .. }
+        | Action::Resized { .. }
+        | Action::Tick(_)
+        | Action::SetTheme(_)
+        | Action::Say(_)
+        | Action::More(_) => {}
     }
 }
 

@@ -194,8 +194,13 @@ impl SoFar {
 #[must_use]
 pub fn unknown_causes(model: &Model) -> Vec<CauseIx> {
     let (Some(loaded), Some(play)) = (model.loaded(), &model.hands.play) else { return Vec::new() };
-    let all = (0..loaded.case.incident.root_causes.len()).map(CauseIx::of);
-    all.filter(|cause| !is_known(&loaded.case, *cause, play.cursor)).collect()
+    unknown_at(&loaded.case, play.cursor)
+}
+
+#[inline(never)]
+fn unknown_at(case: &Case, cursor: Instant) -> Vec<CauseIx> {
+    let all = (0..case.incident.root_causes.len()).map(CauseIx::of);
+    all.filter(|cause| !is_known(case, *cause, cursor)).collect()
 }
 
 /// Whether a cause is known at a moment.

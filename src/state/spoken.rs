@@ -15,8 +15,13 @@ pub fn chosen_in_words(
     selected: Option<Selection>,
     zone: &dyn Zone,
 ) -> Option<String> {
+    in_words(case, durations, selected?, zone)
+}
+
+#[inline(never)]
+fn in_words(case: &Case, durations: &Durations, selected: Selection, zone: &dyn Zone) -> Option<String> {
     let incident = &case.incident;
-    Some(match selected? {
+    Some(match selected {
         Selection::Event(ix) => {
             let started = durations.anchor(Milestone::Started).map(|anchor| anchor.at);
             words::announce_event(incident.timeline.get(ix.at())?, started, zone)

@@ -22,6 +22,7 @@ thread_local! {
 }
 
 /// Takes up what the address says of an incident that has just been shown.
+#[inline(never)]
 pub fn arrived(app: App) {
     let local = app.shown_now().is_some_and(|shown| !open::is_in_address(&shown.loaded.name));
     app.act(Action::Find(Find::CameFromDisk(local)));

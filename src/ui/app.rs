@@ -6,10 +6,7 @@ use leptos::prelude::*;
 
 use super::node::{Element, Node, patch};
 use super::shown::{Around, Choice, Rows, Same, Shown, View};
-use super::{
-    address, board, details, events, findings, hands, head, minimap, open, play, rail, search, stages, summary,
-    timeline,
-};
+use super::{head, minimap, more, open, reader, search, stages, summary, timeline};
 use crate::browser::{self, dom};
 use crate::state::{Action, Deed, Model, Scroll, Selection, update};
 use crate::timeline::Scale;
@@ -112,7 +109,8 @@ impl App {
     }
 }
 
-/// Puts the viewer on the page and loads what the address asks for.
+/// Puts the viewer on the page and loads what the address asks for. Here is what the first picture needs; the rest is in
+/// `more`.
 pub fn mount() {
     let app = App::new();
     leptos::mount::mount_to(browser::body(), Page).forget();
@@ -130,25 +128,9 @@ pub fn mount() {
     region(app, "timeline-head", timeline::head);
     region(app, "minimap", minimap::minimap);
     region(app, "timeline", timeline::scene);
-    region(app, "hint", play::hint);
-    region(app, "play", play::bar);
-    region(app, "rail", rail::rail);
-    region(app, "board", board::board);
-    region(app, "events", events::events);
-    region(app, "side", findings::side);
-    region(app, "details", details::details);
     region(app, "said", |app| vec![Node::Text(app.look(|model| model.said.clone()).into())]);
-    region(app, "keys", head::keys);
-    region(app, "link-notes", search::notes);
-    region(app, "zones", search::zone_dialog);
-    region(app, "share", address::dialog);
-    search::listen(app);
-    events::listen(app);
-    hands::listen(app);
-    minimap::listen(app);
-    address::listen(app);
-    outside(move || events::reveal(app));
-    outside(move || address::keep(app));
+    reader::listen(app);
+    more::expect(app);
     open::first(app);
 }
 

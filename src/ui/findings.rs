@@ -26,14 +26,14 @@ fn panel(class: &'static str, id: &'static str, title: &'static str, count: usiz
 
 fn findings(shown: &Shown) -> Element {
     let loaded = &shown.loaded;
-    let count = loaded.problems.len() + loaded.findings.len();
+    let count = loaded.problems.len() + shown.findings.len();
     let problems = loaded.problems.iter().map(|problem| {
         let class = if problem.is_note() { "finding note" } else { "finding problem" };
         let place = div("p", "soft").child(el("code").text(problem.at.to_string()));
         entry(class, problem.sentence(), place, selection_at(&problem.at))
     });
     let moments = Moments::new(&loaded.case, shown.zone.as_ref());
-    let findings = loaded.findings.iter().map(|finding| {
+    let findings = shown.findings.iter().map(|finding| {
         let detail = div("p", "soft").text(finding.detail_with(&loaded.case, &moments));
         entry("finding", finding.title(), detail, Selection::of(finding.subject))
     });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::app::App;
-use super::{address, open, pointers, search, trends};
+use super::{address, open, pointers, reader, search, trends};
 use crate::browser::{self, Chosen, Drop};
 use crate::incident::EventIx;
 use crate::metrics::Metric;
@@ -12,8 +12,6 @@ use crate::time::Instant;
 
 /// One press of a zoom key or button.
 const ZOOM_STEP: f64 = 1.5;
-/// Where the reader's theme is kept.
-const THEME: &str = "faultline.theme";
 /// Where it is kept that the reader has turned off the keys that write a character.
 const KEYS: &str = "faultline.keys";
 /// What is done many times in a row is said when nothing has come for so long, in milliseconds.
@@ -26,16 +24,7 @@ thread_local! {
 
 /// Listens to the whole page for as long as it lives.
 pub fn listen(app: App) {
-    let theme = browser::stored(THEME);
-    set_theme(app, ["light", "dark"].into_iter().find(|known| theme.as_deref() == Some(known)));
     app.hand(Deed::SetCharacters(browser::stored(KEYS).as_deref() != Some("off")));
-    browser::on_resize("timeline-frame", move |frame| {
-        app.act(Action::Resized { page: None, frame: Some(frame), text_px: browser::root_font_px() });
-    });
-    browser::on_page_resize(move |page| {
-        app.act(Action::Resized { page: Some(page), frame: None, text_px: browser::root_font_px() });
-        browser::set_flag("data-narrow", app.model.with_untracked(state::Model::is_narrow));
-    });
     browser::on_press(move |word, leads_elsewhere, shift| {
         if let Some(word) = word.strip_prefix(state::MANY) {
             trends::pressed(app, word);
@@ -157,11 +146,6 @@ fn bring_into_view(press: Press) {
     };
 }
 
-fn set_theme(app: App, theme: Option<&'static str>) {
-    browser::set_theme(theme);
-    app.act(Action::SetTheme(theme));
-}
-
 fn set_full(app: App, full: bool) {
     browser::set_flag("data-full", full);
     browser::fill_screen(full);
@@ -242,8 +226,8 @@ fn command(app: App, command: Command) {
                 Some("light") => Some("dark"),
                 Some(_) => None,
             };
-            browser::store(THEME, next);
-            set_theme(app, next);
+            browser::store(reader::THEME, next);
+            reader::set_theme(app, next);
         }
         Command::Open => browser::focus("details-title"),
         Command::Help => browser::open_dialog("keys"),

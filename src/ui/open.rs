@@ -6,9 +6,8 @@ use crate::browser::{self, Cancel, IntlZones, Pieces};
 use crate::formats::{self, ReadError};
 use crate::state::{Action, Failure, Load, Loaded, Progress};
 
-use super::address;
 use super::app::App;
-use super::trends;
+use super::{address, more, trends};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
@@ -156,15 +155,21 @@ async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, 
         Err(failure) => fail(app, name, failure),
         Ok(None) => {}
         Ok(Some(loaded)) => {
+            // A view that stands in the address is read by the second part.
+            if !browser::fragment().is_empty() {
+                more::come(app).await;
+            }
             browser::set_title(&format!("{} · Faultline", loaded.case.incident.title));
             browser::set_file(&loaded.name);
             browser::set_flag("data-shown", true);
             let stopwatch = browser::Stopwatch::start("faultline:draw");
             app.act(Action::Arrived(Arc::new(loaded)));
-            address::arrived(app);
+            if more::is_here() {
+                address::arrived(app);
+            }
             browser::after_paint(move || {
                 stopwatch.stop();
-                browser::mark_ready();
+                painted(app);
             });
         }
     }
@@ -211,5 +216,13 @@ pub fn fail(app: App, name: String, failure: Failure) {
     browser::set_title("Faultline");
     browser::set_flag("data-shown", false);
     app.act(Action::Failed { name, failure });
-    browser::after_paint(browser::mark_ready);
+    browser::after_paint(move || painted(app));
+}
+
+/// The page is ready once it has its second part as well, or has said that it cannot have it.
+fn painted(app: App) {
+    run(async move {
+        more::come(app).await;
+        browser::mark_ready();
+    });
 }

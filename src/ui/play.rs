@@ -75,6 +75,12 @@ pub fn bar(app: App) -> Vec<Node> {
 /// What lies over the scene: the edges of a range with what they are taken by, and the story's cursor with what has not
 /// come yet veiled.
 pub fn over(scene: &Scene, range: Option<Span>, play: Option<&Play>) -> Element {
+    let over = if range.is_some() || play.is_some() { laid_over(scene, range, play) } else { Vec::new() };
+    el("g").attr("aria-hidden", "true").all(over)
+}
+
+#[inline(never)]
+fn laid_over(scene: &Scene, range: Option<Span>, play: Option<&Play>) -> Vec<Element> {
     let (top, bottom) = (scene.plot_top, scene.plot_bottom);
     let upright =
         |class: &'static str, x: f64| div("line", class).px("x1", x).px("x2", x).px("y1", top).px("y2", bottom);
@@ -95,5 +101,5 @@ pub fn over(scene: &Scene, range: Option<Span>, play: Option<&Play>) -> Element 
         over.push(upright("range-edge", x));
         over.push(grip.attr("rx", "3").attr("data-edge", edge));
     }
-    el("g").attr("aria-hidden", "true").all(over)
+    over
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::app::{App, whole};
 use super::node::{Element, Node, button, div, el};
+use super::reader;
 use super::shown::{Offers, Shown};
 use crate::browser::{self, IntlZones};
 use crate::incident::{EventIx, Milestone};
@@ -17,8 +18,6 @@ const FIELD: &str = "search";
 /// With more events than this a search waits until the reader rests, for so many milliseconds.
 const AT_ONCE: usize = 20_000;
 const REST_MS: u32 = 200;
-/// Where the reader's zone is kept.
-const ZONE: &str = "faultline.zone";
 
 thread_local! {
     /// A search that waits for the reader to rest.
@@ -78,6 +77,7 @@ fn filters(shown: &Shown) -> Option<Element> {
     Some(div("details", "menu filter").child(div("summary", "button").press(Press::Filters).text(name)).child(panel))
 }
 
+#[inline(never)]
 fn sort(shown: &Shown, (by, offers, more): &Offers) -> Element {
     let name = match by {
         By::Kind => "Kind",
@@ -114,22 +114,25 @@ pub fn found(shown: &Shown, event: EventIx, plain: &'static str, found: &'static
 
 /// A title with the words searched for marked in it.
 pub fn marked(title: Element, shown: &Shown, is_match: bool, text: &str) -> Element {
+    if is_match { with_marks(title, shown, text) } else { title.text(text.to_owned()) }
+}
+
+#[inline(never)]
+fn with_marks(title: Element, shown: &Shown, text: &str) -> Element {
     let mut title = title;
     let mut rest = text;
-    if is_match {
-        let sought: Vec<String> = shown.filter.text.split_whitespace().map(state::folded).collect();
-        let next = |rest: &str| {
-            let places = sought.iter().filter_map(|word| state::position(rest, word));
-            places.reduce(|first, other| if other.0 < first.0 { other } else { first })
-        };
-        while let Some((from, to)) = next(rest).filter(|(from, to)| from < to) {
-            let (before, found) = (rest.get(..from).unwrap_or_default(), rest.get(from..to).unwrap_or_default());
-            if !before.is_empty() {
-                title = title.text(before.to_owned());
-            }
-            title = title.child(el("mark").text(found.to_owned()));
-            rest = rest.get(to..).unwrap_or_default();
+    let sought: Vec<String> = shown.filter.text.split_whitespace().map(state::folded).collect();
+    let next = |rest: &str| {
+        let places = sought.iter().filter_map(|word| state::position(rest, word));
+        places.reduce(|first, other| if other.0 < first.0 { other } else { first })
+    };
+    while let Some((from, to)) = next(rest).filter(|(from, to)| from < to) {
+        let (before, found) = (rest.get(..from).unwrap_or_default(), rest.get(from..to).unwrap_or_default());
+        if !before.is_empty() {
+            title = title.text(before.to_owned());
         }
+        title = title.child(el("mark").text(found.to_owned()));
+        rest = rest.get(to..).unwrap_or_default();
     }
     title.text(rest.to_owned())
 }
@@ -215,17 +218,8 @@ pub fn zone_dialog(_app: App) -> Vec<Node> {
     ]
 }
 
-/// Listens to the field, the filters and the dialog of zones, and takes up what the reader prefers.
+/// Listens to the field, the filters and the dialog of zones.
 pub fn listen(app: App) {
-    let reader: Option<Box<str>> = browser::reader_zone_name().map(Into::into);
-    let preferred = browser::stored(ZONE).map(|word| ZoneChoice::from_word(&word)).unwrap_or_default();
-    let named = match &preferred {
-        ZoneChoice::Named(name) if IntlZones.zone(name).is_some() => Some(name.clone()),
-        _ => None,
-    };
-    let preferred =
-        if named.is_none() && matches!(preferred, ZoneChoice::Named(_)) { ZoneChoice::File } else { preferred };
-    app.act(Action::Find(Find::ZonesAre(Zones { reader, named, preferred })));
     browser::on_typed(FIELD, move |text| {
         let many = app.shown_now().is_some_and(|shown| shown.loaded.case.incident.timeline.len() > AT_ONCE);
         if many {
@@ -368,7 +362,7 @@ fn pick_zone(app: App) {
 
 /// Shows times in a zone because the reader wants it, and keeps that for the next visit.
 fn show_zone(app: App, zone: ZoneChoice) {
-    browser::store(ZONE, Some(zone.word()).filter(|_| zone != ZoneChoice::File));
+    browser::store(reader::ZONE, Some(zone.word()).filter(|_| zone != ZoneChoice::File));
     let zones = app.model.with_untracked(|model| Zones { preferred: zone.clone(), ..model.find.zones.clone() });
     let origin_gone = Action::SetZone(zone);
     app.act(Action::Find(Find::ZonesAre(zones)));

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::browser::IntlZones;
 use crate::incident::{CauseIx, EventIx, Milestone};
-use crate::metrics::Durations;
+use crate::metrics::{Durations, Finding};
 use crate::state::{
-    self, By, Filter, Found, List, Lit, Loaded, Model, Offer, Origin, Play, Progress, Selection, Sort, Stage, Window,
-    ZoneChoice,
+    self, By, Filter, Found, List, Lit, Loaded, Model, More, Offer, Origin, Play, Progress, Selection, Sort, Stage,
+    Window, ZoneChoice,
 };
 use crate::time::{FixedZone, Instant, Span, Zone, ZoneSource};
 use crate::timeline::{Index, Viewport};
@@ -49,8 +49,10 @@ pub struct Shown {
     pub filter: Filter,
     /// What that leaves.
     pub found: Arc<Found>,
-    /// The events as a list.
+    /// The events as a list; none until the second part of the module is there.
     pub list: Arc<List>,
+    /// What the postmortem leaves open; the same is true of it.
+    pub findings: Arc<Vec<Finding>>,
     /// Which filters can narrow this incident down, in the order of `By::ALL`.
     pub offered: [bool; 4],
     /// Their values, once they were asked for: of each sort, and how many more there are.
@@ -61,6 +63,7 @@ pub struct Shown {
     choice: ZoneChoice,
     counted_from: Option<Origin>,
     sort: Sort,
+    more: bool,
 }
 
 /// The values of one sort, and how many more there are.
@@ -76,7 +79,8 @@ impl Shown {
         let same_filter = |shown: &&Arc<Self>| shown.filter == find.filter;
         let same_offers = |shown: &&Arc<Self>| shown.offers.is_some() == find.offers;
         let same_words = |shown: &&Arc<Self>| shown.now == model.now && shown.counted_from == find.origin;
-        let same_sort = |shown: &&Arc<Self>| shown.sort == find.sort;
+        let more = model.more == More::Here;
+        let same_sort = |shown: &&Arc<Self>| shown.sort == find.sort && shown.more == more;
         let unchanged = before.filter(same_zone).filter(same_filter).filter(same_offers).filter(same_words);
         if let Some(before) = unchanged.filter(same_sort) {
             return Some(Same(Arc::clone(before)));
@@ -96,7 +100,11 @@ impl Shown {
         let found = found.unwrap_or_else(|| Arc::new(Found::of(case, &find.filter)));
         let list =
             before.filter(same_filter).filter(same_zone).filter(same_sort).map(|before| Arc::clone(&before.list));
-        let list = list.unwrap_or_else(|| Arc::new(List::of(case, &found, find.sort, zone.as_ref())));
+        let list = list.unwrap_or_else(|| {
+            Arc::new(if more { List::of(case, &found, find.sort, zone.as_ref()) } else { List::default() })
+        });
+        let findings = before.filter(|before| before.more == more).map(|before| Arc::clone(&before.findings));
+        let findings = findings.unwrap_or_else(|| Arc::new(if more { loaded.findings() } else { Vec::new() }));
         let index = before.filter(same_filter).map(|before| Arc::clone(&before.index));
         let index = index.unwrap_or_else(|| {
             if found.hidden == 0 { Arc::clone(&loaded.index) } else { Arc::new(Index::of(case, &|ix| found.keeps(ix))) }
@@ -124,12 +132,14 @@ impl Shown {
             filter: find.filter.clone(),
             found,
             list,
+            findings,
             offered: before.map_or_else(|| state::offered(case), |before| before.offered),
             offers,
             reader: before.map_or_else(|| known(find.zones.reader.as_deref()), |before| before.reader.clone()),
             choice: model.zone.clone(),
             counted_from: find.origin,
             sort: find.sort,
+            more,
         })))
     }
 
@@ -171,7 +181,8 @@ pub struct Rows {
 impl Rows {
     /// The rows of a model.
     pub fn of(model: &Model, shown: Option<&Same<Shown>>) -> Self {
-        let window = shown.map(|shown| shown.0.list.window(model.find.scroll, model.text_px));
+        let window = shown.filter(|shown| shown.0.more);
+        let window = window.map(|shown| shown.0.list.window(model.find.scroll, model.text_px));
         Self { window: window.unwrap_or_default(), sort: model.find.sort, rail: model.find.rail }
     }
 }
@@ -277,6 +288,8 @@ pub struct Around {
     pub samples: Vec<(String, String)>,
     /// The theme.
     pub theme: Option<&'static str>,
+    /// Whether the second part of the module is there.
+    pub more: More,
     /// `false` for a reader who has turned off the keys that write a character.
     pub characters: bool,
 }
@@ -289,6 +302,7 @@ impl Around {
             progress: model.progress.clone(),
             samples: model.samples.clone(),
             theme: model.theme,
+            more: model.more.clone(),
             characters: model.hands.characters,
         }
     }

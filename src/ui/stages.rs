@@ -1,34 +1,39 @@
 //! The page when there is no incident on it: nothing asked for, loading, failed.
 
 use super::app::{App, whole};
-use super::node::{Node, button, div, el};
+use super::node::{Element, Node, button, div, el};
 use super::parts::open_controls;
 use crate::browser;
-use crate::state::{Press, Stage};
+use crate::state::{Failure, More, Press, Stage};
 use crate::words;
 
 /// What stands in the place of an incident.
 pub fn notice(app: App) -> Vec<Node> {
     let around = app.around();
     let loading = around.progress.is_some();
+    let missing = match &around.more {
+        More::Missing(failure) => Some(failed(failure, None)),
+        _ => None,
+    };
     let notice = match around.stage {
-        Stage::Shown(_) | Stage::Many => return Vec::new(),
+        Stage::Shown(_) | Stage::Many => return missing.map(Node::Element).into_iter().collect(),
         // What will be shown is on its way: nothing flashes up before it.
         Stage::Empty if loading => return Vec::new(),
         Stage::Empty => div("div", "stage").child(el("h1").text("Open a postmortem")).child(el("p").text(
             "Faultline shows an incident file as a timeline, joins its causes to the actions taken, and says how long \
              the outage lasted. The file stays in this browser: nothing is uploaded.",
         )),
-        Stage::Failed { name, failure } => div("div", "stage").child(
-            el("div")
-                .attr("role", "alert")
-                .child(el("h1").text(failure.title()))
-                .child(div("p", "stage-name").text(name))
-                .child(div("p", "stage-remedy").text(failure.remedy())),
-        ),
+        Stage::Failed { name, failure } => failed(&failure, Some(name)).maybe(missing),
     };
     // Where the bar has them, they need not stand here as well.
     if browser::is_embedded() { whole(notice.child(open_controls(&around.samples))) } else { whole(notice) }
+}
+
+/// What failed, and what to do.
+fn failed(failure: &Failure, name: Option<String>) -> Element {
+    let said = el("div").attr("role", "alert").child(el("h1").text(failure.title()));
+    let name = name.map(|name| div("p", "stage-name").text(name));
+    div("div", "stage").child(said.maybe(name).child(div("p", "stage-remedy").text(failure.remedy())))
 }
 
 /// A load under way.

@@ -51,7 +51,7 @@ pub fn tiles(app: App) -> Vec<Node> {
 fn tile(shown: &Shown, metric: Metric) -> Element {
     let measured = shown.durations.get(metric);
     let anchors = state::anchors_in_words(&shown.durations, metric, &shown.loaded.case, shown.zone.as_ref());
-    let notes = state::notes_in_words(&shown.durations, &shown.loaded.findings, metric);
+    let notes = state::notes_in_words(&shown.durations, &shown.loaded.case, metric);
     let range = state::painted_by(measured).into_iter().reduce(crate::time::Span::cover);
     let figure = match measured {
         Measured::Known { length, so_far, .. } => words::length_so_far(*length, *so_far),

@@ -6,6 +6,8 @@ mod stated;
 mod teller;
 mod words;
 
+pub use record::detected_by_customer;
+
 #[cfg(test)]
 mod any_incident;
 #[cfg(test)]

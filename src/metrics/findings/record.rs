@@ -84,12 +84,18 @@ fn check_milestones(case: &Case, durations: &Durations, add: &mut impl FnMut(Sub
             add(Subject::Incident, FindingKind::MilestoneMissing(milestone));
         }
     }
-    if let Some(detected) = anchor(Milestone::Detected)
-        && anchor(Milestone::Started).is_none_or(|started| detected.at <= started.at)
-        && let Some(event) = customer_report(case, detected)
-    {
+    if let Some(event) = detected_by_customer(case, durations) {
         add(Subject::Event(event), FindingKind::DetectedByCustomer);
     }
+}
+
+/// The event by which a customer detected the incident as it began; it may have begun earlier then. `None` for any other
+/// detection, and for none.
+#[must_use]
+pub fn detected_by_customer(case: &Case, durations: &Durations) -> Option<EventIx> {
+    let detected = durations.anchor(Milestone::Detected)?;
+    let started = durations.anchor(Milestone::Started);
+    if started.is_none_or(|started| detected.at <= started.at) { customer_report(case, detected) } else { None }
 }
 
 /// The detection at the detected moment, if a customer made it.
