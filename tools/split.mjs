@@ -10,12 +10,32 @@
  * The functions by which the first part calls the second, by their paths. Each is `#[inline(never)]`, or it would be
  * found in its caller, and is called only after `browser::more()`: before that, the call is a trap. Empty: one module.
  */
-export const DOORS = [];
+export const DOORS = [
+  "faultline::ui::trends::opening::catalog",
+  "faultline::ui::trends::opening::files",
+  "faultline::ui::trends::opening::folders",
+  "faultline::ui::trends::opening::titles",
+  "faultline::ui::trends::press::pressed",
+  "faultline::ui::trends::press::step",
+  "faultline::state::trends::apply",
+];
 /**
  * Beginnings of paths. Trait objects and closures are called through the table, where nobody can see who will. Those
  * whose own path or whose trait's begins like this go into the second part; only its code may make one.
  */
-export const ROOMS = [];
+export const ROOMS = [
+  "faultline::ui::trends::",
+  "faultline::browser::folders::",
+  "faultline::browser::written::",
+  "faultline::catalog::",
+  "faultline::charts::",
+  "faultline::formats::catalog::",
+  "faultline::formats::statuspage::",
+  "faultline::state::overview::",
+  "faultline::state::requests::",
+  "faultline::state::plots::",
+  "faultline::state::said::",
+];
 
 const NAME = String.raw`\$(?:"(?:[^"\\]|\\.)*"|[^\s()"]+)`;
 const CALLS = new RegExp(String.raw`\((?:return_call|call|ref\.func) (${NAME})`, "g");
