@@ -157,14 +157,14 @@ pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
     let signed = |ms: f64| rounded(ms).signed();
     let (first, second) = (length_in_words(first), length_in_words(second));
     // The names of halves are longer than the sentence.
-    let second_name = if name.chars().count() < 24 { name } else { "The second" };
+    let second_name = if name.chars().count() < 24 { name } else { "the second" };
     let mut said = vec![(false, format!("The median went from {first} to {second}: "))];
     let by = compared.difference.map(signed).unwrap_or_default();
     let range = |interval: Interval| format!("{by} (95 %: {} to {}). ", signed(interval.low), signed(interval.high));
     said.push((true, compared.interval.map_or_else(|| format!("{by}. "), range)));
     said.push(match compared.verdict() {
-        Verdict::Longer => (true, format!("{} took longer.", second_name)),
-        Verdict::Shorter => (true, format!("{} took less long.", second_name)),
+        Verdict::Longer => (true, format!("Longer for {second_name}, by more than chance explains.")),
+        Verdict::Shorter => (true, format!("Shorter for {second_name}, by more than chance explains.")),
         Verdict::NoEvidence => (true, "No evidence of a change: the interval holds none at all.".to_owned()),
         Verdict::TooFew => {
             (false, "Too few to say whether that is more than chance: it takes five on each side.".to_owned())

@@ -115,7 +115,7 @@ fn a_comparison_never_calls_chance_a_change() {
             .starts_with("20 and 20 incidents; with spreads like these, a change smaller than about ")
     );
     let longer = compare(&hours(1, 20), &hours(101, 20));
-    assert!(whole(&longer).ends_with("2026 took longer."));
+    assert!(whole(&longer).ends_with("Longer for 2026, by more than chance explains."));
     let few = compare(&hours(1, 3), &hours(5, 20));
     assert!(whole(&few).ends_with("it takes five on each side."), "{}", whole(&few));
     assert_eq!(comparison_rests_on(&few), "3 and 20 incidents.");

@@ -3,15 +3,12 @@
 use super::super::app::App;
 use super::super::node::{Element, Node, div, el};
 use super::head::toggle;
+use super::plots::spark;
 use super::{estimates, overview};
 use crate::catalog::{Group, GroupBy};
-use crate::charts::{Form, Size, lay_out_spark, path_text};
 use crate::metrics::{Availability, Intervals};
 use crate::state::{self, Overview};
 use crate::words;
-
-/// The size of a line of months, in pixels.
-const SPARK: Size = Size { width: 110.0, height: 20.0 };
 
 /// The table, with what it can be by.
 pub fn groups(app: App) -> Vec<Node> {
@@ -77,18 +74,7 @@ fn row(overview: &Overview, group: &Group, intervals: Option<Intervals>, done: b
     let burnt = availability.and_then(Availability::burnt_percent).unwrap_or_else(|| "—".to_owned());
     let numbers = overview.spark(group);
     let label = format!("Incidents a month: {}", words::counted(group.count, "incident", "incidents"));
-    let spark = lay_out_spark(&numbers, SPARK, label).map(|shape| {
-        let path = match &shape.form {
-            Form::Area(_) | Form::Line(_) => path_text(&shape.form),
-            _ => String::new(),
-        };
-        div("svg", "spark")
-            .px("width", SPARK.width)
-            .px("height", SPARK.height)
-            .attr("role", "img")
-            .attr("aria-label", shape.label)
-            .child(el("path").attr("d", path))
-    });
+    let spark = spark(&numbers, label);
     let number = |text: String| div("td", "number").text(text);
     let spare = |text: String| div("td", "number spare").text(text);
     let count =
@@ -102,5 +88,5 @@ fn row(overview: &Overview, group: &Group, intervals: Option<Intervals>, done: b
         .child(spare(length(summary.union)))
         .child(spare(share))
         .child(spare(burnt))
-        .child(div("td", "spare").maybe(spark))
+        .child(div("td", "spare").child(spark))
 }

@@ -93,6 +93,7 @@ const fn class(column: Column) -> &'static str {
         Column::Title => "title",
         Column::Length => "number",
         Column::Impact | Column::Actions => "number spare",
+        Column::Services => "services spare",
         _ => "spare",
     }
 }

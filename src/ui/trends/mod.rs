@@ -24,7 +24,6 @@ use crate::state::{self, Action, Estimates, Estimating, Overview, Samples, Stage
 use crate::time::{FixedZone, Zone, ZoneSource};
 
 pub use opening::{catalog, files, folders, titles};
-pub use plots::spark;
 pub use press::{pressed, step};
 
 thread_local! {
