@@ -137,7 +137,7 @@ pub fn tell(app: App, name: &str, read: u64, total: Option<u64>) {
 async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, Failure>) {
     let loaded = match pieces {
         Err(failure) => Err(failure),
-        Ok(pieces) if formats::is_catalog(&pieces.start()) => match browser::more().await {
+        Ok(pieces) if formats::is_catalog(&pieces.start()) => match more::come(app).await {
             Ok(()) => return trends::catalog(app, cancel.clone(), name, pieces).await,
             Err(failure) => Err(failure),
         },
@@ -157,7 +157,7 @@ async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, 
         Ok(Some(loaded)) => {
             // A view that stands in the address is read by the second part.
             if !browser::fragment().is_empty() {
-                more::come(app).await;
+                let _ = more::come(app).await;
             }
             browser::set_title(&format!("{} · Faultline", loaded.case.incident.title));
             browser::set_file(&loaded.name);
@@ -222,7 +222,7 @@ pub fn fail(app: App, name: String, failure: Failure) {
 /// The page is ready once it has its second part as well, or has said that it cannot have it.
 fn painted(app: App) {
     run(async move {
-        more::come(app).await;
+        let _ = more::come(app).await;
         browser::mark_ready();
     });
 }
