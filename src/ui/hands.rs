@@ -152,7 +152,11 @@ fn key_pressed(app: App, key: &str, in_timeline: bool) -> bool {
         }
         Command::Back => {
             if app.model.with_untracked(|model| model.selected.is_none()) {
-                return false;
+                let opened = app.model.with_untracked(|model| model.trends.opened.is_some());
+                if opened {
+                    trends::pressed(app, "back");
+                }
+                return opened;
             }
             pressed(app, Press::Close);
         }

@@ -19,6 +19,7 @@ mod sample;
 #[allow(dead_code, reason = "the pictures and the journeys use different parts of it")]
 mod support;
 mod timeline;
+mod trends;
 
 use support::{Page, Site};
 
