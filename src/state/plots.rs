@@ -103,7 +103,7 @@ pub struct PlotsView {
 pub type PlotAt = Option<(Plot, u32)>;
 
 /// What can be done to the charts. What narrows the page is not among it: that is the page's own filter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PlotsAction {
     /// Medians or downtime.
     Downtime,

@@ -36,7 +36,7 @@ pub fn over(target: Option<&Target>, size: Size) -> Element {
             .px("height", target.height)
             .attr("rx", "2")
     });
-    div("svg", "chart over").px("width", size.width).px("height", size.height).attr("aria-hidden", "true").maybe(ring)
+    div("svg", "chart over").px("width", size.width).px("height", size.height).maybe(ring)
 }
 
 fn line(class: &'static str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> Element {

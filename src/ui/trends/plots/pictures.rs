@@ -13,7 +13,6 @@ use crate::ui::node::Node;
 #[derive(Debug)]
 struct Ground {
     overview: Arc<Overview>,
-    estimates: Arc<Estimates>,
     view: PlotsView,
     months: Vec<MonthOf>,
     steps: Vec<(f64, f64)>,
@@ -24,6 +23,15 @@ struct Ground {
 pub struct Pictures {
     ground: Ground,
     charts: [Chart; 5],
+}
+
+/// The months with the intervals that have come so far.
+fn months(overview: &Overview, estimates: &Estimates) -> Vec<MonthOf> {
+    let of_these = Arc::ptr_eq(&estimates.samples, &overview.samples);
+    overview.charted.months_with(&|at| {
+        let interval = estimates.month(at).filter(|_| of_these)?.median;
+        Some((interval.low, interval.high))
+    })
 }
 
 impl Ground {
@@ -53,16 +61,10 @@ impl Pictures {
         if view.width < 1.0 {
             return None;
         }
-        let of_these = Arc::ptr_eq(&estimates.samples, &overview.samples);
-        let interval = |at: usize| {
-            let interval = estimates.month(at).filter(|_| of_these)?.median;
-            Some((interval.low, interval.high))
-        };
         let ground = Ground {
-            months: overview.charted.months_with(&interval),
+            months: months(overview, estimates),
             steps: overview.unbrushed.survival.points(),
             overview: Arc::clone(overview),
-            estimates: Arc::clone(estimates),
             view: view.clone(),
         };
         let charts = browser::measure("faultline:charts", || {
@@ -75,7 +77,8 @@ impl Pictures {
     /// `true` when laying out again would give the same.
     pub fn is_of(&self, overview: &Arc<Overview>, estimates: &Arc<Estimates>, view: &PlotsView) -> bool {
         let ground = &self.ground;
-        Arc::ptr_eq(&ground.overview, overview) && Arc::ptr_eq(&ground.estimates, estimates) && ground.view == *view
+        // Most estimates that come are of something else.
+        Arc::ptr_eq(&ground.overview, overview) && ground.view == *view && ground.months == months(overview, estimates)
     }
 
     /// What they show.
