@@ -1,6 +1,0 @@
-// Runs only in browsers that know no modules, hence in their language.
-(function () {
-  var line = document.getElementById('boot-line');
-  document.documentElement.setAttribute('data-state', 'failed');
-  if (line) line.textContent = 'This browser is too old for Faultline: it needs a current Firefox, Chrome, Edge or Safari.';
-})();
