@@ -45,7 +45,6 @@ export const ROOMS = [
   "faultline::browser::frames",
   "faultline::browser::hands",
   "faultline::browser::history",
-  "faultline::browser::written::",
   "faultline::catalog::",
   "faultline::charts::",
   "faultline::formats::catalog",
