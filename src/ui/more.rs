@@ -17,13 +17,20 @@ const AT_LATEST_MS: u32 = 1_000;
 thread_local! {
     /// `true` once the second part is there and listens.
     static HERE: Cell<bool> = const { Cell::new(false) };
+    /// `true` once it was asked for.
+    static ASKED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Has the second part fetched when the reader presses something, and at the latest in a second.
 pub fn expect(app: App) {
     let fetch = move || open::run(come(app));
     browser::on_early_press(fetch);
-    browser::after(AT_LATEST_MS, fetch);
+    browser::after(AT_LATEST_MS, move || {
+        // What failed is asked for again by the reader.
+        if !ASKED.get() {
+            fetch();
+        }
+    });
 }
 
 /// Whether the second part is there.
@@ -36,6 +43,7 @@ pub async fn come(app: App) {
     if is_here() {
         return;
     }
+    ASKED.set(true);
     match browser::more().await {
         Ok(()) if HERE.replace(true) => {}
         Ok(()) => attach(app),
@@ -68,5 +76,6 @@ fn attach(app: App) {
     address::listen(app);
     outside(move || events::reveal(app));
     outside(move || address::keep(app));
+    browser::set_flag("data-hands", true);
     browser::press_again();
 }

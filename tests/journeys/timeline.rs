@@ -24,7 +24,7 @@ pub fn chosen(page: &Page) -> String {
 /// What a screen reader is told.
 #[track_caller]
 pub fn said(page: &Page) -> String {
-    page.css("[role=status]").js("return arguments[0].textContent").as_str().unwrap().to_owned()
+    page.css("#said").js("return arguments[0].textContent").as_str().unwrap().to_owned()
 }
 
 #[track_caller]
