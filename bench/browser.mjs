@@ -1,7 +1,7 @@
 // A headless Chromium to measure in, driven over its debugging pipe, and a small web server with the headers that
 // Trunk.toml promises. Nothing here knows what is measured.
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -51,20 +51,56 @@ export async function serve(folders, texts = new Map()) {
   return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.closeAllConnections() ?? server.close() };
 }
 
-/**
- * Starts a browser of its own, with a new profile.
- * @param {string[]} [options] more options of Chromium
- */
-export async function launch(options = []) {
+/** A time that ran out. */
+export class TooLate extends Error {}
+
+/** Rejects with `TooLate` when the promise takes longer. */
+export function within(promise, ms) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new TooLate(`nothing in ${ms / 1000} s`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** Chromium or Chrome: `$CHROME`, else the first on PATH. */
+function executable() {
+  for (const name of [process.env.CHROME, "chromium", "google-chrome", "chromium-browser"]) {
+    if (!name) continue;
+    try {
+      return execFileSync("sh", ["-c", 'command -v "$1"', "sh", name], { encoding: "utf8" }).trim();
+    } catch {
+      // Not this one.
+    }
+  }
+  throw new Error("No Chromium on PATH. Install one, or name it in CHROME.");
+}
+
+/** RssAnon of a process in bytes: memory that is its own and in use. `null` where there is no /proc. */
+function ownMemory(pid) {
+  try {
+    const found = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+    return found && Number(found[1]) * 1024;
+  } catch {
+    return null;
+  }
+}
+
+/** Browsers that run: none of them outlives this process. */
+const RUNNING = new Set();
+process.on("exit", () => RUNNING.forEach((child) => child.kill("SIGKILL")));
+
+/** Starts a browser of its own, with a new profile. */
+export async function launch() {
   const profile = mkdtempSync(join(tmpdir(), "faultline-bench-"));
-  const chromium = process.env.CHROMIUM ?? "chromium";
   const child = spawn(
-    chromium,
+    executable(),
     ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--enable-precise-memory-info",
-      `--user-data-dir=${profile}`, "--remote-debugging-pipe", ...options, "about:blank"],
+      "--disable-features=SpareRendererForSitePerProcess", `--user-data-dir=${profile}`, "--remote-debugging-pipe", "about:blank"],
     { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
   );
+  RUNNING.add(child);
   const [, , , into, from] = child.stdio;
   const [waiting, listeners] = [new Map(), new Set()];
   let [last, rest] = [0, []];
@@ -86,7 +122,11 @@ export async function launch(options = []) {
       else wait?.resolve(message.result);
     }
   });
-  child.on("exit", () => waiting.forEach((wait) => wait.reject(new Error("the browser has ended"))));
+  into.on("error", () => {});
+  child.on("exit", () => {
+    RUNNING.delete(child);
+    waiting.forEach((wait) => wait.reject(new Error("the browser has ended")));
+  });
   const send = (method, params = {}, sessionId = undefined) =>
     new Promise((resolve, reject) => {
       last += 1;
@@ -104,12 +144,32 @@ export async function launch(options = []) {
     const command = (method, params) => send(method, params, sessionId);
     await command("Page.enable");
     await command("Runtime.enable");
+    await command("Performance.enable");
+    /** Waits for an event of this page. */
+    const event = (method, fits = () => true) =>
+      new Promise((resolve) => {
+        const listener = (message) => {
+          if (message.sessionId !== sessionId || message.method !== method || !fits(message.params)) return;
+          listeners.delete(listener);
+          resolve(message.params);
+        };
+        listeners.add(listener);
+      });
+    const crashed = event("Inspector.targetCrashed").then(() => Promise.reject(new Error("the page crashed")));
+    crashed.catch(() => {});
+    await command("Inspector.enable");
+    const counters = async () => {
+      const { metrics } = await command("Performance.getMetrics");
+      return (name) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+    };
     await command("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
     /** Runs an expression in the page, waits for its promise, and gives its value. */
     const evaluate = async (expression) => {
       const options = { expression, awaitPromise: true, returnByValue: true };
-      const { result, exceptionDetails } = await command("Runtime.evaluate", options);
-      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      const asked = command("Runtime.evaluate", options);
+      asked.catch(() => {});
+      const { result, exceptionDetails } = await Promise.race([asked, crashed]);
+      if (exceptionDetails) throw new Error((exceptionDetails.exception?.description ?? exceptionDetails.text).split("\n")[0]);
       return result.value;
     };
     return {
@@ -117,18 +177,30 @@ export async function launch(options = []) {
       evaluate,
       /** Runs a script in each document before any of its own. */
       before: (source) => command("Page.addScriptToEvaluateOnNewDocument", { source }),
+      /** Goes to an address; waits until its document has begun. */
+      go: (url) => command("Page.navigate", { url }),
       /** Goes to an address; waits for the document's load event and not more. */
       open: async (url) => {
-        const loaded = new Promise((resolve) => {
-          const listener = (message) => {
-            if (message.sessionId !== sessionId || message.method !== "Page.loadEventFired") return;
-            listeners.delete(listener);
-            resolve();
-          };
-          listeners.add(listener);
-        });
+        const loaded = event("Page.loadEventFired");
         await command("Page.navigate", { url });
         await loaded;
+      },
+      /** Waits until the page has written a line to its console. */
+      said: (line) => event("Runtime.consoleAPICalled", ({ args }) => args[0]?.value === line),
+      /** What the main thread has spent so far, in ms: running script, on style, on layout, and on all tasks together. */
+      spent: async () => {
+        const of = await counters();
+        const [script, style, layout, task] = ["Script", "RecalcStyle", "Layout", "Task"].map((name) => 1000 * of(`${name}Duration`));
+        return { script, style, layout, task };
+      },
+      /** Bytes in use after collecting garbage: of the page's process, and of its JavaScript heap. */
+      memory: async () => {
+        await command("HeapProfiler.collectGarbage");
+        await command("HeapProfiler.collectGarbage");
+        const { processInfo } = await send("SystemInfo.getProcessInfo");
+        const renderers = processInfo.filter((one) => one.type === "renderer").map((one) => ownMemory(one.id));
+        const of = await counters();
+        return { process: renderers.includes(null) ? null : Math.max(...renderers), heap: of("JSHeapUsedSize") };
       },
       /** Waits until an expression is true, asking twenty times a second; `false` when it never was. */
       until: async (expression, limitMs = 120_000) => {
@@ -145,18 +217,12 @@ export async function launch(options = []) {
   return {
     page,
     version: async () => (await send("Browser.getVersion")).product,
+    /** Ends it, even when a page hangs. */
     close: async () => {
       const ended = new Promise((resolve) => child.once("exit", resolve));
-      await send("Browser.close").catch(() => child.kill());
-      await ended;
+      send("Browser.close").catch(() => child.kill());
+      await within(ended, 10_000).catch(() => child.kill("SIGKILL"));
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-/** The middle value. */
-export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

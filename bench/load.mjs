@@ -6,8 +6,9 @@
 //   RUNS=7 DIST=dist node bench/load.mjs
 
 import { fileURLToPath } from "node:url";
-import { launch, median, serve } from "./browser.mjs";
+import { launch, serve } from "./browser.mjs";
 import { generate } from "./generate.mjs";
+import { median } from "./numbers.mjs";
 
 /** Runs before the page's own scripts: keeps hold of the module's memory, and watches long tasks. */
 const WATCH = `

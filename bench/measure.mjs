@@ -1,27 +1,35 @@
 // One case: one subject at one size. Rounds of first render, memory, elements and steps, each round in a new browser.
+import { readFileSync } from "node:fs";
 import { join, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { open, TooLate, within } from "./chromium.mjs";
-import { GIVE_UP_MS, LOADING_MS, NOTCH, PAN_PX, QUICK_MS, ROUNDS, STEPS, STEPS_MS } from "./config.mjs";
+import { launch, TooLate, within } from "./browser.mjs";
+import { GIVE_UP_MS, LOADING_MS, NOTCH, PAN_PX, QUICK_MS, ROUNDS, STEPS, STEPS_MS, WINDOW } from "./config.mjs";
 
 const PAGES = join(dirname(fileURLToPath(import.meta.url)), "pages");
-const script = (name) => join(PAGES, name);
 
-/** Eight to one side, sixteen back, eight to where it began. */
+/** A new browser with one page, in which these scripts run before any other. */
+async function open(scripts) {
+  const browser = await launch();
+  const page = await browser.page(WINDOW);
+  for (const name of scripts) await page.before(readFileSync(join(PAGES, name), "utf8"));
+  return { ...page, ask: (expression, ms) => within(page.evaluate(expression), ms), version: browser.version, close: browser.close };
+}
+
+/** Eight to one side, sixteen back, eight to where it began, and so on. */
 const PANS = Array.from({ length: STEPS }, (_, index) => (index % 32 >= 8 && index % 32 < 24 ? -PAN_PX : PAN_PX));
 /** Four notches in, four out. */
 const ZOOMS = Array.from({ length: STEPS }, (_, index) => (index % 8 < 4 ? NOTCH : 1 / NOTCH));
 
 /** The memory of an empty page, which every figure of memory is above. */
 export async function blank(origin) {
-  const browser = await open([script("harness.js")]);
+  const browser = await open(["harness.js"]);
   try {
-    await browser.page.goto(`${origin}/blank.html`);
+    await browser.open(`${origin}/blank.html`);
     // What the harness and asking for figures cost on a page that does nothing.
     await browser.ask(`window.bench = { pan: async () => {} }`, 1000);
     const idle = await steps(browser, "pan", PANS, () => {});
-    return { version: browser.version, memory: await browser.memory(), idle: idle.taken };
+    return { version: await browser.version(), memory: await browser.memory(), idle: idle.taken };
   } finally {
     await browser.close();
   }
@@ -51,16 +59,14 @@ async function turn(browser, notches) {
 }
 
 async function round(subject, origin, incident) {
-  const scripts = [script("harness.js"), ...(subject.key === "faultline" ? [script("faultline.js")] : [])];
-  const browser = await open(scripts);
+  const browser = await open(["harness.js", ...(subject.key === "faultline" ? ["faultline.js"] : [])]);
   const result = { nodes: [] };
   const count = async () => result.nodes.push(await browser.ask("harness.nodes()", GIVE_UP_MS));
   try {
     const address = new URL(subject.page, `${origin}/`);
     address.searchParams.set(subject.key === "faultline" ? "src" : "data", incident.address);
-    const dataReady = browser.page.waitForEvent("console", (line) => line.text() === "bench: data ready");
-    dataReady.catch(() => {});
-    await browser.page.goto(String(address), { waitUntil: "commit" });
+    const dataReady = browser.said("bench: data ready");
+    await browser.go(String(address));
     if (subject.key !== "faultline") await within(dataReady, LOADING_MS);
     Object.assign(result, await browser.ask("harness.done", GIVE_UP_MS));
     await count();

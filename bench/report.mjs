@@ -1,5 +1,5 @@
 // What a run found, as Markdown. Must never measure or judge.
-import { BOX, FEWEST_STEPS, GIVE_UP_MS, NOTCH, PAN_PX, ROUNDS, SEED, SIZES, STEPS, STEPS_MS, WINDOW } from "./config.mjs";
+import { BOX, FEWEST_STEPS, GIVE_UP_MS, NOTCH, PAN_PX, QUICK_MS, ROUNDS, SEED, SIZES, STEPS, STEPS_MS, WINDOW } from "./config.mjs";
 import { counted, figures, kilobytes, median, megabytes, quantile, time } from "./numbers.mjs";
 
 /** One case in figures: medians of its rounds, its steps pooled. `missing` says in words why there are none. */
@@ -156,7 +156,7 @@ ${sent}
 
 Chromium ${machine.chromium}, headless, window ${WINDOW.width} × ${WINDOW.height}, timeline of the peers ${BOX.width} × ${BOX.height}; incidents of seed ${SEED} from
 \`generate.mjs\`: ${run.files.map(({ count, bytes }) => `${counted(count)} (${megabytes(bytes)})`).join(", ")}. Given up after ${GIVE_UP_MS / 1000} s; not tried at sizes above one that was
-given up. A series of steps ends after ${STEPS_MS / 1000} s. An idle page's step costs ${figures(idle.work)} ms by the same clock (${figures(idle.task)} ms with all of its tasks).
+given up, nor, for TimelineJS3 and the other ways of vis-timeline, above one that took longer than ${QUICK_MS / 1000} s. A series of steps ends after ${STEPS_MS / 1000} s. An idle page's step costs ${figures(idle.work)} ms by the same clock (${figures(idle.task)} ms with all of its tasks).
 `;
 }
 

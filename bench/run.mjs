@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { launch } from "./browser.mjs";
-import { GIVE_UP_MS, LIMITS, LOADS, ROUNDS, SIZES, SUBJECTS } from "./config.mjs";
+import { GIVE_UP_MS, LIMITS, QUICK_MS, ROUNDS, SIZES, SUBJECTS } from "./config.mjs";
 import { judge } from "./limits.mjs";
 import { measureLoad } from "./load.mjs";
 import { blank, measure } from "./measure.mjs";
@@ -84,7 +84,8 @@ async function compare(run, server) {
       const found = summary(await measure(subject, server.origin, file, run.rounds), run.empty);
       run.cases[subject.key][size] = found;
       if (!found.missing) run.sent[subject.key] ??= Object.fromEntries(server.sent);
-      else givenUp.set(subject.key, `${found.missing} at ${counted(size)}`);
+      if (subject.whileQuick && found.render > QUICK_MS) givenUp.set(subject.key, `${time(found.render)} at ${counted(size)}`);
+      if (found.missing) givenUp.set(subject.key, `${found.missing} at ${counted(size)}`);
       const steps = found.pan ? `, pan step ${time(found.pan.work.median)} / ${time(found.pan.work.p95)}` : "";
       const said = found.missing ?? `first render ${time(found.render)}${steps}${found.broken ? ` (${found.broken})` : ""}`;
       console.log(`${counted(size).padStart(9)}  ${subject.label.padEnd(34)} ${said}  [${Math.round((Date.now() - began) / 1000)} s]`);
@@ -98,9 +99,9 @@ async function compare(run, server) {
 async function loads(run) {
   const browser = await launch();
   try {
-    for (const [count] of LIMITS.load.filter(([count]) => run.sizes.includes(count))) {
+    for (const [count, , times] of LIMITS.load.filter(([count]) => run.sizes.includes(count))) {
       try {
-        run.loads[count] = await measureLoad(browser, DIST, count, LOADS);
+        run.loads[count] = await measureLoad(browser, DIST, count, times);
         console.log(`${counted(count).padStart(9)}  load ÷ JSON.parse ${figures(run.loads[count].ratio)}`);
       } catch (error) {
         console.log(`${counted(count).padStart(9)}  load ÷ JSON.parse: ${error.message.slice(0, 200)}`);
@@ -157,6 +158,6 @@ async function main() {
   return run.limits.every(({ holds }) => holds) ? 0 : 1;
 }
 
-// The browser's driver takes these signals for itself, to close its browser, and would let the run go on.
+// A browser of its own is ended with the run.
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
 process.exit(await main());

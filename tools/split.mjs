@@ -26,6 +26,13 @@ export const DOORS = [
   "faultline::state::play::unknown_at",
   "faultline::state::selection::Lit>::of",
   "faultline::state::spoken::in_words",
+  "faultline::ui::trends::opening::catalog",
+  "faultline::ui::trends::opening::files",
+  "faultline::ui::trends::opening::folders",
+  "faultline::ui::trends::opening::titles",
+  "faultline::ui::trends::press::pressed",
+  "faultline::ui::trends::press::step",
+  "faultline::state::trends::apply",
 ];
 /**
  * Beginnings of paths. Trait objects and closures are called through the table, where nobody can see who will. Those
@@ -34,11 +41,19 @@ export const DOORS = [
 export const ROOMS = [
   "faultline::browser::clipboard",
   "faultline::browser::fields",
+  "faultline::browser::folders::",
   "faultline::browser::frames",
   "faultline::browser::hands",
   "faultline::browser::history",
+  "faultline::browser::written::",
+  "faultline::catalog::",
+  "faultline::charts::",
   "faultline::formats::catalog",
   "faultline::formats::statuspage",
+  "faultline::state::overview::",
+  "faultline::state::plots::",
+  "faultline::state::requests::",
+  "faultline::state::said::",
   "faultline::ui::address",
   "faultline::ui::app::outside",
   "faultline::ui::board",
@@ -58,6 +73,7 @@ export const ROOMS = [
   "faultline::ui::search::listen",
   "faultline::ui::search::notes",
   "faultline::ui::search::zone_dialog",
+  "faultline::ui::trends::",
   "js_sys::futures::future_to_promise",
   "wasm_streams",
 ];

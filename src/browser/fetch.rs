@@ -8,7 +8,6 @@ use web_sys::{
     AbortController, File, ReadableStream, ReadableStreamDefaultReader, RequestCredentials, RequestInit, Response,
 };
 
-use super::page::now_ms;
 use crate::formats::{MOST_BYTES, ReadError};
 use crate::state::Failure;
 
@@ -109,6 +108,21 @@ impl Pieces {
         self.length
     }
 
+    /// The first bytes, as many as it takes to tell what a file is. They stay.
+    #[must_use]
+    pub fn start(&self) -> Vec<u8> {
+        const ENOUGH: u32 = 1 << 16;
+        let mut start = Vec::new();
+        for piece in self.pieces.iter().rev() {
+            let left = ENOUGH.saturating_sub(u32::try_from(start.len()).unwrap_or(ENOUGH));
+            if left == 0 {
+                break;
+            }
+            start.extend(piece.subarray(0, left.min(piece.length())).to_vec());
+        }
+        start
+    }
+
     /// The next bytes, some hundred thousand of them at most; they are let go. `None` at the end.
     pub fn take_piece(&mut self) -> Option<Vec<u8>> {
         const MOST: u32 = 1 << 18;
@@ -140,7 +154,7 @@ async fn collect(
 ) -> Result<Pieces, Option<Failure>> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut read = Pieces::default();
-    let mut told = now_ms();
+    let mut told = 0;
     loop {
         let part = JsFuture::from(reader.read()).await.map_err(|_: JsValue| None)?;
         if Reflect::get(&part, &"done".into()).is_ok_and(|done| done.is_truthy()) {
@@ -157,9 +171,10 @@ async fn collect(
             cancel.stop();
             return Err(too_large.then_some(Failure::Read(ReadError::TooLarge { bytes: read.length })));
         }
-        // The page need not be drawn again for each of thousands of pieces.
-        if now_ms() - told > 50.0 {
-            told = now_ms();
+        // The page need not be drawn again for each of thousands of pieces. By share and not by time: the last piece
+        // before a stream stalls has to be told as well.
+        if (read.length - told) as u64 >= total.unwrap_or(0) / 200 {
+            told = read.length;
             progress(read.length as u64, total);
         }
     }

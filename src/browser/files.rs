@@ -1,7 +1,8 @@
 //! Files and text that the reader hands to the page. Must never parse them.
 
-use web_sys::{ClipboardEvent, DragEvent};
+use web_sys::{ClipboardEvent, DragEvent, FileList};
 
+use super::folders::{Dropped, dropped, holds_folder};
 use super::hands::{is_typing, listen};
 
 /// Calls back when a file is dragged over the page (`true`) and when it leaves (`false`).
@@ -21,12 +22,35 @@ pub fn on_file_dragged(callback: fn(bool)) {
     });
 }
 
-/// Calls back with a file dropped anywhere on the page.
-pub fn on_dropped(callback: impl Fn(web_sys::File) + 'static) {
+/// What was dropped.
+#[derive(Clone, Debug)]
+pub enum Drop {
+    /// Files, each with its name.
+    Files(Vec<(String, web_sys::File)>),
+    /// Folders, and files beside them.
+    Folders(Vec<Dropped>),
+}
+
+/// The files of a list, each with its path in the folder that was chosen, or its name.
+pub(super) fn listed(files: &FileList) -> Vec<(String, web_sys::File)> {
+    let path = |file: &web_sys::File| {
+        let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+        path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
+    };
+    let files = (0..files.length()).filter_map(|at| files.get(at));
+    files.map(|file| (path(&file), file)).collect()
+}
+
+/// Calls back with what is dropped anywhere on the page.
+pub fn on_dropped(callback: impl Fn(Drop) + 'static) {
     listen(&gloo::utils::window(), "drop", move |event: &DragEvent| {
         event.prevent_default();
-        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
-            callback(file);
+        let Some(data) = event.data_transfer() else { return };
+        let entries = dropped(&data);
+        if holds_folder(&entries) {
+            callback(Drop::Folders(entries));
+        } else if let Some(files) = data.files() {
+            callback(Drop::Files(listed(&files)));
         }
     });
 }

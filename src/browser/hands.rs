@@ -15,6 +15,8 @@ use crate::state::{Edge, Pointer, Pressed, Wheel};
 const WHEEL_LINE: f64 = 16.0;
 /// A finger that rests so long means a range, in milliseconds.
 const LONG_PRESS_MS: u32 = 500;
+/// A press that stays this close is a click, not a drag.
+pub(super) const CLICK_PX: i32 = 4;
 
 /// What a pointer does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +47,8 @@ pub struct Hold {
 /// What was chosen in a field.
 #[derive(Clone, Debug)]
 pub enum Chosen {
-    /// A file.
-    File(web_sys::File),
+    /// Files, each with its path.
+    Files(Vec<(String, web_sys::File)>),
     /// An option, by its value.
     Option(String),
 }
@@ -57,12 +59,12 @@ pub(super) fn listen<E: JsCast>(target: &EventTarget, name: &'static str, mut ca
     EventListener::new_with_options(target, name, options, move |event| callback(event.unchecked_ref())).forget();
 }
 
-fn page() -> EventTarget {
+pub(super) fn page() -> EventTarget {
     gloo::utils::window().into()
 }
 
 /// The element of an event's target, or around it, that matches.
-fn closest(event: &Event, selector: &str) -> Option<Element> {
+pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
@@ -99,18 +101,19 @@ pub fn on_pointed(callback: impl Fn(Option<&str>) + 'static) {
     }
 }
 
-/// Calls back with a file or an option that was chosen. The file field is emptied, so that the same file can be chosen
+/// Calls back with files or an option that was chosen; fields with a name are told elsewhere. The file field is emptied, so that the same file can be chosen
 /// again.
 pub fn on_chosen(callback: impl Fn(Chosen) + 'static) {
     listen(&page(), "change", move |event: &Event| {
-        let Some(target) = event.target() else { return };
+        let Some(target) = event.target().filter(|_| closest(event, "[data-field]").is_none()) else { return };
         if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
             callback(Chosen::Option(select.value()));
         } else if let Some(input) = target.dyn_ref::<HtmlInputElement>()
-            && let Some(file) = input.files().and_then(|files| files.get(0))
+            && let Some(files) = input.files()
         {
+            let files = super::files::listed(&files);
             input.set_value("");
-            callback(Chosen::File(file));
+            callback(Chosen::Files(files));
         }
     });
 }

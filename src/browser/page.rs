@@ -155,6 +155,11 @@ pub fn scroll_to(id: &str) -> bool {
     true
 }
 
+/// Scrolls to the top of the page.
+pub fn scroll_to_top() {
+    gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
 /// Opens the dialog of that id.
 pub fn open_dialog(id: &str) {
     if let Some(dialog) = dialog(id)

@@ -4,6 +4,7 @@
 //! keep a figure that changes with the clock.
 
 mod actions;
+mod charted;
 mod choose;
 mod figures;
 mod groups;
@@ -16,6 +17,7 @@ mod table;
 mod tests;
 
 pub use actions::{ActionAt, ActionState, Actions, state_of};
+pub use charted::{Charted, charted};
 pub use choose::{Chosen, Filter, choose};
 pub use figures::{Downtimes, Figures, LevelTimes, Terms, figures};
 pub use groups::{Group, GroupBy, groups};

@@ -42,7 +42,7 @@ pub struct Row {
     pub services: Vec<u32>,
     /// The roles of its causes, a bit each by the order of the vocabulary; the last bit is for causes without one.
     pub roles: u8,
-    /// How many causes it has.
+    /// How many causes are known; an index may leave them out and only count them.
     pub causes: u32,
     /// How many of them no action answers that was not dropped.
     pub unanswered: u32,
@@ -168,7 +168,7 @@ impl Table {
             severity: None,
             services: Vec::with_capacity(incident.services.len()),
             roles: 0,
-            causes: entry.counts.causes,
+            causes: u32::try_from(incident.root_causes.len()).unwrap_or(u32::MAX),
             unanswered: 0,
             worst: incident.impacts.iter().filter_map(|impact| impact.level).min(),
             hits: Vec::with_capacity(incident.impacts.len()),

@@ -4,9 +4,9 @@ use crate::time::{Civil, Instant, Length, Offset, Span, Zone};
 use crate::words;
 
 use super::how_long::incidents;
-use super::scale::real;
+use super::scale::{fits, real};
 use super::week::shade;
-use super::{Cell, Chart, Form, Plot, Px, Role, Shape, Size, Table, Tick};
+use super::{Cell, Chart, Form, Plot, Px, Role, Shape, Size, Stride, Table, Target, Tick};
 
 /// A day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,7 @@ pub fn lay_out_days(days: &[Day], zone: &dyn Zone, size: Size) -> Chart {
     let high = (plot.bottom - plot.top) / (real(bands) * (7.0 + BETWEEN) - BETWEEN);
     let top_of = |year: i32| plot.top + real(usize::try_from(year - first.year).unwrap_or(0)) * (7.0 + BETWEEN) * high;
     let cell: (Px, Px) = ((wide - 1.0).max(0.5), (high - 1.0).max(0.5));
+    chart.stride = Stride { across: 7, down: 1 };
     let (mut named, mut months) = (None, [false; 12]);
     for (item, (day, place)) in (0..).zip(days.iter().zip(&placed)) {
         let (x, y) = (plot.left + real(place.week) * wide, top_of(place.year) + real(place.weekday) * high);
@@ -77,10 +78,14 @@ pub fn lay_out_days(days: &[Day], zone: &dyn Zone, size: Size) -> Chart {
         if let Some(seen) = place.begins.and_then(|month| months.get_mut(month)).filter(|seen| !**seen) {
             *seen = true;
             let label = words::month_name(day.span.start(), zone).to_owned();
-            chart.across.push(Tick { at: x + wide / 2.0, label });
+            let tick = Tick { at: x + wide / 2.0, label };
+            if chart.across.iter().all(|other| fits(&tick, other)) {
+                chart.across.push(tick);
+            }
         }
+        chart.targets.push(Target { item, x, y, width: wide, height: high, label: label(day, zone) });
         let form = Form::Box { x, y, width: cell.0, height: cell.1 };
-        let shape = Shape::new(Role::Cell, form, label(day, zone));
+        let shape = Shape::new(Role::Cell, form, String::new());
         chart.shapes.push(shape.of(item).shaded(shade(day.began, most)));
     }
     chart
@@ -104,11 +109,11 @@ fn summary(days: &[Day], zone: &dyn Zone) -> String {
 /// The days as a table; days on which nothing began and nothing was down are left out.
 #[must_use]
 pub fn days_table(days: &[Day], zone: &dyn Zone) -> Table {
-    let told = days.iter().filter(|day| day.began > 0 || day.covered > Length::ZERO);
-    let row = |day: &Day| {
+    let told = (0..).zip(days).filter(|(_, day)| day.began > 0 || day.covered > Length::ZERO);
+    let row = |(item, day): (u32, &Day)| {
         let start = day.span.start();
         vec![
-            Cell::Text(words::date(start, zone)),
+            Cell::Item(item, words::date(start, zone)),
             Cell::Count(usize::try_from(day.began).unwrap_or(0)),
             Cell::Exact(day.covered.seconds() * 1_000.0),
         ]

@@ -21,7 +21,7 @@ pub struct Dot<'a> {
     pub title: &'a str,
     /// Which incident it is, to the one who asks.
     pub item: u32,
-    /// The rank of its severity, 1 (worst) to 5; 0 for none.
+    /// How bad: 1 outage, 2 partial outage, 3 degraded, 4 none; 0 where nothing is recorded.
     pub shade: u8,
 }
 
@@ -34,6 +34,8 @@ pub struct Dots<'a> {
     pub window: Span,
     /// The item of the incident that is chosen.
     pub chosen: Option<u32>,
+    /// The period that is asked for.
+    pub brushed: Option<Span>,
     /// The zone of the axis.
     pub zone: &'a dyn Zone,
 }
@@ -59,14 +61,20 @@ pub fn lay_out_dots(data: &Dots, size: Size) -> Chart {
     let (Some(&from), Some(&to)) = (ends.first(), ends.last()) else { return chart };
     let up = Scale::logarithmic((from, to), (plot.bottom, plot.top));
     chart.up = length_ticks(&up, from, to);
-    for shade in 0..=5_u8 {
+    chart.times = Some(across);
+    chart.put_band(data.brushed);
+    let mut dots: Vec<&Dot> = data.inside().collect();
+    put_in_order(&mut dots, |dot| dot.start.ms());
+    let place = |dot: &Dot| (across.to_px(dot.start), up.to_px(dot.length_ms));
+    for dot in &dots {
+        let (x, y) = place(dot);
+        chart.points.push(Point { x, y, item: dot.item });
+    }
+    // What is worse lies on top.
+    for shade in [0_u8, 5, 4, 3, 2, 1] {
         for open in [false, true] {
-            let mut places = Vec::new();
-            for dot in data.inside().filter(|dot| dot.shade.min(5) == shade && dot.open == open) {
-                let (x, y) = (across.to_px(dot.start), up.to_px(dot.length_ms));
-                chart.points.push(Point { x, y, item: dot.item });
-                places.push((x, y));
-            }
+            let alike = dots.iter().filter(|dot| dot.shade.min(5) == shade && dot.open == open);
+            let places: Vec<_> = alike.map(|dot| place(dot)).collect();
             if !places.is_empty() {
                 let role = if open { Role::Open } else { Role::Incident };
                 chart.shapes.push(Shape::new(role, Form::Dots(places), String::new()).shaded(shade));
@@ -75,7 +83,7 @@ pub fn lay_out_dots(data: &Dots, size: Size) -> Chart {
     }
     if let Some(chosen) = data.inside().find(|dot| Some(dot.item) == data.chosen) {
         let place = (across.to_px(chosen.start), up.to_px(chosen.length_ms));
-        let label = label(chosen, data.zone);
+        let label = dot_label(chosen, data.zone);
         chart.shapes.push(Shape::new(Role::Chosen, Form::Dots(vec![place]), label).of(chosen.item));
     }
     chart
@@ -83,7 +91,7 @@ pub fn lay_out_dots(data: &Dots, size: Size) -> Chart {
 
 /// What a dot says: `Checkout was down: 2 h, began 1 Mar 2023, 13:30`.
 #[must_use]
-pub(super) fn label(dot: &Dot, zone: &dyn Zone) -> String {
+pub fn dot_label(dot: &Dot, zone: &dyn Zone) -> String {
     let length = words::length_so_far(words::nearest(dot.length_ms), dot.open);
     format!("{}: {length}, began {}", words::titled(dot.title), words::date_time(dot.start, zone))
 }
@@ -102,7 +110,7 @@ fn summary(data: &Dots) -> String {
         incidents(n),
         words::date(first, data.zone),
         words::date(last, data.zone),
-        label(longest, data.zone)
+        dot_label(longest, data.zone)
     )
 }
 
@@ -114,7 +122,7 @@ pub fn dots_table(data: &Dots) -> Table {
     let row = |dot: &Dot| {
         vec![
             Cell::Moment(dot.start, words::date_time(dot.start, data.zone)),
-            Cell::Text(dot.title.to_owned()),
+            Cell::Item(dot.item, words::titled(dot.title)),
             Cell::Exact(dot.length_ms),
             Cell::Text(if dot.open { "so far" } else { "ended" }.to_owned()),
         ]

@@ -4,7 +4,7 @@
 use crate::words;
 
 use super::scale::{count_ticks, edges, even_length_ticks, length_ticks, real};
-use super::{Cell, Chart, Form, Plot, Px, Role, Scale, Shape, Size, Table, Tick};
+use super::{Cell, Chart, Form, Plot, Px, Role, Scale, Shape, Size, Table, Target, Tick};
 
 /// At most so many bars on a straight axis.
 const MOST_BARS: usize = 24;
@@ -87,8 +87,10 @@ pub fn lay_out_how_long(data: &HowLong, size: Size) -> Chart {
             let form = Form::Box { x: left + 0.5, y, width: (right - left - 1.0).max(0.5), height: plot.bottom - y };
             Shape::new(role, form, label).of(item)
         };
+        let label = format!("{}: {}", bucket_name(bucket, item == 0), incidents(bucket.ended));
+        let (x, y, width, height) = (left, plot.top, (right - left).max(0.0), plot.bottom - plot.top);
+        chart.targets.push(Target { item, x, y, width, height, label: label.clone() });
         if bucket.ended > 0 {
-            let label = format!("{}: {}", bucket_name(bucket, item == 0), incidents(bucket.ended));
             chart.shapes.push(bar(bucket.ended, Role::Bar, label));
         }
         if bucket.brushed > 0 {
@@ -136,6 +138,17 @@ fn put_curve(chart: &mut Chart, data: &HowLong, across: &Scale, share: &Scale) {
         let label = format!("still open after {}", words::nearest(*open));
         chart.shapes.push(Shape::new(Role::Open, Form::Line(vec![(x, y - TICK), (x, y + TICK)]), label));
     }
+}
+
+/// The lengths of a bar: from its foot, of the first one 0, up to the last before the next bar; whole milliseconds.
+#[must_use]
+pub fn lengths_of_bar(data: &HowLong, item: u32) -> Option<(f64, f64)> {
+    let buckets = buckets(data);
+    let bucket = buckets.get(usize::try_from(item).ok()?)?;
+    let last = buckets.len() == usize::try_from(item).ok()? + 1;
+    let from = if item == 0 { 0.0 } else { bucket.from };
+    let longest = data.ended_ms.last().copied().unwrap_or(0.0);
+    Some((from, if last { longest.max(bucket.to) } else { bucket.to - 1.0 }))
 }
 
 fn bucket_name(bucket: &Bucket, first: bool) -> String {

@@ -7,6 +7,7 @@
 mod days;
 mod dots;
 mod how_long;
+mod marks;
 mod moments;
 mod months;
 mod scale;
@@ -18,11 +19,13 @@ mod tests;
 mod week;
 
 pub use days::{Day, days_table, lay_out_days};
-pub use dots::{Dot, Dots, dots_table, lay_out_dots};
-pub use how_long::{HowLong, how_long_table, lay_out_how_long};
+pub use dots::{Dot, Dots, dot_label, dots_table, lay_out_dots};
+pub use how_long::{HowLong, how_long_table, lay_out_how_long, lengths_of_bar};
+pub use marks::{mark_text, marks_text};
+pub use moments::TimeScale;
 pub use months::{MonthOf, lay_out_downtime, lay_out_medians, months_table};
 pub use scale::Scale;
-pub use scene::{Chart, Form, Plot, Point, Px, Role, Shape, Size, Tick, path_text};
+pub use scene::{Chart, Form, Plot, Point, Px, Role, Shape, Size, Stride, Target, Tick, Walk, path_text};
 pub use spark::lay_out_spark;
 pub use table::{Cell, Table, csv};
 pub use week::{lay_out_week, week_table};

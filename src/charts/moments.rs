@@ -7,8 +7,8 @@ use super::scale::fits;
 use super::{Px, Scale, Tick};
 
 /// A straight axis of time.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct TimeScale {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeScale {
     start: Instant,
     scale: Scale,
 }
@@ -24,8 +24,16 @@ impl TimeScale {
         Self { start: window.start(), scale: Scale::linear((0.0, length), (left, right)) }
     }
 
-    pub(super) fn to_px(self, at: Instant) -> Px {
+    /// Where a moment is; one outside the window is at its end.
+    #[must_use]
+    pub fn to_px(self, at: Instant) -> Px {
         self.scale.to_px(ms(self.start, at))
+    }
+
+    /// Which moment is there, to the millisecond; a place outside is at the end of the window.
+    #[must_use]
+    pub fn to_time(self, px: Px) -> Instant {
+        self.start.plus(words::nearest(self.scale.to_value(px)))
     }
 }
 

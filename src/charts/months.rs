@@ -6,7 +6,7 @@ use crate::words;
 use super::how_long::incidents;
 use super::moments::{TimeScale, calendar_ticks};
 use super::scale::{even_length_ticks, finite, width};
-use super::{Cell, Chart, Form, Plot, Point, Px, Role, Scale, Shape, Size, Table};
+use super::{Cell, Chart, Form, Plot, Px, Role, Scale, Shape, Size, Table, Target};
 
 /// A month. Lengths are in milliseconds.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub struct MonthOf {
     pub open: usize,
     /// The median of those that ended.
     pub median: Option<f64>,
-    /// Its 95 % interval; `None` for fewer than 5, of which the points are shown.
+    /// Its 95 % interval; `None` for fewer than 5, of which the points are shown, and while it is being worked out.
     pub interval: Option<(f64, f64)>,
     /// The lengths of those that ended.
     pub ended_ms: Vec<f64>,
@@ -30,6 +30,8 @@ pub struct MonthOf {
 }
 
 const DOT: Px = 3.0;
+/// A month in which fewer ended has no interval.
+const FEW: usize = 5;
 
 /// The window of months: from the first to the end of the last.
 fn window(months: &[MonthOf]) -> Option<Span> {
@@ -50,6 +52,7 @@ fn axes(months: &[MonthOf], zone: &dyn Zone, size: Size, longest: f64, summary: 
     let top = if longest > 0.0 { longest } else { 60_000.0 };
     let up = Scale::linear((0.0, top), (plot.bottom, plot.top));
     if let Some(window) = window {
+        chart.times = Some(across);
         chart.across = calendar_ticks(window, across, zone);
         chart.up = even_length_ticks(&up, top, 5);
     }
@@ -71,6 +74,42 @@ fn put_counts(chart: &mut Chart, months: &[MonthOf], across: TimeScale) {
     }
 }
 
+/// A column for each month, whatever is in it.
+fn put_targets(chart: &mut Chart, months: &[MonthOf], across: TimeScale, label: &dyn Fn(&MonthOf) -> String) {
+    let Plot { top, bottom, .. } = chart.plot;
+    for (item, month) in (0..).zip(months) {
+        let (left, right) = (across.to_px(month.span.start()), across.to_px(month.span.end()));
+        let (y, height) = (top - 20.0, bottom - top + 20.0);
+        chart.targets.push(Target { item, x: left, y, width: right - left, height, label: label(month) });
+    }
+}
+
+fn median_label(month: &MonthOf, zone: &dyn Zone) -> String {
+    let name = name(month, zone);
+    match (month.median, month.interval) {
+        (Some(median), Some((low, high))) => format!(
+            "{name}: median {}, 95 % {} to {}, {}",
+            words::rounded(median),
+            words::rounded(low),
+            words::rounded(high),
+            incidents(month.began)
+        ),
+        (Some(median), None) if month.ended_ms.len() >= FEW => {
+            format!("{name}: median {}, {}", words::rounded(median), incidents(month.began))
+        }
+        _ if month.ended_ms.is_empty() => format!("{name}: {}", incidents(month.began)),
+        _ => format!("{name}: {} ended, too few for an interval", incidents(month.ended_ms.len())),
+    }
+}
+
+fn downtime_label(month: &MonthOf, zone: &dyn Zone) -> String {
+    let name = name(month, zone);
+    if finite(month.covered_ms) <= 0.0 {
+        return format!("{name}: no downtime");
+    }
+    format!("{name}: {} of downtime", words::nearest(month.covered_ms))
+}
+
 fn middle(month: &MonthOf, across: TimeScale) -> Px {
     f64::midpoint(across.to_px(month.span.start()), across.to_px(month.span.end()))
 }
@@ -78,7 +117,7 @@ fn middle(month: &MonthOf, across: TimeScale) -> Px {
 /// Lays out the medians with their intervals; single incidents where a month has too few for one. The axis reaches the
 /// highest median and most of the intervals: one that is more than 4 times the highest median is cut at the edge.
 #[must_use]
-pub fn lay_out_medians(months: &[MonthOf], zone: &dyn Zone, size: Size) -> Chart {
+pub fn lay_out_medians(months: &[MonthOf], brushed: Option<Span>, zone: &dyn Zone, size: Size) -> Chart {
     let medians = || months.iter().filter_map(|month| month.median).map(finite);
     let highest = medians().fold(0.0, f64::max);
     let mut longest = highest;
@@ -91,32 +130,27 @@ pub fn lay_out_medians(months: &[MonthOf], zone: &dyn Zone, size: Size) -> Chart
     }
     let longest = longest.min(highest * 4.0);
     let (mut chart, across, up) = axes(months, zone, size, longest, medians_summary(months, zone));
+    chart.put_band(brushed);
     put_counts(&mut chart, months, across);
+    put_targets(&mut chart, months, across, &|month| median_label(month, zone));
     for (item, month) in (0..).zip(months) {
         let x = middle(month, across);
-        let Some((low, high)) = month.interval else {
+        if month.interval.is_none() && month.ended_ms.len() < FEW {
             let dots: Vec<(Px, Px)> = month.ended_ms.iter().map(|length| (x, up.to_px(*length))).collect();
             if !dots.is_empty() {
-                chart.points.extend(dots.iter().map(|&(x, y)| Point { x, y, item }));
-                let label = format!("{}: {} ended, too few for an interval", name(month, zone), incidents(dots.len()));
+                let label = median_label(month, zone);
                 chart.shapes.push(Shape::new(Role::Incident, Form::Dots(dots), label).of(item));
             }
             continue;
-        };
+        }
         let Some(median) = month.median else { continue };
-        let label = format!(
-            "{}: median {}, 95 % {} to {}, {}",
-            name(month, zone),
-            words::rounded(median),
-            words::rounded(low),
-            words::rounded(high),
-            incidents(month.began)
-        );
-        let (top, bottom) = (up.to_px(high), up.to_px(low));
-        let band = Form::Box { x: x - 1.0, y: top, width: 2.0, height: (bottom - top).max(0.0) };
-        chart.shapes.push(Shape::new(Role::Interval, band, String::new()).of(item));
+        let label = median_label(month, zone);
+        if let Some((low, high)) = month.interval {
+            let (top, bottom) = (up.to_px(high), up.to_px(low));
+            let band = Form::Box { x: x - 1.0, y: top, width: 2.0, height: (bottom - top).max(0.0) };
+            chart.shapes.push(Shape::new(Role::Interval, band, String::new()).of(item));
+        }
         let y = up.to_px(median);
-        chart.points.push(Point { x, y, item });
         chart.shapes.push(Shape::new(Role::Estimate, Form::Dots(vec![(x, y)]), label).of(item));
     }
     chart
@@ -128,7 +162,7 @@ fn medians_summary(months: &[MonthOf], zone: &dyn Zone) -> String {
         return "No incident began in these months.".to_owned();
     };
     let empty = months.iter().filter(|month| month.began == 0).count();
-    let few = months.iter().filter(|month| month.began > 0 && month.interval.is_none()).count();
+    let few = months.iter().filter(|month| month.began > 0 && month.ended_ms.len() < FEW).count();
     let mut text = format!(
         "{}: most incidents began in {}, {}.",
         words::counted(months.len(), "month", "months"),
@@ -149,7 +183,7 @@ fn medians_summary(months: &[MonthOf], zone: &dyn Zone) -> String {
 
 /// Lays out the downtime of each month as bars: clipped to it, overlaps once.
 #[must_use]
-pub fn lay_out_downtime(months: &[MonthOf], zone: &dyn Zone, size: Size) -> Chart {
+pub fn lay_out_downtime(months: &[MonthOf], brushed: Option<Span>, zone: &dyn Zone, size: Size) -> Chart {
     let worst = months.iter().reduce(|a, b| if b.covered_ms > a.covered_ms { b } else { a });
     let longest = worst.map_or(0.0, |month| finite(month.covered_ms));
     let summary = match worst.filter(|_| longest > 0.0) {
@@ -157,7 +191,9 @@ pub fn lay_out_downtime(months: &[MonthOf], zone: &dyn Zone, size: Size) -> Char
         None => "No downtime in these months.".to_owned(),
     };
     let (mut chart, across, up) = axes(months, zone, size, longest, summary);
+    chart.put_band(brushed);
     put_counts(&mut chart, months, across);
+    put_targets(&mut chart, months, across, &|month| downtime_label(month, zone));
     for (item, month) in (0..).zip(months) {
         if finite(month.covered_ms) <= 0.0 {
             continue;
@@ -166,7 +202,7 @@ pub fn lay_out_downtime(months: &[MonthOf], zone: &dyn Zone, size: Size) -> Char
         let y = up.to_px(month.covered_ms);
         let form =
             Form::Box { x: left + DOT / 2.0, y, width: (right - left - DOT).max(0.5), height: chart.plot.bottom - y };
-        let label = format!("{}: {} of downtime", name(month, zone), words::nearest(month.covered_ms));
+        let label = downtime_label(month, zone);
         chart.shapes.push(Shape::new(Role::Bar, form, label).of(item));
     }
     chart
@@ -175,9 +211,9 @@ pub fn lay_out_downtime(months: &[MonthOf], zone: &dyn Zone, size: Size) -> Char
 /// The months as a table.
 #[must_use]
 pub fn months_table(months: &[MonthOf], zone: &dyn Zone) -> Table {
-    let row = |month: &MonthOf| {
+    let row = |(item, month): (u32, &MonthOf)| {
         vec![
-            Cell::Text(name(month, zone)),
+            Cell::Item(item, name(month, zone)),
             Cell::Count(month.began),
             Cell::Count(month.open),
             Cell::estimate(month.median),
@@ -190,6 +226,6 @@ pub fn months_table(months: &[MonthOf], zone: &dyn Zone) -> Table {
     Table {
         caption: "Month by month, by the start of the incident; downtime clipped to the month".to_owned(),
         heads: vec!["Month", "Began", "Still open", "Median", "95 % from", "95 % to", "Downtime", "Naive sum"],
-        rows: months.iter().map(row).collect(),
+        rows: (0..).zip(months).map(row).collect(),
     }
 }

@@ -1,8 +1,9 @@
 //! What a chart is made of. Must never hold a colour: a role and a shade are what the style sheet turns into one.
 
+use crate::time::Span;
 use crate::words;
 
-use super::Scale;
+use super::{Scale, TimeScale};
 
 /// A distance in pixels of the chart, from its top left corner.
 pub type Px = f64;
@@ -59,6 +60,8 @@ pub enum Role {
     Bar,
     /// The part of a bar that the reader has brushed.
     Brushed,
+    /// The stretch of the axis that the reader has brushed.
+    Band,
     /// The share that is over by then.
     Curve,
     /// An incident still open: a tick on the curve, or a dot that is not filled.
@@ -132,6 +135,32 @@ impl Shape {
     }
 }
 
+/// A part of a chart that stands for a row of the data: what a pointer may hit and the keys may walk to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// Which row.
+    pub item: u32,
+    /// Left edge.
+    pub x: Px,
+    /// Upper edge.
+    pub y: Px,
+    /// Not negative.
+    pub width: Px,
+    /// Not negative.
+    pub height: Px,
+    /// What it says, to be shown and spoken.
+    pub label: String,
+}
+
+/// How many targets a step of the keys passes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stride {
+    /// To the right.
+    pub across: usize,
+    /// Down; 0 where there is nothing below.
+    pub down: usize,
+}
+
 /// A place that stands for a row of the data: what a pointer may hit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
@@ -154,8 +183,14 @@ pub struct Chart {
     pub up: Vec<Tick>,
     /// What is drawn, the first at the back.
     pub shapes: Vec<Shape>,
-    /// Places of single incidents, where a chart has so many that they are drawn as one.
+    /// Places of single incidents, where a chart has so many that they are drawn as one; in the order keys walk.
     pub points: Vec<Point>,
+    /// What else stands for a row, in the order keys walk.
+    pub targets: Vec<Target>,
+    /// How far a step of the keys goes.
+    pub stride: Stride,
+    /// What moments become along the lower edge, where it shows time.
+    pub times: Option<TimeScale>,
     /// What lengths become along the lower edge, where it shows lengths: what a brush asks.
     pub lengths: Option<Scale>,
     /// What the chart shows, in a sentence or two.
@@ -170,6 +205,9 @@ impl Chart {
             up: Vec::new(),
             shapes: Vec::new(),
             points: Vec::new(),
+            targets: Vec::new(),
+            stride: Stride { across: 1, down: 0 },
+            times: None,
             lengths: None,
             summary,
         }
@@ -195,6 +233,99 @@ impl Chart {
         let scale = self.lengths?;
         Some((scale.to_value(from.min(to)), scale.to_value(from.max(to))))
     }
+}
+
+impl Chart {
+    /// The stretch of time between two places along the lower edge: what a brush means. `None` where the chart shows no
+    /// time.
+    #[must_use]
+    pub fn stretch(&self, from: Px, to: Px) -> Option<Span> {
+        let scale = self.times?;
+        Some(Span::between(scale.to_time(from.min(to)), scale.to_time(from.max(to))))
+    }
+
+    /// Paints a period behind everything; does nothing where the chart shows no time.
+    pub(super) fn put_band(&mut self, period: Option<Span>) {
+        let Some((period, scale)) = period.zip(self.times) else { return };
+        let (left, right) = (scale.to_px(period.start()), scale.to_px(period.end()));
+        let Plot { top, bottom, .. } = self.plot;
+        let form = Form::Box { x: left, y: top, width: right - left, height: bottom - top };
+        self.shapes.push(Shape::new(Role::Band, form, String::new()));
+    }
+
+    /// The row that a place stands for: the target it is in, else the nearest point.
+    #[must_use]
+    pub fn hit(&self, x: Px, y: Px, within: Px) -> Option<u32> {
+        let inside = |target: &&Target| {
+            (target.x..target.x + target.width).contains(&x) && (target.y..target.y + target.height).contains(&y)
+        };
+        self.targets.iter().find(inside).map(|target| target.item).or_else(|| self.nearest(x, y, within))
+    }
+
+    /// The target of a row; of a point a small one, with nothing said.
+    #[must_use]
+    pub fn target(&self, item: u32) -> Option<Target> {
+        let target = self.targets.iter().find(|target| target.item == item).cloned();
+        target.or_else(|| {
+            let Point { x, y, item } = *self.points.iter().find(|point| point.item == item)?;
+            Some(Target { item, x: x - 7.0, y: y - 7.0, width: 14.0, height: 14.0, label: String::new() })
+        })
+    }
+
+    fn item_at(&self, place: usize) -> Option<u32> {
+        let target = self.targets.get(place).map(|target| target.item);
+        target.or_else(|| self.points.get(place).map(|point| point.item))
+    }
+
+    /// How many rows the keys walk over.
+    #[must_use]
+    pub fn walked(&self) -> usize {
+        if self.targets.is_empty() { self.points.len() } else { self.targets.len() }
+    }
+
+    /// Where a row stands in the order that keys walk, from 0.
+    #[must_use]
+    pub fn place_of(&self, item: u32) -> Option<usize> {
+        let place = self.targets.iter().position(|target| target.item == item);
+        place.or_else(|| self.points.iter().position(|point| point.item == item))
+    }
+
+    /// The row that a step of the keys leads to, from one or from before the first; it stays where it would leave the
+    /// chart. `None` where there is nothing to walk over.
+    #[must_use]
+    pub fn step(&self, from: Option<u32>, step: Walk) -> Option<u32> {
+        let last = self.walked().checked_sub(1)?;
+        let Some(here) = from.and_then(|item| self.place_of(item)) else {
+            return self.item_at(if step == Walk::Last { last } else { 0 });
+        };
+        let Stride { across, down } = self.stride;
+        let place = match step {
+            Walk::First => 0,
+            Walk::Last => last,
+            Walk::Left => here.checked_sub(across).unwrap_or(here),
+            Walk::Up => here.checked_sub(down).unwrap_or(here),
+            Walk::Right => here + across,
+            Walk::Down => here + down,
+        };
+        self.item_at(if place > last { here } else { place })
+    }
+}
+
+/// A step of the keys over a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Walk {
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
 }
 
 /// A form as the `d` of an SVG path; empty for a text.

@@ -8,6 +8,8 @@ use crate::words;
 pub enum Cell {
     /// A text.
     Text(String),
+    /// A text that stands for an item of the chart: where it leads, the row does.
+    Item(u32, String),
     /// A moment: RFC 3339 in CSV; the second is what a person reads.
     Moment(Instant, String),
     /// How many.
@@ -34,7 +36,7 @@ impl Cell {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Text(text) | Self::Moment(_, text) => text.clone(),
+            Self::Text(text) | Self::Item(_, text) | Self::Moment(_, text) => text.clone(),
             Self::Count(count) => count.to_string(),
             Self::Exact(ms) => words::nearest(*ms).to_string(),
             Self::Estimate(ms) => words::rounded(*ms).to_string(),
@@ -47,7 +49,7 @@ impl Cell {
     fn plain(&self) -> String {
         let number = |number: f64, decimals| words::decimal_up_to(number, decimals).replace('\u{2212}', "-");
         match self {
-            Self::Text(text) => guarded(text),
+            Self::Text(text) | Self::Item(_, text) => guarded(text),
             Self::Moment(at, _) => at.to_string(),
             Self::Count(count) => count.to_string(),
             Self::Exact(ms) | Self::Estimate(ms) => number(ms / 1_000.0, 3),

@@ -31,6 +31,9 @@ fn sound(chart: &Chart) {
         assert!(places.iter().all(|(x, y)| finite(*x) && finite(*y)), "{shape:?}");
     }
     assert!(chart.points.iter().all(|point| finite(point.x) && finite(point.y)));
+    for target in &chart.targets {
+        assert!(finite(target.x) && finite(target.y) && target.width >= 0.0 && target.height >= 0.0, "{target:?}");
+    }
     assert!(!chart.summary.is_empty() && !chart.summary.contains("NaN"), "{}", chart.summary);
 }
 
@@ -95,7 +98,7 @@ proptest! {
             .collect();
         let zone = FixedZone::utc();
         let window = Span::between(Instant::from_ms(0), Instant::from_ms(20_000));
-        let data = Dots { dots: &dots, window, chosen: Some(3), zone: &zone };
+        let data = Dots { dots: &dots, window, chosen: Some(3), brushed: Some(window), zone: &zone };
         let chart = lay_out_dots(&data, size);
         sound(&chart);
         prop_assert_eq!(chart.points.len(), ended.len().min(20));
@@ -114,12 +117,12 @@ proptest! {
                 sum_ms: *length,
             })
             .collect();
-        for chart in [lay_out_medians(&months, &zone, size), lay_out_downtime(&months, &zone, size)] {
+        for chart in [lay_out_medians(&months, None, &zone, size), lay_out_downtime(&months, Some(window), &zone, size)] {
             sound(&chart);
         }
         square(&months_table(&months, &zone));
         if let Some(shape) = lay_out_spark(&ended, size, String::new()) {
-            sound(&Chart { shapes: vec![shape], summary: ".".to_owned(), ..lay_out_week(&Default::default(), size) });
+            sound(&Chart { shapes: vec![shape], targets: Vec::new(), summary: ".".to_owned(), ..lay_out_week(&Default::default(), size) });
         }
     }
 
@@ -232,10 +235,11 @@ fn dots_of_one_shade_are_one_shape_and_the_nearest_is_found() {
         shade,
     };
     let dots = [dot(1, 6e4, 2, false), dot(2, 6e6, 2, false), dot(5, 6e5, 1, true), dot(900, 1.0, 1, false)];
-    let data = Dots { dots: &dots, window: Span::between(day(0), day(10)), chosen: Some(5), zone: &zone };
+    let data =
+        Dots { dots: &dots, window: Span::between(day(0), day(10)), chosen: Some(5), brushed: None, zone: &zone };
     let chart = lay_out_dots(&data, SIZE);
     let roles: Vec<_> = chart.shapes.iter().map(|shape| (shape.role, shape.shade)).collect();
-    assert_eq!(roles, [(Role::Open, 1), (Role::Incident, 2), (Role::Chosen, 0)]);
+    assert_eq!(roles, [(Role::Incident, 2), (Role::Open, 1), (Role::Chosen, 0)], "the worse on top");
     let there = chart.points.iter().find(|point| point.item == 2).unwrap();
     assert_eq!(chart.nearest(there.x + 3.0, there.y - 3.0, 12.0), Some(2));
     assert_eq!(chart.nearest(there.x + 30.0, there.y, 12.0), None);
@@ -260,7 +264,7 @@ fn a_month_without_incidents_has_a_count_and_no_median() {
         sum_ms: 0.0,
     };
     let months = [month(0, 6, Some(3e6)), month(1, 0, None), month(2, 2, Some(6e5))];
-    let chart = lay_out_medians(&months, &zone, SIZE);
+    let chart = lay_out_medians(&months, None, &zone, SIZE);
     let items = |role| {
         let shapes = chart.shapes.iter().filter(|shape| shape.role == role);
         shapes.filter_map(|shape| shape.item).collect::<Vec<_>>()
@@ -270,7 +274,7 @@ fn a_month_without_incidents_has_a_count_and_no_median() {
     assert_eq!(boxes(&chart, Role::Estimate), ["Jan 1970: median 50 min, 95 % 25 min to 1 h 40 min, 6 incidents"]);
     let table = months_table(&months, &zone);
     assert_eq!((table.rows[1][3].clone(), table.rows[1][1].clone()), (Cell::None, Cell::Count(0)));
-    assert_eq!(lay_out_downtime(&months, &zone, SIZE).summary, "No downtime in these months.");
+    assert_eq!(lay_out_downtime(&months, None, &zone, SIZE).summary, "No downtime in these months.");
 }
 
 #[test]
@@ -326,4 +330,57 @@ fn a_form_is_written_as_a_path() {
     ] {
         assert_eq!(path_text(&form), text);
     }
+}
+
+#[test]
+fn keys_walk_a_chart_and_stay_in_it() {
+    let mut week = [[0; 24]; 7];
+    week[1][16] = 9;
+    let chart = lay_out_week(&week, SIZE);
+    for (from, step, to) in [
+        (None, Walk::Right, 0),
+        (None, Walk::Last, 167),
+        (Some(40), Walk::Right, 41),
+        (Some(40), Walk::Up, 16),
+        (Some(16), Walk::Up, 16),
+        (Some(40), Walk::Down, 64),
+        (Some(167), Walk::Right, 167),
+        (Some(150), Walk::Down, 150),
+        (Some(9), Walk::Last, 167),
+        (Some(9), Walk::First, 0),
+    ] {
+        assert_eq!(chart.step(from, step), Some(to), "{from:?} {step:?}");
+    }
+    let cell = chart.target(40).unwrap();
+    assert_eq!(cell.label, "Tuesday 16:00–17:00: 9 incidents");
+    assert_eq!(chart.hit(cell.x + 1.0, cell.y + 1.0, 0.0), Some(40));
+    assert_eq!(chart.hit(1.0, 1.0, 0.0), None);
+    let nothing = lay_out_how_long(&HowLong::default(), SIZE);
+    assert!(nothing.step(None, Walk::Right).is_none_or(|item| nothing.target(item).is_some()));
+}
+
+#[test]
+fn the_bars_of_a_brush_hold_each_length_once() {
+    let ended_ms = lengths(&[0.0, 0.5, 1.0, 4.0, 5.0, 59.0, 60.0, 300.0]);
+    let data = HowLong { ended_ms: &ended_ms, logarithmic: true, ..HowLong::default() };
+    let bars = lay_out_how_long(&data, SIZE).targets;
+    let mut seen = 0;
+    for bar in &bars {
+        let (from, to) = lengths_of_bar(&data, bar.item).unwrap();
+        seen += ended_ms.iter().filter(|length| (from..=to).contains(*length)).count();
+    }
+    assert_eq!(seen, ended_ms.len());
+    assert_eq!(lengths_of_bar(&data, 99), None);
+}
+
+#[test]
+fn a_stretch_of_an_axis_of_time_is_a_period() {
+    let zone = FixedZone::utc();
+    let data = Dots { dots: &[], window: Span::between(day(0), day(10)), chosen: None, brushed: None, zone: &zone };
+    let dot = Dot { start: day(5), length_ms: MINUTE, open: false, title: "a", item: 0, shade: 1 };
+    let chart = lay_out_dots(&Dots { dots: &[dot], ..data }, SIZE);
+    let scale = chart.times.unwrap();
+    let period = chart.stretch(scale.to_px(day(7)), scale.to_px(day(2))).unwrap();
+    assert_eq!((period.start(), period.end()), (day(2), day(7)));
+    assert_eq!(lay_out_week(&[[0; 24]; 7], SIZE).stretch(0.0, 9.0), None);
 }

@@ -2,7 +2,7 @@
 
 use super::how_long::incidents;
 use super::scale::real;
-use super::{Cell, Chart, Form, Plot, Role, Shape, Size, Table, Tick};
+use super::{Cell, Chart, Form, Plot, Role, Shape, Size, Stride, Table, Target, Tick};
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -19,6 +19,7 @@ pub fn lay_out_week(week: &[[u32; 24]; 7], size: Size) -> Chart {
     let mut chart = Chart::empty(plot, summary(week));
     let (wide, high) = ((plot.right - plot.left) / 24.0, (plot.bottom - plot.top) / 7.0);
     let most = most(week);
+    chart.stride = Stride { across: 1, down: 24 };
     for (day, (hours, name)) in week.iter().zip(WEEKDAYS).enumerate() {
         let y = plot.top + real(day) * high;
         let label = name.get(..3).unwrap_or_default().to_owned();
@@ -30,7 +31,10 @@ pub fn lay_out_week(week: &[[u32; 24]; 7], size: Size) -> Chart {
                 width: (wide - 1.0).max(0.5),
                 height: (high - 1.0).max(0.5),
             };
-            let shape = Shape::new(Role::Cell, form, format!("{name} {}: {}", hours_name(hour), counted(*count)));
+            let label = format!("{name} {}: {}", hours_name(hour), counted(*count));
+            let (x, y) = (plot.left + real(hour) * wide, y);
+            chart.targets.push(Target { item: item(day, hour), x, y, width: wide, height: high, label });
+            let shape = Shape::new(Role::Cell, form, String::new());
             chart.shapes.push(shape.of(item(day, hour)).shaded(shade(*count, most)));
         }
     }

@@ -77,10 +77,14 @@ pub struct Case {
     pub links: Links,
     /// Events with a time, in order of time, then of the file.
     pub chronology: Vec<EventIx>,
-    /// Those of them that last, in the same order: few, so that a view can find the ones that began before it.
-    pub lasting: Vec<EventIx>,
+    /// Those of them that name a milestone, in the same order.
+    pub marked: Vec<EventIx>,
+    /// From the first of them to the end of the last; `None` when no event has a time.
+    pub dated: Option<Span>,
     /// The kinds of events in the chronology, in the order of the vocabulary.
     pub kinds: Vec<EventKind>,
+    /// How many there are of each.
+    pub counts: Vec<usize>,
 }
 
 impl Case {
@@ -116,11 +120,11 @@ impl Case {
         Span::new(impact.start?.at, impact.end.map_or(now, |end| end.at))
     }
 
-    /// The smallest stretch that holds every dated event, impact and milestone. `None` when nothing is dated.
+    /// The smallest stretch that holds every dated event, impact and milestone. `None` when nothing is dated. Looks at no
+    /// event.
     #[must_use]
     pub fn extent(&self, now: Instant) -> Option<Span> {
         use super::Milestone;
-        let events = self.chronology.iter().filter_map(|ix| self.event_span(*ix));
         let impacts = (0..self.incident.impacts.len()).filter_map(|ix| {
             let start = self.incident.impacts.get(ix)?.start?.at;
             Some(self.impact_span(ImpactIx::of(ix), now).unwrap_or(Span::between(start, start)))
@@ -129,7 +133,7 @@ impl Case {
             .iter()
             .filter_map(|m| self.incident.milestones.get(*m))
             .map(|when| Span::between(when.at, when.at));
-        events.chain(impacts).chain(milestones).reduce(Span::cover)
+        self.dated.into_iter().chain(impacts).chain(milestones).reduce(Span::cover)
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     ActionIx, Case, CauseId, CauseIx, EventId, EventIx, EventKind, Incident, Links, Place, Problem, ProblemKind, Step,
     When,
 };
-use crate::time::put_in_order;
+use crate::time::{Span, put_in_order};
 
 const EVENTS: &str = "timeline";
 const CAUSES: &str = "root_causes";
@@ -22,7 +22,10 @@ pub struct Joining {
     events: ById,
     causes: ById,
     evidence: Vec<(CauseIx, EventIx)>,
-    present: [bool; EventKind::ALL.len()],
+    counts: [usize; EventKind::ALL.len()],
+    /// When the event began that was looked at last, and whether each began no earlier than the one before.
+    last: i64,
+    unordered: bool,
     problems: Vec<Problem>,
     unlisted: u32,
 }
@@ -40,8 +43,6 @@ enum Stage {
     Times,
     /// Their order.
     Order,
-    /// Which of them last.
-    Lasting,
     /// Nothing more.
     Done,
 }
@@ -58,7 +59,9 @@ impl Joining {
             events,
             causes: ById::default(),
             evidence: Vec::new(),
-            present: [false; EventKind::ALL.len()],
+            counts: [0; EventKind::ALL.len()],
+            last: i64::MIN,
+            unordered: false,
             problems: Vec::new(),
             unlisted: 0,
         }
@@ -102,18 +105,19 @@ impl Joining {
             }
             Stage::Order => {
                 let incident = &self.case.incident;
-                // Stable: events of one moment stay in file order. Cheap when the file is in order already.
-                put_in_order(&mut self.case.chronology, |ix| {
+                let start = |ix: &EventIx| {
                     incident.timeline.get(ix.at()).and_then(|event| event.at).map_or(i64::MIN, |when| when.at.ms())
-                });
-                self.stage = Stage::Lasting;
-            }
-            Stage::Lasting => {
-                let case = &self.case;
-                let lasts = |ix: &&EventIx| case.event_span(**ix).is_some_and(|span| !span.is_empty());
-                self.case.lasting = case.chronology.iter().filter(lasts).copied().collect();
-                let kinds = EventKind::ALL.iter().zip(self.present);
-                self.case.kinds = kinds.filter_map(|(kind, here)| here.then_some(*kind)).collect();
+                };
+                if self.unordered {
+                    // Stable: events of one moment stay in file order.
+                    put_in_order(&mut self.case.chronology, start);
+                    put_in_order(&mut self.case.marked, start);
+                }
+                let present = EventKind::ALL.iter().zip(self.counts).filter(|(_, count)| *count > 0);
+                for (kind, count) in present {
+                    self.case.kinds.push(*kind);
+                    self.case.counts.push(count);
+                }
                 if self.unlisted > 0 {
                     self.problems
                         .push(Problem { at: Place::default(), kind: ProblemKind::More { count: self.unlisted } });
@@ -275,10 +279,19 @@ impl Joining {
     fn times(&mut self, from: usize, until: usize) {
         for index in from..until {
             let Some(event) = self.case.incident.timeline.get(index) else { return };
-            if event.at.is_some() {
-                self.case.chronology.push(EventIx::of(index));
-                set(&mut self.present, event.kind as usize, true);
+            let Some(at) = event.at.map(|when| when.at) else { continue };
+            self.case.chronology.push(EventIx::of(index));
+            if event.milestone.is_some() {
+                self.case.marked.push(EventIx::of(index));
             }
+            if let Some(count) = self.counts.get_mut(event.kind as usize) {
+                *count += 1;
+            }
+            self.unordered |= at.ms() < self.last;
+            self.last = at.ms();
+            let end = event.until.map_or(at, |until| until.at.max(at));
+            let span = Span::between(at, end);
+            self.case.dated = Some(self.case.dated.map_or(span, |dated| dated.cover(span)));
             if let Some(kind) = backward(event.at, event.until) {
                 self.report((EVENTS, index, "until"), kind);
             }

@@ -315,7 +315,7 @@ pub(super) fn anchors(case: &Case, now: Instant) -> Moments {
 /// the last one settled it (mitigated, resolved): a fix that did not hold was no mitigation.
 fn from_events(case: &Case) -> Moments {
     let mut anchors = Moments::default();
-    for &ix in &case.chronology {
+    for &ix in &case.marked {
         let Some(event) = case.incident.timeline.get(ix.at()) else { continue };
         let (Some(milestone), Some(when)) = (event.milestone, event.at) else { continue };
         let Some(slot) = anchors.get_mut(milestone as usize) else { continue };

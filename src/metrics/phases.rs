@@ -18,7 +18,7 @@ pub fn phases(durations: &Durations, case: &Case, now: Instant) -> Vec<(Phase, S
         if durations.going_on() {
             return Some(now);
         }
-        case.chronology.iter().filter_map(|&event| case.event_span(event)).map(Span::end).max()
+        case.dated.map(Span::end)
     };
     let ended = |end: Option<Instant>| end.map(|end| (end, false));
     let or_open = |end: Option<Instant>| ended(end).or_else(|| open_end().map(|end| (end, true)));

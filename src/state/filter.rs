@@ -354,10 +354,8 @@ pub fn offers(case: &Case, by: By) -> (Vec<Offer>, usize) {
     let mut all: Vec<Offer> = Vec::new();
     match by {
         By::Kind => {
-            let count = |kind: EventKind| incident.timeline.iter().filter(|event| event.kind == kind).count();
-            all.extend(
-                case.kinds.iter().map(|kind| offer(kind.word(), words::kind_name(*kind).to_owned(), count(*kind))),
-            );
+            let kinds = case.kinds.iter().zip(&case.counts);
+            all.extend(kinds.map(|(kind, count)| offer(kind.word(), words::kind_name(*kind).to_owned(), *count)));
         }
         By::Cause => {
             for (ix, cause) in incident.root_causes.iter().enumerate() {

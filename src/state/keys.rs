@@ -59,6 +59,10 @@ pub enum Command {
     NextZone,
     /// The next theme.
     Theme,
+    /// The next incident of many.
+    NextIncident,
+    /// The incident of many before this one.
+    PreviousIncident,
     /// The list of keys.
     Help,
     /// Back out: out of the story, out of the choice, out of the whole window.
@@ -162,6 +166,8 @@ pub const KEYS: &[Key] = &[
     held("Shift+N", &[], &["KeyN"], Anywhere, Command::PreviousMatch, "match before"),
     sign("Z", &[], &["KeyZ"], Anywhere, Command::NextZone, "next time zone"),
     sign("T", &[], &["KeyT"], Anywhere, Command::Theme, "next theme"),
+    sign("J", &[], &["KeyJ"], Anywhere, Command::NextIncident, "next incident, of several"),
+    sign("K", &[], &["KeyK"], Anywhere, Command::PreviousIncident, "incident before, of several"),
     held("?", &["?"], &["Slash"], Anywhere, Command::Help, "this list"),
     named("Esc", &["Escape"], Anywhere, Command::Back, "back out"),
 ];

@@ -6,7 +6,7 @@ use crate::formats::{Loading, ReadError, Reading};
 use crate::incident::{Case, Joining, Problem};
 use crate::metrics::{self, Durations, Finding};
 use crate::time::{FixedZone, Instant, Zone, ZoneSource};
-use crate::timeline::{Bands, Folds, PhaseSpan};
+use crate::timeline::{Bands, Folds, Index, Indexing, PhaseSpan};
 
 /// One incident, read, joined and measured.
 #[derive(Clone, Debug)]
@@ -21,9 +21,28 @@ pub struct Loaded {
     pub zone: Arc<dyn Zone>,
     /// When it was read.
     pub read_at: Instant,
+    /// All its events, arranged for looking up.
+    pub index: Arc<Index>,
+    /// The quiet time that is folded away at first.
+    pub folds: Folds,
 }
 
 impl Loaded {
+    /// A case that was read at a moment and measured then.
+    #[must_use]
+    pub fn of(
+        name: String,
+        case: Case,
+        problems: Vec<Problem>,
+        zone: Arc<dyn Zone>,
+        read_at: Instant,
+        index: Index,
+        durations: &Durations,
+    ) -> Self {
+        let folds = Folds::of(&case, &bands(&case, durations, read_at));
+        Self { name, case, problems, zone, read_at, index: Arc::new(index), folds }
+    }
+
     /// Its durations at a moment.
     #[must_use]
     pub fn durations(&self, now: Instant) -> Durations {
@@ -40,23 +59,21 @@ impl Loaded {
     /// What the timeline draws as bands.
     #[must_use]
     pub fn bands(&self, durations: &Durations, now: Instant) -> Bands {
-        let phases = metrics::phases(durations, &self.case, now).into_iter();
-        Bands {
-            phases: phases.map(|(phase, span, open)| PhaseSpan { phase, span, open }).collect(),
-            impacts: durations.levels.iter().map(|level| (level.span, level.level, level.so_far)).collect(),
-        }
-    }
-
-    /// The quiet time that is folded away at first.
-    #[must_use]
-    pub fn folds(&self, now: Instant) -> Folds {
-        Folds::of(&self.case, &self.bands(&self.durations(now), now))
+        bands(&self.case, durations, now)
     }
 
     /// How many problems are more than notes.
     #[must_use]
     pub fn problem_count(&self) -> usize {
         self.problems.iter().filter(|problem| !problem.is_note()).count()
+    }
+}
+
+fn bands(case: &Case, durations: &Durations, now: Instant) -> Bands {
+    let phases = metrics::phases(durations, case, now).into_iter();
+    Bands {
+        phases: phases.map(|(phase, span, open)| PhaseSpan { phase, span, open }).collect(),
+        impacts: durations.levels.iter().map(|level| (level.span, level.level, level.so_far)).collect(),
     }
 }
 
@@ -85,6 +102,9 @@ pub struct Load {
 enum Stage {
     Reading(Box<Loading>),
     Joining(Box<Joining>),
+    Indexing(Box<(Case, Indexing)>),
+    Measuring(Box<(Case, Index)>),
+    Folding(Box<(Case, Index, Durations)>),
 }
 
 impl Load {
@@ -130,10 +150,25 @@ impl Load {
             Stage::Joining(joining) => {
                 let Some((case, unjoined)) = joining.step(bytes / 16) else { return Ok(None) };
                 self.problems.extend(unjoined);
+                let indexing = Indexing::new(&case, true);
+                Stage::Indexing(Box::new((case, indexing)))
+            }
+            Stage::Indexing(under_way) => {
+                let (case, indexing) = &mut **under_way;
+                let Some(index) = indexing.step(case, &|_| true, bytes / 16) else { return Ok(None) };
+                Stage::Measuring(Box::new((std::mem::take(case), index)))
+            }
+            Stage::Measuring(done) => {
+                let (case, index) = std::mem::take(&mut **done);
+                let durations = metrics::durations(&case, now);
+                Stage::Folding(Box::new((case, index, durations)))
+            }
+            Stage::Folding(done) => {
+                let (case, index, durations) = std::mem::take(&mut **done);
                 let zone = case.incident.time_zone.as_deref().and_then(|name| zones.zone(name));
                 let zone = zone.unwrap_or(Arc::new(FixedZone::utc()));
                 let (name, problems) = (std::mem::take(&mut self.name), std::mem::take(&mut self.problems));
-                return Ok(Some(Loaded { name, case, problems, zone, read_at: now }));
+                return Ok(Some(Loaded::of(name, case, problems, zone, now, index, &durations)));
             }
         };
         Ok(None)

@@ -1,6 +1,9 @@
 //! What the reader sees now, and everything the reader can do to it. Must never touch a browser.
 
 mod address;
+mod brush;
+mod collection;
+mod estimates;
 #[cfg(test)]
 mod example;
 mod failure;
@@ -15,13 +18,22 @@ mod list;
 mod loaded;
 mod model;
 mod moment;
+mod offers;
+mod overview;
 mod play;
+pub mod plots;
 mod press;
 mod range;
+mod requests;
+mod said;
 mod selection;
 mod spoken;
+mod trends;
 
 pub use address::{Address, read as read_address, write as write_address};
+pub use brush::{BrushEdge, Narrowing, nudge, walk};
+pub use collection::{Collection, Gathering, beside, load_entry, resolve_in};
+pub use estimates::{Estimates, Estimating, Samples};
 pub use failure::Failure;
 pub use figures::{anchors_in_words, availability_in_words, is_shown, notes_in_words, painted_by, tile_level};
 pub use filter::{By, Facet, Filter, Found, LONGEST_TEXT, Offer, offered, offers};
@@ -34,8 +46,16 @@ pub use list::{Column, List, MOST_WHOLE, Row, Scroll, Sort, Window};
 pub use loaded::{Load, Loaded, load};
 pub use model::{Action, Model, More, Progress, Stage, Step, ZoneChoice, update};
 pub use moment::{Origin, Zones, clock, in_every_zone, t_plus, zone_in_words};
+pub use offers::{Field, Offers, Value};
+pub use overview::{Base, Overview};
 pub use play::{Play, SPEEDS, SoFar, unknown_causes};
 pub use press::Press;
 pub use range::{Edge, RangeSummary, measured_in_words, move_edge, range_as_text};
+pub use requests::{MANY, Request, day_word, field_request, request};
+pub use said::{
+    Piece, a_year_ago, actions_in_words, availability, comparison, comparison_rests_on, headline, interval_in_words,
+    left_out, length_in_words, side_name,
+};
 pub use selection::{Lit, Selection};
 pub use spoken::{chosen_in_words, spoken};
+pub use trends::{PAGE, Side, Trait, Trends, TrendsAction, TrendsView};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Deed, Failure, Find, Finder, Hands, Loaded, Selection, find, hands};
+use super::{Deed, Failure, Find, Finder, Hands, Loaded, Selection, Trends, TrendsAction, find, hands, trends};
 use crate::time::{Instant, Length, Span};
 use crate::timeline::{Folds, Viewport};
 
@@ -14,6 +14,8 @@ pub enum Stage {
     Empty,
     /// An incident.
     Shown(Arc<Loaded>),
+    /// Many incidents: those of [`Model::trends`].
+    Many,
     /// What was asked for could not be shown.
     Failed {
         /// The name or address of what was asked for.
@@ -28,7 +30,7 @@ pub enum Stage {
 impl PartialEq for Stage {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Empty, Self::Empty) => true,
+            (Self::Empty, Self::Empty) | (Self::Many, Self::Many) => true,
             (Self::Shown(a), Self::Shown(b)) => Arc::ptr_eq(a, b),
             (Self::Failed { name: a, failure: f }, Self::Failed { name: b, failure: g }) => a == b && f == g,
             _ => false,
@@ -94,6 +96,8 @@ pub struct Model {
     pub said: String,
     /// What the reader looks for, and how moments are told.
     pub find: Finder,
+    /// Many incidents, shown or behind the one that is.
+    pub trends: Trends,
     /// Whether the second part of the module is there: what stands below the timeline, and everything for hands.
     pub more: More,
 }
@@ -191,6 +195,8 @@ pub enum Action {
     Say(String),
     /// Find things: search, filter, sort, count moments from one of them.
     Find(Find),
+    /// Something about many incidents.
+    Trends(TrendsAction),
     /// The second part of the module has come, or has not.
     More(More),
 }
@@ -214,12 +220,13 @@ impl Model {
             theme: None,
             said: String::new(),
             find: Finder::default(),
+            trends: Trends::default(),
             more: More::Awaited,
         }
     }
 
     /// Another stage: what belonged to the one before goes with it.
-    fn enter(&mut self, stage: Stage) {
+    pub(super) fn enter(&mut self, stage: Stage) {
         self.stage = stage;
         self.progress = None;
         self.viewport = None;
@@ -228,6 +235,15 @@ impl Model {
         self.said = String::new();
         self.find.enter();
         self.hands.let_go();
+    }
+
+    /// An incident, all of it in view.
+    pub(super) fn show(&mut self, loaded: Arc<Loaded>) {
+        let extent = loaded.case.extent(loaded.read_at);
+        let viewport = extent.map(|extent| Viewport::folded(extent, &loaded.folds));
+        self.now = loaded.read_at;
+        self.enter(Stage::Shown(loaded));
+        self.viewport = viewport;
     }
 
     /// `true` where time runs down, not across.
@@ -251,13 +267,8 @@ pub fn update(model: &mut Model, action: Action) {
         Action::Progressed(progress) => model.progress = Some(progress),
         Action::Cancelled => model.progress = None,
         Action::Arrived(loaded) => {
-            let viewport = loaded
-                .case
-                .extent(loaded.read_at)
-                .map(|extent| Viewport::folded(extent, &loaded.folds(loaded.read_at)));
-            model.now = loaded.read_at;
-            model.enter(Stage::Shown(loaded));
-            model.viewport = viewport;
+            model.trends = Trends::default();
+            model.show(loaded);
         }
         Action::Failed { name, failure } => model.enter(Stage::Failed { name, failure }),
         Action::Find(Find::ZonesAre(zones)) => find::set_zones(model, zones),
@@ -299,7 +310,7 @@ fn apply_by_hand(model: &mut Model, action: Action) {
         Action::Show(span) => model.viewport = model.viewport.map(|viewport| viewport.show(span)),
         Action::Fit => model.viewport = model.viewport.map(|viewport| viewport.show(viewport.whole())),
         Action::ToggleFolds => {
-            let found = model.loaded().map_or(Folds::NONE, |loaded| loaded.folds(loaded.read_at));
+            let found = model.loaded().map_or(Folds::NONE, |loaded| loaded.folds);
             let other = |viewport: Viewport| if viewport.folds().is_empty() { found } else { Folds::NONE };
             model.viewport = model.viewport.map(|viewport| viewport.fold(&other(viewport)));
         }
@@ -309,6 +320,7 @@ fn apply_by_hand(model: &mut Model, action: Action) {
         Action::SetZone(zone) => find::set_zone(model, zone),
         Action::Listed(samples) => model.samples = samples,
         Action::Find(find) => find::apply(model, find),
+        Action::Trends(action) => trends::apply(model, action),
         Action::Progressed(_)
         | Action::Cancelled
         | Action::Arrived(_)

@@ -105,6 +105,8 @@ pub fn spoken(command: Command, model: &Model, durations: &Durations, zone: &dyn
         | Command::Search
         | Command::NextMatch
         | Command::PreviousMatch
+        | Command::NextIncident
+        | Command::PreviousIncident
         | Command::Help
         | Command::Back => String::new(),
     }

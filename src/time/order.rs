@@ -20,9 +20,24 @@ pub fn put_in_order<T>(things: &mut Vec<T>, key: impl Fn(&T) -> i64) {
     things.extend(order.into_iter().filter_map(|(_, from)| slots.get_mut(from as usize)?.take()));
 }
 
+/// Fewer things than this are ordered by swapping neighbours: counting bytes would cost more than looking at them.
+const FEW: usize = 48;
+
 /// Byte by byte from the lowest, each pass keeping the order of the one before; a byte that is the same everywhere
 /// needs none.
 fn sort(order: &mut Vec<(i64, u32)>) {
+    if order.len() <= FEW {
+        for last in 1..order.len() {
+            let mut at = last;
+            while let Some([before, here]) = order.get(at.wrapping_sub(1)..=at)
+                && before.0 > here.0
+            {
+                order.swap(at - 1, at);
+                at -= 1;
+            }
+        }
+        return;
+    }
     let mut other = vec![(0, 0); order.len()];
     for byte in 0..8 {
         // The sign's bit turned round puts the negative before the positive.

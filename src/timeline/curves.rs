@@ -82,7 +82,8 @@ pub(super) fn lay_out_curves(
             if curves.len() <= MOST_APART {
                 let apart = 0.4 * sizes.text;
                 for (row, x) in rows.iter_mut().zip(columns) {
-                    row.busy.push((x - apart, x + apart));
+                    let at = row.busy.partition_point(|(from, _)| thousandths(*from) <= thousandths(x - apart));
+                    row.busy.insert(at, (x - apart, x + apart));
                     row.busy = merge(std::mem::take(&mut row.busy));
                 }
                 unions.clear();

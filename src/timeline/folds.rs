@@ -35,6 +35,12 @@ pub struct Folds {
     shown: i64,
 }
 
+impl Default for Folds {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
 impl Folds {
     /// Nothing is folded.
     pub const NONE: Self = Self { gaps: [(0, 0); MOST], count: 0, shown: 0 };

@@ -33,58 +33,112 @@ pub(super) struct IndexLane {
     ends: Vec<i64>,
 }
 
-impl Index {
-    /// Arranges the events that are to be kept. Those without a time are in no index.
+/// An index being made, some events at a time, so that a page can paint in between.
+pub struct Indexing {
+    index: Index,
+    /// The lane of each kind.
+    place: [usize; EventKind::ALL.len()],
+    /// The moments at which impacts begin and end, in order.
+    edges: Vec<i64>,
+    /// By position; as long as the list that has the last event showing a cause.
+    shows_a_cause: Vec<bool>,
+    /// How many events and how many lanes are done.
+    events: usize,
+    lanes: usize,
+}
+
+impl Indexing {
+    /// Before the first event; `whole` when all of them are to be kept, so that room is made for them.
     #[must_use]
-    pub fn of(case: &Case, keep: &dyn Fn(EventIx) -> bool) -> Self {
-        let lane = |kind: &EventKind| IndexLane {
-            kind: *kind,
-            starts: Vec::new(),
-            events: Vec::new(),
-            weighty: Vec::new(),
-            lasting: Vec::new(),
-            peaks: Vec::new(),
-            ends: Vec::new(),
+    pub fn new(case: &Case, whole: bool) -> Self {
+        let lane = |(kind, count): (&EventKind, &usize)| {
+            let room = if whole { *count } else { 0 };
+            IndexLane {
+                kind: *kind,
+                starts: Vec::with_capacity(room),
+                events: Vec::with_capacity(room),
+                weighty: Vec::new(),
+                lasting: Vec::new(),
+                peaks: Vec::new(),
+                ends: Vec::new(),
+            }
         };
-        let mut lanes: Vec<IndexLane> = case.kinds.iter().map(lane).collect();
+        let lanes = case.kinds.iter().zip(&case.counts).map(lane).collect();
         let mut place = [usize::MAX; EventKind::ALL.len()];
         for (at, kind) in case.kinds.iter().enumerate() {
             if let Some(slot) = place.get_mut(*kind as usize) {
                 *slot = at;
             }
         }
-        let edges = impact_edges(case);
-        let mut shows_a_cause = vec![false; case.incident.timeline.len()];
+        let mut shows_a_cause = Vec::new();
         for cause in (0..case.incident.root_causes.len()).map(CauseIx::of) {
             for event in case.links.events_of_cause(cause) {
+                if shows_a_cause.len() <= event.at() {
+                    shows_a_cause.resize(event.at() + 1, false);
+                }
                 if let Some(shows) = shows_a_cause.get_mut(event.at()) {
                     *shows = true;
                 }
             }
         }
-        for ix in case.chronology.iter().filter(|ix| keep(**ix)) {
-            let (Some(event), Some(span)) = (case.incident.timeline.get(ix.at()), case.event_span(*ix)) else {
-                continue;
-            };
-            let Some(lane) = place.get(event.kind as usize).and_then(|at| lanes.get_mut(*at)) else { continue };
-            let at = u32::try_from(lane.events.len()).unwrap_or(u32::MAX);
-            lane.starts.push(span.start().ms());
-            lane.events.push(*ix);
-            if !span.is_empty() {
-                lane.lasting.push((at, span.end().ms()));
+        let index = Index { lanes, evidence: Vec::new() };
+        Self { index, place, edges: impact_edges(case), shows_a_cause, events: 0, lanes: 0 }
+    }
+
+    /// Arranges that many events more of the same case, at least one, or finishes a lane. `None` until it is done; nothing
+    /// may be asked after that.
+    pub fn step(&mut self, case: &Case, keep: &dyn Fn(EventIx) -> bool, events: usize) -> Option<Index> {
+        let until = self.events.saturating_add(events.max(1)).min(case.chronology.len());
+        let next = case.chronology.get(self.events..until).unwrap_or_default();
+        if !next.is_empty() {
+            for ix in next.iter().filter(|ix| keep(**ix)) {
+                self.add(case, *ix);
             }
-            let at_edge = |moment: Instant| edges.binary_search(&moment.ms()).is_ok();
-            if event.milestone.is_some() || at_edge(span.start()) || shows_a_cause.get(ix.at()) == Some(&true) {
-                lane.weighty.push(at);
-            }
+            self.events = until;
+            return None;
         }
-        for lane in &mut lanes {
+        if let Some(lane) = self.index.lanes.get_mut(self.lanes) {
             lane.ends = lane.lasting.iter().map(|(_, end)| *end).collect();
             put_in_order(&mut lane.ends, |end| *end);
             let peak = |block: &[(u32, i64)]| block.iter().map(|(_, end)| *end).max().unwrap_or(i64::MIN);
             lane.peaks = lane.lasting.chunks(BLOCK).map(peak).collect();
+            self.lanes += 1;
+            return None;
         }
-        Self { lanes, evidence: evidence(case, keep) }
+        self.index.evidence = evidence(case, keep);
+        Some(std::mem::take(&mut self.index))
+    }
+
+    fn add(&mut self, case: &Case, ix: EventIx) {
+        let Some(event) = case.incident.timeline.get(ix.at()) else { return };
+        let Some(start) = event.at.map(|when| when.at) else { return };
+        let lane = self.place.get(event.kind as usize).and_then(|at| self.index.lanes.get_mut(*at));
+        let Some(lane) = lane else { return };
+        let at = u32::try_from(lane.events.len()).unwrap_or(u32::MAX);
+        lane.starts.push(start.ms());
+        lane.events.push(ix);
+        if let Some(until) = event.until.filter(|until| until.at > start) {
+            lane.lasting.push((at, until.at.ms()));
+        }
+        if event.milestone.is_some()
+            || self.shows_a_cause.get(ix.at()) == Some(&true)
+            || self.edges.binary_search(&start.ms()).is_ok()
+        {
+            lane.weighty.push(at);
+        }
+    }
+}
+
+impl Index {
+    /// Arranges the events that are to be kept. Those without a time are in no index.
+    #[must_use]
+    pub fn of(case: &Case, keep: &dyn Fn(EventIx) -> bool) -> Self {
+        let mut indexing = Indexing::new(case, false);
+        loop {
+            if let Some(index) = indexing.step(case, keep, usize::MAX) {
+                return index;
+            }
+        }
     }
 
     /// How many events it holds.

@@ -28,7 +28,7 @@ mod viewport;
 
 pub use board::{BOARD_WIDTH, Board, BoardCurve};
 pub use folds::Folds;
-pub use index::Index;
+pub use index::{Index, Indexing};
 pub use layout::{Plan, lay_out};
 pub use minimap::{Grip, MINIMAP_HEIGHT, Minimap, Nudge, centred, dragged, grip_at, lay_out_minimap, nudged};
 pub use rail::{Rail, RailPart, RailRow, lay_out_rail};

@@ -63,6 +63,11 @@ impl App {
         self.model.with(at)
     }
 
+    /// The same for a hand: nothing is drawn again because of this look.
+    pub fn peek<T>(self, at: impl FnOnce(&Model) -> T) -> T {
+        self.model.with_untracked(at)
+    }
+
     /// What is chosen, and what is lit because of it.
     pub fn choice(self) -> Choice {
         self.choice.get()
@@ -138,6 +143,14 @@ fn Page() -> impl IntoView {
         <div id="link-notes" role="status"></div>
         <main class="incident">
             <div id="notice"></div>
+            <div id="trends-opened"></div>
+            <div id="trends-head"></div>
+            <div id="trends-plots" class="plots"></div>
+            <div id="trends-compared"></div>
+            <div id="trends-groups"></div>
+            <div id="trends-actions"></div>
+            <div id="trends-list"></div>
+            <div id="trends-problems"></div>
             <div id="head"></div>
             <div id="tiles"></div>
             <div id="play"></div>

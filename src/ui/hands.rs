@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::app::App;
-use super::{address, open, pointers, reader, search};
-use crate::browser::{self, Chosen};
+use super::{address, open, pointers, reader, search, trends};
+use crate::browser::{self, Chosen, Drop};
 use crate::incident::EventIx;
 use crate::metrics::Metric;
 use crate::state::{self, Action, Command, Deed, Edge, Press, Pressed, Selection, Step};
@@ -26,6 +26,10 @@ thread_local! {
 pub fn listen(app: App) {
     app.hand(Deed::SetCharacters(browser::stored(KEYS).as_deref() != Some("off")));
     browser::on_press(move |word, leads_elsewhere, shift| {
+        if let Some(word) = word.strip_prefix(state::MANY) {
+            trends::pressed(app, word);
+            return;
+        }
         let Some(press) = Press::from_word(word) else { return };
         match press {
             Press::Select(Selection::Event(event)) if shift => measure(app, event),
@@ -43,7 +47,7 @@ pub fn listen(app: App) {
         app.act(Action::Paint(painted.unwrap_or_default()));
     });
     browser::on_chosen(move |chosen| match chosen {
-        Chosen::File(file) => open::file(app, file),
+        Chosen::Files(files) => open::files(app, files),
         Chosen::Option(value) => search::choose_zone(app, &value),
     });
     browser::on_key(move |key, in_timeline| key_pressed(app, key, in_timeline));
@@ -60,9 +64,12 @@ pub fn listen(app: App) {
     });
     if !browser::is_embedded() {
         browser::on_file_dragged(|over| browser::set_flag("data-dragging", over));
-        browser::on_dropped(move |file| {
+        browser::on_dropped(move |drop| {
             browser::set_flag("data-dragging", false);
-            open::file(app, file);
+            match drop {
+                Drop::Files(files) => open::files(app, files),
+                Drop::Folders(folders) => open::folders(app, folders),
+            }
         });
         browser::on_pasted(move |pasted| match pasted {
             Ok(file) => open::file(app, file),
@@ -153,6 +160,10 @@ fn key_pressed(app: App, key: Pressed<'_>, in_timeline: bool) -> bool {
     if meant == Command::Back {
         return back_out(app);
     }
+    if matches!(meant, Command::NextIncident | Command::PreviousIncident) {
+        let many = app.model.with_untracked(|model| model.trends.opened.is_some());
+        return many && trends::step(app, meant == Command::NextIncident);
+    }
     command(app, meant);
     true
 }
@@ -220,7 +231,7 @@ fn command(app: App, command: Command) {
         }
         Command::Open => browser::focus("details-title"),
         Command::Help => browser::open_dialog("keys"),
-        Command::Back => {}
+        Command::NextIncident | Command::PreviousIncident | Command::Back => {}
     }
     say(app, command);
 }

@@ -75,13 +75,14 @@ pub fn listen(app: App) {
     browser::on_held("minimap", move |event, x| {
         let Some((width, viewport)) = now(app) else { return };
         match event {
-            Held::Down => match grip_at(&viewport, width, x) {
-                Some(grip) => held.set(Some((grip, x, viewport))),
-                None => {
+            Held::Down => {
+                if let Some(grip) = grip_at(&viewport, width, x) {
+                    held.set(Some((grip, x, viewport)));
+                } else {
                     app.act(Action::Show(centred(&viewport, width, x)));
                     held.set(now(app).map(|(_, viewport)| (Grip::Window, x, viewport)));
                 }
-            },
+            }
             Held::Moved => {
                 if let Some((grip, from, viewport)) = held.get() {
                     app.act(Action::Show(dragged(&viewport, width, grip, x - from)));

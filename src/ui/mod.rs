@@ -24,5 +24,6 @@ mod shown;
 mod stages;
 mod summary;
 mod timeline;
+mod trends;
 
 pub use app::mount;

@@ -8,7 +8,7 @@ use leptos::prelude::WithUntracked;
 use super::app::{App, outside, region};
 use super::{address, board, details, events, findings, hands, head, minimap, open, play, rail, search};
 use crate::browser;
-use crate::state::{Action, More};
+use crate::state::{Action, Failure, More};
 
 /// With a file that is long under way, the second part is not waited for any longer than so many milliseconds: hands have to
 /// be able to stop it.
@@ -23,7 +23,11 @@ thread_local! {
 
 /// Has the second part fetched when the reader presses something, and at the latest in a second.
 pub fn expect(app: App) {
-    let fetch = move || open::run(come(app));
+    let fetch = move || {
+        open::run(async move {
+            let _ = come(app).await;
+        })
+    };
     browser::on_early_press(fetch);
     browser::after(AT_LATEST_MS, move || {
         // What failed is asked for again by the reader.
@@ -39,16 +43,21 @@ pub fn is_here() -> bool {
 }
 
 /// Waits until the second part is there; where it cannot be had, the page says so and stays as it is.
-pub async fn come(app: App) {
+///
+/// # Errors
+/// [`Failure`] when it cannot be had.
+pub async fn come(app: App) -> Result<(), Failure> {
     if is_here() {
-        return;
+        return Ok(());
     }
     ASKED.set(true);
-    match browser::more().await {
+    let came = browser::more().await;
+    match &came {
         Ok(()) if HERE.replace(true) => {}
         Ok(()) => attach(app),
-        Err(failure) => app.act(Action::More(More::Missing(failure))),
+        Err(failure) => app.act(Action::More(More::Missing(failure.clone()))),
     }
+    came
 }
 
 /// Draws the rest of the page, and listens to hands.

@@ -7,7 +7,7 @@ use crate::formats::{self, ReadError};
 use crate::state::{Action, Failure, Load, Loaded, Progress};
 
 use super::app::App;
-use super::{address, more};
+use super::{address, more, trends};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
@@ -61,6 +61,32 @@ pub fn file(app: App, file: browser::File) {
     });
 }
 
+/// Loads files of the disk, each with its path: one as it is, several as many incidents.
+pub fn files(app: App, mut files: Vec<(String, browser::File)>) {
+    if files.len() < 2 {
+        files.pop().into_iter().for_each(|(_, one)| file(app, one));
+        return;
+    }
+    let cancel = begin();
+    run(async move {
+        match browser::more().await {
+            Ok(()) => trends::files(app, cancel, files).await,
+            Err(failure) => fail(app, "several files".to_owned(), failure),
+        }
+    });
+}
+
+/// Loads the files of folders that were dropped.
+pub fn folders(app: App, dropped: Vec<browser::Dropped>) {
+    let cancel = begin();
+    run(async move {
+        match browser::more().await {
+            Ok(()) => trends::folders(app, cancel, dropped).await,
+            Err(failure) => fail(app, "a folder".to_owned(), failure),
+        }
+    });
+}
+
 /// Loads a text.
 pub fn text(app: App, text: &str) {
     let cancel = begin();
@@ -79,10 +105,11 @@ pub fn cancel(app: App) {
 /// The shipped incidents, each with its address and title; empty when their list cannot be had.
 pub async fn samples() -> Vec<(String, String)> {
     let Some(url) = browser::resolve(SAMPLES) else { return Vec::new() };
-    let bytes = browser::fetch(&url, false, &Cancel::new(), &|_, _| {}).await.unwrap_or_default().into_bytes();
-    let entries = formats::read_catalog(bytes, SAMPLES, &IntlZones).unwrap_or_default().entries.into_iter();
-    let address = |entry: formats::Entry| Some((format!("incidents/{}", entry.src?), entry.incident.title.into()));
-    entries.filter_map(address).collect()
+    let pieces = browser::fetch(&url, false, &Cancel::new(), &|_, _| {}).await;
+    match (pieces, browser::more().await) {
+        (Ok(pieces), Ok(())) => trends::titles(SAMPLES, pieces.into_bytes()),
+        _ => Vec::new(),
+    }
 }
 
 /// Runs something that has to wait. Boxed, so that all of them share one road through the executor.
@@ -91,7 +118,8 @@ pub fn run(work: impl Future<Output = ()> + 'static) {
     leptos::task::spawn_local(work);
 }
 
-fn begin() -> Cancel {
+/// A load begins: the one before is stopped.
+pub fn begin() -> Cancel {
     browser::set_state("loading");
     let cancel = Cancel::new();
     UNDER_WAY.with_borrow_mut(|under_way| {
@@ -101,13 +129,18 @@ fn begin() -> Cancel {
     cancel
 }
 
-fn tell(app: App, name: &str, read: u64, total: Option<u64>) {
+/// Says how far a load has come.
+pub fn tell(app: App, name: &str, read: u64, total: Option<u64>) {
     app.act(Action::Progressed(Progress { name: name.to_owned(), read, total, events: None }));
 }
 
 async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, Failure>) {
     let loaded = match pieces {
         Err(failure) => Err(failure),
+        Ok(pieces) if formats::is_catalog(&pieces.start()) => match more::come(app).await {
+            Ok(()) => return trends::catalog(app, cancel.clone(), name, pieces).await,
+            Err(failure) => Err(failure),
+        },
         Ok(pieces) => {
             let stopwatch = browser::Stopwatch::start("faultline:read");
             let loaded = read(app, cancel, &name, pieces).await;
@@ -124,7 +157,7 @@ async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, 
         Ok(Some(loaded)) => {
             // A view that stands in the address is read by the second part.
             if !browser::fragment().is_empty() {
-                more::come(app).await;
+                let _ = more::come(app).await;
             }
             browser::set_title(&format!("{} · Faultline", loaded.case.incident.title));
             browser::set_file(&loaded.name);
@@ -144,11 +177,12 @@ async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, 
 
 /// Reads in steps, and lets the browser paint and the reader cancel whenever some of them have taken long enough to be
 /// felt. A small file takes one go. `None` when it was stopped.
-async fn read(app: App, cancel: &Cancel, name: &str, mut pieces: Pieces) -> Result<Option<Loaded>, ReadError> {
+pub async fn read(app: App, cancel: &Cancel, name: &str, mut pieces: Pieces) -> Result<Option<Loaded>, ReadError> {
     /// About how many bytes are read in a millisecond.
     const STEP: usize = 1 << 17;
-    /// How long the page may be deaf. Each pause costs a tenth of a millisecond, and what is drawn in it.
-    const SLICE_MS: f64 = 25.0;
+    /// How long the page may be deaf. Each pause costs a tenth of a millisecond, and what is drawn in it; on a machine four
+    /// times as slow, a click still waits less than a fifth of a second.
+    const SLICE_MS: f64 = 40.0;
     let now = browser::now();
     let bytes = pieces.length();
     let mut load = Load::new(name, bytes);
@@ -164,7 +198,7 @@ async fn read(app: App, cancel: &Cancel, name: &str, mut pieces: Pieces) -> Resu
         if here - begun < SLICE_MS {
             continue;
         }
-        if here - told > 100.0 {
+        if here - told > 200.0 {
             told = here;
             let (name, read) = (name.to_owned(), bytes as u64);
             app.act(Action::Progressed(Progress { name, read, total: Some(read), events: load.events() }));
@@ -177,7 +211,8 @@ async fn read(app: App, cancel: &Cancel, name: &str, mut pieces: Pieces) -> Resu
     }
 }
 
-fn fail(app: App, name: String, failure: Failure) {
+/// Says why nothing could be shown.
+pub fn fail(app: App, name: String, failure: Failure) {
     browser::set_title("Faultline");
     browser::set_flag("data-shown", false);
     app.act(Action::Failed { name, failure });
@@ -187,7 +222,7 @@ fn fail(app: App, name: String, failure: Failure) {
 /// The page is ready once it has its second part as well, or has said that it cannot have it.
 fn painted(app: App) {
     run(async move {
-        more::come(app).await;
+        let _ = more::come(app).await;
         browser::mark_ready();
     });
 }

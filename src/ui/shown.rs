@@ -106,8 +106,10 @@ impl Shown {
         let findings = before.filter(|before| before.more == more).map(|before| Arc::clone(&before.findings));
         let findings = findings.unwrap_or_else(|| Arc::new(if more { loaded.findings() } else { Vec::new() }));
         let index = before.filter(same_filter).map(|before| Arc::clone(&before.index));
-        let index = index.unwrap_or_else(|| Arc::new(Index::of(case, &|ix| found.keeps(ix))));
-        let can_fold = before.map_or_else(|| !loaded.folds(loaded.read_at).is_empty(), |before| before.can_fold);
+        let index = index.unwrap_or_else(|| {
+            if found.hidden == 0 { Arc::clone(&loaded.index) } else { Arc::new(Index::of(case, &|ix| found.keeps(ix))) }
+        });
+        let can_fold = before.map_or_else(|| !loaded.folds.is_empty(), |before| before.can_fold);
         let offers = || {
             let offers = |by: By| {
                 let (offers, more) = state::offers(case, by);

@@ -16,7 +16,7 @@ pub fn notice(app: App) -> Vec<Node> {
         _ => None,
     };
     let notice = match around.stage {
-        Stage::Shown(_) => return missing.map(Node::Element).into_iter().collect(),
+        Stage::Shown(_) | Stage::Many => return missing.map(Node::Element).into_iter().collect(),
         // What will be shown is on its way: nothing flashes up before it.
         Stage::Empty if loading => return Vec::new(),
         Stage::Empty => div("div", "stage").child(el("h1").text("Open a postmortem")).child(el("p").text(

@@ -12,6 +12,7 @@
 mod access;
 mod board;
 mod boot;
+mod charts;
 mod crowds;
 mod hands;
 mod hostile;

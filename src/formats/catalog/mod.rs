@@ -97,6 +97,8 @@ pub enum Fault {
     Undated,
     /// Past this many incidents nothing is read.
     TooMany(usize),
+    /// It could not be had; why not, in a few words.
+    Missing(Box<str>),
 }
 
 /// What a foreign format's fields became.
@@ -170,6 +172,17 @@ impl Catalog {
             item: None,
             line: 0,
             fault: Fault::Unread(error),
+        });
+    }
+
+    /// Adds a file that could not be had.
+    pub fn add_missing(&mut self, file: &str, why: &str) {
+        self.report(CatalogProblem {
+            file: file.into(),
+            entry: None,
+            item: None,
+            line: 0,
+            fault: Fault::Missing(why.into()),
         });
     }
 

@@ -20,6 +20,7 @@ impl CatalogProblem {
         match &self.fault {
             Fault::Part(problem) => problem.to_string(),
             Fault::Unread(error) => error.to_string(),
+            Fault::Missing(why) => format!("could not be had: {why}. Its incidents are not among these."),
             Fault::Undated => "nothing in this incident has a date that could be read; it is listed, and counts in no \
                                figure. Give it an impact, a milestone or an event with a time."
                 .to_owned(),

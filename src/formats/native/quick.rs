@@ -158,14 +158,15 @@ impl Quick<'_> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::reader::Reader;
+    use super::super::reader::{Paused, Reader};
     use super::super::table::{Blank, Object};
     use super::*;
     use crate::time::NativeZones;
 
     /// What the reader of the tables makes of a text, and where it ends; `None` with any problem.
     fn by_tables(text: &str) -> Option<(Event, usize)> {
-        let mut reader = Reader::new(text, &NativeZones);
+        let source = Arc::new(text.to_owned());
+        let mut reader = Reader::resume(Paused::before(0), &source, &NativeZones);
         let mut read = Event::blank();
         reader.object(&mut read, 0).ok()??;
         let end = reader.cursor.place();

@@ -132,6 +132,10 @@ fn check_dates(case: &Case, add: &mut impl FnMut(Subject, FindingKind)) {
     const FAR: Length = Length::from_minutes(30 * 24 * 60);
     let apart = |a: Instant, b: Instant| if a < b { b.since(a) } else { a.since(b) };
     let incident = &case.incident;
+    // Of several events within a month, each is within a month of another.
+    if case.chronology.len() > 1 && case.dated.is_some_and(|dated| dated.end().since(dated.start()) <= FAR) {
+        return;
+    }
     let impacts = incident.impacts.iter().flat_map(|impact| [impact.start, impact.end]);
     let others = impacts.chain(Milestone::ALL.iter().map(|milestone| incident.milestones.get(*milestone)));
     let others: Vec<Instant> = others.flatten().map(|when| when.at).collect();

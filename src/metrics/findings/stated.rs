@@ -116,7 +116,7 @@ fn likely_reason(
 
 /// From the first event to the end of the last.
 pub(super) fn timeline_span(case: &Case) -> Option<Span> {
-    case.chronology.iter().filter_map(|&event| case.event_span(event)).reduce(Span::cover)
+    case.dated
 }
 
 /// The impacts that count and have ended, overlaps and all.

@@ -1,0 +1,102 @@
+//! Many incidents as what their charts are made of. What runs along time leaves the period out, so that
+//! a brush can be moved to where nothing is chosen yet. Must never lay out.
+
+use super::{Chosen, Filter, Table, Terms, choose};
+use crate::charts::{Day, Dot, MonthOf};
+use crate::formats::Entry;
+use crate::metrics::{Month, Observation, RecordKind, Week, by_bin, by_month, by_weekday_and_hour, days, month_of};
+use crate::time::{Instant, Length, Span};
+
+/// What the charts are made of. Lengths are in milliseconds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Charted {
+    /// Those that the filter, but for its period, lets through, with their rows.
+    pub observed: Vec<(u32, Observation)>,
+    /// From the month of the first incident to that of the last.
+    pub window: Option<Span>,
+    /// The months of the window. Their intervals are still to be worked out.
+    pub months: Vec<MonthOf>,
+    /// The days of the window.
+    pub days: Vec<Day>,
+    /// By weekday and hour, of those that all of the filter lets through.
+    pub week: Week,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
+const fn ms(length: Length) -> f64 {
+    length.ms() as f64
+}
+
+/// Counts everything. `chosen` is what all of the filter lets through.
+#[must_use]
+pub fn charted(table: &Table, entries: &[Entry], filter: &Filter, chosen: &Chosen, terms: &Terms<'_>) -> Charted {
+    let any_time = filter
+        .period
+        .map(|_| choose(table, entries, &Filter { period: None, ..filter.clone() }, terms.anchors, terms.now));
+    let observed = any_time.as_ref().unwrap_or(chosen).observed.clone();
+    let window = window(table, filter, &observed, terms);
+    let mut charted = Charted { observed, window, ..Charted::default() };
+    let Some(window) = window else { return charted };
+    let observations: Vec<Observation> = charted.observed.iter().map(|(_, observation)| *observation).collect();
+    let spans: Vec<Span> = observations.iter().map(|observation| observation.span).collect();
+    let all_days = days(window, terms.zone);
+    charted.months = by_month(&observations, &spans, window, terms.zone).into_iter().map(month).collect();
+    charted.week = by_weekday_and_hour(&chosen.observations(), &all_days, terms.zone);
+    let began = |began: &[u32]| u32::try_from(began.len()).unwrap_or(u32::MAX);
+    let day = |bin: &crate::metrics::Bin| Day { span: bin.span, began: began(&bin.began), covered: bin.covered };
+    charted.days = by_bin(&observations, &spans, &all_days).iter().map(day).collect();
+    charted
+}
+
+fn month(month: Month) -> MonthOf {
+    let Month { bin, distribution } = month;
+    MonthOf {
+        span: bin.span,
+        began: bin.began.len(),
+        open: distribution.open_ms.len(),
+        median: distribution.quantile(0.5),
+        interval: None,
+        ended_ms: distribution.ended_ms,
+        covered_ms: ms(bin.covered),
+        sum_ms: ms(bin.sum),
+    }
+}
+
+/// From the first month in which any incident began to the last, whatever is chosen: an axis that moves while it is brushed
+/// cannot be brushed.
+fn window(table: &Table, filter: &Filter, observed: &[(u32, Observation)], terms: &Terms<'_>) -> Option<Span> {
+    let mut ends: Option<(Instant, Instant)> = None;
+    let counted = table.rows.iter().filter(|row| filter.all_kinds || row.kind == RecordKind::Incident);
+    let began = counted.filter_map(|row| row.began);
+    for at in began.chain(observed.iter().map(|(_, observation)| observation.span.start())) {
+        ends = Some(ends.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+    }
+    let (first, last) = ends?;
+    Some(month_of(first, terms.zone)?.cover(month_of(last, terms.zone)?))
+}
+
+impl Charted {
+    /// The months with the intervals of their medians, in milliseconds, as far as they are there.
+    #[must_use]
+    pub fn months_with(&self, interval: &dyn Fn(usize) -> Option<(f64, f64)>) -> Vec<MonthOf> {
+        let months = self.months.iter().enumerate();
+        months.map(|(at, month)| MonthOf { interval: interval(at), ..month.clone() }).collect()
+    }
+
+    /// The incidents as dots. `title` names an entry.
+    #[must_use]
+    pub fn dots<'a>(&self, table: &Table, entries: &'a [Entry]) -> Vec<Dot<'a>> {
+        let dot = |(number, observation): &(u32, Observation)| {
+            let row = table.rows.get(*number as usize)?;
+            Some(Dot {
+                start: observation.span.start(),
+                length_ms: ms(observation.length),
+                open: observation.open,
+                title: entries.get(row.entry as usize).map_or("", |entry| &entry.incident.title),
+                item: *number,
+                shade: row.worst.map_or(0, |level| level as u8 + 1),
+            })
+        };
+        self.observed.iter().filter_map(dot).collect()
+    }
+}

@@ -1,0 +1,263 @@
+//! What the page says of many incidents, in sentences; parts of them that matter are marked. Must never measure.
+
+use super::{Base, Estimates, Overview, Side};
+use crate::catalog::Actions;
+use crate::metrics::{Comparison, Interval, Summary, Verdict, rounded};
+use crate::time::{Instant, Length, Span};
+use crate::words::{self, counted};
+
+/// A piece of a sentence, and whether it is what matters in it.
+pub type Piece = (bool, String);
+
+/// An estimate in milliseconds as it is read.
+#[must_use]
+pub fn length_in_words(ms: f64) -> String {
+    rounded(ms).to_string()
+}
+
+/// `52 min to 1 h 10 min`.
+#[must_use]
+pub fn interval_in_words(interval: Interval) -> String {
+    format!("{} to {}", rounded(interval.low), rounded(interval.high))
+}
+
+/// What many incidents come to, in a few sentences: how many, how long, how long together, what is still open.
+#[must_use]
+pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
+    let (base, summary) = (&overview.base, &overview.base.figures.summary);
+    let count = base.chosen.counted.len();
+    let mut said = Vec::new();
+    let strong = |said: &mut Vec<Piece>, text: String| said.push((true, text));
+    let plain = |said: &mut Vec<Piece>, text: &str| said.push((false, text.to_owned()));
+    if count == 0 {
+        strong(&mut said, "No incidents. ".to_owned());
+        let why = match (overview.table.rows.len(), base.chosen.hidden) {
+            (0, _) => "There is none in what was read.".to_owned(),
+            (_, 0) => "What was read is maintenance, drills or tests, which count in no figure.".to_owned(),
+            (_, hidden) => format!("{} by the filter.", counted(hidden, "incident is hidden", "incidents are hidden")),
+        };
+        plain(&mut said, &why);
+        return said;
+    }
+    strong(&mut said, counted(count, "incident", "incidents") + ". ");
+    if summary.n == 0 {
+        if summary.open == 0 {
+            let anchors = overview.view.anchors.name();
+            plain(
+                &mut said,
+                &format!("None has a recorded length ({anchors}): the figures below have nothing to stand on. "),
+            );
+        }
+    } else {
+        lengths(&mut said, count, base, estimates);
+    }
+    if summary.open > 0 {
+        let all = if summary.n == 0 && summary.open == count { "All of them are" } else { "" };
+        let are = if summary.open == 1 { "is" } else { "are" };
+        let who = if all.is_empty() { format!("{} {are}", summary.open) } else { all.to_owned() };
+        let who = if count == 1 { "It is".to_owned() } else { who };
+        let none = if summary.n == 0 { "so none has a length yet" } else { "in none of these figures" };
+        let longest = base.figures.distribution.open_ms.last().map_or_else(String::new, |ms| {
+            let it = if summary.open == 1 { "it" } else { "the longest" };
+            format!("; {it} has lasted {} so far", rounded(*ms))
+        });
+        plain(&mut said, &format!("{who} still open, {none}{longest}."));
+    }
+    said
+}
+
+/// `of` is how many incidents there are, with or without a length.
+fn lengths(said: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimates) {
+    let summary = &base.figures.summary;
+    let Summary { n, zeros, median: Some(median), p90: Some(p90), min: Some(min), max: Some(max), .. } = *summary
+    else {
+        return;
+    };
+    let mut say = |strong: bool, text: String| said.push((strong, text));
+    if zeros == n {
+        let all = if n == 1 { "It took" } else { "All of them took" };
+        say(false, format!("{all} no time at all: as recorded, each ended when it began. "));
+        return;
+    }
+    match n {
+        1 => {
+            say(false, if of == 1 { "It took " } else { "The one that ended took " }.to_owned());
+            say(true, length_in_words(max));
+            say(false, ". ".to_owned());
+        }
+        2..5 => {
+            say(false, if of == n { "They" } else { "Those that ended" }.to_owned() + " took between ");
+            say(true, length_in_words(min));
+            say(false, " and ".to_owned());
+            say(true, length_in_words(max));
+            say(false, ": too few for a share or an interval to mean anything. ".to_owned());
+        }
+        _ => {
+            say(false, "Half were over within ".to_owned());
+            say(true, length_in_words(median));
+            let interval = estimates.all.map(|all| format!(" (95 %: {})", interval_in_words(all.median)));
+            say(false, interval.unwrap_or_default() + "; one in ten lasted longer than ");
+            say(true, length_in_words(p90));
+            say(false, ". ".to_owned());
+        }
+    }
+    if let (Some(union), Some(sum), true) = (summary.union, summary.sum, n > 1) {
+        say(false, "Together they covered ".to_owned());
+        say(true, length_in_words(union));
+        let less = rounded(sum - union);
+        if sum - union < 500.0 {
+            say(false, "; no two of them overlapped. ".to_owned());
+        } else {
+            say(false, format!(", {less} less than their sum, because some overlapped. "));
+        }
+    }
+    if zeros > 0 {
+        let took = counted(zeros, "of them took", "of them took");
+        say(false, format!("{took} no time at all, as recorded. "));
+    }
+}
+
+/// What is in no figure, and what is still open: `10 maintenance windows left out · none still open`.
+#[must_use]
+pub fn left_out(overview: &Overview) -> String {
+    let left = overview.base.chosen.left_out.sentence();
+    let open = overview.base.figures.summary.open;
+    let open = if open == 0 { "none still open".to_owned() } else { format!("{open} still open") };
+    if left.is_empty() { open } else { format!("{left} · {open}") }
+}
+
+/// Availability and error budget of the window, with what they rest on; `None` where no impact has a level.
+#[must_use]
+pub fn availability(overview: &Overview) -> Option<String> {
+    let downtime = overview.base.figures.downtime.as_ref()?;
+    let measured = downtime.availability.as_ref()?;
+    let burnt = measured.burnt_percent().map_or_else(String::new, |burnt| format!(", {burnt} of it burnt"));
+    let whose =
+        if overview.collection.slo_is_theirs { "the incidents’ own objective" } else { "the usual objective" };
+    let union = downtime.union;
+    Some(format!(
+        "Availability {} over {}, overlaps counted once: outage {}, partial {}, degraded {}. Error budget at {} ({whose}): {}{burnt}.",
+        measured.percent(),
+        words::from_to(downtime.window, overview.zone.as_ref()),
+        union.full,
+        union.partial,
+        union.degraded,
+        words::percent(measured.slo),
+        measured.budget(),
+    ))
+}
+
+/// What a comparison shows: the medians, their difference with its interval, and the judgement in plain words. `name` is that of
+/// the second.
+#[must_use]
+pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
+    let (Some(first), Some(second)) = (compared.first_median, compared.second_median) else {
+        return vec![(false, "Nothing to compare: one of the two has no incident that ended.".to_owned())];
+    };
+    let signed = |ms: f64| rounded(ms).signed();
+    let (first, second) = (length_in_words(first), length_in_words(second));
+    // The names of halves are longer than the sentence.
+    let second_name = if name.chars().count() < 24 { name } else { "the second" };
+    let mut said = vec![(false, format!("The median went from {first} to {second}: "))];
+    let by = compared.difference.map(signed).unwrap_or_default();
+    let range = |interval: Interval| format!("{by} (95 %: {} to {}). ", signed(interval.low), signed(interval.high));
+    said.push((true, compared.interval.map_or_else(|| format!("{by}. "), range)));
+    said.push(match compared.verdict() {
+        Verdict::Longer => (true, format!("Longer for {second_name}, by more than chance explains.")),
+        Verdict::Shorter => (true, format!("Shorter for {second_name}, by more than chance explains.")),
+        Verdict::NoEvidence => (true, "No evidence of a change: the interval holds none at all.".to_owned()),
+        Verdict::TooFew => {
+            (false, "Too few to say whether that is more than chance: it takes five on each side.".to_owned())
+        }
+    });
+    said
+}
+
+/// How many were compared, and how small a change they could have shown.
+#[must_use]
+pub fn comparison_rests_on(compared: &Comparison) -> String {
+    let counts = format!("{} and {} incidents", compared.first_n, compared.second_n);
+    match compared.could_have_shown() {
+        Some(least) => format!(
+            "{counts}; with spreads like these, a change smaller than about {} would not have shown.",
+            rounded(least)
+        ),
+        None => format!("{counts}."),
+    }
+}
+
+/// The name of a side, as the menus have it.
+#[must_use]
+pub fn side_name(overview: &Overview, side: &Side) -> String {
+    let known = overview.sides().into_iter().find(|(other, _)| other == side).map(|(_, name)| name);
+    known.unwrap_or_else(|| match side {
+        Side::Period(span) => words::from_to(*span, overview.zone.as_ref()),
+        Side::Group(word) => word.to_string(),
+    })
+}
+
+/// A year ago: the rows to list, latest first, and the sentence above them. Those of this very day in earlier years; else
+/// those within three days of it a year ago.
+#[must_use]
+pub fn a_year_ago(overview: &Overview) -> (String, Vec<u32>) {
+    let zone = overview.zone.as_ref();
+    let exact = overview.a_year_ago();
+    let said_day = words::day_and_month(overview.now, zone);
+    if !exact.is_empty() {
+        let count = counted(exact.len(), "incident", "incidents");
+        return (format!("{count} began on this day, {said_day}, in earlier years."), exact);
+    }
+    const DAY: i64 = 86_400_000;
+    let then = overview.now.plus(Length::from_ms(-365 * DAY));
+    let around = Span::between(then.plus(Length::from_ms(-7 * DAY / 2)), then.plus(Length::from_ms(7 * DAY / 2)));
+    let began_then =
+        |row: &u32| overview.row(*row).and_then(|row| row.began).is_some_and(|at: Instant| around.contains(at));
+    let near: Vec<u32> = (0..).take(overview.table.rows.len()).filter(began_then).collect();
+    let about = words::date(then, zone);
+    if near.is_empty() {
+        (format!("Nothing began within three days of {about}."), near)
+    } else {
+        (format!("{} began within three days of {about}.", counted(near.len(), "incident", "incidents")), near)
+    }
+}
+
+/// How actions and causes stand, a sentence each; nothing of what there is none.
+#[must_use]
+pub fn actions_in_words(actions: &Actions) -> Vec<String> {
+    let mut said = Vec::new();
+    let Actions { total, open, overdue, done, in_time, late, dropped, causes, unanswered, .. } = *actions;
+    if total > 0 {
+        let mut text = format!("{}: {open} not done", counted(total, "action", "actions"));
+        if overdue > 0 {
+            text += &format!(", {overdue} of them overdue");
+        }
+        text += &format!("; {done} done");
+        if in_time + late > 0 {
+            text += &format!(", {in_time} in time and {late} late");
+        }
+        if in_time + late < done {
+            text += &format!(" ({} without both dates)", done - in_time - late);
+        }
+        if dropped > 0 {
+            text += &format!("; {dropped} dropped");
+        }
+        if let Some(age) = actions.median_age() {
+            let days = usize::try_from(age.ms() / 86_400_000).unwrap_or(0);
+            text += &format!(". Half of those not done are older than {}", counted(days, "day", "days"));
+        }
+        said.push(text + ".");
+    }
+    if causes > 0 {
+        let none = if unanswered == 0 {
+            "each answered by an action".to_owned()
+        } else {
+            format!("{unanswered} without an action")
+        };
+        said.push(format!("{}, {none}.", counted(causes, "cause", "causes")));
+    }
+    said
+}
+
+#[cfg(test)]
+#[path = "said_tests.rs"]
+mod tests;

@@ -1,0 +1,92 @@
+//! The table of groups: by service, severity, level, cause or status. Must never add a group's figures to another's.
+
+use super::super::app::App;
+use super::super::node::{Element, Node, div, el};
+use super::head::toggle;
+use super::plots::spark;
+use super::{estimates, overview};
+use crate::catalog::{Group, GroupBy};
+use crate::metrics::{Availability, Intervals};
+use crate::state::{self, Overview};
+use crate::words;
+
+/// The table, with what it can be by.
+pub fn groups(app: App) -> Vec<Node> {
+    let Some(overview) = overview(app).filter(|overview| !overview.groups.is_empty()) else { return Vec::new() };
+    let estimates = estimates(app, &overview);
+    let by = overview.view.group_by;
+    let switch =
+        GroupBy::ALL.map(|other| toggle(&format!("group {}", other.word()), other == by, name(other).to_owned()));
+    let switch = div("div", "segments").attr("role", "group").attr("aria-label", "Group by").all(switch.into());
+    let note = match by {
+        GroupBy::Service => "an incident counts for each service it names",
+        GroupBy::Role => "an incident counts for each role its causes played",
+        _ => "",
+    };
+    let title = format!("By {}", name(by).to_lowercase());
+    let head = div("div", "panel-head")
+        .child(el("h2").attr("id", "groups-title").text(title))
+        .child(div("p", "soft").text(note))
+        .child(switch);
+    let number = |text: &'static str| div("th", "number").attr("scope", "col").text(text);
+    let spare = |text: &'static str| div("th", "number spare").attr("scope", "col").text(text);
+    let heads = el("tr")
+        .child(el("th").attr("scope", "col").text(name(by)))
+        .child(number("n"))
+        .child(number("median"))
+        .child(spare("95 %"))
+        .child(spare("p90"))
+        .child(spare("covered"))
+        .child(spare("free of outage"))
+        .child(spare("budget burnt"))
+        .child(div("th", "spare").attr("scope", "col").text("by month"));
+    let rows = overview
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(at, group)| row(&overview, group, estimates.group(at), estimates.done));
+    let table = el("table").attr("aria-labelledby", "groups-title").child(el("thead").child(heads));
+    let table = table.child(el("tbody").all(rows.collect()));
+    let panel = div("section", "panel groups").attr("aria-labelledby", "groups-title");
+    vec![Node::Element(panel.child(head).child(div("div", "groups-frame").child(table)))]
+}
+
+const fn name(by: GroupBy) -> &'static str {
+    match by {
+        GroupBy::Service => "Service",
+        GroupBy::Severity => "Severity",
+        GroupBy::Level => "Level",
+        GroupBy::Role => "Cause",
+        GroupBy::Status => "Status",
+    }
+}
+
+fn row(overview: &Overview, group: &Group, intervals: Option<Intervals>, done: bool) -> Element {
+    let length = |ms: Option<f64>| ms.map_or_else(|| "—".to_owned(), state::length_in_words);
+    let summary = &group.summary;
+    let interval = match intervals {
+        Some(both) => state::interval_in_words(both.median),
+        None if done => "—".to_owned(),
+        None => "…".to_owned(),
+    };
+    let availability = group.downtime.as_ref().and_then(|downtime| downtime.availability.as_ref());
+    let share = availability.map_or_else(|| "—".to_owned(), Availability::percent);
+    let burnt = availability.and_then(Availability::burnt_percent).unwrap_or_else(|| "—".to_owned());
+    let numbers = overview.spark(group);
+    let label = format!("Incidents a month: {}", words::counted(group.count, "incident", "incidents"));
+    let spark = spark(&numbers, label);
+    let number = |text: String| div("td", "number").text(text);
+    let spare = |text: String| div("td", "number spare").text(text);
+    let count =
+        if summary.open > 0 { format!("{} ({} open)", group.count, summary.open) } else { group.count.to_string() };
+    el("tr")
+        .child(el("th").attr("scope", "row").text(group.name.to_string()))
+        .child(number(count))
+        .child(number(length(summary.median)))
+        .child(spare(interval))
+        .child(spare(length(summary.p90)))
+        .child(spare(length(summary.union)))
+        .child(spare(share))
+        .child(spare(burnt))
+        .child(div("td", "spare").child(spark))
+}

@@ -1,0 +1,114 @@
+//! The top of the page of many incidents: what it is, the filters, the sentences and the figures. Must never work one out.
+
+use super::super::app::App;
+use super::super::node::{Element, Node, div, el};
+use super::{estimates, filters, overview, press_button};
+use crate::metrics::Interval;
+use crate::state::{self, Overview, Piece};
+
+/// The head.
+pub fn head(app: App) -> Vec<Node> {
+    let Some(overview) = overview(app) else { return Vec::new() };
+    let estimates = estimates(app, &overview);
+    let title = overview.collection.title().to_owned();
+    let mut parts = vec![el("h1").text(title), filters::filters(&overview)];
+    parts.extend(unread(&overview));
+    parts.push(pieces("p", "headline", state::headline(&overview, &estimates)));
+    if overview.base.figures.summary.n > 0 {
+        parts.push(tiles(&overview, estimates.all.map(|all| (all.median, all.mean)), estimates.done));
+    }
+    parts.extend(state::availability(&overview).map(|text| div("p", "soft availability").text(text)));
+    parts.extend(a_year_ago(&overview));
+    vec![Node::Element(div("section", "trends-head").attr("aria-label", "Summary").all(parts))]
+}
+
+/// Pieces of sentences as one element.
+pub fn pieces(tag: &'static str, class: &'static str, pieces: Vec<Piece>) -> Element {
+    let pieces = pieces
+        .into_iter()
+        .map(|(strong, text)| if strong { Node::Element(el("strong").text(text)) } else { Node::Text(text.into()) });
+    div(tag, class).nodes(pieces.collect())
+}
+
+/// Parts of the catalog that are not read yet.
+fn unread(overview: &Overview) -> Option<Element> {
+    let collection = &overview.collection;
+    let left = collection.catalog.parts.len();
+    (left > 0).then(|| {
+        let (read, all) = (collection.parts - left, collection.parts);
+        let said =
+            format!("The catalog has {all} further parts; {read} of {all} are read. What follows is of what is read. ");
+        div("p", "parts").attr("role", "status").text(said).child(press_button("", "parts").text("Read the rest"))
+    })
+}
+
+fn tiles(overview: &Overview, intervals: Option<(Interval, Interval)>, done: bool) -> Element {
+    let summary = &overview.base.figures.summary;
+    let said = |interval: Option<Interval>, few: &str| match interval {
+        Some(interval) => format!("95 %: {}", state::interval_in_words(interval)),
+        None if done => few.to_owned(),
+        None => "95 %: being drawn…".to_owned(),
+    };
+    let plain = |name, figure, note| tile(div("div", "tile"), name, figure, note);
+    let longest = overview.longest();
+    let longest_tile = match longest {
+        Some(row) => press_button("tile", &format!("open {row}")),
+        None => div("div", "tile"),
+    };
+    let sum = summary.sum.map_or_else(String::new, |sum| format!("union; added up {}", state::length_in_words(sum)));
+    div("div", "tiles")
+        .attr("role", "group")
+        .attr("aria-label", "Figures")
+        .child(plain("Median", summary.median, said(intervals.map(|both| both.0), "fewer than 5: no interval")))
+        .child(plain("p90", summary.p90, "1 in 10 is longer".to_owned()))
+        .child(plain("p95", summary.p95, "1 in 20 is longer".to_owned()))
+        .child(tile(longest_tile, "Longest", summary.max, "open it".to_owned()))
+        .child(plain("Covered time", summary.union, sum))
+        .child(tile(
+            div("div", "tile doubtful"),
+            "Mean",
+            summary.mean,
+            format!("last, because a few long ones decide it; {}", said(intervals.map(|both| both.1), "no interval")),
+        ))
+}
+
+fn tile(tile: Element, name: &'static str, figure: Option<f64>, note: String) -> Element {
+    let figure = figure.map_or_else(|| "—".to_owned(), state::length_in_words);
+    // A long figure is set smaller, so that it stays on one line.
+    let size = if figure.chars().count() > 11 { "figure long" } else { "figure" };
+    tile.child(div("span", "name").text(name))
+        .text(" ")
+        .child(div("span", size).text(figure))
+        .text(" ")
+        .child(div("span", "anchors").text(note))
+}
+
+/// What began a year ago, with the way to it.
+fn a_year_ago(overview: &Overview) -> Option<Element> {
+    if overview.table.rows.is_empty() {
+        return None;
+    }
+    let (said, rows) = state::a_year_ago(overview);
+    let links = rows.iter().take(5).filter_map(|row| {
+        let entry = overview.collection.entry(*row)?;
+        let when = overview.row(*row)?.began.map(|at| crate::words::date(at, overview.zone.as_ref()))?;
+        let title = crate::words::titled(&entry.incident.title);
+        let open = press_button("plain", &format!("open {row}")).text(title);
+        Some(el("li").child(div("span", "soft").text(when + " ")).child(open))
+    });
+    let list: Vec<Element> = links.collect();
+    let list = (!list.is_empty()).then(|| el("ul").all(list));
+    let heading = el("h2").text("A year ago");
+    Some(
+        div("section", "year-ago")
+            .attr("aria-label", "A year ago")
+            .child(heading)
+            .child(div("p", "soft").text(said))
+            .maybe(list),
+    )
+}
+
+/// A button that is in or out.
+pub fn toggle(word: &str, on: bool, text: String) -> Element {
+    press_button("", word).attr("aria-pressed", if on { "true" } else { "false" }).text(text)
+}

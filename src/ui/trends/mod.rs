@@ -1,0 +1,161 @@
+//! The page of many incidents: sentences, figures, charts, tables and the list. Reached only through the doors below,
+//! after `browser::more()`: no first view needs it. Must never work out a figure.
+
+mod actions;
+mod comparison;
+mod filters;
+mod groups;
+mod head;
+mod list;
+mod opened;
+mod opening;
+mod plots;
+mod press;
+mod problems;
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::app::{App, outside, region};
+use super::node::{Element, div, el};
+use super::open;
+use crate::browser::{self, IntlZones};
+use crate::state::{self, Action, Estimates, Estimating, Overview, Samples, Stage, TrendsAction, ZoneChoice};
+use crate::time::{FixedZone, Zone, ZoneSource};
+
+pub use opening::{catalog, files, folders, titles};
+pub use press::{pressed, step};
+
+thread_local! {
+    /// What was last worked out, with the choice of zone it was worked out in.
+    static LAST: RefCell<Option<(ZoneChoice, Arc<Overview>)>> = const { RefCell::new(None) };
+    /// The samples that are being drawn from; others make the drawing stop.
+    static DRAWN: RefCell<Option<Arc<Samples>>> = const { RefCell::new(None) };
+    /// Whether the parts of the page are there.
+    static ENTERED: RefCell<bool> = const { RefCell::new(false) };
+}
+
+/// How long the page may be deaf while intervals are drawn, in milliseconds.
+const SLICE_MS: f64 = 20.0;
+/// About how many draws are made between two looks at the clock.
+const DRAWS: usize = 20_000;
+
+/// Puts the parts of this page into their places, once.
+#[inline(never)]
+pub fn enter(app: App) {
+    if ENTERED.replace(true) {
+        return;
+    }
+    region(app, "trends-head", head::head);
+    region(app, "trends-compared", comparison::comparison);
+    region(app, "trends-groups", groups::groups);
+    region(app, "trends-actions", actions::actions);
+    region(app, "trends-list", list::list);
+    region(app, "trends-problems", problems::problems);
+    region(app, "trends-opened", opened::opened);
+    outside(move || estimate(app));
+    plots::mount(app);
+    browser::on_field(move |name, value| press::field(app, name, value));
+    browser::every_second(move || {
+        let grows =
+            app.peek(|model| model.stage == Stage::Many && model.trends.table.rows.iter().any(|row| row.ticks()));
+        if grows {
+            act(app, TrendsAction::Tick(browser::now()));
+        }
+    });
+}
+
+/// A button that asks for something about many incidents: see `state::request`.
+pub fn press_button(class: &'static str, word: &str) -> Element {
+    let button = if class.is_empty() { el("button") } else { div("button", class) };
+    button.attr("type", "button").attr("data-press", [state::MANY, word].concat())
+}
+
+/// Does something to many incidents.
+pub fn act(app: App, action: TrendsAction) {
+    app.act(Action::Trends(action));
+}
+
+/// What is shown; `None` while it is one incident, or none. What asks is drawn again when it changes.
+pub fn overview(app: App) -> Option<Arc<Overview>> {
+    app.look(|model| {
+        let before = LAST.take();
+        let same = before.as_ref().filter(|(zone, before)| {
+            *zone == model.zone
+                && before.now == model.now
+                && Arc::ptr_eq(&before.table, &model.trends.table)
+                && before.view == model.trends.view
+                && model.stage == Stage::Many
+        });
+        let now = match same {
+            Some((_, overview)) => Some(Arc::clone(overview)),
+            None => {
+                let zone =
+                    before.as_ref().filter(|(zone, _)| *zone == model.zone).map(|(_, before)| Arc::clone(&before.zone));
+                let zone = zone.unwrap_or_else(|| zone_of(&model.zone));
+                Overview::of(model, &zone, before.as_ref().map(|(_, before)| before.as_ref())).map(Arc::new)
+            }
+        };
+        // One that is left for an incident is there again when the reader comes back.
+        LAST.replace(now.clone().map(|overview| (model.zone.clone(), overview)).or(before));
+        now
+    })
+}
+
+/// What was last shown of many incidents, for a hand, and behind an incident of them.
+pub fn last() -> Option<Arc<Overview>> {
+    LAST.with_borrow(|last| last.as_ref().map(|(_, overview)| Arc::clone(overview)))
+}
+
+/// The intervals of what is shown, as far as they were drawn. What asks is drawn again when there are more.
+pub fn estimates(app: App, overview: &Overview) -> Arc<Estimates> {
+    let drawn = app.look(|model| Arc::clone(&model.trends.estimates));
+    if Arc::ptr_eq(&drawn.samples, &overview.samples) { drawn } else { Arc::default() }
+}
+
+/// Incidents come from many places: without a choice of the reader, times are in UTC.
+fn zone_of(choice: &ZoneChoice) -> Arc<dyn Zone> {
+    let own = || browser::reader_zone_name().and_then(|name| IntlZones.zone(&name));
+    match choice {
+        ZoneChoice::Reader => own(),
+        ZoneChoice::Named(name) => IntlZones.zone(name),
+        ZoneChoice::File | ZoneChoice::Utc => None,
+    }
+    .unwrap_or_else(|| Arc::new(FixedZone::utc()))
+}
+
+/// Draws intervals for what is shown, unless that is done or under way, in slices. Others that are drawn stop.
+fn estimate(app: App) {
+    let Some(overview) = overview(app) else {
+        DRAWN.replace(None);
+        return;
+    };
+    let samples = Arc::clone(&overview.samples);
+    let known = app.peek(|model| Arc::ptr_eq(&model.trends.estimates.samples, &samples) && model.trends.estimates.done);
+    let is_drawn = move |samples: &Arc<Samples>| {
+        DRAWN.with_borrow(|drawn| drawn.as_ref().is_some_and(|drawn| Arc::ptr_eq(drawn, samples)))
+    };
+    if known || is_drawn(&samples) {
+        return;
+    }
+    DRAWN.replace(Some(Arc::clone(&samples)));
+    browser::set_state("loading");
+    open::run(async move {
+        let mut estimating = Estimating::new(Arc::clone(&samples));
+        // What needs no interval is there at once.
+        act(app, TrendsAction::Estimated(Arc::new(estimating.estimates().clone())));
+        while !estimating.estimates().done {
+            let begun = browser::now_ms();
+            while browser::now_ms() - begun < SLICE_MS && !estimating.estimates().done {
+                if estimating.step(DRAWS) {
+                    act(app, TrendsAction::Estimated(Arc::new(estimating.estimates().clone())));
+                }
+            }
+            browser::breathe().await;
+            if !is_drawn(&samples) {
+                return;
+            }
+        }
+        browser::after_paint(browser::mark_ready);
+    });
+}

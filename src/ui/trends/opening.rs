@@ -1,0 +1,271 @@
+//! Getting many incidents in: a catalog, several files, a folder, further parts; and one of them opened. Must never fetch
+//! what nobody asked for.
+
+use std::cell::RefCell;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use super::super::app::App;
+use super::super::open;
+use super::{act, enter};
+use crate::browser::{self, Cancel, File, IntlZones, Pieces};
+use crate::formats::{self, Catalog, CatalogReader, Loading, ReadError};
+use crate::state::{Failure, Gathering, Loaded, TrendsAction, beside, load_entry, resolve_in};
+
+/// How long the page may be deaf while reading, in milliseconds.
+const SLICE_MS: f64 = 25.0;
+/// About how many bytes are read, and entries measured, between two looks at the clock.
+const STEP: usize = 1 << 16;
+/// The same of entries to be measured.
+const ENTRIES: usize = 50;
+
+thread_local! {
+    /// Files of the reader's disk that were handed over together, by their paths: an index among them names others.
+    static FILES: RefCell<Vec<(String, File)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Work that has to wait.
+type Work<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// A catalog whose bytes have come. `name` is its name or address.
+#[inline(never)]
+pub fn catalog(app: App, cancel: Cancel, name: String, pieces: Pieces) -> Work<()> {
+    Box::pin(async move {
+        FILES.replace(Vec::new());
+        let read = read_catalog(app, &cancel, &name, pieces).await;
+        match read {
+            Ok(Some(mut catalog)) => {
+                resolve_in(&mut catalog, &name);
+                show(app, &cancel, Gathering::new(&name, catalog, browser::now())).await;
+            }
+            Ok(None) => {}
+            Err(error) => open::fail(app, name, Failure::Read(error)),
+        }
+    })
+}
+
+/// Several files of the disk, or those of a folder, each with its path: incidents and catalogs, joined.
+#[inline(never)]
+pub fn files(app: App, cancel: Cancel, mut files: Vec<(String, File)>) -> Work<()> {
+    Box::pin(async move {
+        let named = |path: &str| {
+            let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+            ["json", "ndjson", "jsonl"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+        };
+        // Of a folder only what may hold incidents; of files that were chosen one by one, all.
+        let folder = files.iter().any(|(path, _)| path.contains('/'));
+        files.retain(|(path, _)| !folder || (named(path) && !path.split('/').any(|part| part.starts_with('.'))));
+        let name = match files.as_slice() {
+            [] => "no file".to_owned(),
+            [(path, _)] => path.clone(),
+            [(path, _), ..] if folder => path.split('/').next().unwrap_or(path).to_owned(),
+            more => format!("{} files", more.len()),
+        };
+        let mut all = Catalog::default();
+        let count = files.len();
+        for (at, (path, file)) in files.iter().enumerate() {
+            open::tell(app, &format!("{path} ({} of {count})", at + 1), 0, None);
+            let read = match browser::read_file(file, &cancel, &|_, _| {}).await {
+                _ if cancel.stopped() => return,
+                Err(Failure::Read(error)) => Err(error),
+                Err(_) => Err(ReadError::Empty),
+                Ok(pieces) if formats::is_catalog(&pieces.start()) => read_catalog(app, &cancel, path, pieces).await,
+                Ok(pieces) => read_one(&cancel, path, pieces).await,
+            };
+            match read {
+                Ok(None) => return,
+                Err(error) => all.add_failure(path, error),
+                Ok(Some(mut catalog)) => {
+                    resolve_in(&mut catalog, path);
+                    let here = |src: &str| files.iter().any(|(path, _)| *path == plain(src));
+                    catalog.parts.retain(|part| !here(part));
+                    // The incidents that an index lists are files of the folder: they are read themselves.
+                    if catalog.entries.iter().any(|entry| entry.src.as_deref().is_some_and(here)) {
+                        catalog = Catalog { title: catalog.title, parts: catalog.parts, ..Catalog::default() };
+                    }
+                    all.add(catalog);
+                }
+            }
+        }
+        FILES.replace(files);
+        show(app, &cancel, Gathering::new(&name, all, browser::now())).await;
+    })
+}
+
+/// The files of folders that were dropped.
+#[inline(never)]
+pub fn folders(app: App, cancel: Cancel, dropped: Vec<browser::Dropped>) -> Work<()> {
+    Box::pin(async move {
+        let found = browser::files_in(dropped).await;
+        files(app, cancel, found).await;
+    })
+}
+
+/// The addresses and titles of a catalog whose entries have files: the list itself first.
+#[inline(never)]
+pub fn titles(address: &str, bytes: Vec<u8>) -> Vec<(String, String)> {
+    let catalog = formats::read_catalog(bytes, address, &IntlZones).unwrap_or_default();
+    let all = format!("All {} of them", catalog.entries.len());
+    let entries = catalog.entries.into_iter();
+    let each = entries.filter_map(|entry| Some((beside(address, &entry.src?), entry.incident.title.into())));
+    std::iter::once((address.to_owned(), all)).chain(each).collect()
+}
+
+/// Fetches the parts that are not read yet, one after the other. One that cannot be had is said among the problems.
+pub fn parts(app: App) {
+    let cancel = open::begin();
+    open::run(async move {
+        while let Some(collection) = app.peek(|model| model.trends.collection.clone()) {
+            let Some(part) = collection.catalog.parts.first().map(|part| part.to_string()) else { break };
+            let done = collection.parts - collection.catalog.parts.len();
+            open::tell(app, &format!("{part} ({} of {} parts)", done + 1, collection.parts), 0, None);
+            let pieces = pieces_of(app, &part, &cancel).await;
+            if cancel.stopped() {
+                return;
+            }
+            let mut whole = (*collection).clone();
+            whole.catalog.parts.remove(0);
+            match pieces {
+                Ok(pieces) => match read_catalog(app, &cancel, &part, pieces).await {
+                    Ok(None) => return,
+                    Ok(Some(mut more)) => {
+                        resolve_in(&mut more, &part);
+                        // Parts of parts are not followed.
+                        more.parts.clear();
+                        whole.catalog.add(more);
+                    }
+                    Err(error) => whole.catalog.add_failure(&part, error),
+                },
+                Err(failure) => whole.catalog.add_missing(&part, &failure.title()),
+            }
+            let table = app.peek(|model| (*model.trends.table).clone());
+            show(app, &cancel, Gathering::more(whole, table)).await;
+            if cancel.stopped() {
+                return;
+            }
+        }
+        browser::after_paint(browser::mark_ready);
+    });
+}
+
+/// Opens an incident: from its file, else as the catalog has it.
+pub fn open(app: App, row: u32) {
+    let Some(collection) = app.peek(|model| model.trends.collection.clone()) else { return };
+    let Some(entry) = collection.entry(row) else { return };
+    let now = browser::now();
+    let Some(src) = entry.src.as_ref().map(ToString::to_string).filter(|_| !entry.whole) else {
+        if let Some(loaded) = load_entry(&collection, row, &IntlZones, now) {
+            opened(app, row, loaded);
+        }
+        return;
+    };
+    let cancel = open::begin();
+    open::tell(app, &src, 0, None);
+    open::run(async move {
+        let loaded = match pieces_of(app, &src, &cancel).await {
+            Ok(pieces) => open::read(app, &cancel, &src, pieces).await.map_err(Failure::Read),
+            Err(failure) => Err(failure),
+        };
+        match loaded {
+            _ if cancel.stopped() => {}
+            Ok(Some(loaded)) => opened(app, row, loaded),
+            Ok(None) => {}
+            Err(failure) => open::fail(app, src, failure),
+        }
+    });
+}
+
+fn opened(app: App, row: u32, loaded: Loaded) {
+    browser::set_title(&format!("{} · Faultline", loaded.case.incident.title));
+    browser::set_flag("data-shown", true);
+    act(app, TrendsAction::Opened(row, Arc::new(loaded)));
+    browser::scroll_to_top();
+    browser::after_paint(browser::mark_ready);
+}
+
+/// The bytes of an address: of a file that was handed over with the catalog, else fetched.
+async fn pieces_of(app: App, address: &str, cancel: &Cancel) -> Result<Pieces, Failure> {
+    let told = |read, total| open::tell(app, address, read, total);
+    let wanted = plain(address);
+    let file = FILES.with_borrow(|files| files.iter().find(|(path, _)| *path == wanted).map(|(_, file)| file.clone()));
+    if let Some(file) = file {
+        return browser::read_file(&file, cancel, &told).await;
+    }
+    let url = browser::resolve(address).ok_or(Failure::BadAddress)?;
+    browser::fetch(&url, !browser::same_site(&url), cancel, &told).await
+}
+
+/// A path without `./` and `a/../`.
+fn plain(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Measures what was read, in slices, and shows it.
+async fn show(app: App, cancel: &Cancel, mut gathering: Gathering) {
+    let mut begun = browser::now_ms();
+    while !gathering.step(ENTRIES) {
+        if browser::now_ms() - begun > SLICE_MS {
+            browser::breathe().await;
+            if cancel.stopped() {
+                return;
+            }
+            begun = browser::now_ms();
+        }
+    }
+    let (collection, table) = gathering.finish();
+    enter(app);
+    browser::set_title(&format!("{} · Faultline", collection.title()));
+    browser::set_file(&collection.name);
+    browser::set_flag("data-shown", false);
+    act(app, TrendsAction::Arrived(Arc::new(collection), Arc::new(table)));
+}
+
+/// Reads a catalog in slices, with progress; `None` when it was stopped.
+async fn read_catalog(app: App, cancel: &Cancel, name: &str, pieces: Pieces) -> Result<Option<Catalog>, ReadError> {
+    let stopwatch = browser::Stopwatch::start("faultline:read");
+    let mut reader = CatalogReader::open(pieces.into_bytes(), name)?;
+    let mut begun = browser::now_ms();
+    while reader.read_some(STEP, &IntlZones) {
+        if browser::now_ms() - begun > SLICE_MS {
+            let (read, total) = reader.progress();
+            open::tell(app, name, read as u64, Some(total as u64));
+            browser::breathe().await;
+            if cancel.stopped() {
+                return Ok(None);
+            }
+            begun = browser::now_ms();
+        }
+    }
+    stopwatch.stop();
+    reader.finish().map(Some)
+}
+
+/// Reads a file with one incident in slices, as a catalog of one; `None` when it was stopped.
+async fn read_one(cancel: &Cancel, name: &str, mut pieces: Pieces) -> Result<Option<Catalog>, ReadError> {
+    let mut loading = Loading::new(name, pieces.length());
+    let mut begun = browser::now_ms();
+    loop {
+        if let Some(piece) = pieces.take_piece() {
+            loading.take(&piece)?;
+        } else if let Some(reading) = loading.step(&IntlZones, STEP)? {
+            let mut catalog = Catalog::default();
+            catalog.add_incident(name, reading);
+            return Ok(Some(catalog));
+        }
+        if browser::now_ms() - begun > SLICE_MS {
+            browser::breathe().await;
+            if cancel.stopped() {
+                return Ok(None);
+            }
+            begun = browser::now_ms();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What is pressed and written on the page of many incidents, made actions. Must never draw.
+
+use super::super::app::App;
+use super::{act, last, opening, plots};
+use crate::browser;
+use crate::state::plots::{PLOT, PlotPress};
+use crate::state::{Model, Request, TrendsAction, field_request, request};
+
+/// A press, by what stands behind `many ` in its word.
+#[inline(never)]
+pub fn pressed(app: App, word: &str) {
+    if let Some(word) = word.strip_prefix(PLOT) {
+        if let Some((plot, press)) = PlotPress::from_word(word) {
+            plots::pressed(plot, press);
+        }
+        return;
+    }
+    let Some(overview) = last() else { return };
+    match request(word, &overview) {
+        Some(Request::Open(row)) => opening::open(app, row),
+        Some(Request::Parts) => opening::parts(app),
+        Some(Request::Act(TrendsAction::Close)) => close(app),
+        Some(Request::Act(action)) => act(app, action),
+        None => {}
+    }
+}
+
+/// What was written into a field or chosen in it.
+pub fn field(app: App, name: &str, value: &str) {
+    let Some(overview) = last() else { return };
+    if let Some(action) = field_request(name, value, &overview) {
+        act(app, action);
+    }
+}
+
+/// To the incident after this one in the list, or to the one before. `false` when none is open.
+#[inline(never)]
+pub fn step(app: App, forth: bool) -> bool {
+    let (Some(overview), Some(row)) = (last(), app.peek(|model| model.trends.opened)) else { return false };
+    let (before, after) = overview.beside(row);
+    if let Some(row) = if forth { after } else { before } {
+        opening::open(app, row);
+    }
+    true
+}
+
+/// Back to all of them, where the reader left the list.
+fn close(app: App) {
+    let opened = app.peek(|model| model.trends.opened);
+    browser::set_title(&format!("{} · Faultline", app.peek(title_of)));
+    browser::set_flag("data-shown", false);
+    act(app, TrendsAction::Close);
+    if let Some(row) = opened {
+        browser::after_paint(move || {
+            let id = format!("incident-{row}");
+            let _ = browser::scroll_to(&id);
+            browser::focus(&id);
+        });
+    }
+}
+
+fn title_of(model: &Model) -> String {
+    model.trends.collection.as_ref().map_or_else(String::new, |collection| collection.title().to_owned())
+}
