@@ -121,7 +121,7 @@ window.faultlineMore = () => (second ??= fetchMore());
 
 /** What is pressed and written before the second part listens: held, and done once more when it does. */
 const held = [];
-const KINDS = ["click", "keydown", "input", "change"];
+const KINDS = ["click", "keydown", "input", "change", "dragover"];
 /** Asks for the second part. */
 let wanted = () => {};
 function hold(event) {
@@ -130,7 +130,9 @@ function hold(event) {
     // A menu would open, and close again with the second press.
     event.preventDefault();
   }
-  held.push(event);
+  // A file is still on its way over the page: what it is dropped on listens by then.
+  if (event.type === "dragover") event.preventDefault();
+  else held.push(event);
   wanted();
 }
 for (const kind of KINDS) addEventListener(kind, hold, true);

@@ -17,6 +17,8 @@ const AT_LATEST_MS: u32 = 1_000;
 thread_local! {
     /// `true` once the second part is there and listens.
     static HERE: Cell<bool> = const { Cell::new(false) };
+    /// `true` once it was asked for.
+    static ASKED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Has the second part fetched when the reader presses something, and at the latest in a second.
@@ -27,7 +29,12 @@ pub fn expect(app: App) {
         })
     };
     browser::on_early_press(fetch);
-    browser::after(AT_LATEST_MS, fetch);
+    browser::after(AT_LATEST_MS, move || {
+        // What failed is asked for again by the reader.
+        if !ASKED.get() {
+            fetch();
+        }
+    });
 }
 
 /// Whether the second part is there.
@@ -43,6 +50,7 @@ pub async fn come(app: App) -> Result<(), Failure> {
     if is_here() {
         return Ok(());
     }
+    ASKED.set(true);
     let came = browser::more().await;
     match &came {
         Ok(()) if HERE.replace(true) => {}
@@ -77,5 +85,6 @@ fn attach(app: App) {
     address::listen(app);
     outside(move || events::reveal(app));
     outside(move || address::keep(app));
+    browser::set_flag("data-hands", true);
     browser::press_again();
 }

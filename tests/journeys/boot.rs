@@ -175,24 +175,48 @@ fn a_trap_that_no_panic_hook_tells_of_is_a_crash_too() {
 }
 
 #[test]
-fn the_second_part_is_fetched_once_and_after_a_failure_again() {
+fn without_its_second_part_the_page_shows_the_incident_and_each_press_asks_again() {
     journey(|page| {
         let site = Site::start();
+        let part = "faultline_more.wasm";
+        let asked = || site.asked().iter().filter(|path| path.contains("faultline_more.wasm?v=")).count();
+        site.answer(part, Answer::missing());
         page.open(&site.url(""));
         page.wait_ready();
-        // Imports the memory of the first part from a module named by the key, and nothing else.
-        let part = Answer::new("application/wasm", &b"\0asm\x01\0\0\0\x02\x0d\x01\x01k\x06memory\x02\0\x01"[..]);
-        let wants = |key: &str| {
-            page.js(&format!("document.querySelector('script[data-more]').dataset.more = '{key}'"));
-            page.js("return faultlineMore().then(() => 'here', (status) => status)")
-        };
-        let asked = || site.asked().iter().filter(|path| path.contains("faultline_more.wasm?v=")).count();
-        site.answer("faultline_more.wasm", Answer::missing());
-        assert_eq!(wants("k"), 404);
-        site.answer("faultline_more.wasm", Answer::new("application/wasm", &b"\0asm\x01\0\0"[..]));
-        assert_eq!(wants("k"), 0, "cut off");
-        site.answer("faultline_more.wasm", part);
-        assert_eq!(wants("other"), 0, "of another build");
-        assert_eq!((wants("k"), wants("k"), asked()), ("here".into(), "here".into(), 4));
+        page.role("listbox", "Events on the timeline");
+        assert!(page.role("alert", "").text().contains("404 for faultline_more.wasm"));
+        assert!(page.all("#events *").is_empty());
+        page.assert_accessible();
+        let key = page.js(
+            "const own = document.querySelector('script[data-more]').dataset; const key = own.more; own.more = 'other'; return key",
+        );
+        site.answer(part, Answer::file(part));
+        page.button("Theme: system").click();
+        page.wait_for_text("not of the same version as this page");
+        page.js(&format!("document.querySelector('script[data-more]').dataset.more = {key}"));
+        page.button("Theme: system").click();
+        // Done once, and only the last time.
+        page.button("Theme: light");
+        page.heading("Events");
+        assert!(page.all("[role=alert] h1").is_empty(), "what was missing is there");
+        assert_eq!(page.js("return faultlineMore().then(() => 'here')"), "here");
+        assert_eq!(asked(), 3);
+    });
+}
+
+#[test]
+fn a_press_that_comes_before_the_second_part_waits_for_it() {
+    journey(|page| {
+        let (site, gate) = (Site::start(), Gate::default());
+        site.answer("faultline_more.wasm", Answer::file("faultline_more.wasm").held_after(1_000, &gate));
+        page.open_without_waiting(&site.url(""));
+        page.button("Theme: system").click();
+        page.css("#bar-start summary").click();
+        assert!(page.all("#bar-start details[open]").is_empty());
+        gate.open();
+        page.wait_ready();
+        page.button("Theme: light");
+        assert_eq!(page.all("#bar-start details[open]").len(), 1, "opened, and not closed again");
+        page.assert_quiet();
     });
 }
