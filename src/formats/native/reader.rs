@@ -3,14 +3,17 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+
+mod keys;
+mod times;
 
 use super::super::json::{Cursor, Malformed, Quoted, decimal};
 use super::quick::{self, Dates};
-use super::table::Object;
-use crate::incident::{Event, Place, Problem, ProblemKind, Step, Text, When};
-use crate::time::{FixedZone, Instant, Offset, TimeError, Written, Zone, ZoneSource, read_time, resolve_local};
+use crate::incident::{Event, Place, Problem, ProblemKind, Step, Text};
+use crate::time::{Offset, Zone, ZoneSource};
+
+pub(in crate::formats) use keys::Seen;
 
 /// How many problems are listed; the others are counted.
 pub(super) const LISTED: usize = 1000;
@@ -27,21 +30,6 @@ const QUOTED: usize = 80;
 enum Way {
     Key(&'static str),
     Index(usize),
-}
-
-/// The keys an object gave, by their row in its table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::formats) struct Given(u32);
-
-impl Given {
-    const fn bit(row: usize) -> u32 {
-        1 << (row % 32)
-    }
-
-    /// `true` when the key of that row was given a value other than null.
-    pub const fn has(self, row: usize) -> bool {
-        self.0 & Self::bit(row) != 0
-    }
 }
 
 /// A file being read.
@@ -113,16 +101,6 @@ impl Paused {
         }
         self.problems
     }
-}
-
-/// What an object gave so far.
-#[derive(Clone, Copy, Debug, Default)]
-pub(in crate::formats) struct Seen {
-    given: Given,
-    /// With the keys whose value was null.
-    stood: u32,
-    /// The row after the last key: keys most often stand in the order of the table.
-    next: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -269,73 +247,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A time; a local one is a moment in the file's zone.
-    pub fn time(&mut self) -> Result<Option<When>, Malformed> {
-        let Some(text) = self.text("a time as text")? else { return Ok(None) };
-        let when = match read_time(&text) {
-            Ok(Written::Moment(at)) => Ok(When { at, day_only: false }),
-            Ok(Written::Local(local)) => self.resolve(local, &text).map(|at| When { at, day_only: false }),
-            Ok(Written::Day(midnight)) => self.resolve(midnight, &text).map(|at| When { at, day_only: true }),
-            Err(why) => Err(why),
-        };
-        Ok(when.map_err(|why| self.report(ProblemKind::BadTime { found: quote(&text), why })).ok())
-    }
-
-    fn resolve(&mut self, local: Instant, text: &str) -> Result<Instant, TimeError> {
-        const DAY_MS: i64 = 86_400_000;
-        let day = local.ms().div_euclid(DAY_MS);
-        if let Some((steady_day, offset)) = self.steady
-            && steady_day == day
-        {
-            return in_range(Instant::from_ms(local.ms() - offset.ms()));
-        }
-        let zone = self.zone();
-        // Asking a zone is dear in a browser, and most events fall on days without a clock change.
-        let before = zone.offset(Instant::from_ms((day - 1) * DAY_MS));
-        if before == zone.offset(Instant::from_ms((day + 2) * DAY_MS)) {
-            self.steady = Some((day, before));
-            return in_range(Instant::from_ms(local.ms() - before.ms()));
-        }
-        let resolved = resolve_local(local, zone.as_ref());
-        let at = in_range(resolved.at)?;
-        if let Some(doubt) = resolved.doubt {
-            self.report(ProblemKind::DoubtfulTime { found: quote(text), doubt, read_as: at });
-        }
-        Ok(at)
-    }
-
-    /// The zone of the file, as far as it is known.
-    fn zone(&mut self) -> Arc<dyn Zone> {
-        if let Some(zone) = &self.zone {
-            return Arc::clone(zone);
-        }
-        if let From::Start(start) = self.from {
-            return self.settle_zone(find_zone(start).ok().flatten());
-        }
-        self.assumed_utc = true;
-        Arc::new(FixedZone::utc())
-    }
-
-    /// Settles the file's zone from the value of `time_zone`, and reports a name that nobody knows.
-    fn settle_zone(&mut self, value: Option<Cursor<'a>>) -> Arc<dyn Zone> {
-        let name = value.and_then(|mut value| match value.peek() {
-            Some(b'"') => value.string().ok(),
-            _ => None,
-        });
-        let mut zone: Arc<dyn Zone> = Arc::new(FixedZone::utc());
-        if let Some(name) = name.map(|name| name.text().0) {
-            if let Some(known) = self.zones.zone(&name) {
-                zone = known;
-            } else {
-                let way = std::mem::replace(&mut self.way, vec![Way::Key("time_zone")]);
-                self.report(ProblemKind::UnknownZone { found: quote(&name) });
-                self.way = way;
-            }
-        }
-        self.zone = Some(Arc::clone(&zone));
-        zone
-    }
-
     /// A list, item by item; `false` when it is none. Each item is read with its position.
     pub fn list(&mut self, item: &mut dyn FnMut(&mut Self, usize) -> Result<(), Malformed>) -> Result<bool, Malformed> {
         if self.cursor.peek() != Some(b'[') {
@@ -396,139 +307,6 @@ impl<'a> Reader<'a> {
         (self.room, self.cursor) = (Some(room), Cursor::at(source, end));
         true
     }
-
-    /// An object, key by key, into `target`; `None` when it is none. `index` is its position in its list.
-    pub fn object(&mut self, target: &mut dyn Object, index: usize) -> Result<Option<Given>, Malformed> {
-        if self.cursor.peek() != Some(b'{') {
-            return self.wrong_type("an object");
-        }
-        let mut seen = Seen::default();
-        let mut more = self.cursor.enter(b'}');
-        while more {
-            if let Some((row, key)) = self.entry(target, &mut seen)? {
-                self.step_into(key);
-                target.read_row(row, self)?;
-                self.step_out();
-            }
-            more = self.cursor.another(b'}')?;
-        }
-        self.close(target, seen, index);
-        Ok(Some(seen.given))
-    }
-
-    /// A key of an object: the row of the value that follows, or `None` when there is nothing to read of it.
-    pub fn entry(
-        &mut self,
-        target: &mut dyn Object,
-        seen: &mut Seen,
-    ) -> Result<Option<(usize, &'static str)>, Malformed> {
-        let keys = target.keys();
-        let key = self.cursor.key()?;
-        let name = key.text().0;
-        let expected = keys.get(seen.next).filter(|known| **known == name).map(|_| seen.next);
-        let row = expected.or_else(|| keys.iter().position(|known| *known == name));
-        let Some((row, known)) = row.and_then(|row| Some((row, *keys.get(row)?))) else {
-            return self.unknown(key, &name, target).map(|()| None);
-        };
-        seen.next = row + 1;
-        let bit = Given::bit(row);
-        if seen.stood & bit != 0 {
-            self.cursor.skip()?;
-            self.report_at(Some(known), ProblemKind::DoubledKey { key: quote(known) });
-            return Ok(None);
-        }
-        seen.stood |= bit;
-        if self.cursor.peek() == Some(b'n') {
-            return self.cursor.skip().map(|_| None);
-        }
-        seen.given.0 |= bit;
-        if known == "time_zone" && self.zone.is_none() {
-            self.settle_zone(Some(self.cursor));
-        }
-        Ok(Some((row, known)))
-    }
-
-    /// The end of an object.
-    pub fn close(&mut self, target: &mut dyn Object, seen: Seen, index: usize) {
-        let keys = target.keys();
-        for key in target.required() {
-            if !keys.iter().position(|known| known == key).is_some_and(|row| seen.given.has(row)) {
-                self.report(ProblemKind::Missing { key });
-            }
-        }
-        target.make_id(index);
-    }
-
-    /// Keeps the value of a key the format does not know.
-    #[cold]
-    fn unknown(&mut self, key: Quoted<'a>, name: &str, target: &mut dyn Object) -> Result<(), Malformed> {
-        let value = self.cursor.skip()?;
-        if value.depth + self.depth() > DEPTH {
-            self.report_at(Some(name), ProblemKind::TooDeep { depth: value.depth + self.depth() });
-            return Ok(());
-        }
-        if !self.has_room() {
-            return Ok(());
-        }
-        if let Some(extra) = target.extra_mut() {
-            // Looking through more keys than anybody writes by hand would take a hostile file's word for it.
-            if extra.len() < 100 && extra.iter().any(|(kept, _)| **kept == *name) {
-                self.report_at(Some(name), ProblemKind::DoubledKey { key: quote(name) });
-                return Ok(());
-            }
-            let name = self.whole(key);
-            extra.push((name.into(), value.raw.into()));
-        }
-        self.note(name, target.keys());
-        Ok(())
-    }
-
-    /// How many lists and objects are open around the value being read.
-    fn depth(&self) -> usize {
-        self.way.len() + 1
-    }
-
-    /// One note for an unknown key, however often it occurs in places that differ in positions only.
-    fn note(&mut self, key: &str, keys: &[&'static str]) {
-        let mut hasher = DefaultHasher::new();
-        for step in &self.way {
-            if let Way::Key(key) = step {
-                key.hash(&mut hasher);
-            }
-        }
-        key.hash(&mut hasher);
-        let place = hasher.finish();
-        if let Some(at) = self.notes.get(&place) {
-            if let Some(Problem { kind: ProblemKind::UnknownKey { count, .. }, .. }) = self.problems.get_mut(*at) {
-                *count = count.saturating_add(1);
-            }
-            return;
-        }
-        let mut meant = None;
-        if self.problems.len() < LISTED {
-            self.notes.insert(place, self.problems.len());
-            meant = super::likeness::closest(key, keys);
-        }
-        self.report_at(Some(key), ProblemKind::UnknownKey { key: quote(key), meant, count: 1 });
-    }
-}
-
-fn in_range(at: Instant) -> Result<Instant, TimeError> {
-    if (Instant::FIRST..=Instant::LAST).contains(&at) { Ok(at) } else { Err(TimeError::Year) }
-}
-
-/// The place of the value of `time_zone` in the outermost object.
-fn find_zone(mut cursor: Cursor<'_>) -> Result<Option<Cursor<'_>>, Malformed> {
-    cursor.peek();
-    let mut more = cursor.enter(b'}');
-    while more {
-        if cursor.key()?.text().0 == "time_zone" {
-            return Ok(Some(cursor));
-        }
-        cursor.skip()?;
-        more = cursor.another(b'}')?;
-    }
-    Ok(None)
 }
 
 /// A text as a problem quotes it: cut at 80 characters.
