@@ -216,7 +216,7 @@ export async function launch() {
 
   return {
     page,
-    version: async () => (await send("Browser.getVersion")).product,
+    version: async () => (await send("Browser.getVersion")).product.replace(/^.*\//, ""),
     /** Ends it, even when a page hangs. */
     close: async () => {
       const ended = new Promise((resolve) => child.once("exit", resolve));

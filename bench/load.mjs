@@ -92,7 +92,7 @@ export async function measureLoad(browser, dist, events, runs = 7) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const sizes = process.argv.slice(2).map(Number);
   const browser = await launch();
-  console.log(await browser.version());
+  console.log(`Chromium ${await browser.version()}`);
   try {
     for (const events of sizes.length ? sizes : [100_000, 1_000_000]) {
       const found = await measureLoad(browser, process.env.DIST ?? "dist", events, Number(process.env.RUNS ?? 7));

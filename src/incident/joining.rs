@@ -328,14 +328,15 @@ type IdAt<'a> = dyn Fn(usize) -> Option<&'a str> + 'a;
 /// held twice. An id given twice belongs to the first.
 #[derive(Default)]
 struct ById {
-    /// One more than a position, or 0; a power of two of them, at most two thirds in use.
-    slots: Vec<u32>,
+    /// One more than a position, or 0, and the hash of its id, so that few ids are looked up to find that they differ; a
+    /// power of two of them, at most two thirds in use.
+    slots: Vec<(u32, u32)>,
 }
 
 impl ById {
     fn for_as_many_as(things: usize) -> Self {
         let slots = if things == 0 { 0 } else { (things + things / 2 + 1).next_power_of_two() };
-        Self { slots: vec![0; slots] }
+        Self { slots: vec![(0, 0); slots] }
     }
 
     /// The ids of a whole list, and those given twice: the second position, the first, and the id.
@@ -352,26 +353,30 @@ impl ById {
 
     /// Adds the id at a position; the first position with that id, when there was one.
     fn add(&mut self, index: usize, id_at: &IdAt<'_>) -> Option<usize> {
-        match self.look(id_at(index)?, id_at) {
+        let id = id_at(index)?;
+        let hash = hash(id.as_bytes());
+        match self.look(id, hash, id_at) {
             Ok(first) => Some(first),
             Err(slot) => {
-                set(&mut self.slots, slot, u32::try_from(index + 1).unwrap_or(0));
+                set(&mut self.slots, slot, (u32::try_from(index + 1).unwrap_or(0), hash));
                 None
             }
         }
     }
 
     fn find(&self, id: &str, id_at: &IdAt<'_>) -> Option<usize> {
-        self.look(id, id_at).ok()
+        self.look(id, hash(id.as_bytes()), id_at).ok()
     }
 
     /// The position of an id, or the slot where it would be.
-    fn look(&self, id: &str, id_at: &IdAt<'_>) -> Result<usize, usize> {
+    fn look(&self, id: &str, hash: u32, id_at: &IdAt<'_>) -> Result<usize, usize> {
         let mask = self.slots.len().wrapping_sub(1);
         // Which bits end up in a slot's number does not matter.
-        let mut slot = hash(id.as_bytes()) as usize & mask;
-        while let Some(position) = self.slots.get(slot).and_then(|taken| (*taken as usize).checked_sub(1)) {
-            if id_at(position) == Some(id) {
+        let mut slot = hash as usize & mask;
+        while let Some(&(taken, other)) = self.slots.get(slot)
+            && let Some(position) = (taken as usize).checked_sub(1)
+        {
+            if other == hash && id_at(position) == Some(id) {
                 return Ok(position);
             }
             slot = (slot + 1) & mask;

@@ -170,7 +170,13 @@ fn key_pressed(app: App, key: Pressed<'_>, in_timeline: bool) -> bool {
 
 /// `true` when there was something to leave.
 fn back_out(app: App) -> bool {
-    let Some(action) = app.model.with_untracked(state::back_out) else { return false };
+    let Some(action) = app.model.with_untracked(state::back_out) else {
+        let opened = app.model.with_untracked(|model| model.trends.opened.is_some());
+        if opened {
+            trends::pressed(app, "back");
+        }
+        return opened;
+    };
     match action {
         Action::Deselect => pressed(app, Press::Close),
         Action::Hand(Deed::SetFull(full)) => set_full(app, full),

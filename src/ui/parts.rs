@@ -10,7 +10,12 @@ use crate::words;
 
 /// Open, paste, and the shipped samples.
 pub fn open_controls(samples: &[(String, String)]) -> Element {
-    let file = div("input", "unseen").attr("type", "file").attr("id", "file").attr("accept", ".json,application/json");
+    let file = div("input", "unseen")
+        .attr("type", "file")
+        .attr("id", "file")
+        .attr("multiple", "")
+        .attr("accept", ".json,.ndjson,.jsonl,application/json");
+    let folder = div("input", "unseen").attr("type", "file").attr("id", "folder").attr("webkitdirectory", "");
     let items = samples
         .iter()
         .map(|(src, title)| el("li").child(el("a").attr("href", format!("?src={src}")).text(title.clone())));
@@ -18,7 +23,12 @@ pub fn open_controls(samples: &[(String, String)]) -> Element {
         .child(div("summary", "button").press(Press::Samples).text("Samples"))
         .child(el("ul").all(items.collect()));
     div("div", "open")
-        .child(div("label", "button").text("Open…").child(file.attr("aria-label", "Open an incident file")))
+        .child(div("label", "button").text("Open…").child(file.attr("aria-label", "Open incident files")))
+        .child(
+            div("label", "button folder")
+                .text("Folder…")
+                .child(folder.attr("aria-label", "Open a folder of incident files")),
+        )
         .child(button("", Press::Paste).text("Paste…"))
         .child(samples)
 }

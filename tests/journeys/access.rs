@@ -149,7 +149,8 @@ fn every_control_can_be_reached_by_the_tab_key_in_the_order_of_the_page() {
         };
         let expected = [
             "Faultline",
-            "Open an incident file",
+            "Open incident files",
+            "Open a folder of incident files",
             "Paste",
             "Samples",
             "Time zone",

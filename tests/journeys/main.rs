@@ -26,6 +26,7 @@ mod story;
 #[allow(dead_code, reason = "the pictures and the journeys use different parts of it")]
 mod support;
 mod timeline;
+mod trends;
 mod zones;
 
 use support::{Page, Site};

@@ -264,15 +264,16 @@ fn the_samples_can_be_chosen() {
         opened(page, "");
         page.css("summary").click();
         let wanted = [
+            "Sample incidents: all 3 together",
             "Major outage of the production server",
             "Orders refused in the doubled hour",
             "New listings missing from search",
         ];
-        page.link(wanted[2]);
+        page.link(wanted[3]);
         let links: Vec<_> = texts(page, ".menu a");
         assert_eq!(links, wanted);
-        page.link(wanted[1]).click();
-        page.heading(wanted[1]);
+        page.link(wanted[2]).click();
+        page.heading(wanted[2]);
         page.wait_ready();
         page.assert_quiet();
     });

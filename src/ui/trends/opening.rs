@@ -105,7 +105,7 @@ pub fn folders(app: App, cancel: Cancel, dropped: Vec<browser::Dropped>) -> Work
 #[inline(never)]
 pub fn titles(address: &str, bytes: Vec<u8>) -> Vec<(String, String)> {
     let catalog = formats::read_catalog(bytes, address, &IntlZones).unwrap_or_default();
-    let all = format!("All {} of them", catalog.entries.len());
+    let all = format!("{}: all {} together", catalog.title, catalog.entries.len());
     let entries = catalog.entries.into_iter();
     let each = entries.filter_map(|entry| Some((beside(address, &entry.src?), entry.incident.title.into())));
     std::iter::once((address.to_owned(), all)).chain(each).collect()
