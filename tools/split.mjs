@@ -162,7 +162,11 @@ export function split(text, key, doors, rooms) {
   }
   // Its own path, that of what it drops, or that of the trait it implements.
   const whose = (name) => path(name).replace(/^core::ptr::drop_in_place::<+/, "");
-  const ofRooms = (name) => rooms.some((room) => whose(name).startsWith(room) || path(name).includes(` as ${room}`));
+  // Whatever is made for a closure or a type of the page belongs where it stands.
+  const pages = rooms.filter((room) => room.startsWith("faultline::ui::"));
+  const ofRooms = (name) =>
+    rooms.some((room) => whose(name).startsWith(room) || path(name).includes(` as ${room}`)) ||
+    (path(name).includes("<") && pages.some((room) => path(name).includes(`<${room}`)));
   for (const room of rooms) {
     if (![...funcs.keys()].some((name) => whose(name).startsWith(room))) throw new Error(`split: no function of ${room}`);
   }
