@@ -51,10 +51,10 @@ pub(super) fn event(
 ) -> Option<(usize, usize)> {
     let mut quick = Quick { bytes: source.as_bytes(), at: begin, source };
     let (mut seen, mut items) = (0_u32, 0);
-    quick.expect(b'{')?;
+    quick.eat(b'{')?;
     loop {
         let (start, length) = quick.string()?;
-        quick.expect(b':')?;
+        quick.eat(b':')?;
         let row = match quick.bytes.get(start..start + length)? {
             b"id" => 0,
             b"at" => 1,
@@ -115,14 +115,14 @@ impl Quick<'_> {
 
     #[expect(clippy::inline_always, reason = "as above")]
     #[inline(always)]
-    fn expect(&mut self, byte: u8) -> Option<()> {
+    fn eat(&mut self, byte: u8) -> Option<()> {
         (self.next()? == byte).then_some(())
     }
 
     /// Where a text begins, and its length.
     #[inline]
     fn string(&mut self) -> Option<(usize, usize)> {
-        self.expect(b'"')?;
+        self.eat(b'"')?;
         let start = self.at;
         loop {
             self.at += plain_run(self.bytes.get(self.at..)?);
@@ -138,7 +138,7 @@ impl Quick<'_> {
 
     /// A list of texts; how many there are.
     fn texts(&mut self, texts: &mut Vec<Text>) -> Option<usize> {
-        self.expect(b'[')?;
+        self.eat(b'[')?;
         loop {
             let (start, length) = self.string()?;
             if texts.is_empty() {
