@@ -21,12 +21,12 @@ export const DOORS = [
 ];
 /**
  * Beginnings of paths. Trait objects and closures are called through the table, where nobody can see who will. Those
- * whose own path or whose trait's begins like this go into the second part; only its code may make one.
+ * whose own path or whose trait's begins like this go into the second part, and so does what was made generic for one of
+ * their types; only its code may make one.
  */
 export const ROOMS = [
   "faultline::ui::trends::",
   "faultline::browser::folders::",
-  "faultline::browser::written::",
   "faultline::catalog::",
   "faultline::charts::",
   "faultline::formats::catalog::",
@@ -120,8 +120,8 @@ export function split(text, key, doors, rooms) {
   for (const door of doors) {
     if (!entered.some((name) => isDoor(door, name))) throw new Error(`split: no door ${door} (is it #[inline(never)], and called?)`);
   }
-  // Its own path, or that of the trait it implements.
-  const ofRooms = (name) => rooms.some((room) => path(name).startsWith(room) || path(name).includes(` as ${room}`));
+  // By its own path, that of the trait it implements, or a type it was made for: a closure handed to somebody else's listener.
+  const ofRooms = (name) => rooms.some((room) => path(name).includes(room));
   for (const room of rooms) {
     if (![...funcs.keys()].some((name) => path(name).startsWith(room))) throw new Error(`split: no function of ${room}`);
   }
