@@ -36,7 +36,8 @@ export const DOORS = [
 ];
 /**
  * Beginnings of paths. Trait objects and closures are called through the table, where nobody can see who will. Those
- * whose own path or whose trait's begins like this go into the second part; only its code may make one.
+ * whose own path or whose trait's begins like this go into the second part, and so does what was made generic for one of
+ * their types; only its code may make one.
  */
 export const ROOMS = [
   "faultline::browser::clipboard",

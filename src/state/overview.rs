@@ -114,13 +114,12 @@ impl Overview {
             None => Arc::new(charted(table, entries, &view.filter, &base.chosen, &terms)),
         };
         let sorted_so = |before: &&Self| before.view.sort == view.sort && before.view.descending == view.descending;
-        let order = match kept.filter(sorted_so) {
-            Some(before) => Arc::clone(&before.order),
-            None => {
-                let mut order = base.chosen.rows.clone();
-                put_in_order_of(&mut order, table, entries, view.sort, view.descending, view.anchors, now);
-                Arc::new(order)
-            }
+        let order = if let Some(before) = kept.filter(sorted_so) {
+            Arc::clone(&before.order)
+        } else {
+            let mut order = base.chosen.rows.clone();
+            put_in_order_of(&mut order, table, entries, view.sort, view.descending, view.anchors, now);
+            Arc::new(order)
         };
         let actions = match kept {
             Some(before) => Arc::clone(&before.actions),

@@ -5,6 +5,9 @@ use crate::catalog::Actions;
 use crate::metrics::{Comparison, Interval, Summary, Verdict, rounded};
 use crate::time::{Instant, Length, Span};
 use crate::words::{self, counted};
+use std::fmt::Write;
+
+const DAY_MS: i64 = 86_400_000;
 
 /// A piece of a sentence, and whether it is what matters in it.
 pub type Piece = (bool, String);
@@ -207,9 +210,8 @@ pub fn a_year_ago(overview: &Overview) -> (String, Vec<u32>) {
         let count = counted(exact.len(), "incident", "incidents");
         return (format!("{count} began on this day, {said_day}, in earlier years."), exact);
     }
-    const DAY: i64 = 86_400_000;
-    let then = overview.now.plus(Length::from_ms(-365 * DAY));
-    let around = Span::between(then.plus(Length::from_ms(-7 * DAY / 2)), then.plus(Length::from_ms(7 * DAY / 2)));
+    let then = overview.now.plus(Length::from_ms(-365 * DAY_MS));
+    let around = Span::between(then.plus(Length::from_ms(-7 * DAY_MS / 2)), then.plus(Length::from_ms(7 * DAY_MS / 2)));
     let began_then =
         |row: &u32| overview.row(*row).and_then(|row| row.began).is_some_and(|at: Instant| around.contains(at));
     let near: Vec<u32> = (0..).take(overview.table.rows.len()).filter(began_then).collect();
@@ -229,21 +231,21 @@ pub fn actions_in_words(actions: &Actions) -> Vec<String> {
     if total > 0 {
         let mut text = format!("{}: {open} not done", counted(total, "action", "actions"));
         if overdue > 0 {
-            text += &format!(", {overdue} of them overdue");
+            let _ = write!(text, ", {overdue} of them overdue");
         }
-        text += &format!("; {done} done");
+        let _ = write!(text, "; {done} done");
         if in_time + late > 0 {
-            text += &format!(", {in_time} in time and {late} late");
+            let _ = write!(text, ", {in_time} in time and {late} late");
         }
         if in_time + late < done {
-            text += &format!(" ({} without both dates)", done - in_time - late);
+            let _ = write!(text, " ({} without both dates)", done - in_time - late);
         }
         if dropped > 0 {
-            text += &format!("; {dropped} dropped");
+            let _ = write!(text, "; {dropped} dropped");
         }
         if let Some(age) = actions.median_age() {
             let days = usize::try_from(age.ms() / 86_400_000).unwrap_or(0);
-            text += &format!(". Half of those not done are older than {}", counted(days, "day", "days"));
+            let _ = write!(text, ". Half of those not done are older than {}", counted(days, "day", "days"));
         }
         said.push(text + ".");
     }

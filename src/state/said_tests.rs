@@ -1,3 +1,5 @@
+//! That the sentences about many incidents say no more than their numbers bear. Must never measure.
+
 use std::sync::Arc;
 
 use super::super::{Collection, Estimating, TrendsView};
