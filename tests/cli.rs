@@ -67,16 +67,13 @@ fn sample(name: &str) -> PathBuf {
 
 /// Each number of `expected`, by its way, is that of `found` to within a millionth.
 fn assert_holds(way: &str, expected: &Value, found: &Value) {
-    match expected {
-        Value::Object(keys) => {
-            for (key, value) in keys {
-                assert_holds(&format!("{way}.{key}"), value, &found[key]);
-            }
+    if let Value::Object(keys) = expected {
+        for (key, value) in keys {
+            assert_holds(&format!("{way}.{key}"), value, &found[key]);
         }
-        _ => {
-            let (expected, found) = (expected.as_f64().unwrap(), found.as_f64());
-            assert!(found.is_some_and(|found| (found - expected).abs() < 1e-6), "{way}: {found:?}, not {expected}");
-        }
+    } else {
+        let (expected, found) = (expected.as_f64().unwrap(), found.as_f64());
+        assert!(found.is_some_and(|found| (found - expected).abs() < 1e-6), "{way}: {found:?}, not {expected}");
     }
 }
 
@@ -226,25 +223,27 @@ fn the_tables_have_the_columns_that_the_documentation_names() {
     assert_eq!(faultline(&folder, &["index", "all", "--to", "ndjson"]).0, 2);
 }
 
+/// Asserts that the page names every key of a value.
+fn check(value: &Value, page: &str) {
+    match value {
+        Value::Object(keys) => {
+            for (key, value) in keys {
+                let word = ["fields", "minutes"].contains(&key.as_str());
+                assert!(page.contains(&format!("`{key}`")), "docs/metrics.md does not explain `{key}`");
+                if !word {
+                    check(value, page);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| check(item, page)),
+        _ => {}
+    }
+}
+
 #[test]
 fn every_key_of_the_figures_is_documented() {
     let folder = sample("keys");
     let page = include_str!("../docs/metrics.md").split("## JSON of many incidents").nth(1).unwrap().to_owned();
-    fn check(value: &Value, page: &str) {
-        match value {
-            Value::Object(keys) => {
-                for (key, value) in keys {
-                    let word = ["fields", "minutes"].contains(&key.as_str());
-                    assert!(page.contains(&format!("`{key}`")), "docs/metrics.md does not explain `{key}`");
-                    if !word {
-                        check(value, page);
-                    }
-                }
-            }
-            Value::Array(items) => items.iter().for_each(|item| check(item, page)),
-            _ => {}
-        }
-    }
     check(&stats(&folder, &["all", "--from", "2024-01-01"]), &page);
 }
 

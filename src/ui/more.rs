@@ -26,7 +26,7 @@ pub fn expect(app: App) {
     let fetch = move || {
         open::run(async move {
             let _ = come(app).await;
-        })
+        });
     };
     browser::on_early_press(fetch);
     browser::after(AT_LATEST_MS, move || {

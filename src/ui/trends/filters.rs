@@ -96,7 +96,7 @@ fn anchors(overview: &Overview) -> Element {
     let starts = StartAnchor::ALL.into_iter().map(|anchor| option(anchor.word(), anchor.name(), anchor == from));
     let fits =
         |milestone: &&Milestone| Anchors::from_words(&format!("{}..{}", from.word(), milestone.word())).is_some();
-    let ends = Milestone::ALL.into_iter().filter(fits).map(|end| option(end.word(), end.word(), *end == to));
+    let ends = Milestone::ALL.iter().filter(fits).map(|end| option(end.word(), end.word(), *end == to));
     let select = |name: &'static str, label: &'static str, options: Vec<Element>| {
         el("select").attr("data-field", name).attr("aria-label", label).all(options)
     };

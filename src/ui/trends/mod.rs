@@ -57,8 +57,8 @@ pub fn enter(app: App) {
     plots::mount(app);
     browser::on_field(move |name, value| press::field(app, name, value));
     browser::every_second(move || {
-        let grows =
-            app.peek(|model| model.stage == Stage::Many && model.trends.table.rows.iter().any(|row| row.ticks()));
+        let grows = app
+            .peek(|model| model.stage == Stage::Many && model.trends.table.rows.iter().any(crate::catalog::Row::ticks));
         if grows {
             act(app, TrendsAction::Tick(browser::now()));
         }
@@ -87,14 +87,12 @@ pub fn overview(app: App) -> Option<Arc<Overview>> {
                 && before.view == model.trends.view
                 && model.stage == Stage::Many
         });
-        let now = match same {
-            Some((_, overview)) => Some(Arc::clone(overview)),
-            None => {
-                let zone =
-                    before.as_ref().filter(|(zone, _)| *zone == model.zone).map(|(_, before)| Arc::clone(&before.zone));
-                let zone = zone.unwrap_or_else(|| zone_of(&model.zone));
-                Overview::of(model, &zone, before.as_ref().map(|(_, before)| before.as_ref())).map(Arc::new)
-            }
+        let now = if let Some((_, overview)) = same {
+            Some(Arc::clone(overview))
+        } else {
+            let kept = before.as_ref().filter(|(zone, _)| *zone == model.zone);
+            let zone = kept.map_or_else(|| zone_of(&model.zone), |(_, before)| Arc::clone(&before.zone));
+            Overview::of(model, &zone, before.as_ref().map(|(_, before)| before.as_ref())).map(Arc::new)
         };
         // One that is left for an incident is there again when the reader comes back.
         LAST.replace(now.clone().map(|overview| (model.zone.clone(), overview)).or(before));

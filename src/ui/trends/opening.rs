@@ -116,7 +116,7 @@ pub fn parts(app: App) {
     let cancel = open::begin();
     open::run(async move {
         while let Some(collection) = app.peek(|model| model.trends.collection.clone()) {
-            let Some(part) = collection.catalog.parts.first().map(|part| part.to_string()) else { break };
+            let Some(part) = collection.catalog.parts.first().map(ToString::to_string) else { break };
             let done = collection.parts - collection.catalog.parts.len();
             open::tell(app, &format!("{part} ({} of {} parts)", done + 1, collection.parts), 0, None);
             let pieces = pieces_of(app, &part, &cancel).await;
@@ -136,7 +136,7 @@ pub fn parts(app: App) {
                     }
                     Err(error) => whole.catalog.add_failure(&part, error),
                 },
-                Err(failure) => whole.catalog.add_missing(&part, &failure.title()),
+                Err(failure) => whole.catalog.add_missing(&part, failure.title()),
             }
             let table = app.peek(|model| (*model.trends.table).clone());
             show(app, &cancel, Gathering::more(whole, table)).await;
