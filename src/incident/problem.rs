@@ -38,7 +38,7 @@ impl std::fmt::Display for Place {
 }
 
 /// A key between quotes. `Debug` of a text writes the same but for what cannot be seen, and brings tables of all of that.
-fn write_quoted(f: &mut fmt::Formatter<'_>, key: &str) -> fmt::Result {
+fn write_quoted(f: &mut std::fmt::Formatter<'_>, key: &str) -> std::fmt::Result {
     f.write_str("[\"")?;
     for character in key.chars() {
         match character {
