@@ -6,6 +6,7 @@ use crate::formats::Entry;
 use crate::incident::{ImpactLevel, Status};
 use crate::metrics::{Anchors, LeftOut, Observation, RecordKind};
 use crate::time::{Instant, Span};
+use crate::words;
 
 /// What the reader asks for. Each list lets through what is in it; an empty one lets everything through.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,7 +61,7 @@ impl Chosen {
 /// Chooses. `entries` may be empty where no text and no tag is asked for.
 #[must_use]
 pub fn choose(table: &Table, entries: &[Entry], filter: &Filter, anchors: Anchors, now: Instant) -> Chosen {
-    let needle = filter.text.to_lowercase();
+    let needle = words::folded(&filter.text);
     let words: Vec<&str> = needle.split_whitespace().collect();
     let numbers = |names: &super::Names, asked: &[Box<str>]| -> Vec<u32> {
         asked.iter().map(|word| names.find(word).unwrap_or(u32::MAX)).collect()
@@ -122,6 +123,6 @@ fn says(entry: &Entry, words: &[&str]) -> bool {
         said.push_str(text);
         said.push('\n');
     }
-    let said = said.to_lowercase();
+    let said = words::folded(&said);
     words.iter().all(|word| said.contains(word))
 }

@@ -28,13 +28,26 @@ impl std::fmt::Display for Place {
                     match (plain, position) {
                         (true, 0) => f.write_str(key)?,
                         (true, _) => write!(f, ".{key}")?,
-                        (false, _) => write!(f, "[{key:?}]")?,
+                        (false, _) => write_quoted(f, key)?,
                     }
                 }
             }
         }
         Ok(())
     }
+}
+
+/// A key between quotes. `Debug` of a text writes the same but for what cannot be seen, and brings tables of all of that.
+fn write_quoted(f: &mut std::fmt::Formatter<'_>, key: &str) -> std::fmt::Result {
+    f.write_str("[\"")?;
+    for character in key.chars() {
+        match character {
+            '"' | '\\' => write!(f, "\\{character}")?,
+            control if control.is_control() => write!(f, "{}", control.escape_default())?,
+            plain => write!(f, "{plain}")?,
+        }
+    }
+    f.write_str("\"]")
 }
 
 /// Something in a file that could not be read as meant. `Display` is "place: sentence".

@@ -6,10 +6,10 @@
 
 use std::collections::HashMap;
 
-use super::fold::{contains, folded};
 use crate::incident::{Case, CauseIx, Event, EventIx, EventKind};
 use crate::time::{Instant, put_in_order};
 use crate::words;
+use crate::words::{contains, folded};
 
 /// No longer text is searched for; a link could hold any.
 pub const LONGEST_TEXT: usize = 200;

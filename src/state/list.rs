@@ -1,9 +1,9 @@
 //! The events as rows of a list: in which order, under which days, and which of them are drawn. Must never draw.
 
 use super::Found;
-use super::fold::folded;
 use crate::incident::{Case, EventIx};
 use crate::time::{Civil, Instant, Length, Offset, Span, Zone, put_in_order, resolve_local};
+use crate::words::folded;
 
 /// A list of no more rows is drawn whole: the browser's own search finds everything in it, and paper shows all of it. A
 /// longer one draws the rows in view and some around them.

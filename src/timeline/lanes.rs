@@ -177,7 +177,18 @@ pub(super) fn crowd(
 fn is_whole(title: &str, cut: &str) -> bool {
     let kept = cut.trim_end_matches('…');
     let rest = title.strip_prefix(kept).unwrap_or_default();
-    rest.is_empty() || !title.contains(' ') || !rest.starts_with(char::is_alphanumeric)
+    rest.is_empty() || !title.contains(' ') || !rest.starts_with(is_of_a_word)
+}
+
+/// Whether a character is of a word, not between words. The standard library's tables of letters weigh more than this whole
+/// module: beyond ASCII everything is taken for a letter but signs and punctuation where Unicode has whole blocks of them.
+fn is_of_a_word(character: char) -> bool {
+    match u32::from(character) {
+        ..0x80 => character.is_ascii_alphanumeric(),
+        0x80..=0xA9 | 0xAB..=0xB1 | 0xB4 | 0xB6..=0xB8 | 0xBB | 0xBF | 0xD7 | 0xF7 => false,
+        0x2000..0x2070 | 0x2190..0x2C00 | 0x2E00..0x3005 | 0x3008..0x3021 | 0xFE10..0xFE70 | 0xFF00..0xFF10 => false,
+        _ => true,
+    }
 }
 
 #[cfg(test)]

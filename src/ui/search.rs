@@ -9,7 +9,7 @@ use super::reader;
 use super::shown::{Offers, Shown};
 use crate::browser::{self, IntlZones};
 use crate::incident::{EventIx, Milestone};
-use crate::state::{self, Action, By, Facet, Find, LONGEST_TEXT, Origin, Press, Selection, ZoneChoice, Zones};
+use crate::state::{Action, By, Facet, Find, LONGEST_TEXT, Origin, Press, Selection, ZoneChoice, Zones};
 use crate::time::ZoneSource;
 use crate::words;
 
@@ -121,9 +121,9 @@ pub fn marked(title: Element, shown: &Shown, is_match: bool, text: &str) -> Elem
 fn with_marks(title: Element, shown: &Shown, text: &str) -> Element {
     let mut title = title;
     let mut rest = text;
-    let sought: Vec<String> = shown.filter.text.split_whitespace().map(state::folded).collect();
+    let sought: Vec<String> = shown.filter.text.split_whitespace().map(words::folded).collect();
     let next = |rest: &str| {
-        let places = sought.iter().filter_map(|word| state::position(rest, word));
+        let places = sought.iter().filter_map(|word| words::position(rest, word));
         places.reduce(|first, other| if other.0 < first.0 { other } else { first })
     };
     while let Some((from, to)) = next(rest).filter(|(from, to)| from < to) {

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod estimates;
+mod fold;
 mod markdown;
 mod names;
 mod sentences;
@@ -10,6 +11,7 @@ mod spoken;
 
 pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_name};
 pub use estimates::{nearest, rounded};
+pub use fold::{contains, folded, position};
 pub use markdown::{Block, Inline, markdown};
 pub use names::{
     action_kind_name, action_status_name, kind_name, lesson_kind_name, level_name, role_name, status_name,

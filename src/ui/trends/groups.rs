@@ -23,7 +23,7 @@ pub fn groups(app: App) -> Vec<Node> {
         GroupBy::Role => "an incident counts for each role its causes played",
         _ => "",
     };
-    let title = format!("By {}", name(by).to_lowercase());
+    let title = format!("By {}", name(by).to_ascii_lowercase());
     let head = div("div", "panel-head")
         .child(el("h2").attr("id", "groups-title").text(title))
         .child(div("p", "soft").text(note))
