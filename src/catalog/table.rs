@@ -269,5 +269,6 @@ fn lean(incident: &Incident) -> Case {
     let mut chronology: Vec<EventIx> = (0..lean.timeline.len()).map(EventIx::of).collect();
     let at = |ix: &EventIx| lean.timeline.get(ix.at()).and_then(|event| event.at).map_or(i64::MIN, |when| when.at.ms());
     put_in_order(&mut chronology, at);
-    Case { incident: lean, chronology, ..Case::default() }
+    // Every event kept names a milestone.
+    Case { incident: lean, marked: chronology.clone(), chronology, ..Case::default() }
 }

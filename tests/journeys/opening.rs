@@ -107,7 +107,7 @@ fn what_is_no_incident_is_told_by_its_cause() {
             ("cut.json", b"{\n  \"version\": 1,\n  \"title\": oops }", "The file is not JSON", "Line 3, column 12"),
             ("page.html", b"<!doctype html><p>Please log in", "The file is not JSON", "Line 1, column 1"),
             ("newer.json", br#"{ "version": 2, "title": "x" }"#, "The file needs a newer Faultline", "version 2"),
-            ("list.json", b"[1, 2]", "This is not an incident", "holds a list"),
+            ("text.json", b"\"an incident\"", "This is not an incident", "holds a text"),
             (
                 "undated.json",
                 br#"{ "version": 1, "title": "x" }"#,
