@@ -7,14 +7,15 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, UrlS
 
 use crate::time::Instant;
 
-/// What time it is; with `?now=` in the address, that moment, so that a picture of the page can be made again.
+/// What time it is, to the second: what grows with the clock is told no finer. With `?now=` in the address, that moment, so that
+/// a picture of the page can be made again.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "a clock of years 1 to 9999 in whole milliseconds")]
 pub fn now() -> Instant {
     use crate::time::{Written, read_time};
     match query("now").as_deref().map(read_time) {
         Some(Ok(Written::Moment(at))) => at,
-        _ => Instant::from_ms(js_sys::Date::now() as i64),
+        _ => Instant::from_ms(js_sys::Date::now() as i64 / 1000 * 1000),
     }
 }
 
