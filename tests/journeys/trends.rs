@@ -353,7 +353,7 @@ fn the_samples_are_one_page_too_and_it_fits_a_phone() {
         let wide = page.js("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assert_eq!(wide, json!(0), "nothing scrolls sideways");
         page.assert_accessible();
-        page.prefers(&[("prefers-color-scheme", "dark")]);
+        page.prefers(&[("prefers-color-scheme", "dark"), ("prefers-reduced-motion", "reduce")]);
         page.assert_accessible();
         page.prefers(&[]);
     });
