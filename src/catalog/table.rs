@@ -4,7 +4,7 @@
 use super::Names;
 use crate::formats::Entry;
 use crate::incident::{
-    ActionStatus, Case, CauseRole, Event, EventId, EventIx, Impact, ImpactLevel, Incident, Milestone, Status, Text,
+    ActionStatus, Case, CauseRole, Event, EventIx, Impact, ImpactLevel, Incident, Milestone, Status,
 };
 use crate::metrics::{
     Anchors, Observation, RecordKind, StartAnchor, Unmeasured, by_level, durations, time_at, total, union,
@@ -232,32 +232,19 @@ impl Table {
 /// refers to anything else.
 fn lean(incident: &Incident) -> Case {
     let impacts = incident.impacts.iter().map(|impact| Impact {
-        id: Box::default(),
         start: impact.start,
         end: impact.end,
         end_unread: impact.end_unread,
         level: impact.level,
-        services: Vec::new(),
-        title: None,
-        details: None,
-        share: None,
-        extra: Vec::new(),
+        ..Impact::default()
     });
     let events = incident.timeline.iter().filter(|event| event.milestone.is_some() && event.at.is_some());
     let events = events.map(|event| Event {
-        id: EventId::new(""),
         at: event.at,
-        until: None,
-        title: Text::default(),
-        details: None,
         kind: event.kind,
         milestone: event.milestone,
-        actor: None,
-        services: Vec::new(),
-        causes: Vec::new(),
-        links: Vec::new(),
         approximate: event.approximate,
-        extra: Vec::new(),
+        ..Event::default()
     });
     let lean = Incident {
         status: incident.status,

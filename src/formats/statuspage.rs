@@ -288,10 +288,7 @@ fn incident_of(row: Row) -> Incident {
         end_unread: resolved.is_none() && over,
         level: if &*impact == MAINTENANCE { Some(ImpactLevel::None) } else { level_of(&impact) },
         services: hit.iter().map(|service| Text::from(&*service.id)).collect(),
-        title: None,
-        details: None,
-        share: None,
-        extra: Vec::new(),
+        ..Impact::default()
     });
     incident.milestones.started = started;
     incident.milestones.resolved = resolved;
@@ -312,17 +309,11 @@ fn event_of(update: &Update, index: usize) -> Event {
     Event {
         id: EventId::new(&format!("event-{}", index + 1)),
         at,
-        until: None,
         title: Text::from(&*title),
         details,
         kind: kind_of(&update.status),
-        milestone: None,
-        actor: None,
         services: update.services.iter().map(|service| Text::from(&*service.id)).collect(),
-        causes: Vec::new(),
-        links: Vec::new(),
-        approximate: false,
-        extra: Vec::new(),
+        ..Event::default()
     }
 }
 

@@ -95,7 +95,7 @@ pub struct Stated {
 }
 
 /// A stretch in which something was hit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Impact {
     /// The file's id, else `impact-1` for the first.
     pub id: Box<str>,
@@ -151,7 +151,7 @@ impl StatedMilestones {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Event {
     /// The file's id, else `event-1` for the first.
     pub id: EventId,

@@ -152,6 +152,13 @@ vocabulary! {
     }
 }
 
+impl Default for EventKind {
+    /// What the format takes for an event that names no kind.
+    fn default() -> Self {
+        Self::Note
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -22,21 +22,7 @@ pub(crate) fn when(text: &str) -> When {
 
 /// A note with a title for an id.
 pub(crate) fn event(title: &str, at: &str) -> Event {
-    Event {
-        id: EventId::new(title),
-        at: Some(when(at)),
-        until: None,
-        title: title.into(),
-        details: None,
-        kind: EventKind::Note,
-        milestone: None,
-        actor: None,
-        services: Vec::new(),
-        causes: Vec::new(),
-        links: Vec::new(),
-        approximate: false,
-        extra: Vec::new(),
-    }
+    Event { id: EventId::new(title), at: Some(when(at)), title: title.into(), ..Event::default() }
 }
 
 /// An event that marks a milestone.
@@ -46,18 +32,7 @@ pub(crate) fn marking(milestone: Milestone, at: &str) -> Event {
 
 /// An impact; without an end, one still going on.
 pub(crate) fn impact(level: ImpactLevel, start: &str, end: Option<&str>) -> Impact {
-    Impact {
-        id: start.into(),
-        start: Some(when(start)),
-        end: end.map(when),
-        end_unread: false,
-        level: Some(level),
-        services: Vec::new(),
-        title: None,
-        details: None,
-        share: None,
-        extra: Vec::new(),
-    }
+    Impact { id: start.into(), start: Some(when(start)), end: end.map(when), level: Some(level), ..Impact::default() }
 }
 
 /// A root cause with a title for an id.

@@ -11,17 +11,9 @@ fn event(at: Option<Instant>, kind: EventKind, title: &str) -> Event {
     Event {
         id: EventId::new(title),
         at: at.map(|at| When { at, day_only: false }),
-        until: None,
         title: title.into(),
-        details: None,
         kind,
-        milestone: None,
-        actor: None,
-        services: Vec::new(),
-        causes: Vec::new(),
-        links: Vec::new(),
-        approximate: false,
-        extra: Vec::new(),
+        ..Event::default()
     }
 }
 

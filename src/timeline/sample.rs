@@ -20,17 +20,9 @@ pub(super) fn event(at: Instant, kind: EventKind, title: &str) -> Event {
     Event {
         id: EventId::new(title),
         at: Some(When { at, day_only: false }),
-        until: None,
         title: title.into(),
-        details: None,
         kind,
-        milestone: None,
-        actor: None,
-        services: Vec::new(),
-        causes: Vec::new(),
-        links: Vec::new(),
-        approximate: false,
-        extra: Vec::new(),
+        ..Event::default()
     }
 }
 
