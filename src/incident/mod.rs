@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of JSON, pixels or browsers. Derived figures live in `metrics`, never here.
 
+mod by_id;
 mod case;
 mod ids;
 mod joining;
