@@ -139,7 +139,7 @@ impl Pieces {
     pub fn into_bytes(mut self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.length);
         while let Some(piece) = self.take_piece() {
-            bytes.extend(piece);
+            bytes.extend_from_slice(&piece);
         }
         bytes
     }

@@ -10,7 +10,7 @@ use crate::time::{Instant, Written, read_time};
 
 /// The last date met, as written, and its midnight in UTC: most times of a file fall on few days.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Dates([u8; 10], i64);
+pub(in crate::formats) struct Dates([u8; 10], i64);
 
 impl Dates {
     /// A time such as `2023-03-01T13:30:15Z`; `None` for any other, which is no judgement.
