@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use faultline::formats::{Loading, ReadError, Reading, read, write};
+use faultline::formats::{Incoming, Loading, ReadError, Reading, read, write};
 use faultline::incident::Case;
 use faultline::time::NativeZones;
 
@@ -43,10 +43,11 @@ fn take(bytes: &[u8]) -> Result<Reading, ReadError> {
 
 /// The same, its bytes taken piece by piece and its values read step by step.
 fn in_slices(bytes: &[u8], piece: usize, step: usize) -> Result<Reading, ReadError> {
-    let mut loading = Loading::new("a/file.json", bytes.len());
+    let mut incoming = Incoming::with_room(bytes.len() / 2);
     for piece in bytes.chunks(piece) {
-        loading.take(piece)?;
+        incoming.take(piece)?;
     }
+    let mut loading = Loading::new("a/file.json", incoming.finish()?);
     loop {
         if let Some(reading) = loading.step(&NativeZones, step)? {
             return Ok(reading);

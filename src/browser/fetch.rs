@@ -1,5 +1,5 @@
-//! Fetching a file with its progress, so that it can be watched and stopped; a file of the disk too. Must never parse
-//! what it fetched.
+//! Fetching a file with its progress, so that it can be watched and stopped; a file of the disk too. Must never look at what
+//! it fetched.
 
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,7 +8,7 @@ use web_sys::{
     AbortController, File, ReadableStream, ReadableStreamDefaultReader, RequestCredentials, RequestInit, Response,
 };
 
-use crate::formats::{MOST_BYTES, ReadError};
+use crate::formats::{Incoming, MOST_BYTES, ReadError};
 use crate::state::Failure;
 
 /// Stops a fetch.
@@ -51,7 +51,7 @@ pub async fn fetch(
     other_site: bool,
     cancel: &Cancel,
     progress: &dyn Fn(u64, Option<u64>),
-) -> Result<Pieces, Failure> {
+) -> Result<String, Failure> {
     let unreachable = Failure::Unreachable { other_site };
     let options = RequestInit::new();
     options.set_signal(cancel.0.as_ref().map(AbortController::signal).as_ref());
@@ -69,7 +69,7 @@ pub async fn fetch(
     let header = |name: &str| response.headers().get(name).ok().flatten();
     let encoded = header("content-encoding").is_some_and(|encoding| encoding != "identity");
     let total = header("content-length").and_then(|length| length.parse::<u64>().ok()).filter(|_| !encoded);
-    let Some(stream) = response.body() else { return Ok(Pieces::default()) };
+    let Some(stream) = response.body() else { return Ok(String::new()) };
     collect(&stream, total, cancel, progress).await.map_err(|failure| failure.unwrap_or(unreachable))
 }
 
@@ -77,7 +77,7 @@ pub async fn fetch(
 ///
 /// # Errors
 /// [`Failure`] when the browser may not read it or it is too large.
-pub async fn read_file(file: &File, cancel: &Cancel, progress: &dyn Fn(u64, Option<u64>)) -> Result<Pieces, Failure> {
+pub async fn read_file(file: &File, cancel: &Cancel, progress: &dyn Fn(u64, Option<u64>)) -> Result<String, Failure> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a file is whole")]
     let total = file.size() as u64;
     if total > MOST_BYTES as u64 {
@@ -87,95 +87,47 @@ pub async fn read_file(file: &File, cancel: &Cancel, progress: &dyn Fn(u64, Opti
     read.map_err(|failure| failure.unwrap_or(Failure::Unreadable))
 }
 
-/// The bytes of a file as the browser gave them: outside of the module, whose memory never shrinks again.
-#[derive(Default)]
-pub struct Pieces {
-    /// The last comes first, so that each can be let go.
-    pieces: Vec<Uint8Array>,
-    length: usize,
-}
-
-impl Pieces {
-    /// The bytes of a text.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        Self { pieces: vec![Uint8Array::from(text.as_bytes())], length: text.len() }
-    }
-
-    /// How many bytes there are in all.
-    #[must_use]
-    pub const fn length(&self) -> usize {
-        self.length
-    }
-
-    /// The first bytes, as many as it takes to tell what a file is. They stay.
-    #[must_use]
-    pub fn start(&self) -> Vec<u8> {
-        const ENOUGH: u32 = 1 << 16;
-        let mut start = Vec::new();
-        for piece in self.pieces.iter().rev() {
-            let left = ENOUGH.saturating_sub(u32::try_from(start.len()).unwrap_or(ENOUGH));
-            if left == 0 {
-                break;
-            }
-            start.extend(piece.subarray(0, left.min(piece.length())).to_vec());
-        }
-        start
-    }
-
-    /// The next bytes, some hundred thousand of them at most; they are let go. `None` at the end.
-    pub fn take_piece(&mut self) -> Option<Vec<u8>> {
-        const MOST: u32 = 1 << 18;
-        let piece = self.pieces.pop()?;
-        if piece.length() <= MOST {
-            return Some(piece.to_vec());
-        }
-        self.pieces.push(piece.subarray(MOST, piece.length()));
-        Some(piece.subarray(0, MOST).to_vec())
-    }
-
-    /// All of them.
-    #[must_use]
-    pub fn into_bytes(mut self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.length);
-        while let Some(piece) = self.take_piece() {
-            bytes.extend_from_slice(&piece);
-        }
-        bytes
-    }
-}
-
-/// Reads a stream to its end. Its failure is for the caller to name (`None`), but for more bytes than are read.
+/// Reads a stream to its end. Its failure is for the caller to name (`None`), but for what makes it no text.
 async fn collect(
     stream: &ReadableStream,
     total: Option<u64>,
     cancel: &Cancel,
     progress: &dyn Fn(u64, Option<u64>),
-) -> Result<Pieces, Option<Failure>> {
+) -> Result<String, Option<Failure>> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut read = Pieces::default();
+    let mut incoming = Incoming::with_room(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0));
     let mut told = 0;
     loop {
         let part = JsFuture::from(reader.read()).await.map_err(|_: JsValue| None)?;
         if Reflect::get(&part, &"done".into()).is_ok_and(|done| done.is_truthy()) {
-            read.pieces.reverse();
-            return Ok(read);
+            return incoming.finish().map_err(|error| Some(Failure::Read(error)));
         }
         let piece: Uint8Array = Reflect::get(&part, &"value".into()).unwrap_or_default().unchecked_into();
-        read.length += piece.length() as usize;
-        read.pieces.push(piece);
-        let too_large = read.length > MOST_BYTES;
-        if too_large || cancel.stopped() {
+        let refused = take(&mut incoming, &piece).err();
+        if refused.is_some() || cancel.stopped() {
             // A file of the disk hears nothing of the signal.
             let _ = reader.cancel();
-            cancel.stop();
-            return Err(too_large.then_some(Failure::Read(ReadError::TooLarge { bytes: read.length })));
+            return Err(refused.map(Failure::Read));
         }
         // The page need not be drawn again for each of thousands of pieces. By share and not by time: the last piece
         // before a stream stalls has to be told as well.
-        if (read.length - told) as u64 >= total.unwrap_or(0) / 200 {
-            told = read.length;
-            progress(read.length as u64, total);
+        let read = incoming.length();
+        if (read - told) as u64 >= total.unwrap_or(0) / 200 {
+            told = read;
+            progress(read as u64, total);
         }
     }
+}
+
+/// Takes a piece, some hundred thousand bytes at a time: a copy that is small is still at hand when it is looked at.
+fn take(incoming: &mut Incoming, piece: &Uint8Array) -> Result<(), ReadError> {
+    const MOST: u32 = 1 << 17;
+    let length = piece.length();
+    let mut from = 0;
+    while from < length {
+        let to = length.min(from + MOST);
+        incoming.take(&piece.subarray(from, to).to_vec())?;
+        from = to;
+    }
+    Ok(())
 }

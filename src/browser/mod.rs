@@ -18,7 +18,7 @@ mod written;
 mod zones;
 
 pub use clipboard::copy;
-pub use fetch::{Cancel, Pieces, fetch, read_file};
+pub use fetch::{Cancel, fetch, read_file};
 pub use fields::{
     blur, box_height, on_field_key, on_scrolled, on_ticked, on_typed, reveal_in_box, say_in, scroll_box, set_value,
     value_of,

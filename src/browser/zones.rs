@@ -15,17 +15,24 @@ pub struct IntlZones;
 
 thread_local! {
     static FORMATS: RefCell<HashMap<String, Intl::DateTimeFormat>> = RefCell::default();
+    /// The zones asked for so far: the first costs a browser some twenty milliseconds.
+    static ZONES: RefCell<HashMap<String, Arc<dyn Zone>>> = RefCell::default();
 }
 
 impl ZoneSource for IntlZones {
     fn iana(&self, name: &str) -> Option<Arc<dyn Zone>> {
+        if let Some(zone) = ZONES.with_borrow(|zones| zones.get(name).cloned()) {
+            return Some(zone);
+        }
         let format = format_for(name)?;
         // `europe/berlin` is known as well, and shown as people write it. Another name for the same zone is kept.
         let known =
             Reflect::get(&format.resolved_options(), &"timeZone".into()).ok().and_then(|known| known.as_string());
-        let name = known.filter(|known| known.eq_ignore_ascii_case(name)).unwrap_or_else(|| name.to_owned());
-        FORMATS.with_borrow_mut(|formats| formats.insert(name.clone(), format));
-        Some(Arc::new(IntlZone { name, years: Mutex::default() }))
+        let shown = known.filter(|known| known.eq_ignore_ascii_case(name)).unwrap_or_else(|| name.to_owned());
+        FORMATS.with_borrow_mut(|formats| formats.insert(shown.clone(), format));
+        let zone: Arc<dyn Zone> = Arc::new(IntlZone { name: shown, years: Mutex::default() });
+        ZONES.with_borrow_mut(|zones| zones.insert(name.to_owned(), Arc::clone(&zone)));
+        Some(zone)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Reading never fails half-way: only "this is not an incident at all" is an error. Nothing here draws or measures.
 
 mod catalog;
+mod incoming;
 mod json;
 mod loading;
 mod native;
@@ -14,6 +15,7 @@ pub use catalog::{
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub use catalog::{is_lines, write_entry, write_index};
+pub use incoming::{Incoming, text_of};
 pub use loading::Loading;
 pub use native::is_safe_address;
 // The schema is for editors and the documentation: its words are bytes that no reader of a postmortem needs.
@@ -94,8 +96,7 @@ fn detect(_text: &str) -> Format {
 /// # Errors
 /// [`ReadError`] when the bytes are not an incident at all.
 pub fn read(bytes: &[u8], name: &str, zones: &dyn ZoneSource) -> Result<Reading, ReadError> {
-    let mut loading = Loading::new(name, bytes.len());
-    loading.take(bytes)?;
+    let mut loading = Loading::new(name, text_of(bytes.to_vec())?);
     loop {
         if let Some(reading) = loading.step(zones, usize::MAX)? {
             return Ok(reading);
@@ -110,6 +111,11 @@ pub fn read(bytes: &[u8], name: &str, zones: &dyn ZoneSource) -> Result<Reading,
 #[must_use]
 pub fn write(incident: &Incident, zones: &dyn ZoneSource) -> String {
     native::write(incident, zones)
+}
+
+/// A text without the byte order mark at its start.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The line from 1 of the end of a text, and what stands in that line.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::formats::{Loading, ReadError, Reading};
+use crate::formats::{Loading, ReadError, Reading, text_of};
 use crate::incident::{Case, Joining, Problem};
 use crate::metrics::{self, Durations, Finding};
 use crate::time::{FixedZone, Instant, Zone, ZoneSource};
@@ -82,8 +82,7 @@ fn bands(case: &Case, durations: &Durations, now: Instant) -> Bands {
 /// # Errors
 /// [`ReadError`] when they are not an incident at all.
 pub fn load(bytes: &[u8], name: &str, zones: &dyn ZoneSource, now: Instant) -> Result<Loaded, ReadError> {
-    let mut load = Load::new(name, bytes.len());
-    load.take(bytes)?;
+    let mut load = Load::new(name, text_of(bytes.to_vec())?);
     loop {
         if let Some(loaded) = load.step(zones, now, usize::MAX)? {
             return Ok(loaded);
@@ -108,21 +107,10 @@ enum Stage {
 }
 
 impl Load {
-    /// Before the first byte of a file with that name or address; room is made for so many bytes.
+    /// Before the first step, with the text of a file of that name or address.
     #[must_use]
-    pub fn new(name: &str, bytes: usize) -> Self {
-        Self { name: name.to_owned(), stage: Stage::Reading(Box::new(Loading::new(name, bytes))), problems: Vec::new() }
-    }
-
-    /// Takes the next bytes; all of them before the first step.
-    ///
-    /// # Errors
-    /// [`ReadError`] when they are not text, or too many.
-    pub fn take(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
-        match &mut self.stage {
-            Stage::Reading(loading) => loading.take(bytes),
-            _ => Ok(()),
-        }
+    pub fn new(name: &str, text: String) -> Self {
+        Self { name: name.to_owned(), stage: Stage::Reading(Box::new(Loading::new(name, text))), problems: Vec::new() }
     }
 
     /// How many events were read, and about how many there will be; `None` once all were.
@@ -186,10 +174,7 @@ mod tests {
         let now = Instant::from_ms(1_800_000_000_000);
         let whole = load(text.as_bytes(), "a.json", &NativeZones, now).unwrap();
         for size in [1, 7, 100, 1000, 5000] {
-            let mut load = Load::new("a.json", 0);
-            for piece in text.as_bytes().chunks(size) {
-                load.take(piece).unwrap();
-            }
+            let mut load = Load::new("a.json", text.to_owned());
             let (mut steps, mut about) = (0, Vec::new());
             let loaded = loop {
                 if let Some(loaded) = load.step(&NativeZones, now, size).unwrap() {

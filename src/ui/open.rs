@@ -1,8 +1,8 @@
-//! Getting an incident in: by address, from the disk, dropped, pasted. One road for all: bytes, then `state::load`.
+//! Getting an incident in: by address, from the disk, dropped, pasted. One road for all: a text, then `state::Load`.
 
 use std::sync::Arc;
 
-use crate::browser::{self, Cancel, IntlZones, Pieces};
+use crate::browser::{self, Cancel, IntlZones};
 use crate::formats::{self, ReadError};
 use crate::state::{Action, Failure, Load, Loaded, Progress};
 
@@ -41,9 +41,9 @@ pub fn address(app: App, address: String) {
         let other_site = !browser::same_site(&url);
         let stopwatch = browser::Stopwatch::start("faultline:fetch");
         let told = |read, total| tell(app, &address, read, total);
-        let pieces = browser::fetch(&url, other_site, &cancel, &told).await;
+        let text = browser::fetch(&url, other_site, &cancel, &told).await;
         stopwatch.stop();
-        arrive(app, &cancel, address, pieces).await;
+        arrive(app, &cancel, address, text).await;
     });
 }
 
@@ -55,9 +55,9 @@ pub fn file(app: App, file: browser::File) {
     run(async move {
         let stopwatch = browser::Stopwatch::start("faultline:fetch");
         let told = |read, total| tell(app, &name, read, total);
-        let pieces = browser::read_file(&file, &cancel, &told).await;
+        let text = browser::read_file(&file, &cancel, &told).await;
         stopwatch.stop();
-        arrive(app, &cancel, name, pieces).await;
+        arrive(app, &cancel, name, text).await;
     });
 }
 
@@ -90,9 +90,9 @@ pub fn folders(app: App, dropped: Vec<browser::Dropped>) {
 /// Loads a text.
 pub fn text(app: App, text: &str) {
     let cancel = begin();
-    let pieces = if text.trim().is_empty() { Err(Failure::NothingPasted) } else { Ok(Pieces::of(text)) };
+    let text = if text.trim().is_empty() { Err(Failure::NothingPasted) } else { Ok(text.to_owned()) };
     browser::measure("faultline:fetch", || ());
-    run(async move { arrive(app, &cancel, "pasted text".to_owned(), pieces).await });
+    run(async move { arrive(app, &cancel, "pasted text".to_owned(), text).await });
 }
 
 /// Stops the load under way.
@@ -105,9 +105,9 @@ pub fn cancel(app: App) {
 /// The shipped incidents, each with its address and title; empty when their list cannot be had.
 pub async fn samples() -> Vec<(String, String)> {
     let Some(url) = browser::resolve(SAMPLES) else { return Vec::new() };
-    let pieces = browser::fetch(&url, false, &Cancel::new(), &|_, _| {}).await;
-    match (pieces, browser::more().await) {
-        (Ok(pieces), Ok(())) => trends::titles(SAMPLES, pieces.into_bytes()),
+    let text = browser::fetch(&url, false, &Cancel::new(), &|_, _| {}).await;
+    match (text, browser::more().await) {
+        (Ok(text), Ok(())) => trends::titles(SAMPLES, text),
         _ => Vec::new(),
     }
 }
@@ -134,21 +134,21 @@ pub fn tell(app: App, name: &str, read: u64, total: Option<u64>) {
     app.act(Action::Progressed(Progress { name: name.to_owned(), read, total, events: None }));
 }
 
-async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, Failure>) {
-    let loaded = match pieces {
+async fn arrive(app: App, cancel: &Cancel, name: String, text: Result<String, Failure>) {
+    let loaded = match text {
         Err(failure) => Err(failure),
-        Ok(pieces) if formats::is_catalog(&pieces.start()) => match more::come(app).await {
-            Ok(()) => return trends::catalog(app, cancel.clone(), name, pieces).await,
+        Ok(text) if formats::is_catalog(text.as_bytes()) => match more::come(app).await {
+            Ok(()) => return trends::catalog(app, cancel.clone(), name, text).await,
             Err(failure) => Err(failure),
         },
-        Ok(pieces) => {
+        Ok(text) => {
             let stopwatch = browser::Stopwatch::start("faultline:read");
-            let loaded = read(app, cancel, &name, pieces).await;
+            let loaded = read(app, cancel, &name, text).await;
             stopwatch.stop();
             loaded.map_err(Failure::Read)
         }
     };
-    if cancel.stopped() && !matches!(loaded, Err(Failure::Read(_))) {
+    if cancel.stopped() {
         return;
     }
     match loaded {
@@ -177,21 +177,19 @@ async fn arrive(app: App, cancel: &Cancel, name: String, pieces: Result<Pieces, 
 
 /// Reads in steps, and lets the browser paint and the reader cancel whenever some of them have taken long enough to be
 /// felt. A small file takes one go. `None` when it was stopped.
-pub async fn read(app: App, cancel: &Cancel, name: &str, mut pieces: Pieces) -> Result<Option<Loaded>, ReadError> {
+pub async fn read(app: App, cancel: &Cancel, name: &str, text: String) -> Result<Option<Loaded>, ReadError> {
     /// About how many bytes are read in a millisecond.
     const STEP: usize = 1 << 17;
     /// How long the page may be deaf. Each pause costs a tenth of a millisecond, and what is drawn in it; on a machine four
     /// times as slow, a click still waits less than a fifth of a second.
     const SLICE_MS: f64 = 40.0;
     let now = browser::now();
-    let bytes = pieces.length();
-    let mut load = Load::new(name, bytes);
+    let bytes = text.len() as u64;
+    let mut load = Load::new(name, text);
     let mut begun = browser::now_ms();
     let mut told = begun;
     loop {
-        if let Some(piece) = pieces.take_piece() {
-            load.take(&piece)?;
-        } else if let Some(loaded) = load.step(&IntlZones, now, STEP)? {
+        if let Some(loaded) = load.step(&IntlZones, now, STEP)? {
             return Ok(Some(loaded));
         }
         let here = browser::now_ms();
@@ -200,8 +198,8 @@ pub async fn read(app: App, cancel: &Cancel, name: &str, mut pieces: Pieces) -> 
         }
         if here - told > 200.0 {
             told = here;
-            let (name, read) = (name.to_owned(), bytes as u64);
-            app.act(Action::Progressed(Progress { name, read, total: Some(read), events: load.events() }));
+            let (name, total) = (name.to_owned(), Some(bytes));
+            app.act(Action::Progressed(Progress { name, read: bytes, total, events: load.events() }));
         }
         browser::breathe().await;
         if cancel.stopped() {

@@ -57,8 +57,8 @@ pub struct Shown {
     pub offered: [bool; 4],
     /// Their values, once they were asked for: of each sort, and how many more there are.
     pub offers: Option<Arc<Vec<Offers>>>,
-    /// The reader's own zone.
-    reader: Option<Arc<dyn Zone>>,
+    /// The name of the reader's own zone, which is looked up when something is pointed at.
+    reader: Option<Box<str>>,
     /// What of the model all this was made of.
     choice: ZoneChoice,
     counted_from: Option<Origin>,
@@ -135,7 +135,7 @@ impl Shown {
             findings,
             offered: before.map_or_else(|| state::offered(case), |before| before.offered),
             offers,
-            reader: before.map_or_else(|| known(find.zones.reader.as_deref()), |before| before.reader.clone()),
+            reader: find.zones.reader.clone(),
             choice: model.zone.clone(),
             counted_from: find.origin,
             sort: find.sort,
@@ -150,13 +150,9 @@ impl Shown {
 
     /// A moment in every zone there is, and counted from the start.
     pub fn everywhere(&self, at: Instant) -> String {
-        let utc = FixedZone::utc();
-        let zones = [
-            Some(self.zone.as_ref()),
-            Some(self.loaded.zone.as_ref()),
-            Some(&utc as &dyn Zone),
-            self.reader.as_deref(),
-        ];
+        let (utc, reader) = (FixedZone::utc(), known(self.reader.as_deref()));
+        let zones =
+            [Some(self.zone.as_ref()), Some(self.loaded.zone.as_ref()), Some(&utc as &dyn Zone), reader.as_deref()];
         let zones: Vec<&dyn Zone> = zones.into_iter().flatten().collect();
         let started = self.durations.anchor(Milestone::Started).map(|anchor| anchor.at);
         state::in_every_zone(at, &zones, self.origin.or(started))

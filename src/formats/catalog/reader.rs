@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::super::json::{Cursor, Malformed};
 use super::super::native::{self, EntryRead};
-use super::super::{MOST_BYTES, ReadError, id_of, last_line, statuspage};
+use super::super::{ReadError, id_of, last_line, statuspage, text_of};
 use super::detect::{Form, detect};
 use super::quick::Quick;
 use super::{Catalog, CatalogProblem, Entry, Fault};
@@ -78,16 +78,8 @@ impl CatalogReader {
     ///
     /// # Errors
     /// [`ReadError`] when there are no incidents to be read in it at all.
-    pub fn open(bytes: Vec<u8>, name: &str) -> Result<Self, ReadError> {
-        if bytes.len() > MOST_BYTES {
-            return Err(ReadError::TooLarge { bytes: bytes.len() });
-        }
-        let mut reader = Self::new(name);
-        reader.text = String::from_utf8(bytes).map_err(|error| {
-            let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or(&[]);
-            let (line, before) = last_line(std::str::from_utf8(before).unwrap_or(""));
-            ReadError::NotText { line, column: before.len() + 1 }
-        })?;
+    pub fn open(text: String, name: &str) -> Result<Self, ReadError> {
+        let mut reader = Self { text, ..Self::new(name) };
         reader.at = if reader.text.starts_with('\u{feff}') { 3 } else { 0 };
         let text = reader.text.get(reader.at..).unwrap_or("");
         let mut cursor = Cursor::new(text);
@@ -114,10 +106,9 @@ impl CatalogReader {
     /// [`ReadError::NotText`] when they are not UTF-8.
     pub fn lines(bytes: Vec<u8>, name: &str, lines: u32, items: u32) -> Result<Self, ReadError> {
         let mut reader = Self::new(name);
-        reader.text = String::from_utf8(bytes).map_err(|error| {
-            let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or(&[]);
-            let (line, before) = last_line(std::str::from_utf8(before).unwrap_or(""));
-            ReadError::NotText { line: line + lines as usize, column: before.len() + 1 }
+        reader.text = text_of(bytes).map_err(|error| match error {
+            ReadError::NotText { line, column } => ReadError::NotText { line: line + lines as usize, column },
+            error => error,
         })?;
         reader.at = if lines == 0 && reader.text.starts_with('\u{feff}') { 3 } else { 0 };
         reader.counted = (0, lines.saturating_add(1));
@@ -378,7 +369,7 @@ fn not_json(text: &str, error: Malformed) -> ReadError {
 /// # Errors
 /// [`ReadError`] when there are no incidents to be read in it at all.
 pub fn read_catalog(bytes: Vec<u8>, name: &str, zones: &dyn ZoneSource) -> Result<Catalog, ReadError> {
-    let mut reader = CatalogReader::open(bytes, name)?;
+    let mut reader = CatalogReader::open(text_of(bytes)?, name)?;
     while reader.read_some(usize::MAX, zones) {}
     reader.finish()
 }

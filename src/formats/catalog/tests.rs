@@ -130,7 +130,7 @@ fn reading_in_slices_is_reading_at_one_go() {
     let text =
         format!("{{\"title\":\"T\",\"incidents\":[{}],\"parts\":[\"p\"]}}", [ONE, TWO, "9"].repeat(7).join(",\n"));
     for slice in [1, 50, 100, 1000] {
-        let mut reader = CatalogReader::open(text.as_bytes().to_vec(), "index.json").unwrap();
+        let mut reader = CatalogReader::open(text.clone(), "index.json").unwrap();
         let mut steps = 0;
         while reader.read_some(slice, &NativeZones) {
             steps += 1;

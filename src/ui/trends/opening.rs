@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::super::app::App;
 use super::super::open;
 use super::{act, enter, prepare};
-use crate::browser::{self, Cancel, File, IntlZones, Pieces};
+use crate::browser::{self, Cancel, File, IntlZones};
 use crate::formats::{self, Catalog, CatalogReader, Loading, ReadError};
 use crate::state::{Failure, Gathering, Loaded, TrendsAction, beside, load_entry, resolve_in};
 
@@ -29,12 +29,12 @@ thread_local! {
 /// Work that has to wait.
 type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 
-/// A catalog whose bytes have come. `name` is its name or address.
+/// A catalog whose text has come. `name` is its name or address.
 #[inline(never)]
-pub fn catalog(app: App, cancel: Cancel, name: String, pieces: Pieces) -> Work<()> {
+pub fn catalog(app: App, cancel: Cancel, name: String, text: String) -> Work<()> {
     Box::pin(async move {
         FILES.replace(Vec::new());
-        let read = read_catalog(app, &cancel, &name, pieces).await;
+        let read = read_catalog(app, &cancel, &name, text).await;
         match read {
             Ok(Some(mut catalog)) => {
                 browser::measure("faultline:read", || resolve_in(&mut catalog, &name));
@@ -71,8 +71,8 @@ pub fn files(app: App, cancel: Cancel, mut files: Vec<(String, File)>) -> Work<(
                 _ if cancel.stopped() => return,
                 Err(Failure::Read(error)) => Err(error),
                 Err(_) => Err(ReadError::Empty),
-                Ok(pieces) if formats::is_catalog(&pieces.start()) => read_catalog(app, &cancel, path, pieces).await,
-                Ok(pieces) => read_one(&cancel, path, pieces).await,
+                Ok(text) if formats::is_catalog(text.as_bytes()) => read_catalog(app, &cancel, path, text).await,
+                Ok(text) => read_one(&cancel, path, text).await,
             };
             match read {
                 Ok(None) => return,
@@ -105,8 +105,8 @@ pub fn folders(app: App, cancel: Cancel, dropped: Vec<browser::Dropped>) -> Work
 
 /// The addresses and titles of a catalog whose entries have files: the list itself first.
 #[inline(never)]
-pub fn titles(address: &str, bytes: Vec<u8>) -> Vec<(String, String)> {
-    let catalog = formats::read_catalog(bytes, address, &IntlZones).unwrap_or_default();
+pub fn titles(address: &str, text: String) -> Vec<(String, String)> {
+    let catalog = formats::read_catalog(text.into_bytes(), address, &IntlZones).unwrap_or_default();
     let all = format!("{}: all {} together", catalog.title, catalog.entries.len());
     let entries = catalog.entries.into_iter();
     let each = entries.filter_map(|entry| Some((beside(address, &entry.src?), entry.incident.title.into())));
@@ -121,14 +121,14 @@ pub fn parts(app: App) {
             let Some(part) = collection.catalog.parts.first().map(ToString::to_string) else { break };
             let done = collection.parts - collection.catalog.parts.len();
             open::tell(app, &format!("{part} ({} of {} parts)", done + 1, collection.parts), 0, None);
-            let pieces = pieces_of(app, &part, &cancel).await;
+            let text = text_of(app, &part, &cancel).await;
             if cancel.stopped() {
                 return;
             }
             let mut whole = (*collection).clone();
             whole.catalog.parts.remove(0);
-            match pieces {
-                Ok(pieces) => match read_catalog(app, &cancel, &part, pieces).await {
+            match text {
+                Ok(text) => match read_catalog(app, &cancel, &part, text).await {
                     Ok(None) => return,
                     Ok(Some(mut more)) => {
                         resolve_in(&mut more, &part);
@@ -164,8 +164,8 @@ pub fn open(app: App, row: u32) {
     let cancel = open::begin();
     open::tell(app, &src, 0, None);
     open::run(async move {
-        let loaded = match pieces_of(app, &src, &cancel).await {
-            Ok(pieces) => open::read(app, &cancel, &src, pieces).await.map_err(Failure::Read),
+        let loaded = match text_of(app, &src, &cancel).await {
+            Ok(text) => open::read(app, &cancel, &src, text).await.map_err(Failure::Read),
             Err(failure) => Err(failure),
         };
         match loaded {
@@ -185,8 +185,8 @@ fn opened(app: App, row: u32, loaded: Loaded) {
     browser::after_paint(browser::mark_ready);
 }
 
-/// The bytes of an address: of a file that was handed over with the catalog, else fetched.
-async fn pieces_of(app: App, address: &str, cancel: &Cancel) -> Result<Pieces, Failure> {
+/// The text of an address: of a file that was handed over with the catalog, else fetched.
+async fn text_of(app: App, address: &str, cancel: &Cancel) -> Result<String, Failure> {
     let told = |read, total| open::tell(app, address, read, total);
     let wanted = plain(address);
     let file = FILES.with_borrow(|files| files.iter().find(|(path, _)| *path == wanted).map(|(_, file)| file.clone()));
@@ -241,9 +241,9 @@ async fn show(app: App, cancel: &Cancel, mut gathering: Gathering) {
 }
 
 /// Reads a catalog in slices, with progress; `None` when it was stopped.
-async fn read_catalog(app: App, cancel: &Cancel, name: &str, pieces: Pieces) -> Result<Option<Catalog>, ReadError> {
+async fn read_catalog(app: App, cancel: &Cancel, name: &str, text: String) -> Result<Option<Catalog>, ReadError> {
     let stopwatch = browser::Stopwatch::start("faultline:read");
-    let mut reader = CatalogReader::open(pieces.into_bytes(), name)?;
+    let mut reader = CatalogReader::open(text, name)?;
     let mut begun = browser::now_ms();
     let mut told = begun;
     while reader.read_some(STEP, &IntlZones) {
@@ -266,13 +266,11 @@ async fn read_catalog(app: App, cancel: &Cancel, name: &str, pieces: Pieces) -> 
 }
 
 /// Reads a file with one incident in slices, as a catalog of one; `None` when it was stopped.
-async fn read_one(cancel: &Cancel, name: &str, mut pieces: Pieces) -> Result<Option<Catalog>, ReadError> {
-    let mut loading = Loading::new(name, pieces.length());
+async fn read_one(cancel: &Cancel, name: &str, text: String) -> Result<Option<Catalog>, ReadError> {
+    let mut loading = Loading::new(name, text);
     let mut begun = browser::now_ms();
     loop {
-        if let Some(piece) = pieces.take_piece() {
-            loading.take(&piece)?;
-        } else if let Some(reading) = loading.step(&IntlZones, STEP)? {
+        if let Some(reading) = loading.step(&IntlZones, STEP)? {
             let mut catalog = Catalog::default();
             catalog.add_incident(name, reading);
             return Ok(Some(catalog));
