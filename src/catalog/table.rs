@@ -3,13 +3,11 @@
 
 use super::Names;
 use crate::formats::Entry;
-use crate::incident::{
-    ActionStatus, Case, CauseRole, Event, EventIx, Impact, ImpactLevel, Incident, Milestone, Status,
-};
+use crate::incident::{ActionStatus, CauseRole, ImpactLevel, Incident, Milestone, Status};
 use crate::metrics::{
-    Anchors, Observation, RecordKind, StartAnchor, Unmeasured, by_level, durations, time_at, total, union,
+    Anchors, Observation, RecordKind, StartAnchor, Unmeasured, by_level, milestones, time_at, total, union,
 };
-use crate::time::{Instant, Length, Span, put_in_order};
+use crate::time::{Instant, Length, Span};
 
 /// A stretch in which a service was hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,12 +155,10 @@ impl Table {
 
     fn measure(&mut self, entry: &Entry, at: u32, now: Instant) -> Row {
         let incident = &entry.incident;
-        let case = lean(incident);
-        let durations = durations(&case, now);
-        let moments = Milestone::ALL.iter().map(|milestone| durations.anchor(*milestone).map(|anchor| anchor.at));
+        let (moments, going_on) = milestones(incident, now);
         let mut row = Row {
             entry: at,
-            began: durations.anchor(Milestone::Started).map(|anchor| anchor.at).or_else(|| entry.began()),
+            began: moments.get(Milestone::Started as usize).copied().flatten().or_else(|| entry.began()),
             kind: RecordKind::of_tags(&incident.tags),
             status: incident.status,
             severity: None,
@@ -172,13 +168,10 @@ impl Table {
             unanswered: 0,
             worst: incident.impacts.iter().filter_map(|impact| impact.level).min(),
             hits: Vec::with_capacity(incident.impacts.len()),
-            going_on: durations.going_on(),
-            moments: [None; 5],
+            going_on,
+            moments,
             mitigated: incident.status == Some(Status::Mitigated),
         };
-        for (slot, moment) in row.moments.iter_mut().zip(moments) {
-            *slot = moment;
-        }
         if let Some(severity) = &incident.severity {
             let number = self.severities.number(&severity.word);
             if self.ranks.len() == number as usize {
@@ -192,7 +185,7 @@ impl Table {
                 row.services.push(number);
             }
         }
-        self.hit(&case, incident, &mut row, now);
+        self.hit(incident, &mut row, now);
         for (index, cause) in incident.root_causes.iter().enumerate() {
             row.roles |= 1 << cause.role.map_or(CauseRole::ALL.len(), |role| role as usize);
             let first = incident.root_causes.iter().position(|other| other.id == cause.id) == Some(index);
@@ -206,10 +199,9 @@ impl Table {
         row
     }
 
-    fn hit(&mut self, case: &Case, incident: &Incident, row: &mut Row, now: Instant) {
-        for (index, impact) in incident.impacts.iter().enumerate() {
-            let span = case.impact_span(crate::incident::ImpactIx::of(index), now);
-            let (Some(level), Some(span)) = (impact.level, span) else { continue };
+    fn hit(&mut self, incident: &Incident, row: &mut Row, now: Instant) {
+        for impact in &incident.impacts {
+            let (Some(level), Some(span)) = (impact.level, impact.span(now)) else { continue };
             let so_far = impact.end.is_none();
             let mut hit = Hit { span, level, so_far, service: None };
             if impact.services.is_empty() {
@@ -226,36 +218,4 @@ impl Table {
             }
         }
     }
-}
-
-/// What durations are made of, without texts: measuring needs no copy of those. Joined by hand, since nothing in it
-/// refers to anything else.
-fn lean(incident: &Incident) -> Case {
-    let impacts = incident.impacts.iter().map(|impact| Impact {
-        start: impact.start,
-        end: impact.end,
-        end_unread: impact.end_unread,
-        level: impact.level,
-        ..Impact::default()
-    });
-    let events = incident.timeline.iter().filter(|event| event.milestone.is_some() && event.at.is_some());
-    let events = events.map(|event| Event {
-        at: event.at,
-        kind: event.kind,
-        milestone: event.milestone,
-        approximate: event.approximate,
-        ..Event::default()
-    });
-    let lean = Incident {
-        status: incident.status,
-        impacts: impacts.collect(),
-        milestones: incident.milestones.clone(),
-        timeline: events.collect(),
-        ..Incident::default()
-    };
-    let mut chronology: Vec<EventIx> = (0..lean.timeline.len()).map(EventIx::of).collect();
-    let at = |ix: &EventIx| lean.timeline.get(ix.at()).and_then(|event| event.at).map_or(i64::MIN, |when| when.at.ms());
-    put_in_order(&mut chronology, at);
-    // Every event kept names a milestone.
-    Case { incident: lean, marked: chronology.clone(), chronology, ..Case::default() }
 }

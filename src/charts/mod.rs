@@ -25,7 +25,7 @@ pub use marks::{mark_text, marks_text};
 pub use moments::TimeScale;
 pub use months::{MonthOf, lay_out_downtime, lay_out_medians, months_table};
 pub use scale::Scale;
-pub use scene::{Chart, Form, Plot, Point, Px, Role, Shape, Size, Stride, Target, Tick, Walk, path_text};
+pub use scene::{Chart, Form, Plot, Point, Px, Role, Shape, Size, Stride, Target, Tick, Walk, path_text, put_path};
 pub use spark::lay_out_spark;
 pub use table::{Cell, Table, csv};
 pub use week::{lay_out_week, week_table};

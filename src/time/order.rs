@@ -14,6 +14,18 @@ pub fn put_in_order<T>(things: &mut Vec<T>, key: impl Fn(&T) -> i64) {
     if things.iter().all(in_order) {
         return;
     }
+    if things.len() <= FEW {
+        for last in 1..things.len() {
+            let mut at = last;
+            while let Some([before, here]) = things.get(at.wrapping_sub(1)..=at)
+                && key(before) > key(here)
+            {
+                things.swap(at - 1, at);
+                at -= 1;
+            }
+        }
+        return;
+    }
     let mut order: Vec<(i64, u32)> = things.iter().map(key).zip(0..).collect();
     put_keys_in_order(&mut order);
     let mut slots: Vec<Option<T>> = std::mem::take(things).into_iter().map(Some).collect();
@@ -76,18 +88,6 @@ fn put_back_late(order: &mut Vec<(i64, u32)>, count: usize) {
 }
 
 fn sort(order: &mut Vec<(i64, u32)>) {
-    if order.len() <= FEW {
-        for last in 1..order.len() {
-            let mut at = last;
-            while let Some([before, here]) = order.get(at.wrapping_sub(1)..=at)
-                && before.0 > here.0
-            {
-                order.swap(at - 1, at);
-                at -= 1;
-            }
-        }
-        return;
-    }
     let mut other = vec![(0, 0); order.len()];
     for byte in 0..8 {
         // The sign's bit turned round puts the negative before the positive.

@@ -10,12 +10,12 @@ use crate::time::{Instant, Written, read_time};
 
 /// The last date met, as written, and its midnight in UTC: most times of a file fall on few days.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Dates([u8; 10], i64);
+pub(in crate::formats) struct Dates([u8; 10], i64);
 
 impl Dates {
     /// A time such as `2023-03-01T13:30:15Z`; `None` for any other, which is no judgement.
     #[inline]
-    fn plain_time(&mut self, text: [u8; 20]) -> Option<Instant> {
+    pub fn plain_time(&mut self, text: &[u8]) -> Option<Instant> {
         let (date, clock) = text.split_first_chunk::<10>()?;
         let [b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'] = *clock else { return None };
         let two = |tens: u8, ones: u8| {
@@ -162,7 +162,7 @@ impl Quick<'_> {
     fn time(&mut self, dates: &mut Dates) -> Option<When> {
         self.eat(b'"')?;
         let (text, rest) = self.bytes.get(self.at..)?.split_first_chunk::<20>()?;
-        let at = dates.plain_time(*text)?;
+        let at = dates.plain_time(text)?;
         if *rest.first()? != b'"' {
             return None;
         }

@@ -1,6 +1,6 @@
 //! The one way from a chart to elements. Sets attributes from the chart; must never compute a position.
 
-use crate::charts::{Chart, Form, Plot, Role, Shape, Size, Target, Tick, mark_text, marks_text, path_text};
+use crate::charts::{Chart, Form, Plot, Role, Shape, Size, Target, Tick, mark_text, marks_text, path_text, put_path};
 use crate::ui::node::{Element, div, el};
 
 /// A chart as a picture. `name` is what it is called; what it says stands beside it, under the id `said`.
@@ -15,7 +15,8 @@ pub fn draw(chart: &Chart, size: Size, name: &'static str, said: String) -> Elem
         axes.push(line("grid notch", (tick.at, bottom), (tick.at, bottom + 4.0)));
         axes.push(label("axis", tick.at, bottom + 15.0, tick));
     }
-    let shapes = chart.shapes.iter().map(shape).collect();
+    let cells = [0, 1, 2, 3, 4, 5].map(|shade| cells(chart, shade));
+    let shapes = chart.shapes.iter().filter(|shape| shape.role != Role::Cell).map(shape).collect();
     div("svg", "chart")
         .px("width", size.width)
         .px("height", size.height)
@@ -23,6 +24,7 @@ pub fn draw(chart: &Chart, size: Size, name: &'static str, said: String) -> Elem
         .attr("aria-label", name)
         .attr("aria-describedby", said)
         .all(axes)
+        .all(cells.into_iter().flatten().collect())
         .all(shapes)
 }
 
@@ -70,6 +72,16 @@ const fn class_of(role: Role) -> &'static str {
     }
 }
 
+/// All cells of a shade as one path: a calendar has a thousand, and elements are dear.
+fn cells(chart: &Chart, shade: u8) -> Option<Element> {
+    let mut path = String::new();
+    for cell in chart.shapes.iter().filter(|shape| shape.role == Role::Cell && shape.shade == shade) {
+        put_path(&mut path, &cell.form);
+    }
+    let named = || el("path").attr("class", format!("cell shade-{shade}"));
+    (!path.is_empty()).then(|| named().attr("d", path))
+}
+
 fn shape(shape: &Shape) -> Element {
     let class = class_of(shape.role);
     match &shape.form {
@@ -78,9 +90,6 @@ fn shape(shape: &Shape) -> Element {
             let open = if shape.role == Role::Open { " still-open" } else { "" };
             let class = format!("dot shade-{}{open}", shape.shade);
             el("path").attr("class", class).attr("d", marks_text(points, shape.shade))
-        }
-        form if shape.role == Role::Cell => {
-            el("path").attr("class", format!("cell shade-{}", shape.shade)).attr("d", path_text(form))
         }
         form => div("path", class).attr("d", path_text(form)),
     }
