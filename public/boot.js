@@ -94,26 +94,48 @@ function reason(error) {
 let running;
 /** The second part of the module: under way or here; nothing before it is asked for. */
 let second;
+/** The looks of what it draws: the same. */
+let looks;
+
+/** Puts the second style sheet on the page, once, and waits until it is there. Fails with 0. */
+function fetchLooks() {
+  const link = element("link");
+  link.rel = "stylesheet";
+  link.href = new URL(`faultline_more.css${stamp}`, import.meta.url);
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => {
+      looks = undefined;
+      link.remove();
+      reject(0);
+    };
+    document.head.append(link);
+  });
+}
 
 /**
- * Fetches the second part of the module, once, and puts its functions into the table. Without one it has nothing to do.
- * Fails with the status of the server's answer, or with 0 where none came, and can then be asked for again.
+ * Fetches the second part of the module, once, and puts its functions into the table; a module that was not divided has
+ * none. Fails with the status of the server's answer, or with 0 where none came, and can then be asked for again.
  */
 async function fetchMore() {
   const key = script?.dataset.more;
-  if (!key) return;
   let response;
   try {
+    const sheet = (looks ??= fetchLooks());
+    sheet.catch(() => {});
+    if (!key) return await sheet;
     response = await fetch(new URL(`faultline_more.wasm${stamp}`, import.meta.url));
     if (!response.ok) throw response.status;
     const first = await running;
+    // Nothing is drawn that would have no looks.
+    await sheet;
     // The key is what tells a part of another version apart, which a host may serve once the site was replaced.
     await WebAssembly.instantiate(await response.arrayBuffer(), { first, [key]: first });
   } catch (error) {
     second = undefined;
     // The page says that nothing comes of these.
     held.length = 0;
-    if (response?.ok) console.error(error);
+    if (response?.ok && error !== 0) console.error(error);
     throw typeof error === "number" ? error : 0;
   }
 }

@@ -8,24 +8,29 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minify } from "terser";
-import { DOORS, ROOMS, split } from "./split.mjs";
+import { DOORS, ROOMS, SHEETS, split } from "./split.mjs";
 
 const site = process.env.TRUNK_STAGING_DIR;
 if (!site) throw new Error("tools/finish.mjs is a hook of trunk: run `make build`");
 
-// Tokens and base first, because the others build on them; print last, because it overrules them; the rest by name.
-const rank = (name) => ({ "tokens.css": 0, "base.css": 1, "print.css": 3 })[name] ?? 2;
-const sheets = readdirSync("style").filter((name) => name.endsWith(".css"));
-sheets.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-const css = sheets
-  .map((name) => readFileSync(join("style", name), "utf8"))
-  .join("\n")
-  .replace(/\/\*[^]*?\*\//g, "")
-  .replace(/\s+/g, " ")
-  .replace(/ ?([{};,]) ?/g, "$1")
-  .replace(/: /g, ":")
-  .trimStart();
-writeFileSync(join(site, "faultline.css"), css);
+// Tokens and base first, because the others build on them; then by name. Those of the second part follow in its order, print
+// last, because it overrules them.
+const sheets = readdirSync("style").filter((name) => name.endsWith(".css")).sort();
+const rank = (name) => ["tokens.css", "base.css", name].indexOf(name);
+const part = (name) => SHEETS.findIndex((start) => name.startsWith(start));
+const css = (file, names) => {
+  const rules = names
+    .map((name) => readFileSync(join("style", name), "utf8"))
+    .join("\n")
+    .replace(/\/\*[^]*?\*\//g, "")
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};,]) ?/g, "$1")
+    .replace(/: /g, ":")
+    .trimStart();
+  writeFileSync(join(site, file), rules);
+};
+css("faultline.css", sheets.filter((name) => part(name) < 0).sort((a, b) => rank(a) - rank(b)));
+css("faultline_more.css", sheets.filter((name) => part(name) >= 0).sort((a, b) => part(a) - part(b)));
 
 // Leptos brings streams for servers along. Nothing in the page makes one, so their classes go, and with them
 // everything in the module that only they could call.
@@ -86,7 +91,7 @@ for (const name of ["faultline.js", "boot.js"]) {
 }
 
 const digest = createHash("sha256");
-const finished = ["faultline.css", "faultline.js", "faultline_bg.wasm", "boot.js", "old-browser.js"];
+const finished = ["faultline.css", "faultline_more.css", "faultline.js", "faultline_bg.wasm", "boot.js", "old-browser.js"];
 if (key) finished.push("faultline_more.wasm");
 for (const name of finished) digest.update(readFileSync(join(site, name)));
 const stamp = digest.digest("hex").slice(0, 12);

@@ -79,6 +79,12 @@ export const ROOMS = [
   "wasm_streams",
 ];
 
+/**
+ * Beginnings of the names of style sheets whose rules are only of what the second part draws. They come with it, joined in
+ * this order, after those of the first view.
+ */
+export const SHEETS = ["board", "details", "hands", "trends", "print"];
+
 const NAME = String.raw`\$(?:"(?:[^"\\]|\\.)*"|[^\s()"]+)`;
 const CALLS = new RegExp(String.raw`\((?:return_call|call|ref\.func) (${NAME})`, "g");
 const GLOBALS = new RegExp(String.raw`\(global\.[gs]et (${NAME})`, "g");

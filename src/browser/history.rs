@@ -20,15 +20,24 @@ pub fn link_to(fragment: &str) -> String {
     if fragment.is_empty() { page.to_owned() } else { [page, "#", fragment].concat() }
 }
 
-/// Puts something else after `#`: as a new step, or in place of the one before.
+/// Puts something else after `#`: as a new step, or in place of the one before, which then remembers how far the page is
+/// scrolled.
 pub fn set_fragment(fragment: &str, as_step: bool) {
-    let Ok(history) = gloo::utils::window().history() else { return };
+    let window = gloo::utils::window();
+    let Ok(history) = window.history() else { return };
     let url = link_to(fragment);
     let _ = if as_step {
         history.push_state_with_url(&JsValue::NULL, "", Some(&url))
     } else {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+        let scrolled = window.scroll_y().map_or(JsValue::NULL, JsValue::from_f64);
+        history.replace_state_with_url(&scrolled, "", Some(&url))
     };
+}
+
+/// How far the page was scrolled, as this step remembers it.
+#[must_use]
+pub fn scrolled_then() -> Option<f64> {
+    gloo::utils::window().history().ok()?.state().ok()?.as_f64()
 }
 
 /// Calls back with what stands after `#` when Back, Forward or the reader's own hand has changed it.

@@ -156,9 +156,9 @@ pub fn scroll_to(id: &str) -> bool {
     true
 }
 
-/// Scrolls to the top of the page.
-pub fn scroll_to_top() {
-    gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+/// Scrolls the page so far down.
+pub fn scroll_to_px(px: f64) {
+    gloo::utils::window().scroll_to_with_x_and_y(0.0, px);
 }
 
 /// Opens the dialog of that id.

@@ -14,10 +14,14 @@
 //! | `f` | the values filtered by, with commas between |
 //! | `sort` | the column that the list is sorted by, with `-` before it the other way round |
 //! | `file` | the name of the file on somebody's disk that all this is about |
-//! | `in`, `data` | kept free: an incident inside a catalog; an incident inside the link |
+//! | `data` | kept free: an incident inside the link |
+//!
+//! Of an incident that was opened from many, these parts (without `v` and `file`) stand behind `in=` and its id; what
+//! stands before `in` says which many, and how they are shown (`address_many`).
 //!
 //! Everything can be missing. What is broken, not known or no longer there is left out, with a note for the reader.
 
+use super::address_many;
 use super::find::{Find, Finder};
 use super::moment::Origin;
 use super::{Action, Column, Facet, Filter, LONGEST_TEXT, Loaded, Model, Selection, Sort, ZoneChoice};
@@ -25,7 +29,7 @@ use crate::incident::{ActionIx, Case, CauseIx, EventIx, ImpactIx, Milestone};
 use crate::time::{Instant, Span, Written, ZoneSource, read_time};
 
 /// No more values are filtered by; a link could hold any number.
-const MOST_FACETS: usize = 50;
+pub(super) const MOST_FACETS: usize = 50;
 
 /// A view, as an address says it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,11 +54,33 @@ pub struct Address {
 /// others: the zone is in it whatever they prefer.
 #[must_use]
 pub fn write(model: &Model, all: bool) -> String {
-    let Some(loaded) = model.loaded() else { return String::new() };
-    let Finder { filter, origin, sort, zones, local, .. } = &model.find;
+    if let Some(collection) = &model.trends.collection {
+        return address_many::write(model, collection, all);
+    }
+    let mut parts = of_incident(model, all);
+    if let Some(loaded) = model.loaded().filter(|_| model.find.local && !parts.is_empty()) {
+        parts.push(part("file", &loaded.name));
+    }
+    whole(&parts)
+}
+
+/// Parts as one address.
+pub(super) fn whole(parts: &[String]) -> String {
+    if parts.is_empty() { String::new() } else { ["v=1", &parts.concat()].concat() }
+}
+
+/// A part of an address, with the sign between it and the one before.
+pub(super) fn part(name: &str, value: &str) -> String {
+    ["&", name, "=", &escaped(value)].concat()
+}
+
+/// The parts about the incident that is shown.
+pub(super) fn of_incident(model: &Model, all: bool) -> Vec<String> {
+    let Some(loaded) = model.loaded() else { return Vec::new() };
+    let Finder { filter, origin, sort, zones, .. } = &model.find;
     let case = &loaded.case;
     let mut parts = Vec::new();
-    let mut part = |name: &str, value: &str| parts.push(format!("&{name}={}", escaped(value)));
+    let mut part = |name: &str, value: &str| parts.push(part(name, value));
     if let Some(viewport) = model.viewport.filter(|viewport| !viewport.is_whole()) {
         part("t", &stretch(viewport.window()));
     }
@@ -78,18 +104,33 @@ pub fn write(model: &Model, all: bool) -> String {
     if *sort != Sort::default() {
         part("sort", &[if sort.down { "-" } else { "" }, sort.by.word()].concat());
     }
-    if !filter.facets.is_empty() {
-        // The commas between are not escaped, those inside are.
-        let facets: Vec<String> = filter.facets.iter().map(|facet| escaped(&facet.word())).collect();
-        parts.push(format!("&f={}", facets.join(",")));
-    }
-    if parts.is_empty() {
-        return String::new();
-    }
-    if *local {
-        parts.push(format!("&file={}", escaped(&loaded.name)));
-    }
-    format!("v=1{}", parts.concat())
+    parts.extend(list("f", filter.facets.iter().map(Facet::word)));
+    parts
+}
+
+/// A part that lists values: the commas between are not escaped, those inside are. `None` for no values.
+pub(super) fn list(name: &str, values: impl Iterator<Item = String>) -> Option<String> {
+    let values: Vec<String> = values.map(|value| escaped(&value)).collect();
+    (!values.is_empty()).then(|| format!("&{name}={}", values.join(",")))
+}
+
+/// What is told of a part that nothing can be made of. `who` is this incident, or these.
+pub(super) fn left_out(part: &str, who: &str) -> String {
+    let short: String = part.chars().take(80).collect();
+    format!("The link says “{short}”, which {who} or this page does not know. It is left out.")
+}
+
+/// What is told of a link of that version.
+pub(super) fn later(version: &str) -> Option<String> {
+    let said = "This link was made by a later Faultline; it is followed as far as this one knows it.";
+    (version != "1").then(|| said.to_owned())
+}
+
+/// What is told of a link that is about a file of somebody's disk.
+pub(super) fn elsewhere(file: &str) -> String {
+    format!(
+        "This link was made for “{file}”, a file on somebody’s disk. Open that file here to see it as it was meant."
+    )
 }
 
 /// Reads what stands after `#` (with or without it) for one incident.
@@ -103,15 +144,11 @@ pub fn read(text: &str, loaded: &Loaded, local: bool, zones: &dyn ZoneSource) ->
         let value = unescaped(raw);
         // What it says, or why nothing could be made of it.
         let understood = match name {
-            "v" | "in" | "data" => {
-                if name == "v" && value != "1" {
-                    address.notes.push(
-                        "This link was made by a later Faultline; it is followed as far as this one knows it."
-                            .to_owned(),
-                    );
-                }
+            "v" => {
+                address.notes.extend(later(&value));
                 Some(())
             }
+            "data" => Some(()),
             "t" => read_stretch(&value).map(|span| address.window = Some(span)),
             "sel" => read_selection(case, &value).map(|selection| address.selected = Some(selection)),
             "tz" => read_zone(&value, zones).map(|zone| address.zone = Some(zone)),
@@ -133,20 +170,12 @@ pub fn read(text: &str, loaded: &Loaded, local: bool, zones: &dyn ZoneSource) ->
             _ => None,
         };
         if understood.is_none() {
-            let short: String = part.chars().take(80).collect();
-            address.notes.push(format!(
-                "The link says “{short}”, which this incident or this page does not know. It is left out."
-            ));
+            address.notes.push(left_out(part, "this incident"));
         }
     }
     address.filter.only_matches &= address.filter.searches();
     match file {
-        Some(file) if !local || file != loaded.name => {
-            let note = format!(
-                "This link was made for “{file}”, a file on somebody’s disk. Open that file here to see it as it was meant."
-            );
-            Address { notes: vec![note], ..Address::default() }
-        }
+        Some(file) if !local || file != loaded.name => Address { notes: vec![elsewhere(&file)], ..Address::default() },
         _ => address,
     }
 }
@@ -183,11 +212,11 @@ fn read_basic(text: &str) -> Option<Instant> {
     }
 }
 
-fn stretch(span: Span) -> String {
+pub(super) fn stretch(span: Span) -> String {
     [&*basic(span.start()), "~", &*basic(span.end())].concat()
 }
 
-fn read_stretch(text: &str) -> Option<Span> {
+pub(super) fn read_stretch(text: &str) -> Option<Span> {
     let (start, end) = text.split_once('~')?;
     Span::new(read_basic(start)?, read_basic(end)?)
 }
@@ -248,7 +277,7 @@ fn read_selection(case: &Case, text: &str) -> Option<Selection> {
     })
 }
 
-fn read_zone(text: &str, zones: &dyn ZoneSource) -> Option<ZoneChoice> {
+pub(super) fn read_zone(text: &str, zones: &dyn ZoneSource) -> Option<ZoneChoice> {
     match ZoneChoice::from_word(text) {
         ZoneChoice::Named(name) => zones.zone(&name).map(|_| ZoneChoice::Named(name)),
         known => Some(known),
@@ -302,7 +331,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The text meant; what is no `%` and number stays as it is, and bytes that are no text become �.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {

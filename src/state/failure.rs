@@ -86,9 +86,11 @@ impl Failure {
                 "The server answered {status} for faultline_more.wasm. Reload the page, which may have been replaced by a \
                  newer one; if that does not help, tell whoever runs this site."
             ),
-            Self::PartMissing { status: None } => "faultline_more.wasm did not arrive whole, or is not of the same \
-                version as this page. Check the connection and reload the page."
-                .to_owned(),
+            Self::PartMissing { status: None } => {
+                "faultline_more.wasm or faultline_more.css did not arrive whole, or is \
+                not of the same version as this page. Check the connection and reload the page."
+                    .to_owned()
+            }
             Self::Read(error) => error.to_string(),
         }
     }

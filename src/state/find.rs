@@ -4,7 +4,7 @@
 use super::address::Address;
 use super::filter::Matcher;
 use super::moment::{Origin, Zones};
-use super::{Action, Column, Deed, Facet, Filter, Model, Scroll, Selection, Sort, Step, ZoneChoice, hands};
+use super::{Action, Column, Deed, Facet, Filter, Model, Scroll, Selection, Sort, Step, ZoneChoice, hands, trends};
 use crate::incident::EventIx;
 use crate::timeline::{Viewport, next_event, previous_event};
 
@@ -28,7 +28,7 @@ pub struct Finder {
     pub origin: Option<Origin>,
     /// The zones there are to go through.
     pub zones: Zones,
-    /// `true` when the incident came from the disk or was pasted, so that no address leads to it.
+    /// `true` when the incident, or many, came from the disk or were pasted, so that no address leads to them.
     pub local: bool,
     /// What there is to say about a link; the reader takes it away.
     pub notes: Vec<String>,
@@ -63,7 +63,7 @@ pub enum Find {
     CountFrom(Option<Origin>),
     /// The browser tells the reader's zone, and storage the one they prefer.
     ZonesAre(Zones),
-    /// The incident came from an address, or (`true`) from the disk.
+    /// The incident, or many, came from an address, or (`true`) from the disk.
     CameFromDisk(bool),
     /// The address has changed: show what it says and forget what it does not.
     Recall(Box<Address>),
@@ -89,10 +89,10 @@ impl Default for Finder {
 }
 
 impl Finder {
-    /// For another incident: what the reader prefers stays.
+    /// For another incident: what the reader prefers stays, and where it came from until something else comes.
     pub(super) fn enter(&mut self) {
-        let (zones, jumps) = (std::mem::take(&mut self.zones), self.jumps);
-        *self = Self { zones, jumps, ..Self::default() };
+        let (zones, local, jumps) = (std::mem::take(&mut self.zones), self.local, self.jumps);
+        *self = Self { zones, local, jumps, ..Self::default() };
     }
 }
 
@@ -180,9 +180,14 @@ pub(super) fn reveal_in_rail(model: &mut Model, event: EventIx) {
     }
 }
 
-fn recall(model: &mut Model, address: Address) {
-    let zone = address.zone.unwrap_or_else(|| model.find.zones.preferred.clone());
+/// Shows times in the zone of an address, else in the one that the reader prefers.
+pub(super) fn recall_zone(model: &mut Model, zone: Option<ZoneChoice>) {
+    let zone = zone.unwrap_or_else(|| model.find.zones.preferred.clone());
     set_zone(model, zone);
+}
+
+fn recall(model: &mut Model, address: Address) {
+    recall_zone(model, address.zone);
     model.find.filter = address.filter;
     model.find.sort = address.sort;
     model.find.origin = address.origin;
@@ -203,6 +208,7 @@ pub(super) fn is_jump(model: &Model, action: &Action) -> bool {
         Action::Deselect => model.selected.is_some(),
         Action::StepTo(_) => !matches!(model.selected, Some(Selection::Event(_))),
         Action::Find(Find::Search(text)) => text.is_empty() != model.find.filter.text.is_empty(),
+        Action::Trends(action) => trends::is_jump(&model.trends, action),
         Action::Show(_)
         | Action::Fit
         | Action::SetZone(_)

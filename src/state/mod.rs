@@ -1,6 +1,7 @@
 //! What the reader sees now, and everything the reader can do to it. Must never touch a browser.
 
 mod address;
+mod address_many;
 mod brush;
 mod collection;
 mod estimates;
@@ -30,6 +31,7 @@ mod spoken;
 mod trends;
 
 pub use address::{Address, read as read_address, write as write_address};
+pub use address_many::{ManyAddress, read as read_many_address, wants_parts};
 pub use brush::{BrushEdge, Narrowing, nudge, walk};
 pub use collection::{Collection, Gathering, beside, load_entry, resolve_in};
 pub use estimates::{Estimates, Estimating, Samples};

@@ -246,6 +246,13 @@ impl Model {
         self.viewport = viewport;
     }
 
+    /// The name of the file or address that the page is of: of one incident, or of many, whichever of them is open.
+    #[must_use]
+    pub fn opened_name(&self) -> Option<&str> {
+        let many = self.trends.collection.as_ref().map(|collection| &*collection.name);
+        many.or_else(|| self.loaded().map(|loaded| &*loaded.name))
+    }
+
     /// `true` where time runs down, not across.
     #[must_use]
     pub const fn is_narrow(&self) -> bool {

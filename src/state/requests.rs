@@ -109,7 +109,7 @@ pub fn field_request(name: &str, value: &str, overview: &Overview) -> Option<Tre
 }
 
 /// A whole number of milliseconds.
-fn whole(text: &str) -> Option<f64> {
+pub(super) fn whole(text: &str) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
     text.parse::<i64>().ok().map(|ms| ms as f64)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::collection::whole_second;
-use super::{Collection, Estimates, Loaded, Model, Stage};
+use super::{Collection, Estimates, Loaded, ManyAddress, Model, Stage, find};
 use crate::catalog::{Column, Filter, GroupBy, Table};
 use crate::incident::{ImpactLevel, Status};
 use crate::metrics::Anchors;
@@ -19,7 +19,7 @@ pub struct Trends {
     pub collection: Option<Arc<Collection>>,
     /// Each incident measured, at the model's `now`.
     pub table: Arc<Table>,
-    /// The incident that is shown, by its row; `None` while all of them are.
+    /// The incident that is shown, or that could not be had, by its row; `None` while all of them are shown.
     pub opened: Option<u32>,
     /// What the reader chose.
     pub view: TrendsView,
@@ -138,6 +138,8 @@ pub enum TrendsAction {
     Arrived(Arc<Collection>, Arc<Table>),
     /// An incident of them was opened.
     Opened(u32, Arc<Loaded>),
+    /// An incident of them could not be had: the ones before and after it can.
+    Missed(u32),
     /// Back from an incident to all of them.
     Close,
     /// Look only for these words.
@@ -170,6 +172,14 @@ pub enum TrendsAction {
     Estimated(Arc<Estimates>),
     /// A second has passed while something shown grows.
     Tick(Instant),
+    /// The address has changed: show what it says of all of them and forget what it does not.
+    Recall(Box<ManyAddress>),
+}
+
+impl From<ManyAddress> for super::Action {
+    fn from(address: ManyAddress) -> Self {
+        Self::Trends(TrendsAction::Recall(Box::new(address)))
+    }
 }
 
 /// Applies an action to a model that has a collection, or is about to get one.
@@ -191,6 +201,16 @@ pub fn apply(model: &mut Model, action: TrendsAction) {
             let trends = std::mem::take(trends);
             model.show(loaded);
             model.trends = Trends { opened: Some(row), ..trends };
+            return;
+        }
+        TrendsAction::Missed(row) => {
+            trends.opened = Some(row);
+            return;
+        }
+        TrendsAction::Recall(address) => {
+            trends.view = address.view;
+            find::recall_zone(model, address.zone);
+            model.find.notes = address.notes;
             return;
         }
         TrendsAction::Close => {
@@ -253,7 +273,46 @@ pub fn apply(model: &mut Model, action: TrendsAction) {
     model.trends.view.page = 0;
 }
 
-fn toggle_trait(filter: &mut Filter, of: Trait) {
+/// Whether an action is a step that Back should go back over. Typing a word is one step, and so is drawing a brush.
+pub(super) fn is_jump(trends: &Trends, action: &TrendsAction) -> bool {
+    let filter = &trends.view.filter;
+    match action {
+        TrendsAction::Arrived(..)
+        | TrendsAction::Point(_)
+        | TrendsAction::Estimated(_)
+        | TrendsAction::Tick(_)
+        | TrendsAction::Recall(_) => false,
+        TrendsAction::Search(text) => text.is_empty() != filter.text.is_empty(),
+        TrendsAction::SetPeriod(period) => {
+            let ends = |period: Option<Span>| period.map(|period| (period.start(), period.end()));
+            is_drawn_anew(ends(filter.period), ends(*period))
+        }
+        TrendsAction::Brush(lengths) => is_drawn_anew(filter.lengths_ms, *lengths),
+        TrendsAction::Opened(..)
+        | TrendsAction::Missed(_)
+        | TrendsAction::Close
+        | TrendsAction::Toggle(_)
+        | TrendsAction::CountAll(_)
+        | TrendsAction::Reset
+        | TrendsAction::Measure(_)
+        | TrendsAction::Sort(_)
+        | TrendsAction::Page(_)
+        | TrendsAction::Scale(_)
+        | TrendsAction::Group(_)
+        | TrendsAction::Compare(..) => true,
+    }
+}
+
+/// Whether a stretch is another one than before, not the same with one of its ends moved.
+fn is_drawn_anew<T: PartialEq>(before: Option<(T, T)>, now: Option<(T, T)>) -> bool {
+    match (before, now) {
+        (Some(before), Some(now)) => before.0 != now.0 && before.1 != now.1,
+        (None, None) => false,
+        _ => true,
+    }
+}
+
+pub(super) fn toggle_trait(filter: &mut Filter, of: Trait) {
     match of {
         Trait::Severity(word) => toggle(&mut filter.severities, word),
         Trait::Service(word) => toggle(&mut filter.services, word),

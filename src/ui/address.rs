@@ -1,11 +1,9 @@
 //! The view in the address: what Back, Forward and a link bring is recalled, what the reader does is written down. Must never
 //! read an address by itself.
 
-use leptos::prelude::*;
-
 use super::app::{App, whole};
 use super::node::{Node, button, div, el};
-use super::open;
+use super::{open, trends};
 use crate::browser::{self, IntlZones};
 use crate::state::{self, Action, Find, Model, Press};
 
@@ -19,33 +17,70 @@ thread_local! {
     static WRITTEN: std::cell::RefCell<(String, u32)> = const { std::cell::RefCell::new((String::new(), 0)) };
     /// What is to stand there once the hand rests.
     static WAITING: std::cell::RefCell<Option<(String, browser::Later)>> = const { std::cell::RefCell::new(None) };
+    /// What is being followed and not shown yet. Until it is, nothing is written.
+    static FOLLOWED: std::cell::RefCell<Option<String>> = const { std::cell::RefCell::new(None) };
 }
 
-/// Takes up what the address says of an incident that has just been shown.
+/// Takes up what the address says of an incident, or of many, that have just been shown.
 #[inline(never)]
 pub fn arrived(app: App) {
-    let local = app.shown_now().is_some_and(|shown| !open::is_in_address(&shown.loaded.name));
+    let local = app.peek(|model| model.opened_name().is_some_and(|name| !open::is_in_address(name)));
     app.act(Action::Find(Find::CameFromDisk(local)));
-    recall(app, &browser::fragment());
+    // What was written here is of something that was shown before.
+    let fragment = browser::fragment();
+    let is_of_another = !fragment.is_empty() && WRITTEN.with_borrow(|(written, _)| *written == fragment);
+    if is_of_another {
+        browser::set_fragment("", false);
+    }
+    recall(app, if is_of_another { "" } else { &fragment });
 }
 
 /// Shows what an address says.
 fn recall(app: App, fragment: &str) {
+    FOLLOWED.set(Some(fragment.to_owned()));
+    if app.peek(|model| model.trends.collection.is_some()) {
+        trends::follow(app, fragment.to_owned());
+    } else {
+        recall_one(app, fragment, Vec::new());
+        followed(app);
+    }
+}
+
+/// Shows what an address says of the incident that is shown; there may be notes on the rest of it.
+pub fn recall_one(app: App, fragment: &str, notes: Vec<String>) {
     let Some(shown) = app.shown_now() else { return };
-    let local = app.model.with_untracked(|model| model.find.local);
-    let address = state::read_address(fragment, &shown.loaded, local, &IntlZones);
+    let local = app.peek(|model| model.find.local);
+    let mut address = state::read_address(fragment, &shown.loaded, local, &IntlZones);
+    address.notes.splice(0..0, notes);
     app.act(address.into());
-    // What was just read is not written again.
-    let now = app.model.with_untracked(|model| (state::write_address(model, false), model.find.jumps));
+}
+
+/// An address was followed as far as could be. What was just read is not written again.
+pub fn followed(app: App) {
+    FOLLOWED.take();
     WAITING.take();
-    WRITTEN.set(now);
+    WRITTEN.set(app.peek(now));
+}
+
+/// What the address of a model is, and the step it belongs to.
+fn now(model: &Model) -> (String, u32) {
+    (state::write_address(model, false), model.find.jumps)
 }
 
 /// Writes each step down at once, and everything else once the hand rests.
 pub fn keep(app: App) {
-    let (now, jumps, shown) =
-        app.look(|model| (state::write_address(model, false), model.find.jumps, model.loaded().is_some()));
-    if !shown || WRITTEN.with_borrow(|(written, at)| *written == now && *at == jumps) {
+    let (now, is_shown, is_loading) =
+        app.look(|model| (now(model), model.opened_name().is_some(), model.progress.is_some()));
+    if FOLLOWED.with_borrow(Option::is_some) && !is_loading {
+        // The reader has stopped the load that it was waiting for.
+        followed(app);
+    } else if is_shown && FOLLOWED.with_borrow(Option::is_none) {
+        write(now);
+    }
+}
+
+fn write((now, jumps): (String, u32)) {
+    if WRITTEN.with_borrow(|(written, at)| *written == now && *at == jumps) {
         return;
     }
     let is_step = WRITTEN.with_borrow(|(written, at)| *at != jumps && *written != now);
@@ -68,11 +103,21 @@ pub fn keep(app: App) {
     WRITTEN.set((now, jumps));
 }
 
+/// Writes down what is shown, and how far it is scrolled, before something else is: the reader may come back to it.
+pub fn leave(app: App) {
+    write(app.peek(now));
+    WAITING.take();
+    browser::set_fragment(&WRITTEN.with_borrow(|(written, _)| written.clone()), false);
+}
+
 /// Listens to Back and Forward, and to a hand that writes into the address.
 pub fn listen(app: App) {
     browser::on_fragment(move |fragment| {
         // Both events of one change come here; the second finds nothing new.
-        if WRITTEN.with_borrow(|(written, _)| *written != fragment) || WAITING.with_borrow(Option::is_some) {
+        let is_followed = FOLLOWED.with_borrow(|followed| followed.as_ref() == Some(&fragment));
+        let is_written =
+            WRITTEN.with_borrow(|(written, _)| *written == fragment) && FOLLOWED.with_borrow(Option::is_none);
+        if !is_followed && (!is_written || WAITING.with_borrow(Option::is_some)) {
             recall(app, &fragment);
         }
     });
@@ -80,8 +125,8 @@ pub fn listen(app: App) {
 
 /// Copies a link to this view, or shows it where the clipboard is closed.
 pub fn share(app: App) {
-    let link = app.model.with_untracked(|model| browser::link_to(&state::write_address(model, true)));
-    let local = app.model.with_untracked(|model| model.find.local);
+    let link = app.peek(|model| browser::link_to(&state::write_address(model, true)));
+    let local = app.peek(|model| model.find.local);
     open::run(async move {
         if browser::copy(link.clone()).await {
             let said = ["The link to this view is copied.", NO_FILE];
@@ -102,7 +147,7 @@ const NO_FILE: &str = "The file is on your disk and not in the link: whoever fol
 fn forget_note(app: App) {
     browser::after(SAID_MS, move || {
         let only_this = |model: &Model| model.find.notes.len() == 1;
-        if app.model.with_untracked(only_this) {
+        if app.peek(only_this) {
             app.act(Action::Find(Find::Note(Vec::new())));
         }
     });

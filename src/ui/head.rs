@@ -4,7 +4,7 @@ use super::app::{App, whole};
 use super::node::{Element, Node, button, div, el};
 use super::parts::open_controls;
 use super::search;
-use crate::state::{GESTURES, KEYS, Press, Where};
+use crate::state::{GESTURES, KEYS, Press, Stage, Where};
 
 /// The bar up to the search field: what this is, and what can be opened.
 pub fn bar(app: App) -> Vec<Node> {
@@ -18,11 +18,12 @@ pub fn bar(app: App) -> Vec<Node> {
 
 /// The bar after it: how things are shown, and the link to them.
 pub fn settings(app: App) -> Vec<Node> {
-    let theme = app.around().theme;
+    let around = app.around();
+    let theme = around.theme;
     let theme = button("", Press::Theme).text(format!("Theme: {}", theme.unwrap_or("system")));
     let keys = button("icon", Press::Keys).attr("aria-label", "Keys").attr("title", "Keys (?)").text("?");
-    let share = app.incident().map(|_| button("", Press::Share).text("Copy link"));
-    let share = share.map(Node::Element);
+    let is_shown = matches!(around.stage, Stage::Shown(_) | Stage::Many);
+    let share = is_shown.then(|| Node::Element(button("", Press::Share).text("Copy link")));
     [Node::Element(search::zones(app)), Node::Element(theme)]
         .into_iter()
         .chain(share)

@@ -205,6 +205,50 @@ fn without_its_second_part_the_page_shows_the_incident_and_each_press_asks_again
 }
 
 #[test]
+fn nothing_is_drawn_that_would_have_no_looks() {
+    journey(|page| {
+        let (site, sheet) = (Site::start(), "faultline_more.css");
+        site.answer(sheet, Answer::missing());
+        page.open(&site.url(""));
+        page.wait_ready();
+        page.role("listbox", "Events on the timeline");
+        assert!(page.role("alert", "").text().contains(sheet));
+        assert!(page.all("#events *").is_empty());
+        site.answer(sheet, Answer::file(sheet));
+        page.button("Theme: system").click();
+        page.heading("Events");
+        assert!(page.all("[role=alert] h1").is_empty(), "what was missing is there");
+        assert_eq!(page.all("link[rel=stylesheet]").len(), 2, "the one that failed is gone");
+    });
+}
+
+#[test]
+fn the_second_style_sheet_changes_nothing_of_the_first_view() {
+    journey(|page| {
+        let looks = "const parts = document.querySelectorAll('#bar, #head, #tiles, #minimap, #timeline');
+            return [...parts].flatMap((part) => [part, ...part.querySelectorAll('*')]).map((one) => {
+                const style = getComputedStyle(one);
+                return [one.tagName, one.className.baseVal ?? one.className, ...[...style].map((name) => name + style[name])].join();
+            })";
+        for width in [1280, 390] {
+            page.size(width, 900);
+            let site = crate::opened(page, "");
+            let with = page.js(looks);
+            page.js("document.styleSheets[1].disabled = true");
+            let without = page.js(looks);
+            let count = with.as_array().unwrap().len();
+            assert!(count > 50, "{count}");
+            for (with, without) in with.as_array().unwrap().iter().zip(without.as_array().unwrap()) {
+                let (with, without) = (with.as_str().unwrap(), without.as_str().unwrap());
+                let other: Vec<_> = with.split(',').zip(without.split(',')).filter(|(a, b)| a != b).collect();
+                assert!(other.is_empty(), "{}: {other:?}", &with[..with.len().min(40)]);
+            }
+            drop(site);
+        }
+    });
+}
+
+#[test]
 fn a_press_that_comes_before_the_second_part_waits_for_it() {
     journey(|page| {
         let (site, gate) = (Site::start(), Gate::default());

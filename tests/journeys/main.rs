@@ -19,6 +19,7 @@ mod hostile;
 mod keys;
 mod link;
 mod list;
+mod many_link;
 mod opening;
 mod sample;
 mod search;

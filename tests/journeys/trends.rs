@@ -7,7 +7,7 @@ use serde_json::json;
 use std::path::PathBuf;
 use std::process::Command;
 
-const NOW: &str = "2026-03-31T12:00:00Z";
+pub const NOW: &str = "2026-03-31T12:00:00Z";
 
 /// A status page of its own making: incidents of two years that come in bursts and overlap, and planned work.
 fn statuspage() -> String {
@@ -45,7 +45,7 @@ fn statuspage() -> String {
 }
 
 /// A catalog of three incidents in files of their own, a year apart.
-fn index() -> String {
+pub fn index() -> String {
     let entry = |name: &str, title: &str, start: &str, end: &str, severity: &str| {
         json!({ "src": format!("{name}.json"), "id": name, "title": title, "severity": severity, "status": "resolved",
             "services": ["Web"], "milestones": { "started": start, "resolved": end },
@@ -59,7 +59,7 @@ fn index() -> String {
     .to_string()
 }
 
-fn whole(title: &str, start: &str, end: &str) -> String {
+pub fn whole(title: &str, start: &str, end: &str) -> String {
     json!({ "version": 1, "title": title, "status": "resolved", "milestones": { "started": start, "resolved": end },
         "impacts": [{ "start": start, "end": end, "level": "full" }],
         "timeline": [{ "at": start, "kind": "trigger", "title": "It began" }] })
@@ -67,7 +67,7 @@ fn whole(title: &str, start: &str, end: &str) -> String {
 }
 
 #[track_caller]
-fn opened(page: &Page, name: &str, text: &str) -> Site {
+pub fn opened(page: &Page, name: &str, text: &str) -> Site {
     let site = Site::start();
     site.answer(&format!("many/{name}"), Answer::json(text));
     page.size(1280, 1000);
@@ -78,7 +78,7 @@ fn opened(page: &Page, name: &str, text: &str) -> Site {
 
 /// The titles in the list, in its order.
 #[track_caller]
-fn listed(page: &Page) -> Vec<String> {
+pub fn listed(page: &Page) -> Vec<String> {
     texts(page, ".incidents tbody th button")
 }
 
@@ -88,7 +88,7 @@ fn wait_listed(page: &Page, expected: &[&str]) {
 }
 
 #[track_caller]
-fn headline(page: &Page) -> String {
+pub fn headline(page: &Page) -> String {
     texts(page, ".headline").concat()
 }
 

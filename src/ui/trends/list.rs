@@ -59,6 +59,11 @@ pub fn list(_: App) -> Vec<Node> {
     vec![Node::Element(panel.child(head).child(body).maybe(pages))]
 }
 
+/// The element that opens an incident of the list.
+pub fn id_of(row: u32) -> String {
+    format!("incident-{row}")
+}
+
 fn pages(page: usize, count: usize) -> Element {
     let first = page * PAGE;
     let last = (first + PAGE).min(count);
@@ -123,9 +128,8 @@ fn row(overview: &Overview, at: usize, number: u32) -> Option<Element> {
     let zone = overview.zone.as_ref();
     let incident = &entry.incident;
     let began = row.began.map_or_else(|| div("span", "soft").text("no date"), |at| moment(at, zone));
-    let open = press_button("plain", &format!("open {number}"))
-        .attr("id", format!("incident-{number}"))
-        .text(words::titled(&incident.title));
+    let open =
+        press_button("plain", &format!("open {number}")).attr("id", id_of(number)).text(words::titled(&incident.title));
     let kind = match row.kind {
         RecordKind::Incident => None,
         RecordKind::Maintenance => Some("maintenance"),

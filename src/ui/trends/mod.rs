@@ -12,6 +12,7 @@ mod opening;
 mod plots;
 mod press;
 mod problems;
+mod recall;
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -31,6 +32,7 @@ use crate::time::{FixedZone, Zone, ZoneSource};
 
 pub use opening::{catalog, files, folders, titles};
 pub use press::{pressed, step};
+pub use recall::follow;
 
 thread_local! {
     /// What was last worked out, with the choice of zone it was worked out in.
@@ -143,9 +145,27 @@ fn worked_out(model: &Model) -> Option<Arc<Overview>> {
     now
 }
 
-/// What was last shown of many incidents, for a hand, and behind an incident of them.
-pub fn last() -> Option<Arc<Overview>> {
-    LAST.with_borrow(|last| last.as_ref().map(|(_, overview)| Arc::clone(overview)))
+/// What is shown of many incidents, for a hand, and behind an incident of them.
+pub fn last(app: App) -> Option<Arc<Overview>> {
+    app.peek(|model| {
+        let trends = &model.trends;
+        let collection = trends.collection.as_ref()?;
+        let before = LAST.take();
+        let same =
+            |overview: &&Arc<Overview>| Arc::ptr_eq(&overview.table, &trends.table) && overview.view == trends.view;
+        let overview = if let Some(same) = before.as_ref().map(|(_, before)| before).filter(same) {
+            Arc::clone(same)
+        } else {
+            // An address may lead to an incident before all of them were ever shown.
+            let known = before.as_ref().map(|(_, before)| (Arc::clone(&before.zone), before.now));
+            let (zone, now) = known.unwrap_or_else(|| (zone_of(&model.zone), model.now));
+            let before = before.as_ref().map(|(_, before)| before.as_ref());
+            Arc::new(Overview::at(collection, &trends.table, &trends.view, &zone, now, before))
+        };
+        let choice = before.map_or_else(|| model.zone.clone(), |(choice, _)| choice);
+        LAST.replace(Some((choice, Arc::clone(&overview))));
+        Some(overview)
+    })
 }
 
 /// The intervals of what is shown, as far as they were drawn. What asks is drawn again when there are more.

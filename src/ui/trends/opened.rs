@@ -10,7 +10,7 @@ pub fn opened(app: App) -> Vec<Node> {
     let (opened, many) = app.look(|model| {
         (model.trends.opened, model.trends.collection.is_some() && model.stage != crate::state::Stage::Many)
     });
-    let Some(overview) = last().filter(|_| many) else { return Vec::new() };
+    let Some(overview) = many.then(|| last(app)).flatten() else { return Vec::new() };
     let back = press_button("", "back").text("‹ All incidents");
     let nav = div("nav", "opened").attr("aria-label", "Incidents").child(back);
     let Some(row) = opened else { return vec![Node::Element(nav)] };

@@ -6,11 +6,13 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::super::app::App;
-use super::super::open;
+use super::super::{address, open};
 use super::{act, enter, prepare};
 use crate::browser::{self, Cancel, File, IntlZones};
 use crate::formats::{self, Catalog, CatalogReader, Loading, ReadError};
-use crate::state::{Failure, Gathering, Loaded, TrendsAction, beside, load_entry, resolve_in};
+use crate::state::{
+    Action, Collection, Failure, Find, Gathering, Loaded, Stage, TrendsAction, beside, load_entry, resolve_in,
+};
 
 /// How long the page may be deaf while reading, in milliseconds.
 const SLICE_MS: f64 = 40.0;
@@ -38,7 +40,7 @@ pub fn catalog(app: App, cancel: Cancel, name: String, text: String) -> Work<()>
         match read {
             Ok(Some(mut catalog)) => {
                 browser::measure("faultline:read", || resolve_in(&mut catalog, &name));
-                show(app, &cancel, Gathering::new(&name, catalog, browser::now())).await;
+                show_new(app, &cancel, Gathering::new(&name, catalog, browser::now())).await;
             }
             Ok(None) => {}
             Err(error) => open::fail(app, name, Failure::Read(error)),
@@ -90,7 +92,7 @@ pub fn files(app: App, cancel: Cancel, mut files: Vec<(String, File)>) -> Work<(
             }
         }
         FILES.replace(files);
-        show(app, &cancel, Gathering::new(&name, all, browser::now())).await;
+        show_new(app, &cancel, Gathering::new(&name, all, browser::now())).await;
     })
 }
 
@@ -113,51 +115,77 @@ pub fn titles(address: &str, text: String) -> Vec<(String, String)> {
     std::iter::once((address.to_owned(), all)).chain(each).collect()
 }
 
-/// Fetches the parts that are not read yet, one after the other. One that cannot be had is said among the problems.
+/// Fetches the parts that are not read yet.
 pub fn parts(app: App) {
     let cancel = open::begin();
     open::run(async move {
-        while let Some(collection) = app.peek(|model| model.trends.collection.clone()) {
-            let Some(part) = collection.catalog.parts.first().map(ToString::to_string) else { break };
-            let done = collection.parts - collection.catalog.parts.len();
-            open::tell(app, &format!("{part} ({} of {} parts)", done + 1, collection.parts), 0, None);
-            let text = text_of(app, &part, &cancel).await;
-            if cancel.stopped() {
-                return;
-            }
-            let mut whole = (*collection).clone();
-            whole.catalog.parts.remove(0);
-            match text {
-                Ok(text) => match read_catalog(app, &cancel, &part, text).await {
-                    Ok(None) => return,
-                    Ok(Some(mut more)) => {
-                        resolve_in(&mut more, &part);
-                        // Parts of parts are not followed.
-                        more.parts.clear();
-                        whole.catalog.add(more);
-                    }
-                    Err(error) => whole.catalog.add_failure(&part, error),
-                },
-                Err(failure) => whole.catalog.add_missing(&part, failure.title()),
-            }
-            let table = app.peek(|model| (*model.trends.table).clone());
-            show(app, &cancel, Gathering::more(whole, table)).await;
-            if cancel.stopped() {
-                return;
-            }
+        if more_parts(app, cancel, &|_| true).await {
+            browser::after_paint(browser::mark_ready);
         }
-        browser::after_paint(browser::mark_ready);
     });
+}
+
+/// Fetches parts one after the other while they are wanted. One that cannot be had is said among the problems. `false`
+/// when it was stopped.
+pub async fn more_parts(app: App, cancel: Cancel, wanted: &dyn Fn(&Collection) -> bool) -> bool {
+    while let Some(collection) = app.peek(|model| model.trends.collection.clone()).filter(|now| wanted(now)) {
+        let Some(part) = collection.catalog.parts.first().map(ToString::to_string) else { break };
+        tell_part(app, &collection);
+        let text = text_of(app, &part, &cancel).await;
+        if cancel.stopped() {
+            return false;
+        }
+        let mut whole = (*collection).clone();
+        whole.catalog.parts.remove(0);
+        match text {
+            Ok(text) => match read_catalog(app, &cancel, &part, text).await {
+                Ok(None) => return false,
+                Ok(Some(mut more)) => {
+                    resolve_in(&mut more, &part);
+                    // Parts of parts are not followed.
+                    more.parts.clear();
+                    whole.catalog.add(more);
+                }
+                Err(error) => whole.catalog.add_failure(&part, error),
+            },
+            Err(failure) => whole.catalog.add_missing(&part, failure.title()),
+        }
+        let table = app.peek(|model| (*model.trends.table).clone());
+        show(app, &cancel, Gathering::more(whole, table)).await;
+        if cancel.stopped() {
+            return false;
+        }
+    }
+    true
+}
+
+/// Says which part is about to come.
+pub fn tell_part(app: App, collection: &Collection) {
+    if let Some(part) = collection.catalog.parts.first() {
+        let at = collection.parts - collection.catalog.parts.len() + 1;
+        open::tell(app, &format!("{part} ({at} of {} parts)", collection.parts), 0, None);
+    }
 }
 
 /// Opens an incident: from its file, else as the catalog has it.
 pub fn open(app: App, row: u32) {
+    if app.peek(|model| model.stage == Stage::Many) {
+        act(app, TrendsAction::Point(Some(row)));
+    }
+    open_as(app, row, None);
+}
+
+/// What an address says of an incident that it leads to, and what there is to say about the rest of it.
+pub type View = (String, Vec<String>);
+
+/// The same for the reader's hand or, with a view, for an address.
+pub fn open_as(app: App, row: u32, view: Option<View>) {
     let Some(collection) = app.peek(|model| model.trends.collection.clone()) else { return };
     let Some(entry) = collection.entry(row) else { return };
     let now = browser::now();
     let Some(src) = entry.src.as_ref().map(ToString::to_string).filter(|_| !entry.whole) else {
         if let Some(loaded) = load_entry(&collection, row, &IntlZones, now) {
-            opened(app, row, loaded);
+            opened(app, row, loaded, view);
         }
         return;
     };
@@ -170,19 +198,39 @@ pub fn open(app: App, row: u32) {
         };
         match loaded {
             _ if cancel.stopped() => {}
-            Ok(Some(loaded)) => opened(app, row, loaded),
+            Ok(Some(loaded)) => opened(app, row, loaded, view),
             Ok(None) => {}
-            Err(failure) => open::fail(app, src, failure),
+            Err(failure) => missed(app, row, (src, failure), view),
         }
     });
 }
 
-fn opened(app: App, row: u32, loaded: Loaded) {
+fn opened(app: App, row: u32, loaded: Loaded, view: Option<View>) {
+    if view.is_none() {
+        address::leave(app);
+    }
     browser::set_title(&format!("{} · Faultline", loaded.case.incident.title));
     browser::set_flag("data-shown", true);
     act(app, TrendsAction::Opened(row, Arc::new(loaded)));
-    browser::scroll_to_top();
+    browser::scroll_to_px(0.0);
+    if let Some((fragment, notes)) = view {
+        address::recall_one(app, &fragment, notes);
+        address::followed(app);
+    }
     browser::after_paint(browser::mark_ready);
+}
+
+/// An incident whose file cannot be had is a step as well.
+fn missed(app: App, row: u32, (src, failure): (String, Failure), view: Option<View>) {
+    if view.is_none() {
+        address::leave(app);
+    }
+    act(app, TrendsAction::Missed(row));
+    open::fail(app, src, failure);
+    if let Some((_, notes)) = view {
+        app.act(Action::Find(Find::Note(notes)));
+        address::followed(app);
+    }
 }
 
 /// The text of an address: of a file that was handed over with the catalog, else fetched.
@@ -208,6 +256,14 @@ fn plain(path: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// Shows what was read as the address says.
+async fn show_new(app: App, cancel: &Cancel, gathering: Gathering) {
+    show(app, cancel, gathering).await;
+    if !cancel.stopped() {
+        address::arrived(app);
+    }
 }
 
 /// Measures what was read, in slices, and shows it.

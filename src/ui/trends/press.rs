@@ -1,7 +1,7 @@
 //! What is pressed and written on the page of many incidents, made actions. Must never draw.
 
 use super::super::app::App;
-use super::{act, last, opening, plots};
+use super::{act, last, list, opening, plots};
 use crate::browser;
 use crate::state::plots::{PLOT, PlotPress};
 use crate::state::{Model, Request, TrendsAction, field_request, request};
@@ -15,7 +15,7 @@ pub fn pressed(app: App, word: &str) {
         }
         return;
     }
-    let Some(overview) = last() else { return };
+    let Some(overview) = last(app) else { return };
     match request(word, &overview) {
         Some(Request::Open(row)) => opening::open(app, row),
         Some(Request::Parts) => opening::parts(app),
@@ -27,7 +27,7 @@ pub fn pressed(app: App, word: &str) {
 
 /// What was written into a field or chosen in it.
 pub fn field(app: App, name: &str, value: &str) {
-    let Some(overview) = last() else { return };
+    let Some(overview) = last(app) else { return };
     if let Some(action) = field_request(name, value, &overview) {
         act(app, action);
     }
@@ -36,7 +36,7 @@ pub fn field(app: App, name: &str, value: &str) {
 /// To the incident after this one in the list, or to the one before. `false` when none is open.
 #[inline(never)]
 pub fn step(app: App, forth: bool) -> bool {
-    let (Some(overview), Some(row)) = (last(), app.peek(|model| model.trends.opened)) else { return false };
+    let (Some(overview), Some(row)) = (last(app), app.peek(|model| model.trends.opened)) else { return false };
     let (before, after) = overview.beside(row);
     if let Some(row) = if forth { after } else { before } {
         opening::open(app, row);
@@ -47,16 +47,21 @@ pub fn step(app: App, forth: bool) -> bool {
 /// Back to all of them, where the reader left the list.
 fn close(app: App) {
     let opened = app.peek(|model| model.trends.opened);
-    browser::set_title(&format!("{} · Faultline", app.peek(title_of)));
-    browser::set_flag("data-shown", false);
-    act(app, TrendsAction::Close);
+    show_all(app);
     if let Some(row) = opened {
         browser::after_paint(move || {
-            let id = format!("incident-{row}");
+            let id = list::id_of(row);
             let _ = browser::scroll_to(&id);
             browser::focus(&id);
         });
     }
+}
+
+/// Shows all of them in place of one.
+pub fn show_all(app: App) {
+    browser::set_title(&format!("{} · Faultline", app.peek(title_of)));
+    browser::set_flag("data-shown", false);
+    act(app, TrendsAction::Close);
 }
 
 fn title_of(model: &Model) -> String {
