@@ -101,6 +101,17 @@ pub fn on_pointed(callback: impl Fn(Option<&str>) + 'static) {
     }
 }
 
+/// Calls back with the word of the mark that a pointer comes to; what is given back is told beside the mark.
+pub fn on_mark(callback: impl Fn(&str) -> Option<String> + 'static) {
+    listen(&page(), "pointerover", move |event: &Event| {
+        let Some(mark) = closest(event, ".mark") else { return };
+        let words = mark.get_attribute("data-press").and_then(|word| callback(&word));
+        if let (Some(words), Ok(Some(title))) = (words, mark.query_selector("title")) {
+            title.set_text_content(Some(&words));
+        }
+    });
+}
+
 /// Calls back with files or an option that was chosen; fields with a name are told elsewhere. The file field is emptied, so that the same file can be chosen
 /// again.
 pub fn on_chosen(callback: impl Fn(Chosen) + 'static) {

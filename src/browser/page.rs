@@ -60,6 +60,15 @@ pub fn by_id(id: &str) -> Option<Element> {
     gloo::utils::document().get_element_by_id(id)
 }
 
+/// Moves the element of one id to before the element of another.
+pub fn move_before(id: &str, other: &str) {
+    if let Some((element, other)) = by_id(id).zip(by_id(other))
+        && let Some(parent) = other.parent_node()
+    {
+        let _ = parent.insert_before(&element, Some(&other));
+    }
+}
+
 /// Takes the element of that id off the page.
 pub fn remove(id: &str) {
     if let Some(element) = by_id(id) {
@@ -81,11 +90,18 @@ pub fn set_file(name: &str) {
     }
 }
 
-/// Sets the mark that tests and embedders wait for: `loading` or `ready`.
+/// Sets the mark that tests and embedders wait for: `loading`, `seeking` or `ready`.
 pub fn set_state(state: &str) {
     if let Some(html) = gloo::utils::document().document_element() {
         let _ = html.set_attribute("data-state", state);
     }
+}
+
+/// Whether that mark stands at this word.
+#[must_use]
+pub fn is_state(state: &str) -> bool {
+    let html = gloo::utils::document().document_element();
+    html.and_then(|html| html.get_attribute("data-state")).is_some_and(|now| now == state)
 }
 
 /// Sets the page's title.

@@ -1,10 +1,13 @@
 //! What the reader looks for, how it is listed, and how moments are told: the part of the model that finding things needs,
 //! and what is done to it. Must never ask a browser.
 
+use std::sync::Arc;
+
 use super::address::Address;
-use super::filter::Matcher;
 use super::moment::{Origin, Zones};
-use super::{Action, Column, Deed, Facet, Filter, Model, Scroll, Selection, Sort, Step, ZoneChoice, hands, trends};
+use super::{
+    Action, Answer, Column, Deed, Facet, Filter, Model, Scroll, Selection, Sort, Step, ZoneChoice, hands, trends,
+};
 use crate::incident::EventIx;
 use crate::timeline::{Viewport, next_event, previous_event};
 
@@ -17,9 +20,13 @@ pub struct Finder {
     /// What the reader looks for.
     pub filter: Filter,
     /// `true` once the values to filter by were asked for.
-    pub offers: bool,
+    pub values: bool,
     /// How the list is sorted.
     pub sort: Sort,
+    /// What came of these three, or of what they were before; nothing while nothing was asked for.
+    pub answer: Option<Arc<Answer>>,
+    /// How much of a hundred of the next answer is done, where it takes long.
+    pub seeking: Option<usize>,
     /// How far it is scrolled.
     pub scroll: Scroll,
     /// The rows of the rail that are shown, in pages of `RAIL_ROWS`: the first, and the one after the last.
@@ -49,7 +56,11 @@ pub enum Find {
     /// Show what is hidden. The words searched for stay.
     ShowAll,
     /// The values to filter by are wanted.
-    Offers,
+    Values,
+    /// The next answer takes long: so much of a hundred is done.
+    Seeking(usize),
+    /// What is wanted has been worked out.
+    Answered(Arc<Answer>),
     /// Sort the list by a column; the other way round when it is sorted by it already.
     SortBy(Column),
     /// The long list was scrolled.
@@ -75,8 +86,10 @@ impl Default for Finder {
     fn default() -> Self {
         Self {
             filter: Filter::default(),
-            offers: false,
+            values: false,
             sort: Sort::default(),
+            answer: None,
+            seeking: None,
             scroll: Scroll::default(),
             rail: (0, 1),
             origin: None,
@@ -103,6 +116,10 @@ pub(super) fn apply(model: &mut Model, find: Find) {
     if matches!(find, Find::OnlyMatches(_) | Find::Toggle(_) | Find::ShowAll | Find::Recall(_)) {
         finder.rail = (0, 1);
     }
+    // Whatever else is wanted now has not taken long yet.
+    if !matches!(find, Find::Scrolled(_) | Find::Seeking(_)) {
+        finder.seeking = None;
+    }
     match find {
         Find::Search(text) => finder.filter.text = text,
         Find::OnlyMatches(only) => finder.filter.only_matches = only,
@@ -111,7 +128,9 @@ pub(super) fn apply(model: &mut Model, find: Find) {
             finder.filter.facets.clear();
             finder.filter.only_matches = false;
         }
-        Find::Offers => finder.offers = true,
+        Find::Values => finder.values = true,
+        Find::Seeking(percent) => finder.seeking = Some(percent),
+        Find::Answered(answer) => finder.answer = Some(answer),
         Find::SortBy(by) => {
             finder.sort = Sort { by, down: finder.sort.by == by && !finder.sort.down };
         }
@@ -145,13 +164,13 @@ pub(super) fn set_zone(model: &mut Model, zone: ZoneChoice) {
 pub(super) fn step(model: &Model, step: Step) -> Option<EventIx> {
     let to = hands::step(model, step)?;
     let case = &model.loaded()?.case;
-    let matcher = Matcher::new(&model.find.filter, case);
+    let keeps = |ix: EventIx| model.find.answer.as_ref().is_none_or(|answer| answer.found.keeps(ix));
     let on = |from: EventIx| match step {
         Step::Next | Step::First => next_event(case, from),
         Step::Previous | Step::Last => previous_event(case, from),
         Step::Up | Step::Down => None,
     };
-    let kept = std::iter::successors(Some(to), |from| on(*from)).find(|ix| matcher.keeps(*ix));
+    let kept = std::iter::successors(Some(to), |from| on(*from)).find(|ix| keeps(*ix));
     let kept = kept.or_else(|| match step {
         // The nearest of the lane may be hidden, and another one of it not.
         Step::Up | Step::Down => {
@@ -161,7 +180,7 @@ pub(super) fn step(model: &Model, step: Step) -> Option<EventIx> {
                 case.event_span(*ix).zip(case.event_span(to)).map(|(a, b)| a.start().since(b.start()).abs())
             };
             let all = case.chronology.iter().copied();
-            all.filter(|ix| read(*ix).is_some_and(|event| event.kind == lane) && matcher.keeps(*ix)).min_by_key(near)
+            all.filter(|ix| read(*ix).is_some_and(|event| event.kind == lane) && keeps(*ix)).min_by_key(near)
         }
         _ => None,
     });
@@ -171,9 +190,8 @@ pub(super) fn step(model: &Model, step: Step) -> Option<EventIx> {
 /// Shows the page of the rail that a chosen event is on, where it is not shown yet.
 pub(super) fn reveal_in_rail(model: &mut Model, event: EventIx) {
     let Some(loaded) = model.loaded().filter(|_| model.is_narrow()) else { return };
-    let matcher = Matcher::new(&model.find.filter, &loaded.case);
-    let mut kept = loaded.case.chronology.iter().filter(|ix| matcher.keeps(**ix));
-    let Some(at) = kept.position(|ix| *ix == event) else { return };
+    let kept = model.find.answer.as_ref().map_or(&loaded.case.chronology, |answer| &*answer.found.kept);
+    let Some(at) = kept.iter().position(|ix| *ix == event) else { return };
     let page = at / RAIL_ROWS;
     if !(model.find.rail.0..model.find.rail.1).contains(&page) {
         model.find.rail = (page, page + 1);

@@ -89,6 +89,8 @@ pub enum Deed {
         /// The moment that the zoom is about.
         about: Instant,
     },
+    /// Move the window to a stretch, or one edge of it: one of many small moves, as against a stretch that is shown.
+    Slide(Span),
     /// Show a thing as large as it can be, with a little room around it; a moment, nearer.
     ZoomTo(Selection),
     /// Move the window by so many quarters of what it shows; later for a positive number.
@@ -156,6 +158,7 @@ fn apply_to_window(model: &mut Model, deed: Deed) {
         Deed::Turn { by, factor, about } => {
             model.viewport = model.viewport.map(|viewport| viewport.zoom(factor, about).pan(by));
         }
+        Deed::Slide(span) => model.viewport = model.viewport.map(|viewport| viewport.show(span)),
         Deed::ZoomTo(thing) => {
             let span = model.loaded().and_then(|loaded| span_of(&loaded.case, thing, model.now));
             model.viewport =

@@ -1,9 +1,9 @@
-//! The events as rows of a list: in which order, under which days, and which of them are drawn. Must never draw.
+//! The events as rows of a list: under which days, and which of them are drawn. Must never draw, nor sort.
 
-use super::Found;
+use std::sync::Arc;
+
 use crate::incident::{Case, EventIx};
-use crate::time::{Civil, Instant, Length, Offset, Span, Zone, put_in_order, resolve_local};
-use crate::words::folded;
+use crate::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
 
 /// A list of no more rows is drawn whole: the browser's own search finds everything in it, and paper shows all of it. A
 /// longer one draws the rows in view and some around them.
@@ -70,7 +70,7 @@ pub struct Scroll {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
     /// The events, as sorted.
-    events: Vec<EventIx>,
+    events: Arc<Vec<EventIx>>,
     /// The rows that name a day, each with its first event's moment. Only where the order is that of time.
     days: Vec<(usize, Instant)>,
 }
@@ -85,34 +85,16 @@ pub enum Row {
 }
 
 impl List {
-    /// Sorts what is in view. Days are those of the zone, found by halving: a list of a million events asks only for
-    /// the edges of its days. Events without a time stay last either way.
+    /// The rows of events that are in order. Days are those of the zone, found by halving: a list of a million events asks
+    /// only for the edges of its days.
     #[must_use]
     #[inline(never)]
-    pub fn of(case: &Case, found: &Found, sort: Sort, zone: &dyn Zone) -> Self {
-        let mut events = found.kept.clone();
-        let read = |ix: &EventIx| case.incident.timeline.get(ix.at());
-        match sort.by {
-            Column::Time | Column::FromStart => {
-                let dated = events.get_mut(..found.dated).unwrap_or_default();
-                if sort.down {
-                    dated.reverse();
-                }
-                let days = days(case, dated, sort.down, zone);
-                return Self { events, days };
-            }
-            Column::Kind => put_in_order(&mut events, |ix| read(ix).map_or(0, |event| event.kind as i64)),
-            Column::What => {
-                // A stable sort by each eight bytes, from the last to the first, is one by all of them.
-                for from in [16, 8, 0] {
-                    put_in_order(&mut events, |ix| read(ix).map_or(0, |event| eight_bytes(&event.title, from)));
-                }
-            }
-        }
-        if sort.down {
-            events.reverse();
-        }
-        Self { events, days: Vec::new() }
+    pub fn of(case: &Case, events: Arc<Vec<EventIx>>, dated: usize, sort: Sort, zone: &dyn Zone) -> Self {
+        let days = match sort.by {
+            Column::Time | Column::FromStart => days(case, events.get(..dated).unwrap_or_default(), sort.down, zone),
+            Column::Kind | Column::What => Vec::new(),
+        };
+        Self { events, days }
     }
 
     /// How many rows there are.
@@ -254,17 +236,6 @@ const fn real(rows: usize) -> f64 {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the rows there are")]
 const fn whole(rows: f64) -> usize {
     rows as usize
-}
-
-/// Eight bytes of a text without its capital letters, as a number that is in the order of the bytes.
-fn eight_bytes(text: &str, from: usize) -> i64 {
-    let text = folded(text.get(..text.floor_char_boundary(64)).unwrap_or(text));
-    let mut bytes = [0; 8];
-    for (slot, byte) in bytes.iter_mut().zip(text.bytes().skip(from)) {
-        *slot = byte;
-    }
-    // The sign is turned round, so that bytes past 127 come after the others.
-    i64::from_be_bytes(bytes) ^ i64::MIN
 }
 
 /// The rows that name a day, for events in order of time.

@@ -1,6 +1,7 @@
 //! The order of rows, the days over them, across a change of clocks too, and which are drawn.
 
-use super::super::Filter;
+use super::super::found::Found;
+use super::super::listing::Listing;
 use super::*;
 use crate::incident::{Event, EventId, EventKind, Incident, When};
 use crate::time::{FixedZone, NativeZones, Written, ZoneSource, read_time};
@@ -26,9 +27,18 @@ fn at(text: &str) -> Instant {
     at
 }
 
+fn listed(case: &Case, sort: Sort, zone: &dyn Zone) -> List {
+    let found = Found::all(case);
+    let mut listing = Listing::new(&found, sort);
+    loop {
+        if let Some(order) = listing.step(case, usize::MAX) {
+            return List::of(case, order, found.dated, sort, zone);
+        }
+    }
+}
+
 fn spelled(case: &Case, sort: Sort, zone: &dyn Zone) -> Vec<String> {
-    let found = Found::of(case, &Filter::default());
-    let list = List::of(case, &found, sort, zone);
+    let list = listed(case, sort, zone);
     let row = |at| match list.row(at).unwrap() {
         Row::Day(day) => words::date(day, zone),
         Row::Event(ix) => {
@@ -103,15 +113,14 @@ fn columns_sort_both_ways_and_days_stand_over_time_only() {
 fn titles_are_sorted_beyond_their_first_letters() {
     let titles = ["alert 00000000012", "Alert 00000000003", "alert 00000000020"];
     let case = case(titles.map(|title| event(Some(at("2025-01-01T00:00:00Z")), EventKind::Note, title)).into());
-    let found = Found::of(&case, &Filter::default());
-    let list = List::of(&case, &found, Sort { by: Column::What, down: false }, &FixedZone::utc());
+    let list = listed(&case, Sort { by: Column::What, down: false }, &FixedZone::utc());
     assert_eq!((0..3).map(|at| list.row(at)).collect::<Vec<_>>(), [1, 0, 2].map(|ix| Some(Row::Event(EventIx(ix)))));
 }
 
 #[test]
 fn a_walk_holds_at_the_ends() {
     let case = around("2025-01-01T00:00:00Z", 5);
-    let list = List::of(&case, &Found::of(&case, &Filter::default()), Sort::default(), &FixedZone::utc());
+    let list = listed(&case, Sort::default(), &FixedZone::utc());
     for (from, by, to) in [
         (None, 1, 0),
         (None, -1, 4),
@@ -129,7 +138,7 @@ fn a_walk_holds_at_the_ends() {
 #[test]
 fn a_short_list_is_drawn_whole() {
     let case = around("2025-01-01T00:00:00Z", 500);
-    let list = List::of(&case, &Found::of(&case, &Filter::default()), Sort::default(), &FixedZone::utc());
+    let list = listed(&case, Sort::default(), &FixedZone::utc());
     assert_eq!(
         list.window(Scroll { top: 999.0, height: 10.0 }, 16.0),
         Window { from: 0, to: list.rows(), above: 0.0, below: 0.0 }
@@ -161,11 +170,10 @@ proptest! {
         let first = at("2025-01-01T00:00:00Z");
         let events = minutes.iter().map(|minute| event(Some(first.plus(Length::from_minutes(*minute))), EventKind::Note, "x"));
         let case = case(events.collect());
-        let found = Found::of(&case, &Filter::default());
-        let list = List::of(&case, &found, Sort { by: Column::Time, down }, berlin.as_ref());
+        let list = listed(&case, Sort { by: Column::Time, down }, berlin.as_ref());
         let mut expected = Vec::new();
         let mut day = String::new();
-        let mut order = found.kept.clone();
+        let mut order = case.chronology.clone();
         if down {
             order.reverse();
         }

@@ -11,10 +11,12 @@ mod failure;
 mod figures;
 mod filter;
 mod find;
+mod found;
 mod gesture;
 mod hands;
 mod keys;
 mod list;
+mod listing;
 mod loaded;
 mod model;
 mod moment;
@@ -26,9 +28,11 @@ mod press;
 mod range;
 mod requests;
 mod said;
+mod seek;
 mod selection;
 mod spoken;
 mod trends;
+mod values;
 
 pub use address::{Address, read as read_address, write as write_address};
 pub use address_many::{ManyAddress, read as read_many_address, wants_parts};
@@ -37,8 +41,9 @@ pub use collection::{Collection, Gathering, beside, load_entry, resolve_in};
 pub use estimates::{Estimates, Estimating, Samples};
 pub use failure::Failure;
 pub use figures::{anchors_in_words, availability_in_words, is_shown, notes_in_words, painted_by, tile_level};
-pub use filter::{By, Facet, Filter, Found, LONGEST_TEXT, Offer, offered, offers};
+pub use filter::{By, Facet, Filter, LONGEST_TEXT};
 pub use find::{Find, Finder, RAIL_ROWS};
+pub use found::Found;
 pub use gesture::{Gesture, Gestures, Pointer, Turn, Wheel, wheel_turned};
 pub use hands::{Deed, Hands, back_out, chosen_event, latest_event, span_of};
 pub use keys::{Command, GESTURES, KEYS, Key, Pressed, Where, command};
@@ -56,6 +61,8 @@ pub use said::{
     Piece, a_year_ago, actions_in_words, availability, comparison, comparison_rests_on, headline, interval_in_words,
     left_out, length_in_words, side_name,
 };
+pub use seek::{Answer, Seeking, Wanted};
 pub use selection::{Lit, Selection};
 pub use spoken::{chosen_in_words, spoken};
 pub use trends::{PAGE, Side, Trait, Trends, TrendsAction, TrendsView};
+pub use values::{Offer, Values, offered};

@@ -15,15 +15,7 @@ pub fn put_in_order<T>(things: &mut Vec<T>, key: impl Fn(&T) -> i64) {
         return;
     }
     if things.len() <= FEW {
-        for last in 1..things.len() {
-            let mut at = last;
-            while let Some([before, here]) = things.get(at.wrapping_sub(1)..=at)
-                && key(before) > key(here)
-            {
-                things.swap(at - 1, at);
-                at -= 1;
-            }
-        }
+        swap_into_order(things, key);
         return;
     }
     let mut order: Vec<(i64, u32)> = things.iter().map(key).zip(0..).collect();
@@ -34,6 +26,18 @@ pub fn put_in_order<T>(things: &mut Vec<T>, key: impl Fn(&T) -> i64) {
 
 /// Fewer things than this are ordered by swapping neighbours: counting bytes would cost more than looking at them.
 const FEW: usize = 48;
+
+fn swap_into_order<T>(things: &mut [T], key: impl Fn(&T) -> i64) {
+    for last in 1..things.len() {
+        let mut at = last;
+        while let Some([before, here]) = things.get(at.wrapping_sub(1)..=at)
+            && key(before) > key(here)
+        {
+            things.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
 
 /// Puts keys in order, each with a position that rises: of equal keys the lower position comes first.
 ///
@@ -48,7 +52,9 @@ pub fn put_keys_in_order(order: &mut Vec<(i64, u32)>) {
     };
     let late = order.iter().filter(|thing| is_late(thing)).count();
     if late > order.len() / 8 {
-        sort(order);
+        let mut sorting = Sorting { order: std::mem::take(order), ..Sorting::default() };
+        while !sorting.step() {}
+        *order = sorting.order;
     } else if late > 0 {
         put_back_late(order, late);
     }
@@ -67,7 +73,7 @@ fn put_back_late(order: &mut Vec<(i64, u32)>, count: usize) {
         }
         in_order
     });
-    sort(&mut late);
+    put_keys_in_order(&mut late);
     let mut kept = order.len();
     order.resize(kept + count, (0, 0));
     // From the end, so that what is kept moves once, and only as far as it has to.
@@ -87,33 +93,73 @@ fn put_back_late(order: &mut Vec<(i64, u32)>, count: usize) {
     }
 }
 
-fn sort(order: &mut Vec<(i64, u32)>) {
-    let mut other = vec![(0, 0); order.len()];
-    for byte in 0..8 {
+/// The same a step at a time, for so many things that a page has to paint in between.
+#[derive(Debug, Default)]
+pub struct Sorting {
+    /// The keys, each with the number of its thing.
+    order: Vec<(i64, u32)>,
+    other: Vec<(i64, u32)>,
+    /// How many bytes of the keys are in order, from the lowest.
+    bytes: usize,
+}
+
+impl Sorting {
+    /// Takes one thing more; all of them before the first step.
+    pub fn push(&mut self, key: i64, thing: u32) {
+        self.order.push((key, thing));
+    }
+
+    /// How many things it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// `true` when it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The numbers of the things, in order once every step was taken.
+    pub fn into_order(self) -> impl Iterator<Item = u32> {
+        self.order.into_iter().map(|(_, thing)| thing)
+    }
+
+    /// One byte more, each keeping the order of those before; a byte that is the same everywhere needs none. `true` once
+    /// all are in order.
+    pub fn step(&mut self) -> bool {
+        let order = &mut self.order;
+        if order.len() <= FEW {
+            swap_into_order(order, |thing| thing.0);
+            return true;
+        }
         // The sign's bit turned round puts the negative before the positive.
-        let digit = |key: i64| usize::from((key ^ i64::MIN).to_le_bytes().get(byte).copied().unwrap_or(0));
+        let digit = |key: i64| usize::from((key ^ i64::MIN).to_le_bytes().get(self.bytes).copied().unwrap_or(0));
         let mut next = [0_usize; 256];
         for (key, _) in order.iter() {
             if let Some(count) = next.get_mut(digit(*key)) {
                 *count += 1;
             }
         }
-        if next.contains(&order.len()) {
-            continue;
-        }
-        let mut before = 0;
-        for place in &mut next {
-            before += std::mem::replace(place, before);
-        }
-        for thing in order.iter() {
-            if let Some(place) = next.get_mut(digit(thing.0)) {
-                if let Some(slot) = other.get_mut(*place) {
-                    *slot = *thing;
-                }
-                *place += 1;
+        if !next.contains(&order.len()) {
+            let mut before = 0;
+            for place in &mut next {
+                before += std::mem::replace(place, before);
             }
+            self.other.resize(order.len(), (0, 0));
+            for thing in order.iter() {
+                if let Some(place) = next.get_mut(digit(thing.0)) {
+                    if let Some(slot) = self.other.get_mut(*place) {
+                        *slot = *thing;
+                    }
+                    *place += 1;
+                }
+            }
+            std::mem::swap(order, &mut self.other);
         }
-        std::mem::swap(order, &mut other);
+        self.bytes += 1;
+        self.bytes == 8
     }
 }
 

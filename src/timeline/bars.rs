@@ -26,8 +26,10 @@ pub(super) fn lay_out_bars<T>(bands: Vec<Band<T>>, scale: &Scale, top: Px, heigh
         let left = scale.to_px(band.span.start()).max(scale.left());
         let right = scale.to_px(band.span.end()).min(scale.right());
         let x = left.min(scale.right() - 1.0);
-        words.push(band.words);
+        let [whole, short] = band.words;
+        words.push([whole.clone(), short]);
         bars.push(Bar {
+            words: whole,
             of: band.of,
             span: band.span,
             x,

@@ -16,7 +16,7 @@ const BAND: Px = 5.0;
 const STEP: Px = 6.0;
 /// How near to an edge of the window a pointer holds it.
 const REACH: Px = 8.0;
-/// More marks of matches than this say nothing more.
+/// More marks of matches than this, evenly over the whole width, say nothing more.
 const MOST_MATCHES: usize = 200;
 /// More bands of impact than this would not be seen apart.
 const MOST_BANDS: usize = 100;
@@ -65,7 +65,7 @@ pub struct Minimap {
     pub band_height: Px,
     /// Where quiet time is folded.
     pub breaks: Vec<Px>,
-    /// Where something was found, at most one a pixel.
+    /// Where something was found, a pixel apart at least.
     pub matches: Vec<Px>,
     /// The left and right edge of the window.
     pub window: (Px, Px),
@@ -77,14 +77,15 @@ pub struct Minimap {
     pub thousandths: (i64, i64),
 }
 
-/// Lays the strip out. Costs time by its width, not by the events; `matches` are looked at one by one.
+/// Lays the strip out. Costs time by its width, not by the events; `next_match` gives the first match that begins at a
+/// moment or after it.
 #[must_use]
 pub fn lay_out_minimap(
     index: &Index,
     bands: &Bands,
     viewport: &Viewport,
     width: Px,
-    matches: &mut dyn Iterator<Item = Instant>,
+    next_match: &dyn Fn(Instant) -> Option<Instant>,
 ) -> Minimap {
     let scale = whole(viewport, width);
     let width = scale.right();
@@ -102,10 +103,13 @@ pub fn lay_out_minimap(
         }
     }
     let mut found: Vec<Px> = Vec::new();
-    for place in matches.map(at) {
-        if found.len() < MOST_MATCHES && found.last().is_none_or(|last| place - last >= 1.0) {
-            found.push(place);
-        }
+    let apart = (width / count(MOST_MATCHES)).max(1.0);
+    let mut next = next_match(viewport.whole().start());
+    while let Some(moment) = next.filter(|_| found.len() <= MOST_MATCHES) {
+        let place = at(moment);
+        found.push(place);
+        // A pixel can be less than a millisecond, which is the shortest step there is.
+        next = next_match(scale.to_time(place + apart).max(moment.plus(Length::from_ms(1))));
     }
     let window = (at(viewport.window().start()), at(viewport.window().end()));
     let part = |x: Px| super::scale::whole_ms(x / width * 1_000.0).ms();
@@ -221,7 +225,8 @@ mod tests {
         let index = Index::of(&case, &|_| true);
         let view = view().show(span("14:00", "15:00"));
         let found = [at("13:30"), at("13:30"), at("15:00")];
-        let strip = lay_out_minimap(&index, &bands, &view, WIDTH, &mut found.into_iter());
+        let next = |from: Instant| found.into_iter().find(|at| *at >= from);
+        let strip = lay_out_minimap(&index, &bands, &view, WIDTH, &next);
         assert_eq!(strip.thousandths, (500, 731));
         assert!((strip.window.0 - 500.0).abs() < 1.0 && (strip.window.1 - 731.5).abs() < 1.0, "{:?}", strip.window);
         assert_eq!(
@@ -234,14 +239,28 @@ mod tests {
     }
 
     #[test]
+    fn many_matches_are_marked_over_the_whole_width_and_not_one_by_one() {
+        let asked = std::cell::Cell::new(0);
+        let every_second = |from: Instant| {
+            asked.set(asked.get() + 1);
+            let next = Instant::from_ms((from.ms() + 999).div_euclid(1_000) * 1_000);
+            Some(next).filter(|next| *next <= at("16:00"))
+        };
+        let strip = lay_out_minimap(&Index::default(), &Bands::default(), &view(), WIDTH, &every_second);
+        assert!((150..=MOST_MATCHES + 1).contains(&strip.matches.len()), "{}", strip.matches.len());
+        assert!(strip.matches.windows(2).all(|pair| pair[1] - pair[0] >= 1.0));
+        assert!(strip.matches.last().is_some_and(|last| *last > 0.9 * WIDTH), "{:?}", strip.matches.last());
+        assert!(asked.get() <= MOST_MATCHES + 2, "{} of 14,401 looked at", asked.get());
+    }
+
+    #[test]
     fn a_pointer_holds_an_edge_the_window_or_nothing() {
         use Grip::{End, Start, Window};
         let view = view().show(span("14:00", "15:00"));
         let grips = [480.0, 495.0, 503.0, 600.0, 728.0, 735.0, 760.0].map(|x| grip_at(&view, WIDTH, x));
         assert_eq!(grips, [None, Some(Start), Some(Start), Some(Window), Some(End), Some(End), None]);
         let narrow = view.show(span("14:00", "14:01"));
-        let (from, to) =
-            lay_out_minimap(&Index::default(), &Bands::default(), &narrow, WIDTH, &mut std::iter::empty()).window;
+        let (from, to) = lay_out_minimap(&Index::default(), &Bands::default(), &narrow, WIDTH, &|_| None).window;
         assert_eq!(grip_at(&narrow, WIDTH, f64::midpoint(from, to)), Some(Window));
         let there = centred(&view, WIDTH, 300.0);
         let middle = whole(&view, WIDTH).to_px(Instant::from_ms(i64::midpoint(there.start().ms(), there.end().ms())));

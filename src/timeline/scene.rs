@@ -86,7 +86,9 @@ pub struct Bar<T> {
     pub y: Px,
     /// Its height.
     pub height: Px,
-    /// Its words, where there is room inside or beside it.
+    /// Its words.
+    pub words: String,
+    /// The same, or fewer, where there is room inside or beside it.
     pub label: Option<Label>,
     /// `true` when the label stands inside the bar.
     pub label_inside: bool,

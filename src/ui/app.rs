@@ -22,7 +22,7 @@ pub struct App {
     pub choice: Memo<Choice>,
     /// What of the timeline is in view.
     pub view: Memo<View>,
-    /// Which rows of the list are drawn.
+    /// Which rows of the list are drawn, and what is looked for.
     pub rows: Memo<Rows>,
     /// What surrounds the incident.
     pub around: Memo<Around>,
@@ -78,7 +78,7 @@ impl App {
         self.view.get()
     }
 
-    /// Which rows of the list are drawn.
+    /// Which rows of the list are drawn, and what is looked for.
     pub fn rows(self) -> Rows {
         self.rows.get()
     }
@@ -115,7 +115,10 @@ pub fn mount() {
     let app = App::new();
     leptos::mount::mount_to(browser::body(), Page).forget();
     if browser::is_embedded() {
+        // A page within a page has no bar, and is searched and told in another zone all the same.
+        browser::move_before("bar-search", "play");
         browser::remove("bar");
+        region(app, "bar-search", search::tools);
     } else {
         region(app, "bar-start", head::bar);
         region(app, "bar-search", search::bar);

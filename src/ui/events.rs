@@ -25,6 +25,7 @@ pub fn events(app: App) -> Vec<Node> {
     let head = div("div", "panel-head")
         .child(el("h2").attr("id", "events-title").text("Events"))
         .child(div("span", "soft").text(count.to_string()))
+        .maybe(app.rows().seeking.map(|text| div("span", "soft").text(text)))
         .maybe(search::hidden(&shown));
     let body = if count == 0 {
         div("p", "panel-note").text("The file lists no events under “timeline”.")
@@ -39,7 +40,7 @@ pub fn events(app: App) -> Vec<Node> {
 fn table(shown: &Shown, choice: &Choice, rows: &Rows) -> Element {
     let (list, window) = (&shown.list, rows.window);
     let long = list.is_long();
-    let head = el("tr").all(Column::ALL.into_iter().map(|column| name(shown, rows, column)).collect());
+    let head = el("tr").all(Column::ALL.into_iter().map(|column| name(shown, column)).collect());
     let head = if long { head.attr("aria-rowindex", "1") } else { head };
     let drawn = (window.from..window.to).filter_map(|at| {
         let row = match list.row(at)? {
@@ -85,7 +86,7 @@ fn row_id(ix: EventIx) -> String {
 }
 
 /// The head of a column: what it is, and the button that sorts by it.
-fn name(shown: &Shown, rows: &Rows, column: Column) -> Element {
+fn name(shown: &Shown, column: Column) -> Element {
     let (class, text) = match column {
         Column::Time if shown.origin.is_some() => ("clock", "T+".to_owned()),
         Column::Time => ("clock", shown.zone.name().to_owned()),
@@ -93,7 +94,8 @@ fn name(shown: &Shown, rows: &Rows, column: Column) -> Element {
         Column::Kind => ("kind", "kind".to_owned()),
         Column::What => ("what", "what".to_owned()),
     };
-    let sorted = match (rows.sort.by == column, rows.sort.down) {
+    let sort = shown.answer.wanted.sort;
+    let sorted = match (sort.by == column, sort.down) {
         (false, _) => "none",
         (true, false) => "ascending",
         (true, true) => "descending",
@@ -113,7 +115,7 @@ fn row(shown: &Shown, choice: &Choice, ix: EventIx, long: bool) -> Option<Elemen
     let started = shown.durations.anchor(Milestone::Started);
     let from_start = started.zip(event.at).map(|(started, when)| when.at.since(started.at).signed());
     let class = choice.class(search::found(shown, ix, "event", "event match"), selection, |lit| lit.event(ix));
-    let is_match = shown.found.marks(ix);
+    let is_match = shown.found().marks(ix);
     // A row of a grid is chosen itself, a row of a plain table by the button in it.
     let title = if long {
         el("span")

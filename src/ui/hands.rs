@@ -9,6 +9,7 @@ use crate::incident::EventIx;
 use crate::metrics::Metric;
 use crate::state::{self, Action, Command, Deed, Edge, Press, Pressed, Selection, Step};
 use crate::time::Instant;
+use crate::words;
 
 /// One press of a zoom key or button.
 const ZOOM_STEP: f64 = 1.5;
@@ -45,6 +46,15 @@ pub fn listen(app: App) {
             .zip(app.shown.get_untracked())
             .map(|(metric, shown)| state::painted_by(shown.0.durations.get(metric)));
         app.act(Action::Paint(painted.unwrap_or_default()));
+    });
+    // Not drawn with the mark: a hundred moments in four zones would be a part of each pan.
+    browser::on_mark(move |word| {
+        let (Some(Press::Select(Selection::Event(ix))), Some(shown)) = (Press::from_word(word), app.shown_now()) else {
+            return None;
+        };
+        let event = shown.loaded.case.incident.timeline.get(ix.at())?;
+        let said = words::announce_event(event, None, shown.zone.as_ref());
+        Some([said, shown.everywhere(event.at?.at)].join("\n"))
     });
     browser::on_chosen(move |chosen| match chosen {
         Chosen::Files(files) => open::files(app, files),

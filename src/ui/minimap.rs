@@ -5,7 +5,8 @@ use super::app::{App, whole};
 use super::node::{Element, Node, div, el};
 use super::parts::level_class;
 use crate::browser::{self, Held};
-use crate::state::Action;
+use crate::state::{Action, Deed};
+use crate::time::Instant;
 use crate::timeline::{Grip, MINIMAP_HEIGHT, Nudge, Viewport, centred, dragged, grip_at, lay_out_minimap, nudged};
 use crate::words;
 
@@ -21,8 +22,8 @@ pub fn minimap(app: App) -> Vec<Node> {
     let (Some(shown), view) = (app.incident(), app.view()) else { return Vec::new() };
     let Some(viewport) = view.viewport.filter(|_| !view.narrow && view.width >= 1.0) else { return Vec::new() };
     let bands = shown.loaded.bands(&shown.durations, shown.now);
-    let mut matches = shown.found.moments(&shown.loaded.case);
-    let map = lay_out_minimap(&shown.index, &bands, &viewport, view.width, &mut matches);
+    let next_match = |from: Instant| shown.found().next_match(&shown.loaded.case, from);
+    let map = lay_out_minimap(&shown.answer.index, &bands, &viewport, view.width, &next_match);
     let upright = |class: &'static str, x: &f64| {
         div("line", class).px("x1", *x).px("x2", *x).px("y1", 0.0).px("y2", MINIMAP_HEIGHT)
     };
@@ -85,7 +86,7 @@ pub fn listen(app: App) {
             }
             Held::Moved => {
                 if let Some((grip, from, viewport)) = held.get() {
-                    app.act(Action::Show(dragged(&viewport, width, grip, x - from)));
+                    app.hand(Deed::Slide(dragged(&viewport, width, grip, x - from)));
                 }
             }
             Held::Up => held.set(None),
@@ -103,7 +104,7 @@ pub fn listen(app: App) {
             _ => return false,
         };
         let (Some((grip, ..)), Some((_, viewport))) = (grip, now(app)) else { return false };
-        app.act(Action::Show(nudged(&viewport, *grip, nudge)));
+        app.hand(Deed::Slide(nudged(&viewport, *grip, nudge)));
         true
     });
 }

@@ -20,6 +20,7 @@ mod pointers;
 mod rail;
 mod reader;
 mod search;
+mod seek;
 mod shown;
 mod stages;
 mod summary;

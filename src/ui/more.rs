@@ -6,7 +6,7 @@ use std::cell::Cell;
 use leptos::prelude::WithUntracked;
 
 use super::app::{App, outside, region};
-use super::{address, board, details, events, findings, hands, head, minimap, open, play, rail, search};
+use super::{address, board, details, events, findings, hands, head, minimap, open, play, rail, search, seek};
 use crate::browser;
 use crate::state::{Action, Failure, More};
 
@@ -83,6 +83,7 @@ fn attach(app: App) {
     hands::listen(app);
     minimap::listen(app);
     address::listen(app);
+    outside(move || seek::keep(app));
     outside(move || events::reveal(app));
     outside(move || address::keep(app));
     browser::set_flag("data-hands", true);

@@ -7,7 +7,7 @@ use crate::formats::{self, ReadError};
 use crate::state::{Action, Failure, Load, Loaded, Progress};
 
 use super::app::App;
-use super::{address, more, trends};
+use super::{address, more, seek, trends};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
@@ -99,7 +99,7 @@ pub fn text(app: App, text: &str) {
 pub fn cancel(app: App) {
     UNDER_WAY.with_borrow(Cancel::stop);
     app.act(Action::Cancelled);
-    browser::mark_ready();
+    seek::settle();
 }
 
 /// The shipped incidents, each with its address and title; empty when their list cannot be had.
@@ -221,6 +221,6 @@ pub fn fail(app: App, name: String, failure: Failure) {
 fn painted(app: App) {
     run(async move {
         let _ = more::come(app).await;
-        browser::mark_ready();
+        seek::settle();
     });
 }

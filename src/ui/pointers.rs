@@ -104,7 +104,7 @@ fn place(app: App, x: f64, snapped: bool) -> Option<Instant> {
         return Some(scale.to_time(x));
     }
     let bands = shown.loaded.bands(&shown.durations, shown.now);
-    Some(snap(&shown.index, &bands, &scale, x))
+    Some(snap(&shown.answer.index, &bands, &scale, x))
 }
 
 /// Changes the window at the next frame, together with whatever else comes until then.

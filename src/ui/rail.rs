@@ -18,7 +18,7 @@ pub fn rail(app: App) -> Vec<Node> {
     let rail = browser::measure("faultline:layout", || lay_out_rail(&shown.loaded.case, &bands, shown.zone.as_ref()));
     // All of a long rail would be more than a phone can hold.
     let (from, to) = app.rows().rail;
-    let kept: Vec<&RailRow> = rail.rows.iter().filter(|row| shown.found.keeps(row.event)).collect();
+    let kept: Vec<&RailRow> = rail.rows.iter().filter(|row| shown.found().keeps(row.event)).collect();
     let (from, to) = ((from * RAIL_ROWS).min(kept.len()), (to * RAIL_ROWS).min(kept.len()));
     let rows = kept.get(from..to).unwrap_or_default().iter().flat_map(|rail_row| row(&shown, &choice, rail_row));
     let more = |count: usize, press: Press, word: &str| {
@@ -45,7 +45,7 @@ fn row(shown: &Shown, choice: &Choice, row: &RailRow) -> Vec<Element> {
     });
     let title = el("button").attr("type", "button").attr("class", choice.class("plain", selection, |_| true));
     let title = title.press(Press::Select(selection));
-    let title = search::marked(title, shown, shown.found.marks(row.event), &words::titled(&event.title));
+    let title = search::marked(title, shown, shown.found().marks(row.event), &words::titled(&event.title));
     let folded = row.folded.map(|length| div("span", "rail-fold").text(format!("{length}, nothing recorded")));
     let body = div("span", "rail-body")
         .child(title)

@@ -5,31 +5,25 @@ use leptos::prelude::*;
 
 use super::app::{App, whole};
 use super::node::{Element, Node, button, div, el};
-use super::reader;
-use super::shown::{Offers, Shown};
+use super::shown::Shown;
+use super::{reader, seek};
 use crate::browser::{self, IntlZones};
 use crate::incident::{EventIx, Milestone};
-use crate::state::{Action, By, Facet, Find, LONGEST_TEXT, Origin, Press, Selection, ZoneChoice, Zones};
+use crate::state::{
+    Action, By, Facet, Filter, Find, LONGEST_TEXT, Origin, Press, Selection, Values, ZoneChoice, Zones,
+};
 use crate::time::ZoneSource;
 use crate::words;
 
 /// The field. `focus` puts the reader into it.
 const FIELD: &str = "search";
-/// With more events than this a search waits until the reader rests, for so many milliseconds.
-const AT_ONCE: usize = 20_000;
-const REST_MS: u32 = 200;
-
-thread_local! {
-    /// A search that waits for the reader to rest.
-    static TYPED: std::cell::RefCell<Option<browser::Later>> = const { std::cell::RefCell::new(None) };
-}
-
 /// The field, what it found, and the filters.
 pub fn bar(app: App) -> Vec<Node> {
     let Some(shown) = app.incident().filter(|shown| !shown.loaded.case.incident.timeline.is_empty()) else {
         return Vec::new();
     };
-    let filter = &shown.filter;
+    let rows = app.rows();
+    let filter = &rows.filter;
     let selected = match app.choice().selected {
         Some(Selection::Event(ix)) => Some(ix),
         _ => None,
@@ -48,37 +42,51 @@ pub fn bar(app: App) -> Vec<Node> {
         button("icon", press).attr("aria-label", name).attr("title", name).text(sign)
     };
     let only = if filter.only_matches { "true" } else { "false" };
-    let matches = filter.searches().then(|| {
-        div("div", "matches")
-            .child(div("span", "soft").text(shown.found.counted(selected)))
-            .child(step(Press::PreviousMatch, "Previous match", "‹"))
-            .child(step(Press::NextMatch, "Next match", "›"))
-            .child(button("", Press::OnlyMatches).attr("aria-pressed", only).text("Only matches"))
-    });
-    let field = div("div", "search").attr("role", "search").child(field).maybe(matches).maybe(filters(&shown));
-    whole(field)
+    // What was found stands there until the next answer does, or how far that is.
+    let counted = shown.answer.wanted.filter.searches().then(|| shown.found().counted(selected));
+    let counted = rows.seeking.or(counted).map(|text| div("span", "soft").text(text));
+    let buttons = || {
+        vec![
+            step(Press::PreviousMatch, "Previous match", "‹"),
+            step(Press::NextMatch, "Next match", "›"),
+            button("", Press::OnlyMatches).attr("aria-pressed", only).text("Only matches"),
+        ]
+    };
+    let matches = div("div", "matches").maybe(counted);
+    let matches = if filter.searches() { matches.all(buttons()) } else { matches };
+    whole(div("div", "search").attr("role", "search").child(field).child(matches).maybe(filters(&shown, filter)))
+}
+
+/// The field and the menu of zones: what a page within a page has of the bar.
+pub fn tools(app: App) -> Vec<Node> {
+    let mut tools = bar(app);
+    if !tools.is_empty() {
+        tools.push(Node::Element(zones(app)));
+    }
+    tools
 }
 
 /// The values to filter by, where there is a choice.
-fn filters(shown: &Shown) -> Option<Element> {
+fn filters(shown: &Shown, filter: &Filter) -> Option<Element> {
     if !shown.offered.contains(&true) {
         return None;
     }
-    let chosen = shown.filter.facets.len();
+    let chosen = filter.facets.len();
     let name = if chosen > 0 { format!("Filter ({chosen})") } else { "Filter".to_owned() };
     let panel = div("div", "filter-panel");
-    let panel = match &shown.offers {
+    let panel = match &shown.answer.values {
         None => panel,
-        Some(offers) => {
-            let offered = offers.iter().zip(shown.offered).filter(|(_, offered)| *offered);
-            panel.all(offered.map(|(offers, _)| sort(shown, offers)).collect())
+        Some(values) => {
+            let offered = values.iter().zip(shown.offered).filter(|(_, offered)| *offered);
+            panel.all(offered.map(|(values, _)| sort(filter, values)).collect())
         }
     };
-    Some(div("details", "menu filter").child(div("summary", "button").press(Press::Filters).text(name)).child(panel))
+    let summary = div("summary", "button").press(Press::Filters).text(name);
+    Some(div("details", "menu filter").child(summary).child(panel))
 }
 
 #[inline(never)]
-fn sort(shown: &Shown, (by, offers, more): &Offers) -> Element {
+fn sort(filter: &Filter, (by, offers, more): &Values) -> Element {
     let name = match by {
         By::Kind => "Kind",
         By::Service => "Service",
@@ -87,7 +95,7 @@ fn sort(shown: &Shown, (by, offers, more): &Offers) -> Element {
     };
     let values = offers.iter().map(|offer| {
         let tick = el("input").attr("type", "checkbox").attr("value", offer.facet.word());
-        let tick = if shown.filter.facets.contains(&offer.facet) { tick.attr("data-checked", "") } else { tick };
+        let tick = if filter.facets.contains(&offer.facet) { tick.attr("data-checked", "") } else { tick };
         let count = div("span", "soft").text(offer.count.to_string());
         el("label").child(tick).child(el("span").text(offer.name.clone())).child(count)
     });
@@ -99,7 +107,7 @@ fn sort(shown: &Shown, (by, offers, more): &Offers) -> Element {
 
 /// How many events are hidden, with the button that shows them; nothing when none is.
 pub fn hidden(shown: &Shown) -> Option<Element> {
-    let hidden = shown.found.hidden;
+    let hidden = shown.found().hidden;
     (hidden > 0).then(|| {
         div("span", "hidden-count")
             .child(div("span", "warning").text(words::hidden(hidden)))
@@ -109,7 +117,7 @@ pub fn hidden(shown: &Shown) -> Option<Element> {
 
 /// The class of something that stands for an event: another one when the search found it.
 pub fn found(shown: &Shown, event: EventIx, plain: &'static str, found: &'static str) -> &'static str {
-    if shown.found.marks(event) { found } else { plain }
+    if shown.found().marks(event) { found } else { plain }
 }
 
 /// A title with the words searched for marked in it.
@@ -121,7 +129,7 @@ pub fn marked(title: Element, shown: &Shown, is_match: bool, text: &str) -> Elem
 fn with_marks(title: Element, shown: &Shown, text: &str) -> Element {
     let mut title = title;
     let mut rest = text;
-    let sought: Vec<String> = shown.filter.text.split_whitespace().map(words::folded).collect();
+    let sought: Vec<String> = shown.answer.wanted.filter.text.split_whitespace().map(words::folded).collect();
     let next = |rest: &str| {
         let places = sought.iter().filter_map(|word| words::position(rest, word));
         places.reduce(|first, other| if other.0 < first.0 { other } else { first })
@@ -219,15 +227,9 @@ pub fn zone_dialog(_app: App) -> Vec<Node> {
 }
 
 /// Listens to the field, the filters and the dialog of zones.
+#[inline(never)]
 pub fn listen(app: App) {
-    browser::on_typed(FIELD, move |text| {
-        let many = app.shown_now().is_some_and(|shown| shown.loaded.case.incident.timeline.len() > AT_ONCE);
-        if many {
-            TYPED.set(Some(browser::later(REST_MS, move || search(app, text))));
-        } else {
-            search(app, text);
-        }
-    });
+    browser::on_typed(FIELD, move |text| find(app, Find::Search(text)));
     browser::on_ticked(move |value| {
         if let Some(facet) = Facet::from_word(&value) {
             find(app, Find::Toggle(facet));
@@ -235,17 +237,12 @@ pub fn listen(app: App) {
     });
     browser::on_field_key(FIELD, move |key, shift| {
         match key {
-            "Enter" => {
-                if TYPED.take().is_some() {
-                    search(app, browser::value_of(FIELD));
-                }
-                step(app, !shift);
-            }
+            "Enter" => step(app, !shift),
             "Escape" if browser::value_of(FIELD).is_empty() => {
                 browser::blur(FIELD);
                 browser::focus("marks");
             }
-            "Escape" => search(app, String::new()),
+            "Escape" => find(app, Find::Search(String::new())),
             _ => return false,
         }
         true
@@ -267,9 +264,9 @@ pub fn pressed(app: App, press: Press) {
             let only = app.model.with_untracked(|model| model.find.filter.only_matches);
             find(app, Find::OnlyMatches(!only));
         }
-        Press::Filters => app.act(Action::Find(Find::Offers)),
+        Press::Filters => find(app, Find::Values),
         Press::ShowAll => find(app, Find::ShowAll),
-        Press::Sort(column) => app.act(Action::Find(Find::SortBy(column))),
+        Press::Sort(column) => find(app, Find::SortBy(column)),
         Press::MoreEarlier => app.act(Action::Find(Find::MoreRows { later: false })),
         Press::MoreLater => app.act(Action::Find(Find::MoreRows { later: true })),
         Press::PickZone => pick_zone(app),
@@ -283,41 +280,28 @@ pub fn focus() {
     browser::focus(FIELD);
 }
 
-fn search(app: App, text: String) {
-    TYPED.set(None);
-    find(app, Find::Search(text));
-}
-
-/// Finds something else, and says what is left.
 fn find(app: App, what: Find) {
     app.act(Action::Find(what));
-    let Some(shown) = app.shown_now() else { return };
-    let counted = shown.filter.searches().then(|| shown.found.counted(None));
-    let hidden = match (shown.found.hidden, &counted) {
-        (0, Some(_)) => None,
-        (0, None) => Some("all events are shown".to_owned()),
-        (hidden, _) => Some(words::hidden(hidden)),
-    };
-    let said: Vec<String> = counted.into_iter().chain(hidden).collect();
-    app.act(Action::Say(said.join("; ")));
 }
 
-/// To the next match, or the one before, round the ends.
+/// To the next match, or the one before, round the ends; of what is typed, also where that is not found yet.
 pub fn step(app: App, forward: bool) {
-    let Some(shown) = app.shown_now() else { return };
-    let from = match app.chosen_now() {
-        Some(Selection::Event(ix)) => Some(ix),
-        _ => None,
-    };
-    let count = shown.found.matches.len();
-    let Some((number, ix)) = shown.found.step(&shown.loaded.case, from, forward) else {
-        app.act(Action::Say(shown.found.counted(None)));
-        return;
-    };
-    let selection = Selection::Event(ix);
-    app.act(Action::Select(selection));
-    let said = shown.chosen_in_words(Some(selection)).unwrap_or_default();
-    app.act(Action::Say(format!("{number} of {count}: {said}")));
+    seek::once_answered(app, move || {
+        let Some(shown) = app.shown_now() else { return };
+        let from = match app.chosen_now() {
+            Some(Selection::Event(ix)) => Some(ix),
+            _ => None,
+        };
+        let count = shown.found().matches.len();
+        let Some((number, ix)) = shown.found().step(&shown.loaded.case, from, forward) else {
+            app.act(Action::Say(shown.found().counted(None)));
+            return;
+        };
+        let selection = Selection::Event(ix);
+        app.act(Action::Select(selection));
+        let said = shown.chosen_in_words(Some(selection)).unwrap_or_default();
+        app.act(Action::Say(format!("{number} of {count}: {said}")));
+    });
 }
 
 /// The next zone of those there are.

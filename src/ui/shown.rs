@@ -6,11 +6,11 @@ use crate::browser::IntlZones;
 use crate::incident::{CauseIx, EventIx, Milestone};
 use crate::metrics::{Durations, Finding};
 use crate::state::{
-    self, By, Filter, Found, List, Lit, Loaded, Model, More, Offer, Origin, Play, Progress, Selection, Sort, Stage,
-    Window, ZoneChoice,
+    self, Answer, Filter, Found, List, Lit, Loaded, Model, More, Origin, Play, Progress, Selection, Stage, Window,
+    ZoneChoice,
 };
 use crate::time::{FixedZone, Instant, Span, Zone, ZoneSource};
-use crate::timeline::{Index, Viewport};
+use crate::timeline::Viewport;
 
 /// Something that is the same only when it is the same thing: comparing two incidents would cost more than drawing one.
 #[derive(Debug)]
@@ -39,35 +39,25 @@ pub struct Shown {
     pub zone: Arc<dyn Zone>,
     /// What moments are counted from, in place of a clock.
     pub origin: Option<Instant>,
-    /// Its events, arranged for looking up.
-    pub index: Arc<Index>,
     /// `true` when there is quiet time that can be folded.
     pub can_fold: bool,
     /// Now.
     pub now: Instant,
-    /// What the reader looks for.
-    pub filter: Filter,
-    /// What that leaves.
-    pub found: Arc<Found>,
+    /// What the reader looked for, and what came of it: until the next answer is there, of what was wanted before.
+    pub answer: Arc<Answer>,
     /// The events as a list; none until the second part of the module is there.
     pub list: Arc<List>,
     /// What the postmortem leaves open; the same is true of it.
     pub findings: Arc<Vec<Finding>>,
     /// Which filters can narrow this incident down, in the order of `By::ALL`.
     pub offered: [bool; 4],
-    /// Their values, once they were asked for: of each sort, and how many more there are.
-    pub offers: Option<Arc<Vec<Offers>>>,
     /// The name of the reader's own zone, which is looked up when something is pointed at.
     reader: Option<Box<str>>,
     /// What of the model all this was made of.
     choice: ZoneChoice,
     counted_from: Option<Origin>,
-    sort: Sort,
     more: bool,
 }
-
-/// The values of one sort, and how many more there are.
-pub type Offers = (By, Vec<Offer>, usize);
 
 impl Shown {
     /// The incident of a model; the same as before when nothing that it depends on has changed.
@@ -76,16 +66,19 @@ impl Shown {
         let find = &model.find;
         let before = before.map(|before| &before.0).filter(|before| Arc::ptr_eq(&before.loaded, loaded));
         let same_zone = |shown: &&Arc<Self>| shown.choice == model.zone;
-        let same_filter = |shown: &&Arc<Self>| shown.filter == find.filter;
-        let same_offers = |shown: &&Arc<Self>| shown.offers.is_some() == find.offers;
+        let answer = match (&find.answer, before) {
+            (Some(answer), _) => Arc::clone(answer),
+            (None, Some(before)) => Arc::clone(&before.answer),
+            (None, None) => Arc::new(Answer::all(loaded)),
+        };
+        let same_answer = |shown: &&Arc<Self>| Arc::ptr_eq(&shown.answer, &answer);
         let same_words = |shown: &&Arc<Self>| shown.now == model.now && shown.counted_from == find.origin;
         let more = model.more == More::Here;
-        let same_sort = |shown: &&Arc<Self>| shown.sort == find.sort && shown.more == more;
-        let unchanged = before.filter(same_zone).filter(same_filter).filter(same_offers).filter(same_words);
-        if let Some(before) = unchanged.filter(same_sort) {
+        let same_parts = |shown: &&Arc<Self>| shown.more == more;
+        let unchanged = before.filter(same_zone).filter(same_answer).filter(same_words);
+        if let Some(before) = unchanged.filter(same_parts) {
             return Some(Same(Arc::clone(before)));
         }
-        let case = &loaded.case;
         let zone: Arc<dyn Zone> = match (before.filter(same_zone), &model.zone) {
             (Some(before), _) => Arc::clone(&before.zone),
             (None, ZoneChoice::File) => Arc::clone(&loaded.zone),
@@ -96,51 +89,38 @@ impl Shown {
             (None, ZoneChoice::Named(name)) => known(Some(name)).unwrap_or_else(|| Arc::clone(&loaded.zone)),
         };
         let durations = loaded.durations(model.now);
-        let found = before.filter(same_filter).map(|before| Arc::clone(&before.found));
-        let found = found.unwrap_or_else(|| Arc::new(Found::of(case, &find.filter)));
-        let list =
-            before.filter(same_filter).filter(same_zone).filter(same_sort).map(|before| Arc::clone(&before.list));
-        let list = list.unwrap_or_else(|| {
-            Arc::new(if more { List::of(case, &found, find.sort, zone.as_ref()) } else { List::default() })
-        });
-        let findings = before.filter(|before| before.more == more).map(|before| Arc::clone(&before.findings));
+        let list = match before.filter(same_answer).filter(same_zone).filter(same_parts) {
+            Some(before) => Arc::clone(&before.list),
+            None if more => {
+                let (order, dated, sort) = (Arc::clone(&answer.order), answer.found.dated, answer.wanted.sort);
+                Arc::new(List::of(&loaded.case, order, dated, sort, zone.as_ref()))
+            }
+            None => Arc::default(),
+        };
+        let findings = before.filter(same_parts).map(|before| Arc::clone(&before.findings));
         let findings = findings.unwrap_or_else(|| Arc::new(if more { loaded.findings() } else { Vec::new() }));
-        let index = before.filter(same_filter).map(|before| Arc::clone(&before.index));
-        let index = index.unwrap_or_else(|| {
-            if found.hidden == 0 { Arc::clone(&loaded.index) } else { Arc::new(Index::of(case, &|ix| found.keeps(ix))) }
-        });
         let can_fold = before.map_or_else(|| !loaded.folds.is_empty(), |before| before.can_fold);
-        let offers = || {
-            let offers = |by: By| {
-                let (offers, more) = state::offers(case, by);
-                (by, offers, more)
-            };
-            Arc::new(By::ALL.map(offers).into())
-        };
-        let offers = match before.and_then(|before| before.offers.as_ref()) {
-            Some(offers) => Some(Arc::clone(offers)),
-            None => find.offers.then(offers),
-        };
         Some(Same(Arc::new(Self {
             loaded: Arc::clone(loaded),
             origin: find.origin.and_then(|origin| origin.at(loaded, &durations)),
             durations,
             zone,
-            index,
             can_fold,
             now: model.now,
-            filter: find.filter.clone(),
-            found,
+            answer,
             list,
             findings,
-            offered: before.map_or_else(|| state::offered(case), |before| before.offered),
-            offers,
+            offered: before.map_or_else(|| state::offered(&loaded.case), |before| before.offered),
             reader: find.zones.reader.clone(),
             choice: model.zone.clone(),
             counted_from: find.origin,
-            sort: find.sort,
             more,
         })))
+    }
+
+    /// What the search and the filters leave.
+    pub fn found(&self) -> &Found {
+        &self.answer.found
     }
 
     /// A moment on the clock, or counted from where the reader wants.
@@ -163,15 +143,17 @@ fn known(name: Option<&str>) -> Option<Arc<dyn Zone>> {
     IntlZones.zone(name?)
 }
 
-/// How the list is drawn: which of its rows, and what tells which column it is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// Which rows of the list are drawn, and what is looked for, which may not be answered yet.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rows {
     /// The rows drawn.
     pub window: Window,
-    /// The column and its direction.
-    pub sort: Sort,
     /// How many pages of the rail before and after the first.
     pub rail: (usize, usize),
+    /// What the reader looks for.
+    pub filter: Filter,
+    /// How far the answer is, where it takes long.
+    pub seeking: Option<String>,
 }
 
 impl Rows {
@@ -179,7 +161,9 @@ impl Rows {
     pub fn of(model: &Model, shown: Option<&Same<Shown>>) -> Self {
         let window = shown.filter(|shown| shown.0.more);
         let window = window.map(|shown| shown.0.list.window(model.find.scroll, model.text_px));
-        Self { window: window.unwrap_or_default(), sort: model.find.sort, rail: model.find.rail }
+        let find = &model.find;
+        let (filter, seeking) = (find.filter.clone(), find.seeking_in_words());
+        Self { window: window.unwrap_or_default(), rail: find.rail, filter, seeking }
     }
 }
 

@@ -61,7 +61,7 @@ pub fn scene(app: App) -> Vec<Node> {
         _ => None,
     };
     let clock = Clock { zone: shown.zone.as_ref(), origin: shown.origin };
-    let plan = Plan { case: &shown.loaded.case, index: &shown.index, bands: &bands, clock, apart };
+    let plan = Plan { case: &shown.loaded.case, index: &shown.answer.index, bands: &bands, clock, apart };
     let scene = browser::measure("faultline:layout", || lay_out(&plan, &viewport, canvas));
     app.hold_scale(scene.scale);
     let range = match choice.selected {
@@ -162,6 +162,7 @@ fn phase(bar: &Bar<Phase>) -> Element {
     };
     let words = if bar.label_inside { "in-bar" } else { "by-bar" };
     el("g")
+        .child(el("title").text(bar.words.clone()))
         .child(rect(class, bar.x, bar.y, bar.width, bar.height).attr("rx", "3"))
         .maybe(bar.label.as_ref().map(|text| label(words, text)))
 }
@@ -182,6 +183,7 @@ fn impact(bar: &Bar<ImpactLevel>) -> Element {
     let drawn = if bar.open { drawn.attr("stroke-dasharray", "4 3") } else { drawn };
     div("g", "clickable")
         .press(Press::Select(Selection::Range(bar.span)))
+        .child(el("title").text(bar.words.clone()))
         .child(drawn)
         .maybe(bar.label.as_ref().map(|text| label(words, text)))
 }
@@ -247,7 +249,7 @@ fn event(shown: &Shown, choice: &Choice, mark: &Mark) -> Option<Element> {
         .press(Press::Select(selection))
         .child(el("title").text(said))
         .maybe(lasts)
-        .child(div("circle", "halo").attr("r", "12"))
+        .child(div("circle", "halo").attr("r", "10.5"))
         .child(drawn)
         .maybe(words.map(|text| label("mark-label", &text)));
     Some(mark_element)

@@ -1,6 +1,7 @@
 //! That everybody can use the page: by keyboard, by screen reader, with large text, without motion, on paper.
 
-use crate::support::{Page, Site, journey};
+use crate::crowds::storm;
+use crate::support::{Answer, Page, Site, journey};
 use crate::{CHECKOUT, middle, names, opened};
 use serde_json::json;
 
@@ -88,6 +89,74 @@ fn axe_finds_nothing_with_a_dialog_or_the_menu_open() {
             page.link("Orders refused in the doubled hour");
             page.assert_accessible();
         });
+    });
+}
+
+#[test]
+fn axe_finds_nothing_in_any_state_of_the_timeline() {
+    // What is pressed on the timeline, one after the other; each leads to a state of its own.
+    const STATES: [(&str, &[&str]); 9] = [
+        ("an event chosen, its mark beside a pill", &["Home", "ArrowRight"]),
+        ("measuring", &["m", "ArrowRight"]),
+        ("a range", &["m", "]", "]"]),
+        ("zoomed, with earlier and later events", &["Escape", "+", "+", "+", "d"]),
+        ("quiet time shown", &["g"]),
+        ("the story, paused", &["0", "p", "p", "ArrowRight"]),
+        ("the whole window", &["x"]),
+        ("the list of keys in it", &["?"]),
+        ("back", &["Escape", "Escape", "Escape", "Escape"]),
+    ];
+    journey(|page| {
+        let site = Site::start();
+        site.answer("storm.json", Answer::json(storm(600, true)));
+        for scheme in SCHEMES {
+            page.size(1280, 900);
+            page.prefers(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]);
+            // Only the same address: the browser would stay on the page.
+            page.open("about:blank");
+            page.open(&site.url("?src=storm.json#v=1&q=alert%205&f=kind:symptom,kind:note"));
+            page.wait_ready();
+            println!("matches and hidden events, {scheme}");
+            page.assert_accessible();
+            page.role("listbox", "Events on the timeline").focus();
+            for (state, keys) in STATES {
+                for key in keys {
+                    page.press(key);
+                }
+                println!("{state}, {scheme}");
+                page.assert_accessible();
+            }
+            page.css(".filter summary").click();
+            page.wait_for("offered values", || page.all(".filter-panel input").first().map(|_| ()));
+            page.assert_accessible();
+        }
+    });
+}
+
+#[test]
+fn axe_finds_nothing_in_any_state_of_a_narrow_page() {
+    journey(|page| {
+        let site = Site::start();
+        site.answer("storm.json", Answer::json(storm(600, true)));
+        for scheme in SCHEMES {
+            page.size(390, 844);
+            page.prefers(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]);
+            page.open("about:blank");
+            page.open(&site.url("?src=storm.json#v=1&q=alert%205&f=kind:symptom"));
+            page.wait_ready();
+            println!("matches and hidden events, {scheme}");
+            page.assert_accessible();
+            for (state, selector) in [
+                ("an event chosen", ".rail .plain"),
+                ("a range", ".tile"),
+                ("the story", ".story-begin button"),
+                ("the filter", ".filter summary"),
+            ] {
+                page.css(selector).js("arguments[0].click()");
+                println!("{state}, {scheme}");
+                page.assert_accessible();
+            }
+        }
     });
 }
 

@@ -5,7 +5,7 @@ use crate::{middle, texts};
 use std::fmt::Write as _;
 
 /// An incident with so many events, each a second or so after the one before, and two days of quiet in the middle.
-fn storm(count: u32, quiet: bool) -> String {
+pub fn storm(count: u32, quiet: bool) -> String {
     let kinds = ["symptom", "detection", "diagnosis", "response", "change", "note"];
     let mut events = String::new();
     for index in 0..count {

@@ -45,6 +45,9 @@ fn in_the_full_window_a_plain_wheel_zooms_and_escape_leads_back() {
         page.wheel(place(page, 0.5), -240, "");
         page.wait_for("zoomed", || (view(page) != all).then_some(()));
         page.assert_accessible();
+        page.role("listbox", "Events on the timeline").focus();
+        page.press("/");
+        assert_eq!(page.focused().name(), "Search events", "also here one can search");
         page.button("Leave full window").click();
         page.wait_for("came back", || page.css(".tiles").is_shown().then_some(()));
     });

@@ -1,7 +1,7 @@
 //! The view in the address: kept on reload, stepped through by Back and Forward, and forgiving.
 
 use crate::support::{Page, Site, journey};
-use crate::{opened, texts};
+use crate::{middle, opened, texts};
 use serde_json::json;
 
 #[track_caller]
@@ -74,6 +74,25 @@ fn back_and_forward_go_over_steps_and_not_over_pans() {
         page.forward();
         page.wait_for("went forward to the event", || (title(page) == event).then_some(()));
         assert_eq!(length(), before + 2, "going back adds no step");
+        page.assert_quiet();
+    });
+}
+
+#[test]
+fn the_strip_is_dragged_without_a_step_for_each_pixel() {
+    journey(|page| {
+        page.size(1280, 1000);
+        opened(page, "");
+        page.button("Zoom in").click();
+        let length = || page.js("return history.length").as_i64().unwrap();
+        let (before, axis) = (length(), texts(page, "#timeline text.axis"));
+        let (x, y) = middle(&page.role("slider", "The view"));
+        page.drag(&[(x, y), (x + 40, y), (x + 80, y), (x + 120, y)]);
+        page.role("slider", "End of the view").focus();
+        page.press("ArrowLeft");
+        assert_ne!(texts(page, "#timeline text.axis"), axis);
+        wait_fragment(page, |fragment| fragment.contains("t="));
+        assert_eq!(length(), before);
         page.assert_quiet();
     });
 }

@@ -1,6 +1,7 @@
 //! Looking for events: what a search marks, what a filter hides, and that the page says so.
 
-use crate::support::{Page, journey};
+use crate::crowds::storm;
+use crate::support::{Answer, Page, Site, journey};
 use crate::{CHECKOUT, opened, texts};
 use serde_json::json;
 
@@ -113,5 +114,63 @@ fn on_a_phone_the_search_and_the_filters_reach_the_rail() {
         assert_eq!(page.js("return document.documentElement.scrollWidth <= innerWidth"), json!(true));
         page.all_of_role("button", Some("Show all"))[0].js("arguments[0].click()");
         page.wait_for("showed all", || (rail() == all).then_some(()));
+    });
+}
+
+#[test]
+fn among_many_events_what_is_typed_last_is_found_and_the_page_says_when_it_is_there() {
+    journey(|page| {
+        let site = Site::start();
+        site.answer("storm.json", Answer::json(storm(100_000, false)));
+        page.open(&site.url("?src=storm.json#v=1&q=number&f=kind:symptom"));
+        page.wait_ready();
+        assert!(texts(page, ".hidden-count .warning")[0].ends_with(" hidden"), "ready means found");
+        assert!(page.text().contains("nothing found"));
+        page.css(".filter summary").click();
+        page.css(".filter-panel input:checked").click();
+        page.wait_ready();
+        assert_eq!(page.all(".hidden-count").len(), 0);
+        // Each letter is wanted before the one before it is found.
+        let typed = "const field = document.querySelector('#search');
+            for (const text of ['a', 'al', 'alert 99', 'alert 9999']) {
+                field.value = text;
+                field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            }";
+        page.js(typed);
+        page.wait_ready();
+        // 9999, 19999 to 89999, and 99990 to 99999.
+        assert!(page.text().contains("19 found"), "{}", texts(page, ".matches")[0]);
+        assert_eq!(said(page), "19 found");
+        assert!(page.url().contains("q=alert%209999") || page.url().contains("q=number"), "{}", page.url());
+        page.js("const field = document.querySelector('#search'); field.value = 'alert 5'; field.focus();
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));");
+        page.press("Enter");
+        page.wait_ready();
+        page.wait_for_text("1 of ");
+        assert!(said(page).contains("Alert 5 went off"), "Enter waits for what is typed: {}", said(page));
+        page.button("what").js("arguments[0].click()");
+        page.wait_ready();
+        let titles: Vec<String> = listed(page).iter().map(|title| title.trim_start_matches('*').to_owned()).collect();
+        assert!(titles.len() > 20 && titles.is_sorted(), "{titles:?}");
+        page.assert_quiet();
+    });
+}
+
+#[test]
+fn in_a_frame_without_a_bar_one_can_search_filter_and_choose_a_zone() {
+    journey(|page| {
+        opened(page, "?embed=1");
+        page.role("listbox", "Events on the timeline").focus();
+        page.press("/");
+        assert_eq!(page.focused().name(), "Search events");
+        page.role("searchbox", "Search events").type_text("server b");
+        page.wait_for_text("1 found");
+        page.css(".filter summary").click();
+        page.role("checkbox", "Symptom 2").click();
+        page.wait_for_text("Filter (1)");
+        page.css("select option[value=reader]").click();
+        assert!(said(page).starts_with("Times in"), "{}", said(page));
+        page.assert_accessible();
+        page.assert_quiet();
     });
 }

@@ -1,7 +1,7 @@
 //! How moments are told: any zone by name, counted from a moment, and all of them on hover.
 
 use crate::support::{Page, journey};
-use crate::{CHECKOUT, names, opened, texts};
+use crate::{CHECKOUT, middle, names, opened, texts};
 use serde_json::json;
 
 #[track_caller]
@@ -66,6 +66,7 @@ fn moments_can_be_counted_from_a_milestone_or_the_chosen_event() {
 #[test]
 fn hovering_a_moment_tells_it_in_every_zone() {
     journey(|page| {
+        page.size(1280, 1600);
         page.time_zone("America/New_York");
         opened(page, CHECKOUT);
         let title = page.css(".events td.clock time").attribute("title").unwrap();
@@ -73,5 +74,17 @@ fn hovering_a_moment_tells_it_in_every_zone() {
             assert!(title.contains(zone), "{zone} in {title}");
         }
         page.wait_for_text("Europe/Berlin (UTC+02:00, then +01:00)");
+        // A mark of the timeline does the same, once a pointer is over it.
+        let (x, y) = middle(&page.css("#timeline .mark .shape"));
+        page.hover(x, y);
+        let title = || page.css("#timeline .mark title").js("return arguments[0].textContent");
+        page.wait_for("told the mark in every zone", || {
+            let title = title();
+            let title = title.as_str().unwrap();
+            [", ", "Europe/Berlin", "UTC", "America/New_York", " · T"]
+                .iter()
+                .all(|zone| title.contains(zone))
+                .then_some(())
+        });
     });
 }

@@ -316,7 +316,7 @@ fn nodes(scene: &Scene) -> usize {
     let pills = 6 * scene.pills.len();
     marks.sum::<usize>()
         + pills
-        + bars.map(|label| 2 + 2 * usize::from(label)).sum::<usize>()
+        + bars.map(|label| 4 + 2 * usize::from(label)).sum::<usize>()
         + scene.ticks.iter().map(|tick| 3 + usize::from(!tick.text.is_empty())).sum::<usize>()
         + 3 * (scene.names.len() + scene.days.len())
         + 4 * scene.lanes.len()

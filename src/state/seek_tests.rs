@@ -1,0 +1,118 @@
+//! That slices of any size answer what one go answers, that what fits is taken from the answer before, and what is told.
+
+use super::super::example;
+use super::super::{Action, Column, Facet, Find, Model, Row, update};
+use super::*;
+use proptest::prelude::*;
+
+fn answer(loaded: &Arc<Loaded>, wanted: Wanted, before: &Arc<Answer>, events: usize) -> Arc<Answer> {
+    let mut seeking = Seeking::new(Arc::clone(loaded), wanted, Arc::clone(before));
+    let mut percent = 0;
+    loop {
+        if let Some(answer) = seeking.step(events) {
+            return answer;
+        }
+        assert!((percent..100).contains(&seeking.percent()), "{} after {percent}", seeking.percent());
+        percent = seeking.percent();
+    }
+}
+
+fn wanted(text: &str, only_matches: bool, facet: Option<&str>, sort: Sort, values: bool) -> Wanted {
+    let facets = facet.and_then(Facet::from_word).into_iter().collect();
+    Wanted { filter: Filter { text: text.to_owned(), only_matches, facets }, sort, values }
+}
+
+/// What can be seen of an answer.
+fn seen(answer: &Answer) -> (Vec<EventIx>, usize, Vec<EventIx>, Vec<EventIx>, usize, usize) {
+    let found = &answer.found;
+    let kept = Vec::clone(&found.kept);
+    let values = answer.values.as_ref().map_or(0, |values| values.iter().map(|(_, offers, _)| offers.len()).sum());
+    (kept, found.hidden, found.matches.clone(), Vec::clone(&answer.order), answer.index.len(), values)
+}
+
+proptest! {
+    #[test]
+    fn slices_of_any_size_and_whatever_was_known_before_give_the_same_answer(
+        texts in (prop::sample::select(&["", "server", "e", "nothing of the kind"][..]), prop::sample::select(&["", "re"][..])),
+        only in any::<bool>(), facet in prop::sample::select(&[None, Some("kind:symptom"), Some("cause:c1")][..]),
+        by in prop::sample::select(&Column::ALL[..]), down in any::<bool>(), values in any::<bool>(), events in 1..9_usize,
+    ) {
+        let loaded = Arc::new(example::loaded());
+        let all = Arc::new(Answer::all(&loaded));
+        let wanted = |text| wanted(text, only, facet, Sort { by, down }, values);
+        let at_once = answer(&loaded, wanted(texts.0), &all, usize::MAX);
+        prop_assert_eq!(&at_once.wanted, &wanted(texts.0));
+        let other = answer(&loaded, wanted(texts.1), &all, events);
+        for before in [&all, &other, &at_once] {
+            prop_assert_eq!(seen(&answer(&loaded, wanted(texts.0), before, events)), seen(&at_once));
+        }
+        // The answer holds as many events as the incident, and those in view once in each of its parts.
+        let count = loaded.case.incident.timeline.len();
+        prop_assert_eq!(at_once.found.kept.len() + at_once.found.hidden, count);
+        let mut order = Vec::clone(&at_once.order);
+        order.sort_by_key(|ix| at_once.found.kept.iter().position(|other| other == ix));
+        prop_assert_eq!(order, Vec::clone(&at_once.found.kept));
+        prop_assert_eq!(at_once.index.len(), at_once.found.dated);
+    }
+}
+
+#[test]
+fn what_fits_is_taken_from_the_answer_before() {
+    let loaded = Arc::new(example::loaded());
+    let all = Arc::new(Answer::all(&loaded));
+    let found = answer(&loaded, wanted("server", false, None, Sort::default(), true), &all, 3);
+    assert!(Arc::ptr_eq(&found.index, &loaded.index), "nothing is hidden");
+    let sort = Sort { by: Column::What, down: false };
+    let sorted = answer(&loaded, wanted("server", false, None, sort, true), &found, 3);
+    assert!(Arc::ptr_eq(&sorted.found, &found.found) && sorted.values == found.values);
+    let searched = answer(&loaded, wanted("bug", false, None, sort, true), &sorted, 3);
+    assert!(Arc::ptr_eq(&searched.order, &sorted.order), "a search hides nothing");
+}
+
+#[test]
+fn the_page_shows_the_answer_before_until_the_next_is_there() {
+    let mut model: Model = example::model();
+    let loaded = Arc::clone(model.loaded().unwrap());
+    let all = Arc::new(Answer::all(&loaded));
+    assert!(model.find.is_answered());
+    for (find, said) in [
+        (Find::Values, "counting… 7 %"),
+        (Find::Search("server".to_owned()), "searching… 7 %"),
+        (Find::SortBy(Column::What), "searching… 7 %"),
+    ] {
+        update(&mut model, Action::Find(find));
+        assert!(!model.find.is_answered());
+        assert_eq!(model.find.seeking_in_words(), None, "not before it takes long");
+        update(&mut model, Action::Find(Find::Seeking(7)));
+        assert_eq!(model.find.seeking_in_words().as_deref(), Some(said));
+    }
+    let answered = answer(&loaded, model.find.wanted(), &all, 2);
+    update(&mut model, Action::Find(Find::Seeking(9)));
+    update(&mut model, Action::Find(Find::Answered(answered)));
+    assert!(model.find.is_answered() && model.find.seeking_in_words().is_none());
+    update(&mut model, Action::Find(Find::SortBy(Column::Kind)));
+    update(&mut model, Action::Find(Find::Seeking(50)));
+    assert_eq!(model.find.seeking_in_words().as_deref(), Some("sorting… 50 %"));
+    update(&mut model, Action::Arrived(loaded));
+    assert!(model.find.is_answered(), "another incident: nothing is looked for");
+}
+
+#[test]
+fn keys_pass_over_what_is_hidden() {
+    use super::super::{Selection, Step};
+    let mut model = example::model();
+    let loaded = Arc::clone(model.loaded().unwrap());
+    update(&mut model, Action::Find(Find::Toggle(Facet::from_word("kind:symptom").unwrap())));
+    let answered = answer(&loaded, model.find.wanted(), &Arc::new(Answer::all(&loaded)), usize::MAX);
+    update(&mut model, Action::Find(Find::Answered(Arc::clone(&answered))));
+    let mut walked = Vec::new();
+    for _ in 0..3 {
+        update(&mut model, Action::StepTo(Step::Next));
+        walked.push(model.selected);
+    }
+    let [first, last] = answered.found.kept[..] else { panic!("two symptoms") };
+    assert_eq!(walked, [first, last, last].map(|ix| Some(Selection::Event(ix))));
+    let list =
+        super::super::List::of(&loaded.case, Arc::clone(&answered.order), 2, Sort::default(), loaded.zone.as_ref());
+    assert_eq!(list.row(1), Some(Row::Event(first)));
+}
