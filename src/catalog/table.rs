@@ -1,15 +1,13 @@
 //! What is measured of each incident, once, so that filters and figures need not look at incidents again. Must never hold
 //! a figure that depends on a choice of the reader.
 
-use super::Names;
+use super::{Names, unanswered};
 use crate::formats::Entry;
-use crate::incident::{
-    ActionStatus, Case, CauseRole, Event, EventIx, Impact, ImpactLevel, Incident, Milestone, Status,
-};
+use crate::incident::{Case, CauseRole, Event, Impact, ImpactLevel, Incident, Milestone, Problem, ProblemKind, Status};
 use crate::metrics::{
     Anchors, Observation, RecordKind, StartAnchor, Unmeasured, by_level, durations, time_at, total, union,
 };
-use crate::time::{Instant, Length, Span, put_in_order};
+use crate::time::{Instant, Length, Span};
 
 /// A stretch in which a service was hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +121,8 @@ pub struct Table {
     pub severities: Names,
     /// Their ranks, 1 (worst) to 5, by number.
     pub ranks: Vec<Option<u8>>,
+    /// Impacts that end before they start, with the number of their row: they count in no figure.
+    pub problems: Vec<(u32, Problem)>,
 }
 
 impl Table {
@@ -139,15 +139,16 @@ impl Table {
     /// Measures one more entry: the next one of the catalog. A page calls this slice by slice.
     pub fn add(&mut self, entry: &Entry, now: Instant) {
         let at = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        let row = self.measure(entry, at, now);
+        let (row, problems) = self.measure(entry, at, now);
         self.rows.push(row);
+        self.problems.extend(problems.into_iter().map(|problem| (at, problem)));
     }
 
     /// Measures again what grows with the clock, and nothing else.
     pub fn tick(&mut self, entries: &[Entry], now: Instant) {
         for at in 0..self.rows.len() {
             if let (Some(true), Some(entry)) = (self.rows.get(at).map(Row::ticks), entries.get(at)) {
-                let row = self.measure(entry, u32::try_from(at).unwrap_or(u32::MAX), now);
+                let (row, _) = self.measure(entry, u32::try_from(at).unwrap_or(u32::MAX), now);
                 if let Some(slot) = self.rows.get_mut(at) {
                     *slot = row;
                 }
@@ -155,9 +156,9 @@ impl Table {
         }
     }
 
-    fn measure(&mut self, entry: &Entry, at: u32, now: Instant) -> Row {
+    fn measure(&mut self, entry: &Entry, at: u32, now: Instant) -> (Row, Vec<Problem>) {
         let incident = &entry.incident;
-        let case = lean(incident);
+        let (case, problems) = lean(incident);
         let durations = durations(&case, now);
         let moments = Milestone::ALL.iter().map(|milestone| durations.anchor(*milestone).map(|anchor| anchor.at));
         let mut row = Row {
@@ -169,7 +170,7 @@ impl Table {
             services: Vec::with_capacity(incident.services.len()),
             roles: 0,
             causes: u32::try_from(incident.root_causes.len()).unwrap_or(u32::MAX),
-            unanswered: 0,
+            unanswered: u32::try_from(unanswered(incident).count()).unwrap_or(u32::MAX),
             worst: incident.impacts.iter().filter_map(|impact| impact.level).min(),
             hits: Vec::with_capacity(incident.impacts.len()),
             going_on: durations.going_on(),
@@ -193,17 +194,10 @@ impl Table {
             }
         }
         self.hit(&case, incident, &mut row, now);
-        for (index, cause) in incident.root_causes.iter().enumerate() {
+        for cause in &incident.root_causes {
             row.roles |= 1 << cause.role.map_or(CauseRole::ALL.len(), |role| role as usize);
-            let first = incident.root_causes.iter().position(|other| other.id == cause.id) == Some(index);
-            let answers = |action: &crate::incident::CorrectiveAction| {
-                action.status != Some(ActionStatus::Dropped) && action.addresses.contains(&cause.id)
-            };
-            if !first || !incident.corrective_actions.iter().any(answers) {
-                row.unanswered += 1;
-            }
         }
-        row
+        (row, problems)
     }
 
     fn hit(&mut self, case: &Case, incident: &Incident, row: &mut Row, now: Instant) {
@@ -228,10 +222,11 @@ impl Table {
     }
 }
 
-/// What durations are made of, without texts: measuring needs no copy of those. Joined by hand, since nothing in it
-/// refers to anything else.
-fn lean(incident: &Incident) -> Case {
+/// What durations are made of, joined up, without texts: measuring needs no copy of those. With it, what is wrong with the
+/// impacts: nothing else in it can be.
+fn lean(incident: &Incident) -> (Case, Vec<Problem>) {
     let impacts = incident.impacts.iter().map(|impact| Impact {
+        id: impact.id.clone(),
         start: impact.start,
         end: impact.end,
         end_unread: impact.end_unread,
@@ -253,9 +248,8 @@ fn lean(incident: &Incident) -> Case {
         timeline: events.collect(),
         ..Incident::default()
     };
-    let mut chronology: Vec<EventIx> = (0..lean.timeline.len()).map(EventIx::of).collect();
-    let at = |ix: &EventIx| lean.timeline.get(ix.at()).and_then(|event| event.at).map_or(i64::MIN, |when| when.at.ms());
-    put_in_order(&mut chronology, at);
-    // Every event kept names a milestone.
-    Case { incident: lean, marked: chronology.clone(), chronology, ..Case::default() }
+    let (case, mut problems) = Case::join(lean);
+    // The events have no ids here, and those left out would be counted where they stand.
+    problems.retain(|problem| matches!(problem.kind, ProblemKind::EndBeforeStart { .. }));
+    (case, problems)
 }

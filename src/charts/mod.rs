@@ -28,4 +28,4 @@ pub use scale::Scale;
 pub use scene::{Chart, Form, Plot, Point, Px, Role, Shape, Size, Stride, Target, Tick, Walk, path_text};
 pub use spark::lay_out_spark;
 pub use table::{Cell, Table, csv};
-pub use week::{lay_out_week, week_table};
+pub use week::{lay_out_week, week_hour_name, week_table};

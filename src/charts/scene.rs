@@ -96,6 +96,15 @@ pub enum Form {
         /// Not negative.
         height: Px,
     },
+    /// Many rectangles of one size.
+    Boxes {
+        /// The upper left corner of each.
+        corners: Vec<(Px, Px)>,
+        /// Not negative.
+        width: Px,
+        /// Not negative.
+        height: Px,
+    },
     /// A line from point to point: see [`path_text`].
     Line(Vec<(Px, Px)>),
     /// An area: a line that is closed.
@@ -345,6 +354,10 @@ pub fn path_text(form: &Form) -> String {
     match form {
         Form::Box { x, y, width, height } => {
             format!("M{},{}h{}v{}h{}Z", px(*x), px(*y), px(*width), px(*height), px(-width))
+        }
+        Form::Boxes { corners, width, height } => {
+            let rest = format!("h{}v{}h{}Z", px(*width), px(*height), px(-width));
+            corners.iter().map(|(x, y)| ["M", &px(*x), ",", &px(*y), &rest].concat()).collect()
         }
         Form::Line(points) => line(points),
         Form::Area(points) => line(points) + "Z",

@@ -27,6 +27,7 @@ mod requests;
 mod said;
 mod selection;
 mod spoken;
+mod tables;
 mod trends;
 
 pub use address::{Address, read as read_address, write as write_address};
@@ -52,8 +53,9 @@ pub use range::{Edge, RangeSummary, measured_in_words, move_edge, range_as_text}
 pub use requests::{MANY, Request, day_word, field_request, request};
 pub use said::{
     Piece, a_year_ago, actions_in_words, availability, comparison, comparison_rests_on, headline, interval_in_words,
-    left_out, length_in_words, side_name,
+    left_out, length_in_words, place_among, place_of, side_name,
 };
 pub use selection::{Lit, Selection};
 pub use spoken::{chosen_in_words, spoken};
+pub use tables::Sheet;
 pub use trends::{PAGE, Side, Trait, Trends, TrendsAction, TrendsView};

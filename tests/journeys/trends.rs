@@ -10,7 +10,7 @@ use std::process::Command;
 const NOW: &str = "2026-03-31T12:00:00Z";
 
 /// A status page of its own making: incidents of two years that come in bursts and overlap, and planned work.
-fn statuspage() -> String {
+pub fn statuspage() -> String {
     let two = |number: usize| format!("{number:02}");
     let rows: Vec<_> = (0..60_usize)
         .map(|at| {
@@ -59,7 +59,7 @@ fn index() -> String {
     .to_string()
 }
 
-fn whole(title: &str, start: &str, end: &str) -> String {
+pub fn whole(title: &str, start: &str, end: &str) -> String {
     json!({ "version": 1, "title": title, "status": "resolved", "milestones": { "started": start, "resolved": end },
         "impacts": [{ "start": start, "end": end, "level": "full" }],
         "timeline": [{ "at": start, "kind": "trigger", "title": "It began" }] })
@@ -67,7 +67,7 @@ fn whole(title: &str, start: &str, end: &str) -> String {
 }
 
 #[track_caller]
-fn opened(page: &Page, name: &str, text: &str) -> Site {
+pub fn opened(page: &Page, name: &str, text: &str) -> Site {
     let site = Site::start();
     site.answer(&format!("many/{name}"), Answer::json(text));
     page.size(1280, 1000);
@@ -88,7 +88,7 @@ fn wait_listed(page: &Page, expected: &[&str]) {
 }
 
 #[track_caller]
-fn headline(page: &Page) -> String {
+pub fn headline(page: &Page) -> String {
     texts(page, ".headline").concat()
 }
 
@@ -144,7 +144,7 @@ fn the_page_and_the_command_line_print_the_same_figures() {
         assert!(headline.starts_with("57 incidents. Half were over within "), "{headline}");
         assert!(headline.contains(&format!("Together they covered {union}, ")), "{headline}");
         assert!(page.text().contains("3 maintenance windows left out · none still open"));
-        let availability = texts(page, ".availability").concat();
+        let availability = texts(page, ".budget").concat();
         let printed = said("Availability");
         assert!(
             availability.starts_with(&format!("Availability {} over ", printed.split(';').next().unwrap())),

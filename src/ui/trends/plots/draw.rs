@@ -4,7 +4,7 @@ use crate::charts::{Chart, Form, Plot, Role, Shape, Size, Target, Tick, mark_tex
 use crate::ui::node::{Element, div, el};
 
 /// A chart as a picture. `name` is what it is called; what it says stands beside it, under the id `said`.
-pub fn draw(chart: &Chart, size: Size, name: &'static str, said: String) -> Element {
+pub fn draw(chart: &Chart, size: Size, zoom: f64, name: &'static str, said: String) -> Element {
     let Plot { left, right, bottom, .. } = chart.plot;
     let mut axes = Vec::new();
     for tick in &chart.up {
@@ -16,9 +16,7 @@ pub fn draw(chart: &Chart, size: Size, name: &'static str, said: String) -> Elem
         axes.push(label("axis", tick.at, bottom + 15.0, tick));
     }
     let shapes = chart.shapes.iter().map(shape).collect();
-    div("svg", "chart")
-        .px("width", size.width)
-        .px("height", size.height)
+    canvas("chart", size, zoom)
         .attr("role", "img")
         .attr("aria-label", name)
         .attr("aria-describedby", said)
@@ -27,7 +25,7 @@ pub fn draw(chart: &Chart, size: Size, name: &'static str, said: String) -> Elem
 }
 
 /// What lies over a chart: the mark that the pointer or the keys are at.
-pub fn over(target: Option<&Target>, size: Size) -> Element {
+pub fn over(target: Option<&Target>, size: Size, zoom: f64) -> Element {
     let ring = target.map(|target| {
         div("rect", "ring")
             .px("x", target.x)
@@ -36,7 +34,14 @@ pub fn over(target: Option<&Target>, size: Size) -> Element {
             .px("height", target.height)
             .attr("rx", "2")
     });
-    div("svg", "chart over").px("width", size.width).px("height", size.height).maybe(ring)
+    canvas("chart over", size, zoom).maybe(ring)
+}
+
+/// A picture of a size, drawn so many times as large.
+fn canvas(class: &'static str, size: Size, zoom: f64) -> Element {
+    let picture = div("svg", class).px("width", size.width * zoom).px("height", size.height * zoom);
+    let px = crate::timeline::px_text;
+    picture.attr("viewBox", ["0 0 ", &px(size.width), " ", &px(size.height)].concat())
 }
 
 fn line(class: &'static str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> Element {
@@ -50,6 +55,12 @@ fn label(class: &'static str, x: f64, y: f64, tick: &Tick) -> Element {
 /// A small mark for a legend.
 pub fn mark(shade: u8) -> Element {
     let path = el("path").attr("class", format!("dot shade-{shade}")).attr("d", mark_text(6.0, 6.0, shade));
+    div("svg", "legend-mark").attr("width", "12").attr("height", "12").attr("aria-hidden", "true").child(path)
+}
+
+/// A cell of a shade for a legend.
+pub fn shade_mark(shade: u8) -> Element {
+    let path = el("path").attr("class", format!("cell shade-{shade}")).attr("d", "M0,0h12v12h-12Z");
     div("svg", "legend-mark").attr("width", "12").attr("height", "12").attr("aria-hidden", "true").child(path)
 }
 
