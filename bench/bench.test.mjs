@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { summary as manySummary } from "./catalog.mjs";
+import { generateIndex } from "./many.mjs";
 import { judge } from "./limits.mjs";
 import { figures, quantile } from "./numbers.mjs";
 import { plot } from "./plot.mjs";
@@ -9,6 +11,11 @@ import { summary } from "./report.mjs";
 
 const series = (script, work) => ({ script: { median: script, p95: script }, work: { median: work, p95: work } });
 const shown = (render, script, work, most) => ({ render, pan: series(script, work), zoom: series(script, work), nodes: { most } });
+
+const many = (script, longest) => {
+  const step = { script: { median: script, p95: script }, longest };
+  return { ratio: 3, work: 120, parse: 40, runs: 5, bytes: 1e6, measures: {}, longest, brush: step, filter: { ...step }, hover: step, clock: step };
+};
 
 /** A run in which everything just holds. */
 const justHolds = () => ({
@@ -20,6 +27,7 @@ const justHolds = () => ({
     100000: { ratio: 1, work: 200, parse: 200, runs: 7, memoryRatio: 2.5 },
     1000000: { ratio: 1.5, work: 3000, parse: 2000, runs: 7, memoryRatio: 2.5 },
   },
+  catalogs: { 1000: many(33, 50), 10000: many(200, 100) },
 });
 const missed = (run) => judge(run).filter(({ holds }) => !holds).map(({ name }) => name);
 
@@ -51,6 +59,10 @@ test("each ratio can be missed", () => {
     "3,490 events: script of a pan step ÷ vis-timeline's, medians": (run) => (run.cases.faultline[3490].pan.script.median = 2.1),
     "1,000 events: script of a pan step ÷ vis-timeline's, medians": (run) => (run.cases.faultline[1000].pan.script.median = 2.1),
     "100,000 events: wasm memory ÷ file": (run) => (run.loads[100000].memoryRatio = 2.51),
+    "10,000 incidents: index read, measured and every figure ÷ JSON.parse": (run) => (run.catalogs[10000].ratio = 3.01),
+    "10,000 incidents: longest task while loading, brushing and filtering": (run) => (run.catalogs[10000].longest = 101),
+    "1,000 incidents: script of a brush step, p95": (run) => (run.catalogs[1000].brush = { script: { p95: 34 } }),
+    "1,000 incidents: script of a filter step, p95": (run) => (run.catalogs[1000].filter = { script: { p95: 34 } }),
   };
   assert.equal(Object.keys(breaks).length, judge(justHolds()).length, "every ratio is in this table");
   for (const [name, change] of Object.entries(breaks)) {
@@ -61,7 +73,7 @@ test("each ratio can be missed", () => {
 });
 
 test("what was not measured does not hold", () => {
-  assert.equal(missed({ cases: {}, loads: {} }).length, judge(justHolds()).length);
+  assert.equal(missed({ cases: {}, loads: {}, catalogs: {} }).length, judge(justHolds()).length);
 });
 
 test("a case that was given up says so", () => {
@@ -74,4 +86,30 @@ test("the picture draws every point and escapes names", () => {
   const drawn = plot([{ title: "A", series: [{ name: "<b>", points }] }], [300, 1000]);
   assert.equal(drawn.match(/<title>/g).length, 2);
   assert.ok(drawn.includes("more than 120 s") && drawn.includes("&lt;b&gt;") && !drawn.includes("NaN"));
+});
+
+test("an index is the same for the same number, and has as many incidents as asked for", () => {
+  const text = generateIndex(400);
+  assert.equal(text, generateIndex(400));
+  assert.notEqual(text, generateIndex(400, 2));
+  const { incidents } = JSON.parse(text);
+  assert.equal(incidents.length, 400);
+  const of = (fits) => incidents.filter(fits).length;
+  assert.equal(of(({ status }) => status === "ongoing"), 2);
+  assert.ok(of(({ tags }) => tags.includes("drill")) > 0 && of(({ root_causes }) => root_causes) > 100);
+});
+
+test("the steps of several runs are pooled, and their figures are medians", () => {
+  const steps = (script) => ({ taken: [{ script, work: script }, { script: script + 2, work: script + 2 }], longest: script });
+  const take = (read, script) => ({
+    measures: { read, measure: 10, figures: 20 },
+    parse: [10, 20, 30],
+    longest: read,
+    bytes: 5,
+    steps: Object.fromEntries(["brush", "filter", "hover", "clock"].map((kind) => [kind, steps(script)])),
+  });
+  const found = manySummary(400, [take(10, 1), take(30, 3), take(50, 5)]);
+  assert.deepEqual([found.work, found.parse, found.ratio, found.longest], [60, 20, 3, 30]);
+  assert.deepEqual([found.brush.count, found.brush.script.median, found.brush.longest], [6, 4, 3]);
+  assert.equal(manySummary(400, [{ ...take(10, 1), measures: {} }]).ratio, null);
 });

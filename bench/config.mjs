@@ -40,6 +40,9 @@ export const LIMITS = {
   times: [[3_490, 100], [1_000, 20]],
   panScript: 1 / 3,
   memory: [100_000, 2.5],
+  // The page of many incidents: reading, measuring and figures against JSON.parse, and the longest task, at `many`; the
+  // script of a step of a brush or a filter, two frames of it, at `few`. `runs`: how often each index is loaded.
+  catalog: { many: 10_000, few: 1_000, runs: 5, ratio: 3, task: 100, step: (2 * 1000) / 60 },
 };
 /**
  * `whileQuick`: a larger size is tried only when the one before was shown within `QUICK_MS`.

@@ -29,7 +29,7 @@ const MORE = [
 ];
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function dice(seed) {
+export function dice(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -3,10 +3,10 @@ import { LIMITS, REFERENCE } from "./config.mjs";
 import { counted, figures, time } from "./numbers.mjs";
 
 /**
- * @param {object} run `cases` by subject and size as `summary` (report.mjs) makes them, `loads` by size
+ * @param {object} run `cases` by subject and size as `summary` (report.mjs) makes them, `loads` by size, and `catalogs`
  * @returns {{ name: string, limit: string, found: string, holds: boolean }[]}
  */
-export function judge({ cases, loads }) {
+export function judge({ cases, loads, catalogs }) {
   const rows = [];
   const own = cases.faultline ?? {};
   const peer = cases[REFERENCE] ?? {};
@@ -45,5 +45,15 @@ export function judge({ cases, loads }) {
   const [count, bound] = LIMITS.memory;
   const load = loads[count];
   atMost(`${counted(count)} events: wasm memory ÷ file`, bound, load?.memoryRatio, "");
+  const { catalog } = LIMITS;
+  const [fewer, more] = [catalogs[catalog.few], catalogs[catalog.many]];
+  const parts = more ? ` (${time(more.work)} : ${time(more.parse)}, median of ${more.runs})` : "";
+  atMost(`${counted(catalog.many)} incidents: index read, measured and every figure ÷ JSON.parse`, catalog.ratio, more?.ratio, parts);
+  const ms = (name, bound, value) => row(name, `≤ ${time(bound)}`, value, (found) => found <= bound, time);
+  const longest = more && Math.max(more.longest, ...["brush", "filter", "clock"].map((kind) => more[kind].longest));
+  ms(`${counted(catalog.many)} incidents: longest task while loading, brushing and filtering`, catalog.task, longest);
+  for (const kind of ["brush", "filter"]) {
+    ms(`${counted(catalog.few)} incidents: script of a ${kind} step, p95`, catalog.step, fewer?.[kind].script.p95);
+  }
   return rows;
 }

@@ -68,6 +68,24 @@ function otherWays(run) {
   return table(["first render ÷ Faultline's", ...run.sizes.map(counted)], ways.map(({ key, label }) => [label, ...run.sizes.map((size) => cell(size, key))]));
 }
 
+/** The page of many incidents: a row a figure, a column a size. */
+function many({ catalogs }) {
+  const sizes = Object.keys(catalogs).sort((a, b) => a - b);
+  if (!sizes.length) return "Not measured.";
+  const row = (name, cell) => [name, ...sizes.map((size) => cell(catalogs[size]))];
+  const both = ({ median, p95 }) => `${figures(median)} / ${figures(p95)}`;
+  const step = (kind) => row(`a step of ${kind === "clock" ? "the clock" : kind === "hover" ? "the pointer" : `a ${kind}`}, script in ms`, (found) => both(found[kind].script));
+  return table(["incidents", ...sizes.map((size) => counted(Number(size)))], [
+    row("index", (found) => megabytes(found.bytes)),
+    row("JSON.parse", (found) => time(found.parse)),
+    ...["read", "measure", "figures"].map((name) => row(name, (found) => time(found.measures[name]))),
+    row("these three ÷ JSON.parse", (found) => figures(found.ratio)),
+    row("2,000 resamples of everything, every group and month", (found) => time(found.measures.resample)),
+    row("longest task while loading", (found) => (found.longest < 50 ? "< 50 ms" : time(found.longest))),
+    ...["brush", "filter", "hover", "clock"].map(step),
+  ]);
+}
+
 export function markdown(run) {
   const { machine, idle } = run;
   const limits = table(
@@ -132,6 +150,13 @@ ${bySize(run, step("zoom", "work"))}
 Until painted, in ms:
 
 ${bySize(run, step("zoom", "frames"))}
+
+## Many incidents
+
+An index as \`faultline index\` writes it, on the page of many incidents. Medians of the runs; steps as median / 95th percentile of their
+script.
+
+${many(run)}
 
 ## Memory
 

@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { launch } from "./browser.mjs";
+import { measureCatalog } from "./catalog.mjs";
 import { GIVE_UP_MS, LIMITS, QUICK_MS, ROUNDS, SIZES, SUBJECTS } from "./config.mjs";
 import { judge } from "./limits.mjs";
 import { measureLoad } from "./load.mjs";
@@ -112,6 +113,25 @@ async function loads(run) {
   }
 }
 
+/** The page of many incidents. Needs no peer. */
+async function catalogs(run) {
+  const browser = await launch();
+  try {
+    const { few, many, runs } = LIMITS.catalog;
+    for (const count of [few, many].filter((count) => run.sizes.includes(count))) {
+      try {
+        const found = await measureCatalog(browser, DIST, count, runs);
+        run.catalogs[count] = found;
+        console.log(`${counted(count).padStart(9)}  incidents ÷ JSON.parse ${figures(found.ratio)}, brush ${time(found.brush.script.p95)}, filter ${time(found.filter.script.p95)}`);
+      } catch (error) {
+        console.log(`${counted(count).padStart(9)}  incidents: ${error.message.slice(0, 200)}`);
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
 function panels(run) {
   const of = (value) =>
     run.subjects.map(({ key, label }) => {
@@ -134,7 +154,7 @@ async function main() {
   const began = Date.now();
   await buildSite();
   const server = await serve();
-  const run = { date: new Date().toISOString().slice(0, 10), sizes, rounds, subjects: subjects.map(labelled), files: [], cases: {}, loads: {}, sent: {} };
+  const run = { date: new Date().toISOString().slice(0, 10), sizes, rounds, subjects: subjects.map(labelled), files: [], cases: {}, loads: {}, catalogs: {}, sent: {} };
   // Three, because an empty page's memory scatters by some megabytes from browser to browser.
   const blanks = [await blank(server.origin), await blank(server.origin), await blank(server.origin)];
   const [{ version, idle }] = blanks;
@@ -147,6 +167,7 @@ async function main() {
   await compare(run, server);
   server.close();
   await loads(run);
+  await catalogs(run);
   run.limits = judge(run);
   if (out) {
     writeFileSync(join(out, "results.md"), markdown(run));

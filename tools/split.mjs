@@ -50,6 +50,7 @@ export const ROOMS = [
   "faultline::charts::",
   "faultline::formats::catalog",
   "faultline::formats::statuspage",
+  "faultline::state::estimates::",
   "faultline::state::overview::",
   "faultline::state::plots::",
   "faultline::state::requests::",

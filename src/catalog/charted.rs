@@ -83,10 +83,9 @@ impl Charted {
         months.map(|(at, month)| MonthOf { interval: interval(at), ..month.clone() }).collect()
     }
 
-    /// The incidents as dots. `title` names an entry.
-    #[must_use]
-    pub fn dots<'a>(&self, table: &Table, entries: &'a [Entry]) -> Vec<Dot<'a>> {
-        let dot = |(number, observation): &(u32, Observation)| {
+    /// The incidents as dots.
+    pub fn dots<'a>(&self, table: &Table, entries: &'a [Entry]) -> impl Iterator<Item = Dot<'a>> {
+        self.observed.iter().filter_map(|(number, observation)| {
             let row = table.rows.get(*number as usize)?;
             Some(Dot {
                 start: observation.span.start(),
@@ -96,7 +95,6 @@ impl Charted {
                 item: *number,
                 shade: row.worst.map_or(0, |level| level as u8 + 1),
             })
-        };
-        self.observed.iter().filter_map(dot).collect()
+        })
     }
 }

@@ -4,8 +4,7 @@
 use super::{Chosen, Table};
 use crate::incident::{ImpactLevel, Weights};
 use crate::metrics::{
-    Anchors, Availability, Distribution, LevelSpan, Summary, availability, by_level, distribution, month_of, time_at,
-    within,
+    Anchors, Availability, Distribution, LevelSpan, Summary, availability, by_level, distribution, month_of, within,
 };
 use crate::time::{Instant, Length, Span, Zone};
 
@@ -38,9 +37,19 @@ pub struct LevelTimes {
 }
 
 impl LevelTimes {
-    fn of(levels: &[LevelSpan]) -> Self {
-        let at = |level| time_at(levels, level);
-        Self { full: at(ImpactLevel::Full), partial: at(ImpactLevel::Partial), degraded: at(ImpactLevel::Degraded) }
+    /// Of what of the levels is in a window.
+    fn of(levels: &[LevelSpan], window: Span) -> Self {
+        let mut times = Self::default();
+        for LevelSpan { span, level, .. } in levels {
+            let slot = match level {
+                ImpactLevel::Full => &mut times.full,
+                ImpactLevel::Partial => &mut times.partial,
+                ImpactLevel::Degraded => &mut times.degraded,
+                ImpactLevel::None => continue,
+            };
+            *slot = slot.plus(span.clip(window).map_or(Length::ZERO, Span::length));
+        }
+        times
     }
 
     /// All three.
@@ -128,12 +137,15 @@ pub(super) fn downtimes(
     window: Span,
     terms: &Terms<'_>,
 ) -> Option<Downtimes> {
-    let mut all = Vec::new();
+    let (mut all, mut hits) = (Vec::new(), Vec::new());
     let mut sum = LevelTimes::default();
     for row in rows.iter().filter_map(|number| table.rows.get(*number as usize)) {
-        let hits: Vec<(Span, ImpactLevel, bool)> = row.hits_of(service).collect();
-        sum = sum.plus(LevelTimes::of(&within(&by_level(&hits), window)));
-        all.extend(hits);
+        hits.clear();
+        hits.extend(row.hits_of(service));
+        // An impact that names several services is several hits of one stretch.
+        hits.dedup();
+        sum = sum.plus(LevelTimes::of(&by_level(&hits), window));
+        all.extend_from_slice(&hits);
     }
     if all.is_empty() {
         return None;
@@ -141,7 +153,7 @@ pub(super) fn downtimes(
     let levels = within(&by_level(&all), window);
     Some(Downtimes {
         window,
-        union: LevelTimes::of(&levels),
+        union: LevelTimes::of(&levels, window),
         sum,
         availability: availability(&levels, window, terms.slo, terms.weights),
         levels,

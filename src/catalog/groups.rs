@@ -5,7 +5,7 @@ use super::figures::downtimes;
 use super::list::{CHUNKS, eight_letters};
 use super::{Chosen, Downtimes, Table, Terms};
 use crate::incident::{CauseRole, ImpactLevel, Status};
-use crate::metrics::{Distribution, Month, Observation, Summary, by_month, distribution};
+use crate::metrics::{Distribution, Observation, Summary, began_by_bin, distribution, months};
 use crate::time::{Span, put_in_order};
 use crate::words;
 
@@ -64,8 +64,8 @@ pub struct Group {
     pub summary: Summary,
     /// Their downtime in the same window as that of all; of a service, what hit it.
     pub downtime: Option<Downtimes>,
-    /// Month by month of the window, for a sparkline.
-    pub months: Vec<Month>,
+    /// How many began in each month of the window, for a sparkline.
+    pub months: Vec<u32>,
 }
 
 /// What stands in a group.
@@ -124,6 +124,7 @@ pub fn groups(table: &Table, chosen: &Chosen, by: GroupBy, window: Option<Span>,
         }
     }
     let mut groups = Vec::new();
+    let bins = window.map(|window| months(window, terms.zone)).unwrap_or_default();
     for (place, Members { rows, reaching, observations }) in sorted.into_iter().enumerate() {
         if rows.is_empty() {
             continue;
@@ -135,7 +136,6 @@ pub fn groups(table: &Table, chosen: &Chosen, by: GroupBy, window: Option<Span>,
         let service =
             (by == GroupBy::Service).then(|| place.checked_sub(1).and_then(|at| u32::try_from(at).ok())).flatten();
         let distribution = distribution(&observations);
-        let spans: Vec<Span> = observations.iter().map(|observation| observation.span).collect();
         groups.push((
             order,
             Group {
@@ -145,7 +145,7 @@ pub fn groups(table: &Table, chosen: &Chosen, by: GroupBy, window: Option<Span>,
                 summary: distribution.summary(),
                 distribution,
                 downtime: window.and_then(|window| downtimes(table, &reaching, service, window, terms)),
-                months: window.map(|window| by_month(&observations, &spans, window, terms.zone)).unwrap_or_default(),
+                months: began_by_bin(&observations, &bins),
                 rows,
             },
         ));

@@ -3,9 +3,9 @@
 
 use super::{Names, unanswered};
 use crate::formats::Entry;
-use crate::incident::{Case, CauseRole, Event, Impact, ImpactLevel, Incident, Milestone, Problem, ProblemKind, Status};
+use crate::incident::{CauseRole, ImpactLevel, Incident, Milestone, Problem, Status, backward_impacts};
 use crate::metrics::{
-    Anchors, Observation, RecordKind, StartAnchor, Unmeasured, by_level, durations, time_at, total, union,
+    Anchors, Observation, RecordKind, StartAnchor, Unmeasured, by_level, milestones, time_at, total, union,
 };
 use crate::time::{Instant, Length, Span};
 
@@ -139,16 +139,16 @@ impl Table {
     /// Measures one more entry: the next one of the catalog. A page calls this slice by slice.
     pub fn add(&mut self, entry: &Entry, now: Instant) {
         let at = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        let (row, problems) = self.measure(entry, at, now);
+        let row = self.measure(entry, at, now);
         self.rows.push(row);
-        self.problems.extend(problems.into_iter().map(|problem| (at, problem)));
+        self.problems.extend(backward_impacts(&entry.incident).map(|problem| (at, problem)));
     }
 
     /// Measures again what grows with the clock, and nothing else.
     pub fn tick(&mut self, entries: &[Entry], now: Instant) {
         for at in 0..self.rows.len() {
             if let (Some(true), Some(entry)) = (self.rows.get(at).map(Row::ticks), entries.get(at)) {
-                let (row, _) = self.measure(entry, u32::try_from(at).unwrap_or(u32::MAX), now);
+                let row = self.measure(entry, u32::try_from(at).unwrap_or(u32::MAX), now);
                 if let Some(slot) = self.rows.get_mut(at) {
                     *slot = row;
                 }
@@ -156,14 +156,12 @@ impl Table {
         }
     }
 
-    fn measure(&mut self, entry: &Entry, at: u32, now: Instant) -> (Row, Vec<Problem>) {
+    fn measure(&mut self, entry: &Entry, at: u32, now: Instant) -> Row {
         let incident = &entry.incident;
-        let (case, problems) = lean(incident);
-        let durations = durations(&case, now);
-        let moments = Milestone::ALL.iter().map(|milestone| durations.anchor(*milestone).map(|anchor| anchor.at));
+        let (moments, going_on) = milestones(incident, now);
         let mut row = Row {
             entry: at,
-            began: durations.anchor(Milestone::Started).map(|anchor| anchor.at).or_else(|| entry.began()),
+            began: moments.get(Milestone::Started as usize).copied().flatten().or_else(|| entry.began()),
             kind: RecordKind::of_tags(&incident.tags),
             status: incident.status,
             severity: None,
@@ -173,13 +171,10 @@ impl Table {
             unanswered: u32::try_from(unanswered(incident).count()).unwrap_or(u32::MAX),
             worst: incident.impacts.iter().filter_map(|impact| impact.level).min(),
             hits: Vec::with_capacity(incident.impacts.len()),
-            going_on: durations.going_on(),
-            moments: [None; 5],
+            going_on,
+            moments,
             mitigated: incident.status == Some(Status::Mitigated),
         };
-        for (slot, moment) in row.moments.iter_mut().zip(moments) {
-            *slot = moment;
-        }
         if let Some(severity) = &incident.severity {
             let number = self.severities.number(&severity.word);
             if self.ranks.len() == number as usize {
@@ -193,17 +188,16 @@ impl Table {
                 row.services.push(number);
             }
         }
-        self.hit(&case, incident, &mut row, now);
+        self.hit(incident, &mut row, now);
         for cause in &incident.root_causes {
             row.roles |= 1 << cause.role.map_or(CauseRole::ALL.len(), |role| role as usize);
         }
-        (row, problems)
+        row
     }
 
-    fn hit(&mut self, case: &Case, incident: &Incident, row: &mut Row, now: Instant) {
-        for (index, impact) in incident.impacts.iter().enumerate() {
-            let span = case.impact_span(crate::incident::ImpactIx::of(index), now);
-            let (Some(level), Some(span)) = (impact.level, span) else { continue };
+    fn hit(&mut self, incident: &Incident, row: &mut Row, now: Instant) {
+        for impact in &incident.impacts {
+            let (Some(level), Some(span)) = (impact.level, impact.span(now)) else { continue };
             let so_far = impact.end.is_none();
             let mut hit = Hit { span, level, so_far, service: None };
             if impact.services.is_empty() {
@@ -220,36 +214,4 @@ impl Table {
             }
         }
     }
-}
-
-/// What durations are made of, joined up, without texts: measuring needs no copy of those. With it, what is wrong with the
-/// impacts: nothing else in it can be.
-fn lean(incident: &Incident) -> (Case, Vec<Problem>) {
-    let impacts = incident.impacts.iter().map(|impact| Impact {
-        id: impact.id.clone(),
-        start: impact.start,
-        end: impact.end,
-        end_unread: impact.end_unread,
-        level: impact.level,
-        ..Impact::default()
-    });
-    let events = incident.timeline.iter().filter(|event| event.milestone.is_some() && event.at.is_some());
-    let events = events.map(|event| Event {
-        at: event.at,
-        kind: event.kind,
-        milestone: event.milestone,
-        approximate: event.approximate,
-        ..Event::default()
-    });
-    let lean = Incident {
-        status: incident.status,
-        impacts: impacts.collect(),
-        milestones: incident.milestones.clone(),
-        timeline: events.collect(),
-        ..Incident::default()
-    };
-    let (case, mut problems) = Case::join(lean);
-    // The events have no ids here, and those left out would be counted where they stand.
-    problems.retain(|problem| matches!(problem.kind, ProblemKind::EndBeforeStart { .. }));
-    (case, problems)
 }

@@ -1,15 +1,18 @@
 //! The marks of single incidents: a form for each level, so that colour is not needed to tell them apart. Must never know
 //! what a level is called.
 
-use crate::words;
-
+use super::scene::put_place;
 use super::{Chart, Px};
+use crate::words;
 
 /// A mark about a point as a part of the `d` of an SVG path, by its shade: 1 a square, 2 a triangle, 3 a disc, 4 a diamond,
 /// any other a small disc.
 #[must_use]
 pub fn mark_text(x: Px, y: Px, shade: u8) -> String {
-    let px = |px: Px| words::decimal_up_to(px, 1).replace('\u{2212}', "-");
+    marks_text(&[(x, y)], shade)
+}
+
+fn put_mark(text: &mut String, x: Px, y: Px, shade: u8) {
     let (dx, dy, rest) = match shade {
         1 => (-3.2, -3.2, "h6.4v6.4h-6.4Z"),
         2 => (0.0, -4.2, "l4,7h-8Z"),
@@ -17,7 +20,8 @@ pub fn mark_text(x: Px, y: Px, shade: u8) -> String {
         4 => (0.0, -4.0, "l4,4l-4,4l-4,-4Z"),
         _ => (-2.8, 0.0, "a2.8,2.8 0 1,0 5.6,0a2.8,2.8 0 1,0 -5.6,0Z"),
     };
-    ["M", &px(x + dx), ",", &px(y + dy), rest].concat()
+    put_place(text, "M", x + dx, y + dy);
+    text.push_str(rest);
 }
 
 /// Marks about many points as one path.
@@ -25,7 +29,7 @@ pub fn mark_text(x: Px, y: Px, shade: u8) -> String {
 pub fn marks_text(points: &[(Px, Px)], shade: u8) -> String {
     let mut text = String::new();
     for (x, y) in points {
-        text += &mark_text(*x, *y, shade);
+        put_mark(&mut text, *x, *y, shade);
     }
     text
 }

@@ -337,41 +337,62 @@ pub enum Walk {
     Last,
 }
 
+/// Adds a command of an SVG path that goes to a place.
+pub(super) fn put_place(text: &mut String, command: &str, x: Px, y: Px) {
+    text.push_str(command);
+    words::put_px(text, x);
+    text.push(',');
+    words::put_px(text, y);
+}
+
 /// A form as the `d` of an SVG path; empty for a text.
 #[must_use]
 pub fn path_text(form: &Form) -> String {
-    let px = |px: Px| words::decimal_up_to(px, 1).replace('\u{2212}', "-");
-    let line = |points: &[(Px, Px)]| {
-        let mut text = String::new();
+    let mut text = String::new();
+    put_path(&mut text, form);
+    text
+}
+
+/// Adds a rectangle from where the path is to the `d` of an SVG path.
+fn put_box(text: &mut String, width: Px, height: Px) {
+    for (command, px) in [("h", width), ("v", height), ("h", -width)] {
+        text.push_str(command);
+        words::put_px(text, px);
+    }
+    text.push('Z');
+}
+
+fn put_path(text: &mut String, form: &Form) {
+    let line = |text: &mut String, points: &[(Px, Px)]| {
+        let mut command = "M";
         for (x, y) in points {
-            text += if text.is_empty() { "M" } else { "L" };
-            text += &px(*x);
-            text += ",";
-            text += &px(*y);
+            put_place(text, std::mem::replace(&mut command, "L"), *x, *y);
         }
-        text
     };
     match form {
         Form::Box { x, y, width, height } => {
-            format!("M{},{}h{}v{}h{}Z", px(*x), px(*y), px(*width), px(*height), px(-width))
+            put_place(text, "M", *x, *y);
+            put_box(text, *width, *height);
         }
         Form::Boxes { corners, width, height } => {
-            let rest = format!("h{}v{}h{}Z", px(*width), px(*height), px(-width));
-            corners.iter().map(|(x, y)| ["M", &px(*x), ",", &px(*y), &rest].concat()).collect()
-        }
-        Form::Line(points) => line(points),
-        Form::Area(points) => line(points) + "Z",
-        Form::Dots(points) => {
-            let mut text = String::new();
-            for (x, y) in points {
-                text += "M";
-                text += &px(*x);
-                text += ",";
-                text += &px(*y);
-                text += "h0";
+            let mut rest = String::new();
+            put_box(&mut rest, *width, *height);
+            for (x, y) in corners {
+                put_place(text, "M", *x, *y);
+                text.push_str(&rest);
             }
-            text
         }
-        Form::Text(..) => String::new(),
+        Form::Line(points) => line(text, points),
+        Form::Area(points) => {
+            line(text, points);
+            text.push('Z');
+        }
+        Form::Dots(points) => {
+            for (x, y) in points {
+                put_place(text, "M", *x, *y);
+                text.push_str("h0");
+            }
+        }
+        Form::Text(..) => {}
     }
 }

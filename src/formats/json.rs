@@ -58,6 +58,11 @@ impl<'a> Cursor<'a> {
         self.at
     }
 
+    /// What stands from it on.
+    pub fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
     /// The first byte of the next thing, after white space; `None` at the end.
     pub fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();

@@ -109,15 +109,10 @@ impl Case {
         Some(event.until.and_then(|until| Span::new(start, until.at)).unwrap_or(Span::between(start, start)))
     }
 
-    /// The stretch an impact covers, with `now` for an end that has not come. `None` when it has no start, runs
-    /// backwards, begins after `now` without an end, or has an end that could not be read.
+    /// The stretch an impact covers: see [`Impact::span`](super::Impact::span).
     #[must_use]
     pub fn impact_span(&self, impact: ImpactIx, now: Instant) -> Option<Span> {
-        let impact = self.incident.impacts.get(impact.at())?;
-        if impact.end_unread {
-            return None;
-        }
-        Span::new(impact.start?.at, impact.end.map_or(now, |end| end.at))
+        self.incident.impacts.get(impact.at())?.span(now)
     }
 
     /// The smallest stretch that holds every dated event, impact and milestone. `None` when nothing is dated. Looks at no

@@ -1,11 +1,12 @@
 //! Joining an incident up, some events at a time, so that a page can paint in between. Must never join anything
 //! otherwise than in one go.
 
+use super::by_id::ById;
 use super::{
     ActionIx, Case, CauseId, CauseIx, EventId, EventIx, EventKind, Incident, Links, Place, Problem, ProblemKind, Step,
     When,
 };
-use crate::time::{Span, put_in_order};
+use crate::time::{Span, put_in_order, put_keys_in_order};
 
 const EVENTS: &str = "timeline";
 const CAUSES: &str = "root_causes";
@@ -23,9 +24,10 @@ pub struct Joining {
     causes: ById,
     evidence: Vec<(CauseIx, EventIx)>,
     counts: [usize; EventKind::ALL.len()],
-    /// When the event began that was looked at last, and whether each began no earlier than the one before.
-    last: i64,
-    unordered: bool,
+    /// When each event with a time begins, and its position.
+    starts: Vec<(i64, u32)>,
+    /// Events that end before they begin; they are reported after what is wrong with the links.
+    backward: Vec<(usize, ProblemKind)>,
     problems: Vec<Problem>,
     unlisted: u32,
 }
@@ -35,13 +37,11 @@ pub struct Joining {
 enum Stage {
     /// The ids of the events.
     Ids,
-    /// The causes that events name.
-    Evidence,
+    /// The causes that events name, and their times.
+    Events,
     /// The links between everything else.
     Links,
-    /// The times of the events.
-    Times,
-    /// Their order.
+    /// The order of the events.
     Order,
     /// Nothing more.
     Done,
@@ -51,17 +51,16 @@ impl Joining {
     /// Before the first step.
     #[must_use]
     pub fn new(incident: Incident) -> Self {
-        let events = ById::for_as_many_as(incident.timeline.len());
         Self {
             case: Case { incident, ..Case::default() },
             stage: Stage::Ids,
             done: 0,
-            events,
+            events: ById::default(),
             causes: ById::default(),
             evidence: Vec::new(),
             counts: [0; EventKind::ALL.len()],
-            last: i64::MIN,
-            unordered: false,
+            starts: Vec::new(),
+            backward: Vec::new(),
             problems: Vec::new(),
             unlisted: 0,
         }
@@ -81,14 +80,20 @@ impl Joining {
         };
         match stage {
             Stage::Ids => {
-                self.event_ids(from, until);
-                next(self, Stage::Evidence);
+                if self.event_ids(from, until) {
+                    next(self, Stage::Events);
+                } else {
+                    // Once more from the first, now that all have to be held.
+                    self.events = ById::for_as_many_as(all);
+                    self.done = 0;
+                }
             }
-            Stage::Evidence => {
+            Stage::Events => {
                 if from == 0 {
                     self.other_ids();
+                    self.starts = Vec::with_capacity(all);
                 }
-                self.evidence_of_events(from, until);
+                self.evidence_and_times(from, until);
                 next(self, Stage::Links);
             }
             Stage::Links => {
@@ -96,23 +101,20 @@ impl Joining {
                 // Their memory is needed no longer.
                 self.events = ById::default();
                 self.backward_impacts();
-                self.case.chronology = Vec::with_capacity(all);
-                self.stage = Stage::Times;
-            }
-            Stage::Times => {
-                self.times(from, until);
-                next(self, Stage::Order);
+                for (index, kind) in std::mem::take(&mut self.backward) {
+                    self.report((EVENTS, index, "until"), kind);
+                }
+                self.stage = Stage::Order;
             }
             Stage::Order => {
-                let incident = &self.case.incident;
-                let start = |ix: &EventIx| {
-                    incident.timeline.get(ix.at()).and_then(|event| event.at).map_or(i64::MIN, |when| when.at.ms())
-                };
-                if self.unordered {
-                    // Stable: events of one moment stay in file order.
-                    put_in_order(&mut self.case.chronology, start);
-                    put_in_order(&mut self.case.marked, start);
-                }
+                let mut starts = std::mem::take(&mut self.starts);
+                // Events of one moment stay in file order.
+                put_keys_in_order(&mut starts);
+                self.case.chronology = starts.into_iter().map(|(_, at)| EventIx(at)).collect();
+                let timeline = &self.case.incident.timeline;
+                put_in_order(&mut self.case.marked, |ix| {
+                    timeline.get(ix.at()).and_then(|event| event.at).map_or(i64::MIN, |when| when.at.ms())
+                });
                 let present = EventKind::ALL.iter().zip(self.counts).filter(|(_, count)| *count > 0);
                 for (kind, count) in present {
                     self.case.kinds.push(*kind);
@@ -131,20 +133,32 @@ impl Joining {
     }
 
     fn report(&mut self, (list, index, key): (&'static str, usize, &'static str), kind: ProblemKind) {
+        self.add(Problem { at: place(list, index, key), kind });
+    }
+
+    fn add(&mut self, problem: Problem) {
         if self.problems.len() < LISTED {
-            self.problems.push(Problem { at: place(list, index, key), kind });
+            self.problems.push(problem);
         } else {
             self.unlisted = self.unlisted.saturating_add(1);
         }
     }
 
-    fn event_ids(&mut self, from: usize, until: usize) {
+    /// `false` when an id comes that does not follow the one before, while only such ids were met.
+    fn event_ids(&mut self, from: usize, until: usize) -> bool {
         for index in from..until {
             let id_at = |at: usize| self.case.incident.timeline.get(at).map(|event| event.id.as_str());
+            if self.events.follows(index, &id_at) {
+                continue;
+            }
+            if self.events.is_rising() {
+                return false;
+            }
             if let Some(first) = self.events.add(index, &id_at) {
                 self.doubled(EVENTS, (index, first), id_at(index).unwrap_or("").into());
             }
         }
+        true
     }
 
     fn other_ids(&mut self) {
@@ -174,8 +188,9 @@ impl Joining {
         self.causes.find(id, &|at| causes.get(at).map(|cause| cause.id.as_str())).map(CauseIx::of)
     }
 
-    fn evidence_of_events(&mut self, from: usize, until: usize) {
+    fn evidence_and_times(&mut self, from: usize, until: usize) {
         for index in from..until {
+            self.time(index);
             let Some(event) = self.case.incident.timeline.get(index) else { return };
             if event.causes.is_empty() {
                 continue;
@@ -268,35 +283,42 @@ impl Joining {
     }
 
     fn backward_impacts(&mut self) {
-        for index in 0..self.case.incident.impacts.len() {
-            let impact = self.case.incident.impacts.get(index);
-            if let Some(kind) = impact.and_then(|impact| backward(impact.start, impact.end)) {
-                self.report(("impacts", index, "end"), kind);
-            }
+        let found: Vec<Problem> = backward_impacts(&self.case.incident).collect();
+        for problem in found {
+            self.add(problem);
         }
     }
 
-    fn times(&mut self, from: usize, until: usize) {
-        for index in from..until {
-            let Some(event) = self.case.incident.timeline.get(index) else { return };
-            let Some(at) = event.at.map(|when| when.at) else { continue };
-            self.case.chronology.push(EventIx::of(index));
-            if event.milestone.is_some() {
-                self.case.marked.push(EventIx::of(index));
-            }
-            if let Some(count) = self.counts.get_mut(event.kind as usize) {
-                *count += 1;
-            }
-            self.unordered |= at.ms() < self.last;
-            self.last = at.ms();
-            let end = event.until.map_or(at, |until| until.at.max(at));
-            let span = Span::between(at, end);
-            self.case.dated = Some(self.case.dated.map_or(span, |dated| dated.cover(span)));
-            if let Some(kind) = backward(event.at, event.until) {
-                self.report((EVENTS, index, "until"), kind);
+    fn time(&mut self, index: usize) {
+        let Some(event) = self.case.incident.timeline.get(index) else { return };
+        let Some(at) = event.at.map(|when| when.at) else { return };
+        let ix = EventIx::of(index);
+        self.starts.push((at.ms(), ix.0));
+        if event.milestone.is_some() {
+            self.case.marked.push(ix);
+        }
+        if let Some(count) = self.counts.get_mut(event.kind as usize) {
+            *count += 1;
+        }
+        let end = event.until.map_or(at, |until| until.at.max(at));
+        let span = Span::between(at, end);
+        self.case.dated = Some(self.case.dated.map_or(span, |dated| dated.cover(span)));
+        if let Some(kind) = backward(event.at, event.until) {
+            if self.backward.len() < LISTED {
+                self.backward.push((index, kind));
+            } else {
+                self.unlisted = self.unlisted.saturating_add(1);
             }
         }
     }
+}
+
+/// The impacts that end before they start: they count in no figure.
+pub fn backward_impacts(incident: &Incident) -> impl Iterator<Item = Problem> {
+    incident.impacts.iter().enumerate().filter_map(|(index, impact)| {
+        let kind = backward(impact.start, impact.end)?;
+        Some(Problem { at: place("impacts", index, "end"), kind })
+    })
 }
 
 fn backward(start: Option<When>, end: Option<When>) -> Option<ProblemKind> {
@@ -318,108 +340,5 @@ fn set<T>(list: &mut [T], index: usize, value: T) {
 fn push<T>(lists: &mut [Vec<T>], index: usize, value: T) {
     if let Some(list) = lists.get_mut(index) {
         list.push(value);
-    }
-}
-
-/// The id of the thing at a position.
-type IdAt<'a> = dyn Fn(usize) -> Option<&'a str> + 'a;
-
-/// Positions by id: a table of positions whose ids are asked for where they stand, since a million of them are not
-/// held twice. An id given twice belongs to the first.
-#[derive(Default)]
-struct ById {
-    /// One more than a position, or 0, and the hash of its id, so that few ids are looked up to find that they differ; a
-    /// power of two of them, at most two thirds in use.
-    slots: Vec<(u32, u32)>,
-}
-
-impl ById {
-    fn for_as_many_as(things: usize) -> Self {
-        let slots = if things == 0 { 0 } else { (things + things / 2 + 1).next_power_of_two() };
-        Self { slots: vec![(0, 0); slots] }
-    }
-
-    /// The ids of a whole list, and those given twice: the second position, the first, and the id.
-    fn of(things: usize, id_at: &IdAt<'_>) -> (Self, Vec<(usize, usize, Box<str>)>) {
-        let mut by_id = Self::for_as_many_as(things);
-        let mut doubled = Vec::new();
-        for index in 0..things {
-            if let Some(first) = by_id.add(index, id_at) {
-                doubled.push((index, first, id_at(index).unwrap_or("").into()));
-            }
-        }
-        (by_id, doubled)
-    }
-
-    /// Adds the id at a position; the first position with that id, when there was one.
-    fn add(&mut self, index: usize, id_at: &IdAt<'_>) -> Option<usize> {
-        let id = id_at(index)?;
-        let hash = hash(id.as_bytes());
-        match self.look(id, hash, id_at) {
-            Ok(first) => Some(first),
-            Err(slot) => {
-                set(&mut self.slots, slot, (u32::try_from(index + 1).unwrap_or(0), hash));
-                None
-            }
-        }
-    }
-
-    fn find(&self, id: &str, id_at: &IdAt<'_>) -> Option<usize> {
-        self.look(id, hash(id.as_bytes()), id_at).ok()
-    }
-
-    /// The position of an id, or the slot where it would be.
-    fn look(&self, id: &str, hash: u32, id_at: &IdAt<'_>) -> Result<usize, usize> {
-        let mask = self.slots.len().wrapping_sub(1);
-        // Which bits end up in a slot's number does not matter.
-        let mut slot = hash as usize & mask;
-        while let Some(&(taken, other)) = self.slots.get(slot)
-            && let Some(position) = (taken as usize).checked_sub(1)
-        {
-            if other == hash && id_at(position) == Some(id) {
-                return Ok(position);
-            }
-            slot = (slot + 1) & mask;
-        }
-        Err(slot)
-    }
-}
-
-/// Eight bytes at a time, multiplied and folded.
-fn hash(bytes: &[u8]) -> u32 {
-    let mut hash = bytes.len() as u64;
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut last = [0; 8];
-    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-    for word in words.iter().chain([&last]) {
-        hash = (hash ^ u64::from_le_bytes(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        hash ^= hash >> 32;
-    }
-    u32::try_from(hash & 0xffff_ffff).unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_found_where_they_stand_first() {
-        let ids = ["a", "b", "a", "", "b", "long enough for two words", ""];
-        let (by_id, doubled) = ById::of(ids.len(), &|at| ids.get(at).copied());
-        let doubled: Vec<_> = doubled.iter().map(|(index, first, id)| (*index, *first, &**id)).collect();
-        assert_eq!(doubled, [(2, 0, "a"), (4, 1, "b"), (6, 3, "")]);
-        for (id, position) in [("a", Some(0)), ("b", Some(1)), ("", Some(3)), ("c", None)] {
-            assert_eq!(by_id.find(id, &|at| ids.get(at).copied()), position, "{id}");
-        }
-        assert_eq!(ById::default().find("a", &|_| None), None);
-    }
-
-    #[test]
-    fn many_ids_alike_are_all_found() {
-        let ids: Vec<String> = (0..10_000).map(|number| format!("event-{number}")).collect();
-        let id_at = |at: usize| ids.get(at).map(String::as_str);
-        let (by_id, doubled) = ById::of(ids.len(), &id_at);
-        assert_eq!(doubled.len(), 0);
-        assert!(ids.iter().enumerate().all(|(at, id)| by_id.find(id, &id_at) == Some(at)));
     }
 }

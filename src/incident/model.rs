@@ -4,7 +4,7 @@ use super::{
     ActionId, ActionKind, ActionStatus, CauseId, CauseRole, EventId, EventKind, ImpactLevel, LessonKind, Milestone,
     Status, Text,
 };
-use crate::time::{Instant, Length};
+use crate::time::{Instant, Length, Span};
 
 /// A moment with the precision it was written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +117,18 @@ pub struct Impact {
     pub share: Option<f64>,
     /// Keys the format does not know.
     pub extra: Extra,
+}
+
+impl Impact {
+    /// The stretch it covers, with `now` for an end that has not come. `None` when it has no start, runs backwards, begins
+    /// after `now` without an end, or has an end that could not be read.
+    #[must_use]
+    pub fn span(&self, now: Instant) -> Option<Span> {
+        if self.end_unread {
+            return None;
+        }
+        Span::new(self.start?.at, self.end.map_or(now, |end| end.at))
+    }
 }
 
 /// The moments a file states under `milestones`.

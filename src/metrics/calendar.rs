@@ -79,6 +79,21 @@ fn bins_of(window: Span, most: usize, bin_of: &dyn Fn(Instant) -> Option<Span>) 
     bins
 }
 
+/// How many observations began in each of the bins that [`months`] or [`days`] gave.
+#[must_use]
+pub fn began_by_bin(observations: &[Observation], bins: &[Span]) -> Vec<u32> {
+    let mut counts = vec![0; bins.len()];
+    for observation in observations {
+        let start = observation.span.start();
+        let place = bins.partition_point(|bin| bin.end() <= start);
+        let inside = bins.get(place).is_some_and(|bin| bin.contains(start));
+        if let Some(count) = counts.get_mut(place).filter(|_| inside) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
 /// Observations by the bins that [`months`] or [`days`] gave: by their start, and their time clipped. What a bin does not
 /// cover is in none. `covering` is what the covered time is made of: the spans of the observations, or of their impacts.
 #[must_use]

@@ -47,18 +47,9 @@ impl Comparing {
     /// Of the lengths of two groups in milliseconds, each in ascending order.
     #[must_use]
     pub fn new(first: &[f64], second: &[f64]) -> Self {
-        let (first_median, second_median) = (quantile(first, 0.5), quantile(second, 0.5));
-        let shell = Comparison {
-            first_n: first.len(),
-            second_n: second.len(),
-            first_median,
-            second_median,
-            difference: first_median.zip(second_median).map(|(first, second)| second - first),
-            interval: None,
-        };
         let enough = first.len().min(second.len()) >= LEAST_FOR_INTERVALS;
         let of = |group: &[f64], stream| Resampling::new(if enough { group } else { &[] }, stream);
-        Self { first: of(first, 1), second: of(second, 2), shell }
+        Self { first: of(first, 1), second: of(second, 2), shell: Comparison::without_interval(first, second) }
     }
 
     /// Goes on for about so many draws; `true` when there is nothing left to do.
@@ -87,6 +78,20 @@ pub fn compare(first: &[f64], second: &[f64]) -> Comparison {
 }
 
 impl Comparison {
+    /// Of the lengths of two groups in milliseconds, each in ascending order, before anything is drawn.
+    #[must_use]
+    pub fn without_interval(first: &[f64], second: &[f64]) -> Self {
+        let (first_median, second_median) = (quantile(first, 0.5), quantile(second, 0.5));
+        Self {
+            first_n: first.len(),
+            second_n: second.len(),
+            first_median,
+            second_median,
+            difference: first_median.zip(second_median).map(|(first, second)| second - first),
+            interval: None,
+        }
+    }
+
     /// What can be said.
     #[must_use]
     pub fn verdict(&self) -> Verdict {

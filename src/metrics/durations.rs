@@ -1,6 +1,6 @@
 //! The durations of one incident, each with the moments it was measured between. Must never guess a missing moment.
 
-use crate::incident::{Case, EventIx, Impact, ImpactIx, ImpactLevel, Milestone, Status};
+use crate::incident::{Case, EventIx, Impact, ImpactIx, ImpactLevel, Incident, Milestone, Status};
 use crate::time::{Instant, Length, Span};
 
 use super::intervals::{LevelSpan, by_level, total, union};
@@ -196,13 +196,8 @@ pub fn durations(case: &Case, now: Instant) -> Durations {
     let impacts = Impacts::gather(case, now);
     let levels = by_level(&impacts.counted);
     let anchors = anchors(case, now);
-    let mut durations = Durations { levels, figures: Vec::new(), anchors, going_on: false };
-    durations.going_on = match case.incident.status {
-        Some(Status::Resolved | Status::Reviewed) => false,
-        _ if durations.anchor(Milestone::Resolved).is_some() => false,
-        Some(Status::Ongoing) => true,
-        _ => impacts.open,
-    };
+    let going_on = is_going_on(&case.incident, &anchors, now);
+    let mut durations = Durations { levels, figures: Vec::new(), anchors, going_on };
     let figures = Metric::ALL.iter().map(|metric| match metric.anchors() {
         Some((from, to)) => {
             let start = durations.anchor(from).map(|anchor| anchor.at);
@@ -214,6 +209,26 @@ pub fn durations(case: &Case, now: Instant) -> Durations {
     durations
 }
 
+/// The moments of the milestones, and whether the record says that the incident is not over: what many incidents need of
+/// each, without its figures. Needs no case.
+#[must_use]
+pub fn milestones(incident: &Incident, now: Instant) -> ([Option<Instant>; 5], bool) {
+    let anchors = anchors_of(incident, &mut (0..incident.timeline.len()).map(EventIx::of), now);
+    (anchors.map(|anchor| anchor.map(|anchor| anchor.at)), is_going_on(incident, &anchors, now))
+}
+
+fn is_going_on(incident: &Incident, anchors: &Moments, now: Instant) -> bool {
+    let open = |impact: &Impact| {
+        still_open(impact) && impact.level.is_some_and(|level| level != ImpactLevel::None) && impact.span(now).is_some()
+    };
+    match incident.status {
+        Some(Status::Resolved | Status::Reviewed) => false,
+        _ if anchors.get(Milestone::Resolved as usize).is_some_and(Option::is_some) => false,
+        Some(Status::Ongoing) => true,
+        _ => incident.impacts.iter().any(open),
+    }
+}
+
 /// The impacts that figures are made of.
 #[derive(Default)]
 struct Impacts {
@@ -221,21 +236,16 @@ struct Impacts {
     counted: Vec<(Span, ImpactLevel, bool)>,
     /// The levels of those whose stretch cannot be told: no start, an unread end, an end before the start.
     untold: Vec<ImpactLevel>,
-    /// `true` when an impact that counts has no end yet.
-    open: bool,
 }
 
 impl Impacts {
     fn gather(case: &Case, now: Instant) -> Self {
         let mut gathered = Self::default();
-        for (index, impact) in case.incident.impacts.iter().enumerate() {
+        for impact in &case.incident.impacts {
             let Some(level) = impact.level else { continue };
             let open = still_open(impact);
-            match case.impact_span(ImpactIx::of(index), now) {
-                Some(span) => {
-                    gathered.counted.push((span, level, open));
-                    gathered.open |= open && level != ImpactLevel::None;
-                }
+            match impact.span(now) {
+                Some(span) => gathered.counted.push((span, level, open)),
                 // An open impact that begins after `now` has not happened yet.
                 None if open && impact.start.is_some() => {}
                 None => gathered.untold.push(level),
@@ -299,30 +309,36 @@ pub(super) fn between(
 
 /// The milestones: stated, else from events, else from impacts.
 pub(super) fn anchors(case: &Case, now: Instant) -> Moments {
+    anchors_of(&case.incident, &mut case.marked.iter().copied(), now)
+}
+
+/// The same; `events` are those that may name one, in any order.
+fn anchors_of(incident: &Incident, events: &mut dyn Iterator<Item = EventIx>, now: Instant) -> Moments {
     let mut anchors = Moments::default();
-    let from_events = from_events(case);
+    let from_events = from_events(incident, events);
     for ((slot, milestone), from_event) in anchors.iter_mut().zip(Milestone::ALL).zip(from_events) {
-        let stated = case.incident.milestones.get(*milestone);
+        let stated = incident.milestones.get(*milestone);
         *slot = stated
             .map(|when| Anchor { at: when.at, source: Source::Stated, approximate: when.day_only })
             .or(from_event)
-            .or_else(|| from_impacts(case, *milestone, now));
+            .or_else(|| from_impacts(incident, *milestone, now));
     }
     anchors
 }
 
 /// The milestones that events name. Of several that name one, the first began it (started, detected, acknowledged) and
-/// the last one settled it (mitigated, resolved): a fix that did not hold was no mitigation.
-fn from_events(case: &Case) -> Moments {
+/// the last one settled it (mitigated, resolved): a fix that did not hold was no mitigation. Of two at one moment, it is the
+/// one that stands first in the file.
+fn from_events(incident: &Incident, events: &mut dyn Iterator<Item = EventIx>) -> Moments {
     let mut anchors = Moments::default();
-    for &ix in &case.marked {
-        let Some(event) = case.incident.timeline.get(ix.at()) else { continue };
+    for ix in events {
+        let Some(event) = incident.timeline.get(ix.at()) else { continue };
         let (Some(milestone), Some(when)) = (event.milestone, event.at) else { continue };
         let Some(slot) = anchors.get_mut(milestone as usize) else { continue };
         let replaces = match (&slot, milestone) {
             (None, _) => true,
             (Some(known), Milestone::Mitigated | Milestone::Resolved) => known.at < when.at,
-            _ => false,
+            (Some(known), _) => when.at < known.at,
         };
         if replaces {
             let approximate = event.approximate || when.day_only;
@@ -334,14 +350,14 @@ fn from_events(case: &Case) -> Moments {
 
 /// What impacts say of a milestone: the earliest start of any; the latest end of a full or partial one, if each of
 /// those has one.
-fn from_impacts(case: &Case, milestone: Milestone, now: Instant) -> Option<Anchor> {
-    let levelled = case.incident.impacts.iter().enumerate().map(|(index, impact)| (ImpactIx::of(index), impact));
+fn from_impacts(incident: &Incident, milestone: Milestone, now: Instant) -> Option<Anchor> {
+    let levelled = incident.impacts.iter().enumerate().map(|(index, impact)| (ImpactIx::of(index), impact));
     match milestone {
         Milestone::Started => {
             // An impact whose end could not be read began all the same; one that runs backwards is in doubt at both ends.
-            let counts = |&(ix, impact): &(ImpactIx, &Impact)| {
+            let counts = |(_, impact): &(ImpactIx, &Impact)| {
                 matches!(impact.level, Some(level) if level != ImpactLevel::None)
-                    && (impact.end_unread || case.impact_span(ix, now).is_some())
+                    && (impact.end_unread || impact.span(now).is_some())
             };
             let starts = levelled.filter(counts).filter_map(|(ix, impact)| Some((impact.start?, ix)));
             let (when, ix) = starts.min_by_key(|(when, _)| when.at)?;
@@ -354,7 +370,7 @@ fn from_impacts(case: &Case, milestone: Milestone, now: Instant) -> Option<Ancho
                 if still_open(impact) && impact.start.is_some_and(|start| start.at > now) {
                     continue;
                 }
-                case.impact_span(ix, now)?;
+                impact.span(now)?;
                 let end = impact.end?;
                 if last.is_none_or(|last| last.at < end.at) {
                     last = Some(Anchor { at: end.at, source: Source::ImpactEnd(ix), approximate: end.day_only });

@@ -59,6 +59,11 @@ struct Edge {
 /// ```
 #[must_use]
 pub fn by_level(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<LevelSpan> {
+    // Most incidents have one impact: nothing has to be put in order.
+    if let [(span, level, so_far)] = *impacts {
+        let counts = level != ImpactLevel::None && !span.is_empty();
+        return if counts { vec![LevelSpan { span, level, so_far }] } else { Vec::new() };
+    }
     let mut edges = Vec::with_capacity(impacts.len() * 2);
     for &(span, level, so_far) in impacts {
         if level != ImpactLevel::None && !span.is_empty() {

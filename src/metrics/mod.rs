@@ -20,11 +20,12 @@ mod survival;
 pub use crate::words::{nearest, rounded};
 pub use availability::{Availability, DEFAULT_SLO, availability, default_window};
 pub use calendar::{
-    Bin, Downtime, Month, Week, by_bin, by_month, by_weekday_and_hour, day_of, days, downtime, month_of, months,
+    Bin, Downtime, Month, Week, began_by_bin, by_bin, by_month, by_weekday_and_hour, day_of, days, downtime, month_of,
+    months,
 };
 pub use comparison::{Comparing, Comparison, Verdict, compare};
 pub use distribution::{Distribution, LEAST_FOR_INTERVALS, Summary, distribution, quantile};
-pub use durations::{Anchor, Durations, Measured, Metric, Source, durations};
+pub use durations::{Anchor, Durations, Measured, Metric, Source, durations, milestones};
 pub use findings::{
     Contradiction, Finding, FindingKind, LikelyReason, Subject, detected_by_customer, findings, findings_in, overdue,
 };

@@ -179,11 +179,23 @@ impl RecordKind {
     /// that says so decides; without one it is an incident.
     #[must_use]
     pub fn of_tags(tags: &[Box<str>]) -> Self {
-        let kind = |tag: &str| match tag.trim().to_ascii_lowercase().replace(['-', '_'], " ").as_str() {
-            "maintenance" | "scheduled maintenance" | "planned maintenance" => Some(Self::Maintenance),
-            "drill" | "fire drill" | "exercise" | "game day" | "gameday" => Some(Self::Drill),
-            "test" | "test incident" => Some(Self::Test),
-            _ => None,
+        const WORDS: [(&str, RecordKind); 10] = [
+            ("maintenance", RecordKind::Maintenance),
+            ("scheduled maintenance", RecordKind::Maintenance),
+            ("planned maintenance", RecordKind::Maintenance),
+            ("drill", RecordKind::Drill),
+            ("fire drill", RecordKind::Drill),
+            ("exercise", RecordKind::Drill),
+            ("game day", RecordKind::Drill),
+            ("gameday", RecordKind::Drill),
+            ("test", RecordKind::Test),
+            ("test incident", RecordKind::Test),
+        ];
+        let plain = |byte: u8| if matches!(byte, b'-' | b'_') { b' ' } else { byte.to_ascii_lowercase() };
+        let kind = |tag: &str| {
+            let tag = tag.trim();
+            let says = |word: &str| tag.len() == word.len() && tag.bytes().map(plain).eq(word.bytes());
+            WORDS.iter().find(|(word, _)| says(word)).map(|(_, kind)| *kind)
         };
         tags.iter().find_map(|tag| kind(tag)).unwrap_or(Self::Incident)
     }

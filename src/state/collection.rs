@@ -134,6 +134,10 @@ pub fn beside(file: &str, address: &str) -> String {
 
 /// Makes the addresses of a catalog relative to what the catalog's own address is relative to.
 pub fn resolve_in(catalog: &mut Catalog, address: &str) {
+    // Beside a file in no folder, they are so already.
+    if !address.split(['?', '#']).next().unwrap_or(address).contains('/') {
+        return;
+    }
     let sources = catalog.entries.iter_mut().filter_map(|entry| entry.src.as_mut());
     for src in sources.chain(&mut catalog.parts) {
         *src = beside(address, src).into();

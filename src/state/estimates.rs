@@ -36,6 +36,13 @@ pub struct Estimates {
 }
 
 impl Estimates {
+    /// Of samples of which nothing is drawn yet: what needs no interval is there at once.
+    #[must_use]
+    pub fn begun(samples: Arc<Samples>) -> Self {
+        let comparison = samples.pair.as_ref().map(|(first, second)| Comparison::without_interval(first, second));
+        Self { samples, comparison, ..Self::default() }
+    }
+
     /// The intervals of a group.
     #[must_use]
     pub fn group(&self, at: usize) -> Option<Intervals> {
@@ -71,8 +78,7 @@ impl Estimating {
     #[must_use]
     pub fn new(samples: Arc<Samples>) -> Self {
         let task = Task::Sample(Resampling::new(&samples.all, 0));
-        let comparison = samples.pair.as_ref().map(|(first, second)| Comparing::new(first, second).comparison());
-        Self { estimates: Estimates { samples, comparison, ..Estimates::default() }, task, at: 0 }
+        Self { estimates: Estimates::begun(samples), task, at: 0 }
     }
 
     /// What was drawn so far.

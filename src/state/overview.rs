@@ -9,7 +9,7 @@ use crate::catalog::{
     choose, figures, groups, neighbours, put_in_order_of,
 };
 use crate::incident::{CauseRole, ImpactLevel, Status};
-use crate::metrics::{Month, Survival, by_month, survival};
+use crate::metrics::{Survival, survival};
 use crate::time::{Civil, Instant, Length, Offset, Span, Zone, put_in_order, resolve_local};
 
 /// Incidents and what they come to.
@@ -23,8 +23,6 @@ pub struct Base {
     pub survival: Survival,
     /// The window of the months and of the downtime; `None` when nothing has a date.
     pub window: Option<Span>,
-    /// Month by month of the window.
-    pub months: Vec<Month>,
 }
 
 /// Everything that is shown of many incidents.
@@ -88,6 +86,8 @@ impl Overview {
             slo: view.slo.unwrap_or(collection.slo),
             weights: view.weights,
         };
+        // A second that passes changes what is open; what is drawn from are the lengths of those that ended.
+        let drawn = before.map(|before| &before.samples);
         let before = before.filter(|before| {
             Arc::ptr_eq(&before.table, table) && before.now == now && before.zone.name() == zone.name()
         });
@@ -139,8 +139,8 @@ impl Overview {
             groups: groups.iter().map(|group| group.distribution.ended_ms.clone()).collect(),
             months: charted.months.iter().map(|month| month.ended_ms.clone()).collect(),
         };
-        let samples = match before.filter(|before| *before.samples == samples) {
-            Some(before) => Arc::clone(&before.samples),
+        let samples = match drawn.filter(|drawn| ***drawn == samples) {
+            Some(drawn) => Arc::clone(drawn),
             None => Arc::new(samples),
         };
         Self {
@@ -230,8 +230,7 @@ impl Overview {
     /// How many incidents of a group began in each month of the window.
     #[must_use]
     pub fn spark(&self, group: &Group) -> Vec<f64> {
-        let began = |month: &Month| u32::try_from(month.bin.began.len()).unwrap_or(u32::MAX);
-        group.months.iter().map(|month| f64::from(began(month))).collect()
+        group.months.iter().copied().map(f64::from).collect()
     }
 
     /// The actions that are not done: those that are late first, the latest of them at the top, then the oldest.
@@ -262,12 +261,9 @@ impl Overview {
 fn base(table: &Table, collection: &Collection, filter: &Filter, terms: &Terms<'_>) -> Base {
     let chosen = choose(table, &collection.catalog.entries, filter, terms);
     let figures = figures(table, &chosen, None, terms);
-    let observations = chosen.observations();
-    let spans: Vec<Span> = observations.iter().map(|observation| observation.span).collect();
-    let covered = || spans.iter().copied().reduce(Span::cover);
+    let covered = || chosen.observed.iter().map(|(_, observation)| observation.span).reduce(Span::cover);
     let window = figures.downtime.as_ref().map(|downtime| downtime.window).or(terms.period).or_else(covered);
-    let months = window.map(|window| by_month(&observations, &spans, window, terms.zone)).unwrap_or_default();
-    Base { survival: survival(&figures.distribution), chosen, figures, window, months }
+    Base { survival: survival(&figures.distribution), chosen, figures, window }
 }
 
 fn actions(table: &Table, collection: &Collection, chosen: &Chosen, now: Instant) -> Actions {

@@ -272,7 +272,7 @@ impl Shown<'_> {
         match plot {
             Plot::HowLong => lay_out_how_long(&self.how_long(), size),
             Plot::When => {
-                let dots = charted.dots(self.rows, self.entries);
+                let dots: Vec<_> = charted.dots(self.rows, self.entries).collect();
                 lay_out_dots(&self.dots(&dots), size)
             }
             Plot::Months if self.view.downtime => lay_out_downtime(self.months, self.period, self.zone, size),
@@ -294,7 +294,7 @@ impl Shown<'_> {
     pub fn table(&self, plot: Plot) -> Table {
         match plot {
             Plot::HowLong => how_long_table(&self.how_long()),
-            Plot::When => dots_table(&self.dots(&self.charted.dots(self.rows, self.entries))),
+            Plot::When => dots_table(&self.dots(&self.charted.dots(self.rows, self.entries).collect::<Vec<_>>())),
             Plot::Months => months_table(self.months, self.zone),
             Plot::Week => week_table(&self.charted.week),
             Plot::Days => days_table(&self.charted.days, self.zone),
@@ -304,10 +304,13 @@ impl Shown<'_> {
     /// The shades of the dots, the worst first.
     #[must_use]
     pub fn levels(&self) -> Vec<u8> {
-        let worst = |row: u32| self.rows.rows.get(row as usize)?.worst;
-        let shade = |row: u32| worst(row).map_or(0, |level| level as u8 + 1);
-        let any = |wanted: &u8| self.charted.observed.iter().any(|(row, _)| shade(*row) == *wanted);
-        [1, 2, 3, 4, 0].into_iter().filter(any).collect()
+        let mut there = [false; 5];
+        for dot in self.charted.dots(self.rows, self.entries) {
+            if let Some(there) = there.get_mut(usize::from(dot.shade)) {
+                *there = true;
+            }
+        }
+        [1, 2, 3, 4, 0].into_iter().filter(|shade| there.get(usize::from(*shade)) == Some(&true)).collect()
     }
 
     /// What a mark says.
@@ -316,13 +319,13 @@ impl Shown<'_> {
         if plot != Plot::When {
             return target.label.clone();
         }
-        let dots = self.charted.dots(self.rows, self.entries);
-        let Some(dot) = dots.iter().find(|dot| dot.item == target.item) else { return String::new() };
+        let mut dots = self.charted.dots(self.rows, self.entries);
+        let Some(dot) = dots.find(|dot| dot.item == target.item) else { return String::new() };
         // The dots are those of any period, the lengths those of the one that is asked for.
         let among = self.period.is_none_or(|period| period.contains(dot.start));
         let place = place_among(&self.lengths.ended_ms, dot.length_ms, among && !dot.open);
         let place = place.map_or_else(String::new, |place| format!("; {place}"));
-        dot_label(dot, self.zone) + &place
+        dot_label(&dot, self.zone) + &place
     }
 }
 

@@ -87,6 +87,15 @@ impl Default for TrendsView {
     }
 }
 
+impl Trends {
+    /// What the reader will look at of a collection that arrives: what was chosen stays when there is only more of it.
+    #[must_use]
+    pub fn view_of(&self, collection: &Collection) -> TrendsView {
+        let more = self.collection.as_ref().is_some_and(|before| before.name == collection.name);
+        if more { self.view.clone() } else { TrendsView::default() }
+    }
+}
+
 impl TrendsView {
     /// `true` while something is asked for that may hide an incident.
     #[must_use]
@@ -197,8 +206,7 @@ pub fn apply(model: &mut Model, action: TrendsAction) {
     let view = &mut trends.view;
     match action {
         TrendsAction::Arrived(collection, table) => {
-            let more = trends.collection.as_ref().is_some_and(|before| before.name == collection.name);
-            let view = if more { std::mem::take(view) } else { TrendsView::default() };
+            let view = trends.view_of(&collection);
             let now = collection.read_at;
             let arrived = Trends { collection: Some(collection), table, view, ..Trends::default() };
             model.enter(Stage::Many);
@@ -270,7 +278,7 @@ pub fn apply(model: &mut Model, action: TrendsAction) {
         }
         TrendsAction::Tick(now) => {
             let now = whole_second(now);
-            if let Some(collection) = &trends.collection {
+            if let Some(collection) = trends.collection.as_ref().filter(|_| model.now != now) {
                 Arc::make_mut(&mut trends.table).tick(&collection.catalog.entries, now);
                 model.now = now;
             }

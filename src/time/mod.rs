@@ -19,7 +19,7 @@ pub use length::Length;
 pub use logarithm::{exponential, logarithm};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_zones::NativeZones;
-pub use order::put_in_order;
+pub use order::{put_in_order, put_keys_in_order};
 pub use read::{TimeError, Written, read_iso_duration, read_time};
 pub use span::Span;
 pub use zone::{Doubt, FixedZone, Resolved, UtcOnly, Zone, ZoneSource, resolve_local};

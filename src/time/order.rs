@@ -14,8 +14,20 @@ pub fn put_in_order<T>(things: &mut Vec<T>, key: impl Fn(&T) -> i64) {
     if things.iter().all(in_order) {
         return;
     }
+    if things.len() <= FEW {
+        for last in 1..things.len() {
+            let mut at = last;
+            while let Some([before, here]) = things.get(at.wrapping_sub(1)..=at)
+                && key(before) > key(here)
+            {
+                things.swap(at - 1, at);
+                at -= 1;
+            }
+        }
+        return;
+    }
     let mut order: Vec<(i64, u32)> = things.iter().map(key).zip(0..).collect();
-    sort(&mut order);
+    put_keys_in_order(&mut order);
     let mut slots: Vec<Option<T>> = std::mem::take(things).into_iter().map(Some).collect();
     things.extend(order.into_iter().filter_map(|(_, from)| slots.get_mut(from as usize)?.take()));
 }
@@ -23,21 +35,59 @@ pub fn put_in_order<T>(things: &mut Vec<T>, key: impl Fn(&T) -> i64) {
 /// Fewer things than this are ordered by swapping neighbours: counting bytes would cost more than looking at them.
 const FEW: usize = 48;
 
-/// Byte by byte from the lowest, each pass keeping the order of the one before; a byte that is the same everywhere
-/// needs none.
-fn sort(order: &mut Vec<(i64, u32)>) {
-    if order.len() <= FEW {
-        for last in 1..order.len() {
-            let mut at = last;
-            while let Some([before, here]) = order.get(at.wrapping_sub(1)..=at)
-                && before.0 > here.0
-            {
-                order.swap(at - 1, at);
-                at -= 1;
-            }
-        }
-        return;
+/// Puts keys in order, each with a position that rises: of equal keys the lower position comes first.
+///
+/// Where most are in order, as of logs that were merged, what is late is ordered by itself and put where it belongs.
+/// Otherwise byte by byte from the lowest, each pass keeping the order of the one before; a byte that is the same
+/// everywhere needs none.
+pub fn put_keys_in_order(order: &mut Vec<(i64, u32)>) {
+    let mut latest = i64::MIN;
+    let mut is_late = |thing: &(i64, u32)| {
+        latest = latest.max(thing.0);
+        thing.0 < latest
+    };
+    let late = order.iter().filter(|thing| is_late(thing)).count();
+    if late > order.len() / 8 {
+        sort(order);
+    } else if late > 0 {
+        put_back_late(order, late);
     }
+}
+
+/// Orders keys of which so many are lower than one before them.
+fn put_back_late(order: &mut Vec<(i64, u32)>, count: usize) {
+    let mut late = Vec::with_capacity(count);
+    let mut latest = i64::MIN;
+    order.retain(|thing| {
+        let in_order = thing.0 >= latest;
+        if in_order {
+            latest = thing.0;
+        } else {
+            late.push(*thing);
+        }
+        in_order
+    });
+    sort(&mut late);
+    let mut kept = order.len();
+    order.resize(kept + count, (0, 0));
+    // From the end, so that what is kept moves once, and only as far as it has to.
+    for slot in (0..order.len()).rev() {
+        let Some(last) = late.last() else { break };
+        let before = kept.checked_sub(1).and_then(|at| order.get(at)).filter(|before| *before > last).copied();
+        let next = match before {
+            Some(before) => {
+                kept -= 1;
+                Some(before)
+            }
+            None => late.pop(),
+        };
+        if let Some((to, next)) = order.get_mut(slot).zip(next) {
+            *to = next;
+        }
+    }
+}
+
+fn sort(order: &mut Vec<(i64, u32)>) {
     let mut other = vec![(0, 0); order.len()];
     for byte in 0..8 {
         // The sign's bit turned round puts the negative before the positive.
@@ -71,7 +121,7 @@ fn sort(order: &mut Vec<(i64, u32)>) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::put_in_order;
+    use super::*;
 
     proptest! {
         #[test]
@@ -82,6 +132,22 @@ mod tests {
             let mut expected = things.clone();
             expected.sort_by_key(|(key, _)| *key);
             put_in_order(&mut things, |(key, _)| *key);
+            prop_assert_eq!(things, expected);
+        }
+
+        #[test]
+        fn what_is_late_is_put_back_where_it_belongs(
+            late in prop::collection::vec((0..400_usize, 0..90_i64), 0..60), steps in prop::collection::vec(0..3_i64, 400),
+        ) {
+            let mut at = 0;
+            let mut keys: Vec<i64> = steps.into_iter().map(|step| { at += step; at }).collect();
+            for (place, by) in late {
+                keys[place] -= by;
+            }
+            let mut things: Vec<(i64, u32)> = keys.into_iter().zip(0..).collect();
+            let mut expected = things.clone();
+            expected.sort_unstable();
+            put_keys_in_order(&mut things);
             prop_assert_eq!(things, expected);
         }
     }

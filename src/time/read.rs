@@ -88,7 +88,11 @@ impl Cursor<'_> {
     fn number(&mut self, digits: usize) -> Result<u32, TimeError> {
         let mut number = 0;
         for _ in 0..digits {
-            number = number * 10 + u32::from(self.byte(b"0123456789")? - b'0');
+            let digit = self.next()?;
+            if !digit.is_ascii_digit() {
+                return Err(TimeError::Form);
+            }
+            number = number * 10 + u32::from(digit - b'0');
         }
         Ok(number)
     }

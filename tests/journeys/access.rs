@@ -106,7 +106,7 @@ fn axe_finds_nothing_on_many_incidents_whatever_is_open() {
                 page.button(&format!("{plot}: show as table")).click();
             }
             page.button("Month by month: show as table").focus();
-            page.button("Cause").click();
+            page.button("Severity").click();
             page.assert_accessible();
             page.css(".groups tbody th button").click();
             page.css("#week-walk").focus();

@@ -2,7 +2,9 @@
 //! of JSON or a status page. Must never fetch a file, measure, or fail because one entry is broken.
 
 mod detect;
+mod quick;
 mod reader;
+mod scan;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -117,6 +119,17 @@ impl Entry {
         let counts = Self::counted(&incident);
         let first = incident.timeline.iter().filter_map(|event| event.at).min_by_key(|when| when.at);
         Self { src: None, incident, counts, first, whole: true }
+    }
+
+    /// Counts what is known of it: what there is is not less.
+    pub(super) fn count(&mut self) {
+        let Counts { events, causes, actions } = Self::counted(&self.incident);
+        let counts = &mut self.counts;
+        for (count, known) in
+            [(&mut counts.events, events), (&mut counts.causes, causes), (&mut counts.actions, actions)]
+        {
+            *count = known.max(*count);
+        }
     }
 
     /// How much there is in what is known.

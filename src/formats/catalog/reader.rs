@@ -5,10 +5,11 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::super::json::{Cursor, Malformed};
-use super::super::native;
+use super::super::native::{self, EntryRead};
 use super::super::{ReadError, id_of, last_line, statuspage, text_of};
 use super::detect::{Form, detect};
-use super::{Catalog, CatalogProblem, Fault};
+use super::quick::Quick;
+use super::{Catalog, CatalogProblem, Entry, Fault};
 use crate::incident::Problem;
 use crate::time::{Zone, ZoneSource};
 
@@ -44,6 +45,7 @@ pub struct CatalogReader {
     /// The zone of a status page.
     page_zone: Option<Box<str>>,
     newer: Option<Box<str>>,
+    quick: Quick,
     catalog: Catalog,
 }
 
@@ -128,6 +130,7 @@ impl CatalogReader {
             name: name.into(),
             page_zone: None,
             newer: None,
+            quick: Quick::default(),
             catalog: Catalog::default(),
         }
     }
@@ -272,9 +275,14 @@ impl CatalogReader {
             }
             return Ok(text.len());
         }
-        let read = match self.form {
-            Form::Statuspage => statuspage::read_entry(cursor, self.page_zone.as_deref(), zones)?,
-            _ => native::read_entry(cursor, zones)?,
+        let mut entry = Entry::default();
+        let quick = if self.form == Form::Statuspage { None } else { self.quick.entry(cursor.rest(), &mut entry) };
+        let read = match (quick, self.form) {
+            (Some(length), _) => {
+                EntryRead { entry: Some(entry), problems: Vec::new(), newer: None, end: cursor.place() + length }
+            }
+            (None, Form::Statuspage) => statuspage::read_entry(cursor, self.page_zone.as_deref(), zones)?,
+            (None, _) => native::read_entry(cursor, zones)?,
         };
         let at = u32::try_from(self.catalog.entries.len()).ok();
         let kept = read.newer.is_none() && read.entry.is_some();
@@ -291,6 +299,7 @@ impl CatalogReader {
             if entry.began().is_none() {
                 faults.push(Fault::Undated);
             }
+            self.make_room(text, start);
             self.catalog.entries.push(entry);
         }
         if !faults.is_empty() {
@@ -301,6 +310,16 @@ impl CatalogReader {
         }
         self.items = self.items.saturating_add(1);
         Ok(read.end)
+    }
+
+    /// Makes room for as many entries as the text will have, if they go on as they began: what is moved when a list grows is
+    /// most of what there is.
+    fn make_room(&mut self, text: &str, at: usize) {
+        let entries = &mut self.catalog.entries;
+        if entries.len() == entries.capacity() && entries.len() > 100 {
+            let more = entries.len().saturating_mul(text.len().saturating_sub(at)) / at.max(1);
+            entries.reserve(more + more / 16);
+        }
     }
 
     /// A line.

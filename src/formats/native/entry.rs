@@ -1,8 +1,8 @@
 //! An incident inside a catalog: the keys of an incident, and three more. Must never read an incident otherwise than a
 //! file of its own is read.
 
+use super::super::Entry;
 use super::super::json::{Cursor, Malformed};
-use super::super::{Counts, Entry};
 use super::reader::Reader;
 use super::table::{Object, Slot};
 #[cfg(not(target_arch = "wasm32"))]
@@ -91,13 +91,9 @@ pub(in crate::formats) fn read_entry(cursor: Cursor<'_>, zones: &dyn ZoneSource)
     let problems = reader.pause().into_problems();
     let entry = given.map(|_| match entry.src.take().filter(|src| !src.is_empty()) {
         Some(src) => {
-            let Counts { events, causes, actions } = Entry::counted(&entry.incident);
-            let counts = Counts {
-                events: entry.counts.events.max(events),
-                causes: entry.counts.causes.max(causes),
-                actions: entry.counts.actions.max(actions),
-            };
-            Entry { src: Some(src), counts, ..entry }
+            entry.src = Some(src);
+            entry.count();
+            entry
         }
         // What a list says of its own: its items are all there is, unless they say that events were left out.
         None if entry.incident.timeline.is_empty() && entry.counts.events > 0 => Entry { src: None, ..entry },

@@ -31,6 +31,7 @@ use crate::time::{FixedZone, Zone, ZoneSource};
 pub(super) use entry::{EntryRead, read_entry};
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use entry::{quoted, write_entry};
+pub(super) use quick::Dates;
 pub(super) use reader::{Reader, quote};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;

@@ -10,7 +10,7 @@ use crate::time::{Instant, Written, read_time};
 
 /// The last date met, as written, and its midnight in UTC: most times of a file fall on few days.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Dates([u8; 10], i64);
+pub(in crate::formats) struct Dates([u8; 10], i64);
 
 impl Dates {
     /// A time such as `2023-03-01T13:30:15Z`; `None` for any other, which is no judgement.
@@ -34,6 +34,28 @@ impl Dates {
     }
 }
 
+/// The keys that are read here.
+#[derive(Clone, Copy)]
+enum Key {
+    Id,
+    At,
+    Kind,
+    Title,
+    Until,
+    Actor,
+    Details,
+    Services,
+}
+
+/// Without these, something has to be made or reported.
+const NEEDED: u32 = Key::Id.bit() | Key::At.bit() | Key::Title.bit();
+
+impl Key {
+    const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
 /// A place in the text of a file.
 struct Quick<'a> {
     bytes: &'a [u8],
@@ -53,38 +75,25 @@ pub(super) fn event(
     let (mut seen, mut items) = (0_u32, 0);
     quick.eat(b'{')?;
     loop {
-        let (start, length) = quick.string()?;
+        let key = quick.key()?;
         quick.eat(b':')?;
-        let row = match quick.bytes.get(start..start + length)? {
-            b"id" => 0,
-            b"at" => 1,
-            b"kind" => 2,
-            b"title" => 3,
-            b"until" => 4,
-            b"actor" => 5,
-            b"details" => 6,
-            b"services" => 7,
-            _ => return None,
-        };
-        if seen & (1 << row) != 0 {
+        if seen & key.bit() != 0 {
             return None;
         }
-        seen |= 1 << row;
-        if row == 7 {
-            items = quick.texts(&mut event.services)?;
-        } else {
-            let (start, length) = quick.string()?;
-            let text = || Text::piece(source, start, length);
-            let bytes = quick.bytes.get(start..start + length)?;
-            match row {
-                0 => event.id = EventId::of(text()),
-                1 => event.at = Some(When { at: dates.plain_time(bytes)?, day_only: false }),
-                2 => event.kind = *EventKind::ALL.iter().find(|kind| kind.word().as_bytes() == bytes)?,
-                3 => event.title = text(),
-                4 => event.until = Some(When { at: dates.plain_time(bytes)?, day_only: false }),
-                5 => event.actor = Some(text()),
-                _ => event.details = Some(text()),
+        seen |= key.bit();
+        match key {
+            Key::Id => event.id = EventId::of(quick.text()?),
+            Key::At => event.at = Some(quick.time(dates)?),
+            Key::Kind => {
+                let (start, length) = quick.string()?;
+                let word = quick.bytes.get(start..start + length)?;
+                event.kind = *EventKind::ALL.iter().find(|kind| kind.word().as_bytes() == word)?;
             }
+            Key::Title => event.title = quick.text()?,
+            Key::Until => event.until = Some(quick.time(dates)?),
+            Key::Actor => event.actor = Some(quick.text()?),
+            Key::Details => event.details = Some(quick.text()?),
+            Key::Services => items = quick.texts(&mut event.services)?,
         }
         match quick.next()? {
             b',' => {}
@@ -93,7 +102,7 @@ pub(super) fn event(
         }
     }
     // It needs a time and a title; without an id one has to be made.
-    (seen & 0b1011 == 0b1011).then_some((quick.at, items))
+    (seen & NEEDED == NEEDED).then_some((quick.at, items))
 }
 
 impl Quick<'_> {
@@ -119,6 +128,55 @@ impl Quick<'_> {
         (self.next()? == byte).then_some(())
     }
 
+    /// A key, all of it compared at once.
+    #[inline]
+    fn key(&mut self) -> Option<Key> {
+        self.eat(b'"')?;
+        let word = u64::from_le_bytes(*self.bytes.get(self.at..)?.first_chunk()?);
+        let is = |key: &[u8; 8], length: u32| (word ^ u64::from_le_bytes(*key)) << (64 - 8 * length) == 0;
+        let (key, length) = if is(b"at\"     ", 3) {
+            (Key::At, 3)
+        } else if is(b"id\"     ", 3) {
+            (Key::Id, 3)
+        } else if is(b"kind\"   ", 5) {
+            (Key::Kind, 5)
+        } else if is(b"title\"  ", 6) {
+            (Key::Title, 6)
+        } else if is(b"actor\"  ", 6) {
+            (Key::Actor, 6)
+        } else if is(b"until\"  ", 6) {
+            (Key::Until, 6)
+        } else if is(b"details\"", 8) {
+            (Key::Details, 8)
+        } else if is(b"services", 8) && self.bytes.get(self.at + 8) == Some(&b'"') {
+            (Key::Services, 9)
+        } else {
+            return None;
+        };
+        self.at += length;
+        Some(key)
+    }
+
+    /// A time between quotes.
+    #[inline]
+    fn time(&mut self, dates: &mut Dates) -> Option<When> {
+        self.eat(b'"')?;
+        let (text, rest) = self.bytes.get(self.at..)?.split_first_chunk::<20>()?;
+        let at = dates.plain_time(text)?;
+        if *rest.first()? != b'"' {
+            return None;
+        }
+        self.at += 21;
+        Some(When { at, day_only: false })
+    }
+
+    /// A text, as the piece of the file that it is.
+    #[inline]
+    fn text(&mut self) -> Option<Text> {
+        let (start, length) = self.string()?;
+        Some(Text::piece(self.source, start, length))
+    }
+
     /// Where a text begins, and its length.
     #[inline]
     fn string(&mut self) -> Option<(usize, usize)> {
@@ -140,11 +198,11 @@ impl Quick<'_> {
     fn texts(&mut self, texts: &mut Vec<Text>) -> Option<usize> {
         self.eat(b'[')?;
         loop {
-            let (start, length) = self.string()?;
+            let text = self.text()?;
             if texts.is_empty() {
                 texts.reserve_exact(1);
             }
-            texts.push(Text::piece(self.source, start, length));
+            texts.push(text);
             match self.next()? {
                 b',' => {}
                 b']' => return Some(texts.len()),

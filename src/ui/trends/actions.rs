@@ -12,8 +12,8 @@ use crate::words;
 const LISTED: usize = 12;
 
 /// Actions and causes.
-pub fn actions(app: App) -> Vec<Node> {
-    let Some(overview) = overview(app) else { return Vec::new() };
+pub fn actions(_: App) -> Vec<Node> {
+    let Some(overview) = overview() else { return Vec::new() };
     let actions = &overview.actions;
     if actions.total == 0 && actions.causes == 0 {
         return Vec::new();

@@ -7,10 +7,10 @@ use super::{estimates, overview};
 use crate::state::{self, Side};
 
 /// The comparison.
-pub fn comparison(app: App) -> Vec<Node> {
-    let Some(overview) = overview(app) else { return Vec::new() };
+pub fn comparison(_: App) -> Vec<Node> {
+    let Some(overview) = overview() else { return Vec::new() };
     let (Some((first, second)), sides) = (&overview.compared, overview.sides()) else { return Vec::new() };
-    let Some(compared) = estimates(app, &overview).comparison else { return Vec::new() };
+    let Some(compared) = estimates().comparison else { return Vec::new() };
     let menu = |field: &'static str, label: &'static str, chosen: &Side| {
         let options = sides.iter().enumerate().map(|(at, (side, name))| {
             let option = el("option").attr("value", at.to_string()).text(name.clone());

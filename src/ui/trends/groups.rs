@@ -11,9 +11,9 @@ use crate::state::{self, Overview};
 use crate::words;
 
 /// The table, with what it can be by.
-pub fn groups(app: App) -> Vec<Node> {
-    let Some(overview) = overview(app).filter(|overview| !overview.groups.is_empty()) else { return Vec::new() };
-    let estimates = estimates(app, &overview);
+pub fn groups(_: App) -> Vec<Node> {
+    let Some(overview) = overview().filter(|overview| !overview.groups.is_empty()) else { return Vec::new() };
+    let estimates = estimates();
     let by = overview.view.group_by;
     let switch =
         GroupBy::ALL.map(|other| toggle(&format!("group {}", other.word()), other == by, name(other).to_owned()));

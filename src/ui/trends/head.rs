@@ -8,9 +8,9 @@ use crate::metrics::{Interval, LEAST_FOR_INTERVALS};
 use crate::state::{self, Estimates, Overview, Piece, Sheet};
 
 /// The head.
-pub fn head(app: App) -> Vec<Node> {
-    let Some(overview) = overview(app) else { return Vec::new() };
-    let estimates = estimates(app, &overview);
+pub fn head(_: App) -> Vec<Node> {
+    let Some(overview) = overview() else { return Vec::new() };
+    let estimates = estimates();
     let title = overview.collection.title().to_owned();
     let mut parts = vec![el("h1").text(title), filters::filters(&overview)];
     parts.extend(unread(&overview));

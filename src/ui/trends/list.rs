@@ -12,8 +12,8 @@ use crate::time::{Instant, Zone};
 use crate::words;
 
 /// The list.
-pub fn list(app: App) -> Vec<Node> {
-    let Some(overview) = overview(app) else { return Vec::new() };
+pub fn list(_: App) -> Vec<Node> {
+    let Some(overview) = overview() else { return Vec::new() };
     let count = overview.order.len();
     let hidden = overview.base.chosen.hidden;
     let said = words::counted(count, "incident", "incidents");

@@ -13,14 +13,20 @@ mod plots;
 mod press;
 mod problems;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
+
+use leptos::prelude::*;
 
 use super::app::{App, outside, region};
 use super::node::{Element, div, el};
 use super::open;
-use crate::browser::{self, IntlZones};
-use crate::state::{self, Action, Estimates, Estimating, Overview, Samples, Stage, TrendsAction, ZoneChoice};
+use super::shown::Same;
+use crate::browser::{self, IntlZones, Later};
+use crate::catalog::Table;
+use crate::state::{
+    self, Action, Collection, Estimates, Estimating, Model, Overview, Samples, Stage, TrendsAction, ZoneChoice,
+};
 use crate::time::{FixedZone, Zone, ZoneSource};
 
 pub use opening::{catalog, files, folders, titles};
@@ -29,23 +35,45 @@ pub use press::{pressed, step};
 thread_local! {
     /// What was last worked out, with the choice of zone it was worked out in.
     static LAST: RefCell<Option<(ZoneChoice, Arc<Overview>)>> = const { RefCell::new(None) };
-    /// The samples that are being drawn from; others make the drawing stop.
+    /// The samples that were drawn from last, are, or will be; others make the drawing stop.
     static DRAWN: RefCell<Option<Arc<Samples>>> = const { RefCell::new(None) };
-    /// Whether the parts of the page are there.
-    static ENTERED: RefCell<bool> = const { RefCell::new(false) };
+    /// The drawing that will begin once the reader's hand rests.
+    static RESTING: RefCell<Option<Later>> = const { RefCell::new(None) };
+    /// What the parts of the page are drawn from, once they are there.
+    static DRAWN_FROM: Cell<Option<DrawnFrom>> = const { Cell::new(None) };
+}
+
+/// What the parts of the page are drawn from: only what they look at has them drawn again.
+#[derive(Clone, Copy)]
+struct DrawnFrom {
+    overview: Memo<Option<Same<Overview>>>,
+    estimates: Memo<Same<Estimates>>,
 }
 
 /// How long the page may be deaf while intervals are drawn, in milliseconds.
 const SLICE_MS: f64 = 20.0;
+/// How long nothing has to change before intervals are drawn anew, in milliseconds: while a brush is moved, they would have
+/// to be given up with each step.
+const REST_MS: u32 = 200;
 /// About how many draws are made between two looks at the clock.
 const DRAWS: usize = 20_000;
 
 /// Puts the parts of this page into their places, once.
 #[inline(never)]
 pub fn enter(app: App) {
-    if ENTERED.replace(true) {
+    if DRAWN_FROM.get().is_some() {
         return;
     }
+    let overview = Memo::new(move |_| app.look(worked_out).map(Same));
+    let estimates = Memo::new(move |before: Option<&Same<Estimates>>| {
+        let samples = overview.get().map(|overview| Arc::clone(&overview.0.samples)).unwrap_or_default();
+        let of_these = |estimates: &Arc<Estimates>| Arc::ptr_eq(&estimates.samples, &samples);
+        let drawn = Some(app.look(|model| Arc::clone(&model.trends.estimates)));
+        let before = before.map(|before| Arc::clone(&before.0));
+        let known = drawn.filter(of_these).or(before.filter(of_these));
+        Same(known.unwrap_or_else(|| Arc::new(Estimates::begun(samples))))
+    });
+    DRAWN_FROM.set(Some(DrawnFrom { overview, estimates }));
     region(app, "trends-head", head::head);
     region(app, "trends-compared", comparison::comparison);
     region(app, "trends-groups", groups::groups);
@@ -77,27 +105,42 @@ pub fn act(app: App, action: TrendsAction) {
 }
 
 /// What is shown; `None` while it is one incident, or none. What asks is drawn again when it changes.
-pub fn overview(app: App) -> Option<Arc<Overview>> {
-    app.look(|model| {
-        let before = LAST.take();
-        let same = before.as_ref().filter(|(zone, before)| {
-            *zone == model.zone
-                && before.now == model.now
-                && Arc::ptr_eq(&before.table, &model.trends.table)
-                && before.view == model.trends.view
-                && model.stage == Stage::Many
-        });
-        let now = if let Some((_, overview)) = same {
-            Some(Arc::clone(overview))
-        } else {
-            let kept = before.as_ref().filter(|(zone, _)| *zone == model.zone);
-            let zone = kept.map_or_else(|| zone_of(&model.zone), |(_, before)| Arc::clone(&before.zone));
-            Overview::of(model, &zone, before.as_ref().map(|(_, before)| before.as_ref())).map(Arc::new)
-        };
-        // One that is left for an incident is there again when the reader comes back.
-        LAST.replace(now.clone().map(|overview| (model.zone.clone(), overview)).or(before));
-        now
-    })
+pub fn overview() -> Option<Arc<Overview>> {
+    DRAWN_FROM.get()?.overview.get().map(|same| same.0)
+}
+
+/// Works out what will be shown of a collection that is about to arrive, in a task of its own: drawing it takes long enough.
+pub fn prepare(app: App, collection: &Arc<Collection>, table: &Arc<Table>) {
+    let (view, choice) = app.peek(|model| (model.trends.view_of(collection), model.zone.clone()));
+    let zone = zone_of(&choice);
+    let overview = browser::measure("faultline:figures", || {
+        Overview::at(collection, table, &view, &zone, collection.read_at, None)
+    });
+    LAST.replace(Some((choice, Arc::new(overview))));
+}
+
+fn worked_out(model: &Model) -> Option<Arc<Overview>> {
+    let before = LAST.take();
+    let same = before.as_ref().filter(|(zone, before)| {
+        *zone == model.zone
+            && before.now == model.now
+            && Arc::ptr_eq(&before.table, &model.trends.table)
+            && before.view == model.trends.view
+            && model.stage == Stage::Many
+    });
+    let now = if let Some((_, overview)) = same {
+        Some(Arc::clone(overview))
+    } else if model.stage == Stage::Many {
+        let kept = before.as_ref().filter(|(zone, _)| *zone == model.zone);
+        let zone = kept.map_or_else(|| zone_of(&model.zone), |(_, before)| Arc::clone(&before.zone));
+        let last = before.as_ref().map(|(_, before)| before.as_ref());
+        browser::measure("faultline:figures", || Overview::of(model, &zone, last)).map(Arc::new)
+    } else {
+        None
+    };
+    // One that is left for an incident is there again when the reader comes back.
+    LAST.replace(now.clone().map(|overview| (model.zone.clone(), overview)).or(before));
+    now
 }
 
 /// What was last shown of many incidents, for a hand, and behind an incident of them.
@@ -106,9 +149,8 @@ pub fn last() -> Option<Arc<Overview>> {
 }
 
 /// The intervals of what is shown, as far as they were drawn. What asks is drawn again when there are more.
-pub fn estimates(app: App, overview: &Overview) -> Arc<Estimates> {
-    let drawn = app.look(|model| Arc::clone(&model.trends.estimates));
-    if Arc::ptr_eq(&drawn.samples, &overview.samples) { drawn } else { Arc::default() }
+pub fn estimates() -> Arc<Estimates> {
+    DRAWN_FROM.get().map(|drawn_from| drawn_from.estimates.get().0).unwrap_or_default()
 }
 
 /// Incidents come from many places: without a choice of the reader, times are in UTC.
@@ -122,38 +164,50 @@ fn zone_of(choice: &ZoneChoice) -> Arc<dyn Zone> {
     .unwrap_or_else(|| Arc::new(FixedZone::utc()))
 }
 
-/// Draws intervals for what is shown, unless that is done or under way, in slices. Others that are drawn stop.
+/// Draws intervals for what is shown, unless that is done or under way. Others that are drawn stop. The first are drawn at
+/// once, the others when nothing has changed for a while.
 fn estimate(app: App) {
-    let Some(overview) = overview(app) else {
+    let Some(overview) = overview() else {
+        RESTING.take();
         DRAWN.replace(None);
         return;
     };
     let samples = Arc::clone(&overview.samples);
-    let known = app.peek(|model| Arc::ptr_eq(&model.trends.estimates.samples, &samples) && model.trends.estimates.done);
-    let is_drawn = move |samples: &Arc<Samples>| {
-        DRAWN.with_borrow(|drawn| drawn.as_ref().is_some_and(|drawn| Arc::ptr_eq(drawn, samples)))
-    };
-    if known || is_drawn(&samples) {
+    let before = DRAWN.replace(Some(Arc::clone(&samples)));
+    if before.as_ref().is_some_and(|before| Arc::ptr_eq(before, &samples)) {
         return;
     }
-    DRAWN.replace(Some(Arc::clone(&samples)));
+    RESTING.take();
+    if app.peek(|model| Arc::ptr_eq(&model.trends.estimates.samples, &samples) && model.trends.estimates.done) {
+        if before.is_some() {
+            browser::after_paint(browser::mark_ready);
+        }
+        return;
+    }
     browser::set_state("loading");
-    open::run(async move {
-        let mut estimating = Estimating::new(Arc::clone(&samples));
-        // What needs no interval is there at once.
-        act(app, TrendsAction::Estimated(Arc::new(estimating.estimates().clone())));
-        while !estimating.estimates().done {
-            let begun = browser::now_ms();
-            while browser::now_ms() - begun < SLICE_MS && !estimating.estimates().done {
-                if estimating.step(DRAWS) {
-                    act(app, TrendsAction::Estimated(Arc::new(estimating.estimates().clone())));
-                }
-            }
-            browser::breathe().await;
-            if !is_drawn(&samples) {
-                return;
+    if before.is_none() {
+        open::run(draw(app, samples));
+    } else {
+        RESTING.replace(Some(browser::later(REST_MS, move || open::run(draw(app, samples)))));
+    }
+}
+
+/// Draws in slices, until it is done or something else is to be drawn.
+async fn draw(app: App, samples: Arc<Samples>) {
+    let stopwatch = browser::Stopwatch::start("faultline:resample");
+    let mut estimating = Estimating::new(Arc::clone(&samples));
+    while !estimating.estimates().done {
+        let begun = browser::now_ms();
+        while browser::now_ms() - begun < SLICE_MS && !estimating.estimates().done {
+            if estimating.step(DRAWS) {
+                act(app, TrendsAction::Estimated(Arc::new(estimating.estimates().clone())));
             }
         }
-        browser::after_paint(browser::mark_ready);
-    });
+        browser::breathe().await;
+        if !DRAWN.with_borrow(|drawn| drawn.as_ref().is_some_and(|drawn| Arc::ptr_eq(drawn, &samples))) {
+            return;
+        }
+    }
+    stopwatch.stop();
+    browser::after_paint(browser::mark_ready);
 }

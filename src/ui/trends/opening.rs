@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use super::super::app::App;
 use super::super::open;
-use super::{act, enter};
+use super::{act, enter, prepare};
 use crate::browser::{self, Cancel, File, IntlZones};
 use crate::formats::{self, Catalog, CatalogReader, Loading, ReadError};
 use crate::state::{Failure, Gathering, Loaded, TrendsAction, beside, load_entry, resolve_in};
 
 /// How long the page may be deaf while reading, in milliseconds.
-const SLICE_MS: f64 = 25.0;
+const SLICE_MS: f64 = 40.0;
+/// How often it says how far it has come, in milliseconds.
+const TELL_MS: f64 = 200.0;
 /// About how many bytes are read, and entries measured, between two looks at the clock.
 const STEP: usize = 1 << 16;
 /// The same of entries to be measured.
@@ -35,7 +37,7 @@ pub fn catalog(app: App, cancel: Cancel, name: String, text: String) -> Work<()>
         let read = read_catalog(app, &cancel, &name, text).await;
         match read {
             Ok(Some(mut catalog)) => {
-                resolve_in(&mut catalog, &name);
+                browser::measure("faultline:read", || resolve_in(&mut catalog, &name));
                 show(app, &cancel, Gathering::new(&name, catalog, browser::now())).await;
             }
             Ok(None) => {}
@@ -210,6 +212,8 @@ fn plain(path: &str) -> String {
 
 /// Measures what was read, in slices, and shows it.
 async fn show(app: App, cancel: &Cancel, mut gathering: Gathering) {
+    let stopwatch = browser::Stopwatch::start("faultline:measure");
+    browser::breathe().await;
     let mut begun = browser::now_ms();
     while !gathering.step(ENTRIES) {
         if browser::now_ms() - begun > SLICE_MS {
@@ -221,11 +225,19 @@ async fn show(app: App, cancel: &Cancel, mut gathering: Gathering) {
         }
     }
     let (collection, table) = gathering.finish();
+    stopwatch.stop();
+    let (collection, table) = (Arc::new(collection), Arc::new(table));
+    browser::breathe().await;
     enter(app);
+    prepare(app, &collection, &table);
+    browser::breathe().await;
+    if cancel.stopped() {
+        return;
+    }
     browser::set_title(&format!("{} · Faultline", collection.title()));
     browser::set_file(&collection.name);
     browser::set_flag("data-shown", false);
-    act(app, TrendsAction::Arrived(Arc::new(collection), Arc::new(table)));
+    act(app, TrendsAction::Arrived(collection, table));
 }
 
 /// Reads a catalog in slices, with progress; `None` when it was stopped.
@@ -233,10 +245,15 @@ async fn read_catalog(app: App, cancel: &Cancel, name: &str, text: String) -> Re
     let stopwatch = browser::Stopwatch::start("faultline:read");
     let mut reader = CatalogReader::open(text, name)?;
     let mut begun = browser::now_ms();
+    let mut told = begun;
     while reader.read_some(STEP, &IntlZones) {
-        if browser::now_ms() - begun > SLICE_MS {
-            let (read, total) = reader.progress();
-            open::tell(app, name, read as u64, Some(total as u64));
+        let here = browser::now_ms();
+        if here - begun > SLICE_MS {
+            if here - told > TELL_MS {
+                told = here;
+                let (read, total) = reader.progress();
+                open::tell(app, name, read as u64, Some(total as u64));
+            }
             browser::breathe().await;
             if cancel.stopped() {
                 return Ok(None);

@@ -21,7 +21,7 @@ pub fn pressed(app: App, word: &str) {
         Some(Request::Open(row)) => opening::open(app, row),
         Some(Request::Parts) => opening::parts(app),
         Some(Request::Csv(sheet)) => {
-            let table = sheet.table(&overview, &estimates(app, &overview));
+            let table = sheet.table(&overview, &estimates());
             browser::download_csv(&[sheet.word(), ".csv"].concat(), &csv(&table));
         }
         Some(Request::Act(TrendsAction::Close)) => close(app),

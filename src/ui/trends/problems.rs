@@ -9,8 +9,8 @@ use crate::words;
 const LISTED: usize = 100;
 
 /// Problems, then mappings.
-pub fn problems(app: App) -> Vec<Node> {
-    let Some(overview) = overview(app) else { return Vec::new() };
+pub fn problems(_: App) -> Vec<Node> {
+    let Some(overview) = overview() else { return Vec::new() };
     let catalog = &overview.collection.catalog;
     let mut parts = Vec::new();
     let count = catalog.problems.len() + catalog.unlisted as usize;

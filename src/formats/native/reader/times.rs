@@ -11,6 +11,9 @@ impl<'a> Reader<'a> {
     /// A time; a local one is a moment in the file's zone.
     pub fn time(&mut self) -> Result<Option<When>, Malformed> {
         let Some(text) = self.text("a time as text")? else { return Ok(None) };
+        if let Some(at) = self.dates.plain_time(text.as_bytes()) {
+            return Ok(Some(When { at, day_only: false }));
+        }
         let when = match read_time(&text) {
             Ok(Written::Moment(at)) => Ok(When { at, day_only: false }),
             Ok(Written::Local(local)) => self.resolve(local, &text).map(|at| When { at, day_only: false }),

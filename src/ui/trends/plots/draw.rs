@@ -90,6 +90,7 @@ fn shape(shape: &Shape) -> Element {
             let class = format!("dot shade-{}{open}", shape.shade);
             el("path").attr("class", class).attr("d", marks_text(points, shape.shade))
         }
+        // All cells of a shade are one path: a calendar has a thousand, and elements are dear.
         form if shape.role == Role::Cell => {
             el("path").attr("class", format!("cell shade-{}", shape.shade)).attr("d", path_text(form))
         }

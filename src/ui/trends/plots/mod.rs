@@ -59,8 +59,8 @@ pub fn mount(app: App) {
     let Some(element) = browser::by_id("trends-plots") else { return };
     let view = RwSignal::new(PlotsView::default());
     let pictures = Memo::new(move |before: Option<&Option<Same<Pictures>>>| {
-        let overview = overview(app)?;
-        let estimates = estimates(app, &overview);
+        let overview = overview()?;
+        let estimates = estimates();
         view.with(|view| {
             let same = before.and_then(Option::as_ref).filter(|before| before.0.is_of(&overview, &estimates, view));
             same.cloned().or_else(|| Some(Same(Pictures::of(&overview, &estimates, view)?.into())))
@@ -82,8 +82,10 @@ pub fn mount(app: App) {
         part(plots, plot, "foot", |pictures, plot, _| foot(pictures, plot));
     }
     hands::listen(plots);
-    browser::on_resize("plot-width", move |width| plots.act(PlotsAction::Width(width, browser::root_font_px())));
-    browser::on_resize("plot-wide", move |width| plots.act(PlotsAction::Wide(width)));
+    // In a task of their own: the page around them has only just been laid out.
+    let told = move |action| browser::after(0, move || plots.act(action));
+    browser::on_resize("plot-width", move |width| told(PlotsAction::Width(width, browser::root_font_px())));
+    browser::on_resize("plot-wide", move |width| told(PlotsAction::Wide(width)));
 }
 
 /// Draws a part of a chart's panel, again whenever what it is drawn from has changed.

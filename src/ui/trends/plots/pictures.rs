@@ -59,7 +59,7 @@ impl Pictures {
     /// Lays the charts out; `None` while there is no room to.
     pub fn of(overview: &Arc<Overview>, estimates: &Arc<Estimates>, view: &PlotsView) -> Option<Self> {
         // A hidden tab, or a frame of no width: nothing can be laid out yet.
-        if view.width < 1.0 {
+        if view.width < 1.0 || view.wide < 1.0 {
             return None;
         }
         let ground = Ground {
