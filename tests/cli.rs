@@ -265,3 +265,27 @@ fn the_examples_for_continuous_integration_call_what_there_is() {
         assert!(["check", "index", "stats"].iter().all(|word| calls.contains(word)), "{calls:?}");
     }
 }
+
+#[test]
+fn many_are_measured_by_the_weights_that_are_asked_for() {
+    let folder = folder("weights");
+    let text = r#"[{"title":"Half","status":"resolved","impacts":[{"start":"2024-01-01T00:00Z","end":"2024-01-01T10:00Z","level":"degraded"}],
+        "milestones":{"resolved":"2024-01-01T10:00Z"}},{"title":"Back","impacts":[{"start":"2024-01-02T10:00Z","end":"2024-01-02T09:00Z","level":"full"}]}]"#;
+    write(&folder, "two.json", text);
+    let weighted = |more: &[&str]| stats(&folder, &[&["two.json"], more].concat())["downtime"].clone();
+    assert_eq!(weighted(&[])["weighted_downtime_seconds"], 0.0);
+    let half = weighted(&["--weights", "1,1,0.5"]);
+    assert_eq!((&half["weighted_downtime_seconds"], &half["weights"]["degraded"]), (&18_000.0.into(), &0.5.into()));
+    for wrong in ["1,1", "1,1,2", "1,1,0,0", "full"] {
+        assert_eq!(faultline(&folder, &["stats", "two.json", "--weights", wrong]).0, 2, "{wrong}");
+    }
+    let (code, out, err) = faultline(&folder, &["stats", "two.json", "--now", NOW]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("2 incidents in 1 file, 1 problem\n"), "{out}");
+    assert!(
+        err.starts_with("two.json, Back: impacts[0].end: the end, 2024-01-02T09:00:00Z, is before the start"),
+        "{err}"
+    );
+    let (_, out, _) = faultline(&folder, &["check", "two.json", "--now", NOW]);
+    assert!(out.contains("two.json, incident 2: impacts[0].end: the end, "), "a place one can read: {out}");
+}

@@ -25,6 +25,19 @@ pub enum Hand {
     Click(f64, f64),
 }
 
+impl Hand {
+    /// The same on a chart that is drawn so many times as large as it was laid out.
+    #[must_use]
+    pub fn smaller(self, zoom: f64) -> Self {
+        match self {
+            Self::Over(x, y) => Self::Over(x / zoom, y / zoom),
+            Self::Click(x, y) => Self::Click(x / zoom, y / zoom),
+            Self::Drag(from, to) => Self::Drag(from / zoom, to / zoom),
+            Self::Out | Self::Drop => self,
+        }
+    }
+}
+
 /// A press that has not ended: the chart, the word of the edge it began on, where, and whether it has become a drag.
 struct Press {
     chart: Element,

@@ -2,7 +2,7 @@
 //! name a person as late: an action is.
 
 use crate::formats::Entry;
-use crate::incident::{ActionIx, ActionStatus, CorrectiveAction};
+use crate::incident::{ActionIx, ActionStatus, Cause, CorrectiveAction, Incident};
 use crate::metrics::overdue;
 use crate::time::{Instant, Length};
 
@@ -39,6 +39,18 @@ pub fn state_of(action: &CorrectiveAction, now: Instant) -> ActionState {
         (Some(ActionStatus::Done), ..) | (_, Some(_), None) => ActionState::Done,
         _ => ActionState::Open,
     }
+}
+
+/// The causes that no action answers that was not dropped, in the order of the file. Of two with one id, actions answer the
+/// first.
+pub fn unanswered(incident: &Incident) -> impl Iterator<Item = &Cause> {
+    incident.root_causes.iter().enumerate().filter_map(|(index, cause)| {
+        let first = incident.root_causes.iter().position(|other| other.id == cause.id) == Some(index);
+        let answers = |action: &CorrectiveAction| {
+            action.status != Some(ActionStatus::Dropped) && action.addresses.contains(&cause.id)
+        };
+        (!first || !incident.corrective_actions.iter().any(answers)).then_some(cause)
+    })
 }
 
 /// Where an action that is not done stands.

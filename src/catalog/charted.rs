@@ -18,7 +18,7 @@ pub struct Charted {
     pub months: Vec<MonthOf>,
     /// The days of the window.
     pub days: Vec<Day>,
-    /// By weekday and hour, of those that all of the filter lets through.
+    /// By weekday and hour, of those that the filter, but for its hour of the week, lets through.
     pub week: Week,
 }
 
@@ -30,9 +30,9 @@ const fn ms(length: Length) -> f64 {
 /// Counts everything. `chosen` is what all of the filter lets through.
 #[must_use]
 pub fn charted(table: &Table, entries: &[Entry], filter: &Filter, chosen: &Chosen, terms: &Terms<'_>) -> Charted {
-    let any_time = filter
-        .period
-        .map(|_| choose(table, entries, &Filter { period: None, ..filter.clone() }, terms.anchors, terms.now));
+    let any_time = filter.period.map(|_| choose(table, entries, &Filter { period: None, ..filter.clone() }, terms));
+    let any_hour =
+        filter.week_hour.map(|_| choose(table, entries, &Filter { week_hour: None, ..filter.clone() }, terms));
     let observed = any_time.as_ref().unwrap_or(chosen).observed.clone();
     let window = window(table, filter, &observed, terms);
     let mut charted = Charted { observed, window, ..Charted::default() };
@@ -41,7 +41,7 @@ pub fn charted(table: &Table, entries: &[Entry], filter: &Filter, chosen: &Chose
     let spans: Vec<Span> = observations.iter().map(|observation| observation.span).collect();
     let all_days = days(window, terms.zone);
     charted.months = by_month(&observations, &spans, window, terms.zone).into_iter().map(month).collect();
-    charted.week = by_weekday_and_hour(&chosen.observations(), &all_days, terms.zone);
+    charted.week = by_weekday_and_hour(&any_hour.as_ref().unwrap_or(chosen).observations(), &all_days, terms.zone);
     let began = |began: &[u32]| u32::try_from(began.len()).unwrap_or(u32::MAX);
     let day = |bin: &crate::metrics::Bin| Day { span: bin.span, began: began(&bin.began), covered: bin.covered };
     charted.days = by_bin(&observations, &spans, &all_days).iter().map(day).collect();

@@ -1,11 +1,11 @@
-//! Which incidents are looked at: by text, severity, service, status, tag, level, period and length. Must never hide one
-//! without counting it.
+//! Which incidents are looked at: by text, severity, service, status, tag, level, cause, period, hour of the week and length.
+//! Must never hide one without counting it.
 
-use super::Table;
+use super::{Table, Terms};
 use crate::formats::Entry;
-use crate::incident::{ImpactLevel, Status};
-use crate::metrics::{Anchors, LeftOut, Observation, RecordKind};
-use crate::time::{Instant, Span};
+use crate::incident::{CauseRole, ImpactLevel, Status};
+use crate::metrics::{LeftOut, Observation, RecordKind};
+use crate::time::Span;
 use crate::words;
 
 /// What the reader asks for. Each list lets through what is in it; an empty one lets everything through.
@@ -23,12 +23,15 @@ pub struct Filter {
     pub tags: Vec<Box<str>>,
     /// Worst levels.
     pub levels: Vec<ImpactLevel>,
+    /// Roles that one of the causes played.
+    pub roles: Vec<CauseRole>,
     /// Those that began in it.
     pub period: Option<Span>,
+    /// Those whose length begins in this hour of the week, on the clock of the zone: the weekday, Monday 0, × 24 + the hour.
+    pub week_hour: Option<u8>,
     /// Those that ended and took this long, in milliseconds, both ends included: what a brush on the distribution says.
     pub lengths_ms: Option<(f64, f64)>,
-    /// Those on this weekday (Monday 0) and in this hour are for `figures` to say; drills, tests and maintenance count
-    /// as incidents do when this is set.
+    /// Drills, tests and maintenance count as incidents do.
     pub all_kinds: bool,
 }
 
@@ -58,9 +61,10 @@ impl Chosen {
     }
 }
 
-/// Chooses. `entries` may be empty where no text and no tag is asked for.
+/// Chooses. `entries` may be empty where no text and no tag is asked for. Of the terms, the period is that of the downtime;
+/// which incidents are chosen is for the filter to say.
 #[must_use]
-pub fn choose(table: &Table, entries: &[Entry], filter: &Filter, anchors: Anchors, now: Instant) -> Chosen {
+pub fn choose(table: &Table, entries: &[Entry], filter: &Filter, terms: &Terms<'_>) -> Chosen {
     let needle = words::folded(&filter.text);
     let words: Vec<&str> = needle.split_whitespace().collect();
     let numbers = |names: &super::Names, asked: &[Box<str>]| -> Vec<u32> {
@@ -74,19 +78,27 @@ pub fn choose(table: &Table, entries: &[Entry], filter: &Filter, anchors: Anchor
             && (services.is_empty() || row.services.iter().any(|number| services.contains(number)))
             && (filter.statuses.is_empty() || row.status.is_some_and(|status| filter.statuses.contains(&status)))
             && (filter.levels.is_empty() || row.worst.is_some_and(|level| filter.levels.contains(&level)))
+            && (filter.roles.is_empty() || filter.roles.iter().any(|role| row.roles & (1 << *role as u8) != 0))
             && (filter.tags.is_empty() && words.is_empty()
                 || entries.get(row.entry as usize).is_some_and(|entry| {
                     let tags = &entry.incident.tags;
                     (filter.tags.is_empty() || tags.iter().any(|tag| filter.tags.contains(tag)))
                         && (words.is_empty() || says(entry, &words))
                 }));
-        let observed = row.observe(anchors, now);
+        let observed = row.observe(terms.anchors, terms.now);
         let long_enough = filter.lengths_ms.is_none_or(|(from, to)| {
             #[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
             let fits = |observation: &Observation| (from..=to).contains(&(observation.length.ms() as f64));
             observed.as_ref().is_ok_and(|observation| !observation.open && fits(observation))
         });
-        if !passes || !long_enough {
+        let in_hour = filter.week_hour.is_none_or(|hour| {
+            observed.as_ref().is_ok_and(|observation| {
+                let start = observation.span.start();
+                let civil = start.civil(terms.zone.offset(start));
+                civil.weekday() * 24 + civil.hour == u32::from(hour)
+            })
+        });
+        if !passes || !long_enough || !in_hour {
             chosen.hidden += 1;
             continue;
         }

@@ -16,7 +16,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{ActionAt, ActionState, Actions, state_of};
+pub use actions::{ActionAt, ActionState, Actions, state_of, unanswered};
 pub use charted::{Charted, charted};
 pub use choose::{Chosen, Filter, choose};
 pub use figures::{Downtimes, Figures, LevelTimes, Terms, figures};

@@ -1,9 +1,9 @@
 //! What is measured of each incident, once, so that filters and figures need not look at incidents again. Must never hold
 //! a figure that depends on a choice of the reader.
 
-use super::Names;
+use super::{Names, unanswered};
 use crate::formats::Entry;
-use crate::incident::{ActionStatus, CauseRole, ImpactLevel, Incident, Milestone, Status};
+use crate::incident::{CauseRole, ImpactLevel, Incident, Milestone, Problem, Status, backward_impacts};
 use crate::metrics::{
     Anchors, Observation, RecordKind, StartAnchor, Unmeasured, by_level, milestones, time_at, total, union,
 };
@@ -121,6 +121,8 @@ pub struct Table {
     pub severities: Names,
     /// Their ranks, 1 (worst) to 5, by number.
     pub ranks: Vec<Option<u8>>,
+    /// Impacts that end before they start, with the number of their row: they count in no figure.
+    pub problems: Vec<(u32, Problem)>,
 }
 
 impl Table {
@@ -139,6 +141,7 @@ impl Table {
         let at = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let row = self.measure(entry, at, now);
         self.rows.push(row);
+        self.problems.extend(backward_impacts(&entry.incident).map(|problem| (at, problem)));
     }
 
     /// Measures again what grows with the clock, and nothing else.
@@ -165,7 +168,7 @@ impl Table {
             services: Vec::with_capacity(incident.services.len()),
             roles: 0,
             causes: u32::try_from(incident.root_causes.len()).unwrap_or(u32::MAX),
-            unanswered: 0,
+            unanswered: u32::try_from(unanswered(incident).count()).unwrap_or(u32::MAX),
             worst: incident.impacts.iter().filter_map(|impact| impact.level).min(),
             hits: Vec::with_capacity(incident.impacts.len()),
             going_on,
@@ -186,15 +189,8 @@ impl Table {
             }
         }
         self.hit(incident, &mut row, now);
-        for (index, cause) in incident.root_causes.iter().enumerate() {
+        for cause in &incident.root_causes {
             row.roles |= 1 << cause.role.map_or(CauseRole::ALL.len(), |role| role as usize);
-            let first = incident.root_causes.iter().position(|other| other.id == cause.id) == Some(index);
-            let answers = |action: &crate::incident::CorrectiveAction| {
-                action.status != Some(ActionStatus::Dropped) && action.addresses.contains(&cause.id)
-            };
-            if !first || !incident.corrective_actions.iter().any(answers) {
-                row.unanswered += 1;
-            }
         }
         row
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::formats::{Catalog, Entry, read_catalog};
-use crate::incident::{Case, ImpactLevel, Milestone, Status, Weights};
+use crate::incident::{Case, CauseRole, ImpactLevel, Milestone, Status, Weights};
 use crate::metrics::{Anchors, Metric, Observation, RecordKind, StartAnchor, durations, findings};
 use crate::time::{FixedZone, Instant, Length, NativeZones, Span, Written, Zone, ZoneSource, read_time};
 
@@ -55,7 +55,7 @@ fn what_is_left_out_is_counted_and_the_rest_is_measured() {
     let table = Table::of(&catalog.entries, at(NOW));
     let utc = FixedZone::utc();
     let terms = terms(&utc);
-    let chosen = choose(&table, &catalog.entries, &Filter::default(), terms.anchors, terms.now);
+    let chosen = choose(&table, &catalog.entries, &Filter::default(), &terms);
     assert_eq!((chosen.rows.len(), chosen.counted.len(), chosen.hidden), (5, 4, 0));
     assert_eq!((chosen.left_out.drills, chosen.left_out.not_recorded), (1, 1));
     let figures = figures(&table, &chosen, None, &terms);
@@ -77,7 +77,7 @@ fn what_is_left_out_is_counted_and_the_rest_is_measured() {
     let availability = downtime.availability.unwrap();
     assert_eq!(availability.weighted(), minutes(300));
     let with_drills = Filter { all_kinds: true, ..Filter::default() };
-    assert_eq!(choose(&table, &[], &with_drills, terms.anchors, terms.now).counted.len(), 5);
+    assert_eq!(choose(&table, &[], &with_drills, &terms).counted.len(), 5);
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_service_has_the_downtime_that_hit_it() {
     let table = Table::of(&catalog.entries, at(NOW));
     let utc = FixedZone::utc();
     let terms = terms(&utc);
-    let chosen = choose(&table, &catalog.entries, &Filter::default(), terms.anchors, terms.now);
+    let chosen = choose(&table, &catalog.entries, &Filter::default(), &terms);
     let all = figures(&table, &chosen, None, &terms);
     let window = all.downtime.map(|downtime| downtime.window);
     let of = |by| groups(&table, &chosen, by, window, &terms);
@@ -116,7 +116,7 @@ fn each_filter_lets_through_what_it_names_and_the_rest_is_counted() {
     let catalog = catalog(YEAR);
     let table = Table::of(&catalog.entries, at(NOW));
     let boxed = |word: &str| vec![Box::from(word)];
-    let none = Filter::default();
+    let (none, utc) = (Filter::default(), FixedZone::utc());
     for (filter, rows) in [
         (Filter { text: "CHECK  down".into(), ..none.clone() }, vec![0]),
         (Filter { text: "checkout".into(), ..none.clone() }, vec![0, 1]),
@@ -129,8 +129,13 @@ fn each_filter_lets_through_what_it_names_and_the_rest_is_counted() {
         (Filter { levels: vec![ImpactLevel::Full], ..none.clone() }, vec![0, 2, 3]),
         (Filter { period: Some(Span::between(at("2024-01-01"), at("2024-02-01"))), ..none.clone() }, vec![0, 1]),
         (Filter { lengths_ms: Some((3_600_000.0, 3_600_000.0)), ..none.clone() }, vec![0]),
+        (Filter { roles: vec![CauseRole::Trigger], ..none.clone() }, vec![0]),
+        (Filter { roles: vec![CauseRole::Contributing], ..none.clone() }, vec![]),
+        // A Wednesday at 10; one without a length is in no hour.
+        (Filter { week_hour: Some(2 * 24 + 10), ..none.clone() }, vec![0, 1]),
+        (Filter { week_hour: Some(4 * 24 + 23), ..none.clone() }, vec![]),
     ] {
-        let chosen = choose(&table, &catalog.entries, &filter, Anchors::default(), at(NOW));
+        let chosen = choose(&table, &catalog.entries, &filter, &terms(&utc));
         assert_eq!(chosen.rows, rows, "{filter:?}");
         assert_eq!(chosen.hidden + chosen.rows.len(), 5);
     }
@@ -221,7 +226,7 @@ fn none_one_four_all_open_and_all_zero_are_shown_as_they_are() {
         let catalog = catalog(&text);
         let table = Table::of(&catalog.entries, at(NOW));
         let terms = terms(&utc);
-        let chosen = choose(&table, &catalog.entries, &Filter::default(), terms.anchors, terms.now);
+        let chosen = choose(&table, &catalog.entries, &Filter::default(), &terms);
         let figures = figures(&table, &chosen, None, &terms);
         assert_eq!((figures.summary.n, figures.summary.open, figures.summary.median), (n, open, median), "{text}");
         assert!(figures.summary.named().iter().all(|(_, figure)| figure.is_none_or(f64::is_finite)), "{text}");
@@ -350,11 +355,44 @@ proptest! {
         let utc = FixedZone::utc();
         let terms = Terms { now, period: Some(window), ..terms(&utc) };
         let filter = Filter { period: Some(window), ..Filter::default() };
-        let chosen = choose(&table, &catalog.entries, &filter, terms.anchors, now);
+        let chosen = choose(&table, &catalog.entries, &filter, &terms);
         prop_assert_eq!(chosen.rows.len() + chosen.hidden, catalog.entries.len());
         if let Some(downtime) = figures(&table, &chosen, None, &terms).downtime {
             prop_assert!(downtime.union.impact() <= downtime.sum.impact());
             prop_assert!(downtime.union.impact() <= window.length());
         }
     }
+}
+
+#[test]
+fn an_hour_of_the_week_is_on_the_clock_of_the_zone_and_the_week_shows_the_others_too() {
+    let catalog = catalog(YEAR);
+    let table = Table::of(&catalog.entries, at(NOW));
+    let berlin = NativeZones.zone("Europe/Berlin").unwrap();
+    let terms = terms(berlin.as_ref());
+    let filter = Filter { week_hour: Some(2 * 24 + 11), ..Filter::default() };
+    let chosen = choose(&table, &catalog.entries, &filter, &terms);
+    assert_eq!(chosen.rows, [0, 1]);
+    let week = charted(&table, &catalog.entries, &filter, &chosen, &terms).week;
+    let counts: Vec<u32> = week.iter().flatten().copied().filter(|count| *count > 0).collect();
+    assert_eq!((week[2][11], counts), (2, vec![2, 1]), "as many as the cell says, and the one still open beside them");
+}
+
+#[test]
+fn an_impact_that_runs_backwards_is_listed_with_its_incident() {
+    let text = r#"[{"title":"fine","impacts":[{"start":"2024-01-10T10:00:00Z","end":"2024-01-10T11:00:00Z","level":"full"}]},
+        {"title":"back","impacts":[{"start":"2024-01-10T10:00:00Z","end":"2024-01-10T11:00:00Z","level":"full"},
+         {"start":"2024-01-10T10:00:00Z","end":"2024-01-10T09:00:00Z","level":"full"}],
+         "timeline":[{"at":"2024-01-10T10:00:00Z","milestone":"detected"},{"at":"2024-01-10T10:05:00Z","milestone":"mitigated"}]}]"#;
+    let mut table = Table::default();
+    let entries = catalog(text).entries;
+    for _ in 0..2 {
+        for entry in &entries {
+            table.add(entry, at(NOW));
+        }
+    }
+    let places: Vec<_> = table.problems.iter().map(|(row, problem)| (*row, problem.at.to_string())).collect();
+    assert_eq!(places, [(1, "impacts[1].end".to_owned()), (3, "impacts[1].end".to_owned())]);
+    table.tick(&[entries.clone(), entries].concat(), at(NOW));
+    assert_eq!(table.problems.len(), 2, "a clock finds nothing new");
 }

@@ -5,7 +5,7 @@ use crate::words;
 
 use super::how_long::incidents;
 use super::scale::{fits, real};
-use super::week::shade;
+use super::week::{Cells, shade};
 use super::{Cell, Chart, Form, Plot, Px, Role, Shape, Size, Stride, Table, Target, Tick};
 
 /// A day.
@@ -53,9 +53,10 @@ fn place(day: &Day, zone: &dyn Zone) -> Place {
     }
 }
 
-/// Lays out the calendar: weeks from left to right, Monday at the top, a band for each year that the days touch.
+/// Lays out the calendar: weeks from left to right, Monday at the top, a band for each year that the days touch. Days of the
+/// period that is asked for are marked.
 #[must_use]
-pub fn lay_out_days(days: &[Day], zone: &dyn Zone, size: Size) -> Chart {
+pub fn lay_out_days(days: &[Day], brushed: Option<Span>, zone: &dyn Zone, size: Size) -> Chart {
     let plot = Plot::inside(size, [40.0, 4.0, 4.0, 22.0]);
     let mut chart = Chart::empty(plot, summary(days, zone));
     let most = days.iter().map(|day| day.began).max().unwrap_or(0);
@@ -68,6 +69,7 @@ pub fn lay_out_days(days: &[Day], zone: &dyn Zone, size: Size) -> Chart {
     let cell: (Px, Px) = ((wide - 1.0).max(0.5), (high - 1.0).max(0.5));
     chart.stride = Stride { across: 7, down: 1 };
     let (mut named, mut months) = (None, [false; 12]);
+    let (mut cells, mut kept) = (Cells::default(), Vec::new());
     for (item, (day, place)) in (0..).zip(days.iter().zip(&placed)) {
         let (x, y) = (plot.left + real(place.week) * wide, top_of(place.year) + real(place.weekday) * high);
         if named != Some(place.year) {
@@ -84,9 +86,15 @@ pub fn lay_out_days(days: &[Day], zone: &dyn Zone, size: Size) -> Chart {
             }
         }
         chart.targets.push(Target { item, x, y, width: wide, height: high, label: label(day, zone) });
-        let form = Form::Box { x, y, width: cell.0, height: cell.1 };
-        let shape = Shape::new(Role::Cell, form, String::new());
-        chart.shapes.push(shape.of(item).shaded(shade(day.began, most)));
+        cells.push(shade(day.began, most), (x, y));
+        if brushed.is_some_and(|period| period.contains(day.span.start())) {
+            kept.push((x, y));
+        }
+    }
+    chart.shapes = cells.shapes(cell.0, cell.1);
+    if !kept.is_empty() {
+        let form = Form::Boxes { corners: kept, width: cell.0, height: cell.1 };
+        chart.shapes.push(Shape::new(Role::Band, form, String::new()));
     }
     chart
 }
@@ -101,7 +109,14 @@ fn summary(days: &[Day], zone: &dyn Zone) -> String {
     let hit = days.iter().filter(|day| day.began > 0).count();
     let worst = days.iter().reduce(|a, b| if b.began > a.began { b } else { a });
     match worst.filter(|day| day.began > 0) {
-        Some(worst) => format!("On {hit} of {} days an incident began; most on {}.", days.len(), label(worst, zone)),
+        Some(worst) if worst.began == 1 => {
+            format!("On {hit} of {} days an incident began, never more than one.", days.len())
+        }
+        Some(worst) => {
+            let alike = days.iter().filter(|day| day.began == worst.began).count();
+            let most = if alike == 1 { "most" } else { "at most as many as" };
+            format!("On {hit} of {} days an incident began; {most} on {}.", days.len(), label(worst, zone))
+        }
         None => "No incident began in this period.".to_owned(),
     }
 }

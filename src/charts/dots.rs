@@ -105,13 +105,12 @@ fn summary(data: &Dots) -> String {
         last = last.max(dot.start);
         n += 1;
     }
-    format!(
-        "{} began from {} to {}. The longest: {}.",
-        incidents(n),
-        words::date(first, data.zone),
-        words::date(last, data.zone),
-        dot_label(longest, data.zone)
-    )
+    if n == 1 {
+        return format!("1 incident: {}.", dot_label(longest, data.zone));
+    }
+    let (first, last) = (words::date(first, data.zone), words::date(last, data.zone));
+    let when = if first == last { format!("on {first}") } else { format!("from {first} to {last}") };
+    format!("{} began {when}. The longest: {}.", incidents(n), dot_label(longest, data.zone))
 }
 
 /// The incidents as a table, in order of time.

@@ -3,11 +3,13 @@
 
 use crate::words;
 
-use super::scale::{count_ticks, edges, even_length_ticks, length_ticks, real};
+use super::scale::{count_ticks, edges, even_length_ticks, fits, length_ticks, real};
 use super::{Cell, Chart, Form, Plot, Px, Role, Scale, Shape, Size, Table, Target, Tick};
 
 /// At most so many bars on a straight axis.
 const MOST_BARS: usize = 24;
+/// Fewer than so many are shown one by one, and no share of them is.
+pub(super) const FEW: usize = 5;
 /// How far a tick of an open incident reaches to each side of the curve.
 const TICK: Px = 3.0;
 
@@ -98,14 +100,29 @@ pub fn lay_out_how_long(data: &HowLong, size: Size) -> Chart {
         }
     }
     put_curve(&mut chart, data, &across, &share);
-    let guides =
-        [(data.median, Role::Guide, "median"), (data.p90, Role::Guide, "p90"), (data.chosen, Role::Chosen, "this one")];
+    let few = data.ended_ms.len() < FEW;
+    if few && !data.ended_ms.is_empty() {
+        let y = plot.bottom - 6.0;
+        let dots = data.ended_ms.iter().map(|length| (across.to_px(*length), y));
+        chart.shapes.push(Shape::new(Role::Incident, Form::Dots(dots.collect()), String::new()));
+    }
+    let guides = [
+        (data.median.filter(|_| !few), Role::Guide, "median"),
+        (data.p90.filter(|_| !few), Role::Guide, "p90"),
+        (data.chosen, Role::Chosen, "this one"),
+    ];
+    let mut named: Vec<Tick> = Vec::new();
     for (length, role, name) in guides {
         if let Some(length) = length {
             let x = across.to_px(length);
             let line = Form::Line(vec![(x, plot.bottom), (x, plot.top)]);
             chart.shapes.push(Shape::new(role, line, format!("{name}: {}", words::rounded(length))));
-            chart.shapes.push(Shape::new(Role::Note, Form::Text(x, plot.top - 6.0), name.to_owned()));
+            // A name that would lie on another stands lower.
+            let tick = Tick { at: x, label: name.to_owned() };
+            let above = named.iter().filter(|other| !fits(&tick, other)).count();
+            let y = plot.top - 6.0 + real(above) * 16.0;
+            chart.shapes.push(Shape::new(Role::Note, Form::Text(x, y), name.to_owned()));
+            named.push(tick);
         }
     }
     chart.lengths = Some(across);
@@ -169,17 +186,21 @@ fn summary(data: &HowLong) -> String {
     let (Some(shortest), Some(longest)) = (data.ended_ms.first(), data.ended_ms.last()) else {
         return if open.is_empty() { "No incident.".to_owned() } else { format!("No incident has ended.{open}") };
     };
-    let mut text = format!(
-        "{} ended, after {} to {}",
-        incidents(data.ended_ms.len()),
-        words::nearest(*shortest),
-        words::nearest(*longest)
-    );
-    if let Some(median) = data.median {
-        text = format!("{text}; half were over within {}", words::rounded(median));
-    }
-    if let Some(p90) = data.p90 {
-        text = format!("{text}, nine in ten within {}", words::rounded(p90));
+    let count = incidents(data.ended_ms.len());
+    let (shortest, longest) = (words::nearest(*shortest), words::nearest(*longest));
+    let mut text = if shortest == longest {
+        format!("{count} ended, after {longest}")
+    } else {
+        format!("{count} ended, after {shortest} to {longest}")
+    };
+    // Shares of a few mean nothing, and those of one length say it again.
+    if data.ended_ms.len() >= FEW && shortest != longest {
+        if let Some(median) = data.median {
+            text = format!("{text}; half were over within {}", words::rounded(median));
+        }
+        if let Some(p90) = data.p90 {
+            text = format!("{text}, nine in ten within {}", words::rounded(p90));
+        }
     }
     text + "." + &open
 }

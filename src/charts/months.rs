@@ -3,7 +3,7 @@
 use crate::time::{Instant, Span, Zone};
 use crate::words;
 
-use super::how_long::incidents;
+use super::how_long::{FEW, incidents};
 use super::moments::{TimeScale, calendar_ticks};
 use super::scale::{even_length_ticks, finite, width};
 use super::{Cell, Chart, Form, Plot, Px, Role, Scale, Shape, Size, Table, Target};
@@ -30,8 +30,6 @@ pub struct MonthOf {
 }
 
 const DOT: Px = 3.0;
-/// A month in which fewer ended has no interval.
-const FEW: usize = 5;
 
 /// The window of months: from the first to the end of the last.
 fn window(months: &[MonthOf]) -> Option<Span> {
@@ -63,6 +61,10 @@ fn axes(months: &[MonthOf], zone: &dyn Zone, size: Size, longest: f64, summary: 
 fn put_counts(chart: &mut Chart, months: &[MonthOf], across: TimeScale) {
     let widest = months.iter().map(|month| width(&month.began.to_string())).fold(0.0, f64::max);
     let mut free_from = f64::MIN;
+    if !months.is_empty() {
+        let text = Form::Text(chart.plot.left - 12.0, chart.plot.top - 10.0);
+        chart.shapes.push(Shape::new(Role::Note, text, "n".to_owned()));
+    }
     for (item, month) in (0..).zip(months) {
         let x = middle(month, across);
         if x - widest / 2.0 < free_from {
@@ -162,19 +164,18 @@ fn medians_summary(months: &[MonthOf], zone: &dyn Zone) -> String {
         return "No incident began in these months.".to_owned();
     };
     let empty = months.iter().filter(|month| month.began == 0).count();
-    let few = months.iter().filter(|month| month.began > 0 && month.ended_ms.len() < FEW).count();
-    let mut text = format!(
-        "{}: most incidents began in {}, {}.",
-        words::counted(months.len(), "month", "months"),
-        name(busiest, zone),
-        busiest.began
-    );
+    let few = months.iter().filter(|month| (1..FEW).contains(&month.ended_ms.len())).count();
+    let mut text = if months.len() == 1 {
+        format!("{}: {} began.", name(busiest, zone), incidents(busiest.began))
+    } else {
+        format!("{} months: most incidents began in {}, {}.", months.len(), name(busiest, zone), busiest.began)
+    };
     if empty > 0 {
         text = format!("{text} {} without any.", words::counted(empty, "month", "months"));
     }
     if few > 0 {
         text = format!(
-            "{text} {} with too few for an interval: their incidents are shown one by one.",
+            "{text} {} with too few for an interval, whose incidents are shown one by one.",
             words::counted(few, "month", "months")
         );
     }

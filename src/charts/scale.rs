@@ -11,20 +11,22 @@ const MINUTE: f64 = 60.0 * SECOND;
 const HOUR: f64 = 60.0 * MINUTE;
 const DAY: f64 = 24.0 * HOUR;
 
-/// Lengths that people name, in milliseconds: 1, 2, 5, 10, 15, 30 seconds and minutes; 1, 2, 5, 10 hours; then days by 1, 2,
-/// 5. They are the edges of the buckets and the ticks of the axis.
+/// Lengths by 1, 2, 5 and 10 of each unit, in milliseconds: 1, 2, 5, 10, 20 seconds and minutes; 1, 2, 5, 10 hours; then
+/// days. 50 of 60 and 20 of 24 would be so near to the next unit that their bars could not be compared with those beside
+/// them: half a minute and half an hour stand for the one, nothing for the other. They are the edges of the buckets and the
+/// ticks of the axis.
 const NAMED: [f64; 28] = [
     SECOND,
     2.0 * SECOND,
     5.0 * SECOND,
     10.0 * SECOND,
-    15.0 * SECOND,
+    20.0 * SECOND,
     30.0 * SECOND,
     MINUTE,
     2.0 * MINUTE,
     5.0 * MINUTE,
     10.0 * MINUTE,
-    15.0 * MINUTE,
+    20.0 * MINUTE,
     30.0 * MINUTE,
     HOUR,
     2.0 * HOUR,
@@ -117,9 +119,13 @@ pub(super) fn edges(shortest: f64, longest: f64, logarithmic: bool, most: usize)
         }
         return edges;
     }
-    let first = NAMED.partition_point(|edge| *edge <= shortest).saturating_sub(1);
+    let mut first = NAMED.partition_point(|edge| *edge <= shortest).saturating_sub(1);
     let mut last = NAMED.partition_point(|edge| *edge <= longest).min(NAMED.len() - 1);
     last = last.max(first + 1);
+    // A bar as wide as the chart says nothing: some room beside it.
+    if last - first < 3 {
+        (first, last) = (first.saturating_sub(1), (last + 1).min(NAMED.len() - 1));
+    }
     let mut edges: Vec<f64> = NAMED.get(first..=last).unwrap_or_default().to_vec();
     // 14 years are longer than any incident but a hostile one, which is in the last bucket.
     if edges.len() < 2 {
@@ -151,7 +157,7 @@ pub(super) fn length_ticks(scale: &Scale, from: f64, to: f64) -> Vec<Tick> {
         for length in NAMED.into_iter().filter(|length| inside(*length)) {
             let rank = match length {
                 SECOND | MINUTE | HOUR | DAY => 0,
-                _ if is_tenfold(length) => 1,
+                _ if is_tenfold(length) || is_half(length) => 1,
                 _ => 2,
             };
             let tick = Tick { at: scale.to_px(length), label: words::nearest(length).to_string() };
@@ -167,6 +173,11 @@ pub(super) fn length_ticks(scale: &Scale, from: f64, to: f64) -> Vec<Tick> {
 /// Ten of a unit.
 fn is_tenfold(length: f64) -> bool {
     [SECOND, MINUTE, HOUR, DAY, 10.0 * DAY, 100.0 * DAY].iter().any(|unit| (length - 10.0 * unit).abs() < 1.0)
+}
+
+/// Half a minute or an hour.
+fn is_half(length: f64) -> bool {
+    [MINUTE, HOUR].iter().any(|unit| (length * 2.0 - unit).abs() < 1.0)
 }
 
 /// The ticks of a straight axis of lengths from 0.

@@ -96,6 +96,15 @@ pub enum Form {
         /// Not negative.
         height: Px,
     },
+    /// Many rectangles of one size.
+    Boxes {
+        /// The upper left corner of each.
+        corners: Vec<(Px, Px)>,
+        /// Not negative.
+        width: Px,
+        /// Not negative.
+        height: Px,
+    },
     /// A line from point to point: see [`path_text`].
     Line(Vec<(Px, Px)>),
     /// An area: a line that is closed.
@@ -344,8 +353,16 @@ pub fn path_text(form: &Form) -> String {
     text
 }
 
-/// Adds a form to the `d` of an SVG path: several are one path.
-pub fn put_path(text: &mut String, form: &Form) {
+/// Adds a rectangle from where the path is to the `d` of an SVG path.
+fn put_box(text: &mut String, width: Px, height: Px) {
+    for (command, px) in [("h", width), ("v", height), ("h", -width)] {
+        text.push_str(command);
+        words::put_px(text, px);
+    }
+    text.push('Z');
+}
+
+fn put_path(text: &mut String, form: &Form) {
     let line = |text: &mut String, points: &[(Px, Px)]| {
         let mut command = "M";
         for (x, y) in points {
@@ -355,11 +372,15 @@ pub fn put_path(text: &mut String, form: &Form) {
     match form {
         Form::Box { x, y, width, height } => {
             put_place(text, "M", *x, *y);
-            for (command, px) in [("h", *width), ("v", *height), ("h", -*width)] {
-                text.push_str(command);
-                words::put_px(text, px);
+            put_box(text, *width, *height);
+        }
+        Form::Boxes { corners, width, height } => {
+            let mut rest = String::new();
+            put_box(&mut rest, *width, *height);
+            for (x, y) in corners {
+                put_place(text, "M", *x, *y);
+                text.push_str(&rest);
             }
-            text.push('Z');
         }
         Form::Line(points) => line(text, points),
         Form::Area(points) => {

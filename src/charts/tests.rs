@@ -25,6 +25,10 @@ fn sound(chart: &Chart) {
                 assert!(*width >= 0.0 && *height >= 0.0, "{shape:?}");
                 vec![(*x, *y), (x + width, y + height)]
             }
+            Form::Boxes { corners, width, height } => {
+                assert!(*width >= 0.0 && *height >= 0.0, "{shape:?}");
+                corners.iter().flat_map(|(x, y)| [(*x, *y), (x + width, y + height)]).collect()
+            }
             Form::Line(points) | Form::Area(points) | Form::Dots(points) => points.clone(),
             Form::Text(x, y) => vec![(*x, *y)],
         };
@@ -35,6 +39,12 @@ fn sound(chart: &Chart) {
         assert!(finite(target.x) && finite(target.y) && target.width >= 0.0 && target.height >= 0.0, "{target:?}");
     }
     assert!(!chart.summary.is_empty() && !chart.summary.contains("NaN"), "{}", chart.summary);
+}
+
+/// The upper left corners of the cells of a shape.
+fn corners(shape: &Shape) -> Vec<(Px, Px)> {
+    let Form::Boxes { corners, .. } = &shape.form else { panic!("{shape:?} are no cells") };
+    corners.clone()
 }
 
 /// Fails where a row has not as many cells as there are heads.
@@ -122,7 +132,7 @@ proptest! {
         }
         square(&months_table(&months, &zone));
         if let Some(shape) = lay_out_spark(&ended, size, String::new()) {
-            sound(&Chart { shapes: vec![shape], targets: Vec::new(), summary: ".".to_owned(), ..lay_out_week(&Default::default(), size) });
+            sound(&Chart { shapes: vec![shape], targets: Vec::new(), summary: ".".to_owned(), ..lay_out_week(&Default::default(), None, size) });
         }
     }
 
@@ -170,7 +180,7 @@ fn lengths_fall_into_buckets_that_people_name() {
     assert_eq!(ticks, ["30 s", "1 min", "2 min", "5 min", "10 min", "30 min", "1 h", "2 h", "5 h", "10 h"]);
     assert_eq!(chart.summary, "8 incidents ended, after 0 min to 5 h; half were over within 4 min 30 s.");
     let straight = lay_out_how_long(&HowLong { logarithmic: false, ..data }, SIZE);
-    assert_eq!(boxes(&straight, Role::Bar)[0], "under 15 min: 5 incidents");
+    assert_eq!(boxes(&straight, Role::Bar)[0], "under 20 min: 5 incidents");
 }
 
 #[test]
@@ -270,7 +280,7 @@ fn a_month_without_incidents_has_a_count_and_no_median() {
         shapes.filter_map(|shape| shape.item).collect::<Vec<_>>()
     };
     assert_eq!((items(Role::Estimate), items(Role::Incident)), (vec![0], vec![2]));
-    assert_eq!(boxes(&chart, Role::Note), ["6", "0", "2"]);
+    assert_eq!(boxes(&chart, Role::Note), ["n", "6", "0", "2"]);
     assert_eq!(boxes(&chart, Role::Estimate), ["Jan 1970: median 50 min, 95 % 25 min to 1 h 40 min, 6 incidents"]);
     let table = months_table(&months, &zone);
     assert_eq!((table.rows[1][3].clone(), table.rows[1][1].clone()), (Cell::None, Cell::Count(0)));
@@ -282,14 +292,19 @@ fn a_week_has_168_cells_and_a_year_a_cell_for_each_day() {
     let mut week = [[0; 24]; 7];
     week[1][16] = 9;
     week[6][0] = 1;
-    let chart = lay_out_week(&week, SIZE);
+    let chart = lay_out_week(&week, None, SIZE);
     sound(&chart);
-    assert_eq!(chart.shapes.len(), 168);
-    let shades: Vec<_> = chart.shapes.iter().filter(|shape| shape.shade > 0).map(|s| (s.item, s.shade)).collect();
-    assert_eq!(shades, [(Some(40), 5), (Some(144), 1)]);
+    let shades: Vec<_> = chart.shapes.iter().map(|shape| (shape.shade, corners(shape).len())).collect();
+    assert_eq!(shades, [(0, 166), (1, 1), (5, 1)]);
+    let target = chart.target(40).unwrap();
+    assert_eq!(corners(&chart.shapes[2]), [(target.x + 0.5, target.y + 0.5)], "Tuesday at 16");
+    assert_eq!(week_hour_name(40), "Tuesday 16:00–17:00");
+    let marked = lay_out_week(&week, Some(40), SIZE).shapes.pop().unwrap();
+    assert_eq!((marked.role, marked.item), (Role::Chosen, Some(40)));
+    assert_eq!(lay_out_week(&week, Some(200), SIZE), chart, "there is no such hour");
     assert_eq!(
         chart.summary,
-        "Most began on a Tuesday, 16:00–17:00: 9 incidents. 166 of the 168 hours of the week have none."
+        "Most began on a Tuesday 16:00–17:00: 9 incidents. 166 of the 168 hours of the week have none."
     );
     square(&week_table(&week));
 
@@ -301,28 +316,35 @@ fn a_week_has_168_cells_and_a_year_a_cell_for_each_day() {
         covered: Length::from_minutes(i64::from(number == 19_501)),
     };
     let days: Vec<Day> = (19_358..19_358 + 731).map(day).collect();
-    let chart = lay_out_days(&days, &zone, SIZE);
+    let chart = lay_out_days(&days, None, &zone, SIZE);
     sound(&chart);
-    assert_eq!(chart.shapes.len(), 731);
+    let cells: Vec<_> = chart.shapes.iter().flat_map(corners).collect();
+    assert_eq!(cells.len(), 731);
     let years: Vec<_> = chart.up.iter().map(|tick| tick.label.as_str()).collect();
     assert_eq!(years, ["2023", "2024"]);
     assert_eq!(chart.across.len(), 12, "months are named once");
-    for (place, shape) in chart.shapes.iter().enumerate() {
-        let Form::Box { x, y, width, height } = shape.form else { panic!("a cell") };
-        for other in &chart.shapes[place + 1..] {
-            let Form::Box { x: left, y: top, .. } = other.form else { panic!("a cell") };
-            assert!((left - x).abs() >= width || (top - y).abs() >= height, "{} on {}", shape.label, other.label);
+    let Form::Boxes { width, height, .. } = chart.shapes[0].form else { panic!("cells") };
+    for (place, (x, y)) in cells.iter().enumerate() {
+        for (left, top) in &cells[place + 1..] {
+            assert!((left - x).abs() >= width || (top - y).abs() >= height, "{x},{y} on {left},{top}");
         }
     }
-    assert_eq!(chart.summary, "On 1 of 731 days an incident began; most on 23 May 2023: 1 incident.");
+    let period = Span::between(day(19_400).span.start(), day(19_402).span.end());
+    let band = lay_out_days(&days, Some(period), &zone, SIZE).shapes.pop().unwrap();
+    assert_eq!((band.role, corners(&band).len()), (Role::Band, 3), "the days of the period are marked");
+    assert_eq!(chart.summary, "On 1 of 731 days an incident began, never more than one.");
     assert_eq!(days_table(&days, &zone).rows.len(), 2);
-    sound(&lay_out_days(&[], &zone, SIZE));
+    sound(&lay_out_days(&[], None, &zone, SIZE));
 }
 
 #[test]
 fn a_form_is_written_as_a_path() {
     for (form, text) in [
         (Form::Box { x: 1.0, y: -2.5, width: 3.0, height: 4.04 }, "M1,-2.5h3v4h-3Z"),
+        (
+            Form::Boxes { corners: vec![(1.0, -2.5), (5.0, 0.0)], width: 3.0, height: 4.0 },
+            "M1,-2.5h3v4h-3ZM5,0h3v4h-3Z",
+        ),
         (Form::Line(vec![(0.0, 1.0), (2.25, 3.0)]), "M0,1L2.3,3"),
         (Form::Area(vec![(0.0, 1.0), (2.0, 3.0)]), "M0,1L2,3Z"),
         (Form::Dots(vec![(0.0, 1.0), (2.0, 3.0)]), "M0,1h0M2,3h0"),
@@ -336,7 +358,7 @@ fn a_form_is_written_as_a_path() {
 fn keys_walk_a_chart_and_stay_in_it() {
     let mut week = [[0; 24]; 7];
     week[1][16] = 9;
-    let chart = lay_out_week(&week, SIZE);
+    let chart = lay_out_week(&week, None, SIZE);
     for (from, step, to) in [
         (None, Walk::Right, 0),
         (None, Walk::Last, 167),
@@ -382,5 +404,58 @@ fn a_stretch_of_an_axis_of_time_is_a_period() {
     let scale = chart.times.unwrap();
     let period = chart.stretch(scale.to_px(day(7)), scale.to_px(day(2))).unwrap();
     assert_eq!((period.start(), period.end()), (day(2), day(7)));
-    assert_eq!(lay_out_week(&[[0; 24]; 7], SIZE).stretch(0.0, 9.0), None);
+    assert_eq!(lay_out_week(&[[0; 24]; 7], None, SIZE).stretch(0.0, 9.0), None);
+}
+
+#[test]
+fn a_few_are_shown_one_by_one_and_nothing_is_said_of_their_shares() {
+    let said = |minutes: &[f64]| {
+        let ended_ms = lengths(minutes);
+        let data = HowLong {
+            ended_ms: &ended_ms,
+            median: Some(3.0 * MINUTE),
+            p90: Some(4.0 * MINUTE),
+            logarithmic: true,
+            ..HowLong::default()
+        };
+        let chart = lay_out_how_long(&data, SIZE);
+        let guides = chart.shapes.iter().filter(|shape| shape.role == Role::Guide).count();
+        let dots = chart.shapes.iter().find(|shape| shape.role == Role::Incident).map_or(0, |dots| {
+            let Form::Dots(places) = &dots.form else { panic!("dots") };
+            places.len()
+        });
+        (chart.summary, guides, dots)
+    };
+    assert_eq!(said(&[3.0]), ("1 incident ended, after 3 min.".to_owned(), 0, 1));
+    assert_eq!(said(&[2.0, 3.0, 4.0, 5.0]), ("4 incidents ended, after 2 min to 5 min.".to_owned(), 0, 4));
+    let five = "5 incidents ended, after 1 min to 5 min; half were over within 3 min, nine in ten within 4 min.";
+    assert_eq!(said(&[1.0, 2.0, 3.0, 4.0, 5.0]), (five.to_owned(), 2, 0));
+    assert_eq!(said(&[3.0; 6]).0, "6 incidents ended, after 3 min.");
+}
+
+#[test]
+fn the_most_is_said_of_one_cell_only_where_it_is_one() {
+    let mut week = [[0; 24]; 7];
+    (week[0][9], week[3][20]) = (2, 2);
+    assert_eq!(
+        lay_out_week(&week, None, SIZE).summary,
+        "At most 2 incidents began in one hour of the week, in 2 of them. 166 of the 168 hours of the week have none."
+    );
+    (week[0][9], week[3][20]) = (1, 1);
+    assert!(lay_out_week(&week, None, SIZE).summary.starts_with("No two began in one hour of the week."));
+    let zone = FixedZone::utc();
+    let day =
+        |number: i64, began| Day { span: Span::between(day(number), day(number + 1)), began, covered: Length::ZERO };
+    let days = [day(19_500, 2), day(19_501, 2), day(19_502, 0)];
+    assert_eq!(
+        lay_out_days(&days, None, &zone, SIZE).summary,
+        "On 2 of 3 days an incident began; at most as many as on 23 May 2023: 2 incidents."
+    );
+    let dot = Dot { start: days[0].span.start(), length_ms: MINUTE, open: false, title: "A", item: 0, shade: 1 };
+    let of = |dots: &[Dot]| {
+        let window = Span::between(days[0].span.start(), days[2].span.end());
+        lay_out_dots(&Dots { dots, window, chosen: None, brushed: None, zone: &zone }, SIZE).summary
+    };
+    assert_eq!(of(&[dot]), "1 incident: A: 1 min, began 23 May 2023, 00:00.");
+    assert!(of(&[dot, Dot { length_ms: 2.0 * MINUTE, ..dot }]).starts_with("2 incidents began on 23 May 2023."));
 }

@@ -1,8 +1,8 @@
 //! When in the week incidents begin: a cell for each hour of each weekday. Must never shade a cell without an incident.
 
 use super::how_long::incidents;
-use super::scale::real;
-use super::{Cell, Chart, Form, Plot, Role, Shape, Size, Stride, Table, Target, Tick};
+use super::scale::{fits, real};
+use super::{Cell, Chart, Form, Plot, Px, Role, Shape, Size, Stride, Table, Target, Tick};
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -12,36 +12,64 @@ pub(super) fn shade(count: u32, most: u32) -> u8 {
     u8::try_from(fifths).unwrap_or(5).min(5)
 }
 
-/// Lays out the week, Monday at the top: how many incidents began in each hour.
+/// Lays out the week, Monday at the top: how many incidents began in each hour. `chosen` is the item of the cell that is asked
+/// for.
 #[must_use]
-pub fn lay_out_week(week: &[[u32; 24]; 7], size: Size) -> Chart {
+pub fn lay_out_week(week: &[[u32; 24]; 7], chosen: Option<u8>, size: Size) -> Chart {
     let plot = Plot::inside(size, [40.0, 4.0, 4.0, 22.0]);
     let mut chart = Chart::empty(plot, summary(week));
     let (wide, high) = ((plot.right - plot.left) / 24.0, (plot.bottom - plot.top) / 7.0);
     let most = most(week);
     chart.stride = Stride { across: 1, down: 24 };
+    let mut cells = Cells::default();
     for (day, (hours, name)) in week.iter().zip(WEEKDAYS).enumerate() {
         let y = plot.top + real(day) * high;
         let label = name.get(..3).unwrap_or_default().to_owned();
         chart.up.push(Tick { at: y + high / 2.0, label });
         for (hour, count) in hours.iter().enumerate() {
-            let form = Form::Box {
-                x: plot.left + real(hour) * wide + 0.5,
-                y: y + 0.5,
-                width: (wide - 1.0).max(0.5),
-                height: (high - 1.0).max(0.5),
-            };
             let label = format!("{name} {}: {}", hours_name(hour), counted(*count));
-            let (x, y) = (plot.left + real(hour) * wide, y);
+            let x = plot.left + real(hour) * wide;
             chart.targets.push(Target { item: item(day, hour), x, y, width: wide, height: high, label });
-            let shape = Shape::new(Role::Cell, form, String::new());
-            chart.shapes.push(shape.of(item(day, hour)).shaded(shade(*count, most)));
+            cells.push(shade(*count, most), (x + 0.5, y + 0.5));
         }
     }
-    for hour in (0..24).step_by(if plot.right - plot.left < 320.0 { 6 } else { 3 }) {
-        chart.across.push(Tick { at: plot.left + (real(hour) + 0.5) * wide, label: format!("{hour:02}:00") });
+    chart.shapes = cells.shapes((wide - 1.0).max(0.5), (high - 1.0).max(0.5));
+    if let Some(Target { item, x, y, width, height, .. }) = chosen.and_then(|hour| chart.target(u32::from(hour))) {
+        chart.shapes.push(Shape::new(Role::Chosen, Form::Box { x, y, width, height }, String::new()).of(item));
     }
+    let tick = |hour: usize| Tick { at: plot.left + (real(hour) + 0.5) * wide, label: format!("{hour:02}:00") };
+    let every = [3, 6].into_iter().find(|every| fits(&tick(0), &tick(*every))).unwrap_or(12);
+    chart.across = (0..24).step_by(every).map(tick).collect();
     chart
+}
+
+/// The cells of a map by their shade, so that those of a shade are drawn as one.
+#[derive(Default)]
+pub(super) struct Cells([Vec<(Px, Px)>; 6]);
+
+impl Cells {
+    /// One more, by its upper left corner.
+    pub(super) fn push(&mut self, shade: u8, corner: (Px, Px)) {
+        if let Some(alike) = self.0.get_mut(usize::from(shade)) {
+            alike.push(corner);
+        }
+    }
+
+    /// A shape for each shade that there is.
+    pub(super) fn shapes(self, width: Px, height: Px) -> Vec<Shape> {
+        let shades = (0..).zip(self.0).filter(|(_, corners)| !corners.is_empty());
+        let shape = |(shade, corners)| {
+            Shape::new(Role::Cell, Form::Boxes { corners, width, height }, String::new()).shaded(shade)
+        };
+        shades.map(shape).collect()
+    }
+}
+
+/// The name of an hour of the week, the weekday, Monday 0, × 24 + the hour: `Tuesday 16:00–17:00`.
+#[must_use]
+pub fn week_hour_name(item: u8) -> String {
+    let day = WEEKDAYS.get(usize::from(item / 24)).unwrap_or(&"");
+    format!("{day} {}", hours_name(usize::from(item % 24)))
 }
 
 /// The item of a cell: the weekday × 24 + the hour.
@@ -66,16 +94,15 @@ fn summary(week: &[[u32; 24]; 7]) -> String {
     if most == 0 {
         return "No incident began in this period.".to_owned();
     }
-    let mut text = String::new();
-    for (hours, name) in week.iter().zip(WEEKDAYS) {
-        for (hour, count) in hours.iter().enumerate() {
-            if *count == most && text.is_empty() {
-                text = format!("Most began on a {name}, {}: {}.", hours_name(hour), counted(most));
-            }
-        }
+    let cells = || week.iter().flatten().zip(0_u8..);
+    let busiest: Vec<u8> = cells().filter(|(count, _)| **count == most).map(|(_, item)| item).collect();
+    let empty = cells().filter(|(count, _)| **count == 0).count();
+    let rest = format!(" {empty} of the 168 hours of the week have none.");
+    match busiest.as_slice() {
+        [one] => format!("Most began on a {}: {}.{rest}", week_hour_name(*one), counted(most)),
+        _ if most == 1 => format!("No two began in one hour of the week.{rest}"),
+        many => format!("At most {} began in one hour of the week, in {} of them.{rest}", counted(most), many.len()),
     }
-    let empty = week.iter().flatten().filter(|count| **count == 0).count();
-    text + &format!(" {empty} of the 168 hours of the week have none.")
 }
 
 /// The week as a table: a row for each weekday, a column for each hour.

@@ -45,7 +45,7 @@ fn check(file: &Path, strict: bool, common: &Common, now: Instant, io: &mut Io, 
         *code = FAILED;
         return Ok(());
     };
-    say(&report(&label(file), &loaded, now), strict, io, code)
+    say(&report(&(label(file) + ":"), &loaded, now), strict, io, code)
 }
 
 fn say(report: &Report, strict: bool, io: &mut Io, code: &mut u8) -> Result<()> {
@@ -97,7 +97,7 @@ fn check_catalog(
     say(&Report { lines: lines.iter().map(|line| one_line(line)).collect(), problems, findings: 0 }, strict, io, code)?;
     for (number, entry) in (1..).zip(catalog.entries).filter(|(_, entry)| entry.whole && !foreign) {
         let loaded = Loaded::new(Reading { incident: entry.incident, problems: Vec::new() }, common);
-        say(&report(&format!("{name}, incident {number}"), &loaded, now), strict, io, code)?;
+        say(&report(&format!("{name}, incident {number}: "), &loaded, now), strict, io, code)?;
     }
     Ok(())
 }
@@ -117,14 +117,15 @@ impl Report {
     }
 }
 
+/// `name` ends with what stands before a place.
 pub(super) fn report(name: &str, loaded: &Loaded, now: Instant) -> Report {
     let case = &loaded.case;
     let durations = durations(case, now);
     let findings = findings_in(case, &durations, now, loaded.file_zone.as_ref());
-    let problems = loaded.problems.iter().map(|problem| format!("{name}:{problem}"));
+    let problems = loaded.problems.iter().map(|problem| format!("{name}{problem}"));
     let moments = Moments::new(case, loaded.zone.as_ref());
     let found = findings.iter().map(|finding| {
-        format!("{name}:{}: {}. {}", finding.place(), finding.title(), finding.detail_with(case, &moments))
+        format!("{name}{}: {}. {}", finding.place(), finding.title(), finding.detail_with(case, &moments))
     });
     Report {
         lines: problems.chain(found).map(|line| one_line(&line)).collect(),

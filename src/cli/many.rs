@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::gather::{Gathered, gather};
-use super::{Common, FAILED, Io, Many, many_json, many_text};
+use super::{Common, FAILED, Io, Many, label, many_json, many_text, one_line};
 use crate::catalog::{Actions, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, choose, figures, groups};
 use crate::formats::Entry;
-use crate::incident::Weights;
 use crate::metrics::{DEFAULT_SLO, Intervals, LeftOut, Month, RecordKind, Survival, by_month, intervals, survival};
 use crate::time::{FixedZone, Instant, Span, Written, Zone, resolve_local};
+use crate::words::titled;
 
 /// Everything that is printed about many incidents.
 pub(super) struct ManyStats<'a> {
@@ -50,8 +50,12 @@ pub(super) fn run(
     let (mut table, mut actions) = (Table::default(), Actions::keeping(20));
     let in_period = |at: Option<Instant>| period.is_none_or(|period| at.is_some_and(|at| period.contains(at)));
     let mut slos: Vec<f64> = Vec::new();
-    let gathered = gather(paths, io, &mut |entry: Entry, _: &Path| {
+    let mut problems: Vec<String> = Vec::new();
+    let mut gathered = gather(paths, io, &mut |entry: Entry, path: &Path| {
         table.add(&entry, now);
+        for (_, problem) in table.problems.drain(..) {
+            problems.push(format!("{}, {}: {problem}", label(path), titled(&entry.incident.title)));
+        }
         let counts = |row: &&Row| (many.all || row.kind == RecordKind::Incident) && in_period(row.began);
         if let Some(row) = table.rows.last().filter(counts) {
             actions.add(&entry, row, now);
@@ -64,6 +68,10 @@ pub(super) fn run(
         }
         Ok(())
     })?;
+    gathered.problems += problems.len();
+    for problem in problems {
+        writeln!(io.err, "{}", one_line(&problem))?;
+    }
     if table.rows.is_empty() && gathered.problems > 0 {
         *code = FAILED;
         return Ok(());
@@ -74,9 +82,9 @@ pub(super) fn run(
         (None, [slo]) => (*slo, "file"),
         _ => (DEFAULT_SLO, "default"),
     };
-    let terms = Terms { now, zone: zone.as_ref(), anchors, period, slo, weights: Weights::default() };
+    let terms = Terms { now, zone: zone.as_ref(), anchors, period, slo, weights: many.weights.unwrap_or_default() };
     let filter = Filter { period, all_kinds: many.all, ..Filter::default() };
-    let chosen = choose(&table, &[], &filter, anchors, now);
+    let chosen = choose(&table, &[], &filter, &terms);
     let figures = figures(&table, &chosen, None, &terms);
     let window = figures.downtime.as_ref().map(|downtime| downtime.window).or(period);
     let all = [GroupBy::Severity, GroupBy::Level, GroupBy::Service, GroupBy::Role, GroupBy::Status];

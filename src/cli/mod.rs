@@ -25,7 +25,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::catalog::GroupBy;
 use crate::formats::{self, ReadError, Reading};
-use crate::incident::{Case, Problem};
+use crate::incident::{Case, Problem, Weights};
 use crate::metrics::Anchors;
 use crate::time::{FixedZone, Instant, NativeZones, Written, Zone, ZoneSource, read_time};
 
@@ -127,6 +127,9 @@ struct Many {
     /// Of many: the figures of each service, severity, level, role or status, too
     #[arg(long, value_name = "WHAT", value_parser = read_group)]
     group_by: Option<GroupBy>,
+    /// Of many: what an hour of outage, of partial outage and degraded counts for, 0 to 1 [default: 1,1,0]
+    #[arg(long, value_name = "FULL,PARTIAL,DEGRADED", value_parser = read_weights)]
+    weights: Option<Weights>,
     /// Of many: count maintenance, drills and tests as incidents
     #[arg(long)]
     all: bool,
@@ -135,7 +138,12 @@ struct Many {
 impl Many {
     /// `true` when something was asked for that one incident does not have.
     const fn is_asked(&self) -> bool {
-        self.from.is_some() || self.to.is_some() || self.anchor.is_some() || self.group_by.is_some() || self.all
+        self.from.is_some()
+            || self.to.is_some()
+            || self.anchor.is_some()
+            || self.group_by.is_some()
+            || self.weights.is_some()
+            || self.all
     }
 }
 
@@ -177,6 +185,15 @@ fn read_zone(text: &str) -> Result<Arc<dyn Zone>, String> {
 fn read_slo(text: &str) -> Result<f64, String> {
     let share = text.parse::<f64>().ok().filter(|share| *share > 0.0 && *share <= 1.0);
     share.ok_or_else(|| "write a share above 0 and up to 1: 0.999".to_owned())
+}
+
+fn read_weights(text: &str) -> Result<Weights, String> {
+    let weight = |text: &str| text.parse::<f64>().ok().filter(|weight| (0.0..=1.0).contains(weight));
+    let weights: Vec<f64> = text.split(',').filter_map(weight).collect();
+    match (weights.as_slice(), text.matches(',').count()) {
+        (&[full, partial, degraded], 2) => Ok(Weights { full, partial, degraded }),
+        _ => Err("write three shares from 0 to 1: 1,0.3,0".to_owned()),
+    }
 }
 
 /// What a command reads from and writes to.

@@ -133,8 +133,12 @@ impl Joining {
     }
 
     fn report(&mut self, (list, index, key): (&'static str, usize, &'static str), kind: ProblemKind) {
+        self.add(Problem { at: place(list, index, key), kind });
+    }
+
+    fn add(&mut self, problem: Problem) {
         if self.problems.len() < LISTED {
-            self.problems.push(Problem { at: place(list, index, key), kind });
+            self.problems.push(problem);
         } else {
             self.unlisted = self.unlisted.saturating_add(1);
         }
@@ -279,11 +283,9 @@ impl Joining {
     }
 
     fn backward_impacts(&mut self) {
-        for index in 0..self.case.incident.impacts.len() {
-            let impact = self.case.incident.impacts.get(index);
-            if let Some(kind) = impact.and_then(|impact| backward(impact.start, impact.end)) {
-                self.report(("impacts", index, "end"), kind);
-            }
+        let found: Vec<Problem> = backward_impacts(&self.case.incident).collect();
+        for problem in found {
+            self.add(problem);
         }
     }
 
@@ -309,6 +311,14 @@ impl Joining {
             }
         }
     }
+}
+
+/// The impacts that end before they start: they count in no figure.
+pub fn backward_impacts(incident: &Incident) -> impl Iterator<Item = Problem> {
+    incident.impacts.iter().enumerate().filter_map(|(index, impact)| {
+        let kind = backward(impact.start, impact.end)?;
+        Some(Problem { at: place("impacts", index, "end"), kind })
+    })
 }
 
 fn backward(start: Option<When>, end: Option<When>) -> Option<ProblemKind> {

@@ -15,7 +15,7 @@ mod vocabulary;
 
 pub use case::{Case, Links};
 pub use ids::{ActionId, ActionIx, CauseId, CauseIx, EventId, EventIx, ImpactIx};
-pub use joining::Joining;
+pub use joining::{Joining, backward_impacts};
 pub use model::{
     Cause, CorrectiveAction, Event, Extra, Impact, Incident, Lesson, Link, MetricSettings, Service, Severity, Stated,
     StatedMilestones, Weights, When, severity_rank,

@@ -7,11 +7,14 @@
 //! |---|---|
 //! | `v` | the version of this form, 1 |
 //! | `q` | the words searched for |
-//! | `f` | the values filtered by, with commas between: `severity:`, `service:`, `status:`, `level:` or `tag:` and the word |
+//! | `f` | the values filtered by, with commas between: `severity:`, `service:`, `status:`, `level:`, `role:` or `tag:` and the word |
 //! | `t` | the period they began in, from~to, UTC |
 //! | `len` | the lengths that are kept, from~to in milliseconds, both included: the brush |
+//! | `hour` | the hour of the week they began in, from 0 for Monday's first to 167, in the zone |
 //! | `kinds` | `all`: drills, tests and maintenance count as incidents |
 //! | `anchor` | between which moments lengths are measured, as `faultline stats --anchor` has it |
+//! | `slo` | the objective, in percent |
+//! | `weights` | what an hour of outage, partial outage and degraded time counts, 0 to 1, with `~` between |
 //! | `sort`, `page` | the column of the list, with `-` before it for the largest first; its page, from 1 |
 //! | `axis` | `linear`: lengths on a straight axis |
 //! | `by` | what the table of groups is by |
@@ -32,13 +35,14 @@ use super::address::{
     MOST_FACETS, elsewhere, later, left_out, list, of_incident, part, read_stretch, read_zone, stretch, unescaped,
     whole,
 };
-use super::requests::whole as whole_ms;
+use super::requests::{decimal, whole as whole_ms};
 use super::trends::toggle_trait;
 use super::{Collection, Field, LONGEST_TEXT, Model, Side, Trait, TrendsView, ZoneChoice};
 use crate::catalog::{Column, Filter, GroupBy};
-use crate::incident::{CauseRole, ImpactLevel, Status};
+use crate::incident::{CauseRole, ImpactLevel, Status, Weights};
 use crate::metrics::Anchors;
 use crate::time::ZoneSource;
+use crate::words;
 
 /// A view of many incidents, as an address says it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,8 +84,10 @@ pub(super) fn write(model: &Model, collection: &Collection, all: bool) -> String
 
 fn of_view(view: &TrendsView) -> Vec<String> {
     let usual = TrendsView::default();
-    let TrendsView { filter, anchors, sort, descending, page, logarithmic, group_by, compared, row: _ } = view;
-    let Filter { text, severities, services, statuses, tags, levels, period, lengths_ms, all_kinds } = filter;
+    let TrendsView { filter, anchors, slo, weights, sort, descending, page, logarithmic, group_by, compared, row: _ } =
+        view;
+    let Filter { text, severities, services, statuses, tags, levels, roles, period, lengths_ms, week_hour, all_kinds } =
+        filter;
     let mut parts = Vec::new();
     let mut put = |is_said: bool, name: &str, value: &str| {
         if is_said {
@@ -91,6 +97,11 @@ fn of_view(view: &TrendsView) -> Vec<String> {
     put(!text.trim().is_empty(), "q", text);
     put(*all_kinds, "kinds", "all");
     put(*anchors != usual.anchors, "anchor", &anchors.words());
+    if let Some(slo) = slo {
+        put(true, "slo", &exactly(slo * 100.0));
+    }
+    let Weights { full, partial, degraded } = *weights;
+    put(*weights != usual.weights, "weights", &[full, partial, degraded].map(exactly).join("~"));
     let way = if *descending { "-" } else { "" };
     put((*sort, *descending) != (usual.sort, usual.descending), "sort", &[way, sort.word()].concat());
     put(*page > 0, "page", &page.saturating_add(1).to_string());
@@ -102,12 +113,16 @@ fn of_view(view: &TrendsView) -> Vec<String> {
     if let Some((from, to)) = lengths_ms {
         put(true, "len", &format!("{}~{}", ms(*from), ms(*to)));
     }
+    if let Some(hour) = week_hour {
+        put(true, "hour", &hour.to_string());
+    }
     let mut facets: Vec<String> = Vec::new();
     for (name, words) in [("severity:", severities), ("service:", services), ("tag:", tags)] {
         facets.extend(words.iter().map(|word| [name, word].concat()));
     }
     facets.extend(statuses.iter().map(|status| ["status:", status.word()].concat()));
     facets.extend(levels.iter().map(|level| ["level:", level.word()].concat()));
+    facets.extend(roles.iter().map(|role| ["role:", role.word()].concat()));
     parts.extend(list("f", facets.into_iter()));
     let side = |side: &Side| match side {
         Side::Period(period) => ["time:", &stretch(*period)].concat(),
@@ -143,6 +158,9 @@ pub fn read(text: &str, collection: &Collection, local: bool, zones: &dyn ZoneSo
             "len" => read_lengths(&value).map(|lengths| view.filter.lengths_ms = Some(lengths)),
             "kinds" => (value == "all").then(|| view.filter.all_kinds = true),
             "anchor" => Anchors::from_words(&value).map(|anchors| view.anchors = anchors),
+            "hour" => value.parse().ok().filter(|hour| *hour < 168).map(|hour| view.filter.week_hour = Some(hour)),
+            "slo" => decimal(&value, 100.0).filter(|slo| *slo <= 1.0).map(|slo| view.slo = Some(slo)),
+            "weights" => read_weights(&value).map(|weights| view.weights = weights),
             "sort" => {
                 let (descending, word) = value.strip_prefix('-').map_or((false, &*value), |word| (true, word));
                 let column = Column::ALL.into_iter().find(|column| column.word() == word);
@@ -263,6 +281,7 @@ fn read_traits(collection: &Collection, raw: &str) -> Option<Vec<Trait>> {
             "tag" => Trait::Tag(offered(Field::Tag)?),
             "status" => Trait::Status(Status::from_word(word)?),
             "level" => Trait::Level(ImpactLevel::from_word(word)?),
+            "role" => Trait::Role(CauseRole::from_word(word)?),
             _ => return None,
         };
         if !all.contains(&of) {
@@ -270,6 +289,17 @@ fn read_traits(collection: &Collection, raw: &str) -> Option<Vec<Trait>> {
         }
     }
     Some(all)
+}
+
+/// With as many digits as [`decimal`] reads.
+fn exactly(number: f64) -> String {
+    words::decimal_up_to(number, 9)
+}
+
+fn read_weights(text: &str) -> Option<Weights> {
+    let mut weights = text.split('~').map(|weight| decimal(weight, 1.0).filter(|weight| *weight <= 1.0));
+    let read = Weights { full: weights.next()??, partial: weights.next()??, degraded: weights.next()?? };
+    weights.next().is_none().then_some(read)
 }
 
 fn read_lengths(text: &str) -> Option<(f64, f64)> {

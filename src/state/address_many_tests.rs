@@ -133,6 +133,10 @@ fn broken_unknown_and_stale_parts_are_left_out_with_a_note_each() {
         ("f=", "", 1),
         ("t=2024~2025", "", 1),
         ("t=2024-01-01T00:00:00Z~2025-01-01T00:00:00Z", "v=1&t=20240101T000000Z~20250101T000000Z", 0),
+        ("hour=168&slo=101&weights=1~1", "", 3),
+        ("hour=0&slo=99.95&weights=1~0.3~0", "v=1&slo=99.95&weights=1~0.3~0&hour=0", 0),
+        ("weights=1~1~2&weights=1~1~0", "", 1),
+        ("f=role:trigger", "v=1&f=role:trigger", 0),
         ("len=5~3", "", 1),
         ("len=NaN~3", "", 1),
         ("len=3~3", "v=1&len=3~3", 0),
@@ -236,6 +240,9 @@ fn steps_are_told_from_typing_and_brushing() {
         ("the next", period(366, 731), 1),
         ("its end moved", period(366, 700), 0),
         ("always", TrendsAction::SetPeriod(None), 1),
+        ("an hour", TrendsAction::SetHour(Some(3)), 1),
+        ("an objective", TrendsAction::Aim(Some(0.99)), 1),
+        ("weights", TrendsAction::Weigh(Weights::default()), 0),
         ("a service", TrendsAction::Toggle(Trait::Service("web".into())), 1),
         ("a sort", TrendsAction::Sort(Column::Length), 1),
         ("a page", TrendsAction::Page(1), 1),
@@ -280,6 +287,7 @@ fn traits() -> Vec<Trait> {
         Trait::Level(ImpactLevel::Degraded),
         Trait::Tag("on call".into()),
         Trait::Tag("x:y".into()),
+        Trait::Role(CauseRole::Trigger),
     ]
 }
 
@@ -287,10 +295,11 @@ proptest! {
     #[test]
     fn what_is_written_is_read_again(
         text in "[ -~äß日🔥]{0,40}",
-        chosen in proptest::sample::subsequence(traits(), 0..9),
+        chosen in proptest::sample::subsequence(traits(), 0..10),
         period in proptest::option::of(prop_oneof![a_period(), Just(Span::between(Instant::FIRST, NOW))]),
         lengths in proptest::option::of((0..2_000_000_000_i32, 0..2_000_000_000_i32)),
-        all_kinds in any::<bool>(),
+        (all_kinds, week_hour) in (any::<bool>(), proptest::option::of(0..168_u8)),
+        (slo, weights) in (proptest::option::of(0..=100_000_u32), proptest::array::uniform3(0..=1_000_u32)),
         anchors in proptest::sample::select(vec!["started..resolved", "first_impact..mitigated", "acknowledged..resolved"]),
         (sort, descending, page) in (proptest::sample::select(Column::ALL.to_vec()), any::<bool>(), 0..1_000_usize),
         logarithmic in any::<bool>(),
@@ -309,15 +318,18 @@ proptest! {
         }
         update(&mut before, Action::SetZone(ZoneChoice::from_word(zone)));
         let text = if text.trim().is_empty() { String::new() } else { text };
-        let mut filter = Filter { text: text.into(), period, all_kinds, ..Filter::default() };
+        let mut filter = Filter { text: text.into(), period, all_kinds, week_hour, ..Filter::default() };
         filter.lengths_ms = lengths.map(|(a, b)| (f64::from(a.min(b)), f64::from(a.max(b))));
         for of in chosen {
             toggle_trait(&mut filter, of);
         }
+        let weight = |at: usize| f64::from(weights[at]) / 1_000.0;
         let grouped = sides.as_ref().is_some_and(|(a, b)| [a, b].iter().any(|side| matches!(side, Side::Group(_))));
         before.trends.view = TrendsView {
             filter,
             anchors: Anchors::from_words(anchors).unwrap(),
+            slo: slo.map(|slo| f64::from(slo) / 100_000.0),
+            weights: Weights { full: weight(0), partial: weight(1), degraded: weight(2) },
             sort,
             descending,
             page,

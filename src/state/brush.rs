@@ -1,7 +1,7 @@
 //! What a hand or a key on a chart narrows the page to. Must never touch a browser.
 
 use super::plots::{Plot, Shown};
-use crate::charts::{Chart, Px, Walk, lengths_of_bar};
+use crate::charts::{Chart, Px, Walk, lengths_of_bar, week_hour_name};
 use crate::metrics::{day_of, month_of};
 use crate::time::{Instant, Length, Span};
 use crate::words;
@@ -13,6 +13,8 @@ pub enum Narrowing {
     Lengths(Option<(f64, f64)>),
     /// To those that began in a period; to any for `None`.
     Period(Option<Span>),
+    /// To those that began in an hour of the week; to any for `None`.
+    Hour(Option<u8>),
     /// To one incident: it is opened.
     Open(u32),
 }
@@ -167,8 +169,8 @@ impl Shown<'_> {
         self.brushed(plot, chart, fixed, to)
     }
 
-    /// What pressing a mark means: pressing the one that is kept already lets everything through again. `None` where it
-    /// means nothing.
+    /// What pressing a mark means: pressing the one that is kept already lets everything through again. `None` for a mark
+    /// that is not there.
     #[must_use]
     pub fn pressed(&self, plot: Plot, item: u32) -> Option<Narrowing> {
         let place = usize::try_from(item).ok()?;
@@ -181,7 +183,9 @@ impl Shown<'_> {
             Plot::When => Some(Narrowing::Open(item)),
             Plot::Months => self.charted.months.get(place).map(|month| toggled(month.span)),
             Plot::Days => self.charted.days.get(place).map(|day| toggled(day.span)),
-            Plot::Week => None,
+            Plot::Week => {
+                u8::try_from(item).ok().map(|hour| Narrowing::Hour((self.week_hour != Some(hour)).then_some(hour)))
+            }
         }
     }
 
@@ -194,6 +198,11 @@ impl Shown<'_> {
             let kept = ended.iter().filter(|length| (from..=to).contains(*length)).count();
             let (low, high) = (self.edge_in_words(plot, BrushEdge::From), self.edge_in_words(plot, BrushEdge::To));
             return Some(format!("Kept: {low} to {high}, {kept} of {}", ended.len()));
+        }
+        if plot == Plot::Week {
+            let began = self.charted.week.iter().flatten();
+            let (all, kept) = (began.clone().sum::<u32>(), began.copied().nth(usize::from(self.week_hour?)));
+            return Some(format!("Kept: {}, {} of {all}", week_hour_name(self.week_hour?), kept.unwrap_or(0)));
         }
         self.period?;
         let (first, last) = (self.edge_in_words(plot, BrushEdge::From), self.edge_in_words(plot, BrushEdge::To));

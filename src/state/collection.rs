@@ -107,6 +107,9 @@ impl Gathering {
         let agreed = if let [slo] = self.named.as_slice() { Some(*slo) } else { None };
         self.collection.slo = agreed.unwrap_or(DEFAULT_SLO);
         self.collection.slo_is_theirs = agreed.is_some();
+        for (entry, problem) in std::mem::take(&mut self.table.problems) {
+            self.collection.catalog.add_problem(entry, problem);
+        }
         self.collection.offers = Offers::of(&self.table, &self.collection.catalog.entries);
         (self.collection, self.table)
     }

@@ -31,6 +31,7 @@ mod said;
 mod seek;
 mod selection;
 mod spoken;
+mod tables;
 mod trends;
 mod values;
 
@@ -59,10 +60,11 @@ pub use range::{Edge, RangeSummary, measured_in_words, move_edge, range_as_text}
 pub use requests::{MANY, Request, day_word, field_request, request};
 pub use said::{
     Piece, a_year_ago, actions_in_words, availability, comparison, comparison_rests_on, headline, interval_in_words,
-    left_out, length_in_words, side_name,
+    left_out, length_in_words, place_among, place_of, side_name,
 };
 pub use seek::{Answer, Seeking, Wanted};
 pub use selection::{Lit, Selection};
 pub use spoken::{chosen_in_words, spoken};
+pub use tables::Sheet;
 pub use trends::{PAGE, Side, Trait, Trends, TrendsAction, TrendsView};
 pub use values::{Offer, Values, offered};

@@ -3,7 +3,7 @@
 use super::{Overview, TrendsView};
 use crate::catalog::{Filter, Names, Table};
 use crate::formats::Entry;
-use crate::incident::{ImpactLevel, Status};
+use crate::incident::{CauseRole, ImpactLevel, Status};
 use crate::metrics::RecordKind;
 use crate::time::put_in_order;
 use crate::words;
@@ -19,13 +19,15 @@ pub enum Field {
     Status,
     /// Worst levels.
     Level,
+    /// Roles of causes.
+    Role,
     /// Tags, the most frequent first.
     Tag,
 }
 
 impl Field {
     /// Every one, in the order of the menus.
-    pub const ALL: [Self; 5] = [Self::Severity, Self::Service, Self::Status, Self::Level, Self::Tag];
+    pub const ALL: [Self; 6] = [Self::Severity, Self::Service, Self::Status, Self::Level, Self::Role, Self::Tag];
 
     /// One, and all of them: `severity`, `All severities`.
     #[must_use]
@@ -35,6 +37,7 @@ impl Field {
             Self::Service => ("Service", "All services"),
             Self::Status => ("Status", "Any status"),
             Self::Level => ("Worst level", "Any level"),
+            Self::Role => ("Cause", "Any cause"),
             Self::Tag => ("Tag", "Any tag"),
         }
     }
@@ -54,7 +57,7 @@ pub struct Value {
 /// The values of many incidents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Offers {
-    fields: [Vec<Value>; 5],
+    fields: [Vec<Value>; 6],
     /// How many records are drills, tests or maintenance.
     pub others: usize,
 }
@@ -63,7 +66,8 @@ impl Offers {
     /// Counts them.
     #[must_use]
     pub fn of(table: &Table, entries: &[Entry]) -> Self {
-        let [mut severities, mut services, mut statuses, mut levels, mut tagged]: [Vec<usize>; 5] = Default::default();
+        let [mut severities, mut services, mut statuses, mut levels, mut roles, mut tagged]: [Vec<usize>; 6] =
+            Default::default();
         let mut tags = Names::default();
         let mut others = 0;
         for (row, entry) in table.rows.iter().zip(entries) {
@@ -72,6 +76,9 @@ impl Offers {
             row.services.iter().for_each(|number| count(&mut services, Some(*number as usize)));
             count(&mut statuses, row.status.map(|status| status as usize));
             count(&mut levels, row.worst.map(|level| level as usize));
+            for role in (0..CauseRole::ALL.len()).filter(|role| row.roles & (1 << role) != 0) {
+                count(&mut roles, Some(role));
+            }
             for tag in &entry.incident.tags {
                 count(&mut tagged, Some(tags.number(tag) as usize));
             }
@@ -86,6 +93,7 @@ impl Offers {
         let statuses =
             numbered(&statuses, "status", &|at| Status::ALL.get(at).map(|status| words::status_name(*status)));
         let levels = numbered(&levels, "level", &|at| ImpactLevel::ALL.get(at).map(|level| words::level_name(*level)));
+        let roles = numbered(&roles, "role", &|at| CauseRole::ALL.get(at).map(|role| words::role_name(Some(*role))));
         let mut tagged = numbered(&tagged, "tag", &|at| tags.words().get(at).map(|word| &**word));
         put_in_order(&mut tagged, most);
         for (_, offer) in &mut tagged {
@@ -93,7 +101,7 @@ impl Offers {
             offer.word = format!("tag {}", offer.name).into();
         }
         let plain = |offers: Vec<(usize, Value)>| offers.into_iter().map(|(_, offer)| offer).collect();
-        Self { fields: [severities, services, statuses, levels, tagged].map(plain), others }
+        Self { fields: [severities, services, statuses, levels, roles, tagged].map(plain), others }
     }
 
     /// The values of a field.
@@ -126,12 +134,13 @@ impl TrendsView {
     #[must_use]
     pub fn chosen(&self, field: Field) -> Vec<String> {
         let texts = |list: &[Box<str>]| list.iter().map(ToString::to_string).collect();
-        let Filter { severities, services, statuses, levels, tags, .. } = &self.filter;
+        let Filter { severities, services, statuses, levels, roles, tags, .. } = &self.filter;
         match field {
             Field::Severity => texts(severities),
             Field::Service => texts(services),
             Field::Tag => texts(tags),
             Field::Status => statuses.iter().map(|status| words::status_name(*status).to_owned()).collect(),
+            Field::Role => roles.iter().map(|role| words::role_name(Some(*role)).to_owned()).collect(),
             Field::Level => levels.iter().map(|level| words::level_name(*level).to_owned()).collect(),
         }
     }
@@ -171,7 +180,7 @@ mod tests {
     fn every_value_is_offered_with_its_count() {
         let text = r#"[
             {"title":"a","severity":"SEV3","services":["A","B"],"tags":["x"],"status":"resolved","impacts":[{"start":"2026-01-01T00:00Z","end":"2026-01-01T01:00Z","level":"full"}]},
-            {"title":"b","severity":"SEV1","services":["B"],"tags":["x","drill"],"status":"resolved","milestones":{"started":"2026-01-02T00:00Z"}},
+            {"title":"b","severity":"SEV1","services":["B"],"tags":["x","drill"],"status":"resolved","root_causes":[{"title":"r","role":"root"}],"milestones":{"started":"2026-01-02T00:00Z"}},
             {"title":"c","severity":"SEV3","milestones":{"started":"2026-01-03T00:00Z"}}]"#;
         let catalog = crate::formats::read_catalog(text.as_bytes().to_vec(), "a.json", &NativeZones).unwrap();
         let table = Table::of(&catalog.entries, Instant::from_ms(1_800_000_000_000));
@@ -184,6 +193,7 @@ mod tests {
         assert_eq!(said(Field::Service), "B=2:service 1 A=1:service 0");
         assert!(said(Field::Status).contains("=2:status "));
         assert!(said(Field::Level).contains("=1:level "));
+        assert_eq!(said(Field::Role), "Root=1:role 1");
         assert_eq!(said(Field::Tag), "x=2:tag x drill=1:tag drill");
         assert_eq!(offers.others, 1);
         assert_eq!(Offers::default().offers(Field::Tag), []);

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::{Collection, Model, Samples, Side, Stage, TrendsView};
+use super::{Collection, Field, Model, Samples, Side, Stage, TrendsView};
 use crate::catalog::{
-    ActionAt, Actions, Charted, Chosen, Figures, Filter, Group, Row, Table, Terms, a_year_ago, charted, choose,
-    figures, groups, neighbours, put_in_order_of,
+    ActionAt, Actions, Charted, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, charted,
+    choose, figures, groups, neighbours, put_in_order_of,
 };
-use crate::incident::Weights;
+use crate::incident::{CauseRole, ImpactLevel, Status};
 use crate::metrics::{Survival, survival};
 use crate::time::{Civil, Instant, Length, Offset, Span, Zone, put_in_order, resolve_local};
 
@@ -83,20 +83,24 @@ impl Overview {
             zone: zone.as_ref(),
             anchors: view.anchors,
             period: view.filter.period,
-            slo: collection.slo,
-            weights: Weights::default(),
+            slo: view.slo.unwrap_or(collection.slo),
+            weights: view.weights,
         };
         // A second that passes changes what is open; what is drawn from are the lengths of those that ended.
         let drawn = before.map(|before| &before.samples);
         let before = before.filter(|before| {
             Arc::ptr_eq(&before.table, table) && before.now == now && before.zone.name() == zone.name()
         });
-        // The same incidents measured between the same moments come to the same, however the list is sorted.
-        let kept = before.filter(|before| before.view.anchors == view.anchors && before.view.filter == view.filter);
+        // The same incidents measured by the same terms come to the same, however the list is sorted.
+        let alike = before.filter(|before| {
+            let TrendsView { anchors, slo, weights, .. } = before.view;
+            (anchors, slo, weights) == (view.anchors, view.slo, view.weights)
+        });
+        let kept = alike.filter(|before| before.view.filter == view.filter);
         let unbrushed_filter = Filter { lengths_ms: None, ..view.filter.clone() };
-        let kept_whole = before.filter(|before| {
+        let kept_whole = alike.filter(|before| {
             let filter = Filter { lengths_ms: None, ..before.view.filter.clone() };
-            before.view.anchors == view.anchors && filter == unbrushed_filter
+            filter == unbrushed_filter
         });
         let base_of = |filter: &Filter| Arc::new(base(table, collection, filter, &terms));
         let unbrushed = kept_whole.map_or_else(|| base_of(&unbrushed_filter), |before| Arc::clone(&before.unbrushed));
@@ -175,6 +179,46 @@ impl Overview {
         a_year_ago(&all, &self.table, self.now, self.zone.as_ref())
     }
 
+    /// The objective that the error budget is reckoned for, and whose it is.
+    #[must_use]
+    pub fn objective(&self) -> (f64, &'static str) {
+        match (self.view.slo, self.collection.slo_is_theirs) {
+            (Some(slo), _) => (slo, "your choice"),
+            (None, true) => (self.collection.slo, "the incidents’ own objective"),
+            (None, false) => (self.collection.slo, "the usual objective"),
+        }
+    }
+
+    /// What narrows the page to a group of the table, or no longer: a word for [`request`](super::request). `None` for those
+    /// of which nothing is recorded.
+    #[must_use]
+    pub fn narrows_to(&self, group: &Group) -> Option<String> {
+        let number = |words: &crate::catalog::Names| words.find(&group.word).map(|number| number as usize);
+        let word = &*group.word;
+        let (name, at) = match self.view.group_by {
+            _ if word.is_empty() => return None,
+            GroupBy::Service => ("service", number(&self.table.services)),
+            GroupBy::Severity => ("severity", number(&self.table.severities)),
+            GroupBy::Level => ("level", ImpactLevel::ALL.iter().position(|level| level.word() == word)),
+            GroupBy::Status => ("status", Status::ALL.iter().position(|status| status.word() == word)),
+            GroupBy::Role => ("role", CauseRole::ALL.iter().position(|role| role.word() == word)),
+        };
+        Some(format!("{name} {}", at?))
+    }
+
+    /// Whether the page is narrowed to a group of the table.
+    #[must_use]
+    pub fn is_narrowed_to(&self, group: &Group) -> bool {
+        let field = match self.view.group_by {
+            GroupBy::Service => Field::Service,
+            GroupBy::Severity => Field::Severity,
+            GroupBy::Level => Field::Level,
+            GroupBy::Status => Field::Status,
+            GroupBy::Role => Field::Role,
+        };
+        self.view.chosen(field).iter().any(|chosen| **chosen == *group.name)
+    }
+
     /// The longest that ended; the first of two as long.
     #[must_use]
     pub fn longest(&self) -> Option<u32> {
@@ -215,7 +259,7 @@ impl Overview {
 }
 
 fn base(table: &Table, collection: &Collection, filter: &Filter, terms: &Terms<'_>) -> Base {
-    let chosen = choose(table, &collection.catalog.entries, filter, terms.anchors, terms.now);
+    let chosen = choose(table, &collection.catalog.entries, filter, terms);
     let figures = figures(table, &chosen, None, terms);
     let covered = || chosen.observed.iter().map(|(_, observation)| observation.span).reduce(Span::cover);
     let window = figures.downtime.as_ref().map(|downtime| downtime.window).or(terms.period).or_else(covered);

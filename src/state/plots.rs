@@ -1,6 +1,6 @@
 //! The charts of many incidents: which there are, what is set on them, and laid out. Must never touch a browser.
 
-use super::MANY;
+use super::{MANY, place_among};
 use crate::catalog::{Charted, Table as Rows};
 use crate::charts::{
     Chart, Dots, HowLong, MonthOf, Size, Table, Target, days_table, dot_label, dots_table, how_long_table,
@@ -67,7 +67,7 @@ impl Plot {
             Self::HowLong => "Drag to keep lengths; click a bar for its own.",
             Self::When => "Drag to set the period; click a mark to open it.",
             Self::Months => "Click a month to set the period.",
-            Self::Week => "By the start, on the clock of the zone.",
+            Self::Week => "Click an hour to keep those that began in it.",
             Self::Days => "Click a day to set the period.",
         }
     }
@@ -79,14 +79,17 @@ impl Plot {
             Self::HowLong => "Bars by length. Arrow keys walk over them, Enter keeps only the incidents of one.",
             Self::When => "Incidents by start. Arrow keys walk over them in order of time, Enter opens one.",
             Self::Months => "Months. Arrow keys walk over them, Enter sets the period to one.",
-            Self::Week => "Hours of the week. Arrow keys walk over them.",
+            Self::Week => "Hours of the week. Arrow keys walk over them, Enter keeps only the incidents of one.",
             Self::Days => "Days. Arrow keys walk over them, Enter sets the period to one.",
         }
     }
 }
 
+/// The size of text that charts are laid out for, in CSS pixels.
+const USUAL_PX: f64 = 16.0;
+
 /// What is set on the charts.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PlotsView {
     /// Months show their downtime, not their medians.
     pub downtime: bool,
@@ -96,6 +99,15 @@ pub struct PlotsView {
     pub width: f64,
     /// The width of a chart that takes all of the page.
     pub wide: f64,
+    /// How many times larger than usual the reader's text is. A chart is laid out in pixels of a usual page and drawn so much
+    /// larger, so that its labels grow with the text and keep apart.
+    pub zoom: f64,
+}
+
+impl Default for PlotsView {
+    fn default() -> Self {
+        Self { downtime: false, tables: Vec::new(), width: 0.0, wide: 0.0, zoom: 1.0 }
+    }
 }
 
 /// The mark of a chart that the pointer or the keys are at. Apart from [`PlotsView`]: it changes with each move of a hand,
@@ -113,8 +125,8 @@ pub enum PlotsAction {
     At(PlotAt),
     /// The keys have walked to a mark.
     Walked(PlotAt),
-    /// The charts have another width.
-    Width(f64),
+    /// The charts have another width; the second is the size of the reader's text, in CSS pixels.
+    Width(f64, f64),
     /// The one that takes all of the page has another width.
     Wide(f64),
 }
@@ -127,7 +139,11 @@ impl PlotsView {
             PlotsAction::Downtime => self.downtime = !self.downtime,
             PlotsAction::Table(plot) if self.tables.contains(&plot) => self.tables.retain(|other| *other != plot),
             PlotsAction::Table(plot) => self.tables.push(plot),
-            PlotsAction::Width(width) => self.width = width,
+            PlotsAction::Width(width, text_px) => {
+                self.width = width;
+                // Half the usual size to eight times it; text of no size is of the usual one.
+                self.zoom = if text_px > 0.0 { (text_px / USUAL_PX).clamp(0.5, 8.0) } else { 1.0 };
+            }
             PlotsAction::Wide(width) => self.wide = width,
         }
     }
@@ -195,6 +211,8 @@ pub struct Shown<'a> {
     pub lengths_ms: Option<(f64, f64)>,
     /// The period that is asked for.
     pub period: Option<Span>,
+    /// The hour of the week that is asked for.
+    pub week_hour: Option<u8>,
     /// The row of the incident that is chosen.
     pub chosen: Option<u32>,
     /// Whether lengths have a logarithmic axis.
@@ -227,10 +245,11 @@ impl Shown<'_> {
         }
     }
 
-    /// The size of a chart: as wide as there is room, and of a height that suits it.
+    /// The size of a chart, before it is drawn [`PlotsView::zoom`] times as large: as wide as there is room, and of a height
+    /// that suits it.
     #[must_use]
     pub fn size(&self, plot: Plot) -> Size {
-        let width = if plot == Plot::Days { self.view.wide } else { self.view.width }.floor();
+        let width = (if plot == Plot::Days { self.view.wide } else { self.view.width } / self.view.zoom).floor();
         let height = match plot {
             Plot::Days => {
                 let years = self.charted.days.first().zip(self.charted.days.last()).map_or(1, |(first, last)| {
@@ -258,8 +277,8 @@ impl Shown<'_> {
             }
             Plot::Months if self.view.downtime => lay_out_downtime(self.months, self.period, self.zone, size),
             Plot::Months => lay_out_medians(self.months, self.period, self.zone, size),
-            Plot::Week => lay_out_week(&charted.week, size),
-            Plot::Days => lay_out_days(&charted.days, self.zone, size),
+            Plot::Week => lay_out_week(&charted.week, self.week_hour, size),
+            Plot::Days => lay_out_days(&charted.days, self.period, self.zone, size),
         }
     }
 
@@ -301,7 +320,12 @@ impl Shown<'_> {
             return target.label.clone();
         }
         let mut dots = self.charted.dots(self.rows, self.entries);
-        dots.find(|dot| dot.item == target.item).map_or_else(String::new, |dot| dot_label(&dot, self.zone))
+        let Some(dot) = dots.find(|dot| dot.item == target.item) else { return String::new() };
+        // The dots are those of any period, the lengths those of the one that is asked for.
+        let among = self.period.is_none_or(|period| period.contains(dot.start));
+        let place = place_among(&self.lengths.ended_ms, dot.length_ms, among && !dot.open);
+        let place = place.map_or_else(String::new, |place| format!("; {place}"));
+        dot_label(&dot, self.zone) + &place
     }
 }
 
@@ -319,6 +343,15 @@ mod tests {
         }
         for nothing in ["", "when", "when fly", "fly csv", "when -1"] {
             assert_eq!(PlotPress::from_word(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_chart_for_larger_text_is_laid_out_for_less_room() {
+        let mut view = PlotsView::default();
+        for (text_px, zoom) in [(16.0, 1.0), (32.0, 2.0), (0.0, 1.0), (f64::NAN, 1.0), (1_000.0, 8.0)] {
+            view.update(PlotsAction::Width(640.0, text_px));
+            assert!((view.zoom - zoom).abs() < 1e-9, "{text_px}");
         }
     }
 }

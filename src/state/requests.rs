@@ -1,9 +1,9 @@
 //! What a press on the page of many incidents asks for, and its word in the page. Words that begin with `many ` are these;
 //! [`Press`](super::Press) knows the others. Must never name a browser's event.
 
-use super::{Overview, Side, Trait, TrendsAction};
+use super::{Overview, Sheet, Side, Trait, TrendsAction};
 use crate::catalog::{Column, GroupBy};
-use crate::incident::{ImpactLevel, Status};
+use crate::incident::{CauseRole, ImpactLevel, Status, Weights};
 use crate::metrics::{Anchors, StartAnchor};
 use crate::time::{Civil, Instant, Span, Written, read_time, resolve_local};
 
@@ -19,6 +19,8 @@ pub enum Request {
     Open(u32),
     /// Fetch the parts that are not read yet.
     Parts,
+    /// A table as a file.
+    Csv(Sheet),
 }
 
 /// Reads what stands behind [`MANY`]. `None` for what nobody wrote.
@@ -31,6 +33,7 @@ pub fn request(word: &str, overview: &Overview) -> Option<Request> {
     Some(Request::Act(match name {
         "open" => return number().map(Request::Open),
         "parts" => return Some(Request::Parts),
+        "csv" => return Sheet::ALL.into_iter().find(|sheet| sheet.word() == value).map(Request::Csv),
         "back" => TrendsAction::Close,
         "point" => TrendsAction::Point(number()),
         "severity" => toggle(Trait::Severity(table.severities.words().get(number()? as usize)?.clone())),
@@ -38,6 +41,7 @@ pub fn request(word: &str, overview: &Overview) -> Option<Request> {
         "tag" => toggle(Trait::Tag(value.into())),
         "status" => toggle(Trait::Status(Status::ALL.get(number()? as usize).copied()?)),
         "level" => toggle(Trait::Level(ImpactLevel::ALL.get(number()? as usize).copied()?)),
+        "role" => toggle(Trait::Role(CauseRole::ALL.get(number()? as usize).copied()?)),
         "kinds" => TrendsAction::CountAll(!overview.view.filter.all_kinds),
         "year" => {
             let year = value.parse::<i32>().ok()?;
@@ -55,9 +59,11 @@ pub fn request(word: &str, overview: &Overview) -> Option<Request> {
             TrendsAction::Brush(Some((whole(from)?, whole(to)?)))
         }
         "unbrush" => TrendsAction::Brush(None),
+        "any-hour" => TrendsAction::SetHour(None),
         "reset" => TrendsAction::Reset,
         "sort" => TrendsAction::Sort(Column::ALL.into_iter().find(|column| column.word() == value)?),
         "page" => TrendsAction::Page(number()? as usize),
+        "slo" => TrendsAction::Aim(decimal(value, 100.0)),
         "scale" => TrendsAction::Scale(!overview.view.logarithmic),
         "group" => TrendsAction::Group(GroupBy::from_word(value)?),
         _ => return None,
@@ -94,6 +100,17 @@ pub fn field_request(name: &str, value: &str, overview: &Overview) -> Option<Tre
             };
             TrendsAction::SetPeriod(Some(period))
         }
+        // A field emptied is the usual one.
+        "many-slo" => TrendsAction::Aim(decimal(value, 100.0)),
+        "many-full" | "many-partial" | "many-degraded" => {
+            let usual = Weights::default();
+            let weight = |usual: f64| decimal(value, 1.0).map_or(usual, |weight| weight.min(1.0));
+            TrendsAction::Weigh(match name {
+                "many-full" => Weights { full: weight(usual.full), ..view.weights },
+                "many-partial" => Weights { partial: weight(usual.partial), ..view.weights },
+                _ => Weights { degraded: weight(usual.degraded), ..view.weights },
+            })
+        }
         "many-first" | "many-second" => {
             let at = value.parse::<usize>().ok()?;
             let chosen = overview.sides().into_iter().nth(at).map(|(side, _)| side)?;
@@ -106,6 +123,19 @@ pub fn field_request(name: &str, value: &str, overview: &Overview) -> Option<Tre
         }
         _ => return None,
     })
+}
+
+/// A number that is not negative, as people write it, in a whole unit: `99.95` of 100. With more digits than can be meant it
+/// is none.
+pub(super) fn decimal(text: &str, unit: f64) -> Option<f64> {
+    let (whole, places) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), ""));
+    let digits = [whole, places].concat();
+    if digits.len() > 12 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let power = (0..places.len()).fold(unit, |power, _| power * 10.0);
+    #[expect(clippy::cast_precision_loss, reason = "twelve digits are exact")]
+    digits.parse::<i64>().ok().map(|digits| digits as f64 / power)
 }
 
 /// A whole number of milliseconds.
@@ -176,6 +206,12 @@ mod tests {
             ("always", "Some(Act(SetPeriod(None)))"),
             ("brush 60000 120000", "Some(Act(Brush(Some((60000.0, 120000.0)))))"),
             ("unbrush", "Some(Act(Brush(None)))"),
+            ("any-hour", "Some(Act(SetHour(None)))"),
+            ("role 1", "Some(Act(Toggle(Role(Root))))"),
+            ("role 9", "None"),
+            ("csv groups", "Some(Csv(Groups))"),
+            ("csv", "None"),
+            ("slo 99.5", "Some(Act(Aim(Some(0.995))))"),
             ("reset", "Some(Act(Reset))"),
             ("sort length", "Some(Act(Sort(Length)))"),
             ("page 1", "Some(Act(Page(1)))"),
@@ -215,5 +251,30 @@ mod tests {
         assert!(names.iter().any(|name| name == "2025") && names.iter().any(|name| name == "Checkout"), "{names:?}");
         assert!(matches!(asked("many-first", "0"), Some(TrendsAction::Compare(Side::Period(_), _))));
         assert!(asked("many-first", "99").is_none());
+    }
+
+    #[test]
+    fn an_objective_is_written_in_per_cent_and_a_weight_as_a_share() {
+        let overview = overview();
+        for (written, slo) in [
+            ("99.95", Some(0.9995)),
+            ("99", Some(0.99)),
+            ("99,9", Some(0.999)),
+            ("", None),
+            ("-1", None),
+            ("9e9", None),
+        ] {
+            let Some(TrendsAction::Aim(read)) = field_request("many-slo", written, &overview) else { panic!() };
+            assert_eq!(read, slo, "{written}");
+        }
+        for (field, written, weights) in [
+            ("many-degraded", "0.5", Weights { full: 1.0, partial: 1.0, degraded: 0.5 }),
+            ("many-partial", "0.3", Weights { full: 1.0, partial: 0.3, degraded: 0.0 }),
+            ("many-full", "7", Weights { full: 1.0, partial: 1.0, degraded: 0.0 }),
+            ("many-partial", "", Weights { full: 1.0, partial: 1.0, degraded: 0.0 }),
+        ] {
+            let Some(TrendsAction::Weigh(read)) = field_request(field, written, &overview) else { panic!() };
+            assert_eq!(read, weights, "{field} {written}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Base, Estimates, Overview, Side};
 use crate::catalog::Actions;
+use crate::incident::Weights;
 use crate::metrics::{Comparison, Interval, Summary, Verdict, rounded};
 use crate::time::{Instant, Length, Span};
 use crate::words::{self, counted};
@@ -131,23 +132,70 @@ pub fn left_out(overview: &Overview) -> String {
 
 /// Availability and error budget of the window, with what they rest on; `None` where no impact has a level.
 #[must_use]
-pub fn availability(overview: &Overview) -> Option<String> {
+pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
     let downtime = overview.base.figures.downtime.as_ref()?;
     let measured = downtime.availability.as_ref()?;
-    let burnt = measured.burnt_percent().map_or_else(String::new, |burnt| format!(", {burnt} of it burnt"));
-    let whose =
-        if overview.collection.slo_is_theirs { "the incidents’ own objective" } else { "the usual objective" };
-    let union = downtime.union;
-    Some(format!(
-        "Availability {} over {}, overlaps counted once: outage {}, partial {}, degraded {}. Error budget at {} ({whose}): {}{burnt}.",
-        measured.percent(),
-        words::from_to(downtime.window, overview.zone.as_ref()),
-        union.full,
-        union.partial,
-        union.degraded,
-        words::percent(measured.slo),
-        measured.budget(),
-    ))
+    let (union, sum) = (downtime.union, downtime.sum);
+    let level = |name: &str, union: Length, sum: Length| {
+        let added = if union == sum { String::new() } else { format!(" ({sum} added up)") };
+        format!("{name} {union}{added}")
+    };
+    let levels = [
+        level("outage", union.full, sum.full),
+        level("partial outage", union.partial, sum.partial),
+        level("degraded", union.degraded, sum.degraded),
+    ];
+    let Weights { full, partial, degraded } = overview.view.weights;
+    let weight = |weight: f64| words::decimal_up_to(weight, 3);
+    let (slo, whose) = (words::percent(measured.slo), overview.objective().1);
+    let window = words::from_to(downtime.window, overview.zone.as_ref());
+    let mut said = vec![
+        (true, format!("Availability {}", measured.percent())),
+        (
+            false,
+            format!(" over {window}, overlaps counted once: {}. Error budget at {slo} ({whose}): ", levels.join(", ")),
+        ),
+        (true, measured.budget().to_string()),
+    ];
+    if let Some(burnt) = measured.burnt_percent() {
+        said.extend([(false, ", ".to_owned()), (true, burnt), (false, " of it burnt".to_owned())]);
+    }
+    let weights = format!(
+        ", if an hour of outage counts {}, of partial outage {}, degraded {}.",
+        weight(full),
+        weight(partial),
+        weight(degraded)
+    );
+    said.push((false, weights));
+    Some(said)
+}
+
+/// Where a length stands among those that ended: `longer than 188 of 264 others (71 %)`. `ended_ms` is ascending; `itself` says
+/// that the length is one of them. `None` where there is no other.
+#[must_use]
+pub fn place_among(ended_ms: &[f64], length_ms: f64, itself: bool) -> Option<String> {
+    let shorter = ended_ms.partition_point(|ended| *ended < length_ms);
+    let others = ended_ms.len().saturating_sub(usize::from(itself));
+    // Rounded, and never to none or all of them.
+    let percent = ((shorter * 200 + others).checked_div(others * 2)?).clamp(1, 99);
+    Some(match others.saturating_sub(shorter) {
+        _ if shorter == 0 => format!("longer than none of {}", counted(others, "other", "others")),
+        0 if others == 1 => "longer than the other one".to_owned(),
+        0 => format!("longer than all {others} others"),
+        _ => format!("longer than {shorter} of {others} others ({percent} %)"),
+    })
+}
+
+/// Where an incident stands among those that ended and that the filter lets through, the brush aside: its length and its
+/// place. `None` where it has no length, or nothing to stand among.
+#[must_use]
+pub fn place_of(overview: &Overview, row: u32) -> Option<String> {
+    let observed = overview.row(row)?.observe(overview.view.anchors, overview.now).ok()?;
+    let whole = &overview.unbrushed;
+    let itself = !observed.open && whole.chosen.observed.iter().any(|(other, _)| *other == row);
+    let ended = &whole.figures.distribution.ended_ms;
+    let place = place_among(ended, observed.length.seconds() * 1_000.0, itself)?;
+    Some(format!("{}: {place}", words::length_so_far(observed.length, observed.open)))
 }
 
 /// What a comparison shows: the medians, their difference with its interval, and the judgement in plain words. `name` is that of
@@ -244,8 +292,7 @@ pub fn actions_in_words(actions: &Actions) -> Vec<String> {
             let _ = write!(text, "; {dropped} dropped");
         }
         if let Some(age) = actions.median_age() {
-            let days = usize::try_from(age.ms() / 86_400_000).unwrap_or(0);
-            let _ = write!(text, ". Half of those not done are older than {}", counted(days, "day", "days"));
+            let _ = write!(text, ". Half of those not done are older than {}", words::whole_days(age));
         }
         said.push(text + ".");
     }

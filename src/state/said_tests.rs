@@ -132,3 +132,24 @@ fn a_year_ago_is_this_day_or_one_near_it() {
     assert_eq!(said(&[at(29), at(1)]), ("1 incident began within three days of 31 Mar 2025.".to_owned(), vec![0]));
     assert_eq!(said(&[at(1)]), ("Nothing began within three days of 31 Mar 2025.".to_owned(), vec![]));
 }
+
+#[test]
+fn a_length_stands_among_the_others() {
+    let ended = [10.0, 20.0, 20.0, 30.0];
+    for (length, itself, said) in [
+        (10.0, true, Some("longer than none of 3 others")),
+        (20.0, true, Some("longer than 1 of 3 others (33 %)")),
+        (30.0, true, Some("longer than all 3 others")),
+        (20.0, false, Some("longer than 1 of 4 others (25 %)")),
+        (99.0, false, Some("longer than all 4 others")),
+    ] {
+        assert_eq!(place_among(&ended, length, itself).as_deref(), said, "{length}");
+    }
+    assert_eq!(place_among(&[10.0], 10.0, true), None, "there is no other");
+    assert_eq!(place_among(&[], 10.0, false), None);
+    let many: Vec<f64> = (0..1_000).map(f64::from).collect();
+    assert_eq!(place_among(&many, 998.0, true).as_deref(), Some("longer than 998 of 999 others (99 %)"));
+    let overview = overview_of(&[incident(0, Some(30)), incident(100, Some(60)), incident(0, None)], |_| ());
+    assert_eq!(place_of(&overview, 1).as_deref(), Some("1 h: longer than the other one"));
+    assert_eq!(place_of(&overview, 2).as_deref(), Some("30 d 12 h so far: longer than all 2 others"),);
+}

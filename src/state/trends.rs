@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::collection::whole_second;
 use super::{Collection, Estimates, Loaded, ManyAddress, Model, Stage, find};
 use crate::catalog::{Column, Filter, GroupBy, Table};
-use crate::incident::{ImpactLevel, Status};
+use crate::incident::{CauseRole, ImpactLevel, Status, Weights};
 use crate::metrics::Anchors;
 use crate::time::{Instant, Span};
 
@@ -49,6 +49,10 @@ pub struct TrendsView {
     pub filter: Filter,
     /// Between which moments lengths are measured.
     pub anchors: Anchors,
+    /// The objective, 0 to 1; `None`: that of the incidents, else the usual one.
+    pub slo: Option<f64>,
+    /// What a minute at each level counts for in the availability.
+    pub weights: Weights,
     /// The column the list is sorted by.
     pub sort: Column,
     /// `true` for the largest, latest or worst first.
@@ -70,6 +74,8 @@ impl Default for TrendsView {
         Self {
             filter: Filter::default(),
             anchors: Anchors::default(),
+            slo: None,
+            weights: Weights::default(),
             sort: Column::Began,
             descending: true,
             page: 0,
@@ -94,15 +100,28 @@ impl TrendsView {
     /// `true` while something is asked for that may hide an incident.
     #[must_use]
     pub fn filters(&self) -> bool {
-        let Filter { text, severities, services, statuses, tags, levels, period, lengths_ms, all_kinds: _ } =
-            &self.filter;
+        let Filter {
+            text,
+            severities,
+            services,
+            statuses,
+            tags,
+            levels,
+            roles,
+            period,
+            week_hour,
+            lengths_ms,
+            all_kinds: _,
+        } = &self.filter;
         !text.trim().is_empty()
             || !severities.is_empty()
             || !services.is_empty()
             || !statuses.is_empty()
             || !tags.is_empty()
             || !levels.is_empty()
+            || !roles.is_empty()
             || period.is_some()
+            || week_hour.is_some()
             || lengths_ms.is_some()
     }
 }
@@ -129,6 +148,8 @@ pub enum Trait {
     Status(Status),
     /// A worst level.
     Level(ImpactLevel),
+    /// The role of one of the causes.
+    Role(CauseRole),
 }
 
 /// Everything that can be done to many incidents.
@@ -148,6 +169,8 @@ pub enum TrendsAction {
     Toggle(Trait),
     /// Only those that began in this period.
     SetPeriod(Option<Span>),
+    /// Only those that began in this hour of the week: see [`Filter::week_hour`].
+    SetHour(Option<u8>),
     /// Count drills, tests and maintenance as incidents, or no longer.
     CountAll(bool),
     /// Only those of these lengths in milliseconds, both ends included: the brush.
@@ -156,6 +179,10 @@ pub enum TrendsAction {
     Reset,
     /// Measure between other moments.
     Measure(Anchors),
+    /// Reckon the error budget for another objective, 0 to 1; for the usual one where it is `None`.
+    Aim(Option<f64>),
+    /// Let minutes at a level count for more or less in the availability.
+    Weigh(Weights),
     /// Sort the list by a column; a second time the other way round.
     Sort(Column),
     /// Show another page of the list.
@@ -226,6 +253,7 @@ pub fn apply(model: &mut Model, action: TrendsAction) {
         TrendsAction::Search(text) => view.filter.text = text.into(),
         TrendsAction::Toggle(of) => toggle_trait(&mut view.filter, of),
         TrendsAction::SetPeriod(period) => view.filter.period = period,
+        TrendsAction::SetHour(hour) => view.filter.week_hour = hour,
         TrendsAction::CountAll(all) => view.filter.all_kinds = all,
         TrendsAction::Brush(lengths) => view.filter.lengths_ms = lengths,
         TrendsAction::Reset => view.filter = Filter { all_kinds: view.filter.all_kinds, ..Filter::default() },
@@ -233,6 +261,14 @@ pub fn apply(model: &mut Model, action: TrendsAction) {
             view.anchors = anchors;
             // A stretch of other lengths is not the stretch that was meant.
             view.filter.lengths_ms = None;
+        }
+        TrendsAction::Aim(slo) => {
+            view.slo = slo.filter(|slo| *slo > 0.0 && *slo <= 1.0);
+            return;
+        }
+        TrendsAction::Weigh(weights) => {
+            view.weights = weights;
+            return;
         }
         TrendsAction::Sort(column) => {
             // Dates and lengths are looked at from the large end, words from their beginning.
@@ -281,6 +317,7 @@ pub(super) fn is_jump(trends: &Trends, action: &TrendsAction) -> bool {
         | TrendsAction::Point(_)
         | TrendsAction::Estimated(_)
         | TrendsAction::Tick(_)
+        | TrendsAction::Weigh(_)
         | TrendsAction::Recall(_) => false,
         TrendsAction::Search(text) => text.is_empty() != filter.text.is_empty(),
         TrendsAction::SetPeriod(period) => {
@@ -292,9 +329,11 @@ pub(super) fn is_jump(trends: &Trends, action: &TrendsAction) -> bool {
         | TrendsAction::Missed(_)
         | TrendsAction::Close
         | TrendsAction::Toggle(_)
+        | TrendsAction::SetHour(_)
         | TrendsAction::CountAll(_)
         | TrendsAction::Reset
         | TrendsAction::Measure(_)
+        | TrendsAction::Aim(_)
         | TrendsAction::Sort(_)
         | TrendsAction::Page(_)
         | TrendsAction::Scale(_)
@@ -319,6 +358,7 @@ pub(super) fn toggle_trait(filter: &mut Filter, of: Trait) {
         Trait::Tag(word) => toggle(&mut filter.tags, word),
         Trait::Status(status) => toggle(&mut filter.statuses, status),
         Trait::Level(level) => toggle(&mut filter.levels, level),
+        Trait::Role(role) => toggle(&mut filter.roles, role),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! The only room that names chrono. It knows nothing of incidents and never asks what time it is now.
 
+#[cfg(test)]
+pub(crate) mod example;
 mod instant;
 mod length;
 mod logarithm;

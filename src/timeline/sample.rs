@@ -3,18 +3,8 @@
 use super::{Bands, PhaseSpan};
 use crate::incident::Phase;
 use crate::incident::{Case, Cause, CauseId, CauseRole, Event, EventId, EventKind, ImpactLevel, Incident, When};
-use crate::time::{Civil, Instant, Offset, Span};
-
-/// A time of day on 1 March 2023, UTC, as "13:30".
-pub(super) fn at(clock: &str) -> Instant {
-    let (hour, minute) = clock.split_once(':').unwrap();
-    let civil = Civil { hour: hour.parse().unwrap(), minute: minute.parse().unwrap(), ..Civil::midnight(2023, 3, 1) };
-    Instant::from_civil(civil, Offset::UTC).unwrap()
-}
-
-pub(super) fn span(from: &str, to: &str) -> Span {
-    Span::new(at(from), at(to)).unwrap()
-}
+use crate::time::Instant;
+pub(super) use crate::time::example::{at, span};
 
 pub(super) fn event(at: Instant, kind: EventKind, title: &str) -> Event {
     Event {

@@ -22,6 +22,6 @@ pub use sentences::{
     about, actions_counted, after_start, and_more, announce_event, announce_pill, because_of, bytes_read,
     causes_counted, counted, counted_kind, decimal, decimal_up_to, events_read, figure_label, from_origin, from_to,
     hidden, kinds_counted, length_so_far, links_counted, no_such_zone, overdue_by, owner_and_due, percent, quiet,
-    roughly, short_count, shown_at, titled,
+    roughly, short_count, shown_at, titled, whole_days,
 };
 pub use spoken::{away_from, causes_known, edge_moved, in_view, measured, measuring_from, range, story};

@@ -5,6 +5,9 @@ use crate::time::{Instant, Length, Span, Zone};
 
 use super::{clock, date, date_time, kind_name, level_name};
 
+/// Milliseconds of a day.
+const DAY_MS: i64 = 86_400_000;
+
 /// `1 Mar 2023, 12:00–16:00`, or with both dates where they differ.
 #[must_use]
 pub fn from_to(span: Span, zone: &dyn Zone) -> String {
@@ -181,8 +184,13 @@ pub fn owner_and_due(owner: Option<&str>, due: Option<When>, zone: &dyn Zone) ->
 /// ` · overdue by 12 d`. Whole days: a due date has no finer meaning.
 #[must_use]
 pub fn overdue_by(by: Length) -> String {
-    let days = by.ms() / 86_400_000;
-    format!("overdue by {}", counted(usize::try_from(days.max(1)).unwrap_or(0), "day", "days"))
+    format!("overdue by {}", whole_days(by.max(Length::from_ms(DAY_MS))))
+}
+
+/// `1 day`, `93 days`: those that have passed whole.
+#[must_use]
+pub fn whole_days(length: Length) -> String {
+    counted(usize::try_from(length.ms() / DAY_MS).unwrap_or(0), "day", "days")
 }
 
 /// `2 h`, or `2 h so far`.

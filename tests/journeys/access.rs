@@ -161,6 +161,34 @@ fn axe_finds_nothing_in_any_state_of_a_narrow_page() {
 }
 
 #[test]
+fn axe_finds_nothing_on_many_incidents_whatever_is_open() {
+    journey(|page| {
+        in_every_look(page, "?src=incidents/index.json&now=2026-11-22T12:00:00Z", || {
+            page.assert_accessible();
+            for menu in page.all(".many-menu > summary") {
+                menu.click();
+                page.assert_accessible();
+                menu.click();
+            }
+            page.css(".every-figure > summary").click();
+            for plot in ["How long", "When", "Month by month", "Week", "Calendar"] {
+                page.button(&format!("{plot}: show as table")).click();
+            }
+            page.button("Month by month: show as table").focus();
+            page.button("Severity").click();
+            page.assert_accessible();
+            page.css(".groups tbody th button").click();
+            page.css("#week-walk").focus();
+            page.press("End");
+            page.press("Enter");
+            page.wait_for_text("No incidents.");
+            page.wait_ready();
+            page.assert_accessible();
+        });
+    });
+}
+
+#[test]
 fn the_page_has_one_first_heading_and_its_landmarks() {
     journey(|page| {
         opened(page, "");

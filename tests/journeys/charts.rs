@@ -213,3 +213,142 @@ fn the_charts_are_accessible_and_fit_a_phone() {
         assert!((150..240).contains(&x), "the chart is in the middle");
     });
 }
+
+#[test]
+fn an_hour_of_the_week_and_a_day_lead_to_their_incidents_by_pointer_and_by_keys() {
+    journey(|page| {
+        opened(page);
+        let listed = || page.all(".incidents tbody tr").len();
+        // Each of the twelve began on a 10th, at 8; in 2025 that was a Friday in January and October.
+        let hour = page.css("#week-walk");
+        hour.focus();
+        page.press("Home");
+        for _ in 0..4 {
+            page.press("ArrowDown");
+        }
+        for _ in 0..8 {
+            page.press("ArrowRight");
+        }
+        page.wait_for("said the hour", || {
+            texts(page, "#said").concat().starts_with("Friday 08:00–09:00: 2 incidents").then_some(())
+        });
+        page.press("Enter");
+        wait_kept(page, "week", "Kept: Friday 08:00–09:00, 2 of 12");
+        assert_eq!(listed(), 2);
+        assert!(said(page, "how-long").starts_with("2 incidents ended"), "{}", said(page, "how-long"));
+        assert!(page.text().contains("10 incidents hidden"));
+        page.assert_accessible();
+        page.button("Friday 08:00–09:00 ×").click();
+        wait_kept(page, "week", "");
+        // The same by pointer: the fifth row, the ninth of 24 columns, right of the names of the days.
+        let (x, y) = place(page, "week", 40.0, 56.0);
+        page.hover(x, y);
+        let at = page.wait_for("said where", || {
+            texts(page, "#week-over .plot-at").concat().split_once(": ").map(|(at, _)| at.to_owned())
+        });
+        page.drag(&[(x, y)]);
+        page.wait_for("kept the hour", || kept(page, "week").starts_with(&format!("Kept: {at}, ")).then_some(()));
+        page.button("Week: clear the brush").click();
+        wait_kept(page, "week", "");
+        assert_eq!(listed(), 12);
+        page.css("#days-walk").focus();
+        page.press("Home");
+        page.press("ArrowDown");
+        page.press("Enter");
+        wait_kept(page, "days", "Kept: 2 Jan 2025");
+        assert!(!page.all("#days-draw .band").is_empty(), "the day is marked");
+        page.button("Calendar: clear the brush").click();
+        wait_kept(page, "days", "");
+        let (x, y) = place(page, "days", 50.0, 30.0);
+        page.drag(&[(x, y)]);
+        page.wait_for("kept a day", || kept(page, "days").starts_with("Kept: ").then_some(()));
+        page.button("Calendar: clear the brush").click();
+        page.css("#months-walk").focus();
+        page.press("End");
+        page.press("Enter");
+        wait_kept(page, "months", "Kept: 1 Dec 2025 to 31 Dec 2025");
+        page.button("Month by month: clear the brush").click();
+        let (x, y) = place(page, "how-long", 50.0, 40.0);
+        page.drag(&[(x, y)]);
+        page.wait_for("kept a bar", || kept(page, "how-long").ends_with(" of 12").then_some(()));
+        page.assert_quiet();
+    });
+}
+
+/// Labels of the charts that lie on one another.
+const OVERLAPPING: &str = "return [...document.querySelectorAll('.plot')].flatMap((plot) => {
+    const boxes = [...plot.querySelectorAll('.chart text')].map((one) => [one.textContent, one.getBoundingClientRect()]);
+    return boxes.flatMap(([text, a], at) => boxes.slice(at + 1).filter(([, b]) =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)
+        .map(([other]) => `${plot.querySelector('h2').textContent}: ${text} over ${other}`)) })";
+
+/// Texts that something hides a part of, sideways.
+const CUT: &str = "return [...document.querySelectorAll('main *')].filter((one) => one.checkVisibility() && !one.closest('svg, .unseen')
+    && getComputedStyle(one).overflowX === 'hidden' && one.scrollWidth > one.clientWidth + 1)
+    .map((one) => `${one.tagName} ${one.className}: ${one.textContent.slice(0, 60)}`)";
+
+#[test]
+fn text_of_twice_the_size_and_a_window_of_320_pixels_lose_nothing() {
+    journey(|page| {
+        page.before_each_page(
+            "document.addEventListener('readystatechange', () => {
+            document.documentElement.style.fontSize = location.search.includes('large') ? '32px' : '' })",
+        );
+        let site = Site::start();
+        site.answer("incidents/many.json", Answer::json(catalog()));
+        for (width, size) in [(1280, "large"), (390, "large"), (320, "usual"), (700, "usual")] {
+            page.size(width, 900);
+            page.open(&site.url(&format!("?src=incidents/many.json&now=2026-01-01T00:00:00Z&size={size}")));
+            page.wait_ready();
+            page.wait_for("drew the charts", || (page.all(".plot .chart[role=img]").len() == 5).then_some(()));
+            println!("{width} px, {size} text");
+            let wide = page.js("const root = document.documentElement; return root.scrollWidth - root.clientWidth");
+            assert_eq!(wide, json!(0), "nothing scrolls sideways");
+            assert_eq!(page.js(CUT), json!([]));
+            assert_eq!(page.js(OVERLAPPING), json!([]));
+            page.assert_accessible();
+            // A hand finds what it points at on a chart drawn larger, too.
+            let (x, y) = place(page, "months", 60.0, 60.0);
+            page.drag(&[(x, y)]);
+            page.wait_for("kept a month", || kept(page, "months").contains(" 2025").then_some(()));
+            let middle = "const band = document.querySelector('#months-draw .band').getBoundingClientRect();
+                return [band.left, band.right]";
+            let band = page.js(middle);
+            let inside = band[0].as_f64().unwrap() <= f64::from(x) && f64::from(x) <= band[1].as_f64().unwrap();
+            assert!(inside, "the month under the hand: {x} in {band}");
+        }
+    });
+}
+
+#[test]
+fn the_charts_are_on_paper_and_in_colours_forced_by_the_system() {
+    journey(|page| {
+        opened(page);
+        page.prefers(&[("forced-colors", "active")]);
+        page.assert_accessible();
+        let drawn = "return [...document.querySelectorAll('.chart path, .chart text')].every((one) => {
+            const style = getComputedStyle(one);
+            return style.stroke !== 'none' || style.fill !== 'none' })";
+        assert_eq!(page.js(drawn), json!(true));
+        page.prefers(&[]);
+        page.print_layout(true);
+        page.size(720, 1000);
+        page.wait_for("took up the width", || {
+            let fits = "const root = document.documentElement; return innerWidth === 720 && root.scrollWidth <= 720";
+            (page.js(fits) == json!(true)).then_some(())
+        });
+        for shown in ["h1", ".headline", ".filters", ".chart[role=img]", ".groups table", ".incidents table"] {
+            assert!(page.css(shown).is_shown(), "{shown}");
+        }
+        for hidden in ["header", ".plot-tools", ".search-many", ".plot-over"] {
+            assert!(page.all(hidden).iter().all(|one| !one.is_shown()), "{hidden} is of no use on paper");
+        }
+        let table = page.js("return document.querySelector('.every-figure table').getBoundingClientRect().height");
+        assert!(table.as_f64() > Some(100.0), "what is folded up on the screen is open on paper: {table}");
+        assert_eq!(page.js(CUT), json!([]));
+        let outside = "return [...document.querySelectorAll('main td, main th, main p, main svg')].filter((one) => one.checkVisibility()
+            && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent.slice(0, 60))";
+        assert_eq!(page.js(outside), json!([]));
+        page.print_layout(false);
+    });
+}

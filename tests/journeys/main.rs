@@ -14,6 +14,7 @@ mod board;
 mod boot;
 mod charts;
 mod crowds;
+mod figures;
 mod hands;
 mod hostile;
 mod keys;

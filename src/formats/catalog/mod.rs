@@ -177,6 +177,18 @@ impl Catalog {
         self.entries.push(Entry::whole(reading.incident));
     }
 
+    /// Adds something that is wrong in an entry, found after it was read. Its place is its own file, else its title.
+    pub fn add_problem(&mut self, entry: u32, problem: Problem) {
+        let Some(found) = self.entries.get(entry as usize) else { return };
+        self.report(CatalogProblem {
+            file: found.src.clone().unwrap_or_else(|| crate::words::titled(&found.incident.title).into()),
+            entry: Some(entry),
+            item: None,
+            line: 0,
+            fault: Fault::Part(problem),
+        });
+    }
+
     /// Adds a file that could not be read.
     pub fn add_failure(&mut self, file: &str, error: ReadError) {
         self.report(CatalogProblem {

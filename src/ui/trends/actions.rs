@@ -4,6 +4,7 @@
 use super::super::app::App;
 use super::super::node::{Element, Node, div, el};
 use super::{overview, press_button};
+use crate::catalog::unanswered;
 use crate::state::{Overview, actions_in_words};
 use crate::words;
 
@@ -30,7 +31,8 @@ pub fn actions(_: App) -> Vec<Node> {
             let open = press_button("to to-action", &format!("open {}", at.entry)).text(words::titled(&action.title));
             let late = at.late.map(|late| div("span", "warning").text(words::overdue_by(late)));
             let owner = words::owner_and_due(action.owner.as_deref(), action.due, overview.zone.as_ref());
-            let from = format!("after {}{owner}", words::titled(&incident.title));
+            let age = at.age.map_or_else(String::new, |age| format!(", {} ago", words::whole_days(age)));
+            let from = format!("after {}{age}{owner}", words::titled(&incident.title));
             Some(el("li").child(open).text(" ").maybe(late).child(div("div", "soft").text(from)))
         });
         let items: Vec<Element> = items.collect();
@@ -52,8 +54,9 @@ fn more(all: usize, shown: usize) -> Option<Element> {
 }
 
 fn unanswered_item(overview: &Overview, row: u32, count: u32) -> Option<Element> {
-    let title = words::titled(&overview.collection.entry(row)?.incident.title);
-    let open = press_button("to to-cause", &format!("open {row}")).text(title);
+    let incident = &overview.collection.entry(row)?.incident;
+    let open = press_button("to to-cause", &format!("open {row}")).text(words::titled(&incident.title));
+    let causes: Vec<String> = unanswered(incident).map(|cause| words::titled(&cause.title)).collect();
     let count = words::counted(count as usize, "cause", "causes");
-    Some(el("li").child(open).text(" ").child(div("span", "soft").text(count)))
+    Some(el("li").child(open).child(div("div", "soft").text(format!("{count}: {}", causes.join(" · ")))))
 }

@@ -33,8 +33,13 @@ pub fn filters(overview: &Overview) -> Element {
             .child(div("span", "warning").text(said))
             .child(press_button("", "reset").text("Show all"))
     });
-    let bar =
-        div("div", "filters").child(period(overview)).all(menus).child(anchors(overview)).maybe(kinds).maybe(reset);
+    let bar = div("div", "filters")
+        .child(period(overview))
+        .all(menus)
+        .child(anchors(overview))
+        .maybe(objective(overview))
+        .maybe(kinds)
+        .maybe(reset);
     el("section").attr("aria-label", "Filters").child(bar).child(div("p", "soft").text(left_out(overview)))
 }
 
@@ -72,7 +77,7 @@ fn period(overview: &Overview) -> Element {
     for (year, span) in overview.years() {
         buttons.push(toggle(&format!("year {year}"), period == Some(span), year.to_string()));
     }
-    for days in [90, 365] {
+    for days in [30, 90, 365] {
         buttons.push(toggle(&format!("days {days}"), false, format!("Last {days} days")));
     }
     let day = |name: &'static str, label: &'static str, value: Option<String>| {
@@ -105,4 +110,29 @@ fn anchors(overview: &Overview) -> Element {
         .child(select("many-from", "Lengths from", starts.collect()))
         .text(" to ")
         .child(select("many-to", "Lengths to", ends.collect()))
+}
+
+/// What the error budget is reckoned for, and what a minute at each level counts for.
+fn objective(overview: &Overview) -> Option<Element> {
+    overview.base.figures.downtime.as_ref().or(overview.unbrushed.figures.downtime.as_ref())?;
+    let (slo, whose) = overview.objective();
+    let said = |share: f64| words::percent(share);
+    let usual = overview.view.slo.is_none();
+    let mut parts = vec![toggle("slo", usual, format!("As given: {}", said(overview.collection.slo)))];
+    for (percent, share) in [("99", 0.99), ("99.5", 0.995), ("99.9", 0.999), ("99.95", 0.9995), ("99.99", 0.9999)] {
+        let on = overview.view.slo.is_some_and(|slo| said(slo) == said(share));
+        parts.push(toggle(&format!("slo {percent}"), on, said(share)));
+    }
+    let field = |name: &'static str, label: &'static str, value: String| {
+        let field = el("input").attr("inputmode", "decimal").attr("size", "6").attr("autocomplete", "off");
+        el("label").text(label).child(field.attr("data-field", name).attr("data-value", value))
+    };
+    let weights = overview.view.weights;
+    let number = |number: f64| words::decimal_up_to(number, 4);
+    parts.push(field("many-slo", "Objective in %", number(slo * 100.0)));
+    parts.push(div("span", "soft").text(format!("Now: {whose}. Of an hour counts, 0 to 1:")));
+    parts.push(field("many-full", "Outage", number(weights.full)));
+    parts.push(field("many-partial", "Partial outage", number(weights.partial)));
+    parts.push(field("many-degraded", "Degraded", number(weights.degraded)));
+    Some(panel(format!("Objective {}", said(slo)), parts))
 }

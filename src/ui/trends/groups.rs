@@ -4,7 +4,7 @@ use super::super::app::App;
 use super::super::node::{Element, Node, div, el};
 use super::head::toggle;
 use super::plots::spark;
-use super::{estimates, overview};
+use super::{estimates, overview, press_button};
 use crate::catalog::{Group, GroupBy};
 use crate::metrics::{Availability, Intervals};
 use crate::state::{self, Overview};
@@ -27,19 +27,19 @@ pub fn groups(_: App) -> Vec<Node> {
     let head = div("div", "panel-head")
         .child(el("h2").attr("id", "groups-title").text(title))
         .child(div("p", "soft").text(note))
-        .child(switch);
+        .child(switch)
+        .child(press_button("", "csv groups").attr("aria-label", "Groups: download CSV").text("CSV"));
     let number = |text: &'static str| div("th", "number").attr("scope", "col").text(text);
-    let spare = |text: &'static str| div("th", "number spare").attr("scope", "col").text(text);
     let heads = el("tr")
         .child(el("th").attr("scope", "col").text(name(by)))
         .child(number("n"))
         .child(number("median"))
-        .child(spare("95 %"))
-        .child(spare("p90"))
-        .child(spare("covered"))
-        .child(spare("free of outage"))
-        .child(spare("budget burnt"))
-        .child(div("th", "spare").attr("scope", "col").text("by month"));
+        .child(number("95 %"))
+        .child(number("p90"))
+        .child(number("covered"))
+        .child(number("availability"))
+        .child(number("budget burnt"))
+        .child(el("th").attr("scope", "col").text("by month"));
     let rows = overview
         .groups
         .iter()
@@ -47,8 +47,9 @@ pub fn groups(_: App) -> Vec<Node> {
         .map(|(at, group)| row(&overview, group, estimates.group(at), estimates.done));
     let table = el("table").attr("aria-labelledby", "groups-title").child(el("thead").child(heads));
     let table = table.child(el("tbody").all(rows.collect()));
+    let frame = div("div", "groups-frame").attr("tabindex", "0").attr("role", "group").attr("aria-label", "Groups");
     let panel = div("section", "panel groups").attr("aria-labelledby", "groups-title");
-    vec![Node::Element(panel.child(head).child(div("div", "groups-frame").child(table)))]
+    vec![Node::Element(panel.child(head).child(frame.child(table)))]
 }
 
 const fn name(by: GroupBy) -> &'static str {
@@ -76,17 +77,25 @@ fn row(overview: &Overview, group: &Group, intervals: Option<Intervals>, done: b
     let label = format!("Incidents a month: {}", words::counted(group.count, "incident", "incidents"));
     let spark = spark(&numbers, label);
     let number = |text: String| div("td", "number").text(text);
-    let spare = |text: String| div("td", "number spare").text(text);
     let count =
         if summary.open > 0 { format!("{} ({} open)", group.count, summary.open) } else { group.count.to_string() };
+    let name = group.name.to_string();
+    let name = match overview.narrows_to(group) {
+        Some(word) => {
+            let on = if overview.is_narrowed_to(group) { "true" } else { "false" };
+            let hint = if on == "true" { "Show the others, too" } else { "Show only these" };
+            el("th").child(press_button("plain", &word).attr("aria-pressed", on).attr("title", hint).text(name))
+        }
+        None => el("th").text(name),
+    };
     el("tr")
-        .child(el("th").attr("scope", "row").text(group.name.to_string()))
+        .child(name.attr("scope", "row"))
         .child(number(count))
         .child(number(length(summary.median)))
-        .child(spare(interval))
-        .child(spare(length(summary.p90)))
-        .child(spare(length(summary.union)))
-        .child(spare(share))
-        .child(spare(burnt))
-        .child(div("td", "spare").child(spark))
+        .child(number(interval))
+        .child(number(length(summary.p90)))
+        .child(number(length(summary.union)))
+        .child(number(share))
+        .child(number(burnt))
+        .child(el("td").child(spark))
 }

@@ -2,9 +2,10 @@
 
 use super::super::app::App;
 use super::super::node::{Element, Node, div, el};
+use super::plots::table;
 use super::{estimates, filters, overview, press_button};
-use crate::metrics::Interval;
-use crate::state::{self, Overview, Piece};
+use crate::metrics::{Interval, LEAST_FOR_INTERVALS};
+use crate::state::{self, Estimates, Overview, Piece, Sheet};
 
 /// The head.
 pub fn head(_: App) -> Vec<Node> {
@@ -17,7 +18,10 @@ pub fn head(_: App) -> Vec<Node> {
     if overview.base.figures.summary.n > 0 {
         parts.push(tiles(&overview, estimates.all.map(|all| (all.median, all.mean)), estimates.done));
     }
-    parts.extend(state::availability(&overview).map(|text| div("p", "soft availability").text(text)));
+    parts.extend(state::availability(&overview).map(|said| pieces("p", "budget", said)));
+    if overview.base.figures.summary.n > 0 {
+        parts.push(every_figure(&overview, &estimates));
+    }
     parts.extend(a_year_ago(&overview));
     vec![Node::Element(div("section", "trends-head").attr("aria-label", "Summary").all(parts))]
 }
@@ -56,12 +60,20 @@ fn tiles(overview: &Overview, intervals: Option<(Interval, Interval)>, done: boo
         None => div("div", "tile"),
     };
     let sum = summary.sum.map_or_else(String::new, |sum| format!("union; added up {}", state::length_in_words(sum)));
+    // What one in ten does cannot be told of four.
+    let shares = if summary.n < LEAST_FOR_INTERVALS {
+        vec![plain("Shortest", summary.min, "fewer than 5: no share of them means anything".to_owned())]
+    } else {
+        vec![
+            plain("p90", summary.p90, "1 in 10 is longer".to_owned()),
+            plain("p95", summary.p95, "1 in 20 is longer".to_owned()),
+        ]
+    };
     div("div", "tiles")
         .attr("role", "group")
         .attr("aria-label", "Figures")
         .child(plain("Median", summary.median, said(intervals.map(|both| both.0), "fewer than 5: no interval")))
-        .child(plain("p90", summary.p90, "1 in 10 is longer".to_owned()))
-        .child(plain("p95", summary.p95, "1 in 20 is longer".to_owned()))
+        .all(shares)
         .child(tile(longest_tile, "Longest", summary.max, "open it".to_owned()))
         .child(plain("Covered time", summary.union, sum))
         .child(tile(
@@ -70,6 +82,15 @@ fn tiles(overview: &Overview, intervals: Option<(Interval, Interval)>, done: boo
             summary.mean,
             format!("last, because a few long ones decide it; {}", said(intervals.map(|both| both.1), "no interval")),
         ))
+}
+
+/// All that is known of the lengths, as a table.
+fn every_figure(overview: &Overview, estimates: &Estimates) -> Element {
+    let csv = press_button("", "csv figures").attr("aria-label", "Figures: download CSV").text("CSV");
+    div("details", "every-figure")
+        .child(el("summary").text("Every figure"))
+        .child(table(&Sheet::Figures.table(overview, estimates), "Every figure", None))
+        .child(csv)
 }
 
 fn tile(tile: Element, name: &'static str, figure: Option<f64>, note: String) -> Element {

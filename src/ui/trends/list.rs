@@ -5,6 +5,7 @@ use super::super::node::{Element, Node, div, el};
 use super::super::parts::level_class;
 use super::{overview, press_button};
 use crate::catalog::{Column, Row};
+use crate::charts::week_hour_name;
 use crate::metrics::RecordKind;
 use crate::state::{Overview, PAGE};
 use crate::time::{Instant, Zone};
@@ -31,10 +32,14 @@ pub fn list(_: App) -> Vec<Node> {
             .text(format!("{} to {} ×", length(from), length(to)))
             .attr("title", "Lengths of any kind")
     });
+    let hour = overview.view.filter.week_hour.map(|hour| {
+        press_button("", "any-hour").text(week_hour_name(hour) + " ×").attr("title", "At any hour of the week")
+    });
     let head = div("div", "panel-head")
         .child(el("h2").attr("id", "incidents-title").text("Incidents"))
         .child(div("p", "soft").attr("role", "status").text(said))
         .maybe(brush)
+        .maybe(hour)
         .child(div("div", "search-many").attr("role", "search").child(search));
     let page = overview.view.page.min(count.saturating_sub(1) / PAGE);
     let first = page * PAGE;
@@ -99,6 +104,7 @@ const fn class(column: Column) -> &'static str {
         Column::Length => "number",
         Column::Impact | Column::Actions => "number spare",
         Column::Services => "services spare",
+        Column::Level => "level spare",
         _ => "spare",
     }
 }

@@ -4,6 +4,7 @@
 use super::super::app::App;
 use super::super::node::{Node, div, el};
 use super::{last, press_button};
+use crate::state::place_of;
 
 /// The way back, and along.
 pub fn opened(app: App) -> Vec<Node> {
@@ -23,5 +24,7 @@ pub fn opened(app: App) -> Vec<Node> {
     };
     let place = overview.order.iter().position(|other| *other == row);
     let said = place.map(|at| div("span", "soft").text(format!("{} of {}", at + 1, overview.order.len())));
-    vec![Node::Element(nav.child(step(before, "‹ Previous", "K")).child(step(after, "Next ›", "J")).maybe(said))]
+    let among = place_of(&overview, row).map(|text| div("span", "soft").text(text));
+    let nav = nav.child(step(before, "‹ Previous", "K")).child(step(after, "Next ›", "J")).maybe(said).maybe(among);
+    vec![Node::Element(nav)]
 }

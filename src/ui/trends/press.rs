@@ -1,8 +1,9 @@
 //! What is pressed and written on the page of many incidents, made actions. Must never draw.
 
 use super::super::app::App;
-use super::{act, last, list, opening, plots};
+use super::{act, estimates, last, list, opening, plots};
 use crate::browser;
+use crate::charts::csv;
 use crate::state::plots::{PLOT, PlotPress};
 use crate::state::{Model, Request, TrendsAction, field_request, request};
 
@@ -19,6 +20,10 @@ pub fn pressed(app: App, word: &str) {
     match request(word, &overview) {
         Some(Request::Open(row)) => opening::open(app, row),
         Some(Request::Parts) => opening::parts(app),
+        Some(Request::Csv(sheet)) => {
+            let table = sheet.table(&overview, &estimates());
+            browser::download_csv(&[sheet.word(), ".csv"].concat(), &csv(&table));
+        }
         Some(Request::Act(TrendsAction::Close)) => close(app),
         Some(Request::Act(action)) => act(app, action),
         None => {}

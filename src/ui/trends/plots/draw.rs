@@ -1,10 +1,10 @@
 //! The one way from a chart to elements. Sets attributes from the chart; must never compute a position.
 
-use crate::charts::{Chart, Form, Plot, Role, Shape, Size, Target, Tick, mark_text, marks_text, path_text, put_path};
+use crate::charts::{Chart, Form, Plot, Role, Shape, Size, Target, Tick, mark_text, marks_text, path_text};
 use crate::ui::node::{Element, div, el};
 
 /// A chart as a picture. `name` is what it is called; what it says stands beside it, under the id `said`.
-pub fn draw(chart: &Chart, size: Size, name: &'static str, said: String) -> Element {
+pub fn draw(chart: &Chart, size: Size, zoom: f64, name: &'static str, said: String) -> Element {
     let Plot { left, right, bottom, .. } = chart.plot;
     let mut axes = Vec::new();
     for tick in &chart.up {
@@ -15,21 +15,17 @@ pub fn draw(chart: &Chart, size: Size, name: &'static str, said: String) -> Elem
         axes.push(line("grid notch", (tick.at, bottom), (tick.at, bottom + 4.0)));
         axes.push(label("axis", tick.at, bottom + 15.0, tick));
     }
-    let cells = [0, 1, 2, 3, 4, 5].map(|shade| cells(chart, shade));
-    let shapes = chart.shapes.iter().filter(|shape| shape.role != Role::Cell).map(shape).collect();
-    div("svg", "chart")
-        .px("width", size.width)
-        .px("height", size.height)
+    let shapes = chart.shapes.iter().map(shape).collect();
+    canvas("chart", size, zoom)
         .attr("role", "img")
         .attr("aria-label", name)
         .attr("aria-describedby", said)
         .all(axes)
-        .all(cells.into_iter().flatten().collect())
         .all(shapes)
 }
 
 /// What lies over a chart: the mark that the pointer or the keys are at.
-pub fn over(target: Option<&Target>, size: Size) -> Element {
+pub fn over(target: Option<&Target>, size: Size, zoom: f64) -> Element {
     let ring = target.map(|target| {
         div("rect", "ring")
             .px("x", target.x)
@@ -38,7 +34,14 @@ pub fn over(target: Option<&Target>, size: Size) -> Element {
             .px("height", target.height)
             .attr("rx", "2")
     });
-    div("svg", "chart over").px("width", size.width).px("height", size.height).maybe(ring)
+    canvas("chart over", size, zoom).maybe(ring)
+}
+
+/// A picture of a size, drawn so many times as large.
+fn canvas(class: &'static str, size: Size, zoom: f64) -> Element {
+    let picture = div("svg", class).px("width", size.width * zoom).px("height", size.height * zoom);
+    let px = crate::timeline::px_text;
+    picture.attr("viewBox", ["0 0 ", &px(size.width), " ", &px(size.height)].concat())
 }
 
 fn line(class: &'static str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> Element {
@@ -52,6 +55,12 @@ fn label(class: &'static str, x: f64, y: f64, tick: &Tick) -> Element {
 /// A small mark for a legend.
 pub fn mark(shade: u8) -> Element {
     let path = el("path").attr("class", format!("dot shade-{shade}")).attr("d", mark_text(6.0, 6.0, shade));
+    div("svg", "legend-mark").attr("width", "12").attr("height", "12").attr("aria-hidden", "true").child(path)
+}
+
+/// A cell of a shade for a legend.
+pub fn shade_mark(shade: u8) -> Element {
+    let path = el("path").attr("class", format!("cell shade-{shade}")).attr("d", "M0,0h12v12h-12Z");
     div("svg", "legend-mark").attr("width", "12").attr("height", "12").attr("aria-hidden", "true").child(path)
 }
 
@@ -72,16 +81,6 @@ const fn class_of(role: Role) -> &'static str {
     }
 }
 
-/// All cells of a shade as one path: a calendar has a thousand, and elements are dear.
-fn cells(chart: &Chart, shade: u8) -> Option<Element> {
-    let mut path = String::new();
-    for cell in chart.shapes.iter().filter(|shape| shape.role == Role::Cell && shape.shade == shade) {
-        put_path(&mut path, &cell.form);
-    }
-    let named = || el("path").attr("class", format!("cell shade-{shade}"));
-    (!path.is_empty()).then(|| named().attr("d", path))
-}
-
 fn shape(shape: &Shape) -> Element {
     let class = class_of(shape.role);
     match &shape.form {
@@ -90,6 +89,10 @@ fn shape(shape: &Shape) -> Element {
             let open = if shape.role == Role::Open { " still-open" } else { "" };
             let class = format!("dot shade-{}{open}", shape.shade);
             el("path").attr("class", class).attr("d", marks_text(points, shape.shade))
+        }
+        // All cells of a shade are one path: a calendar has a thousand, and elements are dear.
+        form if shape.role == Role::Cell => {
+            el("path").attr("class", format!("cell shade-{}", shape.shade)).attr("d", path_text(form))
         }
         form => div("path", class).attr("d", path_text(form)),
     }

@@ -37,7 +37,7 @@ fn at(plots: Plots, plot: Plot, item: Option<u32>) {
 fn handled(plots: Plots, plot: Plot, grabbed: Option<BrushEdge>, hand: Hand) {
     let Some(pictures) = plots.pictures.get_untracked().map(|same| same.0) else { return };
     let (chart, shown) = (pictures.chart(plot), pictures.shown());
-    match hand {
+    match hand.smaller(shown.view.zoom) {
         Hand::Over(x, y) => at(plots, plot, chart.hit(x, y, NEAR)),
         Hand::Out => at(plots, plot, None),
         Hand::Drag(from, to) => {
@@ -93,8 +93,14 @@ pub fn pressed(plot: Plot, press: PlotPress) {
         PlotPress::Csv => {
             browser::download_csv(&[plot.word(), ".csv"].concat(), &csv(&pictures.shown().table(plot)));
         }
-        PlotPress::Clear if plot == Plot::HowLong => narrow(plots.app, Narrowing::Lengths(None)),
-        PlotPress::Clear => narrow(plots.app, Narrowing::Period(None)),
+        PlotPress::Clear => narrow(
+            plots.app,
+            match plot {
+                Plot::HowLong => Narrowing::Lengths(None),
+                Plot::Week => Narrowing::Hour(None),
+                _ => Narrowing::Period(None),
+            },
+        ),
         PlotPress::Mark(item) => {
             if let Some(narrowing) = pictures.shown().pressed(plot, item) {
                 narrow(plots.app, narrowing);

@@ -7,6 +7,7 @@ mod pictures;
 mod spark;
 
 pub use hands::pressed;
+pub use panel::table;
 pub use spark::spark;
 
 use leptos::prelude::*;
@@ -83,7 +84,7 @@ pub fn mount(app: App) {
     hands::listen(plots);
     // In a task of their own: the page around them has only just been laid out.
     let told = move |action| browser::after(0, move || plots.act(action));
-    browser::on_resize("plot-width", move |width| told(PlotsAction::Width(width)));
+    browser::on_resize("plot-width", move |width| told(PlotsAction::Width(width, browser::root_font_px())));
     browser::on_resize("plot-wide", move |width| told(PlotsAction::Wide(width)));
 }
 
@@ -127,8 +128,8 @@ fn over(pictures: &Pictures, plot: Plot, plots: Plots) -> Vec<Node> {
     let (shown, chart) = (pictures.shown(), pictures.chart(plot));
     let target = at.and_then(|item| chart.target(item));
     let said = target.as_ref().map(|target| shown.said(plot, target));
-    let layer = draw::over(target.as_ref(), shown.size(plot)).all(panel::edges(&shown, plot, chart));
-    let line = if said.is_some() { "plot-at" } else { "plot-at hint" };
+    let layer = draw::over(target.as_ref(), shown.size(plot), shown.view.zoom).all(panel::edges(&shown, plot, chart));
+    let line = if said.is_some() { "plot-at" } else { "plot-at idle" };
     vec![
         Node::Element(walker(plot, chart, at, said.as_deref())),
         Node::Element(layer),
@@ -160,7 +161,7 @@ fn walker(plot: Plot, chart: &Chart, at: Option<u32>, said: Option<&str>) -> Ele
 fn foot(pictures: &Pictures, plot: Plot) -> Vec<Node> {
     let shown = pictures.shown();
     let kept = panel::kept(&shown, plot);
-    let table = shown.view.tables.contains(&plot).then(|| panel::table(&shown.table(plot), plot));
+    let table = shown.view.tables.contains(&plot).then(|| panel::table(&shown.table(plot), plot.name(), Some(plot)));
     kept.into_iter().chain(table).map(Node::Element).collect()
 }
 
@@ -169,6 +170,7 @@ fn narrow(app: App, narrowing: Narrowing) {
     match narrowing {
         Narrowing::Lengths(lengths) => act(app, TrendsAction::Brush(lengths)),
         Narrowing::Period(period) => act(app, TrendsAction::SetPeriod(period)),
+        Narrowing::Hour(hour) => act(app, TrendsAction::SetHour(hour)),
         Narrowing::Open(row) => super::opening::open(app, row),
     }
 }

@@ -8,7 +8,7 @@ use crate::state::plots::{Plot, PlotPress, Shown};
 use crate::ui::node::{Element, Node, div, el};
 use crate::words;
 
-use super::draw::mark;
+use super::draw::{mark, shade_mark};
 
 /// A table has at most so many rows on the page; the file has all of them.
 const MOST_ROWS: usize = 100;
@@ -91,7 +91,11 @@ fn legend(shown: &Shown, plot: Plot) -> Option<Element> {
         Plot::Months if !shown.view.downtime => {
             vec![item(line("key estimate"), "median"), item(line("key interval"), "its 95 % interval")]
         }
-        _ => return None,
+        Plot::Week | Plot::Days => {
+            let shades = (0..=5).map(shade_mark).collect();
+            vec![div("span", "legend-item").text("none ").all(shades).text(" most")]
+        }
+        Plot::Months => return None,
     };
     Some(div("p", "legend").all(items))
 }
@@ -125,8 +129,8 @@ fn slider(shown: &Shown, plot: Plot, edge: BrushEdge, chart: &Chart, at: Px) -> 
         .child(div("path", "brush-knob").attr("d", knob))
 }
 
-/// The data as a table, as long as a page bears.
-pub fn table(table: &Table, plot: Plot) -> Element {
+/// A table, as long as a page bears. The items in it are those of a chart.
+pub fn table(table: &Table, name: &'static str, plot: Option<Plot>) -> Element {
     let first = table.rows.first();
     let heads = table.heads.iter().enumerate().map(|(at, head)| {
         let text = first.and_then(|row| row.get(at)).is_none_or(is_text);
@@ -144,7 +148,7 @@ pub fn table(table: &Table, plot: Plot) -> Element {
         .child(el("thead").child(el("tr").all(heads.collect())))
         .child(el("tbody").all(rows.collect()));
     let scroll = div("div", "plot-table").attr("tabindex", "0").attr("role", "region");
-    let scroll = scroll.attr("aria-label", format!("{} as a table", plot.name())).child(table);
+    let scroll = scroll.attr("aria-label", format!("{name} as a table")).child(table);
     div("div", "plot-rows").child(scroll).maybe(more)
 }
 
@@ -152,9 +156,11 @@ const fn is_text(cell: &Cell) -> bool {
     matches!(cell, Cell::Text(_) | Cell::Item(..) | Cell::Moment(..))
 }
 
-fn field(cell: &Cell, plot: Plot) -> Element {
-    match cell {
-        Cell::Item(item, text) => el("td").child(asks("plain", plot, PlotPress::Mark(*item)).text(text.clone())),
+fn field(cell: &Cell, plot: Option<Plot>) -> Element {
+    match (cell, plot) {
+        (Cell::Item(item, text), Some(plot)) => {
+            el("td").child(asks("plain", plot, PlotPress::Mark(*item)).text(text.clone()))
+        }
         _ => div("td", if is_text(cell) { "words" } else { "number" }).text(cell.text()),
     }
 }

@@ -44,6 +44,7 @@ impl Ground {
             entries: &overview.collection.catalog.entries,
             lengths_ms: overview.view.filter.lengths_ms,
             period: overview.view.filter.period,
+            week_hour: overview.view.filter.week_hour,
             chosen: overview.view.row,
             logarithmic: overview.view.logarithmic,
             zone: overview.zone.as_ref(),
@@ -101,6 +102,6 @@ impl Pictures {
     /// One of them as a picture.
     pub fn drawn(&self, plot: Plot) -> Vec<Node> {
         let said = [plot.word(), "-said"].concat();
-        vec![Node::Element(draw(self.chart(plot), self.shown().size(plot), plot.name(), said))]
+        vec![Node::Element(draw(self.chart(plot), self.shown().size(plot), self.ground.view.zoom, plot.name(), said))]
     }
 }
