@@ -26,19 +26,20 @@
     return Math.min(...moments);
   };
 
-  const html = document.documentElement.dataset;
+  // Asked each time: what runs before the document has begun sees another root than its own.
+  const html = () => document.documentElement.dataset;
   const watch = new MutationObserver(async () => {
-    const shows = html.shown !== undefined && timeline()?.childElementCount > 0;
-    if (!shows && html.state === "loading") return;
+    const shows = html().shown !== undefined && timeline()?.childElementCount > 0;
+    if (!shows && html().state === "loading") return;
     watch.disconnect();
     if (!shows) {
       const words = document.querySelector("#notice, [role=alert]")?.innerText.trim().replaceAll(/\s+/g, " ");
-      window.harness.settle.reject(new Error(words || `the page is ${html.state} and shows no timeline`));
+      window.harness.settle.reject(new Error(words || `the page is ${html().state} and shows no timeline`));
       return;
     }
     const to = await window.harness.lastPaint(timeline());
     // What the picture does not need may still be on its way, and hands are part of it.
-    while (html.state === "loading") await window.harness.frame();
+    while (html().state === "loading") await window.harness.frame();
     window.harness.settle.resolve({ render: to - bytesAt(), total: to });
   });
   watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-state", "data-shown"] });
