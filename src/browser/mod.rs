@@ -38,7 +38,7 @@ pub use page::{
     same_site, scroll_to, scroll_to_px, set_file, set_flag, set_state, set_theme, set_title, store, stored, take_text,
 };
 pub use plots::{Hand, download_csv, on_plot, on_plot_key};
-pub use resize::{on_page_resize, on_resize};
+pub use resize::{on_page_resize, on_resize, width_of};
 pub use web_sys::File;
 pub use written::on_field;
 pub use zones::{IntlZones, offer_zone_names};

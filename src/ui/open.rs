@@ -7,7 +7,7 @@ use crate::formats::{self, ReadError};
 use crate::state::{Action, Failure, Load, Loaded, Progress};
 
 use super::app::App;
-use super::{address, more, seek, trends};
+use super::{address, more, reader, seek, trends};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
@@ -163,13 +163,15 @@ async fn arrive(app: App, cancel: &Cancel, name: String, text: Result<String, Fa
             browser::set_file(&loaded.name);
             browser::set_flag("data-shown", true);
             let stopwatch = browser::Stopwatch::start("faultline:draw");
+            reader::measure(app);
             app.act(Action::Arrived(Arc::new(loaded)));
             if more::is_here() {
                 address::arrived(app);
             }
             browser::after_paint(move || {
                 stopwatch.stop();
-                painted(app);
+                // Attaching the second part takes longer than a frame: the picture is let onto the screen first.
+                browser::after_paint(move || painted(app));
             });
         }
     }

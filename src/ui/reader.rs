@@ -10,6 +10,8 @@ use crate::time::ZoneSource;
 
 /// Where the reader's theme is kept.
 pub const THEME: &str = "faultline.theme";
+/// What the timeline is drawn into.
+const FRAME: &str = "timeline-frame";
 /// Where the reader's zone is kept.
 pub const ZONE: &str = "faultline.zone";
 
@@ -26,13 +28,21 @@ pub fn listen(app: App) {
     let preferred =
         if named.is_none() && matches!(preferred, ZoneChoice::Named(_)) { ZoneChoice::File } else { preferred };
     app.act(Action::Find(Find::ZonesAre(Zones { reader, named, preferred })));
-    browser::on_resize("timeline-frame", move |frame| {
-        app.act(Action::Resized { page: None, frame: Some(frame), text_px: browser::root_font_px() });
-    });
+    browser::on_resize(FRAME, move |frame| frame_is(app, frame));
     browser::on_page_resize(move |page| {
         app.act(Action::Resized { page: Some(page), frame: None, text_px: browser::root_font_px() });
         browser::set_flag("data-narrow", app.model.with_untracked(state::Model::is_narrow));
     });
+}
+
+/// Asks how wide the timeline may be, now that an incident is about to be shown: else the timeline would be drawn a frame later
+/// than the rest, when the browser tells.
+pub fn measure(app: App) {
+    frame_is(app, browser::width_of(FRAME));
+}
+
+fn frame_is(app: App, width: f64) {
+    app.act(Action::Resized { page: None, frame: Some(width), text_px: browser::root_font_px() });
 }
 
 /// Shows another theme; `None` for what the system says.

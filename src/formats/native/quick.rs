@@ -199,10 +199,12 @@ impl Quick<'_> {
         self.eat(b'[')?;
         loop {
             let text = self.text()?;
+            // Most lists have one item.
             if texts.is_empty() {
-                texts.reserve_exact(1);
+                *texts = vec![text];
+            } else {
+                texts.push(text);
             }
-            texts.push(text);
             match self.next()? {
                 b',' => {}
                 b']' => return Some(texts.len()),

@@ -175,14 +175,17 @@ fn push<T: Value>(
     Ok(())
 }
 
-/// A list that is full gets the room that the rest of the file may need, up to sixteen times what it has: doubling would
-/// leave half of it unused, and memory that a page once had it keeps.
+/// What the first thousand items of a list tell of the rest is near enough.
+const MOST_TIMES: usize = 255;
+
+/// A list that is full gets the room that the rest of the file may need, up to so many times what it has: doubling would
+/// leave half of it unused, memory that a page once had it keeps, and what is moved is touched again.
 #[inline]
 fn make_room<T>(list: &mut Vec<T>, reader: &Reader<'_>, (begin, length): (usize, usize), index: usize) {
     if list.len() == list.capacity() && index > 0 {
         let here = reader.cursor.place();
         let each = here.saturating_sub(begin) / index + 1;
         let rest = length.saturating_sub(here) / each;
-        list.reserve_exact((rest + rest / 64 + 16).min(list.len() * 15 + 64).min(KEPT));
+        list.reserve_exact((rest + rest / 64 + 16).min(list.len() * MOST_TIMES + 64).min(KEPT));
     }
 }
