@@ -189,17 +189,44 @@ impl Joining {
     }
 
     fn evidence_and_times(&mut self, from: usize, until: usize) {
-        for index in from..until {
-            self.time(index);
-            let Some(event) = self.case.incident.timeline.get(index) else { return };
-            if event.causes.is_empty() {
-                continue;
+        let mut naming = Vec::new();
+        let mut dated = self.case.dated.map(|dated| (dated.start(), dated.end()));
+        let events = self.case.incident.timeline.get(from..until).unwrap_or_default();
+        for (index, event) in (from..).zip(events) {
+            if !event.causes.is_empty() {
+                naming.push(index);
             }
-            for id in event.causes.clone() {
-                match self.cause(id.as_str()) {
-                    Some(cause) => self.evidence.push((cause, EventIx::of(index))),
-                    None => self.dangling((EVENTS, index, "causes"), id.as_str(), CAUSES),
+            let Some(at) = event.at.map(|when| when.at) else { continue };
+            let ix = EventIx::of(index);
+            self.starts.push((at.ms(), ix.0));
+            if event.milestone.is_some() {
+                self.case.marked.push(ix);
+            }
+            if let Some(count) = self.counts.get_mut(event.kind as usize) {
+                *count += 1;
+            }
+            let end = event.until.map_or(at, |until| until.at.max(at));
+            dated = Some(dated.map_or((at, end), |(first, last)| (first.min(at), last.max(end))));
+            if let Some(kind) = backward(event.at, event.until) {
+                if self.backward.len() < LISTED {
+                    self.backward.push((index, kind));
+                } else {
+                    self.unlisted = self.unlisted.saturating_add(1);
                 }
+            }
+        }
+        self.case.dated = dated.map(|(first, last)| Span::between(first, last));
+        for index in naming {
+            self.evidence_of(index);
+        }
+    }
+
+    fn evidence_of(&mut self, index: usize) {
+        let causes = self.case.incident.timeline.get(index).map(|event| event.causes.clone());
+        for id in causes.unwrap_or_default() {
+            match self.cause(id.as_str()) {
+                Some(cause) => self.evidence.push((cause, EventIx::of(index))),
+                None => self.dangling((EVENTS, index, "causes"), id.as_str(), CAUSES),
             }
         }
     }
@@ -286,29 +313,6 @@ impl Joining {
         let found: Vec<Problem> = backward_impacts(&self.case.incident).collect();
         for problem in found {
             self.add(problem);
-        }
-    }
-
-    fn time(&mut self, index: usize) {
-        let Some(event) = self.case.incident.timeline.get(index) else { return };
-        let Some(at) = event.at.map(|when| when.at) else { return };
-        let ix = EventIx::of(index);
-        self.starts.push((at.ms(), ix.0));
-        if event.milestone.is_some() {
-            self.case.marked.push(ix);
-        }
-        if let Some(count) = self.counts.get_mut(event.kind as usize) {
-            *count += 1;
-        }
-        let end = event.until.map_or(at, |until| until.at.max(at));
-        let span = Span::between(at, end);
-        self.case.dated = Some(self.case.dated.map_or(span, |dated| dated.cover(span)));
-        if let Some(kind) = backward(event.at, event.until) {
-            if self.backward.len() < LISTED {
-                self.backward.push((index, kind));
-            } else {
-                self.unlisted = self.unlisted.saturating_add(1);
-            }
         }
     }
 }

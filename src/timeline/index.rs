@@ -38,8 +38,9 @@ pub struct Indexing {
     index: Index,
     /// The lane of each kind.
     place: [usize; EventKind::ALL.len()],
-    /// The moments at which impacts begin and end, in order.
+    /// The moments at which impacts begin and end, in order, and how many of them lie before the last event.
     edges: Vec<i64>,
+    passed: usize,
     /// By position; as long as the list that has the last event showing a cause.
     shows_a_cause: Vec<bool>,
     /// How many events and how many lanes are done.
@@ -82,7 +83,7 @@ impl Indexing {
             }
         }
         let index = Index { lanes, evidence: Vec::new() };
-        Self { index, place, edges: impact_edges(case), shows_a_cause, events: 0, lanes: 0 }
+        Self { index, place, edges: impact_edges(case), passed: 0, shows_a_cause, events: 0, lanes: 0 }
     }
 
     /// Arranges that many events more of the same case, at least one, or finishes a lane. `None` until it is done; nothing
@@ -112,6 +113,10 @@ impl Indexing {
     fn add(&mut self, case: &Case, ix: EventIx) {
         let Some(event) = case.incident.timeline.get(ix.at()) else { return };
         let Some(start) = event.at.map(|when| when.at) else { return };
+        while self.edges.get(self.passed).is_some_and(|edge| *edge < start.ms()) {
+            self.passed += 1;
+        }
+        let at_an_edge = self.edges.get(self.passed) == Some(&start.ms());
         let lane = self.place.get(event.kind as usize).and_then(|at| self.index.lanes.get_mut(*at));
         let Some(lane) = lane else { return };
         let at = u32::try_from(lane.events.len()).unwrap_or(u32::MAX);
@@ -120,10 +125,7 @@ impl Indexing {
         if let Some(until) = event.until.filter(|until| until.at > start) {
             lane.lasting.push((at, until.at.ms()));
         }
-        if event.milestone.is_some()
-            || self.shows_a_cause.get(ix.at()) == Some(&true)
-            || self.edges.binary_search(&start.ms()).is_ok()
-        {
+        if event.milestone.is_some() || self.shows_a_cause.get(ix.at()) == Some(&true) || at_an_edge {
             lane.weighty.push(at);
         }
     }

@@ -182,9 +182,9 @@ async fn arrive(app: App, cancel: &Cancel, name: String, text: Result<String, Fa
 pub async fn read(app: App, cancel: &Cancel, name: &str, text: String) -> Result<Option<Loaded>, ReadError> {
     /// About how many bytes are read in a millisecond.
     const STEP: usize = 1 << 17;
-    /// How long the page may be deaf. Each pause costs a tenth of a millisecond, and what is drawn in it; on a machine four
-    /// times as slow, a click still waits less than a fifth of a second.
-    const SLICE_MS: f64 = 40.0;
+    /// How long the page may be deaf: a tenth of a second is what a reader takes for at once, and each pause costs what is
+    /// drawn in it.
+    const SLICE_MS: f64 = 80.0;
     let now = browser::now();
     let bytes = text.len() as u64;
     let mut load = Load::new(name, text);
