@@ -1,6 +1,6 @@
 //! What searches and filters keep, mark and offer.
 
-use super::super::found::{Finding, Found};
+use super::super::found::{Found, Sifting};
 use super::super::values::{Counting, offered};
 use super::*;
 use crate::formats;
@@ -26,7 +26,7 @@ fn filter(text: &str, only_matches: bool, facets: &[&str]) -> Filter {
 }
 
 fn look_for(case: &Case, filter: &Filter) -> Found {
-    Finding::new(case, filter).step(case, filter, usize::MAX).unwrap()
+    Sifting::new(case, filter).step(case, filter, usize::MAX).unwrap()
 }
 
 fn ids(case: &Case, events: &[EventIx]) -> String {

@@ -100,7 +100,7 @@ impl Found {
 }
 
 /// A look at each event, some at a time.
-pub(super) struct Finding {
+pub(super) struct Sifting {
     /// Every event, in the order to keep.
     all: Found,
     /// How many of them were looked at.
@@ -109,7 +109,7 @@ pub(super) struct Finding {
     found: Found,
 }
 
-impl Finding {
+impl Sifting {
     /// Before the first event.
     pub fn new(case: &Case, filter: &Filter) -> Self {
         let flags = |wanted: bool| vec![false; if wanted { case.incident.timeline.len() } else { 0 }];

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::find::Finder;
-use super::found::{Finding, Found};
+use super::found::{Found, Sifting};
 use super::list::Sort;
 use super::listing::Listing;
 use super::values::{Counting, Values};
@@ -105,7 +105,7 @@ pub struct Seeking {
 
 /// What is done, one after the other. What fits of the answer before is taken from it.
 enum Stage {
-    Finding(Box<Finding>),
+    Sifting(Box<Sifting>),
     Indexing(Box<Indexing>),
     Listing(Option<Box<Listing>>),
     Counting(Box<Counting>),
@@ -123,7 +123,7 @@ impl Seeking {
         let stage = if same_filter {
             Stage::Listing(None)
         } else {
-            Stage::Finding(Box::new(Finding::new(&loaded.case, &wanted.filter)))
+            Stage::Sifting(Box::new(Sifting::new(&loaded.case, &wanted.filter)))
         };
         let answer = Answer { wanted, ..Answer::clone(&before) };
         Self { loaded, before, answer, stage, looks }
@@ -148,8 +148,8 @@ impl Seeking {
         let answer = &mut self.answer;
         self.looks.0 = self.looks.0.saturating_add(events).min(self.looks.1);
         self.stage = match &mut self.stage {
-            Stage::Finding(finding) => {
-                let found = finding.step(case, &answer.wanted.filter, events)?;
+            Stage::Sifting(sifting) => {
+                let found = sifting.step(case, &answer.wanted.filter, events)?;
                 answer.found = Arc::new(found);
                 if answer.found.hidden == 0 {
                     answer.index = Arc::clone(&self.loaded.index);
