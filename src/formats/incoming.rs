@@ -46,7 +46,7 @@ impl Incoming {
                 let (good, rest) = bytes.split_at_checked(error.valid_up_to()).unwrap_or_default();
                 self.text.push_str(std::str::from_utf8(good).unwrap_or(""));
                 if error.error_len().is_some() {
-                    return Err(self.not_text());
+                    return Err(not_text(&self.text));
                 }
                 self.cut = rest.to_vec();
             }
@@ -60,17 +60,18 @@ impl Incoming {
     /// [`ReadError::NotText`] when the last character is cut off.
     pub fn finish(mut self) -> Result<String, ReadError> {
         if !self.cut.is_empty() {
-            return Err(self.not_text());
+            return Err(not_text(&self.text));
         }
         // A file whose length nobody told has made room by doubling it.
         self.text.shrink_to_fit();
         Ok(self.text)
     }
+}
 
-    fn not_text(&self) -> ReadError {
-        let (line, before) = last_line(super::without_mark(&self.text));
-        ReadError::NotText { line, column: before.len() + 1 }
-    }
+/// What follows this much of a file is no text.
+fn not_text(good: &str) -> ReadError {
+    let (line, before) = last_line(super::without_mark(good));
+    ReadError::NotText { line, column: before.len() + 1 }
 }
 
 /// All bytes of a file as text.
@@ -82,8 +83,7 @@ pub fn text_of(bytes: Vec<u8>) -> Result<String, ReadError> {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
     String::from_utf8(bytes).map_err(|error| {
-        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or(&[]);
-        let (line, before) = last_line(super::without_mark(std::str::from_utf8(before).unwrap_or("")));
-        ReadError::NotText { line, column: before.len() + 1 }
+        let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or(&[]);
+        not_text(std::str::from_utf8(good).unwrap_or(""))
     })
 }
