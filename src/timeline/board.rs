@@ -1,6 +1,6 @@
 //! Causes on the left, actions on the right, and the curves between them, in rows of equal height. Must never draw.
 
-use super::px_text;
+use super::scale::put_step;
 use crate::incident::{ActionIx, Case, CauseIx, CauseRole};
 use crate::time::put_in_order;
 
@@ -53,9 +53,10 @@ impl Board {
         let mut curves = Vec::new();
         for (action_row, &action) in actions.iter().enumerate() {
             for &cause in case.links.causes_of_action(action) {
-                let (from, to) = (px_text(middle(row_of(&cause))), px_text(middle(action_row)));
-                let (bend, end) = (px_text(BOARD_WIDTH / 2.0), px_text(BOARD_WIDTH));
-                let path = format!("M0 {from} C{bend} {from} {bend} {to} {end} {to}");
+                let (from, to, bend) = (middle(row_of(&cause)), middle(action_row), BOARD_WIDTH / 2.0);
+                let mut path = String::new();
+                put_step(&mut path, 'M', &[0.0, from]);
+                put_step(&mut path, 'C', &[bend, from, bend, to, BOARD_WIDTH, to]);
                 curves.push(BoardCurve { cause, action, path });
             }
         }

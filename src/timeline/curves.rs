@@ -12,15 +12,12 @@
 //!   ( Weak redundancy )
 //! ```
 
-use std::collections::HashMap;
-use std::fmt::Write as _;
-
 use super::layout::{Plan, Sizes};
 use super::rows::Board;
-use super::scale::thousandths;
+use super::scale::{put_step, thousandths};
 use super::tags::in_view;
 use super::text::text_width;
-use super::{CauseTag, Curve, Label, Pill, Px, Scale, Side, px_text};
+use super::{CauseTag, Curve, Label, Pill, Px, Scale, Side};
 use crate::incident::EventIx;
 use crate::time::put_in_order;
 
@@ -53,8 +50,8 @@ pub(super) fn lay_out_curves(
         return Vec::new();
     }
     let mut rows = rows(board, tags, sizes);
-    // What is taken in any sub-row under one.
-    let mut unions: HashMap<usize, Vec<(Px, Px)>> = HashMap::new();
+    // What is taken in any sub-row of the lanes under each.
+    let mut unions: Vec<Option<Vec<(Px, Px)>>> = board.centres.iter().map(|_| None).collect();
     let mut curves = Vec::new();
     for tag in tags {
         let events = plan.index.evidence(tag.cause);
@@ -65,6 +62,7 @@ pub(super) fn lay_out_curves(
         let mut joined: Vec<(Px, Px)> = Vec::new();
         for event in events.iter().step_by(events.len().div_ceil(MOST_LOOKED_AT).max(1)) {
             let Some((x, y, row)) = place(plan, board, *event) else { continue };
+            let Some(below) = unions.get_mut(row) else { continue };
             if joined.contains(&(x, y)) {
                 continue;
             }
@@ -72,7 +70,7 @@ pub(super) fn lay_out_curves(
                 return curves;
             }
             joined.push((x, y));
-            let below = unions.entry(row).or_insert_with(|| {
+            let below = below.get_or_insert_with(|| {
                 let lanes = rows.iter().take(board.centres.len()).skip(row + 1);
                 merge(lanes.flat_map(|row| row.busy.iter().copied()).collect())
             });
@@ -81,12 +79,13 @@ pub(super) fn lay_out_curves(
             curves.push(Curve { cause: tag.cause, event: *event, path });
             if curves.len() <= MOST_APART {
                 let apart = 0.4 * sizes.text;
-                for (row, x) in rows.iter_mut().zip(columns) {
-                    let at = row.busy.partition_point(|(from, _)| thousandths(*from) <= thousandths(x - apart));
-                    row.busy.insert(at, (x - apart, x + apart));
-                    row.busy = merge(std::mem::take(&mut row.busy));
+                for (number, (crossed, x)) in (row + 1..).zip(rows.iter_mut().zip(columns)) {
+                    let beside = (x - apart, x + apart);
+                    take(&mut crossed.busy, beside);
+                    if number < board.centres.len() {
+                        unions.iter_mut().take(number).flatten().for_each(|union| take(union, beside));
+                    }
                 }
-                unions.clear();
             }
         }
     }
@@ -162,6 +161,18 @@ fn merge(mut stretches: Vec<(Px, Px)>) -> Vec<(Px, Px)> {
     merged
 }
 
+/// Takes one more stretch: those that are taken stay in order, those that touch it become one with it.
+fn take(taken: &mut Vec<(Px, Px)>, (mut from, mut to): (Px, Px)) {
+    taken.retain(|(start, end)| {
+        let touches = *start <= to && *end >= from;
+        if touches {
+            (from, to) = (from.min(*start), to.max(*end));
+        }
+        !touches
+    });
+    taken.insert(taken.partition_point(|(start, _)| *start < from), (from, to));
+}
+
 /// The free column nearest to `x`, on the side of `towards` where both sides are about as near; `None` when there is
 /// none inside the plot or just at its edge.
 fn free_column(taken: &[(Px, Px)], x: Px, towards: Px, (left, right): (Px, Px)) -> Option<Px> {
@@ -215,7 +226,9 @@ struct Pen {
 
 impl Pen {
     fn at(x: Px, y: Px) -> Self {
-        Self { x, y, drawn_to: y, path: format!("M{} {}", px_text(x), px_text(y)) }
+        let mut pen = Self { x, y, drawn_to: y, path: String::new() };
+        put_step(&mut pen.path, 'M', &[x, y]);
+        pen
     }
 
     /// On to `y`, straight; written only when the line bends or ends.
@@ -227,8 +240,8 @@ impl Pen {
     fn bend(&mut self, x: Px, y: Px) {
         if (x - self.x).abs() >= 0.1 {
             self.line();
-            let (middle, to) = (px_text(f64::midpoint(self.y, y)), px_text(x));
-            let _ = write!(self.path, "C{} {middle} {to} {middle} {to} {}", px_text(self.x), px_text(y));
+            let middle = f64::midpoint(self.y, y);
+            put_step(&mut self.path, 'C', &[self.x, middle, x, middle, x, y]);
             (self.x, self.drawn_to) = (x, y);
         }
         self.down(y);
@@ -236,8 +249,26 @@ impl Pen {
 
     fn line(&mut self) {
         if self.y > self.drawn_to {
-            let _ = write!(self.path, "V{}", px_text(self.y));
+            put_step(&mut self.path, 'V', &[self.y]);
             self.drawn_to = self.y;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_taken_one_by_one_is_what_is_merged_at_once(
+            stretches in prop::collection::vec((0..100_i32, 0..12_i32), 0..40),
+        ) {
+            let stretches = stretches.iter().map(|(from, length)| (f64::from(*from), f64::from(from + length)));
+            let mut taken = Vec::new();
+            stretches.clone().for_each(|stretch| take(&mut taken, stretch));
+            prop_assert_eq!(taken, merge(stretches.collect()));
         }
     }
 }

@@ -1,10 +1,9 @@
 //! The whole incident in one strip: how dense events are, where users were hit, and the window in view with its two
 //! edges to hold. Must never draw, nor move anything itself: it says which stretch a hand asks for.
 
-use std::fmt::Write as _;
-
+use super::scale::put_step;
 use super::tags::count;
-use super::{Bands, Index, Px, Scale, Viewport, px_text};
+use super::{Bands, Index, Px, Scale, Viewport};
 use crate::incident::ImpactLevel;
 use crate::time::{Instant, Length, Span};
 
@@ -49,7 +48,7 @@ pub enum Nudge {
     Last,
 }
 
-/// The strip, in pixels from its top left.
+/// The strip without the window, in pixels from its top left: what stays while the window moves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Minimap {
     /// Its width.
@@ -67,18 +66,23 @@ pub struct Minimap {
     pub breaks: Vec<Px>,
     /// Where something was found, a pixel apart at least.
     pub matches: Vec<Px>,
-    /// The left and right edge of the window.
-    pub window: (Px, Px),
+}
+
+/// The window on the strip.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MinimapWindow {
+    /// Its left and right edge.
+    pub edges: (Px, Px),
     /// Where the handles of its edges begin, each inside the strip.
     pub handles: (Px, Px),
     /// How wide a handle is.
     pub handle_width: Px,
-    /// The edges of the window in thousandths of the strip, for those who hear it.
+    /// The edges in thousandths of the strip, for those who hear it.
     pub thousandths: (i64, i64),
 }
 
-/// Lays the strip out. Costs time by its width, not by the events; `next_match` gives the first match that begins at a
-/// moment or after it.
+/// Lays the strip out for the whole of a view. Costs time by its width, not by the events; `next_match` gives the first
+/// match that begins at a moment or after it.
 #[must_use]
 pub fn lay_out_minimap(
     index: &Index,
@@ -111,8 +115,6 @@ pub fn lay_out_minimap(
         // A pixel can be less than a millisecond, which is the shortest step there is.
         next = next_match(scale.to_time(place + apart).max(moment.plus(Length::from_ms(1))));
     }
-    let window = (at(viewport.window().start()), at(viewport.window().end()));
-    let part = |x: Px| super::scale::whole_ms(x / width * 1_000.0).ms();
     Minimap {
         width,
         curve: curve(index, &scale),
@@ -121,10 +123,21 @@ pub fn lay_out_minimap(
         band_height: BAND,
         breaks: viewport.folds().iter().map(|gap| f64::midpoint(at(gap.start()), at(gap.end()))).collect(),
         matches: found,
-        window,
-        handles: (window.0.min(width - REACH).max(0.0), (window.1 - REACH).max(0.0)),
+    }
+}
+
+/// Where the window of a view stands on the strip.
+#[must_use]
+pub fn window_on_minimap(viewport: &Viewport, width: Px) -> MinimapWindow {
+    let scale = whole(viewport, width);
+    let width = scale.right();
+    let [from, to] = [viewport.window().start(), viewport.window().end()].map(|at| scale.to_px(at).clamp(0.0, width));
+    let part = |x: Px| super::scale::whole_ms(x / width * 1_000.0).ms();
+    MinimapWindow {
+        edges: (from, to),
+        handles: (from.min(width - REACH).max(0.0), (to - REACH).max(0.0)),
         handle_width: REACH,
-        thousandths: (part(window.0), part(window.1)),
+        thousandths: (part(from), part(to)),
     }
 }
 
@@ -142,12 +155,14 @@ fn curve(index: &Index, scale: &Scale) -> String {
         (x, from) = (x + STEP, to);
     }
     let most = count(counts.iter().map(|(_, count)| *count).max().unwrap_or(0)).max(1.0);
-    let mut path = format!("M0 {}", px_text(foot));
+    let mut path = String::new();
+    put_step(&mut path, 'M', &[0.0, foot]);
     for (x, here) in counts {
         let height = (count(here) / most).sqrt() * (foot - 3.0);
-        let _ = write!(path, "L{} {}", px_text(x.min(scale.right())), px_text(foot - height));
+        put_step(&mut path, 'L', &[x.min(scale.right()), foot - height]);
     }
-    let _ = write!(path, "L{} {}Z", px_text(scale.right()), px_text(foot));
+    put_step(&mut path, 'L', &[scale.right(), foot]);
+    path.push('Z');
     path
 }
 
@@ -227,8 +242,12 @@ mod tests {
         let found = [at("13:30"), at("13:30"), at("15:00")];
         let next = |from: Instant| found.into_iter().find(|at| *at >= from);
         let strip = lay_out_minimap(&index, &bands, &view, WIDTH, &next);
-        assert_eq!(strip.thousandths, (500, 731));
-        assert!((strip.window.0 - 500.0).abs() < 1.0 && (strip.window.1 - 731.5).abs() < 1.0, "{:?}", strip.window);
+        let window = window_on_minimap(&view, WIDTH);
+        assert_eq!(window.thousandths, (500, 731));
+        let (from, to) = window.edges;
+        assert!((from - 500.0).abs() < 1.0 && (to - 731.5).abs() < 1.0, "{from} {to}");
+        let other = lay_out_minimap(&index, &bands, &view.show(span("12:00", "12:30")), WIDTH, &next);
+        assert_eq!(other, strip, "it stays while the window moves");
         assert_eq!(
             strip.bands.iter().map(|(.., level)| *level).collect::<Vec<_>>(),
             [ImpactLevel::Degraded, ImpactLevel::Full]
@@ -260,7 +279,7 @@ mod tests {
         let grips = [480.0, 495.0, 503.0, 600.0, 728.0, 735.0, 760.0].map(|x| grip_at(&view, WIDTH, x));
         assert_eq!(grips, [None, Some(Start), Some(Start), Some(Window), Some(End), Some(End), None]);
         let narrow = view.show(span("14:00", "14:01"));
-        let (from, to) = lay_out_minimap(&Index::default(), &Bands::default(), &narrow, WIDTH, &|_| None).window;
+        let (from, to) = window_on_minimap(&narrow, WIDTH).edges;
         assert_eq!(grip_at(&narrow, WIDTH, f64::midpoint(from, to)), Some(Window));
         let there = centred(&view, WIDTH, 300.0);
         let middle = whole(&view, WIDTH).to_px(Instant::from_ms(i64::midpoint(there.start().ms(), there.end().ms())));

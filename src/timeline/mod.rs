@@ -30,7 +30,10 @@ pub use board::{BOARD_WIDTH, Board, BoardCurve};
 pub use folds::Folds;
 pub use index::{Index, Indexing};
 pub use layout::{Plan, lay_out};
-pub use minimap::{Grip, MINIMAP_HEIGHT, Minimap, Nudge, centred, dragged, grip_at, lay_out_minimap, nudged};
+pub use minimap::{
+    Grip, MINIMAP_HEIGHT, Minimap, MinimapWindow, Nudge, centred, dragged, grip_at, lay_out_minimap, nudged,
+    window_on_minimap,
+};
 pub use rail::{Rail, RailPart, RailRow, lay_out_rail};
 pub use scale::{Px, Scale, px_text};
 pub use scene::{

@@ -117,6 +117,17 @@ pub(super) fn thousandths(px: Px) -> i64 {
     whole_ms(px * 1000.0).ms()
 }
 
+/// Adds a step to an SVG path: its letter, and the places that follow it.
+pub(super) fn put_step(path: &mut String, letter: char, places: &[Px]) {
+    path.push(letter);
+    for (index, place) in places.iter().enumerate() {
+        if index > 0 {
+            path.push(' ');
+        }
+        words::put_px(path, *place);
+    }
+}
+
 /// A place or length as text, to a tenth of a pixel: `12`, `12.5`.
 #[must_use]
 pub fn px_text(px: Px) -> String {

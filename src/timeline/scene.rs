@@ -3,6 +3,7 @@
 use crate::incident::{CauseIx, EventIx, EventKind, ImpactLevel, Phase};
 use crate::time::{Instant, Span};
 
+use super::scale::put_step;
 use super::{Px, Scale};
 
 /// A stretch of one phase.
@@ -291,6 +292,28 @@ impl Scene {
         let left = self.scale.to_px(span.start()).max(self.scale.left());
         let right = self.scale.to_px(span.end()).min(self.scale.right());
         Some((left.min(self.scale.right() - 2.0), (right - left).max(2.0)))
+    }
+
+    /// The lines of the ticks, of the rounder ones or of the others, as one SVG path: a pan changes all of them at once.
+    #[must_use]
+    pub fn tick_lines(&self, major: bool) -> String {
+        let mut path = String::new();
+        for tick in self.ticks.iter().filter(|tick| tick.major == major) {
+            put_step(&mut path, 'M', &[tick.x, self.plot_top]);
+            put_step(&mut path, 'V', &[self.plot_bottom]);
+        }
+        path
+    }
+
+    /// The lines under the lanes as one SVG path.
+    #[must_use]
+    pub fn lane_lines(&self) -> String {
+        let mut path = String::new();
+        for lane in &self.lanes {
+            put_step(&mut path, 'M', &[self.scale.left(), lane.y + lane.height]);
+            put_step(&mut path, 'H', &[self.scale.right()]);
+        }
+        path
     }
 
     /// The mark of an event, if it has one in view.

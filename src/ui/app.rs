@@ -37,7 +37,9 @@ impl App {
             model.with(|model| Shown::of(model, before.and_then(Option::as_ref)))
         });
         let choice = Memo::new(move |_| model.with(Choice::of));
-        let view = Memo::new(move |_| model.with(View::of));
+        let view = Memo::new(move |before: Option<&View>| {
+            shown.with(|shown| model.with(|model| View::of(model, shown.as_ref(), before)))
+        });
         let rows = Memo::new(move |_| shown.with(|shown| model.with(|model| Rows::of(model, shown.as_ref()))));
         let around = Memo::new(move |_| model.with(Around::of));
         Self { model, shown, choice, view, rows, around, scale: StoredValue::new(None) }

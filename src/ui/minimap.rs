@@ -4,11 +4,16 @@
 use super::app::{App, whole};
 use super::node::{Element, Node, div, el};
 use super::parts::level_class;
+use super::shown::{Same, Shown, View};
 use crate::browser::{self, Held};
 use crate::state::{Action, Deed};
 use crate::time::Instant;
-use crate::timeline::{Grip, MINIMAP_HEIGHT, Nudge, Viewport, centred, dragged, grip_at, lay_out_minimap, nudged};
+use crate::timeline::{
+    Grip, MINIMAP_HEIGHT, Minimap, Nudge, Viewport, centred, dragged, grip_at, lay_out_minimap, nudged,
+    window_on_minimap,
+};
 use crate::words;
+use std::sync::Arc;
 
 /// What can be held, in the order of the page: its id, and what it is called.
 const GRIPS: [(Grip, &str, &str); 3] = [
@@ -17,13 +22,38 @@ const GRIPS: [(Grip, &str, &str); 3] = [
     (Grip::End, "minimap-end", "End of the view"),
 ];
 
+/// What the window moves over, and what it was laid out from: as fast as a hand pans, none of it changes.
+#[derive(Debug)]
+pub struct Ground {
+    shown: Same<Shown>,
+    whole: Viewport,
+    width: f64,
+    map: Minimap,
+}
+
+impl Ground {
+    /// The strip under the window; the same as before when nothing that it depends on has changed.
+    pub fn of(shown: &Same<Shown>, viewport: &Viewport, width: f64, before: Option<&Same<Self>>) -> Same<Self> {
+        let whole = viewport.show(viewport.whole());
+        let unchanged = |Same(before): &&Same<Self>| {
+            before.shown == *shown && before.whole == whole && before.width.total_cmp(&width).is_eq()
+        };
+        if let Some(before) = before.filter(unchanged) {
+            return before.clone();
+        }
+        let Same(of) = shown;
+        let bands = of.loaded.bands(&of.durations, of.now);
+        let next_match = |from: Instant| of.found().next_match(&of.loaded.case, from);
+        let map = lay_out_minimap(&of.answer.index, &bands, &whole, width, &next_match);
+        Same(Arc::new(Self { shown: shown.clone(), whole, width, map }))
+    }
+}
+
 /// The strip.
 pub fn minimap(app: App) -> Vec<Node> {
-    let (Some(shown), view) = (app.incident(), app.view()) else { return Vec::new() };
-    let Some(viewport) = view.viewport.filter(|_| !view.narrow && view.width >= 1.0) else { return Vec::new() };
-    let bands = shown.loaded.bands(&shown.durations, shown.now);
-    let next_match = |from: Instant| shown.found().next_match(&shown.loaded.case, from);
-    let map = lay_out_minimap(&shown.answer.index, &bands, &viewport, view.width, &next_match);
+    let View { ground: Some(Same(ground)), viewport: Some(viewport), .. } = app.view() else { return Vec::new() };
+    let Ground { shown: Same(shown), map, width, .. } = &*ground;
+    let on_map = window_on_minimap(&viewport, *width);
     let upright = |class: &'static str, x: &f64| {
         div("line", class).px("x1", *x).px("x2", *x).px("y1", 0.0).px("y2", MINIMAP_HEIGHT)
     };
@@ -37,18 +67,26 @@ pub fn minimap(app: App) -> Vec<Node> {
         .all(impacts.collect())
         .all(map.breaks.iter().map(|x| upright("map-break", x)).collect())
         .all(map.matches.iter().map(|x| upright("map-match", x)).collect());
-    let (from, to) = map.window;
+    let (from, to) = on_map.edges;
     let zone = shown.zone.as_ref();
     let window = viewport.window();
     let grips = GRIPS.iter().map(|(grip, id, name)| {
         let (class, x, width, now, said) = match grip {
-            Grip::Start => {
-                ("map-edge", map.handles.0, map.handle_width, map.thousandths.0, words::date_time(window.start(), zone))
-            }
-            Grip::Window => ("map-window", from, to - from, map.thousandths.0, words::from_to(window, zone)),
-            Grip::End => {
-                ("map-edge", map.handles.1, map.handle_width, map.thousandths.1, words::date_time(window.end(), zone))
-            }
+            Grip::Start => (
+                "map-edge",
+                on_map.handles.0,
+                on_map.handle_width,
+                on_map.thousandths.0,
+                words::date_time(window.start(), zone),
+            ),
+            Grip::Window => ("map-window", from, to - from, on_map.thousandths.0, words::from_to(window, zone)),
+            Grip::End => (
+                "map-edge",
+                on_map.handles.1,
+                on_map.handle_width,
+                on_map.thousandths.1,
+                words::date_time(window.end(), zone),
+            ),
         };
         div("rect", class)
             .attr("id", *id)

@@ -124,23 +124,30 @@ pub fn patch(parent: &dom::Element, old: &[Node], new: &[Node]) {
 }
 
 /// Children with an id are known by it, so that what stays is moved along and not made into its neighbour; the others
-/// by their place.
+/// by their place. In a picture, where nothing holds the focus, what is gone is made into what is new.
 fn patch_children(parent: &dom::Element, old: &[Node], new: &[Node], in_svg: bool) {
     let mut at = parent.first_child();
     let mut olds = old.iter().peekable();
-    for (index, node) in new.iter().enumerate() {
+    let mut spare: Vec<(dom::Node, &Node)> = Vec::new();
+    'new: for (index, node) in new.iter().enumerate() {
         let id = id_of(node);
         // What is not there any more goes first.
         let rest = new.get(index..).unwrap_or_default();
-        let gone = |old: &&&Node| {
+        let gone = |old: &&Node| {
             let before = id_of(old);
             before.is_some() && before != id && !rest.iter().any(|node| id_of(node) == before)
         };
-        while olds.peek().as_ref().is_some_and(gone) {
+        while let Some(old) = olds.next_if(gone) {
             let Some(here) = at else { return };
             at = here.next_sibling();
-            dom::remove(parent, &here);
-            olds.next();
+            if !in_svg {
+                dom::remove(parent, &here);
+            } else if is_alike(old, node) && !olds.clone().any(|old| id_of(old) == id) {
+                patch_node(parent, &here, old, node, in_svg);
+                continue 'new;
+            } else {
+                spare.push((here, old));
+            }
         }
         match (olds.peek(), &at) {
             (Some(old), Some(here)) if id_of(old) == id => {
@@ -149,7 +156,13 @@ fn patch_children(parent: &dom::Element, old: &[Node], new: &[Node], in_svg: boo
                 patch_node(parent, &here, old, node, in_svg);
                 olds.next();
             }
-            _ => dom::insert(parent, &build(node, in_svg), at.as_ref()),
+            _ => match spare.iter().rposition(|(_, old)| is_alike(old, node)).map(|last| spare.swap_remove(last)) {
+                Some((here, old)) => {
+                    patch_node(parent, &here, old, node, in_svg);
+                    dom::insert(parent, &here, at.as_ref());
+                }
+                None => dom::insert(parent, &build(node, in_svg), at.as_ref()),
+            },
         }
     }
     for _ in olds {
@@ -157,6 +170,15 @@ fn patch_children(parent: &dom::Element, old: &[Node], new: &[Node], in_svg: boo
         at = here.next_sibling();
         dom::remove(parent, &here);
     }
+    for (here, _) in spare {
+        dom::remove(parent, &here);
+    }
+}
+
+/// Whether making one into the other is less work than making it anew.
+fn is_alike(old: &Node, new: &Node) -> bool {
+    let (Node::Element(Element(old)), Node::Element(Element(new))) = (old, new) else { return false };
+    old.tag == new.tag && old.children.len() == new.children.len()
 }
 
 fn id_of(node: &Node) -> Option<&str> {

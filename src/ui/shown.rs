@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::minimap::Ground;
 use crate::browser::IntlZones;
 use crate::incident::{CauseIx, EventIx, Milestone};
 use crate::metrics::{Durations, Finding};
@@ -222,6 +223,8 @@ impl Choice {
 pub struct View {
     /// The window of time.
     pub viewport: Option<Viewport>,
+    /// The strip under the window in view.
+    pub ground: Option<Same<Ground>>,
     /// The width of the frame.
     pub width: f64,
     /// The size of the page's text.
@@ -241,13 +244,17 @@ pub struct View {
 }
 
 impl View {
-    /// The view of a model.
-    pub fn of(model: &Model) -> Self {
+    /// The view of a model that shows this.
+    pub fn of(model: &Model, shown: Option<&Same<Shown>>, before: Option<&Self>) -> Self {
+        let (narrow, width) = (model.is_narrow(), model.widths.1);
+        let over = shown.zip(model.viewport).filter(|_| !narrow && width >= 1.0);
+        let before = before.and_then(|before| before.ground.as_ref());
         Self {
             viewport: model.viewport,
-            width: model.widths.1,
+            ground: over.map(|(shown, viewport)| Ground::of(shown, &viewport, width, before)),
+            width,
             text_px: model.text_px,
-            narrow: model.is_narrow(),
+            narrow,
             painted: model.painted.clone(),
             draft: model.hands.draft,
             play: model.hands.play.clone(),

@@ -6,7 +6,7 @@ use super::play;
 use super::search;
 use super::shown::{Choice, Shown};
 use crate::browser;
-use crate::incident::{EventKind, ImpactLevel, Phase};
+use crate::incident::{CauseIx, EventKind, ImpactLevel, Phase};
 use crate::state::{self, Press, Selection};
 use crate::timeline::{Bar, Break, Canvas, Clock, Edge, Label, Mark, Opens, Pill, Plan, Scene, Side, lay_out, px_text};
 use crate::words;
@@ -71,14 +71,17 @@ pub fn scene(app: App) -> Vec<Node> {
     let painted = view.painted.iter().copied().chain(range).filter_map(|span| scene.span_rect(span));
     let painted =
         painted.map(|(x, width)| rect("painted", x, scene.plot_top, width, scene.plot_bottom - scene.plot_top));
+    // A group for each sort of thing: where one more comes into view, it moves no other to its neighbour's place.
+    let group = |things: Vec<Element>| el("g").all(things);
     let behind = el("g")
         .attr("aria-hidden", "true")
-        .all(painted.collect())
+        .child(group(painted.collect()))
         .all(axis(&scene))
-        .all(scene.phases.iter().map(phase).collect())
-        .all(scene.impacts.iter().map(impact).collect())
-        .all(scene.breaks.iter().map(|gap| fold(&scene, gap)).collect())
-        .all(causes(&scene, &choice));
+        .child(group(scene.phases.iter().map(phase).collect()))
+        .child(group(scene.impacts.iter().map(impact).collect()))
+        .child(group(scene.breaks.iter().map(|gap| fold(&scene, gap)).collect()))
+        .child(group(evidence(&scene, &choice)))
+        .child(group(tags(&scene, &choice)));
     let marks = scene.marks.iter().filter_map(|mark| event(&shown, &choice, mark));
     let pills = scene.pills.iter().map(|of| pill(&shown, of));
     // Between a list and its options there may be nothing that has a role.
@@ -88,8 +91,8 @@ pub fn scene(app: App) -> Vec<Node> {
         .px("height", scene.height)
         .child(patterns())
         .child(behind)
-        .all(marks.collect())
-        .all(pills.collect())
+        .child(group(marks.collect()))
+        .child(group(pills.collect()))
         .child(edges(&scene))
         .child(play::over(&scene, range, view.play.as_ref()));
     let list = div("div", "marks").attr("role", "listbox").attr("aria-label", "Events on the timeline");
@@ -135,22 +138,26 @@ fn patterns() -> Element {
     ))
 }
 
+/// The lines and words behind everything. A tick is known by its moment: a pan moves it and makes none into its neighbour.
 fn axis(scene: &Scene) -> Vec<Element> {
-    let mut axis = Vec::new();
-    for tick in &scene.ticks {
-        let (stroke, text) = if tick.major { ("tick major", "axis major") } else { ("tick", "axis") };
-        axis.push(line(stroke, (tick.x, scene.plot_top), (tick.x, scene.plot_bottom)));
-        let text = div("text", text).px("x", tick.x).px("y", scene.axis_y).attr("text-anchor", "middle");
-        axis.push(text.text(tick.text.clone()));
-    }
-    axis.extend(scene.names.iter().map(|name| label("row-name", name)));
-    axis.extend(scene.days.iter().map(|day| label("axis day", day)));
-    for lane in &scene.lanes {
-        let bottom = lane.y + lane.height;
-        axis.push(line("lane", (scene.scale.left(), bottom), (scene.scale.right(), bottom)));
-        axis.push(div("text", "row-name").attr("x", "0").px("y", lane.name_y).text(lane.name.clone()));
-    }
-    axis
+    let ticks = scene.ticks.iter().map(|tick| {
+        let text =
+            div("text", if tick.major { "axis major" } else { "axis" }).attr("id", format!("tick-{}", tick.at.ms()));
+        text.px("x", tick.x).px("y", scene.axis_y).attr("text-anchor", "middle").text(tick.text.clone())
+    });
+    let lanes = scene
+        .lanes
+        .iter()
+        .map(|lane| div("text", "row-name").attr("x", "0").px("y", lane.name_y).text(lane.name.clone()));
+    vec![
+        div("path", "tick").attr("d", scene.tick_lines(false)),
+        div("path", "tick major").attr("d", scene.tick_lines(true)),
+        div("path", "lane").attr("d", scene.lane_lines()),
+        el("g").all(ticks.collect()),
+        el("g").all(scene.days.iter().map(|day| label("axis day", day)).collect()),
+        el("g").all(scene.names.iter().map(|name| label("row-name", name)).collect()),
+        el("g").all(lanes.collect()),
+    ]
 }
 
 fn phase(bar: &Bar<Phase>) -> Element {
@@ -188,12 +195,22 @@ fn impact(bar: &Bar<ImpactLevel>) -> Element {
         .maybe(bar.label.as_ref().map(|text| label(words, text)))
 }
 
-fn causes(scene: &Scene, choice: &Choice) -> Vec<Element> {
-    let curves = scene.curves.iter().map(|curve| {
+/// The lines from causes to what shows them. Those of one cause that look alike are one path: where causes have much
+/// evidence, single ones would be most of what a pan writes.
+fn evidence(scene: &Scene, choice: &Choice) -> Vec<Element> {
+    let mut drawn: Vec<(CauseIx, String, String)> = Vec::new();
+    for curve in &scene.curves {
         let class = choice
             .class("evidence", Selection::Cause(curve.cause), |lit| lit.cause(curve.cause) && lit.event(curve.event));
-        el("path").attr("class", class).attr("d", curve.path.clone())
-    });
+        match drawn.iter_mut().find(|(cause, alike, _)| *cause == curve.cause && *alike == class) {
+            Some((.., path)) => path.push_str(&curve.path),
+            None => drawn.push((curve.cause, class, curve.path.clone())),
+        }
+    }
+    drawn.into_iter().map(|(_, class, path)| el("path").attr("class", class).attr("d", path)).collect()
+}
+
+fn tags(scene: &Scene, choice: &Choice) -> Vec<Element> {
     let tags = scene.tags.iter().map(|tag| {
         let selection = Selection::Cause(tag.cause);
         let outline = el("rect").px("x", tag.x).px("y", tag.y).px("width", tag.width).px("height", tag.height);
@@ -204,7 +221,7 @@ fn causes(scene: &Scene, choice: &Choice) -> Vec<Element> {
             .child(el("circle").px("cx", tag.dot.0).px("cy", tag.dot.1).attr("r", "3.5"))
             .child(label("tag-label", &tag.label))
     });
-    curves.chain(tags).collect()
+    tags.collect()
 }
 
 /// Each kind has a shape as well as a colour. Shapes are drawn around 0, 0 and moved to their place.

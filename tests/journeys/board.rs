@@ -87,7 +87,9 @@ fn choosing_a_cause_lights_its_events_and_actions_and_escape_puts_them_out() {
         assert_eq!(marks(page, "lit"), lit);
         assert_eq!(marks(page, "faded").len(), 5);
         assert_eq!(page.all(".board-curves path.lit").len(), 1);
-        assert_eq!(page.all("#timeline .evidence.lit").len(), 2);
+        // One path a cause, begun anew for each line.
+        let lines = page.css("#timeline .evidence.lit").attribute("d").unwrap();
+        assert_eq!(lines.matches('M').count(), 2, "{lines}");
         assert_eq!(page.all("#timeline .tag.lit").len(), 1);
         assert_eq!(page.all(".events tr.faded").len(), 5, "the list keeps in step");
         let details = page.role("complementary", "Details").text();
