@@ -21,7 +21,7 @@ pub enum Stage {
         /// The name or address of what was asked for.
         name: String,
         /// Why not.
-        failure: Failure,
+        failure: Arc<Failure>,
     },
 }
 
@@ -32,7 +32,7 @@ impl PartialEq for Stage {
         match (self, other) {
             (Self::Empty, Self::Empty) | (Self::Many, Self::Many) => true,
             (Self::Shown(a), Self::Shown(b)) => Arc::ptr_eq(a, b),
-            (Self::Failed { name: a, failure: f }, Self::Failed { name: b, failure: g }) => a == b && f == g,
+            (Self::Failed { failure: a, .. }, Self::Failed { failure: b, .. }) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -103,7 +103,7 @@ pub struct Model {
 }
 
 /// Whether the second part of the module is there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub enum More {
     /// It is on its way, or not asked for yet.
     #[default]
@@ -111,7 +111,17 @@ pub enum More {
     /// It is there, and stays.
     Here,
     /// It did not come.
-    Missing(Failure),
+    Missing(Arc<Failure>),
+}
+
+impl PartialEq for More {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Awaited, Self::Awaited) | (Self::Here, Self::Here) => true,
+            (Self::Missing(a), Self::Missing(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
 }
 
 /// One step among events.
@@ -277,7 +287,7 @@ pub fn update(model: &mut Model, action: Action) {
             model.trends = Trends::default();
             model.show(loaded);
         }
-        Action::Failed { name, failure } => model.enter(Stage::Failed { name, failure }),
+        Action::Failed { name, failure } => model.enter(Stage::Failed { name, failure: Arc::new(failure) }),
         Action::Find(Find::ZonesAre(zones)) => find::set_zones(model, zones),
         Action::Resized { page, frame, text_px } => {
             let (old_page, old_frame) = model.widths;

@@ -2,6 +2,7 @@
 //! is painted; until then, what the reader presses waits for it. Must never be drawn into by the first part.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use leptos::prelude::WithUntracked;
 
@@ -55,7 +56,7 @@ pub async fn come(app: App) -> Result<(), Failure> {
     match &came {
         Ok(()) if HERE.replace(true) => {}
         Ok(()) => attach(app),
-        Err(failure) => app.act(Action::More(More::Missing(failure.clone()))),
+        Err(failure) => app.act(Action::More(More::Missing(Arc::new(failure.clone())))),
     }
     came
 }

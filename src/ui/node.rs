@@ -129,28 +129,28 @@ fn patch_children(parent: &dom::Element, old: &[Node], new: &[Node], in_svg: boo
     let mut at = parent.first_child();
     let mut olds = old.iter().peekable();
     let mut spare: Vec<(dom::Node, &Node)> = Vec::new();
-    'new: for (index, node) in new.iter().enumerate() {
+    for (index, node) in new.iter().enumerate() {
         let id = id_of(node);
-        // What is not there any more goes first.
         let rest = new.get(index..).unwrap_or_default();
         let gone = |old: &&Node| {
             let before = id_of(old);
             before.is_some() && before != id && !rest.iter().any(|node| id_of(node) == before)
         };
-        while let Some(old) = olds.next_if(gone) {
+        // What is gone goes before what stays; what is new takes the place of one that is gone and like it.
+        let is_new = in_svg && !olds.clone().any(|old| id_of(old) == id);
+        let place = olds.clone().take_while(gone).position(|old| is_new && is_alike(old, node));
+        for _ in 0..place.unwrap_or(if is_new { 0 } else { usize::MAX }) {
+            let Some(old) = olds.next_if(gone) else { break };
             let Some(here) = at else { return };
             at = here.next_sibling();
-            if !in_svg {
-                dom::remove(parent, &here);
-            } else if is_alike(old, node) && !olds.clone().any(|old| id_of(old) == id) {
-                patch_node(parent, &here, old, node, in_svg);
-                continue 'new;
-            } else {
+            if in_svg {
                 spare.push((here, old));
+            } else {
+                dom::remove(parent, &here);
             }
         }
         match (olds.peek(), &at) {
-            (Some(old), Some(here)) if id_of(old) == id => {
+            (Some(old), Some(here)) if place.is_some() || id_of(old) == id => {
                 let here = here.clone();
                 at = here.next_sibling();
                 patch_node(parent, &here, old, node, in_svg);
@@ -175,10 +175,17 @@ fn patch_children(parent: &dom::Element, old: &[Node], new: &[Node], in_svg: boo
     }
 }
 
-/// Whether making one into the other is less work than making it anew.
+/// Whether making one into the other is less work than making it anew: as a rule where both hold the same elements.
 fn is_alike(old: &Node, new: &Node) -> bool {
-    let (Node::Element(Element(old)), Node::Element(Element(new))) = (old, new) else { return false };
-    old.tag == new.tag && old.children.len() == new.children.len()
+    match (old, new) {
+        (Node::Element(Element(old)), Node::Element(Element(new))) => {
+            let children = || old.children.iter().zip(&new.children);
+            let same = old.tag == new.tag && old.children.len() == new.children.len();
+            same && children().all(|(old, new)| is_alike(old, new))
+        }
+        (Node::Text(_), Node::Text(_)) => true,
+        _ => false,
+    }
 }
 
 fn id_of(node: &Node) -> Option<&str> {

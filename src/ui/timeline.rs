@@ -91,8 +91,8 @@ pub fn scene(app: App) -> Vec<Node> {
         .px("height", scene.height)
         .child(patterns())
         .child(behind)
-        .child(group(marks.collect()))
-        .child(group(pills.collect()))
+        .all(marks.collect())
+        .all(pills.collect())
         .child(edges(&scene))
         .child(play::over(&scene, range, view.play.as_ref()));
     let list = div("div", "marks").attr("role", "listbox").attr("aria-label", "Events on the timeline");
