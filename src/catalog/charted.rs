@@ -4,7 +4,10 @@
 use super::{Chosen, Filter, Table, Terms, choose};
 use crate::charts::{Day, Dot, MonthOf};
 use crate::formats::Entry;
-use crate::metrics::{Month, Observation, RecordKind, Week, by_bin, by_month, by_weekday_and_hour, days, month_of};
+use crate::metrics::{
+    Month, Observation, RecordKind, Week, began_by_bin, by_month, by_weekday_and_hour, covered_by_bin, days, month_of,
+    union,
+};
 use crate::time::{Instant, Length, Span};
 
 /// What the charts are made of. Lengths are in milliseconds.
@@ -42,9 +45,9 @@ pub fn charted(table: &Table, entries: &[Entry], filter: &Filter, chosen: &Chose
     let all_days = days(window, terms.zone);
     charted.months = by_month(&observations, &spans, window, terms.zone).into_iter().map(month).collect();
     charted.week = by_weekday_and_hour(&any_hour.as_ref().unwrap_or(chosen).observations(), &all_days, terms.zone);
-    let began = |began: &[u32]| u32::try_from(began.len()).unwrap_or(u32::MAX);
-    let day = |bin: &crate::metrics::Bin| Day { span: bin.span, began: began(&bin.began), covered: bin.covered };
-    charted.days = by_bin(&observations, &spans, &all_days).iter().map(day).collect();
+    let (began, covered) = (began_by_bin(&observations, &all_days), covered_by_bin(&union(&spans), &all_days));
+    let filled = all_days.iter().zip(began).zip(covered);
+    charted.days = filled.map(|((&span, began), covered)| Day { span, began, covered }).collect();
     charted
 }
 

@@ -41,15 +41,20 @@ impl LevelTimes {
     fn of(levels: &[LevelSpan], window: Span) -> Self {
         let mut times = Self::default();
         for LevelSpan { span, level, .. } in levels {
-            let slot = match level {
-                ImpactLevel::Full => &mut times.full,
-                ImpactLevel::Partial => &mut times.partial,
-                ImpactLevel::Degraded => &mut times.degraded,
-                ImpactLevel::None => continue,
-            };
-            *slot = slot.plus(span.clip(window).map_or(Length::ZERO, Span::length));
+            times.add(*span, *level, window);
         }
         times
+    }
+
+    /// Counts what of a stretch is in a window.
+    fn add(&mut self, span: Span, level: ImpactLevel, window: Span) {
+        let slot = match level {
+            ImpactLevel::Full => &mut self.full,
+            ImpactLevel::Partial => &mut self.partial,
+            ImpactLevel::Degraded => &mut self.degraded,
+            ImpactLevel::None => return,
+        };
+        *slot = slot.plus(span.clip(window).map_or(Length::ZERO, Span::length));
     }
 
     /// All three.
@@ -137,14 +142,17 @@ pub(super) fn downtimes(
     window: Span,
     terms: &Terms<'_>,
 ) -> Option<Downtimes> {
-    let (mut all, mut hits) = (Vec::new(), Vec::new());
+    let (mut all, mut hits) = (Vec::with_capacity(rows.len()), Vec::new());
     let mut sum = LevelTimes::default();
     for row in rows.iter().filter_map(|number| table.rows.get(*number as usize)) {
         hits.clear();
         hits.extend(row.hits_of(service));
         // An impact that names several services is several hits of one stretch.
         hits.dedup();
-        sum = sum.plus(LevelTimes::of(&by_level(&hits), window));
+        match *hits {
+            [(span, level, _)] => sum.add(span, level, window),
+            _ => sum = sum.plus(LevelTimes::of(&by_level(&hits), window)),
+        }
         all.extend_from_slice(&hits);
     }
     if all.is_empty() {

@@ -3,7 +3,7 @@
 
 use super::figures::downtimes;
 use super::list::{CHUNKS, eight_letters};
-use super::{Chosen, Downtimes, Table, Terms};
+use super::{Chosen, Downtimes, Row, Table, Terms};
 use crate::incident::{CauseRole, ImpactLevel, Status};
 use crate::metrics::{Distribution, Observation, Summary, began_by_bin, distribution, months};
 use crate::time::{Span, put_in_order};
@@ -77,21 +77,22 @@ struct Members {
     observations: Vec<Observation>,
 }
 
-/// The place of a row in the groups: none, one or several.
-fn places(row: &super::Row, by: GroupBy) -> Vec<usize> {
-    let one = |place: Option<usize>| vec![place.map_or(0, |place| place + 1)];
-    match by {
-        GroupBy::Service if row.services.is_empty() => vec![0],
-        GroupBy::Service => row.services.iter().map(|service| *service as usize + 1).collect(),
-        GroupBy::Severity => one(row.severity.map(|severity| severity as usize)),
-        GroupBy::Level => one(row.worst.map(|level| level as usize)),
-        GroupBy::Status => one(row.status.map(|status| status as usize)),
+/// Calls with the place of a row in the groups: once, or as often as it stands in several.
+fn for_each_place(row: &Row, by: GroupBy, call: &mut dyn FnMut(usize)) {
+    let one = match by {
+        GroupBy::Service => {
+            row.services.iter().for_each(|service| call(*service as usize + 1));
+            row.services.is_empty().then_some(0)
+        }
         GroupBy::Role => {
             let roles = (0..CauseRole::ALL.len()).filter(|role| row.roles & (1 << role) != 0);
-            let known: Vec<usize> = roles.map(|role| role + 1).collect();
-            if known.is_empty() { vec![0] } else { known }
+            (roles.map(|role| call(role + 1)).count() == 0).then_some(0)
         }
-    }
+        GroupBy::Severity => Some(row.severity.map_or(0, |severity| severity as usize + 1)),
+        GroupBy::Level => Some(row.worst.map_or(0, |level| level as usize + 1)),
+        GroupBy::Status => Some(row.status.map_or(0, |status| status as usize + 1)),
+    };
+    one.into_iter().for_each(call);
 }
 
 /// The groups of chosen incidents: severities worst first, services and roles by how many, levels and statuses in the
@@ -99,29 +100,27 @@ fn places(row: &super::Row, by: GroupBy) -> Vec<usize> {
 #[must_use]
 pub fn groups(table: &Table, chosen: &Chosen, by: GroupBy, window: Option<Span>, terms: &Terms<'_>) -> Vec<Group> {
     let mut sorted: Vec<Members> = Vec::new();
-    let rows_at = |number: &u32| table.rows.get(*number as usize);
-    let mut slot_of = |place: usize, fill: &mut dyn FnMut(&mut Members)| {
-        if sorted.len() <= place {
-            sorted.resize(place + 1, Members::default());
-        }
-        if let Some(slot) = sorted.get_mut(place) {
-            fill(slot);
-        }
+    let mut sort = |number: u32, fill: &dyn Fn(&mut Members)| {
+        let Some(row) = table.rows.get(number as usize) else { return };
+        for_each_place(row, by, &mut |place| {
+            if sorted.len() <= place {
+                sorted.resize(place + 1, Members::default());
+            }
+            if let Some(slot) = sorted.get_mut(place) {
+                fill(slot);
+            }
+        });
     };
     let mut observed = chosen.observed.iter().peekable();
     for number in &chosen.counted {
         let observation = observed.next_if(|(row, _)| row == number).map(|(_, observation)| *observation);
-        for place in rows_at(number).map(|row| places(row, by)).unwrap_or_default() {
-            slot_of(place, &mut |slot| {
-                slot.rows.push(*number);
-                slot.observations.extend(observation);
-            });
-        }
+        sort(*number, &|slot| {
+            slot.rows.push(*number);
+            slot.observations.extend(observation);
+        });
     }
     for number in &chosen.reaching {
-        for place in rows_at(number).map(|row| places(row, by)).unwrap_or_default() {
-            slot_of(place, &mut |slot| slot.reaching.push(*number));
-        }
+        sort(*number, &|slot| slot.reaching.push(*number));
     }
     let mut groups = Vec::new();
     let bins = window.map(|window| months(window, terms.zone)).unwrap_or_default();

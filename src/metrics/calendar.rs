@@ -96,28 +96,34 @@ pub fn began_by_bin(observations: &[Observation], bins: &[Span]) -> Vec<u32> {
 
 /// Observations by the bins that [`months`] or [`days`] gave: by their start, and their time clipped. What a bin does not
 /// cover is in none. `covering` is what the covered time is made of: the spans of the observations, or of their impacts.
-#[must_use]
-pub fn by_bin(observations: &[Observation], covering: &[Span], bins: &[Span]) -> Vec<Bin> {
-    let bin_at = |at: Instant| bins.partition_point(|bin| bin.end() <= at);
+fn by_bin(observations: &[Observation], covering: &[Span], bins: &[Span]) -> Vec<Bin> {
+    let lengths = covered_by_bin(&union(covering), bins).into_iter().zip(covered_by_bin(covering, bins));
+    let filled = bins.iter().zip(lengths);
     let mut filled: Vec<Bin> =
-        bins.iter().map(|&span| Bin { span, began: Vec::new(), covered: Length::ZERO, sum: Length::ZERO }).collect();
+        filled.map(|(&span, (covered, sum))| Bin { span, began: Vec::new(), covered, sum }).collect();
     for (place, observation) in (0..).zip(observations) {
         let start = observation.span.start();
-        if let Some(bin) = filled.get_mut(bin_at(start)).filter(|bin| bin.span.contains(start)) {
+        let bin = filled.get_mut(bins.partition_point(|bin| bin.end() <= start));
+        if let Some(bin) = bin.filter(|bin| bin.span.contains(start)) {
             bin.began.push(place);
         }
     }
-    let joined = union(covering);
-    for (spans, naive) in [(covering, true), (joined.as_slice(), false)] {
-        for span in spans {
-            for bin in filled.iter_mut().skip(bin_at(span.start())).take_while(|bin| bin.span.start() < span.end()) {
-                let inside = span.clip(bin.span).map_or(Length::ZERO, Span::length);
-                let slot = if naive { &mut bin.sum } else { &mut bin.covered };
-                *slot = slot.plus(inside);
-            }
+    filled
+}
+
+/// How long spans last in each of the bins that [`months`] or [`days`] gave: disjoint ones give the time they cover,
+/// overlapping ones the naive sum.
+#[must_use]
+pub fn covered_by_bin(spans: &[Span], bins: &[Span]) -> Vec<Length> {
+    let mut lengths = vec![Length::ZERO; bins.len()];
+    for span in spans {
+        let first = bins.partition_point(|bin| bin.end() <= span.start());
+        let reached = bins.iter().zip(&mut lengths).skip(first).take_while(|(bin, _)| bin.start() < span.end());
+        for (bin, length) in reached {
+            *length = length.plus(span.clip(*bin).map_or(Length::ZERO, Span::length));
         }
     }
-    filled
+    lengths
 }
 
 /// Observations by calendar month of the window, in the zone. Months without any are there, with nothing in them.

@@ -117,9 +117,9 @@ impl Distribution {
     /// The geometric mean of those that took any time, in milliseconds.
     #[must_use]
     pub fn geometric_mean_positive(&self) -> Option<f64> {
-        let logarithms = || self.ended_ms.iter().filter_map(|length| logarithm(*length));
-        let n = logarithms().count();
-        (n > 0).then(|| exponential(logarithms().sum::<f64>() / real(n)))
+        let logarithms = self.ended_ms.iter().filter_map(|length| logarithm(*length));
+        let (n, sum) = logarithms.fold((0, 0.0), |(n, sum), logarithm| (n + 1, sum + logarithm));
+        (n > 0).then(|| exponential(sum / real(n)))
     }
 
     /// Every figure.

@@ -41,14 +41,6 @@ pub fn total(spans: &[Span]) -> Length {
     spans.iter().fold(Length::ZERO, |sum, span| sum.plus(span.length()))
 }
 
-/// One end of a levelled span.
-struct Edge {
-    at: Instant,
-    level: ImpactLevel,
-    opens: bool,
-    so_far: bool,
-}
-
 /// Overlapping levelled spans made disjoint, in order: a worse level covers a lesser one; neighbours of one level are
 /// joined. `ImpactLevel::None` is left out. The third item of each says that the end is `now`.
 ///
@@ -59,69 +51,52 @@ struct Edge {
 /// ```
 #[must_use]
 pub fn by_level(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<LevelSpan> {
+    let counts = |(span, level, _): &&(Span, ImpactLevel, bool)| *level != ImpactLevel::None && !span.is_empty();
     // Most incidents have one impact: nothing has to be put in order.
-    if let [(span, level, so_far)] = *impacts {
-        let counts = level != ImpactLevel::None && !span.is_empty();
-        return if counts { vec![LevelSpan { span, level, so_far }] } else { Vec::new() };
+    if let [one @ (span, level, so_far)] = impacts {
+        return [one]
+            .into_iter()
+            .filter(counts)
+            .map(|_| LevelSpan { span: *span, level: *level, so_far: *so_far })
+            .collect();
     }
-    let mut edges = Vec::with_capacity(impacts.len() * 2);
-    for &(span, level, so_far) in impacts {
-        if level != ImpactLevel::None && !span.is_empty() {
-            edges.push(Edge { at: span.start(), level, opens: true, so_far: false });
-            edges.push(Edge { at: span.end(), level, opens: false, so_far });
-        }
+    // Starts are mostly in order, and ends are; both together would not be.
+    let mut opens = Vec::with_capacity(impacts.len());
+    opens.extend(impacts.iter().filter(counts).map(|(span, level, _)| (span.start(), *level, false)));
+    let mut closes = Vec::with_capacity(opens.len());
+    closes.extend(impacts.iter().filter(counts).map(|(span, level, so_far)| (span.end(), *level, *so_far)));
+    for edges in [&mut opens, &mut closes] {
+        put_in_order(edges, |(at, ..)| at.ms());
     }
-    put_in_order(&mut edges, |edge: &Edge| edge.at.ms());
 
-    let mut open = OpenCounts::default();
+    let (mut opens, mut closes) = (opens.iter().peekable(), closes.iter().peekable());
+    // How many spans of each level hold at a moment.
+    let mut open = [0_u32; ImpactLevel::ALL.len()];
     let mut current: Option<(Instant, ImpactLevel)> = None;
     let mut levels = Vec::new();
-    for here in edges.chunk_by(|a, b| a.at == b.at) {
-        let Some(at) = here.first().map(|edge| edge.at) else { continue };
-        for edge in here {
-            open.count(edge);
+    // What opens closes later: the last edge is an end.
+    while let Some((close, ..)) = closes.peek() {
+        let at = opens.peek().map_or(*close, |(start, ..)| *close.min(start));
+        while let Some((_, level, _)) = opens.next_if(|edge| edge.0 == at) {
+            open.get_mut(*level as usize).into_iter().for_each(|count| *count += 1);
         }
-        let worst = open.worst();
+        let mut so_far = [false; ImpactLevel::ALL.len()];
+        while let Some((_, level, ends_now)) = closes.next_if(|edge| edge.0 == at) {
+            open.get_mut(*level as usize).into_iter().for_each(|count| *count -= 1);
+            so_far.get_mut(*level as usize).into_iter().for_each(|flag| *flag |= ends_now);
+        }
+        // Levels stand in order, the worst first.
+        let worst = ImpactLevel::ALL.iter().copied().zip(open).find_map(|(level, count)| (count > 0).then_some(level));
         if worst == current.map(|(_, level)| level) {
             continue;
         }
         if let Some((start, level)) = current {
-            let so_far = here.iter().any(|edge| edge.so_far && edge.level == level);
+            let so_far = so_far.get(level as usize) == Some(&true);
             levels.push(LevelSpan { span: Span::between(start, at), level, so_far });
         }
         current = worst.map(|level| (at, level));
     }
     levels
-}
-
-/// How many spans of each level hold at a moment.
-#[derive(Default)]
-struct OpenCounts {
-    full: u32,
-    partial: u32,
-    degraded: u32,
-}
-
-impl OpenCounts {
-    fn count(&mut self, edge: &Edge) {
-        let slot = match edge.level {
-            ImpactLevel::Full => &mut self.full,
-            ImpactLevel::Partial => &mut self.partial,
-            ImpactLevel::Degraded => &mut self.degraded,
-            ImpactLevel::None => return,
-        };
-        // Edges of one moment come in any order, so a close may come before the open that balances it.
-        *slot = if edge.opens { slot.wrapping_add(1) } else { slot.wrapping_sub(1) };
-    }
-
-    const fn worst(&self) -> Option<ImpactLevel> {
-        match (self.full, self.partial, self.degraded) {
-            (1.., _, _) => Some(ImpactLevel::Full),
-            (_, 1.., _) => Some(ImpactLevel::Partial),
-            (_, _, 1..) => Some(ImpactLevel::Degraded),
-            _ => None,
-        }
-    }
 }
 
 /// Levelled spans trimmed to a window. A span that is cut at its end is no longer `so_far`.

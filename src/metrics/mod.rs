@@ -20,8 +20,8 @@ mod survival;
 pub use crate::words::{nearest, rounded};
 pub use availability::{Availability, DEFAULT_SLO, availability, default_window};
 pub use calendar::{
-    Bin, Downtime, Month, Week, began_by_bin, by_bin, by_month, by_weekday_and_hour, day_of, days, downtime, month_of,
-    months,
+    Bin, Downtime, Month, Week, began_by_bin, by_month, by_weekday_and_hour, covered_by_bin, day_of, days, downtime,
+    month_of, months,
 };
 pub use comparison::{Comparing, Comparison, Verdict, compare};
 pub use distribution::{Distribution, LEAST_FOR_INTERVALS, Summary, distribution, quantile};
