@@ -227,7 +227,7 @@ fn huge_numbers_and_half_characters_spoil_nothing_else() {
         for key in ["title", "severity", "x", "timeline", "impacts", "metrics", "time_zone"] {
             let text = format!(r#"{{"{key}":{value},"milestones":{{"started":"2023-03-01"}},"tags":["kept"]}}"#);
             let reading = take(text.as_bytes()).unwrap();
-            assert_eq!(reading.incident.tags, ["kept".into()], "{text}");
+            assert!(reading.incident.tags.iter().map(|tag| &**tag).eq(["kept"]), "{text}");
         }
     }
 }

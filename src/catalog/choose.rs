@@ -82,7 +82,7 @@ pub fn choose(table: &Table, entries: &[Entry], filter: &Filter, terms: &Terms<'
             && (filter.tags.is_empty() && words.is_empty()
                 || entries.get(row.entry as usize).is_some_and(|entry| {
                     let tags = &entry.incident.tags;
-                    (filter.tags.is_empty() || tags.iter().any(|tag| filter.tags.contains(tag)))
+                    (filter.tags.is_empty() || tags.iter().any(|tag| filter.tags.iter().any(|asked| **asked == **tag)))
                         && (words.is_empty() || says(entry, &words))
                 }));
         let observed = row.observe(terms.anchors, terms.now);

@@ -182,7 +182,8 @@ fn services(reader: &mut Reader<'_>, into: &mut Vec<Service>) -> Result<(), Malf
         let mut component = Component::default();
         reader.object(&mut component, index)?;
         if !component.0.is_empty() {
-            into.push(Service { id: component.0.clone(), name: component.0 });
+            let name = Text::from(&*component.0);
+            into.push(Service { id: name.clone(), name });
         }
         Ok(())
     })?;
@@ -276,10 +277,10 @@ fn incident_of(row: Row) -> Incident {
     }
     let mut incident = Incident { id, title: name, status, ..Incident::default() };
     if !impact.is_empty() {
-        incident.severity = Some(Severity { rank: severity_rank(&impact), word: impact.clone() });
+        incident.severity = Some(Severity { rank: severity_rank(&impact), word: (&*impact).into() });
     }
     if &*impact == MAINTENANCE {
-        incident.tags.push(impact.clone());
+        incident.tags.push(Text::from(&*impact));
     }
     incident.impacts.push(Impact {
         id: "impact-1".into(),

@@ -52,9 +52,9 @@ pub struct Incident {
     /// Where to read more.
     pub links: Vec<Link>,
     /// Words to find it by.
-    pub tags: Vec<Box<str>>,
+    pub tags: Vec<Text>,
     /// Who wrote it.
-    pub authors: Vec<Box<str>>,
+    pub authors: Vec<Text>,
     /// What its figures are to be measured against.
     pub metrics: MetricSettings,
     /// Keys the format does not know.
@@ -65,7 +65,7 @@ pub struct Incident {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Severity {
     /// The word.
-    pub word: Box<str>,
+    pub word: Text,
     /// 1 (worst) to 5, for colour and sorting only; `None` for a word that is not known.
     pub rank: Option<u8>,
 }
@@ -74,9 +74,9 @@ pub struct Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
     /// What other parts of the file call it.
-    pub id: Box<str>,
+    pub id: Text,
     /// What people call it; the id where the file gives no name.
-    pub name: Box<str>,
+    pub name: Text,
 }
 
 /// What the file's prose claims.
@@ -98,7 +98,7 @@ pub struct Stated {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Impact {
     /// The file's id, else `impact-1` for the first.
-    pub id: Box<str>,
+    pub id: Text,
     /// When it began; `None` when the file gives no time that could be read.
     pub start: Option<When>,
     /// When it ended; `None` when it is still going on, or [`Impact::end_unread`].
@@ -228,11 +228,11 @@ pub struct CorrectiveAction {
     /// What it is meant to do; `None` when the file does not say.
     pub kind: Option<ActionKind>,
     /// Who does it.
-    pub owner: Option<Box<str>>,
+    pub owner: Option<Text>,
     /// How far it has come; `None` when the file does not say.
     pub status: Option<ActionStatus>,
     /// The organisation's own word for its urgency.
-    pub priority: Option<Box<str>>,
+    pub priority: Option<Text>,
     /// When it is to be done.
     pub due: Option<When>,
     /// When it was done.

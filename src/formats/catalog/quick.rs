@@ -3,25 +3,48 @@
 //! Must never report or decide anything.
 
 use super::super::native::Dates;
-use super::Entry;
-use super::scan::Scan;
+use super::scan::{Key, Scan, keys};
+use super::{Counts, Entry};
 use crate::incident::{
-    ActionId, ActionKind, ActionStatus, Cause, CauseId, CauseRole, CorrectiveAction, Impact, ImpactLevel, Severity,
-    StatedMilestones, Status, Text, When, severity_rank,
+    ActionId, ActionKind, ActionStatus, Cause, CauseId, CauseRole, CorrectiveAction, Impact, ImpactLevel, Service,
+    Severity, StatedMilestones, Status, Text, When, severity_rank,
 };
-use crate::time::{Written, read_time};
+
+// In the order in which `faultline index` writes them.
+keys! { EntryKey {
+    Src = b"src\"", Counts = b"counts\"", Version = b"version\"", Id = b"id\"", Title = b"title\"",
+    Severity = b"severity\"", Status = b"status\"", Services = b"services\"", Impacts = b"impacts\"",
+    Milestones = b"milestones\"", RootCauses = b"root_causes\"", CorrectiveActions = b"corrective_actions\"",
+    Tags = b"tags\"",
+} }
+keys! { CountKey { Events = b"events\"", Causes = b"causes\"", Actions = b"actions\"" } }
+keys! { ServiceKey { Id = b"id\"", Name = b"name\"" } }
+keys! { ImpactKey { Id = b"id\"", Start = b"start\"", End = b"end\"", Level = b"level\"", Services = b"services\"" } }
+keys! { MilestoneKey {
+    Started = b"started\"", Detected = b"detected\"", Acknowledged = b"acknowledged\"", Mitigated = b"mitigated\"",
+    Resolved = b"resolved\"",
+} }
+keys! { CauseKey { Id = b"id\"", Title = b"title\"", Role = b"role\"", BecauseOf = b"because_of\"" } }
+keys! { ActionKey {
+    Id = b"id\"", Title = b"title\"", Addresses = b"addresses\"", Kind = b"kind\"", Owner = b"owner\"",
+    Status = b"status\"", Priority = b"priority\"", Due = b"due\"", Completed = b"completed\"",
+} }
 
 /// What entries have in common.
 #[derive(Default)]
 pub(super) struct Quick {
     dates: Dates,
+    /// The same of what is due on a day, which is another one than that of the incident.
+    days: Dates,
     severities: Vec<Severity>,
     /// Short texts that many entries share, each at a place that it alone decides.
     shared: Vec<Text>,
+    /// The ids of impacts without one, by their place.
+    impacts: Vec<Text>,
 }
 
 /// No more severities are remembered, and as many shared texts.
-const REMEMBERED: usize = 64;
+const REMEMBERED: usize = 128;
 
 impl Quick {
     /// Reads the entry that a text begins with into a blank one; how many bytes it takes. `None` when it is not such an
@@ -29,67 +52,34 @@ impl Quick {
     pub fn entry(&mut self, text: &str, entry: &mut Entry) -> Option<usize> {
         let mut scan = Scan::new(text);
         let incident = &mut entry.incident;
-        let seen = scan.object(|scan, key| {
-            Some(match key {
-                "src" => {
-                    entry.src = Some(scan.boxed()?);
-                    0
-                }
-                "counts" => {
-                    entry.counts = scan.counts()?;
-                    1
-                }
-                "version" => (scan.number()? == 1).then_some(2)?,
-                "id" => {
-                    incident.id = scan.boxed()?;
-                    3
-                }
-                "title" => {
-                    incident.title = scan.boxed()?;
-                    4
-                }
-                "severity" => {
-                    incident.severity = Some(self.severity(scan.string()?));
-                    5
-                }
-                "status" => {
-                    incident.status = Some(Status::from_word(scan.string()?)?);
-                    6
-                }
-                "services" => {
-                    scan.list(&mut incident.services, |scan, _| scan.service())?;
-                    7
-                }
-                "impacts" => {
-                    scan.list(&mut incident.impacts, |scan, at| self.impact(scan, at))?;
-                    8
-                }
-                "milestones" => {
-                    incident.milestones = self.milestones(scan)?;
-                    9
-                }
-                "root_causes" => {
-                    scan.list(&mut incident.root_causes, |scan, at| self.cause(scan, at))?;
-                    10
-                }
-                "corrective_actions" => {
+        scan.object(EntryKey::KEYS, |scan, key| {
+            match key {
+                EntryKey::Src => entry.src = Some(scan.boxed()?),
+                EntryKey::Counts => entry.counts = counts(scan)?,
+                EntryKey::Version => return (scan.number()? == 1).then_some(()),
+                EntryKey::Id => incident.id = scan.boxed()?,
+                EntryKey::Title => incident.title = scan.boxed()?,
+                EntryKey::Severity => incident.severity = Some(self.severity(scan.string()?)),
+                EntryKey::Status => incident.status = Some(Status::from_word(scan.string()?)?),
+                EntryKey::Services => scan.list(&mut incident.services, |scan, _| self.service(scan))?,
+                EntryKey::Impacts => scan.list(&mut incident.impacts, |scan, at| self.impact(scan, at))?,
+                EntryKey::Milestones => self.milestones(scan, &mut incident.milestones)?,
+                EntryKey::RootCauses => scan.list(&mut incident.root_causes, |scan, at| self.cause(scan, at))?,
+                EntryKey::CorrectiveActions => {
                     scan.list(&mut incident.corrective_actions, |scan, at| self.action(scan, at))?;
-                    11
                 }
-                "tags" => {
-                    scan.list(&mut incident.tags, |scan, _| scan.boxed())?;
-                    12
-                }
-                _ => return None,
-            })
+                EntryKey::Tags => scan.list(&mut incident.tags, |scan, _| self.text(scan))?,
+            }
+            Some(())
         })?;
         // It needs a file and a title.
+        let complete = entry.src.is_some() && !incident.title.is_empty();
         entry.count();
-        (seen & 0b1_0001 == 0b1_0001).then(|| scan.place())
+        complete.then(|| scan.place())
     }
 
     fn severity(&mut self, word: &str) -> Severity {
-        if let Some(known) = self.severities.iter().find(|known| *known.word == *word) {
+        if let Some(known) = self.severities.iter().find(|known| known.word == *word) {
             return known.clone();
         }
         let severity = Severity { rank: severity_rank(word), word: word.into() };
@@ -99,7 +89,11 @@ impl Quick {
         severity
     }
 
-    /// The text as one that is shared with those like it.
+    /// A text that is shared with those like it.
+    fn text(&mut self, scan: &mut Scan<'_>) -> Option<Text> {
+        scan.string().map(|text| self.shared(text))
+    }
+
     fn shared(&mut self, text: &str) -> Text {
         let hash = text.bytes().fold(0_usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(usize::from(byte)));
         self.shared.resize(REMEMBERED, Text::default());
@@ -110,93 +104,85 @@ impl Quick {
         slot.clone()
     }
 
+    /// A service, by its name or as an object.
+    fn service(&mut self, scan: &mut Scan<'_>) -> Option<Service> {
+        if scan.peek()? == b'"' {
+            let name = self.text(scan)?;
+            return Some(Service { id: name.clone(), name });
+        }
+        let (mut id, mut name) = (None, None);
+        scan.object(ServiceKey::KEYS, |scan, key| {
+            match key {
+                ServiceKey::Id => id = Some(self.text(scan)?),
+                ServiceKey::Name => name = Some(self.text(scan)?),
+            }
+            Some(())
+        })?;
+        let id = id?;
+        Some(Service { name: name.unwrap_or_else(|| id.clone()), id })
+    }
+
     fn time(&mut self, scan: &mut Scan<'_>) -> Option<When> {
-        let text = scan.string()?;
-        if let Some(at) = self.dates.plain_time(text.as_bytes()) {
+        let bytes = scan.quoted()?;
+        if let Some(at) = bytes.first_chunk::<20>().and_then(|text| self.dates.plain_time(text)) {
+            scan.end_quote(20)?;
             return Some(When { at, day_only: false });
         }
         // Without a zone, which would be a key of the entry, a day begins in UTC.
-        match read_time(text) {
-            Ok(Written::Day(at)) if text.len() == 10 => Some(When { at, day_only: true }),
-            _ => None,
-        }
+        let at = self.days.plain_day(bytes.first_chunk()?)?;
+        scan.end_quote(10)?;
+        Some(When { at, day_only: true })
     }
 
     fn impact(&mut self, scan: &mut Scan<'_>, at: usize) -> Option<Impact> {
         let mut impact = Impact::default();
-        let seen = scan.object(|scan, key| {
-            Some(match key {
-                "start" => {
-                    impact.start = Some(self.time(scan)?);
-                    0
-                }
-                "end" => {
-                    impact.end = Some(self.time(scan)?);
-                    1
-                }
-                "level" => {
-                    impact.level = Some(ImpactLevel::from_word(scan.string()?)?);
-                    2
-                }
-                "services" => {
-                    scan.list(&mut impact.services, |scan, _| Some(self.shared(scan.string()?)))?;
-                    3
-                }
-                "id" => {
-                    impact.id = scan.boxed()?;
-                    4
-                }
-                _ => return None,
-            })
+        scan.object(ImpactKey::KEYS, |scan, key| {
+            match key {
+                ImpactKey::Id => impact.id = self.text(scan)?,
+                ImpactKey::Start => impact.start = Some(self.time(scan)?),
+                ImpactKey::End => impact.end = Some(self.time(scan)?),
+                ImpactKey::Level => impact.level = Some(ImpactLevel::from_word(scan.string()?)?),
+                ImpactKey::Services => scan.list(&mut impact.services, |scan, _| self.text(scan))?,
+            }
+            Some(())
         })?;
         if impact.id.is_empty() {
-            impact.id = numbered("impact-", at).into();
+            while self.impacts.len() <= at {
+                self.impacts.push(format!("impact-{}", self.impacts.len() + 1).into());
+            }
+            impact.id = self.impacts.get(at)?.clone();
         }
-        (seen & 0b101 == 0b101).then_some(impact)
+        (impact.start.is_some() && impact.level.is_some()).then_some(impact)
     }
 
-    fn milestones(&mut self, scan: &mut Scan<'_>) -> Option<StatedMilestones> {
-        let mut stated = StatedMilestones::default();
-        scan.object(|scan, key| {
-            let (row, slot) = match key {
-                "started" => (0, &mut stated.started),
-                "detected" => (1, &mut stated.detected),
-                "acknowledged" => (2, &mut stated.acknowledged),
-                "mitigated" => (3, &mut stated.mitigated),
-                "resolved" => (4, &mut stated.resolved),
-                _ => return None,
+    fn milestones(&mut self, scan: &mut Scan<'_>, stated: &mut StatedMilestones) -> Option<()> {
+        scan.object(MilestoneKey::KEYS, |scan, key| {
+            let slot = match key {
+                MilestoneKey::Started => &mut stated.started,
+                MilestoneKey::Detected => &mut stated.detected,
+                MilestoneKey::Acknowledged => &mut stated.acknowledged,
+                MilestoneKey::Mitigated => &mut stated.mitigated,
+                MilestoneKey::Resolved => &mut stated.resolved,
             };
             *slot = Some(self.time(scan)?);
-            Some(row)
+            Some(())
         })?;
-        Some(stated)
+        Some(())
     }
 
     fn cause(&mut self, scan: &mut Scan<'_>, at: usize) -> Option<Cause> {
         let (mut id, mut title, mut role, mut because_of) = (None, None, None, None);
-        scan.object(|scan, key| {
-            Some(match key {
-                "id" => {
-                    id = Some(self.shared(scan.string()?));
-                    0
-                }
-                "title" => {
-                    title = Some(scan.boxed()?);
-                    1
-                }
-                "role" => {
-                    role = Some(CauseRole::from_word(scan.string()?)?);
-                    2
-                }
-                "because_of" => {
-                    because_of = Some(CauseId::of(self.shared(scan.string()?)));
-                    3
-                }
-                _ => return None,
-            })
+        scan.object(CauseKey::KEYS, |scan, key| {
+            match key {
+                CauseKey::Id => id = Some(self.text(scan)?),
+                CauseKey::Title => title = Some(scan.boxed()?),
+                CauseKey::Role => role = Some(CauseRole::from_word(scan.string()?)?),
+                CauseKey::BecauseOf => because_of = Some(CauseId::of(self.text(scan)?)),
+            }
+            Some(())
         })?;
         Some(Cause {
-            id: CauseId::of(id.unwrap_or_else(|| self.shared(&numbered("cause-", at)))),
+            id: CauseId::of(id.unwrap_or_else(|| format!("cause-{}", at + 1).into())),
             title: title?,
             details: None,
             role,
@@ -222,57 +208,42 @@ impl Quick {
             links: Vec::new(),
             extra: Vec::new(),
         };
-        let seen = scan.object(|scan, key| {
-            Some(match key {
-                "id" => {
-                    action.id = ActionId::of(self.shared(scan.string()?));
-                    0
+        scan.object(ActionKey::KEYS, |scan, key| {
+            match key {
+                ActionKey::Id => action.id = ActionId::of(self.text(scan)?),
+                ActionKey::Title => action.title = scan.boxed()?,
+                ActionKey::Addresses => {
+                    scan.list(&mut action.addresses, |scan, _| Some(CauseId::of(self.text(scan)?)))?;
                 }
-                "title" => {
-                    action.title = scan.boxed()?;
-                    1
-                }
-                "addresses" => {
-                    scan.list(&mut action.addresses, |scan, _| Some(CauseId::of(self.shared(scan.string()?))))?;
-                    2
-                }
-                "kind" => {
-                    action.kind = Some(ActionKind::from_word(scan.string()?)?);
-                    3
-                }
-                "owner" => {
-                    action.owner = Some(scan.boxed()?);
-                    4
-                }
-                "status" => {
-                    action.status = Some(ActionStatus::from_word(scan.string()?)?);
-                    5
-                }
-                "priority" => {
-                    action.priority = Some(scan.boxed()?);
-                    6
-                }
-                "due" => {
-                    action.due = Some(self.time(scan)?);
-                    7
-                }
-                "completed" => {
-                    action.completed = Some(self.time(scan)?);
-                    8
-                }
-                _ => return None,
-            })
+                ActionKey::Kind => action.kind = Some(ActionKind::from_word(scan.string()?)?),
+                ActionKey::Owner => action.owner = Some(self.text(scan)?),
+                ActionKey::Status => action.status = Some(ActionStatus::from_word(scan.string()?)?),
+                ActionKey::Priority => action.priority = Some(self.text(scan)?),
+                ActionKey::Due => action.due = Some(self.time(scan)?),
+                ActionKey::Completed => action.completed = Some(self.time(scan)?),
+            }
+            Some(())
         })?;
-        if seen & 1 == 0 {
-            action.id = ActionId::of(self.shared(&numbered("action-", at)));
+        if action.id.as_str().is_empty() {
+            action.id = ActionId::new(&format!("action-{}", at + 1));
         }
-        (seen & 0b10 != 0).then_some(action)
+        (!action.title.is_empty()).then_some(action)
     }
 }
 
-/// The id made from a position.
-fn numbered(prefix: &str, at: usize) -> String {
-    format!("{prefix}{}", at + 1)
+/// How much there is of what an index leaves out.
+fn counts(scan: &mut Scan<'_>) -> Option<Counts> {
+    let mut counts = Counts::default();
+    scan.object(CountKey::KEYS, |scan, key| {
+        let slot = match key {
+            CountKey::Events => &mut counts.events,
+            CountKey::Causes => &mut counts.causes,
+            CountKey::Actions => &mut counts.actions,
+        };
+        *slot = scan.number()?;
+        Some(())
+    })?;
+    Some(counts)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::super::json::{Cursor, Malformed};
-use super::super::native::{self, EntryRead};
+use super::super::native;
 use super::super::{ReadError, id_of, last_line, statuspage, text_of};
 use super::detect::{Form, detect};
 use super::quick::Quick;
@@ -275,14 +275,14 @@ impl CatalogReader {
             }
             return Ok(text.len());
         }
-        let mut entry = Entry::default();
-        let quick = if self.form == Form::Statuspage { None } else { self.quick.entry(cursor.rest(), &mut entry) };
-        let read = match (quick, self.form) {
-            (Some(length), _) => {
-                EntryRead { entry: Some(entry), problems: Vec::new(), newer: None, end: cursor.place() + length }
-            }
-            (None, Form::Statuspage) => statuspage::read_entry(cursor, self.page_zone.as_deref(), zones)?,
-            (None, _) => native::read_entry(cursor, zones)?,
+        self.make_room(text, start);
+        if let Some(length) = self.quickly(cursor.rest()) {
+            self.items = self.items.saturating_add(1);
+            return Ok(cursor.place() + length);
+        }
+        let read = match self.form {
+            Form::Statuspage => statuspage::read_entry(cursor, self.page_zone.as_deref(), zones)?,
+            _ => native::read_entry(cursor, zones)?,
         };
         let at = u32::try_from(self.catalog.entries.len()).ok();
         let kept = read.newer.is_none() && read.entry.is_some();
@@ -299,7 +299,6 @@ impl CatalogReader {
             if entry.began().is_none() {
                 faults.push(Fault::Undated);
             }
-            self.make_room(text, start);
             self.catalog.entries.push(entry);
         }
         if !faults.is_empty() {
@@ -310,6 +309,20 @@ impl CatalogReader {
         }
         self.items = self.items.saturating_add(1);
         Ok(read.end)
+    }
+
+    /// An entry that holds nothing out of the ordinary, read where it is to stay; how many bytes it takes.
+    fn quickly(&mut self, text: &str) -> Option<usize> {
+        if self.form == Form::Statuspage {
+            return None;
+        }
+        self.catalog.entries.push(Entry::default());
+        let entry = self.catalog.entries.last_mut()?;
+        let length = self.quick.entry(text, entry).filter(|_| entry.began().is_some() && !entry.incident.id.is_empty());
+        if length.is_none() {
+            self.catalog.entries.pop();
+        }
+        length
     }
 
     /// Makes room for as many entries as the text will have, if they go on as they began: what is moved when a list grows is

@@ -2,14 +2,54 @@
 //! never report anything.
 
 use super::super::json::plain_run;
-use super::Counts;
-use crate::incident::Service;
 
 /// A place in a text.
 pub(super) struct Scan<'a> {
     text: &'a str,
     at: usize,
 }
+
+/// A key, compared eight bytes at once.
+pub(super) struct Key<K> {
+    /// What it is.
+    pub name: K,
+    /// How it begins, and which of those bytes are its own or the quote after it.
+    word: u64,
+    mask: u64,
+    /// What of it, with that quote, does not fit there.
+    rest: &'static [u8],
+    /// All of it, with that quote.
+    length: usize,
+}
+
+impl<K> Key<K> {
+    /// A key from how it is written, with the quote after it: `id"`.
+    pub const fn new(key: K, quoted: &'static [u8]) -> Self {
+        let (mut word, mut mask, mut at) = (0, 0, 0);
+        while at < quoted.len() && at < 8 {
+            #[expect(clippy::indexing_slicing, reason = "worked out when this is compiled, where it would be an error")]
+            let byte = quoted[at] as u64;
+            word |= byte << (8 * at);
+            mask |= 0xff << (8 * at);
+            at += 1;
+        }
+        Self { name: key, word, mask, rest: quoted.split_at(at).1, length: quoted.len() }
+    }
+}
+
+/// Keys that an object may have, by the names of a variant each.
+macro_rules! keys {
+    ($(#[$about:meta])* $name:ident { $($key:ident = $quoted:literal),+ $(,)? }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy)]
+        enum $name { $($key),+ }
+
+        impl $name {
+            const KEYS: &[Key<Self>] = &[$(Key::new(Self::$key, $quoted)),+];
+        }
+    };
+}
+pub(super) use keys;
 
 impl<'a> Scan<'a> {
     /// At the beginning of a text.
@@ -23,31 +63,55 @@ impl<'a> Scan<'a> {
     }
 
     /// The next byte after white space.
-    #[inline]
-    fn peek(&mut self) -> Option<u8> {
+    #[expect(clippy::inline_always, reason = "a module built for size calls it, which takes longer than it does")]
+    #[inline(always)]
+    pub fn peek(&mut self) -> Option<u8> {
         loop {
             let byte = *self.text.as_bytes().get(self.at)?;
-            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+            if byte > b' ' {
                 return Some(byte);
+            }
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return None;
             }
             self.at += 1;
         }
     }
 
     /// The same, passed over.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
     fn next(&mut self) -> Option<u8> {
         let byte = self.peek()?;
         self.at += 1;
         Some(byte)
     }
 
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    fn eat(&mut self, byte: u8) -> Option<()> {
+        (self.next()? == byte).then_some(())
+    }
+
+    /// The bytes after the quote that begins a text.
+    #[inline]
+    pub fn quoted(&mut self) -> Option<&'a [u8]> {
+        self.eat(b'"')?;
+        self.text.as_bytes().get(self.at..)
+    }
+
+    /// Passes over so many bytes of a text and the quote after it.
+    #[inline]
+    pub fn end_quote(&mut self, length: usize) -> Option<()> {
+        let end = self.at + length;
+        self.at = end + 1;
+        (self.text.as_bytes().get(end) == Some(&b'"')).then_some(())
+    }
+
     /// A text that is not empty.
     #[inline]
     pub fn string(&mut self) -> Option<&'a str> {
-        if self.next()? != b'"' {
-            return None;
-        }
+        self.eat(b'"')?;
         let bytes = self.text.as_bytes();
         let start = self.at;
         loop {
@@ -85,63 +149,35 @@ impl<'a> Scan<'a> {
         (self.at > start && ends && (first != b'0' || self.at == start + 1)).then_some(number)
     }
 
-    /// How much there is of what an index leaves out.
-    pub fn counts(&mut self) -> Option<Counts> {
-        let mut counts = Counts::default();
-        self.object(|scan, key| {
-            let (row, slot) = match key {
-                "events" => (0, &mut counts.events),
-                "causes" => (1, &mut counts.causes),
-                "actions" => (2, &mut counts.actions),
-                _ => return None,
-            };
-            *slot = scan.number()?;
-            Some(row)
-        })?;
-        Some(counts)
-    }
-
-    /// A service, by its name or as an object.
-    pub fn service(&mut self) -> Option<Service> {
-        if self.peek()? == b'"' {
-            let name = self.boxed()?;
-            return Some(Service { id: name.clone(), name });
-        }
-        let (mut id, mut name) = (None, None);
-        self.object(|scan, key| {
-            Some(match key {
-                "id" => {
-                    id = Some(scan.boxed()?);
-                    0
-                }
-                "name" => {
-                    name = Some(scan.boxed()?);
-                    1
-                }
-                _ => return None,
-            })
-        })?;
-        let id = id?;
-        Some(Service { name: name.unwrap_or_else(|| id.clone()), id })
-    }
-
-    /// An object that is not empty: `value` reads the value of a key and gives the key's number. The numbers of the keys that
-    /// stood, as bits; none may stand twice.
-    pub fn object(&mut self, mut value: impl FnMut(&mut Self, &'a str) -> Option<u32>) -> Option<u32> {
-        if self.next()? != b'{' {
-            return None;
-        }
-        let mut seen = 0;
+    /// An object that is not empty: `value` reads the value of a key. Which keys stood, as bits by their place among `keys`;
+    /// none may stand twice. Quickest where they stand in the order of `keys`.
+    pub fn object<K: Copy>(
+        &mut self,
+        keys: &[Key<K>],
+        mut value: impl FnMut(&mut Self, K) -> Option<()>,
+    ) -> Option<u32> {
+        self.eat(b'{')?;
+        let (mut seen, mut expected) = (0, 0);
         loop {
-            let key = self.string()?;
-            if self.next()? != b':' {
-                return None;
-            }
-            let bit = 1 << value(self, key)?;
+            let bytes = self.quoted()?;
+            let word = u64::from_le_bytes(*bytes.first_chunk()?);
+            let mut left = keys.len();
+            let key = loop {
+                left = left.checked_sub(1)?;
+                let key = keys.get(expected)?;
+                if (word ^ key.word) & key.mask == 0 && (key.rest.is_empty() || bytes.get(8..)?.starts_with(key.rest)) {
+                    break key;
+                }
+                expected = if expected + 1 == keys.len() { 0 } else { expected + 1 };
+            };
+            let bit = 1 << expected;
             if seen & bit != 0 {
                 return None;
             }
             seen |= bit;
+            self.at += key.length;
+            self.eat(b':')?;
+            value(self, key.name)?;
             match self.next()? {
                 b',' => {}
                 b'}' => return Some(seen),
@@ -152,17 +188,17 @@ impl<'a> Scan<'a> {
 
     /// A list, into an empty one: `item` reads an item, with its position.
     pub fn list<T>(&mut self, list: &mut Vec<T>, mut item: impl FnMut(&mut Self, usize) -> Option<T>) -> Option<()> {
-        if self.next()? != b'[' {
-            return None;
-        }
+        self.eat(b'[')?;
         if self.peek()? == b']' {
             self.at += 1;
             return Some(());
         }
-        // Most lists have one item.
-        list.reserve_exact(1);
         loop {
             let item = item(self, list.len())?;
+            if list.len() == list.capacity() {
+                // Most lists have one item or two, and there are many lists.
+                list.reserve_exact(1 + list.len() / 2);
+            }
             list.push(item);
             match self.next()? {
                 b',' => {}

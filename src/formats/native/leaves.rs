@@ -24,7 +24,7 @@ pub(super) trait Id {
     fn text(&self) -> &str;
 }
 
-impl Id for Box<str> {
+impl Id for Text {
     fn from_text(text: &str) -> Self {
         text.into()
     }
@@ -108,7 +108,7 @@ impl Value for Text {
 
 impl Value for Severity {
     fn read(reader: &mut Reader<'_>, _index: usize) -> Result<Option<Self>, Malformed> {
-        Ok(reader.text("a text")?.map(|word| Self { rank: severity_rank(&word), word: word.into() }))
+        Ok(reader.text("a text")?.map(|word| Self { rank: severity_rank(&word), word: (&*word).into() }))
     }
 
     #[cfg(not(target_arch = "wasm32"))]

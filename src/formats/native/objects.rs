@@ -52,7 +52,7 @@ table! { Counts, "counts", "How much there is of what a catalog leaves out.",
 }
 
 table! { Service, "service", "A service that other parts of the file can name.",
-    blank Self { id: Box::default(), name: Box::default() },
+    blank Self { id: Text::default(), name: Text::default() },
     |this| {
         required "id" = this.id, "What other parts of the file call it.";
         "name" = this.name, "What people call it. The id when left out.";
@@ -71,7 +71,7 @@ table! { Stated, "stated", "What the prose claims about the length of the incide
 
 table! { Impact, "impact", "A stretch of time in which something was hit.",
     blank Self {
-        id: Box::default(), start: None, end: None, end_unread: false, level: None, services: Vec::new(),
+        id: Text::default(), start: None, end: None, end_unread: false, level: None, services: Vec::new(),
         title: None, details: None, share: None, extra: Vec::new(),
     },
     id "impact", extra extra,

@@ -82,7 +82,7 @@ impl Value for Impact {
 impl Value for Service {
     fn read(reader: &mut Reader<'_>, index: usize) -> Result<Option<Self>, Malformed> {
         if reader.cursor.peek() == Some(b'"') {
-            let text = reader.text("")?.map(Box::<str>::from);
+            let text = reader.shared("")?;
             return Ok(text.map(|text| Self { id: text.clone(), name: text }));
         }
         if reader.cursor.peek() != Some(b'{') {

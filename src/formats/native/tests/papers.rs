@@ -177,7 +177,7 @@ fn a_wrong_type_in_any_field_spoils_nothing_else() {
             match read(text.as_bytes(), "", &NativeZones) {
                 Ok(reading) => {
                     let kept = [&reading.incident.tags, &reading.incident.authors];
-                    assert!(kept.iter().any(|list| ***list == ["kept".into()]), "{text}");
+                    assert!(kept.iter().any(|list| list.iter().map(|tag| &**tag).eq(["kept"])), "{text}");
                     for problem in &reading.problems {
                         assert!(problem.to_string().len() < 1000, "{problem}");
                     }

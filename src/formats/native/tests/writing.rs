@@ -6,7 +6,7 @@ use super::super::super::{read, write};
 use crate::incident::{
     ActionId, ActionKind, ActionStatus, Cause, CauseId, CauseRole, CorrectiveAction, Event, EventId, EventKind, Extra,
     Impact, ImpactLevel, Incident, Lesson, LessonKind, Link, MetricSettings, Milestone, Service, Severity, Stated,
-    StatedMilestones, Status, Weights, When, severity_rank,
+    StatedMilestones, Status, Text, Weights, When, severity_rank,
 };
 use crate::time::{Instant, Length, NativeZones, ZoneSource, resolve_local};
 
@@ -154,7 +154,7 @@ impl Dice {
     }
 
     fn service(&mut self) -> Service {
-        let id: Box<str> = self.text();
+        let id: Text = self.text();
         Service { name: if self.roll(2) == 0 { id.clone() } else { self.text() }, id }
     }
 
