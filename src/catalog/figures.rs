@@ -46,6 +46,16 @@ impl LevelTimes {
         times
     }
 
+    /// Counts two stretches of one incident: what the worse covers of the other is counted once.
+    fn add_two(&mut self, one: (Span, ImpactLevel), other: (Span, ImpactLevel), window: Span) {
+        // Levels stand in order, the worst first.
+        let ((worse, level), (span, lesser)) = if one.1 <= other.1 { (one, other) } else { (other, one) };
+        self.add(worse, level, window);
+        let before = Span::new(span.start(), span.end().min(worse.start()));
+        let after = Span::new(span.start().max(worse.end()), span.end());
+        [before, after].into_iter().flatten().for_each(|beside| self.add(beside, lesser, window));
+    }
+
     /// Counts what of a stretch is in a window.
     fn add(&mut self, span: Span, level: ImpactLevel, window: Span) {
         let slot = match level {
@@ -151,6 +161,7 @@ pub(super) fn downtimes(
         hits.dedup();
         match *hits {
             [(span, level, _)] => sum.add(span, level, window),
+            [one, other] => sum.add_two((one.0, one.1), (other.0, other.1), window),
             _ => sum = sum.plus(LevelTimes::of(&by_level(&hits), window)),
         }
         all.extend_from_slice(&hits);
@@ -166,4 +177,27 @@ pub(super) fn downtimes(
         availability: availability(&levels, window, terms.slo, terms.weights),
         levels,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn two_stretches_are_counted_as_any_number_is(
+            stretches in prop::array::uniform3((0_i64..50, 0_i64..30)), levels in prop::array::uniform2(0_usize..4),
+        ) {
+            let [one, other, window] = stretches.map(|(start, length)| {
+                Span::between(Instant::from_ms(start), Instant::from_ms(start + length))
+            });
+            let [level, second] = levels.map(|at| ImpactLevel::ALL[at]);
+            let mut times = LevelTimes::default();
+            times.add_two((one, level), (other, second), window);
+            let expected = by_level(&[(one, level, false), (other, second, false)]);
+            prop_assert_eq!(times, LevelTimes::of(&expected, window));
+        }
+    }
 }

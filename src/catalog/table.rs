@@ -196,6 +196,8 @@ impl Table {
     }
 
     fn hit(&mut self, incident: &Incident, row: &mut Row, now: Instant) {
+        // Where no two services have one name, each has a number at its own place.
+        let each = row.services.len() == incident.services.len();
         for impact in &incident.impacts {
             let (Some(level), Some(span)) = (impact.level, impact.span(now)) else { continue };
             let so_far = impact.end.is_none();
@@ -204,8 +206,13 @@ impl Table {
                 row.hits.push(hit);
             }
             for id in &impact.services {
-                let name = incident.services.iter().find(|service| *service.id == **id).map_or(&**id, |s| &*s.name);
-                let number = self.services.number(name);
+                let known = incident.services.iter().position(|service| service.id == *id);
+                let number = match known.filter(|_| each).and_then(|at| row.services.get(at)) {
+                    Some(number) => *number,
+                    None => {
+                        self.services.number(known.and_then(|at| incident.services.get(at)).map_or(id, |s| &s.name))
+                    }
+                };
                 if !row.services.contains(&number) {
                     row.services.push(number);
                 }

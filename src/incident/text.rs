@@ -81,7 +81,11 @@ impl From<Text> for String {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        let same_piece = || match (&self.source, &other.source) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b) && self.start == other.start && self.length == other.length,
+            _ => false,
+        };
+        same_piece() || self.as_str() == other.as_str()
     }
 }
 

@@ -116,8 +116,12 @@ fn by_bin(observations: &[Observation], covering: &[Span], bins: &[Span]) -> Vec
 #[must_use]
 pub fn covered_by_bin(spans: &[Span], bins: &[Span]) -> Vec<Length> {
     let mut lengths = vec![Length::ZERO; bins.len()];
+    let mut first = 0;
     for span in spans {
-        let first = bins.partition_point(|bin| bin.end() <= span.start());
+        // Most begin in the bin in which the one before began.
+        if !bins.get(first).is_some_and(|bin| bin.contains(span.start())) {
+            first = bins.partition_point(|bin| bin.end() <= span.start());
+        }
         let reached = bins.iter().zip(&mut lengths).skip(first).take_while(|(bin, _)| bin.start() < span.end());
         for (bin, length) in reached {
             *length = length.plus(span.clip(*bin).map_or(Length::ZERO, Span::length));

@@ -88,6 +88,7 @@ impl Gathering {
     /// Measures so many more; `true` when there are none left.
     pub fn step(&mut self, most: usize) -> bool {
         let done = self.table.rows.len();
+        self.table.rows.reserve(self.collection.catalog.entries.len().saturating_sub(done));
         let entries = self.collection.catalog.entries.iter().skip(done);
         for entry in entries.take(most) {
             self.table.add(entry, self.collection.read_at);

@@ -43,8 +43,10 @@ pub(super) struct Quick {
     impacts: Vec<Text>,
 }
 
-/// No more severities are remembered, and as many shared texts.
-const REMEMBERED: usize = 128;
+/// No more severities are remembered.
+const SEVERITIES: usize = 64;
+/// So many places there are for shared texts.
+const PLACES: usize = 1024;
 
 impl Quick {
     /// Reads the entry that a text begins with into a blank one; how many bytes it takes. `None` when it is not such an
@@ -83,7 +85,7 @@ impl Quick {
             return known.clone();
         }
         let severity = Severity { rank: severity_rank(word), word: word.into() };
-        if self.severities.len() < REMEMBERED {
+        if self.severities.len() < SEVERITIES {
             self.severities.push(severity.clone());
         }
         severity
@@ -95,9 +97,12 @@ impl Quick {
     }
 
     fn shared(&mut self, text: &str) -> Text {
-        let hash = text.bytes().fold(0_usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(usize::from(byte)));
-        self.shared.resize(REMEMBERED, Text::default());
-        let Some(slot) = self.shared.get_mut(hash % REMEMBERED) else { return text.into() };
+        // Names differ where they begin, in the middle or where they end.
+        let bytes = text.as_bytes();
+        let at = |place: usize| bytes.get(place).copied().map_or(0, usize::from);
+        let place = at(0) + 31 * at(bytes.len() / 2) + 97 * at(bytes.len().saturating_sub(1)) + 193 * bytes.len();
+        self.shared.resize(PLACES, Text::default());
+        let Some(slot) = self.shared.get_mut(place % PLACES) else { return text.into() };
         if **slot != *text {
             *slot = text.into();
         }
