@@ -169,7 +169,7 @@ pub(super) fn downtimes(
     if all.is_empty() {
         return None;
     }
-    let levels = within(&by_level(&all), window);
+    let levels = within(by_level(&all), window);
     Some(Downtimes {
         window,
         union: LevelTimes::of(&levels, window),

@@ -71,7 +71,7 @@ pub struct Severity {
 }
 
 /// A service.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Service {
     /// What other parts of the file call it.
     pub id: Text,
@@ -194,7 +194,7 @@ pub struct Event {
 }
 
 /// Why it happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cause {
     /// The file's id, else `cause-1` for the first.
     pub id: CauseId,
@@ -215,7 +215,7 @@ pub struct Cause {
 }
 
 /// Something done so that it does not happen again, or hurts less.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CorrectiveAction {
     /// The file's id, else `action-1` for the first.
     pub id: ActionId,

@@ -2,7 +2,7 @@
 //! Engineering", chapter 3. Must never hold a default that the caller cannot see.
 
 use super::sample::ms;
-use super::{Durations, LevelSpan, month_of, within};
+use super::{Durations, LevelSpan, month_of};
 use crate::incident::{Case, ImpactLevel, Milestone, Weights};
 use crate::time::{Length, Span, Zone};
 use crate::words;
@@ -68,7 +68,8 @@ pub fn availability(levels: &[LevelSpan], window: Span, slo: f64, weights: Weigh
         ImpactLevel::Degraded => weights.degraded,
         ImpactLevel::None => 0.0,
     };
-    let weighted_ms = within(levels, window).iter().map(|l| weight(l.level) * ms(l.span.length())).sum::<f64>();
+    let inside = levels.iter().filter_map(|level| Some(weight(level.level) * ms(level.span.clip(window)?.length())));
+    let weighted_ms = inside.sum::<f64>();
     let window_ms = ms(window.length());
     let budget_ms = (1.0 - slo) * window_ms;
     Some(Availability {

@@ -101,12 +101,16 @@ pub fn by_level(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<LevelSpan> {
 
 /// Levelled spans trimmed to a window. A span that is cut at its end is no longer `so_far`.
 #[must_use]
-pub fn within(levels: &[LevelSpan], window: Span) -> Vec<LevelSpan> {
-    let trimmed = levels.iter().filter_map(|level| {
-        let span = level.span.clip(window)?;
-        Some(LevelSpan { span, so_far: level.so_far && span.end() == level.span.end(), ..*level })
+pub fn within(mut levels: Vec<LevelSpan>, window: Span) -> Vec<LevelSpan> {
+    levels.retain_mut(|level| {
+        let whole = level.span;
+        level.span.clip(window).is_some_and(|span| {
+            level.span = span;
+            level.so_far &= span.end() == whole.end();
+            true
+        })
     });
-    trimmed.collect()
+    levels
 }
 
 /// The time spent at one level.
@@ -175,9 +179,9 @@ mod tests {
     #[test]
     fn a_window_trims_and_a_trimmed_end_is_an_end() {
         let levels = by_level(&[(minutes(0, 10), Full, true)]);
-        assert_eq!(shown(&within(&levels, minutes(5, 20))), "full 5–10…");
-        assert_eq!(shown(&within(&levels, minutes(5, 8))), "full 5–8");
-        assert_eq!(shown(&within(&levels, minutes(10, 20))), "");
+        assert_eq!(shown(&within(levels.clone(), minutes(5, 20))), "full 5–10…");
+        assert_eq!(shown(&within(levels.clone(), minutes(5, 8))), "full 5–8");
+        assert_eq!(shown(&within(levels.clone(), minutes(10, 20))), "");
     }
 
     fn impacts() -> impl Strategy<Value = Vec<(Span, ImpactLevel, bool)>> {
@@ -228,13 +232,13 @@ mod tests {
             cuts.sort_unstable();
             let levels = by_level(&impacts);
             for level in [Full, Partial, Degraded] {
-                let inside = |from, to| time_at(&within(&levels, minutes(from, to)), level);
+                let inside = |from, to| time_at(&within(levels.clone(), minutes(from, to)), level);
                 prop_assert_eq!(inside(cuts[0], cuts[1]).plus(inside(cuts[1], cuts[2])), inside(cuts[0], cuts[2]));
             }
             let window = minutes(cuts[0], cuts[2]);
             let trimmed: Vec<_> =
                 impacts.iter().filter_map(|&(span, level, open)| Some((span.clip(window)?, level, open))).collect();
-            prop_assert_eq!(by_level(&trimmed), within(&levels, window));
+            prop_assert_eq!(by_level(&trimmed), within(levels.clone(), window));
         }
     }
 }

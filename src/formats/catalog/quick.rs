@@ -9,6 +9,7 @@ use crate::incident::{
     ActionId, ActionKind, ActionStatus, Cause, CauseId, CauseRole, CorrectiveAction, Impact, ImpactLevel, Service,
     Severity, StatedMilestones, Status, Text, When, severity_rank,
 };
+use crate::time::{Civil, Instant, Offset};
 
 // In the order in which `faultline index` writes them.
 keys! { EntryKey {
@@ -34,8 +35,6 @@ keys! { ActionKey {
 #[derive(Default)]
 pub(super) struct Quick {
     dates: Dates,
-    /// The same of what is due on a day, which is another one than that of the incident.
-    days: Dates,
     severities: Vec<Severity>,
     /// Short texts that many entries share, each at a place that it alone decides.
     shared: Vec<Text>,
@@ -63,14 +62,20 @@ impl Quick {
                 EntryKey::Title => incident.title = scan.boxed()?,
                 EntryKey::Severity => incident.severity = Some(self.severity(scan.string()?)),
                 EntryKey::Status => incident.status = Some(Status::from_word(scan.string()?)?),
-                EntryKey::Services => scan.list(&mut incident.services, |scan, _| self.service(scan))?,
-                EntryKey::Impacts => scan.list(&mut incident.impacts, |scan, at| self.impact(scan, at))?,
-                EntryKey::Milestones => self.milestones(scan, &mut incident.milestones)?,
-                EntryKey::RootCauses => scan.list(&mut incident.root_causes, |scan, at| self.cause(scan, at))?,
-                EntryKey::CorrectiveActions => {
-                    scan.list(&mut incident.corrective_actions, |scan, at| self.action(scan, at))?;
+                EntryKey::Services => {
+                    scan.list(&mut incident.services, |scan, service, _| self.service(scan, service))?;
                 }
-                EntryKey::Tags => scan.list(&mut incident.tags, |scan, _| self.text(scan))?,
+                EntryKey::Impacts => {
+                    scan.list(&mut incident.impacts, |scan, impact, at| self.impact(scan, impact, at))?;
+                }
+                EntryKey::Milestones => self.milestones(scan, &mut incident.milestones)?,
+                EntryKey::RootCauses => {
+                    scan.list(&mut incident.root_causes, |scan, cause, at| self.cause(scan, cause, at))?;
+                }
+                EntryKey::CorrectiveActions => {
+                    scan.list(&mut incident.corrective_actions, |scan, action, at| self.action(scan, action, at))?;
+                }
+                EntryKey::Tags => self.texts(scan, &mut incident.tags)?,
             }
             Some(())
         })?;
@@ -96,6 +101,13 @@ impl Quick {
         scan.string().map(|text| self.shared(text))
     }
 
+    fn texts(&mut self, scan: &mut Scan<'_>, texts: &mut Vec<Text>) -> Option<()> {
+        scan.list(texts, |scan, text, _| {
+            *text = self.text(scan)?;
+            Some(())
+        })
+    }
+
     fn shared(&mut self, text: &str) -> Text {
         // Names differ where they begin, in the middle or where they end.
         let bytes = text.as_bytes();
@@ -110,21 +122,23 @@ impl Quick {
     }
 
     /// A service, by its name or as an object.
-    fn service(&mut self, scan: &mut Scan<'_>) -> Option<Service> {
+    fn service(&mut self, scan: &mut Scan<'_>, service: &mut Service) -> Option<()> {
         if scan.peek()? == b'"' {
-            let name = self.text(scan)?;
-            return Some(Service { id: name.clone(), name });
+            service.name = self.text(scan)?;
+            service.id = service.name.clone();
+            return Some(());
         }
-        let (mut id, mut name) = (None, None);
         scan.object(ServiceKey::KEYS, |scan, key| {
             match key {
-                ServiceKey::Id => id = Some(self.text(scan)?),
-                ServiceKey::Name => name = Some(self.text(scan)?),
+                ServiceKey::Id => service.id = self.text(scan)?,
+                ServiceKey::Name => service.name = self.text(scan)?,
             }
             Some(())
         })?;
-        let id = id?;
-        Some(Service { name: name.unwrap_or_else(|| id.clone()), id })
+        if service.name.is_empty() {
+            service.name = service.id.clone();
+        }
+        (!service.id.is_empty()).then_some(())
     }
 
     fn time(&mut self, scan: &mut Scan<'_>) -> Option<When> {
@@ -134,20 +148,19 @@ impl Quick {
             return Some(When { at, day_only: false });
         }
         // Without a zone, which would be a key of the entry, a day begins in UTC.
-        let at = self.days.plain_day(bytes.first_chunk()?)?;
+        let at = day(bytes.first_chunk()?)?;
         scan.end_quote(10)?;
         Some(When { at, day_only: true })
     }
 
-    fn impact(&mut self, scan: &mut Scan<'_>, at: usize) -> Option<Impact> {
-        let mut impact = Impact::default();
+    fn impact(&mut self, scan: &mut Scan<'_>, impact: &mut Impact, at: usize) -> Option<()> {
         scan.object(ImpactKey::KEYS, |scan, key| {
             match key {
                 ImpactKey::Id => impact.id = self.text(scan)?,
                 ImpactKey::Start => impact.start = Some(self.time(scan)?),
                 ImpactKey::End => impact.end = Some(self.time(scan)?),
                 ImpactKey::Level => impact.level = Some(ImpactLevel::from_word(scan.string()?)?),
-                ImpactKey::Services => scan.list(&mut impact.services, |scan, _| self.text(scan))?,
+                ImpactKey::Services => self.texts(scan, &mut impact.services)?,
             }
             Some(())
         })?;
@@ -157,7 +170,7 @@ impl Quick {
             }
             impact.id = self.impacts.get(at)?.clone();
         }
-        (impact.start.is_some() && impact.level.is_some()).then_some(impact)
+        (impact.start.is_some() && impact.level.is_some()).then_some(())
     }
 
     fn milestones(&mut self, scan: &mut Scan<'_>, stated: &mut StatedMilestones) -> Option<()> {
@@ -175,51 +188,31 @@ impl Quick {
         Some(())
     }
 
-    fn cause(&mut self, scan: &mut Scan<'_>, at: usize) -> Option<Cause> {
-        let (mut id, mut title, mut role, mut because_of) = (None, None, None, None);
+    fn cause(&mut self, scan: &mut Scan<'_>, cause: &mut Cause, at: usize) -> Option<()> {
         scan.object(CauseKey::KEYS, |scan, key| {
             match key {
-                CauseKey::Id => id = Some(self.text(scan)?),
-                CauseKey::Title => title = Some(scan.boxed()?),
-                CauseKey::Role => role = Some(CauseRole::from_word(scan.string()?)?),
-                CauseKey::BecauseOf => because_of = Some(CauseId::of(self.text(scan)?)),
+                CauseKey::Id => cause.id = CauseId::of(self.text(scan)?),
+                CauseKey::Title => cause.title = scan.boxed()?,
+                CauseKey::Role => cause.role = Some(CauseRole::from_word(scan.string()?)?),
+                CauseKey::BecauseOf => cause.because_of = Some(CauseId::of(self.text(scan)?)),
             }
             Some(())
         })?;
-        Some(Cause {
-            id: CauseId::of(id.unwrap_or_else(|| format!("cause-{}", at + 1).into())),
-            title: title?,
-            details: None,
-            role,
-            because_of,
-            events: Vec::new(),
-            links: Vec::new(),
-            extra: Vec::new(),
-        })
+        if cause.id.as_str().is_empty() {
+            cause.id = CauseId::new(&format!("cause-{}", at + 1));
+        }
+        (!cause.title.is_empty()).then_some(())
     }
 
-    fn action(&mut self, scan: &mut Scan<'_>, at: usize) -> Option<CorrectiveAction> {
-        let mut action = CorrectiveAction {
-            id: ActionId::default(),
-            title: Box::default(),
-            details: None,
-            addresses: Vec::new(),
-            kind: None,
-            owner: None,
-            status: None,
-            priority: None,
-            due: None,
-            completed: None,
-            links: Vec::new(),
-            extra: Vec::new(),
-        };
+    fn action(&mut self, scan: &mut Scan<'_>, action: &mut CorrectiveAction, at: usize) -> Option<()> {
         scan.object(ActionKey::KEYS, |scan, key| {
             match key {
                 ActionKey::Id => action.id = ActionId::of(self.text(scan)?),
                 ActionKey::Title => action.title = scan.boxed()?,
-                ActionKey::Addresses => {
-                    scan.list(&mut action.addresses, |scan, _| Some(CauseId::of(self.text(scan)?)))?;
-                }
+                ActionKey::Addresses => scan.list(&mut action.addresses, |scan, cause, _| {
+                    *cause = CauseId::of(self.text(scan)?);
+                    Some(())
+                })?,
                 ActionKey::Kind => action.kind = Some(ActionKind::from_word(scan.string()?)?),
                 ActionKey::Owner => action.owner = Some(self.text(scan)?),
                 ActionKey::Status => action.status = Some(ActionStatus::from_word(scan.string()?)?),
@@ -232,8 +225,18 @@ impl Quick {
         if action.id.as_str().is_empty() {
             action.id = ActionId::new(&format!("action-{}", at + 1));
         }
-        (!action.title.is_empty()).then_some(action)
+        (!action.title.is_empty()).then_some(())
     }
+}
+
+/// Midnight in UTC of a day such as `2023-03-01`.
+fn day(text: &[u8; 10]) -> Option<Instant> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
+    let two = |tens: u8, ones: u8| {
+        (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| u32::from(tens - b'0') * 10 + u32::from(ones - b'0'))
+    };
+    let year = i32::try_from(two(y1, y2)? * 100 + two(y3, y4)?).ok()?;
+    Instant::from_civil(Civil::midnight(year, two(m1, m2)?, two(d1, d2)?), Offset::UTC)
 }
 
 /// How much there is of what an index leaves out.

@@ -140,10 +140,9 @@ impl CatalogReader {
         let until = self.at.saturating_add(bytes);
         // Out of `self` while it is looked at, so that what was read can be kept.
         let text = std::mem::take(&mut self.text);
+        let remembered = RefCell::new(self.zones.take());
+        let zones = Remembered { zones, known: &remembered };
         while self.stage != Stage::Done && self.at < until {
-            let known = self.zones.take();
-            let remembered = RefCell::new(known);
-            let zones = Remembered { zones, known: &remembered };
             let step = match self.stage {
                 Stage::Keys => self.key(&text),
                 Stage::Items => self.item(&text, &zones),
@@ -153,7 +152,6 @@ impl CatalogReader {
                 }
                 Stage::Done => Ok(()),
             };
-            self.zones = remembered;
             if let Err(malformed) = step {
                 self.stage = Stage::Done;
                 let error = not_json(&text, malformed);
@@ -161,6 +159,7 @@ impl CatalogReader {
             }
         }
         self.text = text;
+        self.zones = remembered;
         self.stage != Stage::Done
     }
 

@@ -186,20 +186,25 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// A list, into an empty one: `item` reads an item, with its position.
-    pub fn list<T>(&mut self, list: &mut Vec<T>, mut item: impl FnMut(&mut Self, usize) -> Option<T>) -> Option<()> {
+    /// A list, into an empty one: `read` reads into a blank item, which has a position.
+    pub fn list<T: Default>(
+        &mut self,
+        list: &mut Vec<T>,
+        mut read: impl FnMut(&mut Self, &mut T, usize) -> Option<()>,
+    ) -> Option<()> {
         self.eat(b'[')?;
         if self.peek()? == b']' {
             self.at += 1;
             return Some(());
         }
         loop {
-            let item = item(self, list.len())?;
+            let at = list.len();
             if list.len() == list.capacity() {
                 // Most lists have one item or two, and there are many lists.
                 list.reserve_exact(1 + list.len() / 2);
             }
-            list.push(item);
+            list.push(T::default());
+            read(self, list.last_mut()?, at)?;
             match self.next()? {
                 b',' => {}
                 b']' => return Some(()),

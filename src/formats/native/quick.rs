@@ -26,17 +26,11 @@ impl Dates {
         if hour > 23 || minute > 59 || second > 59 {
             return None;
         }
-        let midnight = self.plain_day(date)?.ms();
-        Some(Instant::from_ms(midnight + ((hour * 60 + minute) * 60 + second) * 1000))
-    }
-
-    /// Midnight in UTC of a day such as `2023-03-01`; `None` for any other text, which is no judgement.
-    pub fn plain_day(&mut self, date: &[u8; 10]) -> Option<Instant> {
         if self.0 != *date {
             let Ok(Written::Day(midnight)) = read_time(std::str::from_utf8(date).ok()?) else { return None };
             *self = Self(*date, midnight.ms());
         }
-        Some(Instant::from_ms(self.1))
+        Some(Instant::from_ms(self.1 + ((hour * 60 + minute) * 60 + second) * 1000))
     }
 }
 
