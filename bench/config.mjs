@@ -22,6 +22,8 @@ export const FEWEST_STEPS = 40;
 export const STEPS_MS = 45_000;
 /** Rounds of a case, each in a browser of its own; another one begins only if the one before was quick. */
 export const ROUNDS = 2;
+/** The same where a limit hangs on a first render: of two, one that was disturbed would decide. */
+export const JUDGED_ROUNDS = 5;
 export const QUICK_MS = 20_000;
 
 /** One pan step, and one turn of the wheel by a notch: what Faultline is sent, and the factor that peers are given. */

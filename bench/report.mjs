@@ -1,5 +1,5 @@
 // What a run found, as Markdown. Must never measure or judge.
-import { BOX, FEWEST_STEPS, GIVE_UP_MS, NOTCH, PAN_PX, QUICK_MS, ROUNDS, SEED, SIZES, STEPS, STEPS_MS, WINDOW } from "./config.mjs";
+import { BOX, FEWEST_STEPS, GIVE_UP_MS, JUDGED_ROUNDS, NOTCH, PAN_PX, QUICK_MS, ROUNDS, SEED, SIZES, STEPS, STEPS_MS, WINDOW } from "./config.mjs";
 import { counted, figures, kilobytes, median, megabytes, quantile, time } from "./numbers.mjs";
 
 /** One case in figures: medians of its rounds, its steps pooled. `missing` says in words why there are none. */
@@ -117,7 +117,7 @@ ${otherWays(run)}
 
 ## First render
 
-Median of up to ${ROUNDS} rounds, each in a new browser. Peers: from converted items in memory to the painted frame after the last change.
+Median of up to ${ROUNDS} rounds (${JUDGED_ROUNDS} where a limit hangs on it), each in a new browser. Peers: from converted items in memory to the painted frame after the last change.
 Faultline: from the file's bytes to the same moment, with reading, checks, figures and the rest of its page.
 
 ${bySize(run, (found) => time(found.render))}

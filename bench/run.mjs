@@ -13,7 +13,7 @@ import { parseArgs } from "node:util";
 
 import { launch } from "./browser.mjs";
 import { measureCatalog } from "./catalog.mjs";
-import { GIVE_UP_MS, LIMITS, QUICK_MS, ROUNDS, SIZES, SUBJECTS } from "./config.mjs";
+import { GIVE_UP_MS, JUDGED_ROUNDS, LIMITS, QUICK_MS, REFERENCE, ROUNDS, SIZES, SUBJECTS } from "./config.mjs";
 import { judge } from "./limits.mjs";
 import { measureLoad } from "./load.mjs";
 import { blank, measure } from "./measure.mjs";
@@ -82,7 +82,9 @@ async function compare(run, server) {
       }
       server.sent.clear();
       const began = Date.now();
-      const found = summary(await measure(subject, server.origin, file, run.rounds), run.empty);
+      const judged = LIMITS.times.some(([count]) => count === size) && ["faultline", REFERENCE].includes(subject.key);
+      const rounds = judged && run.rounds === ROUNDS ? JUDGED_ROUNDS : run.rounds;
+      const found = summary(await measure(subject, server.origin, file, rounds), run.empty);
       run.cases[subject.key][size] = found;
       if (!found.missing) run.sent[subject.key] ??= Object.fromEntries(server.sent);
       if (subject.whileQuick && found.render > QUICK_MS) givenUp.set(subject.key, `${time(found.render)} at ${counted(size)}`);

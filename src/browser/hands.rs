@@ -73,12 +73,12 @@ pub(super) fn is_typing(event: &Event) -> bool {
     closest(event, "input, textarea, select, [contenteditable]").is_some()
 }
 
-/// Calls back with the word of what is pressed, whether it leads elsewhere (the press was in a list of findings or in
-/// the details), and whether Shift was held.
+/// Calls back with the word of what is pressed, whether it leads elsewhere (the press was on a figure, in a list of
+/// findings or in the details), and whether Shift was held.
 pub fn on_press(callback: impl Fn(&str, bool, bool) + 'static) {
     listen(&page(), "click", move |event: &MouseEvent| {
         if let Some(word) = pressed_word(event) {
-            callback(&word, closest(event, ".findings, .details").is_some(), event.shift_key());
+            callback(&word, closest(event, ".tile, .findings, .details").is_some(), event.shift_key());
         }
     });
 }

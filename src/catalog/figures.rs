@@ -156,9 +156,12 @@ pub(super) fn downtimes(
     let mut sum = LevelTimes::default();
     for row in rows.iter().filter_map(|number| table.rows.get(*number as usize)) {
         hits.clear();
-        hits.extend(row.hits_of(service));
-        // An impact that names several services is several hits of one stretch.
-        hits.dedup();
+        for hit in row.hits_of(service) {
+            // An impact that names several services is several hits of one stretch.
+            if hits.last() != Some(&hit) {
+                hits.push(hit);
+            }
+        }
         match *hits {
             [(span, level, _)] => sum.add(span, level, window),
             [one, other] => sum.add_two((one.0, one.1), (other.0, other.1), window),

@@ -57,20 +57,22 @@ fn axes(months: &[MonthOf], zone: &dyn Zone, size: Size, longest: f64, summary: 
     (chart, across, up)
 }
 
-/// How many began, over each month where there is room for it.
+/// How many began, over each month where there is room for it; else over every second, third and so on, evenly.
 fn put_counts(chart: &mut Chart, months: &[MonthOf], across: TimeScale) {
     let widest = months.iter().map(|month| width(&month.began.to_string())).fold(0.0, f64::max);
-    let mut free_from = f64::MIN;
+    // A February is shorter than most.
+    let room = widest + 6.0;
+    let reaches = |every: usize| {
+        let ends = months.first().zip(months.get(every));
+        ends.is_none_or(|(first, next)| middle(next, across) - middle(first, across) >= room)
+    };
+    let every = [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|every| reaches(*every)).unwrap_or(months.len());
     if !months.is_empty() {
         let text = Form::Text(chart.plot.left - 12.0, chart.plot.top - 10.0);
         chart.shapes.push(Shape::new(Role::Note, text, "n".to_owned()));
     }
-    for (item, month) in (0..).zip(months) {
+    for (item, month) in (0..).zip(months).step_by(every.max(1)) {
         let x = middle(month, across);
-        if x - widest / 2.0 < free_from {
-            continue;
-        }
-        free_from = x + widest / 2.0 + 4.0;
         let text = Shape::new(Role::Note, Form::Text(x, chart.plot.top - 10.0), month.began.to_string());
         chart.shapes.push(text.of(item));
     }

@@ -69,34 +69,66 @@ pub fn by_level(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<LevelSpan> {
         put_in_order(edges, |(at, ..)| at.ms());
     }
 
-    let (mut opens, mut closes) = (opens.iter().peekable(), closes.iter().peekable());
-    // How many spans of each level hold at a moment.
-    let mut open = [0_u32; ImpactLevel::ALL.len()];
+    let (mut opened, mut closed) = (0, 0);
+    let mut open = OpenCounts::default();
     let mut current: Option<(Instant, ImpactLevel)> = None;
     let mut levels = Vec::new();
-    // What opens closes later: the last edge is an end.
-    while let Some((close, ..)) = closes.peek() {
-        let at = opens.peek().map_or(*close, |(start, ..)| *close.min(start));
-        while let Some((_, level, _)) = opens.next_if(|edge| edge.0 == at) {
-            open.get_mut(*level as usize).into_iter().for_each(|count| *count += 1);
+    // What opens closes later: the last edge is an end. Places and no iterators: this runs before it is compiled well.
+    while let Some(&(close, ..)) = closes.get(closed) {
+        let at = opens.get(opened).map_or(close, |(start, ..)| close.min(*start));
+        while let Some(&(start, level, _)) = opens.get(opened)
+            && start == at
+        {
+            *open.of(level) += 1;
+            opened += 1;
         }
-        let mut so_far = [false; ImpactLevel::ALL.len()];
-        while let Some((_, level, ends_now)) = closes.next_if(|edge| edge.0 == at) {
-            open.get_mut(*level as usize).into_iter().for_each(|count| *count -= 1);
-            so_far.get_mut(*level as usize).into_iter().for_each(|flag| *flag |= ends_now);
+        let mut so_far = false;
+        while let Some(&(end, level, ends_now)) = closes.get(closed)
+            && end == at
+        {
+            *open.of(level) -= 1;
+            so_far |= ends_now && current.is_some_and(|(_, current)| current == level);
+            closed += 1;
         }
-        // Levels stand in order, the worst first.
-        let worst = ImpactLevel::ALL.iter().copied().zip(open).find_map(|(level, count)| (count > 0).then_some(level));
+        let worst = open.worst();
         if worst == current.map(|(_, level)| level) {
             continue;
         }
         if let Some((start, level)) = current {
-            let so_far = so_far.get(level as usize) == Some(&true);
             levels.push(LevelSpan { span: Span::between(start, at), level, so_far });
         }
         current = worst.map(|level| (at, level));
     }
     levels
+}
+
+/// How many spans of each level hold at a moment.
+#[derive(Default)]
+struct OpenCounts {
+    full: u32,
+    partial: u32,
+    degraded: u32,
+    none: u32,
+}
+
+impl OpenCounts {
+    fn of(&mut self, level: ImpactLevel) -> &mut u32 {
+        match level {
+            ImpactLevel::Full => &mut self.full,
+            ImpactLevel::Partial => &mut self.partial,
+            ImpactLevel::Degraded => &mut self.degraded,
+            ImpactLevel::None => &mut self.none,
+        }
+    }
+
+    const fn worst(&self) -> Option<ImpactLevel> {
+        match (self.full, self.partial, self.degraded) {
+            (1.., _, _) => Some(ImpactLevel::Full),
+            (_, 1.., _) => Some(ImpactLevel::Partial),
+            (_, _, 1..) => Some(ImpactLevel::Degraded),
+            _ => None,
+        }
+    }
 }
 
 /// Levelled spans trimmed to a window. A span that is cut at its end is no longer `so_far`.

@@ -193,7 +193,10 @@ impl RecordKind {
         ];
         let plain = |byte: u8| if matches!(byte, b'-' | b'_') { b' ' } else { byte.to_ascii_lowercase() };
         let kind = |tag: &str| {
-            let tag = tag.trim();
+            // Looked at first: what Unicode takes for a space is a long question.
+            let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+            let bare = is_bare(tag.as_bytes().first()) && is_bare(tag.as_bytes().last());
+            let tag = if bare { tag } else { tag.trim() };
             let says = |word: &str| tag.len() == word.len() && tag.bytes().map(plain).eq(word.bytes());
             WORDS.iter().find(|(word, _)| says(word)).map(|(_, kind)| *kind)
         };

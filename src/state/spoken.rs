@@ -27,7 +27,7 @@ fn in_words(case: &Case, durations: &Durations, selected: Selection, zone: &dyn 
             words::announce_event(incident.timeline.get(ix.at())?, started, zone)
         }
         Selection::Range(span) => match measured_in_words(case, span) {
-            Some(measured) => format!("{}: {measured}", words::range(span, zone)),
+            Some(measured) => format!("Range {}: {measured}", words::from_to(span, zone)),
             None => words::range(span, zone),
         },
         Selection::Impact(ix) => {

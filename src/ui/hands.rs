@@ -37,7 +37,8 @@ pub fn listen(app: App) {
             _ => pressed(app, press),
         }
         if leads_elsewhere {
-            bring_into_view(press);
+            // Once the details stand where they will cover the page.
+            browser::after(0, move || bring_into_view(press));
         }
     });
     browser::on_pointed(move |name| {

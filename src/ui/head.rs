@@ -23,12 +23,10 @@ pub fn settings(app: App) -> Vec<Node> {
     let theme = button("", Press::Theme).text(format!("Theme: {}", theme.unwrap_or("system")));
     let keys = button("icon", Press::Keys).attr("aria-label", "Keys").attr("title", "Keys (?)").text("?");
     let is_shown = matches!(around.stage, Stage::Shown(_) | Stage::Many);
-    let share = is_shown.then(|| Node::Element(button("", Press::Share).text("Copy link")));
-    [Node::Element(search::zones(app)), Node::Element(theme)]
-        .into_iter()
-        .chain(share)
-        .chain([Node::Element(keys)])
-        .collect()
+    let share = is_shown.then(|| button("", Press::Share).text("Copy link"));
+    // Where nothing could be shown there are no times.
+    let zones = (!matches!(around.stage, Stage::Failed { .. })).then(|| search::zones(app));
+    [zones, Some(theme), share, Some(keys)].into_iter().flatten().map(Node::Element).collect()
 }
 
 /// The list of keys and gestures, made from the tables that handle them, and the switch that turns some off.

@@ -98,6 +98,20 @@ fn seven_events_stand_on_the_timeline_and_in_the_list() {
 }
 
 #[test]
+fn a_pressed_figure_brings_its_stretch_into_sight_above_the_details() {
+    journey(|page| {
+        opened(page, "");
+        page.css(".tile").click();
+        let details = page.role("complementary", "Details");
+        page.wait_for("scrolled to the outage", || {
+            let [_, top, _, height] = page.css("#timeline .impact.level-full").rectangle();
+            (top > 0.0 && top + height < details.rectangle()[1]).then_some(())
+        });
+        page.assert_quiet();
+    });
+}
+
+#[test]
 fn four_causes_meet_four_actions_over_three_links() {
     journey(|page| {
         opened(page, "");

@@ -317,7 +317,10 @@ impl CatalogReader {
         }
         self.catalog.entries.push(Entry::default());
         let entry = self.catalog.entries.last_mut()?;
-        let length = self.quick.entry(text, entry).filter(|_| entry.began().is_some() && !entry.incident.id.is_empty());
+        let length = self.quick.entry(text, entry).filter(|_| {
+            let dated = entry.incident.milestones.started.is_some() || entry.began().is_some();
+            dated && !entry.incident.id.is_empty()
+        });
         if length.is_none() {
             self.catalog.entries.pop();
         }
