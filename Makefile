@@ -41,7 +41,7 @@ shots: setup-test build ## Take pictures of every sample into shots/, wide and n
 	$(JOURNEYS) shots -- --nocapture
 
 # Its libraries are its own: nothing else here needs them. Nothing of it is timed in `make test`.
-bench: setup-test build ## Measure dist/ beside other timelines into bench/results.md (40 minutes; idle machine)
+bench: setup-test build ## Measure dist/ beside other timelines into bench/results.md (30 minutes; idle machine)
 	@cd bench; [ node_modules/.package-lock.json -nt package-lock.json ] || { npm ci --silent --ignore-scripts; touch node_modules/.package-lock.json; }
 	@node bench/run.mjs
 

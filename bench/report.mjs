@@ -128,8 +128,8 @@ ${bySize(run, (found) => time(found.total))}
 
 ## A step of panning
 
-${PAN_PX} px with half of the incident in the window. Main-thread time for script, style and layout in ms, median / 95th percentile of up to
-${STEPS * ROUNDS} steps.
+${PAN_PX} px with half of the incident in the window. Main-thread time for script, style and layout in ms, median / 95th percentile of
+${STEPS} steps in each round.
 
 ${bySize(run, step("pan", "work"))}
 
