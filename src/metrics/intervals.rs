@@ -53,12 +53,9 @@ pub fn total(spans: &[Span]) -> Length {
 pub fn by_level(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<LevelSpan> {
     let counts = |(span, level, _): &&(Span, ImpactLevel, bool)| *level != ImpactLevel::None && !span.is_empty();
     // Most incidents have one impact: nothing has to be put in order.
-    if let [one @ (span, level, so_far)] = impacts {
-        return [one]
-            .into_iter()
-            .filter(counts)
-            .map(|_| LevelSpan { span: *span, level: *level, so_far: *so_far })
-            .collect();
+    if let [one] = impacts {
+        let (span, level, so_far) = *one;
+        return if counts(&one) { vec![LevelSpan { span, level, so_far }] } else { Vec::new() };
     }
     // Starts are mostly in order, and ends are; both together would not be.
     let mut opens = Vec::with_capacity(impacts.len());

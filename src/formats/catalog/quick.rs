@@ -184,8 +184,7 @@ impl Quick {
             };
             *slot = Some(self.time(scan)?);
             Some(())
-        })?;
-        Some(())
+        })
     }
 
     fn cause(&mut self, scan: &mut Scan<'_>, cause: &mut Cause, at: usize) -> Option<()> {

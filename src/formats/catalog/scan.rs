@@ -149,15 +149,15 @@ impl<'a> Scan<'a> {
         (self.at > start && ends && (first != b'0' || self.at == start + 1)).then_some(number)
     }
 
-    /// An object that is not empty: `value` reads the value of a key. Which keys stood, as bits by their place among `keys`;
-    /// none may stand twice. Quickest where they stand in the order of `keys`.
+    /// An object that is not empty: `value` reads the value of a key, of which none may stand twice. Quickest where they stand
+    /// in the order of `keys`.
     pub fn object<K: Copy>(
         &mut self,
         keys: &[Key<K>],
         mut value: impl FnMut(&mut Self, K) -> Option<()>,
-    ) -> Option<u32> {
+    ) -> Option<()> {
         self.eat(b'{')?;
-        let (mut seen, mut expected) = (0, 0);
+        let (mut seen, mut expected) = (0_u32, 0);
         loop {
             let bytes = self.quoted()?;
             let word = u64::from_le_bytes(*bytes.first_chunk()?);
@@ -180,7 +180,7 @@ impl<'a> Scan<'a> {
             value(self, key.name)?;
             match self.next()? {
                 b',' => {}
-                b'}' => return Some(seen),
+                b'}' => return Some(()),
                 _ => return None,
             }
         }
