@@ -64,12 +64,24 @@ if (process.env.TRUNK_PROFILE === "release") {
     run("wasm-opt", from, to, "-Os", "--low-memory-unused", "--strip-producers", ...names);
     run("wasm-opt", to, to, "-Oz", "--low-memory-unused", ...names);
   };
+  // The names by which the module and its glue script know each other carry digests, which do not compress.
+  const shorten = (whole) => {
+    if (process.env.KEEP_NAMES) return whole;
+    if (/\$\w/.test(lean)) throw new Error("tools/finish.mjs: a name of the glue script might be taken");
+    const short = new Map();
+    const named = whole.replace(/^( \((?:import "[^"]*"|export) )"(__w\w+|wasm_bindgen_\w+)"/gm, (_, before, name) => {
+      if (!short.has(name)) short.set(name, `$${short.size.toString(36)}`);
+      return `${before}"${short.get(name)}"`;
+    });
+    writeFileSync(glue, lean.replace(/\b(?:__w|wasm_bindgen_)\w+/g, (name) => short.get(name) ?? name));
+    return named;
+  };
   run("wasm-metadce", wasm, wasm, "-g", "-f", scratch);
   if (process.env.KEEP_LINKED) run("wasm-dis", wasm, process.env.KEEP_LINKED);
   if (DOORS.length) {
     // Before anything is moved between functions, and while they have names.
     run("wasm-dis", wasm, scratch);
-    const whole = readFileSync(scratch, "utf8");
+    const whole = shorten(readFileSync(scratch, "utf8"));
     key = createHash("sha256").update(whole).digest("hex").slice(0, 12);
     const { first, second, moved, stayed } = split(whole, key, DOORS, ROOMS);
     writeFileSync(scratch, second);
