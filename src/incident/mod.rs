@@ -17,8 +17,8 @@ pub use case::{Case, Links};
 pub use ids::{ActionId, ActionIx, CauseId, CauseIx, EventId, EventIx, ImpactIx};
 pub use joining::{Joining, backward_impacts};
 pub use model::{
-    Cause, CorrectiveAction, Event, Extra, Impact, Incident, Lesson, Link, MetricSettings, Service, Severity, Stated,
-    StatedMilestones, Weights, When, severity_rank,
+    Cause, CorrectiveAction, Event, Extra, Impact, Incident, Lesson, Link, MetricSettings, Service, ServiceIds,
+    Severity, Stated, StatedMilestones, Weights, When, severity_rank,
 };
 pub use phase::Phase;
 pub use problem::{Place, Problem, ProblemKind, Step};

@@ -1,5 +1,7 @@
 //! What an incident file says, as types. Must never hold anything the file does not say, save ids made from position.
 
+use smallvec::SmallVec;
+
 use super::{
     ActionId, ActionKind, ActionStatus, CauseId, CauseRole, EventId, EventKind, ImpactLevel, LessonKind, Milestone,
     Status, Text,
@@ -108,7 +110,7 @@ pub struct Impact {
     /// How badly; `None` when the file does not say, which counts in no figure.
     pub level: Option<ImpactLevel>,
     /// The services hit, by id.
-    pub services: Vec<Text>,
+    pub services: ServiceIds,
     /// What was hit, in a line.
     pub title: Option<Box<str>>,
     /// More, in Markdown.
@@ -162,6 +164,9 @@ impl StatedMilestones {
     }
 }
 
+/// The ids of services. Mostly one, which needs no memory of its own: a file of a million events has as many such lists.
+pub type ServiceIds = SmallVec<[Text; 1]>;
+
 /// Something that happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Event {
@@ -182,7 +187,7 @@ pub struct Event {
     /// Who or what did it.
     pub actor: Option<Text>,
     /// The services it concerns, by id.
-    pub services: Vec<Text>,
+    pub services: ServiceIds,
     /// The causes it is evidence of.
     pub causes: Vec<CauseId>,
     /// Where to read more.

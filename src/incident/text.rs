@@ -1,16 +1,24 @@
 //! A piece of a file's text, shared instead of copied: a file of a million events holds five million of them. Must
 //! never change once it is made.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 /// A text of the incident: a piece of the file it was read from, or a text of its own. Behaves as the `str` it stands
 /// for. The file's text lives for as long as one piece of it does.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Text {
     /// `None` only of an empty text.
     source: Option<Arc<String>>,
     start: u32,
-    length: u32,
+    /// One more than its bytes, so that 0 is free to stand for no text: an `Option` of it is no larger.
+    length_and_one: NonZeroU32,
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self { source: None, start: 0, length_and_one: NonZeroU32::MIN }
+    }
 }
 
 impl Text {
@@ -19,8 +27,9 @@ impl Text {
     #[inline]
     pub fn piece(source: &Arc<String>, start: usize, length: usize) -> Self {
         // Whether there is such a piece is asked when it is read: most of a million never are.
-        match (u32::try_from(start), u32::try_from(length)) {
-            (Ok(start), Ok(length)) => Self { source: Some(Arc::clone(source)), start, length },
+        match (u32::try_from(start), u32::try_from(length).ok().and_then(|length| NonZeroU32::MIN.checked_add(length)))
+        {
+            (Ok(start), Some(length_and_one)) => Self { source: Some(Arc::clone(source)), start, length_and_one },
             _ => Self::default(),
         }
     }
@@ -31,7 +40,7 @@ impl Text {
     pub fn as_str(&self) -> &str {
         let start = self.start as usize;
         let source = self.source.as_deref();
-        let end = start.saturating_add(self.length as usize);
+        let end = start.saturating_add(self.length_and_one.get() as usize - 1);
         source.and_then(|source| source.get(start..end)).unwrap_or("")
     }
 }
@@ -82,7 +91,9 @@ impl From<Text> for String {
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
         let same_piece = || match (&self.source, &other.source) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b) && self.start == other.start && self.length == other.length,
+            (Some(a), Some(b)) => {
+                Arc::ptr_eq(a, b) && self.start == other.start && self.length_and_one == other.length_and_one
+            }
             _ => false,
         };
         same_piece() || self.as_str() == other.as_str()

@@ -75,7 +75,10 @@ impl Quick {
                 EntryKey::CorrectiveActions => {
                     scan.list(&mut incident.corrective_actions, |scan, action, at| self.action(scan, action, at))?;
                 }
-                EntryKey::Tags => self.texts(scan, &mut incident.tags)?,
+                EntryKey::Tags => scan.list(&mut incident.tags, |scan, tag, _| {
+                    *tag = self.text(scan)?;
+                    Some(())
+                })?,
             }
             Some(())
         })?;
@@ -99,13 +102,6 @@ impl Quick {
     /// A text that is shared with those like it.
     fn text(&mut self, scan: &mut Scan<'_>) -> Option<Text> {
         scan.string().map(|text| self.shared(text))
-    }
-
-    fn texts(&mut self, scan: &mut Scan<'_>, texts: &mut Vec<Text>) -> Option<()> {
-        scan.list(texts, |scan, text, _| {
-            *text = self.text(scan)?;
-            Some(())
-        })
     }
 
     fn shared(&mut self, text: &str) -> Text {
@@ -160,7 +156,10 @@ impl Quick {
                 ImpactKey::Start => impact.start = Some(self.time(scan)?),
                 ImpactKey::End => impact.end = Some(self.time(scan)?),
                 ImpactKey::Level => impact.level = Some(ImpactLevel::from_word(scan.string()?)?),
-                ImpactKey::Services => self.texts(scan, &mut impact.services)?,
+                ImpactKey::Services => scan.items(|scan| {
+                    impact.services.push(self.text(scan)?);
+                    Some(())
+                })?,
             }
             Some(())
         })?;

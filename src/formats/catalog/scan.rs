@@ -192,19 +192,26 @@ impl<'a> Scan<'a> {
         list: &mut Vec<T>,
         mut read: impl FnMut(&mut Self, &mut T, usize) -> Option<()>,
     ) -> Option<()> {
-        self.eat(b'[')?;
-        if self.peek()? == b']' {
-            self.at += 1;
-            return Some(());
-        }
-        loop {
+        self.items(|scan| {
             let at = list.len();
             if list.len() == list.capacity() {
                 // Most lists have one item or two, and there are many lists.
                 list.reserve_exact(1 + list.len() / 2);
             }
             list.push(T::default());
-            read(self, list.last_mut()?, at)?;
+            read(scan, list.last_mut()?, at)
+        })
+    }
+
+    /// The items of a list, each by a call.
+    pub fn items(&mut self, mut read: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.eat(b'[')?;
+        if self.peek()? == b']' {
+            self.at += 1;
+            return Some(());
+        }
+        loop {
+            read(self)?;
             match self.next()? {
                 b',' => {}
                 b']' => return Some(()),

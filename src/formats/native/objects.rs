@@ -13,7 +13,7 @@ use super::values::{SchemaUrl, Version};
 use super::writer::Writer;
 use crate::incident::{
     ActionId, Cause, CauseId, CorrectiveAction, Event, EventId, EventKind, Extra, Impact, Incident, Lesson, Link,
-    MetricSettings, Service, Stated, StatedMilestones, Text, Weights,
+    MetricSettings, Service, ServiceIds, Stated, StatedMilestones, Text, Weights,
 };
 
 table! { Incident, "incident", "One incident: what happened when, why, and what was changed because of it.",
@@ -71,7 +71,7 @@ table! { Stated, "stated", "What the prose claims about the length of the incide
 
 table! { Impact, "impact", "A stretch of time in which something was hit.",
     blank Self {
-        id: Text::default(), start: None, end: None, end_unread: false, level: None, services: Vec::new(),
+        id: Text::default(), start: None, end: None, end_unread: false, level: None, services: ServiceIds::new(),
         title: None, details: None, share: None, extra: Vec::new(),
     },
     id "impact", extra extra,
@@ -101,7 +101,7 @@ table! { StatedMilestones, "milestones", "The moments that durations are measure
 table! { Event, "event", "Something that happened.",
     blank Self {
         id: EventId::new(""), at: None, until: None, title: Text::default(), details: None, kind: EventKind::Note,
-        milestone: None, actor: None, services: Vec::new(), causes: Vec::new(), links: Vec::new(),
+        milestone: None, actor: None, services: ServiceIds::new(), causes: Vec::new(), links: Vec::new(),
         approximate: false, extra: Vec::new(),
     },
     id "event", extra extra,

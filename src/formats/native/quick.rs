@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::super::json::plain_run;
-use crate::incident::{Event, EventId, EventKind, Text, When};
+use crate::incident::{Event, EventId, EventKind, ServiceIds, Text, When};
 use crate::time::{Instant, Written, read_time};
 
 /// The last date met, as written, and its midnight in UTC: most times of a file fall on few days.
@@ -93,7 +93,7 @@ pub(super) fn event(
             Key::Until => event.until = Some(quick.time(dates)?),
             Key::Actor => event.actor = Some(quick.text()?),
             Key::Details => event.details = Some(quick.text()?),
-            Key::Services => items = quick.texts(&mut event.services)?,
+            Key::Services => items = quick.services(&mut event.services)?,
         }
         match quick.next()? {
             b',' => {}
@@ -194,20 +194,14 @@ impl Quick<'_> {
         Some((start, self.at - 1 - start))
     }
 
-    /// A list of texts; how many there are.
-    fn texts(&mut self, texts: &mut Vec<Text>) -> Option<usize> {
+    /// A list of services; how many there are.
+    fn services(&mut self, services: &mut ServiceIds) -> Option<usize> {
         self.eat(b'[')?;
         loop {
-            let text = self.text()?;
-            // Most lists have one item.
-            if texts.is_empty() {
-                *texts = vec![text];
-            } else {
-                texts.push(text);
-            }
+            services.push(self.text()?);
             match self.next()? {
                 b',' => {}
-                b']' => return Some(texts.len()),
+                b']' => return Some(services.len()),
                 _ => return None,
             }
         }

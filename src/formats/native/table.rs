@@ -8,7 +8,7 @@ use super::super::json::Malformed;
 use super::reader::Reader;
 #[cfg(not(target_arch = "wasm32"))]
 use super::writer::Writer;
-use crate::incident::Extra;
+use crate::incident::{Extra, ServiceIds, Text};
 
 /// An object of the format. Made from a table by `table!`.
 pub(in crate::formats) trait Object {
@@ -186,6 +186,30 @@ impl<T: Value> Slot for Vec<T> {
     #[cfg(not(target_arch = "wasm32"))]
     fn shape(&self) -> Shape {
         Shape::List(Box::new(T::shape()))
+    }
+}
+
+impl Slot for ServiceIds {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
+        let mut list: Vec<Text> = Vec::new();
+        list.fill(reader)?;
+        *self = list.into();
+        Ok(())
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn is_silent(&self) -> bool {
+        self.is_empty()
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn put(&self, writer: &mut Writer<'_>) {
+        self.to_vec().put(writer);
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn shape(&self) -> Shape {
+        self.to_vec().shape()
     }
 }
 
