@@ -1,21 +1,53 @@
-//! The few things that are done to the document. What the browser refuses (it refuses none of these for a name that is
-//! in our source) is left undone. Must never write markup.
+//! The few things that are done to the document. What the browser refuses, because something else has changed the page, is left
+//! undone; what is made here it never refuses. Must never write markup.
 
-use wasm_bindgen::JsCast;
+use std::cell::RefCell;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Document;
 pub use web_sys::{Element, Node};
+
+#[wasm_bindgen]
+extern "C" {
+    /// An element, for what a picture is made of by the thousand and what cannot fail there: nothing is caught, and nothing
+    /// given back that nobody wants.
+    type Made;
+    #[wasm_bindgen(method, js_name = cloneNode)]
+    fn copy(this: &Made) -> Element;
+    #[wasm_bindgen(method, js_name = appendChild)]
+    fn append(this: &Made, child: &Node);
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set(this: &Made, name: &JsValue, value: &str);
+}
+
+thread_local! {
+    static DOCUMENT: Document = gloo::utils::document();
+    /// An empty element of each sort there was: a copy of it is made without handing its name over once more.
+    static EMPTY: RefCell<Vec<(&'static str, bool, Element)>> = const { RefCell::new(Vec::new()) };
+    /// The names of attributes, handed over once each.
+    static NAMES: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
 
 /// A new element, of SVG or of HTML.
 #[must_use]
-pub fn create(tag: &str, in_svg: bool) -> Option<Element> {
-    let namespace = if in_svg { "http://www.w3.org/2000/svg" } else { "http://www.w3.org/1999/xhtml" };
-    let document = gloo::utils::document();
-    document.create_element_ns(Some(namespace), tag).ok()
+pub fn create(tag: &'static str, in_svg: bool) -> Option<Element> {
+    EMPTY.with_borrow_mut(|known| {
+        if let Some((.., empty)) = known.iter().find(|(other, svg, _)| *other == tag && *svg == in_svg) {
+            return Some(empty.unchecked_ref::<Made>().copy());
+        }
+        let namespace = if in_svg { "http://www.w3.org/2000/svg" } else { "http://www.w3.org/1999/xhtml" };
+        let element = DOCUMENT.with(|document| document.create_element_ns(Some(namespace), tag)).ok()?;
+        let empty = element.unchecked_ref::<Made>().copy();
+        known.push((tag, in_svg, empty));
+        Some(element)
+    })
 }
 
 /// A new text.
 #[must_use]
 pub fn text(text: &str) -> Node {
-    gloo::utils::document().create_text_node(text).into()
+    DOCUMENT.with(|document| document.create_text_node(text)).into()
 }
 
 /// The node as an element, if it is one.
@@ -29,9 +61,9 @@ pub fn clear(element: &Element) {
     element.set_text_content(None);
 }
 
-/// Adds a node at the end.
+/// Adds a node that was just made at the end of an element.
 pub fn append(parent: &Element, child: &Node) {
-    let _ = parent.append_child(child);
+    parent.unchecked_ref::<Made>().append(child);
 }
 
 /// Adds a node before another, or at the end.
@@ -51,7 +83,7 @@ pub fn replace(parent: &Element, old: &Node, new: &Node) {
 
 /// Sets an attribute, or what stands for one. The height of a row of the rail and the shares of its line are set as style properties, since
 /// the site's policy refuses `style` written as text.
-pub fn set(element: &Element, name: &str, value: &str) {
+pub fn set(element: &Element, name: &'static str, value: &str) {
     let property = match name {
         "data-height" => "min-height",
         "data-share" => "flex-grow",
@@ -66,8 +98,15 @@ pub fn set(element: &Element, name: &str, value: &str) {
             return;
         }
         _ => {
-            let _ = element.set_attribute(name, value);
-            return;
+            return NAMES.with_borrow_mut(|names| {
+                let at = names.iter().position(|(known, _)| std::ptr::eq(*known, name)).unwrap_or_else(|| {
+                    names.push((name, JsValue::from_str(name)));
+                    names.len() - 1
+                });
+                if let Some((_, name)) = names.get(at) {
+                    element.unchecked_ref::<Made>().set(name, value);
+                }
+            });
         }
     };
     if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
