@@ -289,3 +289,10 @@ fn many_are_measured_by_the_weights_that_are_asked_for() {
     let (_, out, _) = faultline(&folder, &["check", "two.json", "--now", NOW]);
     assert!(out.contains("two.json, incident 2: impacts[0].end: the end, "), "a place one can read: {out}");
 }
+
+#[test]
+fn what_the_page_rehearses_has_no_problem() {
+    let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
+    let (code, out, err) = faultline(&ui, &["check", "rehearsal.json"]);
+    assert_eq!(code, 0, "{out}{err}");
+}

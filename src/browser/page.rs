@@ -273,6 +273,13 @@ pub fn measure<T>(name: &'static str, work: impl FnOnce() -> T) -> T {
     result
 }
 
+/// Forgets what was measured under a name.
+pub fn forget_measure(name: &'static str) {
+    if let Some(performance) = gloo::utils::window().performance() {
+        performance.clear_measures_with_measure_name(name);
+    }
+}
+
 /// Says on the page, and to tests, that everything asked for is drawn.
 pub fn mark_ready() {
     set_state("ready");

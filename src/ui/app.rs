@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::node::{Element, Node, patch};
 use super::shown::{Around, Choice, Rows, Same, Shown, View};
-use super::{head, minimap, more, open, reader, search, stages, summary, timeline};
+use super::{head, minimap, more, open, reader, rehearsal, search, stages, summary, timeline};
 use crate::browser::{self, dom};
 use crate::state::{Action, Deed, Model, Scroll, Selection, update};
 use crate::timeline::Scale;
@@ -31,7 +31,8 @@ pub struct App {
 }
 
 impl App {
-    fn new() -> Self {
+    /// With an empty model.
+    pub fn new() -> Self {
         let model = RwSignal::new(Model::new(browser::now()));
         let shown = Memo::new(move |before: Option<&Option<Same<Shown>>>| {
             model.with(|model| Shown::of(model, before.and_then(Option::as_ref)))
@@ -137,6 +138,7 @@ pub fn mount() {
     reader::listen(app);
     more::expect(app);
     open::first(app);
+    rehearsal::rehearse(app);
 }
 
 /// What is always there. Each empty element is a region that the parts of the page draw into.

@@ -19,6 +19,7 @@ mod play;
 mod pointers;
 mod rail;
 mod reader;
+mod rehearsal;
 mod search;
 mod seek;
 mod shown;

@@ -212,6 +212,9 @@ fn the_page_says_that_it_loads_until_everything_is_drawn() {
         page.open_without_waiting(&site.url(""));
         page.css("progress");
         page.wait_state("loading");
+        // What is rehearsed meanwhile leaves no trace.
+        assert!(page.all("#marks, .tile").is_empty());
+        assert_eq!(MEASURES.map(|name| count_of_measure(page, name)), [0; 4]);
         gate.open();
         page.wait_ready();
         assert_eq!(page.all(".tile").len(), 7);
