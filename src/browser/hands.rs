@@ -101,14 +101,20 @@ pub fn on_pointed(callback: impl Fn(Option<&str>) + 'static) {
     }
 }
 
-/// Calls back with the word of the mark that a pointer comes to; what is given back is told beside the mark.
+/// Calls back with the word of the mark or pill that a pointer comes to. What is given back is told beside it, else its name.
 pub fn on_mark(callback: impl Fn(&str) -> Option<String> + 'static) {
-    listen(&page(), "pointerover", move |event: &Event| {
-        let Some(mark) = closest(event, ".mark") else { return };
-        let words = mark.get_attribute("data-press").and_then(|word| callback(&word));
-        if let (Some(words), Ok(Some(title))) = (words, mark.query_selector("title")) {
-            title.set_text_content(Some(&words));
-        }
+    let mut last = None;
+    // Not when the pointer enters: what lies under it becomes another mark while it rests and the timeline moves.
+    listen(&page(), "pointermove", move |event: &Event| {
+        let mark = closest(event, "#marks [role=option]");
+        let here = mark.and_then(|mark| mark.get_attribute("data-press").zip(mark.get_attribute("aria-label")));
+        let Some(timeline) = by_id("timeline").filter(|_| here != last) else { return };
+        // On what has no role: of the list, it would be taken for the description.
+        let _ = match &here {
+            Some((word, name)) => timeline.set_attribute("title", callback(word).as_ref().unwrap_or(name)),
+            None => timeline.remove_attribute("title"),
+        };
+        last = here;
     });
 }
 

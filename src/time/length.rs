@@ -51,12 +51,6 @@ impl Length {
         Self(self.0.saturating_add(other.0))
     }
 
-    /// The length in words that survive a line break: the spaces in it do not break.
-    #[must_use]
-    pub fn unbroken(self) -> String {
-        self.to_string().replace(' ', "\u{a0}")
-    }
-
     /// With a sign always, for distances from an anchor: `+15 min`, `−1 h 30 min`, `0 min`.
     #[must_use]
     pub fn signed(self) -> String {

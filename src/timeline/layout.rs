@@ -96,7 +96,7 @@ pub struct Plan<'a> {
 pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
     let Plan { case, index, bands, clock, .. } = *plan;
     let width = if canvas.width.is_finite() { canvas.width.max(1.0) } else { 1.0 };
-    let text = if canvas.text_px.is_finite() { canvas.text_px.clamp(4.0, 100.0) } else { 12.5 };
+    let text = if canvas.text_px.is_finite() { canvas.text_px.clamp(4.0, 100.0) } else { 12.0 };
     let sizes = Sizes { text };
     let gutter = gutter(case, bands, viewport.window(), clock, sizes).min(0.4 * width);
     let scale = viewport.scale(gutter, width - gutter - 0.8 * text);

@@ -31,7 +31,7 @@ pub struct Bands {
 pub struct Canvas {
     /// Width in CSS pixels.
     pub width: f64,
-    /// The text size of labels in CSS pixels (12.5 at a browser's default size); larger where the reader zoomed text.
+    /// The text size of labels in CSS pixels (12 at a browser's default size); larger where the reader zoomed text.
     pub text_px: f64,
 }
 
@@ -172,6 +172,22 @@ pub struct Pill {
     pub began_before: bool,
     /// Its sub-row, counted through all lanes.
     pub(super) row: usize,
+}
+
+impl Pill {
+    /// Its outline round its centre as an SVG path, half a circle at each end.
+    #[must_use]
+    pub fn outline(&self) -> String {
+        let radius = self.height / 2.0;
+        let straight = (self.width - self.height).max(0.0);
+        let mut path = String::new();
+        put_step(&mut path, 'M', &[-straight / 2.0, -radius]);
+        put_step(&mut path, 'h', &[straight]);
+        put_step(&mut path, 'a', &[radius, radius, 0.0, 0.0, 1.0, 0.0, self.height]);
+        put_step(&mut path, 'h', &[-straight]);
+        put_step(&mut path, 'a', &[radius, radius, 0.0, 0.0, 1.0, 0.0, -self.height]);
+        path
+    }
 }
 
 /// A break: folded quiet time.

@@ -48,10 +48,9 @@ pub fn keys(app: App) -> Vec<Node> {
     let sheet = el("div")
         .child(el("h2").attr("id", "keys-title").text("Keys"))
         .child(switch)
-        .child(
-            el("p")
-                .text("Off, letters, digits and signs do nothing; arrows, Home, End, Enter, Space and Esc still work."),
-        )
+        .child(el("p").text(
+            "When off, letters, digits and signs do nothing; arrows, Home, End, Enter, Space and Esc still work.",
+        ))
         .child(el("h3").text("While the timeline has the focus"))
         .child(list(Where::Timeline))
         .child(el("h3").text("Anywhere"))

@@ -97,7 +97,7 @@ fn laid_over(scene: &Scene, range: Option<Span>, play: Option<&Play>) -> Vec<Ele
             continue;
         }
         let grip =
-            div("rect", "range-grip").px("x", x - 5.0).px("y", top - 12.0).attr("width", "10").attr("height", "16");
+            div("rect", "range-grip").px("x", x - 5.0).px("y", top - 4.0).attr("width", "10").attr("height", "16");
         over.push(upright("range-edge", x));
         over.push(grip.attr("rx", "3").attr("data-edge", edge));
     }

@@ -12,7 +12,7 @@ use crate::timeline::{Bar, Break, Canvas, Clock, Edge, Label, Mark, Opens, Pill,
 use crate::words;
 
 /// The size of labels against the page's text.
-const LABELS: f64 = 0.78125;
+const LABELS: f64 = 0.75;
 
 /// What the timeline is, what is chosen on it, and the zoom.
 pub fn head(app: App) -> Vec<Node> {
@@ -114,8 +114,8 @@ fn line(class: &'static str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> Elem
 }
 
 fn label(class: &'static str, label: &Label) -> Element {
-    let anchor = if label.side == Side::Left { "end" } else { "start" };
-    div("text", class).px("x", label.x).px("y", label.y).attr("text-anchor", anchor).text(label.text.clone())
+    let text = div("text", class).px("x", label.x).px("y", label.y).text(label.text.clone());
+    if label.side == Side::Left { text.attr("text-anchor", "end") } else { text }
 }
 
 /// Hatches: fine for degraded, wide for partial.
@@ -143,7 +143,7 @@ fn axis(scene: &Scene) -> Vec<Element> {
     let ticks = scene.ticks.iter().map(|tick| {
         let text =
             div("text", if tick.major { "axis major" } else { "axis" }).attr("id", format!("tick-{}", tick.at.ms()));
-        text.px("x", tick.x).px("y", scene.axis_y).attr("text-anchor", "middle").text(tick.text.clone())
+        text.px("x", tick.x).px("y", scene.axis_y).text(tick.text.clone())
     });
     let lanes = scene
         .lanes
@@ -261,12 +261,11 @@ fn event(shown: &Shown, choice: &Choice, mark: &Mark) -> Option<Element> {
         )
         .attr("transform", moved(mark.x, mark.y))
         .attr("role", "option")
-        .attr("aria-label", said.clone())
+        .attr("aria-label", said)
         .attr("aria-selected", choice.pressed(selection))
         .press(Press::Select(selection))
-        .child(el("title").text(said))
         .maybe(lasts)
-        .child(div("circle", "halo").attr("r", "10.5"))
+        .child(el("circle").attr("r", "10.5"))
         .child(drawn)
         .maybe(words.map(|text| label("mark-label", &text)));
     Some(mark_element)
@@ -284,19 +283,17 @@ fn pill(shown: &Shown, pill: &Pill) -> Element {
         Opens::Zoom(window) => Press::Show(window),
         Opens::List(span) => Press::Select(Selection::Range(span)),
     };
-    let outline = rect("", -pill.width / 2.0, -pill.height / 2.0, pill.width, pill.height).px("rx", pill.height / 2.0);
     let over = if pill.began_before { "over" } else { "pill" };
     el("g")
         .attr("id", format!("{over}-{kind}-{}", pill.first.0))
-        .attr("class", "pill clickable")
+        .attr("class", format!("pill {kind}"))
         .attr("transform", moved(pill.x, pill.y))
         .attr("role", "option")
-        .attr("aria-label", said.clone())
+        .attr("aria-label", said)
         .attr("aria-selected", "false")
         .press(press)
-        .child(el("title").text(said))
-        .child(outline.attr("class", format!("outline {kind}")))
-        .child(div("text", "pill-count").attr("text-anchor", "middle").attr("dy", "0.36em").text(pill.text.clone()))
+        .child(el("path").attr("d", pill.outline()))
+        .child(el("text").text(pill.text.clone()))
 }
 
 /// Quiet time folded away; a press shows it.

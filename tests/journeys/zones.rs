@@ -77,14 +77,16 @@ fn hovering_a_moment_tells_it_in_every_zone() {
         // A mark of the timeline does the same, once a pointer is over it.
         let (x, y) = middle(&page.css("#timeline .mark .shape"));
         page.hover(x, y);
-        let title = || page.css("#timeline .mark title").js("return arguments[0].textContent");
         page.wait_for("told the mark in every zone", || {
-            let title = title();
-            let title = title.as_str().unwrap();
+            let title = page.css("#timeline").attribute("title").unwrap_or_default();
             [", ", "Europe/Berlin", "UTC", "America/New_York", " · T"]
                 .iter()
                 .all(|zone| title.contains(zone))
                 .then_some(())
+        });
+        page.hover(5, 5);
+        page.wait_for("told nothing beside the timeline", || {
+            page.css("#timeline").attribute("title").is_none().then_some(())
         });
     });
 }

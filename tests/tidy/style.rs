@@ -57,6 +57,46 @@ fn colours_stand_in_the_tokens_only() {
     settle("colours_stand_in_the_tokens_only", &broken);
 }
 
+/// The sizes of text in `style/tokens.css`.
+const SIZES: [&str; 6] = ["fine", "text", "prose", "head", "figure", "title"];
+
+/// What a sheet may say of the size or weight of a font. A part of the size around it is for code alone, `0` hides, paper is
+/// measured in points, and charts have a size of their own, in pixels.
+fn is_of_the_scale(property: &str, value: &str) -> bool {
+    let begins_with_a_size = || SIZES.iter().find_map(|size| value.strip_prefix(&format!("var(--{size}-size)")));
+    match property {
+        "font-weight" => ["400", "600"].contains(&value),
+        "font-size" => {
+            let others = ["0", "0.85em", "11.5px", "inherit"].contains(&value) || value.ends_with("pt");
+            others || begins_with_a_size() == Some("")
+        }
+        "font" => value == "inherit" || begins_with_a_size().is_some_and(|rest| rest.starts_with('/')),
+        _ => true,
+    }
+}
+
+#[test]
+fn sizes_and_weights_of_fonts_are_few() {
+    let mut broken = Vec::new();
+    // The page before the viewer has no tokens yet.
+    let apart = ["style/tokens.css", "style/boot.css"];
+    for (path, text) in files("style", &["css"]).into_iter().filter(|(path, _)| !apart.contains(&path.as_str())) {
+        for (at, line) in without_css_comments(&text).lines().enumerate() {
+            for (property, value) in line.split(['{', '}', ';']).filter_map(|part| part.split_once(':')) {
+                let (property, value) = (property.trim(), value.trim().trim_end_matches("!important").trim());
+                if !is_of_the_scale(property, value) {
+                    broken.push(format!(
+                        "{path}:{}: {property}: {value}. Use a size of style/tokens.css, and 400 or 600: a browser asks for \
+                         every other font before it draws the first picture.",
+                        at + 1
+                    ));
+                }
+            }
+        }
+    }
+    settle("sizes_and_weights_of_fonts_are_few", &broken);
+}
+
 /// Every class a style sheet has a rule for, with the place of the first.
 fn styled() -> BTreeMap<String, String> {
     let mut classes = BTreeMap::new();
