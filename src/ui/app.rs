@@ -117,6 +117,13 @@ impl App {
 pub fn mount() {
     let app = App::new();
     leptos::mount::mount_to(browser::body(), Page).forget();
+    open::first(app);
+    // The file is asked for before anything is drawn: that goes by while it is on its way.
+    open::run(async move { set_up(app) });
+}
+
+/// Draws every part of the page, and listens to what the first picture depends on.
+fn set_up(app: App) {
     if browser::is_embedded() {
         // A page within a page has no bar, and is searched and told in another zone all the same.
         browser::move_before("bar-search", "play");
@@ -137,7 +144,6 @@ pub fn mount() {
     region(app, "said", |app| vec![Node::Text(app.look(|model| model.said.clone()).into())]);
     reader::listen(app);
     more::expect(app);
-    open::first(app);
     rehearsal::rehearse(app);
 }
 
