@@ -2,6 +2,7 @@
 
 use crate::support::{Answer, Page, Site, journey};
 use crate::{middle, texts};
+use serde_json::json;
 use std::fmt::Write as _;
 
 /// An incident with so many events, each a second or so after the one before, and two days of quiet in the middle.
@@ -55,6 +56,35 @@ fn counted(page: &Page) -> usize {
     let edges = texts(page, "#timeline .edge");
     let marks = page.all("#timeline .mark").len();
     marks + pills.sum::<usize>() + edges.iter().map(|text| number(text)).sum::<usize>()
+}
+
+/// What is told beside the pointer, and whether it begins with the name of what lies under it; nothing over nothing.
+#[track_caller]
+fn told_at(page: &Page, (x, y): (i32, i32)) -> (String, bool) {
+    page.hover(x, y);
+    let script = "const mark = document.elementFromPoint(arguments[0], arguments[1])?.closest('#marks [role=option]');
+        const told = document.getElementById('timeline').title;
+        return [told, mark ? told.startsWith(mark.getAttribute('aria-label')) : told === '']";
+    let found = page.js_with(script, &json!([x, y]));
+    (found[0].as_str().unwrap().to_owned(), found[1].as_bool().unwrap())
+}
+
+#[test]
+fn what_is_told_beside_the_pointer_is_of_what_lies_under_it_now() {
+    journey(|page| {
+        page.size(1280, 1400);
+        opened(page, 600, false);
+        let pill = page.css("#timeline .pill");
+        let (place, name) = (middle(&pill), pill.name());
+        page.wait_for("told the pill", || (told_at(page, place) == (name.clone(), true)).then_some(()));
+        pill.click();
+        // The pointer rests while others take the place of the pill.
+        let beside = (place.0 + 1, place.1);
+        page.wait_for("told what came", || {
+            let (told, is_right) = told_at(page, beside);
+            (is_right && told != name).then_some(())
+        });
+    });
 }
 
 #[test]

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::Opens;
 use super::super::curves::label_extent;
 use super::super::sample::{at, case, cause, event, reference, span};
 use super::super::scale::whole_ms;
+use super::super::{Opens, Pill};
 use super::*;
 use crate::incident::{Cause, Event, EventKind, When};
 use crate::time::{FixedZone, Length};
@@ -420,6 +420,15 @@ fn layouts_cost_what_they_show() {
             times[200], times[380]
         );
     }
+}
+
+#[test]
+fn the_outline_of_a_pill_is_straight_between_two_half_circles() {
+    let (events, causes) = many(20_000);
+    let scene = scene(&case(events, causes), &Bands::default(), 1180.0);
+    let pill = Pill { width: 40.0, height: 20.0, ..scene.pills[0].clone() };
+    assert_eq!(pill.outline(), "M-10 -10h20a10 10 0 0 1 0 20h-20a10 10 0 0 1 0 -20");
+    assert_eq!(Pill { width: 4.0, ..pill }.outline(), "M0 -10h0a10 10 0 0 1 0 20h0a10 10 0 0 1 0 -20");
 }
 
 #[test]
