@@ -118,7 +118,8 @@ ${otherWays(run)}
 ## First render
 
 Median of up to ${ROUNDS} rounds (${JUDGED_ROUNDS} where a limit hangs on it), each in a new browser. Peers: from converted items in memory to the painted frame after the last change.
-Faultline: from the file's bytes to the same moment, with reading, checks, figures and the rest of its page.
+Faultline: from the file's bytes in the page's memory to the same moment, with reading, checks, figures and the rest of its page; its code has
+run once by then, over a small incident, while the file was fetched (README, "First render").
 
 ${bySize(run, (found) => time(found.render))}
 
