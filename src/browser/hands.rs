@@ -108,7 +108,10 @@ pub fn on_mark(callback: impl Fn(&str) -> Option<String> + 'static) {
     listen(&page(), "pointermove", move |event: &Event| {
         let mark = closest(event, "#marks [role=option]");
         let here = mark.and_then(|mark| mark.get_attribute("data-press").zip(mark.get_attribute("aria-label")));
-        let Some(timeline) = by_id("timeline").filter(|_| here != last) else { return };
+        if here == last {
+            return;
+        }
+        let Some(timeline) = by_id("timeline") else { return };
         // On what has no role: of the list, it would be taken for the description.
         let _ = match &here {
             Some((word, name)) => timeline.set_attribute("title", callback(word).as_ref().unwrap_or(name)),

@@ -152,65 +152,49 @@ impl<T: Value> Slot for Option<T> {
     }
 }
 
-impl<T: Value> Slot for Vec<T> {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
-        reader.list(&mut |reader, index| {
-            if let Some(value) = T::read(reader, index)? {
-                // Most lists inside a list have one item, and a million of them no room to waste.
-                if self.is_empty() {
-                    self.reserve_exact(1);
-                }
-                self.push(value);
+/// A list, which the items of a list fill.
+macro_rules! list {
+    ($([$($of:tt)*] $type:ty, $item:ty;)+) => {$(
+        impl $($of)* Slot for $type {
+            fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
+                reader.list(&mut |reader, index| {
+                    if let Some(value) = <$item as Value>::read(reader, index)? {
+                        // Most lists inside a list have one item, and a million of them no room to waste.
+                        if self.is_empty() {
+                            self.reserve_exact(1);
+                        }
+                        self.push(value);
+                    }
+                    Ok(())
+                })?;
+                Ok(())
             }
-            Ok(())
-        })?;
-        Ok(())
-    }
 
-    #[cfg(not(target_arch = "wasm32"))]
-    fn is_silent(&self) -> bool {
-        self.is_empty()
-    }
+            #[cfg(not(target_arch = "wasm32"))]
+            fn is_silent(&self) -> bool {
+                self.is_empty()
+            }
 
-    #[cfg(not(target_arch = "wasm32"))]
-    fn put(&self, writer: &mut Writer<'_>) {
-        let inline = T::ON_ONE_LINE;
-        writer.open('[', inline);
-        for (index, value) in self.iter().enumerate() {
-            writer.item();
-            value.write(writer, index);
+            #[cfg(not(target_arch = "wasm32"))]
+            fn put(&self, writer: &mut Writer<'_>) {
+                writer.open('[', <$item as Value>::ON_ONE_LINE);
+                for (index, value) in self.iter().enumerate() {
+                    writer.item();
+                    value.write(writer, index);
+                }
+                writer.close(']');
+            }
+
+            #[cfg(not(target_arch = "wasm32"))]
+            fn shape(&self) -> Shape {
+                Shape::List(Box::new(<$item as Value>::shape()))
+            }
         }
-        writer.close(']');
-    }
-
-    #[cfg(not(target_arch = "wasm32"))]
-    fn shape(&self) -> Shape {
-        Shape::List(Box::new(T::shape()))
-    }
+    )+};
 }
-
-impl Slot for ServiceIds {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
-        let mut list: Vec<Text> = Vec::new();
-        list.fill(reader)?;
-        *self = list.into();
-        Ok(())
-    }
-
-    #[cfg(not(target_arch = "wasm32"))]
-    fn is_silent(&self) -> bool {
-        self.is_empty()
-    }
-
-    #[cfg(not(target_arch = "wasm32"))]
-    fn put(&self, writer: &mut Writer<'_>) {
-        self.to_vec().put(writer);
-    }
-
-    #[cfg(not(target_arch = "wasm32"))]
-    fn shape(&self) -> Shape {
-        self.to_vec().shape()
-    }
+list! {
+    [<T: Value>] Vec<T>, T;
+    [] ServiceIds, Text;
 }
 
 /// A value that fills a field of its own type: the field keeps what it has when the value cannot be read.
