@@ -1,33 +1,22 @@
-//! Faultline: reads an incident file and shows a postmortem as a picture that can be questioned.
-//!
-//! The rooms, in the order in which they may use each other (`ARCHITECTURE.md` has the arrows and the reasons):
-//!
-//! - [`time`]: instants, spans, lengths, zones, as integers.
-//! - [`incident`]: the model, the links between its parts, and the problems a file can have.
-//! - [`formats`]: bytes to an incident and its problems; an incident to bytes.
-//! - [`metrics`]: interval algebra, milestones, durations, and what a postmortem leaves open.
-//! - [`timeline`]: geometry as data: scale, ticks, lanes, and the scene they make.
-//! - [`charts`]: the geometry of charts over many incidents, each with its sentence and its table.
-//! - [`catalog`]: many incidents: which are chosen, in what order, and what they come to.
-//! - [`words`]: every sentence a person reads or hears.
-//! - [`state`]: what the reader sees now, and everything the reader can do to it.
-//! - `cli` (native only): the command line.
-//! - `browser` and `ui` (wasm only): the page.
+//! The web app: draws the state of `faultline-viewer` and turns what the reader does into its actions. It computes no
+//! position and no figure. Compiled for the browser alone; natively this crate is empty.
+#![cfg(target_arch = "wasm32")]
 
-pub mod catalog;
-pub mod charts;
-pub mod formats;
-pub mod incident;
-pub mod metrics;
-pub mod state;
-pub mod time;
-pub mod timeline;
-pub mod words;
+mod address;
+mod app;
+mod hands;
+mod head;
+mod markdown;
+mod node;
+mod open;
+mod pages;
+mod parts;
+mod platform;
+mod pointers;
+mod reader;
+mod search;
+mod seek;
+mod shown;
+mod stages;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub mod cli;
-
-#[cfg(target_arch = "wasm32")]
-pub mod browser;
-#[cfg(target_arch = "wasm32")]
-pub mod ui;
+pub use app::mount;

@@ -3,7 +3,7 @@
 use crate::opened;
 use crate::support::{Answer, Page, Site, journey};
 use crate::timeline::{chosen, has_details, said, view};
-use faultline::state::{GESTURES, KEYS};
+use faultline_viewer::{GESTURES, KEYS};
 use serde_json::json;
 
 /// Keys whose journeys are those of the search.

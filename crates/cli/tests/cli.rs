@@ -1,0 +1,291 @@
+//! The command line on many incidents, from its arguments to its files: folders, catalogs, indexes, tables. Figures are
+//! held to those that another program worked out. Must never write outside of the folder for tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+const NOW: &str = "2026-11-22T17:00:00Z";
+
+/// Exit code, output and error output of the program in a folder.
+fn faultline(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let done = Command::new(env!("CARGO_BIN_EXE_faultline")).args(arguments).current_dir(folder).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
+}
+
+fn stats(folder: &Path, arguments: &[&str]) -> Value {
+    let all: Vec<&str> = ["stats", "--json", "--now", NOW].into_iter().chain(arguments.iter().copied()).collect();
+    let (code, out, err) = faultline(folder, &all);
+    assert_eq!(code, 0, "{err}");
+    serde_json::from_str(&out).unwrap()
+}
+
+/// An empty folder of this test's own.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn incident(number: usize) -> String {
+    let day = number % 27 + 1;
+    format!(
+        r#"{{"title":"Incident {number}","severity":"SEV{}","status":"resolved","services":["s{}"],
+"summary":"Prose that an index leaves out.",
+"impacts":[{{"start":"2024-01-{day:02}T10:00","end":"2024-01-{day:02}T1{}:30","level":"full"}}],
+"timeline":[{{"at":"2024-01-{day:02}T09:00","title":"x","milestone":"started"}},{{"at":"2024-01-{day:02}T12:{:02}","title":"y","milestone":"resolved"}}],
+"root_causes":[{{"id":"c","title":"C"}}],"corrective_actions":[{{"title":"A","addresses":["c"],"due":"2024-02-01"}}],
+"time_zone":"Europe/Berlin"}}"#,
+        number % 4 + 1,
+        number % 3,
+        number % 3 + 1,
+        number % 60
+    )
+}
+
+/// A folder with incidents in folders, a hidden one, and things that are none.
+fn sample(name: &str) -> PathBuf {
+    let folder = folder(name);
+    for number in 0..9 {
+        write(&folder, &format!("all/{}/{number} é.json", number % 2), &incident(number));
+    }
+    write(&folder, "all/.hidden/x.json", &incident(50));
+    write(&folder, "all/notes.txt", "no incident");
+    folder
+}
+
+/// Each number of `expected`, by its way, is that of `found` to within a millionth.
+fn assert_holds(way: &str, expected: &Value, found: &Value) {
+    if let Value::Object(keys) = expected {
+        for (key, value) in keys {
+            assert_holds(&format!("{way}.{key}"), value, &found[key]);
+        }
+    } else {
+        let (expected, found) = (expected.as_f64().unwrap(), found.as_f64());
+        assert!(found.is_some_and(|found| (found - expected).abs() < 1e-6), "{way}: {found:?}, not {expected}");
+    }
+}
+
+#[test]
+fn real_incidents_have_the_figures_that_another_program_worked_out() {
+    let data = std::env::var_os("FAULTLINE_DATA")
+        .map_or_else(|| Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/data"), PathBuf::from);
+    let (file, expected) = (data.join("statuspage-2022-2023.json"), data.join("statuspage-2022-2023.expected.json"));
+    let Ok(expected) = fs::read_to_string(&expected) else {
+        eprintln!("SKIPPED: {} is not there. Set FAULTLINE_DATA to the folder that has it.", expected.display());
+        return;
+    };
+    let expected: Value = serde_json::from_str(&expected).unwrap();
+    let found = stats(&data, &[file.to_str().unwrap()]);
+    assert_eq!(expected.as_object().unwrap().len(), 5, "all and four words for the impact");
+    assert_holds("minutes", &expected, &found["minutes"]);
+    assert_eq!(found["left_out"]["maintenance"], 10);
+    assert_eq!(found["incidents"], 275);
+    assert_eq!(found["durations"]["n"], 265);
+}
+
+#[test]
+fn a_folder_its_index_and_its_lines_have_the_same_figures() {
+    let folder = sample("same-figures");
+    let (code, _, err) = faultline(&folder, &["index", "all", "-o", "site/index.json", "--title", "T"]);
+    assert_eq!(code, 0, "{err}");
+    let lines: Vec<String> = (0..9).map(|number| incident(number).replace('\n', " ")).collect();
+    write(&folder, "lines.ndjson", &lines.join("\n"));
+    write(&folder, "list.json", &format!("[{}]", lines.join(",")));
+    let mut from_folder = stats(&folder, &["all"]);
+    assert_eq!(from_folder["incidents"], 9);
+    assert_eq!(from_folder["durations"]["n"], 9);
+    assert_eq!(from_folder["actions"]["overdue"], 9);
+    from_folder["title"] = Value::Null;
+    from_folder["files"] = Value::Null;
+    for other in [vec!["site/index.json"], vec!["lines.ndjson"], vec!["list.json"]] {
+        let mut found = stats(&folder, &other);
+        found["title"] = Value::Null;
+        found["files"] = Value::Null;
+        assert_eq!(found, from_folder, "{other:?}");
+    }
+    let files: Vec<String> = (0..9).map(|number| format!("all/{}/{number} é.json", number % 2)).collect();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    assert_eq!(stats(&folder, &files)["durations"], from_folder["durations"]);
+}
+
+#[test]
+fn an_index_is_the_same_each_time_and_leads_to_its_files() {
+    let folder = sample("index");
+    let index = || {
+        let (code, _, err) = faultline(&folder, &["index", "all", "-o", "all/index.json"]);
+        assert_eq!((code, &*err), (0, "all/index.json: 9 incidents\n"));
+        fs::read_to_string(folder.join("all/index.json")).unwrap()
+    };
+    let first = index();
+    assert_eq!(index(), first, "the index of the first run is no incident of the second");
+    assert!(first.contains("\"src\":\"0/0%20%C3%A9.json\""), "{first}");
+    assert!(!first.contains("Prose") && first.lines().count() == 11, "an entry a line");
+    let value: Value = serde_json::from_str(&first).unwrap();
+    assert_eq!(value["incidents"][0]["milestones"]["started"], "2024-01-01T09:00:00+01:00", "what an event named");
+    assert_eq!(faultline(&folder, &["index", "all"]).1, first, "on standard output as if it stood in the folder");
+    let (code, out, _) = faultline(&folder, &["check", "all/index.json"]);
+    assert_eq!((code, &*out), (0, ""));
+}
+
+#[test]
+fn past_five_thousand_an_index_has_parts() {
+    let folder = folder("parts");
+    let lines: Vec<String> = (0..5_002).map(|number| incident(number).replace('\n', " ")).collect();
+    write(&folder, "lines.ndjson", &lines.join("\n"));
+    let (code, _, err) = faultline(&folder, &["index", "lines.ndjson", "-o", "index.json"]);
+    assert_eq!((code, &*err), (0, "index.json and 1 part: 5002 incidents\n"));
+    let read = |name: &str| -> Value { serde_json::from_str(&fs::read_to_string(folder.join(name)).unwrap()).unwrap() };
+    assert_eq!(read("index.json")["parts"], serde_json::json!(["index-1.json"]));
+    assert_eq!(read("index-1.json")["incidents"].as_array().unwrap().len(), 2);
+    let mut both = ["index.json", "lines.ndjson"].map(|name| stats(&folder, &[name]));
+    both[0]["files"] = 1.into();
+    assert_eq!(both[0], both[1]);
+}
+
+#[test]
+fn what_is_broken_is_said_and_the_rest_is_counted() {
+    let folder = sample("broken");
+    write(&folder, "all/package.json", "{\"name\":\"x\"}");
+    write(&folder, "all/cut.json", "{\"title\":");
+    write(&folder, "all/lines.ndjson", &format!("{}\nnot json\n", incident(3).replace('\n', " ")));
+    let (code, out, err) = faultline(&folder, &["stats", "all", "--json"]);
+    assert_eq!(code, 0);
+    let found: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&found["incidents"], &found["problems"]), (&10.into(), &3.into()));
+    let lines: Vec<&str> = err.lines().collect();
+    assert!(lines[0].starts_with("all/cut.json: Line 1, column 10: this is not JSON"), "{err}");
+    assert!(lines[1].starts_with("all/lines.ndjson, incident 2, line 2: "), "{err}");
+    assert!(lines[2].starts_with("all/package.json: Nothing in this file has a date"), "{err}");
+    assert_eq!(faultline(&folder, &["index", "all", "-o", "index.json"]).0, 1, "an index that lacks something says so");
+    assert_eq!(faultline(&folder, &["check", "all"]).0, 2);
+    assert_eq!(faultline(&folder, &["stats", "nowhere", "all/cut.json"]).0, 2, "nothing to measure");
+    assert_eq!(faultline(&folder, &["stats", "all", "--from", "2024-02-01", "--to", "2024-01-01"]).0, 2);
+}
+
+#[test]
+fn an_index_whose_files_are_gone_fails_the_check() {
+    let folder = folder("gone");
+    write(
+        &folder,
+        "index.json",
+        "{\"incidents\":[{\"src\":\"a.json\",\"title\":\"A\",\"impacts\":[{\"start\":\"2024-01-01\",\"level\":\"full\"}]}]}",
+    );
+    let (code, out, _) = faultline(&folder, &["check", "index.json"]);
+    assert_eq!((code, &*out), (1, "index.json: a.json is not there. Correct its name, or write the index anew.\n"));
+}
+
+#[test]
+fn a_period_and_a_group_narrow_the_figures() {
+    let folder = sample("period");
+    let found = stats(
+        &folder,
+        &["all", "--from", "2024-01-02", "--to", "2024-01-04", "--zone", "Europe/Berlin", "--group-by", "service"],
+    );
+    assert_eq!(found["durations"]["n"], 2);
+    assert_eq!(found["left_out"]["outside_period"], 7);
+    assert_eq!(found["period"]["start"], "2024-01-01T23:00:00Z");
+    assert_eq!(found["downtime"]["window"], found["period"]);
+    assert!(found["by_service"][0]["durations"].get("median_interval").is_some());
+    let mitigated = stats(&folder, &["all", "--anchor", "first_impact..mitigated"]);
+    assert_eq!(mitigated["durations"]["max"], 12600.0);
+    assert_eq!(mitigated["anchors"]["from"], "first_impact");
+    let (_, text, _) = faultline(&folder, &["stats", "all", "--now", NOW, "--group-by", "severity"]);
+    assert!(text.contains("9 incidents in 9 files") && text.contains("By severity"), "{text}");
+}
+
+#[test]
+fn the_tables_have_the_columns_that_the_documentation_names() {
+    let folder = sample("tables");
+    let (code, _, err) = faultline(&folder, &["index", "all", "--to", "ndjson", "-o", "tables"]);
+    assert_eq!((code, &*err), (0, "tables: 9 incidents, 9 impacts, 27 milestones, 9 actions\n"));
+    let page = include_str!("../../../docs/warehouse.md");
+    for (table, rows) in [("incidents", 9), ("impacts", 9), ("milestones", 27), ("actions", 9)] {
+        let text = fs::read_to_string(folder.join(format!("tables/{table}.ndjson"))).unwrap();
+        assert_eq!(text.lines().count(), rows, "{table}");
+        let section = page.split(&format!("### {table}.ndjson")).nth(1).unwrap().split("\n#").next().unwrap();
+        let row: Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+        for column in row.as_object().unwrap().keys() {
+            assert!(section.contains(&format!("`{column}`")), "docs/warehouse.md does not explain {table}.{column}");
+        }
+    }
+    assert_eq!(faultline(&folder, &["index", "all", "--to", "ndjson"]).0, 2);
+}
+
+/// Asserts that the page names every key of a value.
+fn check(value: &Value, page: &str) {
+    match value {
+        Value::Object(keys) => {
+            for (key, value) in keys {
+                let word = ["fields", "minutes"].contains(&key.as_str());
+                assert!(page.contains(&format!("`{key}`")), "docs/metrics.md does not explain `{key}`");
+                if !word {
+                    check(value, page);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| check(item, page)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_of_the_figures_is_documented() {
+    let folder = sample("keys");
+    let page = include_str!("../../../docs/metrics.md").split("## JSON of many incidents").nth(1).unwrap().to_owned();
+    check(&stats(&folder, &["all", "--from", "2024-01-01"]), &page);
+}
+
+#[test]
+fn the_examples_for_continuous_integration_call_what_there_is() {
+    for example in [include_str!("../../../docs/examples/github-pages.yml"), include_str!("../../../docs/examples/.gitlab-ci.yml")]
+    {
+        assert!(!example.contains('\t'), "YAML knows no tabs");
+        let commands: Vec<&str> = example
+            .lines()
+            .filter_map(|line| line.split_once("faultline-built/faultline "))
+            .map(|(_, rest)| rest)
+            .collect();
+        let calls: Vec<&str> = commands
+            .iter()
+            .filter_map(|call| call.split(' ').next())
+            .filter(|word| word.chars().all(char::is_alphabetic))
+            .collect();
+        assert!(["check", "index", "stats"].iter().all(|word| calls.contains(word)), "{calls:?}");
+    }
+}
+
+#[test]
+fn many_are_measured_by_the_weights_that_are_asked_for() {
+    let folder = folder("weights");
+    let text = r#"[{"title":"Half","status":"resolved","impacts":[{"start":"2024-01-01T00:00Z","end":"2024-01-01T10:00Z","level":"degraded"}],
+        "milestones":{"resolved":"2024-01-01T10:00Z"}},{"title":"Back","impacts":[{"start":"2024-01-02T10:00Z","end":"2024-01-02T09:00Z","level":"full"}]}]"#;
+    write(&folder, "two.json", text);
+    let weighted = |more: &[&str]| stats(&folder, &[&["two.json"], more].concat())["downtime"].clone();
+    assert_eq!(weighted(&[])["weighted_downtime_seconds"], 0.0);
+    let half = weighted(&["--weights", "1,1,0.5"]);
+    assert_eq!((&half["weighted_downtime_seconds"], &half["weights"]["degraded"]), (&18_000.0.into(), &0.5.into()));
+    for wrong in ["1,1", "1,1,2", "1,1,0,0", "full"] {
+        assert_eq!(faultline(&folder, &["stats", "two.json", "--weights", wrong]).0, 2, "{wrong}");
+    }
+    let (code, out, err) = faultline(&folder, &["stats", "two.json", "--now", NOW]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("2 incidents in 1 file, 1 problem\n"), "{out}");
+    assert!(
+        err.starts_with("two.json, Back: impacts[0].end: the end, 2024-01-02T09:00:00Z, is before the start"),
+        "{err}"
+    );
+    let (_, out, _) = faultline(&folder, &["check", "two.json", "--now", NOW]);
+    assert!(out.contains("two.json, incident 2: impacts[0].end: the end, "), "a place one can read: {out}");
+}

@@ -1,0 +1,237 @@
+//! How long many incidents took: quantiles, means, and what does not exist for so few. Must never let an open incident into
+//! a mean or a quantile, nor give a figure that the data has not.
+
+use crate::time::{Length, exponential, logarithm};
+
+use super::intervals::{total, union};
+use super::sample::{Observation, ascending, ms, real};
+
+/// Incidents of which at least so many ended have intervals; fewer are shown as points.
+pub const LEAST_FOR_INTERVALS: usize = 5;
+
+/// The lengths of many incidents.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Distribution {
+    /// The lengths of those that ended, in milliseconds, ascending.
+    pub ended_ms: Vec<f64>,
+    /// How long those still open have lasted so far, in milliseconds, ascending.
+    pub open_ms: Vec<f64>,
+    /// The time that those which ended cover: overlaps count once. `None` when none ended.
+    pub union: Option<Length>,
+}
+
+/// The figures of a distribution, in milliseconds; each is `None` where it does not exist. All are of the incidents that
+/// ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// How many ended.
+    pub n: usize,
+    /// How many are still open, in no other figure here.
+    pub open: usize,
+    /// How many of those that ended took no time at all: the geometric mean leaves them out.
+    pub zeros: usize,
+    /// The naive sum.
+    pub sum: Option<f64>,
+    /// The time covered; overlaps count once.
+    pub union: Option<f64>,
+    /// The shortest.
+    pub min: Option<f64>,
+    /// Half took no longer.
+    pub median: Option<f64>,
+    /// The arithmetic mean.
+    pub mean: Option<f64>,
+    /// The geometric mean of those that took any time.
+    pub geometric_mean_positive: Option<f64>,
+    /// Three in four took no longer.
+    pub p75: Option<f64>,
+    /// Nine in ten took no longer.
+    pub p90: Option<f64>,
+    /// Nineteen in twenty took no longer.
+    pub p95: Option<f64>,
+    /// The longest.
+    pub max: Option<f64>,
+}
+
+impl Summary {
+    /// The figures with their names in `--json`, in milliseconds.
+    #[must_use]
+    pub const fn named(&self) -> [(&'static str, Option<f64>); 10] {
+        [
+            ("sum", self.sum),
+            ("union", self.union),
+            ("min", self.min),
+            ("median", self.median),
+            ("mean", self.mean),
+            ("geometric_mean_positive", self.geometric_mean_positive),
+            ("p75", self.p75),
+            ("p90", self.p90),
+            ("p95", self.p95),
+            ("max", self.max),
+        ]
+    }
+}
+
+/// The distribution of the lengths of incidents.
+#[must_use]
+pub fn distribution(observations: &[Observation]) -> Distribution {
+    let of = |open: bool| {
+        let chosen = observations.iter().filter(|observation| observation.open == open);
+        let mut lengths: Vec<f64> = chosen.map(|observation| ms(observation.length)).collect();
+        ascending(&mut lengths);
+        lengths
+    };
+    let spans: Vec<_> = observations.iter().filter(|observation| !observation.open).map(|o| o.span).collect();
+    Distribution { ended_ms: of(false), open_ms: of(true), union: (!spans.is_empty()).then(|| total(&union(&spans))) }
+}
+
+impl Distribution {
+    /// The same with another union: of lengths made of impacts, where a span holds time without impact.
+    #[must_use]
+    pub fn covering(mut self, union: Length) -> Self {
+        self.union = self.union.map(|_| union);
+        self
+    }
+
+    /// How many ended.
+    #[must_use]
+    pub const fn n(&self) -> usize {
+        self.ended_ms.len()
+    }
+
+    /// The length, in milliseconds, that this share of those that ended did not exceed: see [`quantile`].
+    #[must_use]
+    pub fn quantile(&self, share: f64) -> Option<f64> {
+        quantile(&self.ended_ms, share)
+    }
+
+    /// The arithmetic mean, in milliseconds.
+    #[must_use]
+    pub fn mean(&self) -> Option<f64> {
+        Some(self.sum()? / real(self.n()))
+    }
+
+    fn sum(&self) -> Option<f64> {
+        (self.n() > 0).then(|| self.ended_ms.iter().sum())
+    }
+
+    /// The geometric mean of those that took any time, in milliseconds.
+    #[must_use]
+    pub fn geometric_mean_positive(&self) -> Option<f64> {
+        let logarithms = self.ended_ms.iter().filter_map(|length| logarithm(*length));
+        let (n, sum) = logarithms.fold((0, 0.0), |(n, sum), logarithm| (n + 1, sum + logarithm));
+        (n > 0).then(|| exponential(sum / real(n)))
+    }
+
+    /// Every figure.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        Summary {
+            n: self.n(),
+            open: self.open_ms.len(),
+            zeros: self.ended_ms.iter().take_while(|length| **length <= 0.0).count(),
+            sum: self.sum(),
+            union: self.union.map(ms),
+            min: self.ended_ms.first().copied(),
+            median: self.quantile(0.5),
+            mean: self.mean(),
+            geometric_mean_positive: self.geometric_mean_positive(),
+            p75: self.quantile(0.75),
+            p90: self.quantile(0.9),
+            p95: self.quantile(0.95),
+            max: self.ended_ms.last().copied(),
+        }
+    }
+
+    /// The share of those that ended which took no longer than a length, in milliseconds: where an incident stands among
+    /// the others. `None` when none ended.
+    #[must_use]
+    pub fn share_up_to(&self, length_ms: f64) -> Option<f64> {
+        let up_to = self.ended_ms.partition_point(|length| *length <= length_ms);
+        (self.n() > 0).then(|| real(up_to) / real(self.n()))
+    }
+}
+
+/// A quantile of numbers in ascending order: linear interpolation between order statistics, Hyndman and Fan's type 7
+/// ("Sample Quantiles in Statistical Packages", The American Statistician 50, 1996), the default of numpy and R. `None` of
+/// no numbers.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the count")]
+pub fn quantile(ascending: &[f64], share: f64) -> Option<f64> {
+    let place = real(ascending.len().checked_sub(1)?) * share.clamp(0.0, 1.0);
+    let below = ascending.get(place.floor() as usize).copied()?;
+    let above = ascending.get(place.floor() as usize + 1).copied().unwrap_or(below);
+    Some(below + (above - below) * (place - place.floor()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::observed;
+    use super::*;
+
+    /// Minutes with the decimals that a hand calculation has.
+    fn minutes(ms: Option<f64>) -> Option<String> {
+        ms.map(|ms| crate::text::decimal_up_to(ms / 60_000.0, 6))
+    }
+
+    #[test]
+    fn quantiles_are_those_of_numpy() {
+        // numpy.quantile([1, 2, 4, 8, 16, 32], [0, 0.25, 0.5, 0.75, 0.9, 0.95, 1])
+        let numbers = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0];
+        for (share, expected) in
+            [(0.0, 1.0), (0.25, 2.5), (0.5, 6.0), (0.75, 14.0), (0.9, 24.0), (0.95, 28.0), (1.0, 32.0)]
+        {
+            assert!((quantile(&numbers, share).unwrap() - expected).abs() < 1e-12, "{share}");
+        }
+        assert_eq!(quantile(&[], 0.5), None);
+        assert_eq!(quantile(&[7.0], 0.95), Some(7.0));
+    }
+
+    #[test]
+    fn a_summary_worked_out_by_hand() {
+        // 0, 10, 20, 40, 80 min one after the other, the last two overlapping by 10 min; one open for 500 min.
+        let spans = [(0, 0), (10, 20), (100, 120), (200, 240), (230, 310)];
+        let mut observations: Vec<_> = spans.iter().map(|&(from, to)| observed(from, to, false)).collect();
+        observations.push(observed(1_000, 1_500, true));
+        let summary = distribution(&observations).summary();
+        assert_eq!((summary.n, summary.open, summary.zeros), (5, 1, 1));
+        let said: Vec<_> = summary.named().iter().map(|(name, ms)| (*name, minutes(*ms).unwrap())).collect();
+        let expected = [
+            ("sum", "150"),
+            ("union", "140"),
+            ("min", "0"),
+            ("median", "20"),
+            ("mean", "30"),
+            ("geometric_mean_positive", "28.284271"),
+            ("p75", "40"),
+            ("p90", "64"),
+            ("p95", "72"),
+            ("max", "80"),
+        ];
+        assert_eq!(said, expected.map(|(name, text)| (name, text.to_owned())));
+    }
+
+    #[test]
+    fn what_does_not_exist_is_none() {
+        let none = distribution(&[]).summary();
+        assert!(none.named().iter().all(|(_, figure)| figure.is_none()), "no incidents: {none:?}");
+        let open = distribution(&[observed(0, 30, true), observed(5, 9, true)]).summary();
+        assert_eq!((open.n, open.open), (0, 2));
+        assert!(open.named().iter().all(|(_, figure)| figure.is_none()), "all open: {open:?}");
+        let zeros = distribution(&[observed(3, 3, false); 6]).summary();
+        assert_eq!((zeros.n, zeros.zeros, zeros.median, zeros.union), (6, 6, Some(0.0), Some(0.0)));
+        assert_eq!(zeros.geometric_mean_positive, None, "nothing took any time");
+        let one = distribution(&[observed(0, 7, false)]).summary();
+        for (name, figure) in one.named() {
+            assert!((figure.unwrap() - 420_000.0).abs() < 1e-6, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_incident_stands_among_those_that_took_no_longer() {
+        let four = distribution(&[1, 2, 3, 4].map(|minutes| observed(0, minutes, false)));
+        for (ms, share) in [(0.0, 0.0), (60_000.0, 0.25), (179_999.0, 0.5), (1e9, 1.0)] {
+            assert_eq!(four.share_up_to(ms), Some(share));
+        }
+        assert_eq!(Distribution::default().share_up_to(1.0), None);
+    }
+}

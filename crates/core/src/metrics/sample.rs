@@ -1,0 +1,391 @@
+//! One incident as statistics see it: a length from a moment the reader chose, ended or still open, and what is left out
+//! of downtime. Must never hold a title, nor count an incident it does not also say it left out.
+
+use crate::incident::{Case, Milestone, Text};
+use crate::time::{Instant, Length, Span, put_in_order};
+
+use super::durations::{Durations, Measured, between};
+
+/// The moment a length is measured from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StartAnchor {
+    /// Users began to feel it.
+    #[default]
+    Started,
+    /// The team learned of it.
+    Detected,
+    /// Somebody began to work on it.
+    Acknowledged,
+    /// The first moment of an impact of level full, partial or degraded.
+    FirstImpact,
+}
+
+impl StartAnchor {
+    /// Every one, in the order a menu shows them.
+    pub const ALL: [Self; 4] = [Self::Started, Self::Detected, Self::Acknowledged, Self::FirstImpact];
+
+    /// Its word on the command line and in an address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Detected => "detected",
+            Self::Acknowledged => "acknowledged",
+            Self::FirstImpact => "first_impact",
+        }
+    }
+
+    /// Its name for a person.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        if let Self::FirstImpact = self { "first impact" } else { self.word() }
+    }
+}
+
+/// Between which moments a length is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchors {
+    /// From.
+    pub from: StartAnchor,
+    /// To.
+    pub to: Milestone,
+}
+
+/// From started to resolved.
+impl Default for Anchors {
+    fn default() -> Self {
+        Self { from: StartAnchor::Started, to: Milestone::Resolved }
+    }
+}
+
+impl Anchors {
+    /// Reads `detected..mitigated`; either side left out is its default (started, resolved), so `detected` alone is
+    /// from detected to resolved. `None` for a word that is not known, and for an end that cannot come after the start.
+    #[must_use]
+    pub fn from_words(words: &str) -> Option<Self> {
+        let (from, to) = words.split_once("..").unwrap_or((words, ""));
+        let known = |word: &str| StartAnchor::ALL.into_iter().find(|anchor| anchor.word() == word);
+        let from = if from.is_empty() { StartAnchor::Started } else { known(from)? };
+        let to = if to.is_empty() { Milestone::Resolved } else { Milestone::from_word(to)? };
+        let comes_later = match from {
+            StartAnchor::Started | StartAnchor::FirstImpact => to != Milestone::Started,
+            StartAnchor::Detected => !matches!(to, Milestone::Started | Milestone::Detected),
+            StartAnchor::Acknowledged => matches!(to, Milestone::Mitigated | Milestone::Resolved),
+        };
+        comes_later.then_some(Self { from, to })
+    }
+
+    /// As [`Self::from_words`] reads it: `detected..mitigated`.
+    #[must_use]
+    pub fn words(self) -> String {
+        format!("{}..{}", self.from.word(), self.to.word())
+    }
+
+    /// For a person: `detected → mitigated`.
+    #[must_use]
+    pub fn name(self) -> String {
+        format!("{} → {}", self.from.name(), self.to.word())
+    }
+}
+
+impl Durations {
+    /// The length between two moments of the reader's choice; an end that has not come is `now`, so far.
+    #[must_use]
+    pub fn between(&self, case: &Case, anchors: Anchors, now: Instant) -> Measured {
+        let from = match anchors.from {
+            StartAnchor::Started => Milestone::Started,
+            StartAnchor::Detected => Milestone::Detected,
+            StartAnchor::Acknowledged => Milestone::Acknowledged,
+            StartAnchor::FirstImpact => {
+                let start = self.levels.first().map(|level| level.span.start());
+                return between(self, case, (start, None), anchors.to, now);
+            }
+        };
+        between(self, case, (self.anchor(from).map(|anchor| anchor.at), Some(from)), anchors.to, now)
+    }
+}
+
+/// One incident that has a length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// From its beginning to its end, or to `now` while it is open.
+    pub span: Span,
+    /// The length that is counted: that of the span, unless it is made of impacts with gaps between them.
+    pub length: Length,
+    /// `true` when it has not ended: it lasts at least this long.
+    pub open: bool,
+}
+
+/// Why an incident has no length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmeasured {
+    /// A moment it needs is not recorded.
+    NotRecorded,
+    /// Its end is before its beginning.
+    Backwards,
+}
+
+impl Observation {
+    /// From two moments. Without an end, an incident that is still `running` lasts until `now`.
+    ///
+    /// # Errors
+    /// A moment that is not recorded; an end before the beginning. One that begins after `now` is not recorded yet.
+    pub fn new(start: Option<Instant>, end: Option<Instant>, running: bool, now: Instant) -> Result<Self, Unmeasured> {
+        let start = start.ok_or(Unmeasured::NotRecorded)?;
+        match (end, running) {
+            (Some(end), _) => Span::new(start, end).map(|span| Self::over(span, false)).ok_or(Unmeasured::Backwards),
+            (None, true) => Span::new(start, now).map(|span| Self::over(span, true)).ok_or(Unmeasured::NotRecorded),
+            (None, false) => Err(Unmeasured::NotRecorded),
+        }
+    }
+
+    /// From a figure of one incident. A figure made of impacts that comes to no time at all stands at `start`.
+    ///
+    /// # Errors
+    /// When there is no figure, or nothing says when it was.
+    pub fn of(figure: &Measured, start: Option<Instant>) -> Result<Self, Unmeasured> {
+        match figure {
+            Measured::Known { length, spans, so_far } => {
+                let span = spans.iter().copied().reduce(Span::cover);
+                let span = span.or_else(|| Span::new(start?, start?)).ok_or(Unmeasured::NotRecorded)?;
+                Ok(Self { span, length: *length, open: *so_far })
+            }
+            Measured::NotRecorded { .. } => Err(Unmeasured::NotRecorded),
+            Measured::Backwards { .. } => Err(Unmeasured::Backwards),
+        }
+    }
+
+    const fn over(span: Span, open: bool) -> Self {
+        Self { span, length: span.length(), open }
+    }
+}
+
+/// What a record is about, by its tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordKind {
+    /// An incident: something broke.
+    Incident,
+    /// Planned work.
+    Maintenance,
+    /// An exercise: a drill, a game day.
+    Drill,
+    /// A test of the tool.
+    Test,
+}
+
+impl RecordKind {
+    /// By its tags, in any case, with `-` and `_` as spaces: `maintenance`, `scheduled maintenance`, `planned
+    /// maintenance`; `drill`, `fire drill`, `exercise`, `game day`, `gameday`; `test`, `test incident`. The first tag
+    /// that says so decides; without one it is an incident.
+    #[must_use]
+    pub fn of_tags(tags: &[Text]) -> Self {
+        const WORDS: [(&str, RecordKind); 10] = [
+            ("maintenance", RecordKind::Maintenance),
+            ("scheduled maintenance", RecordKind::Maintenance),
+            ("planned maintenance", RecordKind::Maintenance),
+            ("drill", RecordKind::Drill),
+            ("fire drill", RecordKind::Drill),
+            ("exercise", RecordKind::Drill),
+            ("game day", RecordKind::Drill),
+            ("gameday", RecordKind::Drill),
+            ("test", RecordKind::Test),
+            ("test incident", RecordKind::Test),
+        ];
+        let plain = |byte: u8| if matches!(byte, b'-' | b'_') { b' ' } else { byte.to_ascii_lowercase() };
+        let kind = |tag: &str| {
+            // Looked at first: what Unicode takes for a space is a long question.
+            let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+            let bare = is_bare(tag.as_bytes().first()) && is_bare(tag.as_bytes().last());
+            let tag = if bare { tag } else { tag.trim() };
+            let says = |word: &str| tag.len() == word.len() && tag.bytes().map(plain).eq(word.bytes());
+            WORDS.iter().find(|(word, _)| says(word)).map(|(_, kind)| *kind)
+        };
+        tags.iter().find_map(|tag| kind(tag)).unwrap_or(Self::Incident)
+    }
+}
+
+/// How many records are in no figure, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Planned work.
+    pub maintenance: usize,
+    /// Exercises.
+    pub drills: usize,
+    /// Tests of the tool.
+    pub tests: usize,
+    /// Incidents whose length is not recorded.
+    pub not_recorded: usize,
+    /// Incidents whose end is before their beginning.
+    pub backwards: usize,
+}
+
+impl LeftOut {
+    /// Counts a record by what it is; `true` when it is to be left out, which an incident never is.
+    pub fn by_kind(&mut self, kind: RecordKind) -> bool {
+        match kind {
+            RecordKind::Incident => return false,
+            RecordKind::Maintenance => self.maintenance += 1,
+            RecordKind::Drill => self.drills += 1,
+            RecordKind::Test => self.tests += 1,
+        }
+        true
+    }
+
+    /// The observation, or none, counted.
+    pub fn or_count(&mut self, observed: Result<Observation, Unmeasured>) -> Option<Observation> {
+        match observed {
+            Ok(observation) => return Some(observation),
+            Err(Unmeasured::NotRecorded) => self.not_recorded += 1,
+            Err(Unmeasured::Backwards) => self.backwards += 1,
+        }
+        None
+    }
+
+    /// `10 maintenance windows and 1 drill left out · 2 without a length`; empty when nothing is left out.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let said = |counts: &[(usize, &str, &str)]| {
+            let counts = counts.iter().filter(|(count, ..)| *count > 0);
+            counts.map(|&(count, one, many)| crate::text::counted(count, one, many)).collect::<Vec<_>>()
+        };
+        let mut kinds = said(&[
+            (self.maintenance, "maintenance window", "maintenance windows"),
+            (self.drills, "drill", "drills"),
+            (self.tests, "test", "tests"),
+        ]);
+        let mut parts = Vec::new();
+        if let Some(last) = kinds.pop() {
+            let before = if kinds.is_empty() { String::new() } else { kinds.join(", ") + " and " };
+            parts.push(format!("{before}{last} left out"));
+        }
+        parts.extend(said(&[
+            (self.not_recorded, "without a recorded length", "without a recorded length"),
+            (self.backwards, "with an end before its start", "with an end before their start"),
+        ]));
+        parts.join(" · ")
+    }
+}
+
+/// Real numbers in ascending order. None of them may be NaN.
+pub(super) fn ascending(numbers: &mut Vec<f64>) {
+    put_in_order(numbers, |number| {
+        // The bits of a float are in the order of the floats, but for the sign: the key of `f64::total_cmp`.
+        let bits = number.to_bits().cast_signed();
+        bits ^ (bits >> 63).cast_unsigned().wrapping_shr(1).cast_signed()
+    });
+}
+
+/// A length as a real number of milliseconds.
+#[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
+pub(super) const fn ms(length: Length) -> f64 {
+    length.ms() as f64
+}
+
+/// A count as a real number.
+#[expect(clippy::cast_precision_loss, reason = "counts of incidents stay far below 2^53")]
+pub(super) const fn real(count: usize) -> f64 {
+    count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::durations;
+    use super::super::example::{at, impact, reference};
+    use super::*;
+    use crate::incident::{ImpactLevel, Incident, Status};
+
+    #[test]
+    fn anchors_are_read_as_they_are_written() {
+        for (words, name) in [
+            ("", "started → resolved"),
+            ("detected", "detected → resolved"),
+            ("..mitigated", "started → mitigated"),
+            ("first_impact..acknowledged", "first impact → acknowledged"),
+            ("acknowledged..resolved", "acknowledged → resolved"),
+        ] {
+            let anchors = Anchors::from_words(words).unwrap();
+            assert_eq!(anchors.name(), name);
+            assert_eq!(Anchors::from_words(&anchors.words()), Some(anchors));
+        }
+        for words in
+            ["started..started", "detected..detected", "acknowledged..detected", "first impact", "x..resolved", ".."]
+        {
+            assert_eq!(Anchors::from_words(words).is_some(), words == "..", "{words}");
+        }
+    }
+
+    #[test]
+    fn the_reader_chooses_where_a_length_begins() {
+        let case = reference();
+        let now = at("2026-01-01T00:00Z");
+        let durations = durations(&case, now);
+        let length = |words| durations.between(&case, Anchors::from_words(words).unwrap(), now).length();
+        for (words, minutes) in [
+            ("started..mitigated", Some(120)),
+            ("acknowledged..mitigated", Some(105)),
+            ("first_impact..mitigated", Some(120)),
+            ("first_impact..acknowledged", Some(15)),
+            ("started..resolved", None),
+        ] {
+            assert_eq!(length(words), minutes.map(Length::from_minutes), "{words}");
+        }
+    }
+
+    #[test]
+    fn an_open_incident_lasts_so_far_and_what_runs_backwards_is_none() {
+        let open = Incident {
+            status: Some(Status::Ongoing),
+            impacts: vec![impact(ImpactLevel::Full, "2023-03-01T12:00Z", None)],
+            ..Incident::default()
+        };
+        let (case, _) = Case::join(open);
+        let now = at("2023-03-01T13:00Z");
+        let figure = durations(&case, now).between(&case, Anchors::default(), now);
+        let observation = Observation::of(&figure, None).unwrap();
+        assert_eq!((observation.length, observation.open), (Length::from_minutes(60), true));
+
+        let (early, late) = (Some(at("2023-03-01T12:00Z")), Some(at("2023-03-01T14:00Z")));
+        for (start, end, running, expected) in [
+            (early, late, false, Ok((120, false))),
+            (early, None, true, Ok((60, true))),
+            (early, None, false, Err(Unmeasured::NotRecorded)),
+            (None, late, true, Err(Unmeasured::NotRecorded)),
+            (late, early, false, Err(Unmeasured::Backwards)),
+            (late, None, true, Err(Unmeasured::NotRecorded)),
+            (early, early, false, Ok((0, false))),
+        ] {
+            let observed = Observation::new(start, end, running, now);
+            assert_eq!(observed.map(|o| (o.length.ms() / 60_000, o.open)), expected, "{start:?} {end:?}");
+        }
+    }
+
+    #[test]
+    fn exercises_and_planned_work_are_left_out_and_counted() {
+        let mut left_out = LeftOut::default();
+        let tags = |tag: &str| RecordKind::of_tags(&["database".into(), tag.into()]);
+        for (tag, kind) in [
+            ("Scheduled-Maintenance", RecordKind::Maintenance),
+            ("maintenance", RecordKind::Maintenance),
+            ("game_day", RecordKind::Drill),
+            (" TEST ", RecordKind::Test),
+            ("tests", RecordKind::Incident),
+            ("load test", RecordKind::Incident),
+        ] {
+            assert_eq!(tags(tag), kind, "{tag}");
+            assert_eq!(left_out.by_kind(kind), kind != RecordKind::Incident);
+        }
+        assert_eq!(left_out.or_count(Err(Unmeasured::Backwards)), None);
+        assert_eq!(
+            left_out.sentence(),
+            "2 maintenance windows, 1 drill and 1 test left out · 1 with an end before its start"
+        );
+        assert_eq!(LeftOut::default().sentence(), "");
+    }
+
+    #[test]
+    fn real_numbers_come_in_order() {
+        let mut numbers = vec![3.0, -1.0, 0.0, 2.5, -7.5, 1e300, -1e300, 1e-300];
+        ascending(&mut numbers);
+        assert_eq!(numbers, [-1e300, -7.5, -1.0, 0.0, 1e-300, 2.5, 3.0, 1e300]);
+    }
+}

@@ -1,0 +1,15 @@
+//! Times of the day that the reference incident happened, for tests of every room. Must never be compiled into the program.
+
+use super::{Civil, Instant, Offset, Span};
+
+/// A time of day on 1 March 2023, UTC, as "13:30".
+pub fn at(clock: &str) -> Instant {
+    let (hour, minute) = clock.split_once(':').unwrap();
+    let civil = Civil { hour: hour.parse().unwrap(), minute: minute.parse().unwrap(), ..Civil::midnight(2023, 3, 1) };
+    Instant::from_civil(civil, Offset::UTC).unwrap()
+}
+
+/// From one time of that day to another.
+pub fn span(from: &str, to: &str) -> Span {
+    Span::new(at(from), at(to)).unwrap()
+}

@@ -1,0 +1,25 @@
+//! Time as integers: instants, spans, lengths, zones, and the words for them.
+//!
+//! The only room that names chrono. It knows nothing of incidents and never asks what time it is now.
+
+#[cfg(any(test, feature = "examples"))]
+pub mod example;
+mod instant;
+mod length;
+mod logarithm;
+#[cfg(feature = "tzdb")]
+mod native_zones;
+mod order;
+mod read;
+mod span;
+mod zone;
+
+pub use instant::{Civil, Instant, Offset};
+pub use length::Length;
+pub use logarithm::{exponential, logarithm};
+#[cfg(feature = "tzdb")]
+pub use native_zones::NativeZones;
+pub use order::{Sorting, put_in_order, put_keys_in_order};
+pub use read::{TimeError, Written, read_iso_duration, read_time};
+pub use span::Span;
+pub use zone::{Doubt, FixedZone, Resolved, UtcOnly, Zone, ZoneSource, resolve_local};

@@ -1,0 +1,278 @@
+//! Puts a scene together: rows from top to bottom, lanes, tags and what joins them. Must never
+//! know a colour, nor what is selected.
+
+use super::bars::{Band, lay_out_bars};
+use super::breaks::{lay_out_breaks, make_way};
+use super::curves::lay_out_curves;
+use super::index::IndexLane;
+use super::rows::lay_out_lanes;
+use super::tags::{count, lay_out_tags};
+use super::text::{bold_width, fit_text, text_width};
+use super::ticks::{Clock, OVERHANG, ticks};
+use super::{Bands, Bar, Canvas, Edge, Index, Label, Px, Scale, Scene, Side, Tick, Viewport};
+use crate::incident::{Case, EventIx, ImpactLevel, Phase};
+use crate::time::{Instant, Span};
+use crate::text;
+
+const PHASE: &str = "Phase";
+const IMPACT: &str = "Impact";
+const CAUSES: &str = "Causes";
+
+/// Every distance of the scene follows from the size of its text, so that text zoom loses nothing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sizes {
+    pub text: Px,
+}
+
+impl Sizes {
+    /// Half a mark.
+    pub fn radius(self) -> Px {
+        0.5 * self.text
+    }
+    /// Between a mark or bar and its label, and between tags.
+    pub fn gap(self) -> Px {
+        0.5 * self.text
+    }
+    /// Between a label and the next mark in its sub-row.
+    pub fn clear(self) -> Px {
+        0.8 * self.text
+    }
+    /// From one sub-row to the next.
+    pub fn row(self) -> Px {
+        2.2 * self.text
+    }
+    /// Half the height that a line of text or a mark takes.
+    pub fn half_text(self) -> Px {
+        0.62 * self.text
+    }
+    /// The baseline of a text whose middle is there.
+    pub fn baseline(self, middle: Px) -> Px {
+        middle + 0.36 * self.text
+    }
+    pub fn pill_height(self) -> Px {
+        1.5 * self.text
+    }
+    /// The width of a pill that says this count.
+    pub fn pill_width(self, of: usize) -> Px {
+        text_width(&text::short_count(of), self.text) + self.text
+    }
+    /// No pill is wider.
+    pub fn widest_pill(self) -> Px {
+        text_width("0000", self.text) + self.text
+    }
+    pub fn tag_height(self) -> Px {
+        1.9 * self.text
+    }
+    pub fn tag_row(self) -> Px {
+        2.8 * self.text
+    }
+    /// What a tag is wider than its text: a dot before it and padding.
+    pub fn tag_pads(self) -> Px {
+        2.4 * self.text
+    }
+}
+
+/// What a scene is laid out from, besides its window and its size.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan<'a> {
+    /// The incident.
+    pub case: &'a Case,
+    /// Its events that pass the filter; no others are drawn or counted.
+    pub index: &'a Index,
+    /// Its figures.
+    pub bands: &'a Bands,
+    /// What the axis says.
+    pub clock: Clock<'a>,
+    /// An event that keeps a mark of its own, however crowded it is there.
+    pub apart: Option<EventIx>,
+}
+
+/// Lays a case out.
+///
+/// From the top: the axis, the phase row and the impact row (where there is any such band), a lane for each kind of
+/// event in the file, and the tags of the causes. Costs time by what the picture can show, not by how many events there
+/// are, neither in the file nor in view.
+#[must_use]
+pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
+    let Plan { case, index, bands, clock, .. } = *plan;
+    let width = if canvas.width.is_finite() { canvas.width.max(1.0) } else { 1.0 };
+    let text = if canvas.text_px.is_finite() { canvas.text_px.clamp(4.0, 100.0) } else { 12.0 };
+    let sizes = Sizes { text };
+    let gutter = gutter(case, bands, viewport.window(), clock, sizes).min(0.4 * width);
+    let scale = viewport.scale(gutter, width - gutter - 0.8 * text);
+    let mut ticks = ticks(&scale, clock, text);
+
+    let has_second_day = ticks.iter().skip(1).any(|tick| tick.day.is_some());
+    let axis_y = 1.3 * text + if has_second_day { 1.5 * text } else { 0.0 };
+    let breaks = lay_out_breaks(bands, &scale, axis_y, sizes);
+    make_way(&mut ticks, &breaks, sizes);
+    let days = days(&ticks, &scale, axis_y, sizes);
+    let plot_top = axis_y + 0.6 * text;
+    let mut names = Vec::new();
+    let mut name = |text: &str, middle: Px| {
+        names.extend(fit_text(text, sizes.text, gutter).map(|text| Label {
+            text,
+            x: 0.0,
+            y: sizes.baseline(middle),
+            side: Side::Right,
+        }));
+    };
+
+    let mut y = plot_top + 0.5 * text;
+    let (mut phases, mut impacts) = (Vec::new(), Vec::new());
+    if !bands.phases.is_empty() {
+        let height = 1.6 * text;
+        phases = phase_bars(bands, &scale, y, height, sizes);
+        name(PHASE, y + height / 2.0);
+        y += height + 0.6 * text;
+    }
+    if !bands.impacts.is_empty() {
+        let height = 2.0 * text;
+        impacts = impact_bars(bands, &scale, y, height, sizes);
+        name(IMPACT, y + height / 2.0);
+        y += height + 0.6 * text;
+    }
+    y += 0.4 * text;
+
+    let board = lay_out_lanes(plan, viewport, &scale, y, sizes);
+    y = board.bottom;
+    let plot_bottom = y;
+    let (mut tags, mut curves) = (Vec::new(), Vec::new());
+    if !case.incident.root_causes.is_empty() {
+        let top = y + 2.4 * text;
+        let (placed, rows) = lay_out_tags(plan, &scale, top, sizes);
+        tags = placed;
+        curves = lay_out_curves(plan, &board, &tags, &scale, sizes);
+        name(CAUSES, top + sizes.tag_height() / 2.0);
+        y = top + sizes.tag_row() * count(rows.saturating_sub(1)) + sizes.tag_height();
+    }
+    let window = scale.window();
+    let over = |lane: &IndexLane| lane.before(window.start()) - lane.last_over(window.start());
+    let earlier = index.lanes().iter().map(over).sum();
+    let later = index.lanes().iter().map(|lane| lane.len() - lane.up_to(window.end())).sum();
+    let edge = |count: usize, at: Option<Instant>| {
+        let to = viewport.reveal(at.filter(|_| count > 0)?).window();
+        Some(Edge { count, to })
+    };
+    let last_before = index.lanes().iter().filter_map(|lane| lane.over_before(window.start())).max();
+    Scene {
+        width,
+        height: y + 1.6 * text,
+        scale,
+        plot_top,
+        plot_bottom,
+        axis_y,
+        text_px: text,
+        mark_radius: sizes.radius(),
+        names,
+        days,
+        ticks,
+        wave: wave(plot_bottom - plot_top),
+        breaks,
+        phases,
+        impacts,
+        lanes: board.lanes,
+        marks: board.marks,
+        pills: board.pills,
+        tags,
+        curves,
+        earlier: edge(earlier, last_before),
+        later: edge(later, index.next_start(window.end())),
+    }
+}
+
+/// The line of a break, from the top of the plot down: an SVG path from where it is moved to.
+fn wave(height: Px) -> String {
+    let bows = super::scale::whole_ms(height / 8.0).ms().clamp(1, 200);
+    let mut path = String::from("M0 0q4 4 0 8");
+    for _ in 1..bows {
+        path.push_str("t0 8");
+    }
+    path
+}
+
+/// The width left of the plot: the longest name in it, or the day that stands there.
+fn gutter(case: &Case, bands: &Bands, window: Span, clock: Clock<'_>, sizes: Sizes) -> Px {
+    let kinds = case.kinds.iter().map(|kind| text::kind_name(*kind));
+    let rows = [(PHASE, bands.phases.is_empty()), (IMPACT, bands.impacts.is_empty())];
+    let causes = (CAUSES, case.incident.root_causes.is_empty());
+    let rows = rows.into_iter().chain([causes]).filter_map(|(name, absent)| (!absent).then_some(name));
+    let names = kinds.chain(rows).map(|name| text_width(name, sizes.text) + 1.6 * sizes.text);
+    let day = text_width(&text::date(window.start(), clock.zone), sizes.text) + (OVERHANG + 0.4) * sizes.text;
+    names.fold(day, Px::max)
+}
+
+/// The day names of the ticks as labels: the first in the gutter, the others over their ticks, those that touch the
+/// one before left out.
+fn days(ticks: &[Tick], scale: &Scale, axis_y: Px, sizes: Sizes) -> Vec<Label> {
+    let mut days: Vec<Label> = Vec::new();
+    let mut free_from = scale.left() - OVERHANG * sizes.text;
+    for (index, tick) in ticks.iter().enumerate() {
+        let Some(text) = tick.day.clone() else { continue };
+        if index == 0 {
+            days.push(Label { text, x: 0.0, y: axis_y, side: Side::Right });
+            continue;
+        }
+        let width = bold_width(&text, sizes.text);
+        let x = (tick.x - text_width(&tick.text, sizes.text) / 2.0).min(scale.right() - width);
+        if x >= free_from {
+            free_from = x + width + sizes.clear();
+            days.push(Label { text, x, y: axis_y - 1.5 * sizes.text, side: Side::Right });
+        }
+    }
+    days
+}
+
+fn phase_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<Phase>> {
+    let bands = bands.phases.iter().map(|band| {
+        let name = band.phase.name();
+        let whole =
+            if band.open { format!("{name} · no end recorded") } else { format!("{name} · {}", band.span.length()) };
+        Band { of: band.phase, span: band.span, open: band.open, words: [whole, name.to_owned()] }
+    });
+    lay_out_bars(bands.collect(), scale, top, height, sizes)
+}
+
+fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<ImpactLevel>> {
+    let bands = seen_impacts(bands, scale).into_iter().map(|(span, level, open, joined)| {
+        let name = text::level_name(level);
+        let so_far = if open { " so far" } else { "" };
+        let words = if joined > 1 {
+            std::array::from_fn(|_| text::counted(joined, "impact", "impacts"))
+        } else {
+            [format!("{name} · {}{so_far}", span.length()), format!("{name}{so_far}")]
+        };
+        Band { of: level, span, open, words }
+    });
+    lay_out_bars(bands.collect(), scale, top, height, sizes)
+}
+
+/// The impacts in view. Those too short to be seen apart are joined, and shown as the worst of them: the last value says
+/// how many one stands for.
+fn seen_impacts(bands: &Bands, scale: &Scale) -> Vec<(Span, ImpactLevel, bool, usize)> {
+    /// A bar is joined to the one before when both begin within this part of the plot.
+    const PARTS: Px = 40.0;
+    /// One this long is never joined.
+    const SEEN: Px = 6.0;
+    let window = scale.window();
+    let first = bands.impacts.partition_point(|(span, ..)| span.end() < window.start());
+    let in_view = bands.impacts.iter().skip(first).take_while(|(span, ..)| span.start() <= window.end());
+    let mut seen: Vec<(Span, ImpactLevel, bool, usize)> = Vec::new();
+    let apart = (scale.right() - scale.left()) / PARTS;
+    let length = |span: Span| scale.to_px(span.end()) - scale.to_px(span.start());
+    for (span, level, open) in in_view {
+        match seen.last_mut() {
+            Some(last) if length(*span) < SEEN && length(last.0.cover(*span)) < apart => {
+                last.0 = last.0.cover(*span);
+                last.1 = last.1.min(*level); // Levels stand in order, the worst first.
+                last.2 |= *open;
+                last.3 += 1;
+            }
+            _ => seen.push((*span, *level, *open, 1)),
+        }
+    }
+    seen
+}
+
+#[cfg(test)]
+mod tests;

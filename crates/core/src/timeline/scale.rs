@@ -1,0 +1,188 @@
+//! The only place where time becomes pixels and pixels become time. Must never know what is drawn.
+
+use super::Folds;
+use crate::time::{Instant, Length, Span};
+use crate::text;
+
+/// A distance in scene pixels.
+pub type Px = f64;
+
+/// A straight line from a window of time, with its quiet time folded, to a range of pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    window: Span,
+    folds: Folds,
+    left: Px,
+    width: Px,
+}
+
+impl Scale {
+    /// The scale that shows `window` from `left` over `width` pixels (at least 1). A window without length is read as
+    /// one of a millisecond; numbers that are not finite are read as 0.
+    #[must_use]
+    pub fn new(window: Span, left: Px, width: Px) -> Self {
+        Self::folded(window, &Folds::NONE, left, width)
+    }
+
+    /// The same where some of the time is folded.
+    #[must_use]
+    pub fn folded(window: Span, folds: &Folds, left: Px, width: Px) -> Self {
+        let finite = |px: Px| if px.is_finite() { px } else { 0.0 };
+        Self { window, folds: *folds, left: finite(left), width: finite(width).max(1.0) }
+    }
+
+    /// What is folded.
+    #[must_use]
+    pub const fn folds(&self) -> &Folds {
+        &self.folds
+    }
+
+    /// The window it shows.
+    #[must_use]
+    pub const fn window(&self) -> Span {
+        self.window
+    }
+
+    /// The left edge of its pixels.
+    #[must_use]
+    pub const fn left(&self) -> Px {
+        self.left
+    }
+
+    /// The right edge of its pixels.
+    #[must_use]
+    pub fn right(&self) -> Px {
+        self.left + self.width
+    }
+
+    /// Where a moment is; outside the range for a moment outside the window.
+    #[must_use]
+    pub fn to_px(&self, at: Instant) -> Px {
+        let shown = self.folds.to_shown(at) - self.folds.to_shown(self.window.start());
+        self.left + self.to_distance(Length::from_ms(shown))
+    }
+
+    /// How many pixels a length of time that is not folded is; negative for a negative one.
+    #[must_use]
+    pub fn to_distance(&self, length: Length) -> Px {
+        ms(length) * self.px_per_ms()
+    }
+
+    /// Which moment is there, to the millisecond.
+    #[must_use]
+    pub fn to_time(&self, x: Px) -> Instant {
+        let from = self.folds.to_shown(self.window.start());
+        self.folds.to_time(from.saturating_add(self.to_length(x - self.left).ms()))
+    }
+
+    /// How long so many pixels are where nothing is folded, to the millisecond.
+    #[must_use]
+    pub fn to_length(&self, px: Px) -> Length {
+        whole_ms(px / self.px_per_ms())
+    }
+
+    /// The column of that width that a place lies in. Columns stand fast in time: a pan moves them with what is in them.
+    #[must_use]
+    pub(super) fn column(&self, x: Px, width: Px) -> (Px, Px) {
+        let left = ms(Length::from_ms(self.folds.to_shown(self.window.start()))) * self.px_per_ms();
+        let from = x - (left + x - self.left).rem_euclid(width);
+        (from, from + width)
+    }
+
+    fn px_per_ms(&self) -> f64 {
+        self.width / ms(self.shown_length()).max(1.0)
+    }
+
+    /// How long the window is without what is folded away.
+    #[must_use]
+    pub fn shown_length(&self) -> Length {
+        Length::from_ms(self.folds.to_shown(self.window.end()) - self.folds.to_shown(self.window.start()))
+    }
+}
+
+/// A length as a real number of milliseconds.
+#[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
+pub(super) fn ms(length: Length) -> f64 {
+    length.ms() as f64
+}
+
+/// The length nearest to a real number of milliseconds; none at all for what is not a number.
+#[expect(clippy::cast_possible_truncation, reason = "the cast holds what is too large at the largest length")]
+pub(super) fn whole_ms(ms: f64) -> Length {
+    Length::from_ms(ms.round() as i64)
+}
+
+/// A place as a whole number of thousandths of a pixel: the key to put things in order by.
+pub(super) fn thousandths(px: Px) -> i64 {
+    whole_ms(px * 1000.0).ms()
+}
+
+/// Adds a step to an SVG path: its letter, and the places that follow it.
+pub(super) fn put_step(path: &mut String, letter: char, places: &[Px]) {
+    path.push(letter);
+    for (index, place) in places.iter().enumerate() {
+        if index > 0 {
+            path.push(' ');
+        }
+        text::put_px(path, *place);
+    }
+}
+
+/// A place or length as text, to a tenth of a pixel: `12`, `12.5`.
+#[must_use]
+pub fn px_text(px: Px) -> String {
+    let mut text = String::new();
+    text::put_px(&mut text, px);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(ms: i64) -> Instant {
+        Instant::from_ms(ms)
+    }
+
+    proptest! {
+        #[test]
+        fn there_and_back_is_the_same_moment_to_a_pixel(
+            start in Instant::FIRST.ms()..Instant::LAST.ms(),
+            length in 0..400_000_000_000_000_i64,
+            part in 0.0..1.0_f64,
+            width in 1.0..8000.0_f64,
+        ) {
+            let window = Span::between(at(start), at(start).plus(Length::from_ms(length)));
+            let scale = Scale::new(window, 90.0, width);
+            let moment = window.start().plus(whole_ms(ms(window.length()) * part));
+            let x = scale.to_px(moment);
+            prop_assert!((scale.to_px(scale.to_time(x)) - x).abs() < 1.0);
+            prop_assert!(x >= scale.left() && x <= scale.right() + 1e-6);
+        }
+
+        #[test]
+        fn later_is_never_further_left(a in -1_000_000..1_000_000_i64, b in -1_000_000..1_000_000_i64) {
+            let scale = Scale::new(Span::between(at(0), at(7_919)), 0.0, 1_000.0);
+            prop_assert_eq!(a < b, scale.to_px(at(a)) < scale.to_px(at(b)));
+        }
+    }
+
+    #[test]
+    fn a_window_or_a_width_of_nothing_gives_finite_places() {
+        for (window, width) in [
+            (Span::between(at(5), at(5)), 1_000.0),
+            (Span::between(Instant::FIRST, Instant::LAST), 0.0),
+            (Span::between(at(0), at(1)), f64::NAN),
+            (Span::between(at(0), at(1)), f64::INFINITY),
+        ] {
+            let scale = Scale::new(window, f64::NAN, width);
+            for moment in [Instant::FIRST, at(5), Instant::LAST] {
+                assert!(scale.to_px(moment).is_finite(), "{window:?} {width}");
+            }
+            for x in [f64::NAN, f64::INFINITY, -1e300, 0.0] {
+                assert!((Instant::FIRST..=Instant::LAST).contains(&scale.to_time(x)));
+            }
+        }
+    }
+}

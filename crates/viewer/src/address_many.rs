@@ -1,0 +1,346 @@
+//! The view of many incidents in the address: which are shown, and how; and the one that is open. Must never know where
+//! their file lies, nor touch a browser.
+//!
+//! `#v=1&q=disk&f=severity:SEV1,service:Web&t=20240101T000000Z~20250101T000000Z&in=2024-checkout&sel=event:e3`
+//!
+//! | part | what it says |
+//! |---|---|
+//! | `v` | the version of this form, 1 |
+//! | `q` | the words searched for |
+//! | `f` | the values filtered by, with commas between: `severity:`, `service:`, `status:`, `level:`, `role:` or `tag:` and the word |
+//! | `t` | the period they began in, from~to, UTC |
+//! | `len` | the lengths that are kept, from~to in milliseconds, both included: the brush |
+//! | `hour` | the hour of the week they began in, from 0 for Monday's first to 167, in the zone |
+//! | `kinds` | `all`: drills, tests and maintenance count as incidents |
+//! | `anchor` | between which moments lengths are measured, as `faultline stats --anchor` has it |
+//! | `slo` | the objective, in percent |
+//! | `weights` | what an hour of outage, partial outage and degraded time counts, 0 to 1, with `~` between |
+//! | `sort`, `page` | the column of the list, with `-` before it for the largest first; its page, from 1 |
+//! | `axis` | `linear`: lengths on a straight axis |
+//! | `by` | what the table of groups is by |
+//! | `vs` | the two sides compared, with a comma between: `time:` from~to, or `group:` and its word |
+//! | `tz` | as with one incident; an address with `in` says it behind that |
+//! | `parts` | how many further parts of the catalog were read |
+//! | `sel` | the incident that is pointed out, named as in `in` |
+//! | `file` | the name of what was opened from somebody's disk |
+//! | `in` | the incident that is open: its id; `~12` for its position where the first with that id is another one |
+//!
+//! Everything behind `in` is about that incident and read by `address`: one word may so mean one thing of many incidents
+//! and another of one, as on the page. Ids rather than files, because each entry has one and not each has a file.
+//!
+//! An incident, and the values of a filter, can stand in a part of the catalog that is not fetched at first. Parts are
+//! fetched in their order until as many are read as the link says and its incident is among them ([`wants_parts`]).
+
+use super::address::{
+    MOST_FACETS, elsewhere, later, left_out, list, of_incident, part, read_stretch, read_zone, stretch, unescaped,
+    whole,
+};
+use super::requests::{decimal, whole as whole_ms};
+use super::trends::toggle_trait;
+use super::{Collection, Field, LONGEST_TEXT, Model, Side, Trait, TrendsView, ZoneChoice};
+use faultline_core::catalog::{Column, Filter, GroupBy};
+use faultline_core::incident::{CauseRole, ImpactLevel, Status, Weights};
+use faultline_core::metrics::Anchors;
+use faultline_core::time::ZoneSource;
+use faultline_core::text;
+
+/// A view of many incidents, as an address says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ManyAddress {
+    /// What is shown of them.
+    pub view: TrendsView,
+    /// The zone; `None` for the one the reader prefers.
+    pub zone: Option<ZoneChoice>,
+    /// The incident that is open, by its row, and what the address says of it.
+    pub opened: Option<(u32, String)>,
+    /// A sentence for each part that was left out.
+    pub notes: Vec<String>,
+}
+
+/// The view of a model with many incidents, and of the one that is open, without `#`.
+pub(super) fn write(model: &Model, collection: &Collection, all: bool) -> String {
+    let trends = &model.trends;
+    let mut parts = of_view(&trends.view);
+    // Behind an incident it says nothing: coming back, that one is pointed out.
+    if let Some(row) = trends.view.row.filter(|_| trends.opened.is_none()) {
+        parts.push(part("sel", &word_of(collection, row)));
+    }
+    if model.loaded().is_none() && (all || model.zone != model.find.zones.preferred) {
+        parts.push(part("tz", model.zone.word()));
+    }
+    let read = collection.parts - collection.catalog.parts.len();
+    if read > 0 {
+        parts.push(part("parts", &read.to_string()));
+    }
+    if model.find.local && !(parts.is_empty() && trends.opened.is_none()) {
+        parts.push(part("file", &collection.name));
+    }
+    if let Some(row) = trends.opened {
+        parts.push(part("in", &word_of(collection, row)));
+        parts.extend(of_incident(model, all));
+    }
+    whole(&parts)
+}
+
+fn of_view(view: &TrendsView) -> Vec<String> {
+    let usual = TrendsView::default();
+    let TrendsView { filter, anchors, slo, weights, sort, descending, page, logarithmic, group_by, compared, row: _ } =
+        view;
+    let Filter { text, severities, services, statuses, tags, levels, roles, period, lengths_ms, week_hour, all_kinds } =
+        filter;
+    let mut parts = Vec::new();
+    let mut put = |is_said: bool, name: &str, value: &str| {
+        if is_said {
+            parts.push(part(name, value));
+        }
+    };
+    put(!text.trim().is_empty(), "q", text);
+    put(*all_kinds, "kinds", "all");
+    put(*anchors != usual.anchors, "anchor", &anchors.words());
+    if let Some(slo) = slo {
+        put(true, "slo", &exactly(slo * 100.0));
+    }
+    let Weights { full, partial, degraded } = *weights;
+    put(*weights != usual.weights, "weights", &[full, partial, degraded].map(exactly).join("~"));
+    let way = if *descending { "-" } else { "" };
+    put((*sort, *descending) != (usual.sort, usual.descending), "sort", &[way, sort.word()].concat());
+    put(*page > 0, "page", &page.saturating_add(1).to_string());
+    put(!*logarithmic, "axis", "linear");
+    put(*group_by != usual.group_by, "by", group_by.word());
+    if let Some(period) = period {
+        put(true, "t", &stretch(*period));
+    }
+    if let Some((from, to)) = lengths_ms {
+        put(true, "len", &format!("{}~{}", ms(*from), ms(*to)));
+    }
+    if let Some(hour) = week_hour {
+        put(true, "hour", &hour.to_string());
+    }
+    let mut facets: Vec<String> = Vec::new();
+    for (name, words) in [("severity:", severities), ("service:", services), ("tag:", tags)] {
+        facets.extend(words.iter().map(|word| [name, word].concat()));
+    }
+    facets.extend(statuses.iter().map(|status| ["status:", status.word()].concat()));
+    facets.extend(levels.iter().map(|level| ["level:", level.word()].concat()));
+    facets.extend(roles.iter().map(|role| ["role:", role.word()].concat()));
+    parts.extend(list("f", facets.into_iter()));
+    let side = |side: &Side| match side {
+        Side::Period(period) => ["time:", &stretch(*period)].concat(),
+        Side::Group(word) => ["group:", word].concat(),
+    };
+    parts.extend(compared.iter().filter_map(|(first, second)| list("vs", [side(first), side(second)].into_iter())));
+    parts
+}
+
+/// Reads what stands after `#` (with or without it) for many incidents.
+#[must_use]
+pub fn read(text: &str, collection: &Collection, local: bool, zones: &dyn ZoneSource) -> ManyAddress {
+    let Divided { many, opened, one } = divide(text);
+    let mut address = ManyAddress::default();
+    let (mut file, mut traits, mut compared) = (None, Vec::new(), None);
+    for part in many.split('&').filter(|part| !part.is_empty()) {
+        let (name, raw) = part.split_once('=').unwrap_or((part, ""));
+        let value = unescaped(raw);
+        let view = &mut address.view;
+        // What it says, or why nothing could be made of it.
+        let understood = match name {
+            "v" => {
+                address.notes.extend(later(&value));
+                Some(())
+            }
+            "data" => Some(()),
+            "q" => {
+                view.filter.text = value.chars().take(LONGEST_TEXT).collect::<String>().into();
+                Some(())
+            }
+            "f" => read_traits(collection, raw).map(|read| traits = read),
+            "t" => read_stretch(&value).map(|period| view.filter.period = Some(period)),
+            "len" => read_lengths(&value).map(|lengths| view.filter.lengths_ms = Some(lengths)),
+            "kinds" => (value == "all").then(|| view.filter.all_kinds = true),
+            "anchor" => Anchors::from_words(&value).map(|anchors| view.anchors = anchors),
+            "hour" => value.parse().ok().filter(|hour| *hour < 168).map(|hour| view.filter.week_hour = Some(hour)),
+            "slo" => decimal(&value, 100.0).filter(|slo| *slo <= 1.0).map(|slo| view.slo = Some(slo)),
+            "weights" => read_weights(&value).map(|weights| view.weights = weights),
+            "sort" => {
+                let (descending, word) = value.strip_prefix('-').map_or((false, &*value), |word| (true, word));
+                let column = Column::ALL.into_iter().find(|column| column.word() == word);
+                column.map(|column| (view.sort, view.descending) = (column, descending))
+            }
+            "page" => value.parse().ok().and_then(|page: usize| page.checked_sub(1)).map(|page| view.page = page),
+            "axis" => (value == "linear").then(|| view.logarithmic = false),
+            "by" => GroupBy::from_word(&value).map(|by| view.group_by = by),
+            "vs" => read_sides(raw).map(|sides| compared = Some((part, sides))),
+            "tz" => read_zone(&value, zones).map(|zone| address.zone = Some(zone)),
+            "parts" => value.parse::<usize>().ok().map(drop),
+            "sel" => row_of(collection, &value).map(|row| view.row = Some(row)),
+            "file" => {
+                file = Some(value.clone());
+                Some(())
+            }
+            _ => None,
+        };
+        if understood.is_none() {
+            address.notes.push(left_out(part, WHO));
+        }
+    }
+    for of in traits {
+        toggle_trait(&mut address.view.filter, of);
+    }
+    if let Some((part, (first, second))) = compared {
+        // A group is one of the table, which another part of the address may name.
+        let by = address.view.group_by;
+        if [&first, &second].into_iter().all(|side| is_there(side, by, collection)) {
+            address.view.compared = Some((first, second));
+        } else {
+            address.notes.push(left_out(part, WHO));
+        }
+    }
+    if let Some(word) = opened {
+        address.opened = row_of(collection, &word).map(|row| (row, one.to_owned()));
+        if address.opened.is_none() {
+            let word: String = word.chars().take(80).collect();
+            address
+                .notes
+                .push(format!("There is no incident “{word}” among these any more. The list is shown instead."));
+        }
+    }
+    match file {
+        Some(file) if !local || file != collection.name => {
+            ManyAddress { notes: vec![elsewhere(&file)], ..ManyAddress::default() }
+        }
+        _ => address,
+    }
+}
+
+/// Whether another part of the catalog has to be read before an address can be followed.
+#[must_use]
+pub fn wants_parts(text: &str, collection: &Collection) -> bool {
+    let Divided { many, opened, .. } = divide(text);
+    let asked = many.split('&').find_map(|part| part.strip_prefix("parts=")?.parse().ok());
+    let read = collection.parts - collection.catalog.parts.len();
+    let is_missing = opened.is_some_and(|word| row_of(collection, &word).is_none());
+    !collection.catalog.parts.is_empty() && (is_missing || asked.is_some_and(|asked: usize| read < asked))
+}
+
+/// Who is named where a part of a link means nothing.
+const WHO: &str = "these incidents";
+
+/// An address divided at `in`.
+struct Divided<'a> {
+    /// What it says of many incidents.
+    many: &'a str,
+    /// The incident that is open, as it is named.
+    opened: Option<String>,
+    /// What it says of that.
+    one: &'a str,
+}
+
+fn divide(text: &str) -> Divided<'_> {
+    let text = text.trim_start_matches('#');
+    let at = if text.starts_with("in=") { Some(0) } else { text.find("&in=").map(|at| at + 1) };
+    let Some((many, rest)) = at.and_then(|at| text.split_at_checked(at)) else {
+        return Divided { many: text, opened: None, one: "" };
+    };
+    let (named, one) = rest.split_once('&').unwrap_or((rest, ""));
+    Divided { many, opened: named.strip_prefix("in=").map(unescaped), one }
+}
+
+/// What an address calls an incident.
+fn word_of(collection: &Collection, row: u32) -> String {
+    let id = collection.entry(row).map_or("", |entry| &*entry.incident.id);
+    let is_plain = !id.is_empty() && !id.starts_with('~');
+    if is_plain && first_of(collection, id) == Some(row) { id.to_owned() } else { format!("~{row}") }
+}
+
+fn row_of(collection: &Collection, word: &str) -> Option<u32> {
+    match word.strip_prefix('~') {
+        Some(row) => row.parse().ok().filter(|row| collection.entry(*row).is_some()),
+        None => first_of(collection, word),
+    }
+}
+
+/// The first incident with that id.
+fn first_of(collection: &Collection, id: &str) -> Option<u32> {
+    let at = collection.catalog.entries.iter().position(|entry| *entry.incident.id == *id)?;
+    u32::try_from(at).ok()
+}
+
+/// All of the values, or none: half a filter would show something else than was meant.
+fn read_traits(collection: &Collection, raw: &str) -> Option<Vec<Trait>> {
+    let mut all: Vec<Trait> = Vec::new();
+    for value in raw.split(',').take(MOST_FACETS) {
+        let value = unescaped(value);
+        let (name, word) = value.split_once(':')?;
+        let offered = |field: Field| {
+            let is_there = collection.offers.offers(field).iter().any(|offer| *offer.name == *word);
+            is_there.then(|| word.into())
+        };
+        let of = match name {
+            "severity" => Trait::Severity(offered(Field::Severity)?),
+            "service" => Trait::Service(offered(Field::Service)?),
+            "tag" => Trait::Tag(offered(Field::Tag)?),
+            "status" => Trait::Status(Status::from_word(word)?),
+            "level" => Trait::Level(ImpactLevel::from_word(word)?),
+            "role" => Trait::Role(CauseRole::from_word(word)?),
+            _ => return None,
+        };
+        if !all.contains(&of) {
+            all.push(of);
+        }
+    }
+    Some(all)
+}
+
+/// With as many digits as [`decimal`] reads.
+fn exactly(number: f64) -> String {
+    text::decimal_up_to(number, 9)
+}
+
+fn read_weights(text: &str) -> Option<Weights> {
+    let mut weights = text.split('~').map(|weight| decimal(weight, 1.0).filter(|weight| *weight <= 1.0));
+    let read = Weights { full: weights.next()??, partial: weights.next()??, degraded: weights.next()?? };
+    weights.next().is_none().then_some(read)
+}
+
+fn read_lengths(text: &str) -> Option<(f64, f64)> {
+    let (from, to) = text.split_once('~')?;
+    Some((whole_ms(from)?, whole_ms(to)?)).filter(|(from, to)| from <= to)
+}
+
+/// Brushes end at whole milliseconds.
+#[expect(clippy::cast_possible_truncation, reason = "a length of milliseconds, far below 2^53")]
+const fn ms(length: f64) -> i64 {
+    length as i64
+}
+
+fn read_sides(raw: &str) -> Option<(Side, Side)> {
+    let side = |value: &str| {
+        let value = unescaped(value);
+        let (kind, word) = value.split_once(':')?;
+        match kind {
+            "time" => read_stretch(word).map(Side::Period),
+            "group" => Some(Side::Group(word.into())),
+            _ => None,
+        }
+    };
+    let (first, second) = raw.split_once(',')?;
+    Some((side(first)?, side(second)?))
+}
+
+/// Whether there can be such a side in a table by that. A group without a word is of those that say nothing.
+fn is_there(side: &Side, by: GroupBy, collection: &Collection) -> bool {
+    let Side::Group(word) = side else { return true };
+    let offered = |field: Field| collection.offers.offers(field).iter().any(|offer| offer.name == *word);
+    word.is_empty()
+        || match by {
+            GroupBy::Service => offered(Field::Service),
+            GroupBy::Severity => offered(Field::Severity),
+            GroupBy::Level => ImpactLevel::from_word(word).is_some(),
+            GroupBy::Role => CauseRole::from_word(word).is_some(),
+            GroupBy::Status => Status::from_word(word).is_some(),
+        }
+}
+
+#[cfg(test)]
+#[path = "address_many_tests.rs"]
+mod tests;

@@ -1,0 +1,200 @@
+//! Many incidents as they were opened: what was read, what could not be, and where the rest lies. Must never hold a
+//! figure that depends on a choice of the reader.
+
+use std::sync::Arc;
+
+use super::{Loaded, Offers};
+use faultline_core::catalog::Table;
+use faultline_core::formats::{Catalog, Entry};
+use faultline_core::incident::Case;
+use faultline_core::metrics::{self, DEFAULT_SLO};
+use faultline_core::time::{FixedZone, Instant, ZoneSource};
+use faultline_core::timeline::Index;
+
+/// Many incidents, read.
+#[derive(Clone, Debug)]
+pub struct Collection {
+    /// The name of its file, or its address; of several files, how many.
+    pub name: String,
+    /// Its entries, and what could not be read. The addresses in it are relative to the page, not to the file.
+    pub catalog: Catalog,
+    /// When it was read.
+    pub read_at: Instant,
+    /// How many parts it has in all; those in the catalog are not read yet.
+    pub parts: usize,
+    /// The objective that its incidents name, where they agree on one; else the usual one.
+    pub slo: f64,
+    /// `true` when the incidents name it.
+    pub slo_is_theirs: bool,
+    /// What they can be filtered by.
+    pub offers: Offers,
+}
+
+impl Collection {
+    /// What was read, and each incident measured. For catalogs of many thousands, [`Gathering`] does the same in steps.
+    #[must_use]
+    pub fn of(name: &str, catalog: Catalog, now: Instant) -> (Self, Table) {
+        let mut gathering = Gathering::new(name, catalog, now);
+        while !gathering.step(usize::MAX) {}
+        gathering.finish()
+    }
+
+    /// The title: what the file says, else its name.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        if self.catalog.title.is_empty() { &self.name } else { &self.catalog.title }
+    }
+
+    /// The entry of a row.
+    #[must_use]
+    pub fn entry(&self, row: u32) -> Option<&Entry> {
+        self.catalog.entries.get(row as usize)
+    }
+}
+
+/// Measuring the entries of a catalog in steps, so that the page can paint in between.
+#[derive(Debug)]
+pub struct Gathering {
+    collection: Collection,
+    table: Table,
+    named: Vec<f64>,
+}
+
+impl Gathering {
+    /// Before the first entry.
+    #[must_use]
+    pub fn new(name: &str, catalog: Catalog, now: Instant) -> Self {
+        let parts = catalog.parts.len();
+        let (name, now) = (name.to_owned(), whole_second(now));
+        let collection = Collection {
+            name,
+            catalog,
+            read_at: now,
+            parts,
+            slo: DEFAULT_SLO,
+            slo_is_theirs: false,
+            offers: Offers::default(),
+        };
+        Self { collection, table: Table::default(), named: Vec::new() }
+    }
+
+    /// Goes on with a collection to which entries were added at the end.
+    #[must_use]
+    pub fn more(collection: Collection, table: Table) -> Self {
+        let named = if collection.slo_is_theirs { vec![collection.slo] } else { Vec::new() };
+        Self { collection, table, named }
+    }
+
+    /// Measures so many more; `true` when there are none left.
+    pub fn step(&mut self, most: usize) -> bool {
+        let done = self.table.rows.len();
+        self.table.rows.reserve(self.collection.catalog.entries.len().saturating_sub(done));
+        let entries = self.collection.catalog.entries.iter().skip(done);
+        for entry in entries.take(most) {
+            self.table.add(entry, self.collection.read_at);
+            // Two that differ are as good as any number.
+            if let Some(slo) = entry.incident.metrics.slo.filter(|_| self.named.len() < 2)
+                && !self.named.contains(&slo)
+            {
+                self.named.push(slo);
+            }
+        }
+        self.table.rows.len() >= self.collection.catalog.entries.len()
+    }
+
+    /// The collection and its table.
+    #[must_use]
+    pub fn finish(mut self) -> (Collection, Table) {
+        let agreed = if let [slo] = self.named.as_slice() { Some(*slo) } else { None };
+        self.collection.slo = agreed.unwrap_or(DEFAULT_SLO);
+        self.collection.slo_is_theirs = agreed.is_some();
+        for (entry, problem) in std::mem::take(&mut self.table.problems) {
+            self.collection.catalog.add_problem(entry, problem);
+        }
+        self.collection.offers = Offers::of(&self.table, &self.collection.catalog.entries);
+        (self.collection, self.table)
+    }
+}
+
+/// A moment without its part of a second: what is still open is read as a clock is.
+#[must_use]
+pub const fn whole_second(at: Instant) -> Instant {
+    Instant::from_ms(at.ms() - at.ms().rem_euclid(1000))
+}
+
+/// An address that stands in a file, as the page has to ask for it: relative to the file, unless it says where it lies.
+#[must_use]
+pub fn beside(file: &str, address: &str) -> String {
+    if address.contains("://") || address.starts_with('/') {
+        return address.to_owned();
+    }
+    let file = file.split(['?', '#']).next().unwrap_or(file);
+    let folder = file.rfind('/').map_or("", |end| file.get(..=end).unwrap_or(""));
+    [folder, address].concat()
+}
+
+/// Makes the addresses of a catalog relative to what the catalog's own address is relative to.
+pub fn resolve_in(catalog: &mut Catalog, address: &str) {
+    // Beside a file in no folder, they are so already.
+    if !address.split(['?', '#']).next().unwrap_or(address).contains('/') {
+        return;
+    }
+    let sources = catalog.entries.iter_mut().filter_map(|entry| entry.src.as_mut());
+    for src in sources.chain(&mut catalog.parts) {
+        *src = beside(address, src).into();
+    }
+}
+
+/// An entry opened as it is: all there is of it, or all there is to be had.
+#[must_use]
+pub fn load_entry(collection: &Collection, row: u32, zones: &dyn ZoneSource, now: Instant) -> Option<Loaded> {
+    let incident = collection.entry(row)?.incident.clone();
+    let name = incident.id.to_string();
+    let zone = incident.time_zone.as_deref().and_then(|zone| zones.zone(zone));
+    let zone = zone.unwrap_or_else(|| Arc::new(FixedZone::utc()));
+    let (case, mut problems) = Case::join(incident);
+    let told = collection.catalog.problems.iter().filter(|problem| problem.entry == Some(row));
+    problems.extend(told.filter_map(|problem| match &problem.fault {
+        faultline_core::formats::Fault::Part(problem) => Some(problem.clone()),
+        _ => None,
+    }));
+    let (index, durations) = (Index::of(&case, &|_| true), metrics::durations(&case, now));
+    Some(Loaded::of(name, case, problems, zone, now, index, &durations))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use faultline_core::time::NativeZones;
+
+    #[test]
+    fn an_address_in_a_file_is_relative_to_it() {
+        for (file, address, meant) in [
+            ("incidents/index.json", "a.json", "incidents/a.json"),
+            ("index.json", "2023/a.json", "2023/a.json"),
+            ("incidents/index.json?v=3#x/y", "../a.json", "incidents/../a.json"),
+            ("https://example.com/x/index.json", "a.json", "https://example.com/x/a.json"),
+            ("incidents/index.json", "https://example.com/a.json", "https://example.com/a.json"),
+            ("incidents/index.json", "/a.json", "/a.json"),
+        ] {
+            assert_eq!(beside(file, address), meant);
+        }
+    }
+
+    #[test]
+    fn measuring_in_steps_is_measuring_at_once() {
+        let bytes = include_bytes!("../../../public/incidents/index.json").to_vec();
+        let catalog = faultline_core::formats::read_catalog(bytes, "index.json", &NativeZones).unwrap();
+        let now = Instant::from_ms(1_800_000_000_000);
+        let (whole, table) = Collection::of("index.json", catalog.clone(), now);
+        let mut gathering = Gathering::new("index.json", catalog, now);
+        let mut steps = 1;
+        while !gathering.step(1) {
+            steps += 1;
+        }
+        assert_eq!((steps, gathering.finish().1), (3, table));
+        assert_eq!((whole.title(), whole.parts), ("Sample incidents", 0));
+        let loaded = load_entry(&whole, 1, &NativeZones, now).unwrap();
+        assert_eq!((loaded.name.as_str(), loaded.zone.name()), ("checkout-dst-2025-10-26", "Europe/Berlin"));
+    }
+}

@@ -1,0 +1,28 @@
+//! The shipped sample, for this room's tests. Must never be compiled into the program.
+
+use faultline_core::incident::Case;
+use faultline_core::metrics::Durations;
+use crate::{Action, Loaded, Model, load, update};
+use faultline_core::time::NativeZones;
+pub(super) use faultline_core::time::example::{at, span};
+use std::sync::Arc;
+
+pub fn loaded() -> Loaded {
+    let bytes = include_bytes!("../../../public/incidents/production-server-2023-03-01.json");
+    load(bytes, "sample", &NativeZones, at("20:00")).unwrap()
+}
+
+pub fn case() -> Case {
+    loaded().case
+}
+
+pub fn durations(case: &Case) -> Durations {
+    faultline_core::metrics::durations(case, at("20:00"))
+}
+
+/// A page that shows the sample.
+pub fn model() -> Model {
+    let mut model = Model::new(at("20:00"));
+    update(&mut model, Action::Arrived(Arc::new(loaded())));
+    model
+}

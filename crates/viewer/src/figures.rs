@@ -1,0 +1,118 @@
+//! How the figures of one incident stand on their tiles. Must never measure.
+
+use faultline_core::incident::{Case, ImpactLevel, Milestone};
+use faultline_core::metrics::{self, Anchor, Durations, Measured, Metric, Source};
+use faultline_core::time::{Instant, Span, Zone};
+use faultline_core::text;
+
+/// `true` for a figure that has a tile: all but a partial outage of no time, which most incidents have.
+#[must_use]
+pub fn is_shown(durations: &Durations, metric: Metric) -> bool {
+    metric != Metric::Partial || matches!(durations.get(metric), Measured::Known { spans, .. } if !spans.is_empty())
+}
+
+/// The level whose colour and pattern stand beside a figure's name.
+#[must_use]
+pub const fn tile_level(metric: Metric) -> Option<ImpactLevel> {
+    match metric {
+        Metric::Outage => Some(ImpactLevel::Full),
+        Metric::Partial => Some(ImpactLevel::Partial),
+        Metric::Degraded => Some(ImpactLevel::Degraded),
+        _ => None,
+    }
+}
+
+/// What a figure was measured between, and what that rests on: "started 13:30 → detected 13:30". The day stands with
+/// each moment where the incident has more than one.
+#[must_use]
+pub fn anchors_in_words(durations: &Durations, metric: Metric, case: &Case, zone: &dyn Zone) -> String {
+    let moment = |at: Instant| in_words(at, case, zone);
+    let from_to = |span: &Span| format!("{} → {}", moment(span.start()), moment(span.end()));
+    match (durations.get(metric), metric.anchors()) {
+        (Measured::Known { so_far: true, spans, .. }, Some((from, _))) => {
+            spans.first().map_or_else(String::new, |span| format!("{} {} → now", from.word(), moment(span.start())))
+        }
+        (Measured::Known { .. }, Some((from, to))) => {
+            let anchor = |milestone: Milestone| {
+                let anchor = durations.anchor(milestone);
+                anchor.map_or_else(String::new, |anchor| format!("{} {}", milestone.word(), about(anchor, &moment)))
+            };
+            format!("{} → {}", anchor(from), anchor(to))
+        }
+        (Measured::Known { spans, .. }, None) => match spans.as_slice() {
+            [] => "none recorded".to_owned(),
+            [span] => from_to(span),
+            [first, .., last] => format!("{} stretches, {}", spans.len(), from_to(&first.cover(*last))),
+        },
+        (Measured::NotRecorded { missing }, _) if missing.is_empty() => "no impact recorded".to_owned(),
+        (Measured::NotRecorded { missing }, _) => {
+            let words: Vec<_> = missing.iter().map(|milestone| milestone.word()).collect();
+            format!("{} not recorded", words.join(" and "))
+        }
+        (Measured::Backwards { from, to }, _) => format!("runs backwards: {} → {}", moment(*from), moment(*to)),
+    }
+}
+
+fn about(anchor: Anchor, moment: &impl Fn(Instant) -> String) -> String {
+    if anchor.approximate { text::about(&moment(anchor.at)) } else { moment(anchor.at) }
+}
+
+/// What a figure between milestones rests on where the file does not state it, and what makes it doubtful; empty for
+/// most.
+#[must_use]
+pub fn notes_in_words(durations: &Durations, case: &Case, metric: Metric) -> String {
+    let Some((from, to)) = metric.anchors().filter(|_| durations.get(metric).length().is_some()) else {
+        return String::new();
+    };
+    let source = |milestone: Milestone| match durations.anchor(milestone)?.source {
+        Source::Stated | Source::Event(_) => None,
+        Source::ImpactStart(_) => Some(format!("{} from the first impact", milestone.word())),
+        Source::ImpactEnd(_) => Some(format!("{} from the end of the impact", milestone.word())),
+    };
+    let by_customer = metric == Metric::ToDetect && metrics::detected_by_customer(case, durations).is_some();
+    let doubt = by_customer.then(|| "by a customer: may have started earlier".to_owned());
+    source(from).into_iter().chain(source(to)).chain(doubt).collect::<Vec<_>>().join("; ")
+}
+
+/// The stretches that a figure was measured over.
+#[must_use]
+pub fn painted_by(measured: &Measured) -> Vec<Span> {
+    match measured {
+        Measured::Known { spans, .. } => spans.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// Availability and error budget over the window that the file asks for, with everything they rest on: "Availability
+/// 99.933 % from … to …". `None` when the file names no objective.
+#[must_use]
+pub fn availability_in_words(durations: &Durations, case: &Case, zone: &dyn Zone) -> Option<String> {
+    let settings = &case.incident.metrics;
+    let window = metrics::default_window(case, durations, zone)?;
+    let measured = metrics::availability(&durations.levels, window, settings.slo?, settings.weights)?;
+    let weight = |weight| text::decimal_up_to(weight, 2);
+    let burnt = measured.burnt_percent().map_or_else(String::new, |burnt| format!(", {burnt} of it burnt"));
+    Some(format!(
+        "Availability {} from {} to {}. Error budget at {}: {}{burnt} by {} of weighted downtime (full {}, partial {}, \
+         degraded {}).",
+        measured.percent(),
+        text::date_time(window.start(), zone),
+        text::date_time(window.end(), zone),
+        text::percent(measured.slo),
+        measured.budget(),
+        measured.weighted(),
+        weight(settings.weights.full),
+        weight(settings.weights.partial),
+        weight(settings.weights.degraded),
+    ))
+}
+
+fn in_words(at: Instant, case: &Case, zone: &dyn Zone) -> String {
+    let day = |at: Instant| at.civil(zone.offset(at));
+    let one_day = case.extent(at).is_some_and(|extent| day(extent.start()).same_day(day(extent.end())));
+    if one_day {
+        text::clock(at, zone)
+    } else {
+        format!("{} {}", text::day_and_month(at, zone), text::clock(at, zone))
+    }
+}

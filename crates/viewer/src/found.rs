@@ -1,0 +1,162 @@
+//! What a search and the filters leave of an incident. Must never know what stands in an event.
+
+use std::sync::Arc;
+
+use super::filter::{Filter, Matcher};
+use faultline_core::incident::{Case, EventIx};
+use faultline_core::time::{Instant, Span};
+
+/// What a filter leaves of a case, worked out by one look at each event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The events that stay in view, in order of time; those without a time come last, in the order of the file.
+    pub kept: Arc<Vec<EventIx>>,
+    /// How many of them have a time.
+    pub dated: usize,
+    /// How many events are hidden.
+    pub hidden: usize,
+    /// Those in view that have every word searched for, in the same order.
+    pub matches: Vec<EventIx>,
+    /// By position, for both lists: empty while everything is kept, or nothing searched for.
+    is_kept: Vec<bool>,
+    is_match: Vec<bool>,
+}
+
+impl Found {
+    /// With nothing looked for: every event.
+    #[must_use]
+    pub fn all(case: &Case) -> Self {
+        let count = case.incident.timeline.len();
+        let mut kept = case.chronology.clone();
+        let dated = kept.len();
+        if dated < count {
+            kept.extend((0..count).map(EventIx::of).filter(|ix| case.event_span(*ix).is_none()));
+        }
+        Self { kept: Arc::new(kept), dated, ..Self::default() }
+    }
+
+    /// Whether an event stays in view.
+    #[must_use]
+    pub fn keeps(&self, event: EventIx) -> bool {
+        self.is_kept.get(event.at()).copied().unwrap_or(self.is_kept.is_empty())
+    }
+
+    /// Whether an event is marked, for having every word searched for.
+    #[must_use]
+    pub fn marks(&self, event: EventIx) -> bool {
+        self.is_match.get(event.at()).copied().unwrap_or(false)
+    }
+
+    /// When the first match at a moment or after it begins.
+    #[must_use]
+    pub fn next_match(&self, case: &Case, from: Instant) -> Option<Instant> {
+        if self.matches.is_empty() { None } else { self.match_from(case, from) }
+    }
+
+    #[inline(never)]
+    fn match_from(&self, case: &Case, from: Instant) -> Option<Instant> {
+        // Those without a time come last.
+        let start = |ix: &EventIx| case.event_span(*ix).map(Span::start);
+        let next = self.matches.partition_point(|ix| start(ix).is_some_and(|start| start < from));
+        start(self.matches.get(next)?)
+    }
+
+    /// The match after (or before) an event, round the end; from nothing, the first (or last). With its number, from 1.
+    #[must_use]
+    pub fn step(&self, case: &Case, from: Option<EventIx>, forward: bool) -> Option<(usize, EventIx)> {
+        let count = self.matches.len();
+        let place = |ix: EventIx| (case.event_span(ix).map_or(i64::MAX, |span| span.start().ms()), ix.0);
+        let to = match from {
+            None => {
+                if forward {
+                    0
+                } else {
+                    count.checked_sub(1)?
+                }
+            }
+            Some(from) => {
+                let here = place(from);
+                let at = self.matches.partition_point(|ix| place(*ix) < here);
+                let is_here = self.matches.get(at) == Some(&from);
+                if forward { at + usize::from(is_here) } else { at.checked_sub(1).unwrap_or(count.checked_sub(1)?) }
+            }
+        };
+        let to = if to >= count { 0 } else { to };
+        Some((to + 1, *self.matches.get(to)?))
+    }
+
+    /// `3 of 12`, `12 found`, `nothing found`.
+    #[must_use]
+    #[inline(never)]
+    pub fn counted(&self, selected: Option<EventIx>) -> String {
+        let at =
+            selected.filter(|ix| self.marks(*ix)).and_then(|ix| self.matches.iter().position(|other| *other == ix));
+        match (at, self.matches.len()) {
+            (_, 0) => "nothing found".to_owned(),
+            (Some(at), count) => format!("{} of {count}", at + 1),
+            (None, count) => format!("{count} found"),
+        }
+    }
+}
+
+/// A look at each event, some at a time.
+pub(super) struct Sifting {
+    /// Every event, in the order to keep.
+    all: Found,
+    /// How many of them were looked at.
+    seen: usize,
+    kept: Vec<EventIx>,
+    found: Found,
+}
+
+impl Sifting {
+    /// Before the first event.
+    pub fn new(case: &Case, filter: &Filter) -> Self {
+        let flags = |wanted: bool| vec![false; if wanted { case.incident.timeline.len() } else { 0 }];
+        let found = Found { is_kept: flags(filter.hides()), is_match: flags(filter.searches()), ..Found::default() };
+        Self { all: Found::all(case), seen: 0, kept: Vec::new(), found }
+    }
+
+    /// Looks at that many events more, of the same case with the same filter. `None` until all were; nothing may be asked
+    /// after that.
+    pub fn step(&mut self, case: &Case, filter: &Filter, events: usize) -> Option<Found> {
+        let (hides, searches) = (filter.hides(), filter.searches());
+        let matcher = Matcher::new(filter, case);
+        let until = self.seen.saturating_add(events.max(1)).min(self.all.kept.len());
+        let next = self.all.kept.get(self.seen..until).unwrap_or_default();
+        for (at, ix) in (self.seen..).zip(next.iter().copied()) {
+            let matches = searches && matcher.finds(ix);
+            let is_left_out = filter.only_matches && searches && !matches;
+            if hides {
+                if is_left_out || !matcher.passes(ix) {
+                    self.found.hidden += 1;
+                    continue;
+                }
+                self.kept.push(ix);
+                self.found.dated += usize::from(at < self.all.dated);
+                set(&mut self.found.is_kept, ix);
+            }
+            if matches {
+                self.found.matches.push(ix);
+                set(&mut self.found.is_match, ix);
+            }
+        }
+        self.seen = until;
+        if self.seen < self.all.kept.len() {
+            return None;
+        }
+        if hides {
+            self.found.kept = Arc::new(std::mem::take(&mut self.kept));
+        } else {
+            self.found.kept = Arc::clone(&self.all.kept);
+            self.found.dated = self.all.dated;
+        }
+        Some(std::mem::take(&mut self.found))
+    }
+}
+
+fn set(flags: &mut [bool], ix: EventIx) {
+    if let Some(flag) = flags.get_mut(ix.at()) {
+        *flag = true;
+    }
+}

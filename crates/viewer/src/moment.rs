@@ -1,0 +1,187 @@
+//! How moments are told: in which zone, or counted from one of them (T+). Must never hold a zone database.
+
+use super::{Loaded, ZoneChoice};
+use faultline_core::incident::{EventIx, Milestone};
+use faultline_core::metrics::Durations;
+use faultline_core::time::{Instant, Span, Zone};
+use faultline_core::text;
+
+/// What moments are counted from, instead of told by a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A milestone.
+    Milestone(Milestone),
+    /// The start of an event.
+    Event(EventIx),
+}
+
+impl Origin {
+    /// Its moment; `None` when the incident has no such moment, and is told by the clock then.
+    #[must_use]
+    pub fn at(self, loaded: &Loaded, durations: &Durations) -> Option<Instant> {
+        match self {
+            Self::Milestone(milestone) => durations.anchor(milestone).map(|anchor| anchor.at),
+            Self::Event(ix) => loaded.case.event_span(ix).map(Span::start),
+        }
+    }
+}
+
+/// The zones a reader goes through with one key, beside the file's and UTC.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Zones {
+    /// The name of the reader's own, where the browser tells.
+    pub reader: Option<Box<str>>,
+    /// The one the reader asked for by name last.
+    pub named: Option<Box<str>>,
+    /// The reader's own choice, kept from visit to visit. What a link asks for never gets here.
+    pub preferred: ZoneChoice,
+}
+
+impl ZoneChoice {
+    /// Its word in an address and in the reader's storage: `file`, `utc`, `reader`, or the name of a zone.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::File => "file",
+            Self::Utc => "utc",
+            Self::Reader => "reader",
+            Self::Named(name) => name,
+        }
+    }
+
+    /// The choice of that word; a zone's name is taken as it is, and has to be known to somebody else.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            "file" => Self::File,
+            "utc" => Self::Utc,
+            "reader" => Self::Reader,
+            name => Self::Named(name.into()),
+        }
+    }
+
+    /// The next one: the file's, UTC, the reader's, the one asked for by name, and round. One that would show the same
+    /// clocks as one before it, by name, is passed over.
+    #[must_use]
+    pub fn next(&self, file: &str, zones: &Zones) -> Self {
+        let reader = zones.reader.as_deref().filter(|name| *name != file && *name != "UTC");
+        let named = zones.named.as_deref().filter(|name| *name != file && *name != "UTC" && Some(*name) != reader);
+        let round = [
+            Some(Self::File),
+            (file != "UTC").then_some(Self::Utc),
+            reader.map(|_| Self::Reader),
+            named.map(|name| Self::Named(name.into())),
+        ];
+        let here = round.iter().position(|choice| choice.as_ref() == Some(self)).unwrap_or(0);
+        let (before, after) = round.split_at_checked(here + 1).unwrap_or_default();
+        after.iter().chain(before).flatten().next().cloned().unwrap_or_default()
+    }
+}
+
+/// `T+15 min`, `T−1 h 30 min`, `T+0 min`.
+#[must_use]
+pub fn t_plus(at: Instant, origin: Instant) -> String {
+    let distance = at.since(origin);
+    let sign = if distance.is_negative() { "" } else { "+" };
+    format!("T{sign}{distance}")
+}
+
+/// A moment on a clock of the zone, or counted from the origin where there is one.
+#[must_use]
+pub fn clock(at: Instant, zone: &dyn Zone, origin: Option<Instant>) -> String {
+    origin.map_or_else(|| text::clock(at, zone), |origin| t_plus(at, origin))
+}
+
+/// A moment in every zone, each once, in the form for whoever wants to be sure, and counted from the origin:
+/// `2023-03-01T14:30:00+01:00 Europe/Berlin · 2023-03-01T13:30:00+00:00 UTC · T+15 min`.
+#[must_use]
+pub fn in_every_zone(at: Instant, zones: &[&dyn Zone], origin: Option<Instant>) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for (index, zone) in zones.iter().enumerate() {
+        if !zones.iter().take(index).any(|before| before.name() == zone.name()) {
+            said.push([&*text::iso_local(at, *zone), zone.name()].join(" "));
+        }
+    }
+    said.extend(origin.map(|origin| t_plus(at, origin)));
+    said.join(" · ")
+}
+
+/// A zone with its offset, or the two offsets where clocks change within the stretch: `Europe/Berlin (UTC+02:00, then
+/// +01:00)`. A zone whose name is its offset, and UTC, stand alone.
+#[must_use]
+pub fn zone_in_words(zone: &dyn Zone, span: Span) -> String {
+    let (name, first, last) = (zone.name(), zone.offset(span.start()), zone.offset(span.end()));
+    if name == "UTC" || name == first.to_string() {
+        name.to_owned()
+    } else if first == last {
+        format!("{name} (UTC{first})")
+    } else {
+        format!("{name} (UTC{first}, then {last})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use faultline_core::time::{FixedZone, Length, NativeZones, Written, ZoneSource, read_time};
+
+    fn at(text: &str) -> Instant {
+        let Ok(Written::Moment(at)) = read_time(text) else { panic!("{text}") };
+        at
+    }
+
+    #[test]
+    fn moments_are_counted_from_an_origin_with_their_sign() {
+        let origin = at("2023-03-01T13:30:00Z");
+        for (minutes, said) in [(0, "T+0 min"), (15, "T+15 min"), (-90, "T\u{2212}1 h 30 min")] {
+            assert_eq!(t_plus(origin.plus(Length::from_minutes(minutes)), origin), said);
+        }
+    }
+
+    #[test]
+    fn a_moment_is_told_in_each_zone_once() {
+        let (utc, berlin) = (FixedZone::utc(), NativeZones.zone("Europe/Berlin").unwrap());
+        let moment = at("2025-10-26T00:30:00Z");
+        assert_eq!(
+            in_every_zone(moment, &[berlin.as_ref(), &utc, berlin.as_ref(), &utc], Some(at("2025-10-25T23:30:00Z"))),
+            "2025-10-26T02:30:00+02:00 Europe/Berlin · 2025-10-26T00:30:00+00:00 UTC · T+1 h"
+        );
+    }
+
+    #[test]
+    fn a_zone_says_its_offset_and_the_change_of_it() {
+        let berlin = NativeZones.zone("Europe/Berlin").unwrap();
+        for (start, end, said) in [
+            ("2025-10-25T12:00:00Z", "2025-10-26T12:00:00Z", "Europe/Berlin (UTC+02:00, then +01:00)"),
+            ("2025-11-25T12:00:00Z", "2025-11-26T12:00:00Z", "Europe/Berlin (UTC+01:00)"),
+        ] {
+            assert_eq!(zone_in_words(berlin.as_ref(), Span::between(at(start), at(end))), said);
+        }
+        let span = Span::between(at("2025-10-25T12:00:00Z"), at("2025-10-26T12:00:00Z"));
+        assert_eq!(zone_in_words(&FixedZone::utc(), span), "UTC");
+        assert_eq!(zone_in_words(&FixedZone::parse("+05:30").unwrap(), span), "+05:30");
+    }
+
+    #[test]
+    fn one_key_goes_round_the_zones_that_differ() {
+        let named = |name: &str| Some(name.into());
+        let mut zones =
+            Zones { reader: named("Asia/Tokyo"), named: named("America/Lima"), preferred: ZoneChoice::File };
+        let walk = |file: &str, zones: &Zones| {
+            let mut seen = vec![ZoneChoice::File];
+            loop {
+                let next = seen[seen.len() - 1].next(file, zones);
+                if next == ZoneChoice::File {
+                    return seen.iter().map(|choice| choice.word().to_owned()).collect::<Vec<_>>();
+                }
+                seen.push(next);
+            }
+        };
+        assert_eq!(walk("Europe/Berlin", &zones), ["file", "utc", "reader", "America/Lima"]);
+        assert_eq!(walk("UTC", &zones), ["file", "reader", "America/Lima"]);
+        assert_eq!(walk("Asia/Tokyo", &zones), ["file", "utc", "America/Lima"]);
+        zones.named = named("Asia/Tokyo");
+        assert_eq!(walk("Europe/Berlin", &zones), ["file", "utc", "reader"]);
+        assert_eq!(walk("UTC", &Zones::default()), ["file"]);
+    }
+}

@@ -1,0 +1,327 @@
+//! What the page says of many incidents, worked out from them and from what the reader chose. Must never keep anything
+//! that was chosen, nor draw.
+
+use std::sync::Arc;
+
+use super::{Collection, Field, Model, Samples, Side, Stage, TrendsView};
+use faultline_core::catalog::{
+    ActionAt, Actions, Charted, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, charted,
+    choose, figures, groups, neighbours, put_in_order_of,
+};
+use faultline_core::incident::{CauseRole, ImpactLevel, Status};
+use faultline_core::metrics::{Survival, survival};
+use faultline_core::time::{Civil, Instant, Length, Offset, Span, Zone, put_in_order, resolve_local};
+
+/// Incidents and what they come to.
+#[derive(Clone, Debug)]
+pub struct Base {
+    /// Which they are.
+    pub chosen: Chosen,
+    /// Their figures.
+    pub figures: Figures,
+    /// The share still going on after each length.
+    pub survival: Survival,
+    /// The window of the months and of the downtime; `None` when nothing has a date.
+    pub window: Option<Span>,
+}
+
+/// Everything that is shown of many incidents.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The incidents.
+    pub collection: Arc<Collection>,
+    /// Each of them measured.
+    pub table: Arc<Table>,
+    /// What the reader chose.
+    pub view: TrendsView,
+    /// Now.
+    pub now: Instant,
+    /// The zone of days and months.
+    pub zone: Arc<dyn Zone>,
+    /// What is shown, the brush included: the figures and the list.
+    pub base: Arc<Base>,
+    /// The same without the brush: what the brush is drawn on. The same thing while there is no brush.
+    pub unbrushed: Arc<Base>,
+    /// What the charts are made of.
+    pub charted: Arc<Charted>,
+    /// By what the reader groups by.
+    pub groups: Arc<Vec<Group>>,
+    /// The rows of the list in its order.
+    pub order: Arc<Vec<u32>>,
+    /// Actions and causes.
+    pub actions: Arc<Actions>,
+    /// What is compared: the usual choice where the reader made none.
+    pub compared: Option<(Side, Side)>,
+    /// What intervals are to be drawn of.
+    pub samples: Arc<Samples>,
+}
+
+/// How many actions that are not done are listed.
+const WAITING: usize = 200;
+
+impl Overview {
+    /// Of a model that shows many incidents. What did not change is taken from the one `before`.
+    #[must_use]
+    pub fn of(model: &Model, zone: &Arc<dyn Zone>, before: Option<&Self>) -> Option<Self> {
+        let collection = model.trends.collection.as_ref().filter(|_| model.stage == Stage::Many)?;
+        Some(Self::at(collection, &model.trends.table, &model.trends.view, zone, model.now, before))
+    }
+
+    /// The same of its parts.
+    #[must_use]
+    pub fn at(
+        collection: &Arc<Collection>,
+        table: &Arc<Table>,
+        view: &TrendsView,
+        zone: &Arc<dyn Zone>,
+        now: Instant,
+        before: Option<&Self>,
+    ) -> Self {
+        let entries = &collection.catalog.entries;
+        let terms = Terms {
+            now,
+            zone: zone.as_ref(),
+            anchors: view.anchors,
+            period: view.filter.period,
+            slo: view.slo.unwrap_or(collection.slo),
+            weights: view.weights,
+        };
+        // A second that passes changes what is open; what is drawn from are the lengths of those that ended.
+        let drawn = before.map(|before| &before.samples);
+        let before = before.filter(|before| {
+            Arc::ptr_eq(&before.table, table) && before.now == now && before.zone.name() == zone.name()
+        });
+        // The same incidents measured by the same terms come to the same, however the list is sorted.
+        let alike = before.filter(|before| {
+            let TrendsView { anchors, slo, weights, .. } = before.view;
+            (anchors, slo, weights) == (view.anchors, view.slo, view.weights)
+        });
+        let kept = alike.filter(|before| before.view.filter == view.filter);
+        let unbrushed_filter = Filter { lengths_ms: None, ..view.filter.clone() };
+        let kept_whole = alike.filter(|before| {
+            let filter = Filter { lengths_ms: None, ..before.view.filter.clone() };
+            filter == unbrushed_filter
+        });
+        let base_of = |filter: &Filter| Arc::new(base(table, collection, filter, &terms));
+        let unbrushed = kept_whole.map_or_else(|| base_of(&unbrushed_filter), |before| Arc::clone(&before.unbrushed));
+        let base = match kept {
+            Some(before) => Arc::clone(&before.base),
+            None if view.filter.lengths_ms.is_none() => Arc::clone(&unbrushed),
+            None => base_of(&view.filter),
+        };
+        let groups = match kept.filter(|before| before.view.group_by == view.group_by) {
+            Some(before) => Arc::clone(&before.groups),
+            None => Arc::new(groups(table, &base.chosen, view.group_by, base.window, &terms)),
+        };
+        let charted = match kept {
+            Some(before) => Arc::clone(&before.charted),
+            None => Arc::new(charted(table, entries, &view.filter, &base.chosen, &terms)),
+        };
+        let sorted_so = |before: &&Self| before.view.sort == view.sort && before.view.descending == view.descending;
+        let order = if let Some(before) = kept.filter(sorted_so) {
+            Arc::clone(&before.order)
+        } else {
+            let mut order = base.chosen.rows.clone();
+            put_in_order_of(&mut order, table, entries, view.sort, view.descending, view.anchors, now);
+            Arc::new(order)
+        };
+        let actions = match kept {
+            Some(before) => Arc::clone(&before.actions),
+            None => Arc::new(actions(table, collection, &base.chosen, now)),
+        };
+        let compared = view.compared.clone().or_else(|| usual_sides(&base, zone.as_ref()));
+        let pair = compared
+            .as_ref()
+            .map(|(first, second)| (side(&base, table, &groups, first), side(&base, table, &groups, second)));
+        let samples = Samples {
+            all: base.figures.distribution.ended_ms.clone(),
+            pair,
+            groups: groups.iter().map(|group| group.distribution.ended_ms.clone()).collect(),
+            months: charted.months.iter().map(|month| month.ended_ms.clone()).collect(),
+        };
+        let samples = match drawn.filter(|drawn| ***drawn == samples) {
+            Some(drawn) => Arc::clone(drawn),
+            None => Arc::new(samples),
+        };
+        Self {
+            collection: Arc::clone(collection),
+            table: Arc::clone(table),
+            view: view.clone(),
+            now,
+            zone: Arc::clone(zone),
+            base,
+            unbrushed,
+            charted,
+            groups,
+            order,
+            actions,
+            compared,
+            samples,
+        }
+    }
+
+    /// A row of the table.
+    #[must_use]
+    pub fn row(&self, row: u32) -> Option<&Row> {
+        self.table.rows.get(row as usize)
+    }
+
+    /// The rows before and after one in the list.
+    #[must_use]
+    pub fn beside(&self, row: u32) -> (Option<u32>, Option<u32>) {
+        neighbours(&self.order, row)
+    }
+
+    /// Those that began on this day of the calendar in earlier years, latest first, whatever is filtered.
+    #[must_use]
+    pub fn a_year_ago(&self) -> Vec<u32> {
+        let all: Vec<u32> = (0..).take(self.table.rows.len()).collect();
+        a_year_ago(&all, &self.table, self.now, self.zone.as_ref())
+    }
+
+    /// The objective that the error budget is reckoned for, and whose it is.
+    #[must_use]
+    pub fn objective(&self) -> (f64, &'static str) {
+        match (self.view.slo, self.collection.slo_is_theirs) {
+            (Some(slo), _) => (slo, "your choice"),
+            (None, true) => (self.collection.slo, "the incidents’ own objective"),
+            (None, false) => (self.collection.slo, "the usual objective"),
+        }
+    }
+
+    /// What narrows the page to a group of the table, or no longer: a word for [`request`](super::request). `None` for those
+    /// of which nothing is recorded.
+    #[must_use]
+    pub fn narrows_to(&self, group: &Group) -> Option<String> {
+        let number = |words: &faultline_core::catalog::Names| words.find(&group.word).map(|number| number as usize);
+        let word = &*group.word;
+        let (name, at) = match self.view.group_by {
+            _ if word.is_empty() => return None,
+            GroupBy::Service => ("service", number(&self.table.services)),
+            GroupBy::Severity => ("severity", number(&self.table.severities)),
+            GroupBy::Level => ("level", ImpactLevel::ALL.iter().position(|level| level.word() == word)),
+            GroupBy::Status => ("status", Status::ALL.iter().position(|status| status.word() == word)),
+            GroupBy::Role => ("role", CauseRole::ALL.iter().position(|role| role.word() == word)),
+        };
+        Some(format!("{name} {}", at?))
+    }
+
+    /// Whether the page is narrowed to a group of the table.
+    #[must_use]
+    pub fn is_narrowed_to(&self, group: &Group) -> bool {
+        let field = match self.view.group_by {
+            GroupBy::Service => Field::Service,
+            GroupBy::Severity => Field::Severity,
+            GroupBy::Level => Field::Level,
+            GroupBy::Status => Field::Status,
+            GroupBy::Role => Field::Role,
+        };
+        self.view.chosen(field).iter().any(|chosen| **chosen == *group.name)
+    }
+
+    /// The longest that ended; the first of two as long.
+    #[must_use]
+    pub fn longest(&self) -> Option<u32> {
+        let ended = self.base.chosen.observed.iter().filter(|(_, observation)| !observation.open);
+        let longest = ended.reduce(|a, b| if b.1.length > a.1.length { b } else { a });
+        longest.map(|(row, _)| *row)
+    }
+
+    /// How many incidents of a group began in each month of the window.
+    #[must_use]
+    pub fn spark(&self, group: &Group) -> Vec<f64> {
+        group.months.iter().copied().map(f64::from).collect()
+    }
+
+    /// The actions that are not done: those that are late first, the latest of them at the top, then the oldest.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<ActionAt> {
+        let mut waiting = self.actions.waiting.clone();
+        put_in_order(&mut waiting, |at| -at.age.map_or(0, Length::ms));
+        put_in_order(&mut waiting, |at| -at.late.map_or(0, Length::ms));
+        waiting
+    }
+
+    /// The incidents with causes that no action answers, and how many those are.
+    #[must_use]
+    pub fn unanswered(&self) -> Vec<(u32, u32)> {
+        let counted = self.base.chosen.counted.iter();
+        let unanswered = counted.filter_map(|row| Some((*row, self.row(*row)?.unanswered)));
+        unanswered.filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// The years in which incidents began, in order: what a period or one side of a comparison may be.
+    #[must_use]
+    pub fn years(&self) -> Vec<(i32, Span)> {
+        let began = self.table.rows.iter().filter_map(|row| row.began);
+        years(began, self.zone.as_ref())
+    }
+}
+
+fn base(table: &Table, collection: &Collection, filter: &Filter, terms: &Terms<'_>) -> Base {
+    let chosen = choose(table, &collection.catalog.entries, filter, terms);
+    let figures = figures(table, &chosen, None, terms);
+    let covered = || chosen.observed.iter().map(|(_, observation)| observation.span).reduce(Span::cover);
+    let window = figures.downtime.as_ref().map(|downtime| downtime.window).or(terms.period).or_else(covered);
+    Base { survival: survival(&figures.distribution), chosen, figures, window }
+}
+
+fn actions(table: &Table, collection: &Collection, chosen: &Chosen, now: Instant) -> Actions {
+    let mut actions = Actions::keeping(WAITING);
+    for row in chosen.counted.iter().filter_map(|number| table.rows.get(*number as usize)) {
+        if let Some(entry) = collection.entry(row.entry) {
+            actions.add(entry, row, now);
+        }
+    }
+    actions
+}
+
+/// Years that hold one of these moments, each once, in order.
+fn years(moments: impl Iterator<Item = Instant>, zone: &dyn Zone) -> Vec<(i32, Span)> {
+    let midnight = |year: i32| {
+        let local = Instant::from_civil(Civil::midnight(year, 1, 1), Offset::UTC)?;
+        Some(resolve_local(local, zone).at)
+    };
+    let mut years: Vec<(i32, Span)> = Vec::new();
+    for at in moments {
+        // A zone may be slow to ask: most moments are in a year that is known.
+        if years.iter().any(|(_, span)| span.contains(at)) {
+            continue;
+        }
+        let year = at.civil(zone.offset(at)).year;
+        let span = midnight(year).zip(midnight(year + 1)).and_then(|(start, end)| Span::new(start, end));
+        years.extend(span.filter(|span| span.contains(at)).map(|span| (year, span)));
+    }
+    put_in_order(&mut years, |(year, _)| i64::from(*year));
+    years
+}
+
+/// The last two years in which incidents began; within one year the two halves of the window.
+fn usual_sides(base: &Base, zone: &dyn Zone) -> Option<(Side, Side)> {
+    let years = years(base.chosen.observed.iter().map(|(_, observation)| observation.span.start()), zone);
+    if let [.., (_, before), (_, last)] = years.as_slice() {
+        return Some((Side::Period(*before), Side::Period(*last)));
+    }
+    let window = base.window?;
+    let middle = Instant::from_ms(window.start().ms() + window.length().ms() / 2);
+    let (first, second) = (Span::new(window.start(), middle)?, Span::new(middle, window.end())?);
+    (!first.is_empty()).then_some((Side::Period(first), Side::Period(second)))
+}
+
+/// The lengths of one side that ended, ascending.
+fn side(base: &Base, table: &Table, groups: &[Group], side: &Side) -> Vec<f64> {
+    match side {
+        Side::Group(word) => groups
+            .iter()
+            .find(|group| group.word == *word)
+            .map(|group| group.distribution.ended_ms.clone())
+            .unwrap_or_default(),
+        Side::Period(period) => {
+            let began = |row: &u32| table.rows.get(*row as usize).and_then(|row| row.began);
+            let observed =
+                base.chosen.observed.iter().filter(|(row, _)| began(row).is_some_and(|at| period.contains(at)));
+            let observations: Vec<_> = observed.map(|(_, observation)| *observation).collect();
+            faultline_core::metrics::distribution(&observations).ended_ms
+        }
+    }
+}

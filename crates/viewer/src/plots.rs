@@ -1,0 +1,357 @@
+//! The charts of many incidents: which there are, what is set on them, and laid out. Must never touch a browser.
+
+use super::{MANY, place_among};
+use faultline_core::catalog::{Charted, Table as Rows};
+use faultline_core::charts::{
+    Chart, Dots, HowLong, MonthOf, Size, Table, Target, days_table, dot_label, dots_table, how_long_table,
+    lay_out_days, lay_out_dots, lay_out_downtime, lay_out_how_long, lay_out_medians, lay_out_week, months_table,
+    week_table,
+};
+use faultline_core::formats::Entry;
+use faultline_core::metrics::Distribution;
+use faultline_core::time::{Span, Zone};
+
+/// A chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plot {
+    /// How long incidents took.
+    HowLong,
+    /// Each incident by its start.
+    When,
+    /// Month by month.
+    Months,
+    /// By weekday and hour.
+    Week,
+    /// By day.
+    Days,
+}
+
+impl Plot {
+    /// Every one, in the order of the page.
+    pub const ALL: [Self; 5] = [Self::HowLong, Self::When, Self::Months, Self::Week, Self::Days];
+
+    /// Its word in the page.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::HowLong => "how-long",
+            Self::When => "when",
+            Self::Months => "months",
+            Self::Week => "week",
+            Self::Days => "days",
+        }
+    }
+
+    /// The one with that word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|plot| plot.word() == word)
+    }
+
+    /// Its heading.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HowLong => "How long",
+            Self::When => "When",
+            Self::Months => "Month by month",
+            Self::Week => "Week",
+            Self::Days => "Calendar",
+        }
+    }
+
+    /// What a pointer can do on it, where nothing is pointed at.
+    #[must_use]
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::HowLong => "Drag to keep lengths; click a bar for its own.",
+            Self::When => "Drag to set the period; click a mark to open it.",
+            Self::Months => "Click a month to set the period.",
+            Self::Week => "Click an hour to keep those that began in it.",
+            Self::Days => "Click a day to set the period.",
+        }
+    }
+
+    /// What a mark of it is, to be told to whoever walks over it by keys.
+    #[must_use]
+    pub const fn use_in_words(self) -> &'static str {
+        match self {
+            Self::HowLong => "Bars by length. Arrow keys walk over them, Enter keeps only the incidents of one.",
+            Self::When => "Incidents by start. Arrow keys walk over them in order of time, Enter opens one.",
+            Self::Months => "Months. Arrow keys walk over them, Enter sets the period to one.",
+            Self::Week => "Hours of the week. Arrow keys walk over them, Enter keeps only the incidents of one.",
+            Self::Days => "Days. Arrow keys walk over them, Enter sets the period to one.",
+        }
+    }
+}
+
+/// The size of text that charts are laid out for, in CSS pixels.
+const USUAL_PX: f64 = 16.0;
+
+/// What is set on the charts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlotsView {
+    /// Months show their downtime, not their medians.
+    pub downtime: bool,
+    /// Which charts are shown as tables as well.
+    pub tables: Vec<Plot>,
+    /// The width of one chart, in CSS pixels.
+    pub width: f64,
+    /// The width of a chart that takes all of the page.
+    pub wide: f64,
+    /// How many times larger than usual the reader's text is. A chart is laid out in pixels of a usual page and drawn so much
+    /// larger, so that its labels grow with the text and keep apart.
+    pub zoom: f64,
+}
+
+impl Default for PlotsView {
+    fn default() -> Self {
+        Self { downtime: false, tables: Vec::new(), width: 0.0, wide: 0.0, zoom: 1.0 }
+    }
+}
+
+/// The mark of a chart that the pointer or the keys are at. Apart from [`PlotsView`]: it changes with each move of a hand,
+/// and nothing is laid out again for it.
+pub type PlotAt = Option<(Plot, u32)>;
+
+/// What can be done to the charts. What narrows the page is not among it: that is the page's own filter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PlotsAction {
+    /// Medians or downtime.
+    Downtime,
+    /// Show a chart as a table as well, or stop to.
+    Table(Plot),
+    /// The pointer is at a mark, or at none.
+    At(PlotAt),
+    /// The keys have walked to a mark.
+    Walked(PlotAt),
+    /// The charts have another width; the second is the size of the reader's text, in CSS pixels.
+    Width(f64, f64),
+    /// The one that takes all of the page has another width.
+    Wide(f64),
+}
+
+impl PlotsView {
+    /// Applies an action.
+    pub fn update(&mut self, action: PlotsAction) {
+        match action {
+            PlotsAction::At(_) | PlotsAction::Walked(_) => {}
+            PlotsAction::Downtime => self.downtime = !self.downtime,
+            PlotsAction::Table(plot) if self.tables.contains(&plot) => self.tables.retain(|other| *other != plot),
+            PlotsAction::Table(plot) => self.tables.push(plot),
+            PlotsAction::Width(width, text_px) => {
+                self.width = width;
+                // Half the usual size to eight times it; text of no size is of the usual one.
+                self.zoom = if text_px > 0.0 { (text_px / USUAL_PX).clamp(0.5, 8.0) } else { 1.0 };
+            }
+            PlotsAction::Wide(width) => self.wide = width,
+        }
+    }
+}
+
+/// How the word of a press on a chart begins, behind [`MANY`].
+pub const PLOT: &str = "plot ";
+
+/// What a press on a chart asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlotPress {
+    /// The other axis of lengths.
+    Axis,
+    /// Medians or downtime.
+    Downtime,
+    /// Show it as a table as well, or stop to.
+    Table,
+    /// Its data as a file.
+    Csv,
+    /// Let go of what is brushed on it.
+    Clear,
+    /// What a mark stands for.
+    Mark(u32),
+}
+
+const PRESSES: [(PlotPress, &str); 5] = [
+    (PlotPress::Axis, "axis"),
+    (PlotPress::Downtime, "downtime"),
+    (PlotPress::Table, "table"),
+    (PlotPress::Csv, "csv"),
+    (PlotPress::Clear, "clear"),
+];
+
+impl PlotPress {
+    /// Its word in the page, on a chart.
+    #[must_use]
+    pub fn word(self, plot: Plot) -> String {
+        let word = match self {
+            Self::Mark(item) => item.to_string(),
+            _ => PRESSES.iter().find(|(press, _)| *press == self).map_or("", |(_, word)| word).to_owned(),
+        };
+        [MANY, PLOT, plot.word(), " ", &word].concat()
+    }
+
+    /// What a word asks for, and on which chart; `word` is what stands behind [`MANY`] and [`PLOT`].
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<(Plot, Self)> {
+        let (plot, word) = word.split_once(' ')?;
+        let plain = PRESSES.iter().find(|(_, plain)| *plain == word).map(|(press, _)| *press);
+        Some((Plot::from_word(plot)?, plain.or_else(|| word.parse().ok().map(Self::Mark))?))
+    }
+}
+
+/// What the charts show, and how.
+pub struct Shown<'a> {
+    /// What they are made of.
+    pub charted: &'a Charted,
+    /// Its months, with the intervals that are there.
+    pub months: &'a [MonthOf],
+    /// The incidents.
+    pub rows: &'a Rows,
+    /// Their texts.
+    pub entries: &'a [Entry],
+    /// The lengths that are asked for.
+    pub lengths_ms: Option<(f64, f64)>,
+    /// The period that is asked for.
+    pub period: Option<Span>,
+    /// The hour of the week that is asked for.
+    pub week_hour: Option<u8>,
+    /// The row of the incident that is chosen.
+    pub chosen: Option<u32>,
+    /// Whether lengths have a logarithmic axis.
+    pub logarithmic: bool,
+    /// The zone of days and hours.
+    pub zone: &'a dyn Zone,
+    /// The lengths of all that the brush is drawn on.
+    pub lengths: &'a Distribution,
+    /// Their curve: a length, and the share still going on after it.
+    pub steps: &'a [(f64, f64)],
+    /// What is set on them.
+    pub view: &'a PlotsView,
+}
+
+impl Shown<'_> {
+    /// What the distribution is drawn from.
+    #[must_use]
+    pub fn how_long(&self) -> HowLong<'_> {
+        let lengths = self.lengths;
+        let chosen = self.charted.observed.iter().find(|(row, _)| Some(*row) == self.chosen);
+        HowLong {
+            ended_ms: &lengths.ended_ms,
+            open_ms: &lengths.open_ms,
+            steps: self.steps,
+            median: lengths.quantile(0.5),
+            p90: lengths.quantile(0.9),
+            chosen: chosen.map(|(_, observation)| observation.length.seconds() * 1_000.0),
+            brushed: self.lengths_ms,
+            logarithmic: self.logarithmic,
+        }
+    }
+
+    /// The size of a chart, before it is drawn [`PlotsView::zoom`] times as large: as wide as there is room, and of a height
+    /// that suits it.
+    #[must_use]
+    pub fn size(&self, plot: Plot) -> Size {
+        let width = (if plot == Plot::Days { self.view.wide } else { self.view.width } / self.view.zoom).floor();
+        let height = match plot {
+            Plot::Days => {
+                let years = self.charted.days.first().zip(self.charted.days.last()).map_or(1, |(first, last)| {
+                    let year = |span: Span| span.start().civil(self.zone.offset(span.start())).year;
+                    year(last.span).saturating_sub(year(first.span)).clamp(0, 99) + 1
+                });
+                // A day is about as high as it is wide.
+                26.0 + f64::from(years) * 8.5 * ((width - 44.0) / 54.0).clamp(5.0, 15.0)
+            }
+            Plot::Week => (width * 0.42).clamp(160.0, 230.0),
+            _ => (width * 0.45).clamp(190.0, 250.0),
+        };
+        Size { width, height }
+    }
+
+    /// Lays a chart out.
+    #[must_use]
+    pub fn chart(&self, plot: Plot) -> Chart {
+        let (size, charted) = (self.size(plot), self.charted);
+        match plot {
+            Plot::HowLong => lay_out_how_long(&self.how_long(), size),
+            Plot::When => {
+                let dots: Vec<_> = charted.dots(self.rows, self.entries).collect();
+                lay_out_dots(&self.dots(&dots), size)
+            }
+            Plot::Months if self.view.downtime => lay_out_downtime(self.months, self.period, self.zone, size),
+            Plot::Months => lay_out_medians(self.months, self.period, self.zone, size),
+            Plot::Week => lay_out_week(&charted.week, self.week_hour, size),
+            Plot::Days => lay_out_days(&charted.days, self.period, self.zone, size),
+        }
+    }
+
+    fn dots<'b>(&'b self, dots: &'b [faultline_core::charts::Dot<'b>]) -> Dots<'b> {
+        // No dots, no window, no matter which.
+        let nowhere = Span::between(faultline_core::time::Instant::FIRST, faultline_core::time::Instant::FIRST);
+        let window = self.charted.window.unwrap_or(nowhere);
+        Dots { dots, window, chosen: self.chosen, brushed: self.period, zone: self.zone }
+    }
+
+    /// The data of a chart as a table.
+    #[must_use]
+    pub fn table(&self, plot: Plot) -> Table {
+        match plot {
+            Plot::HowLong => how_long_table(&self.how_long()),
+            Plot::When => dots_table(&self.dots(&self.charted.dots(self.rows, self.entries).collect::<Vec<_>>())),
+            Plot::Months => months_table(self.months, self.zone),
+            Plot::Week => week_table(&self.charted.week),
+            Plot::Days => days_table(&self.charted.days, self.zone),
+        }
+    }
+
+    /// The shades of the dots, the worst first.
+    #[must_use]
+    pub fn levels(&self) -> Vec<u8> {
+        let mut there = [false; 5];
+        for dot in self.charted.dots(self.rows, self.entries) {
+            if let Some(there) = there.get_mut(usize::from(dot.shade)) {
+                *there = true;
+            }
+        }
+        [1, 2, 3, 4, 0].into_iter().filter(|shade| there.get(usize::from(*shade)) == Some(&true)).collect()
+    }
+
+    /// What a mark says.
+    #[must_use]
+    pub fn said(&self, plot: Plot, target: &Target) -> String {
+        if plot != Plot::When {
+            return target.label.clone();
+        }
+        let mut dots = self.charted.dots(self.rows, self.entries);
+        let Some(dot) = dots.find(|dot| dot.item == target.item) else { return String::new() };
+        // The dots are those of any period, the lengths those of the one that is asked for.
+        let among = self.period.is_none_or(|period| period.contains(dot.start));
+        let place = place_among(&self.lengths.ended_ms, dot.length_ms, among && !dot.open);
+        let place = place.map_or_else(String::new, |place| format!("; {place}"));
+        dot_label(&dot, self.zone) + &place
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_leads_back_to_its_press() {
+        let presses = PRESSES.iter().map(|(press, _)| *press).chain([PlotPress::Mark(0), PlotPress::Mark(7)]);
+        for (plot, press) in Plot::ALL.into_iter().zip(presses.cycle()).chain([(Plot::When, PlotPress::Mark(7))]) {
+            let word = press.word(plot);
+            let behind = word.strip_prefix(MANY).and_then(|word| word.strip_prefix(PLOT)).unwrap();
+            assert_eq!(PlotPress::from_word(behind), Some((plot, press)));
+        }
+        for nothing in ["", "when", "when fly", "fly csv", "when -1"] {
+            assert_eq!(PlotPress::from_word(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_chart_for_larger_text_is_laid_out_for_less_room() {
+        let mut view = PlotsView::default();
+        for (text_px, zoom) in [(16.0, 1.0), (32.0, 2.0), (0.0, 1.0), (f64::NAN, 1.0), (1_000.0, 8.0)] {
+            view.update(PlotsAction::Width(640.0, text_px));
+            assert!((view.zoom - zoom).abs() < 1e-9, "{text_px}");
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! What the page says of many incidents, in sentences; parts of them that matter are marked. Must never measure.
+
+use super::{Base, Estimates, Overview, Side};
+use faultline_core::catalog::Actions;
+use faultline_core::incident::Weights;
+use faultline_core::metrics::{Comparison, Interval, Summary, Verdict, rounded};
+use faultline_core::time::{Instant, Length, Span};
+use faultline_core::text::{self, counted};
+use std::fmt::Write;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// A piece of a sentence, and whether it is what matters in it.
+pub type Piece = (bool, String);
+
+/// An estimate in milliseconds as it is read.
+#[must_use]
+pub fn length_in_words(ms: f64) -> String {
+    rounded(ms).to_string()
+}
+
+/// `52 min to 1 h 10 min`.
+#[must_use]
+pub fn interval_in_words(interval: Interval) -> String {
+    format!("{} to {}", rounded(interval.low), rounded(interval.high))
+}
+
+/// What many incidents come to, in a few sentences: how many, how long, how long together, what is still open.
+#[must_use]
+pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
+    let (base, summary) = (&overview.base, &overview.base.figures.summary);
+    let count = base.chosen.counted.len();
+    let mut said = Vec::new();
+    let strong = |said: &mut Vec<Piece>, text: String| said.push((true, text));
+    let plain = |said: &mut Vec<Piece>, text: &str| said.push((false, text.to_owned()));
+    if count == 0 {
+        strong(&mut said, "No incidents. ".to_owned());
+        let why = match (overview.table.rows.len(), base.chosen.hidden) {
+            (0, _) => "There is none in what was read.".to_owned(),
+            (_, 0) => "What was read is maintenance, drills or tests, which count in no figure.".to_owned(),
+            (_, hidden) => format!("{} by the filter.", counted(hidden, "incident is hidden", "incidents are hidden")),
+        };
+        plain(&mut said, &why);
+        return said;
+    }
+    strong(&mut said, counted(count, "incident", "incidents") + ". ");
+    if summary.n == 0 {
+        if summary.open == 0 {
+            let anchors = overview.view.anchors.name();
+            plain(
+                &mut said,
+                &format!("None has a recorded length ({anchors}): the figures below have nothing to stand on. "),
+            );
+        }
+    } else {
+        lengths(&mut said, count, base, estimates);
+    }
+    if summary.open > 0 {
+        let all = if summary.n == 0 && summary.open == count { "All of them are" } else { "" };
+        let are = if summary.open == 1 { "is" } else { "are" };
+        let who = if all.is_empty() { format!("{} {are}", summary.open) } else { all.to_owned() };
+        let who = if count == 1 { "It is".to_owned() } else { who };
+        let none = if summary.n == 0 { "so none has a length yet" } else { "in none of these figures" };
+        let longest = base.figures.distribution.open_ms.last().map_or_else(String::new, |ms| {
+            let it = if summary.open == 1 { "it" } else { "the longest" };
+            format!("; {it} has lasted {} so far", rounded(*ms))
+        });
+        plain(&mut said, &format!("{who} still open, {none}{longest}."));
+    }
+    said
+}
+
+/// `of` is how many incidents there are, with or without a length.
+fn lengths(said: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimates) {
+    let summary = &base.figures.summary;
+    let Summary { n, zeros, median: Some(median), p90: Some(p90), min: Some(min), max: Some(max), .. } = *summary
+    else {
+        return;
+    };
+    let mut say = |strong: bool, text: String| said.push((strong, text));
+    if zeros == n {
+        let all = if n == 1 { "It took" } else { "All of them took" };
+        say(false, format!("{all} no time at all: as recorded, each ended when it began. "));
+        return;
+    }
+    match n {
+        1 => {
+            say(false, if of == 1 { "It took " } else { "The one that ended took " }.to_owned());
+            say(true, length_in_words(max));
+            say(false, ". ".to_owned());
+        }
+        2..5 => {
+            say(false, if of == n { "They" } else { "Those that ended" }.to_owned() + " took between ");
+            say(true, length_in_words(min));
+            say(false, " and ".to_owned());
+            say(true, length_in_words(max));
+            say(false, ": too few for a share or an interval to mean anything. ".to_owned());
+        }
+        _ => {
+            say(false, "Half were over within ".to_owned());
+            say(true, length_in_words(median));
+            let interval = estimates.all.map(|all| format!(" (95 %: {})", interval_in_words(all.median)));
+            say(false, interval.unwrap_or_default() + "; one in ten lasted longer than ");
+            say(true, length_in_words(p90));
+            say(false, ". ".to_owned());
+        }
+    }
+    if let (Some(union), Some(sum), true) = (summary.union, summary.sum, n > 1) {
+        say(false, "Together they covered ".to_owned());
+        say(true, length_in_words(union));
+        let less = rounded(sum - union);
+        if sum - union < 500.0 {
+            say(false, "; no two of them overlapped. ".to_owned());
+        } else {
+            say(false, format!(", {less} less than their sum, because some overlapped. "));
+        }
+    }
+    if zeros > 0 {
+        let took = counted(zeros, "of them took", "of them took");
+        say(false, format!("{took} no time at all, as recorded. "));
+    }
+}
+
+/// What is in no figure, and what is still open: `10 maintenance windows left out · none still open`.
+#[must_use]
+pub fn left_out(overview: &Overview) -> String {
+    let left = overview.base.chosen.left_out.sentence();
+    let open = overview.base.figures.summary.open;
+    let open = if open == 0 { "none still open".to_owned() } else { format!("{open} still open") };
+    if left.is_empty() { open } else { format!("{left} · {open}") }
+}
+
+/// Availability and error budget of the window, with what they rest on; `None` where no impact has a level.
+#[must_use]
+pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
+    let downtime = overview.base.figures.downtime.as_ref()?;
+    let measured = downtime.availability.as_ref()?;
+    let (union, sum) = (downtime.union, downtime.sum);
+    let level = |name: &str, union: Length, sum: Length| {
+        let added = if union == sum { String::new() } else { format!(" ({sum} added up)") };
+        format!("{name} {union}{added}")
+    };
+    let levels = [
+        level("outage", union.full, sum.full),
+        level("partial outage", union.partial, sum.partial),
+        level("degraded", union.degraded, sum.degraded),
+    ];
+    let Weights { full, partial, degraded } = overview.view.weights;
+    let weight = |weight: f64| text::decimal_up_to(weight, 3);
+    let (slo, whose) = (text::percent(measured.slo), overview.objective().1);
+    let window = text::from_to(downtime.window, overview.zone.as_ref());
+    let mut said = vec![
+        (true, format!("Availability {}", measured.percent())),
+        (
+            false,
+            format!(" over {window}, overlaps counted once: {}. Error budget at {slo} ({whose}): ", levels.join(", ")),
+        ),
+        (true, measured.budget().to_string()),
+    ];
+    if let Some(burnt) = measured.burnt_percent() {
+        said.extend([(false, ", ".to_owned()), (true, burnt), (false, " of it burnt".to_owned())]);
+    }
+    let weights = format!(
+        ", if an hour of outage counts {}, of partial outage {}, degraded {}.",
+        weight(full),
+        weight(partial),
+        weight(degraded)
+    );
+    said.push((false, weights));
+    Some(said)
+}
+
+/// Where a length stands among those that ended: `longer than 188 of 264 others (71 %)`. `ended_ms` is ascending; `itself` says
+/// that the length is one of them. `None` where there is no other.
+#[must_use]
+pub fn place_among(ended_ms: &[f64], length_ms: f64, itself: bool) -> Option<String> {
+    let shorter = ended_ms.partition_point(|ended| *ended < length_ms);
+    let others = ended_ms.len().saturating_sub(usize::from(itself));
+    // Rounded, and never to none or all of them.
+    let percent = ((shorter * 200 + others).checked_div(others * 2)?).clamp(1, 99);
+    Some(match others.saturating_sub(shorter) {
+        _ if shorter == 0 => format!("longer than none of {}", counted(others, "other", "others")),
+        0 if others == 1 => "longer than the other one".to_owned(),
+        0 => format!("longer than all {others} others"),
+        _ => format!("longer than {shorter} of {others} others ({percent} %)"),
+    })
+}
+
+/// Where an incident stands among those that ended and that the filter lets through, the brush aside: its length and its
+/// place. `None` where it has no length, or nothing to stand among.
+#[must_use]
+pub fn place_of(overview: &Overview, row: u32) -> Option<String> {
+    let observed = overview.row(row)?.observe(overview.view.anchors, overview.now).ok()?;
+    let whole = &overview.unbrushed;
+    let itself = !observed.open && whole.chosen.observed.iter().any(|(other, _)| *other == row);
+    let ended = &whole.figures.distribution.ended_ms;
+    let place = place_among(ended, observed.length.seconds() * 1_000.0, itself)?;
+    Some(format!("{}: {place}", text::length_so_far(observed.length, observed.open)))
+}
+
+/// What a comparison shows: the medians, their difference with its interval, and the judgement in plain words. `name` is that of
+/// the second.
+#[must_use]
+pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
+    let (Some(first), Some(second)) = (compared.first_median, compared.second_median) else {
+        return vec![(false, "Nothing to compare: one of the two has no incident that ended.".to_owned())];
+    };
+    let signed = |ms: f64| rounded(ms).signed();
+    let (first, second) = (length_in_words(first), length_in_words(second));
+    // The names of halves are longer than the sentence.
+    let second_name = if name.chars().count() < 24 { name } else { "the second" };
+    let mut said = vec![(false, format!("The median went from {first} to {second}: "))];
+    let by = compared.difference.map(signed).unwrap_or_default();
+    let range = |interval: Interval| format!("{by} (95 %: {} to {}). ", signed(interval.low), signed(interval.high));
+    said.push((true, compared.interval.map_or_else(|| format!("{by}. "), range)));
+    said.push(match compared.verdict() {
+        Verdict::Longer => (true, format!("Longer for {second_name}, by more than chance explains.")),
+        Verdict::Shorter => (true, format!("Shorter for {second_name}, by more than chance explains.")),
+        Verdict::NoEvidence => (true, "No evidence of a change: the interval holds none at all.".to_owned()),
+        Verdict::TooFew => {
+            (false, "Too few to say whether that is more than chance: it takes five on each side.".to_owned())
+        }
+    });
+    said
+}
+
+/// How many were compared, and how small a change they could have shown.
+#[must_use]
+pub fn comparison_rests_on(compared: &Comparison) -> String {
+    let counts = format!("{} and {} incidents", compared.first_n, compared.second_n);
+    match compared.could_have_shown() {
+        Some(least) => format!(
+            "{counts}; with spreads like these, a change smaller than about {} would not have shown.",
+            rounded(least)
+        ),
+        None => format!("{counts}."),
+    }
+}
+
+/// The name of a side, as the menus have it.
+#[must_use]
+pub fn side_name(overview: &Overview, side: &Side) -> String {
+    let known = overview.sides().into_iter().find(|(other, _)| other == side).map(|(_, name)| name);
+    known.unwrap_or_else(|| match side {
+        Side::Period(span) => text::from_to(*span, overview.zone.as_ref()),
+        Side::Group(word) => word.to_string(),
+    })
+}
+
+/// A year ago: the rows to list, latest first, and the sentence above them. Those of this very day in earlier years; else
+/// those within three days of it a year ago.
+#[must_use]
+pub fn a_year_ago(overview: &Overview) -> (String, Vec<u32>) {
+    let zone = overview.zone.as_ref();
+    let exact = overview.a_year_ago();
+    let said_day = text::day_and_month(overview.now, zone);
+    if !exact.is_empty() {
+        let count = counted(exact.len(), "incident", "incidents");
+        return (format!("{count} began on this day, {said_day}, in earlier years."), exact);
+    }
+    let then = overview.now.plus(Length::from_ms(-365 * DAY_MS));
+    let around = Span::between(then.plus(Length::from_ms(-7 * DAY_MS / 2)), then.plus(Length::from_ms(7 * DAY_MS / 2)));
+    let began_then =
+        |row: &u32| overview.row(*row).and_then(|row| row.began).is_some_and(|at: Instant| around.contains(at));
+    let near: Vec<u32> = (0..).take(overview.table.rows.len()).filter(began_then).collect();
+    let about = text::date(then, zone);
+    if near.is_empty() {
+        (format!("Nothing began within three days of {about}."), near)
+    } else {
+        (format!("{} began within three days of {about}.", counted(near.len(), "incident", "incidents")), near)
+    }
+}
+
+/// How actions and causes stand, a sentence each; nothing of what there is none.
+#[must_use]
+pub fn actions_in_words(actions: &Actions) -> Vec<String> {
+    let mut said = Vec::new();
+    let Actions { total, open, overdue, done, in_time, late, dropped, causes, unanswered, .. } = *actions;
+    if total > 0 {
+        let mut text = format!("{}: {open} not done", counted(total, "action", "actions"));
+        if overdue > 0 {
+            let _ = write!(text, ", {overdue} of them overdue");
+        }
+        let _ = write!(text, "; {done} done");
+        if in_time + late > 0 {
+            let _ = write!(text, ", {in_time} in time and {late} late");
+        }
+        if in_time + late < done {
+            let _ = write!(text, " ({} without both dates)", done - in_time - late);
+        }
+        if dropped > 0 {
+            let _ = write!(text, "; {dropped} dropped");
+        }
+        if let Some(age) = actions.median_age() {
+            let _ = write!(text, ". Half of those not done are older than {}", text::whole_days(age));
+        }
+        said.push(text + ".");
+    }
+    if causes > 0 {
+        let none = if unanswered == 0 {
+            "each answered by an action".to_owned()
+        } else {
+            format!("{unanswered} without an action")
+        };
+        said.push(format!("{}, {none}.", counted(causes, "cause", "causes")));
+    }
+    said
+}
+
+#[cfg(test)]
+#[path = "said_tests.rs"]
+mod tests;

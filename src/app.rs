@@ -1,0 +1,241 @@
+//! The root: the model as a signal, and which part of the page is drawn again when which part of it changes.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::node::{Element, Node, patch};
+use crate::shown::{Around, Choice, Rows, Same, Shown, View};
+use crate::{address, head, hands, open, reader, search, seek, stages};
+use crate::pages::incident::{board, details, events, findings, play, rail, minimap, summary, timeline};
+use crate::platform::{self, dom};
+use faultline_viewer::{Action, Deed, Model, Scroll, Selection, update};
+use faultline_core::timeline::Scale;
+
+/// What every part of the page can reach. What is drawn from it is drawn again when that changes, and only then.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The model.
+    pub model: RwSignal<Model>,
+    /// The incident with its figures; `None` when none is shown.
+    pub shown: Memo<Option<Same<Shown>>>,
+    /// What is chosen, and what is lit because of it.
+    pub choice: Memo<Choice>,
+    /// What of the timeline is in view.
+    pub view: Memo<View>,
+    /// Which rows of the list are drawn, and what is looked for.
+    pub rows: Memo<Rows>,
+    /// What surrounds the incident.
+    pub around: Memo<Around>,
+    /// The scale of the scene last drawn: what a pointer's place on it means.
+    pub scale: StoredValue<Option<Scale>>,
+}
+
+impl App {
+    /// With an empty model.
+    pub fn new() -> Self {
+        let model = RwSignal::new(Model::new(platform::now()));
+        let shown = Memo::new(move |before: Option<&Option<Same<Shown>>>| {
+            model.with(|model| Shown::of(model, before.and_then(Option::as_ref)))
+        });
+        let choice = Memo::new(move |_| model.with(Choice::of));
+        let view = Memo::new(move |before: Option<&View>| {
+            shown.with(|shown| model.with(|model| View::of(model, shown.as_ref(), before)))
+        });
+        let rows = Memo::new(move |_| shown.with(|shown| model.with(|model| Rows::of(model, shown.as_ref()))));
+        let around = Memo::new(move |_| model.with(Around::of));
+        Self { model, shown, choice, view, rows, around, scale: StoredValue::new(None) }
+    }
+
+    /// Applies an action.
+    pub fn act(self, action: Action) {
+        self.model.update(|model| update(model, action));
+    }
+
+    /// Applies what hands did.
+    pub fn hand(self, deed: Deed) {
+        self.act(Action::Hand(deed));
+    }
+
+    /// Remembers what a pointer's place on the scene means.
+    pub fn hold_scale(self, scale: Scale) {
+        self.scale.set_value(Some(scale));
+    }
+
+    /// Looks at the model; what is drawn from it is drawn again at every change.
+    pub fn look<T>(self, at: impl FnOnce(&Model) -> T) -> T {
+        self.model.with(at)
+    }
+
+    /// The same for a hand: nothing is drawn again because of this look.
+    pub fn peek<T>(self, at: impl FnOnce(&Model) -> T) -> T {
+        self.model.with_untracked(at)
+    }
+
+    /// What is chosen, and what is lit because of it.
+    pub fn choice(self) -> Choice {
+        self.choice.get()
+    }
+
+    /// What of the timeline is in view.
+    pub fn view(self) -> View {
+        self.view.get()
+    }
+
+    /// Which rows of the list are drawn, and what is looked for.
+    pub fn rows(self) -> Rows {
+        self.rows.get()
+    }
+
+    /// The incident that is shown, for a hand: nothing is drawn again because of this look.
+    pub fn shown_now(self) -> Option<Arc<Shown>> {
+        self.shown.get_untracked().map(|same| same.0)
+    }
+
+    /// What is chosen, for a hand.
+    pub fn chosen_now(self) -> Option<Selection> {
+        self.model.with_untracked(|model| model.selected)
+    }
+
+    /// How far the list is scrolled, for a hand, and the size of the page's text.
+    pub fn scroll_now(self) -> (Scroll, f64) {
+        self.model.with_untracked(|model| (model.find.scroll, model.text_px))
+    }
+
+    /// What surrounds the incident.
+    pub fn around(self) -> Around {
+        self.around.get()
+    }
+
+    /// The incident that is shown.
+    pub fn incident(self) -> Option<Arc<Shown>> {
+        self.shown.get().map(|same| same.0)
+    }
+}
+
+/// Puts the viewer on the page and loads what the address asks for. 
+pub fn mount() {
+    let app = App::new();
+    leptos::mount::mount_to(platform::body(), Page).forget();
+    open::first(app);
+    // The file is asked for before anything is drawn: that goes by while it is on its way.
+    open::run(async move { set_up(app) });
+}
+
+/// Draws every part of the page, and listens to what the first picture depends on.
+fn set_up(app: App) {
+    if platform::is_embedded() {
+        // A page within a page has no bar, and is searched and told in another zone all the same.
+        platform::move_before("bar-search", "play");
+        platform::remove("bar");
+        region(app, "bar-search", search::tools);
+    } else {
+        region(app, "bar-start", head::bar);
+        region(app, "bar-search", search::bar);
+        region(app, "bar-end", head::settings);
+    }
+    region(app, "progress", stages::progress);
+    region(app, "notice", stages::notice);
+    region(app, "head", summary::head);
+    region(app, "tiles", summary::tiles);
+    region(app, "timeline-head", timeline::head);
+    region(app, "minimap", minimap::minimap);
+    region(app, "timeline", timeline::scene);
+    region(app, "said", |app| vec![Node::Text(app.look(|model| model.said.clone()).into())]);
+    reader::listen(app);
+    region(app, "hint", play::hint);
+    region(app, "play", play::bar);
+    region(app, "rail", rail::rail);
+    region(app, "board", board::board);
+    region(app, "events", events::events);
+    region(app, "side", findings::side);
+    region(app, "details", details::details);
+    region(app, "keys", head::keys);
+    region(app, "link-notes", search::notes);
+    region(app, "zones", search::zone_dialog);
+    region(app, "share", address::dialog);
+    search::listen(app);
+    events::listen(app);
+    hands::listen(app);
+    minimap::listen(app);
+    address::listen(app);
+    outside(move || seek::keep(app));
+    outside(move || events::reveal(app));
+    outside(move || address::keep(app));
+
+}
+
+/// What is always there. Each empty element is a region that the parts of the page draw into.
+#[component]
+fn Page() -> impl IntoView {
+    view! {
+        <header id="bar" class="bar"><div id="bar-start"></div><div id="bar-search"></div><div id="bar-end"></div></header>
+        <div id="progress"></div>
+        <div id="link-notes" role="status"></div>
+        <main class="incident">
+            <div id="notice"></div>
+            <div id="trends-opened"></div>
+            <div id="trends-head"></div>
+            <div id="trends-plots" class="plots"></div>
+            <div id="trends-compared"></div>
+            <div id="trends-groups"></div>
+            <div id="trends-actions"></div>
+            <div id="trends-list"></div>
+            <div id="trends-problems"></div>
+            <div id="head"></div>
+            <div id="tiles"></div>
+            <div id="play"></div>
+            <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
+                <div id="timeline-head" class="panel-head"></div>
+                <div id="minimap" class="minimap"></div>
+                <div id="timeline-frame" class="timeline-frame"><div id="timeline" class="timeline-focus"></div></div>
+                <div id="hint"></div>
+            </section>
+            <div id="rail"></div>
+            <div id="board"></div>
+            <div class="two"><div id="events"></div><div id="side"></div></div>
+        </main>
+        <div id="details"></div>
+        <dialog id="keys" aria-labelledby="keys-title"></dialog>
+        <dialog id="zones" aria-labelledby="zones-title"></dialog>
+        <dialog id="share" aria-labelledby="share-title"></dialog>
+        <dialog id="paste" aria-labelledby="paste-title">
+            <h2 id="paste-title">"Paste an incident"</h2>
+            <label for="paste-text">"The text of an incident file"</label>
+            <textarea id="paste-text" rows="12" spellcheck="false"></textarea>
+            <div class="dialog-buttons">
+                <button type="button" class="primary" data-press="read">"Show"</button>
+                <button type="button" data-press="dismiss">"Cancel"</button>
+            </div>
+        </dialog>
+        <p id="said" class="unseen" role="status" aria-live="polite"></p>
+    }
+}
+
+/// Draws a part of the page into the element of that id, and again whenever a signal it read has changed.
+pub fn region(app: App, id: &'static str, draw: fn(App) -> Vec<Node>) {
+    let Some(element) = platform::by_id(id) else { return };
+    // Leptos marks the place of no children with a comment; `patch` has to know every child there is.
+    dom::clear(&element);
+    let effect = RenderEffect::new(move |before: Option<Vec<Node>>| {
+        let now = draw(app);
+        patch(&element, &before.unwrap_or_default(), &now);
+        now
+    });
+    // It lives as long as the page.
+    std::mem::forget(effect);
+}
+
+/// Does something outside of the page's parts, now and whenever a signal it read has changed: it leaves Rust and writes no
+/// signal.
+pub fn outside(work: impl Fn() + 'static) {
+    std::mem::forget(RenderEffect::new(move |_| {
+        work();
+        Vec::<Node>::new()
+    }));
+}
+
+/// One element as the whole of a region.
+pub fn whole(element: Element) -> Vec<Node> {
+    vec![Node::Element(element)]
+}

@@ -1,0 +1,4 @@
+//! The pages.
+
+pub mod collection;
+pub mod incident;

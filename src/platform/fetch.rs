@@ -1,0 +1,133 @@
+//! Fetching a file with its progress, so that it can be watched and stopped; a file of the disk too. Must never look at what
+//! it fetched.
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, File, ReadableStream, ReadableStreamDefaultReader, RequestCredentials, RequestInit, Response,
+};
+
+use faultline_core::formats::{Incoming, MOST_BYTES, ReadError};
+use faultline_viewer::Failure;
+
+/// Stops a fetch.
+#[derive(Clone, Debug)]
+pub struct Cancel(Option<AbortController>);
+
+impl Cancel {
+    /// A fetch that can be stopped.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(AbortController::new().ok())
+    }
+
+    /// Stops it; does nothing when it is over.
+    pub fn stop(&self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+
+    /// `true` once it was stopped.
+    #[must_use]
+    pub fn stopped(&self) -> bool {
+        self.0.as_ref().is_some_and(|controller| controller.signal().aborted())
+    }
+}
+
+impl Default for Cancel {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Fetches an address. `progress` is told the bytes read so far and, where the server says so, in all.
+///
+/// # Errors
+/// [`Failure`], by cause. A stopped fetch fails too; the caller asks [`Cancel::stopped`].
+pub async fn fetch(
+    url: &str,
+    other_site: bool,
+    cancel: &Cancel,
+    progress: &dyn Fn(u64, Option<u64>),
+) -> Result<String, Failure> {
+    let unreachable = Failure::Unreachable { other_site };
+    let options = RequestInit::new();
+    options.set_signal(cancel.0.as_ref().map(AbortController::signal).as_ref());
+    // No cookies to other sites: an incident file needs none, and an answer to everyone (*) forbids them.
+    options.set_credentials(RequestCredentials::SameOrigin);
+    let request = gloo::utils::window().fetch_with_str_and_init(url, &options);
+    let response: Response = JsFuture::from(request).await.map_err(|_| unreachable.clone())?.unchecked_into();
+    match response.status() {
+        // 0 is what a few hosts of local files answer.
+        0 | 200..=299 => {}
+        404 | 410 => return Err(Failure::NotFound),
+        status => return Err(Failure::Refused { status }),
+    }
+    // A compressed answer gives the length of what travels, not of what is read: no total then.
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let encoded = header("content-encoding").is_some_and(|encoding| encoding != "identity");
+    let total = header("content-length").and_then(|length| length.parse::<u64>().ok()).filter(|_| !encoded);
+    let Some(stream) = response.body() else { return Ok(String::new()) };
+    collect(&stream, total, cancel, progress).await.map_err(|failure| failure.unwrap_or(unreachable))
+}
+
+/// Reads a file from the disk, as [`fetch`] does.
+///
+/// # Errors
+/// [`Failure`] when the browser may not read it or it is too large.
+pub async fn read_file(file: &File, cancel: &Cancel, progress: &dyn Fn(u64, Option<u64>)) -> Result<String, Failure> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a file is whole")]
+    let total = file.size() as u64;
+    if total > MOST_BYTES as u64 {
+        return Err(Failure::Read(ReadError::TooLarge { bytes: usize::try_from(total).unwrap_or(usize::MAX) }));
+    }
+    let read = collect(&file.stream(), Some(total), cancel, progress).await;
+    read.map_err(|failure| failure.unwrap_or(Failure::Unreadable))
+}
+
+/// Reads a stream to its end. Its failure is for the caller to name (`None`), but for what makes it no text.
+async fn collect(
+    stream: &ReadableStream,
+    total: Option<u64>,
+    cancel: &Cancel,
+    progress: &dyn Fn(u64, Option<u64>),
+) -> Result<String, Option<Failure>> {
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut incoming = Incoming::with_room(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0));
+    let mut told = 0;
+    loop {
+        let part = JsFuture::from(reader.read()).await.map_err(|_: JsValue| None)?;
+        if Reflect::get(&part, &"done".into()).is_ok_and(|done| done.is_truthy()) {
+            return incoming.finish().map_err(|error| Some(Failure::Read(error)));
+        }
+        let piece: Uint8Array = Reflect::get(&part, &"value".into()).unwrap_or_default().unchecked_into();
+        let refused = take(&mut incoming, &piece).err();
+        if refused.is_some() || cancel.stopped() {
+            // A file of the disk hears nothing of the signal.
+            let _ = reader.cancel();
+            return Err(refused.map(Failure::Read));
+        }
+        // The page need not be drawn again for each of thousands of pieces. By share and not by time: the last piece
+        // before a stream stalls has to be told as well.
+        let read = incoming.length();
+        if (read - told) as u64 >= total.unwrap_or(0) / 200 {
+            told = read;
+            progress(read as u64, total);
+        }
+    }
+}
+
+/// Takes a piece, some hundred thousand bytes at a time: a copy that is small is still at hand when it is looked at.
+fn take(incoming: &mut Incoming, piece: &Uint8Array) -> Result<(), ReadError> {
+    const MOST: u32 = 1 << 17;
+    let length = piece.length();
+    let mut from = 0;
+    while from < length {
+        let to = length.min(from + MOST);
+        incoming.take(&piece.subarray(from, to).to_vec())?;
+        from = to;
+    }
+    Ok(())
+}
