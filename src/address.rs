@@ -1,12 +1,13 @@
 //! The view in the address: what Back, Forward and a link bring is recalled, what the reader does is written down. Must never
 //! read an address by itself.
 
-use crate::app::{App, whole};
+use crate::app::whole;
+use crate::context::App;
 use crate::node::{Node, button, div, el};
 use crate::open;
 use crate::pages::collection as trends;
 use crate::platform::{self, IntlZones};
-use faultline_viewer::{Action, Find, Model, Press};
+use faultline_viewer::{Press, SearchAction, State};
 
 /// A pan or a zoom is written down once the hand rests, since browsers refuse many changes of the address in a row.
 const REST_MS: u32 = 400;
@@ -25,8 +26,8 @@ thread_local! {
 /// Takes up what the address says of an incident, or of many, that have just been shown.
 #[inline(never)]
 pub fn arrived(app: App) {
-    let local = app.peek(|model| model.opened_name().is_some_and(|name| !open::is_in_address(name)));
-    app.act(Action::Find(Find::CameFromDisk(local)));
+    let local = app.with_untracked(|state| state.opened_name().is_some_and(|name| !open::is_in_address(name)));
+    app.dispatch(SearchAction::CameFromDisk(local));
     // What was written here is of something that was shown before.
     let fragment = platform::fragment();
     let is_of_another = !fragment.is_empty() && WRITTEN.with_borrow(|(written, _)| *written == fragment);
@@ -39,7 +40,7 @@ pub fn arrived(app: App) {
 /// Shows what an address says.
 fn recall(app: App, fragment: &str) {
     FOLLOWED.set(Some(fragment.to_owned()));
-    if app.peek(|model| model.trends.collection.is_some()) {
+    if app.with_untracked(|state| state.trends.collection.is_some()) {
         trends::follow(app, fragment.to_owned());
     } else {
         recall_one(app, fragment, Vec::new());
@@ -49,29 +50,29 @@ fn recall(app: App, fragment: &str) {
 
 /// Shows what an address says of the incident that is shown; there may be notes on the rest of it.
 pub fn recall_one(app: App, fragment: &str, notes: Vec<String>) {
-    let Some(shown) = app.shown_now() else { return };
-    let local = app.peek(|model| model.find.local);
+    let Some(shown) = app.incident_untracked() else { return };
+    let local = app.with_untracked(|state| state.find.local);
     let mut address = faultline_viewer::read_address(fragment, &shown.loaded, local, &IntlZones);
     address.notes.splice(0..0, notes);
-    app.act(address.into());
+    app.dispatch(address);
 }
 
 /// An address was followed as far as could be. What was just read is not written again.
 pub fn followed(app: App) {
     FOLLOWED.take();
     WAITING.take();
-    WRITTEN.set(app.peek(now));
+    WRITTEN.set(app.with_untracked(now));
 }
 
 /// What the address of a model is, and the step it belongs to.
-fn now(model: &Model) -> (String, u32) {
-    (faultline_viewer::write_address(model, false), model.find.jumps)
+fn now(state: &State) -> (String, u32) {
+    (faultline_viewer::write_address(state, false), state.find.jumps)
 }
 
 /// Writes each step down at once, and everything else once the hand rests.
 pub fn keep(app: App) {
     let (now, is_shown, is_loading) =
-        app.look(|model| (now(model), model.opened_name().is_some(), model.progress.is_some()));
+        app.with(|state| (now(state), state.opened_name().is_some(), state.progress.is_some()));
     if FOLLOWED.with_borrow(Option::is_some) && !is_loading {
         // The reader has stopped the load that it was waiting for.
         followed(app);
@@ -106,7 +107,7 @@ fn write((now, jumps): (String, u32)) {
 
 /// Writes down what is shown, and how far it is scrolled, before something else is: the reader may come back to it.
 pub fn leave(app: App) {
-    write(app.peek(now));
+    write(app.with_untracked(now));
     WAITING.take();
     platform::set_fragment(&WRITTEN.with_borrow(|(written, _)| written.clone()), false);
 }
@@ -126,13 +127,13 @@ pub fn listen(app: App) {
 
 /// Copies a link to this view, or shows it where the clipboard is closed.
 pub fn share(app: App) {
-    let link = app.peek(|model| platform::link_to(&faultline_viewer::write_address(model, true)));
-    let local = app.peek(|model| model.find.local);
+    let link = app.with_untracked(|state| platform::link_to(&faultline_viewer::write_address(state, true)));
+    let local = app.with_untracked(|state| state.find.local);
     open::run(async move {
         if platform::copy(link.clone()).await {
             let said = ["The link to this view is copied.", NO_FILE];
             let said = said.iter().take(if local { 2 } else { 1 }).map(|text| (*text).to_owned()).collect();
-            app.act(Action::Find(Find::Note(said)));
+            app.dispatch(SearchAction::Note(said));
             if !local {
                 forget_note(app);
             }
@@ -147,16 +148,16 @@ const NO_FILE: &str = "The file is on your disk and not in the link: whoever fol
 
 fn forget_note(app: App) {
     platform::after(SAID_MS, move || {
-        let only_this = |model: &Model| model.find.notes.len() == 1;
-        if app.peek(only_this) {
-            app.act(Action::Find(Find::Note(Vec::new())));
+        let only_this = |state: &State| state.find.notes.len() == 1;
+        if app.with_untracked(only_this) {
+            app.dispatch(SearchAction::Note(Vec::new()));
         }
     });
 }
 
 /// The dialog that shows the link.
 pub fn dialog(app: App) -> Vec<Node> {
-    let local = app.look(|model| model.find.local);
+    let local = app.with(|state| state.find.local);
     let link =
         el("textarea").attr("id", "share-link").attr("rows", "4").attr("readonly", "").attr("spellcheck", "false");
     let dialog = el("div")

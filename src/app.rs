@@ -1,122 +1,21 @@
-//! The root: the model as a signal, and which part of the page is drawn again when which part of it changes.
-
-use std::sync::Arc;
+//! The page: what is always on it, and the regions that its parts are drawn into.
 
 use leptos::prelude::*;
 
+use crate::context::App;
 use crate::node::{Element, Node, patch};
-use crate::shown::{Around, Choice, Rows, Same, Shown, View};
-use crate::{address, head, hands, open, reader, search, seek, stages};
-use crate::pages::incident::{board, details, events, findings, play, rail, minimap, summary, timeline};
+use crate::pages::incident::{board, details, events, findings, minimap, play, rail, summary, timeline};
 use crate::platform::{self, dom};
-use faultline_viewer::{Action, Deed, Model, Scroll, Selection, update};
-use faultline_core::timeline::Scale;
+use crate::{address, hands, head, open, reader, search, seek, stages};
 
-/// What every part of the page can reach. What is drawn from it is drawn again when that changes, and only then.
-#[derive(Clone, Copy)]
-pub struct App {
-    /// The model.
-    pub model: RwSignal<Model>,
-    /// The incident with its figures; `None` when none is shown.
-    pub shown: Memo<Option<Same<Shown>>>,
-    /// What is chosen, and what is lit because of it.
-    pub choice: Memo<Choice>,
-    /// What of the timeline is in view.
-    pub view: Memo<View>,
-    /// Which rows of the list are drawn, and what is looked for.
-    pub rows: Memo<Rows>,
-    /// What surrounds the incident.
-    pub around: Memo<Around>,
-    /// The scale of the scene last drawn: what a pointer's place on it means.
-    pub scale: StoredValue<Option<Scale>>,
-}
-
-impl App {
-    /// With an empty model.
-    pub fn new() -> Self {
-        let model = RwSignal::new(Model::new(platform::now()));
-        let shown = Memo::new(move |before: Option<&Option<Same<Shown>>>| {
-            model.with(|model| Shown::of(model, before.and_then(Option::as_ref)))
-        });
-        let choice = Memo::new(move |_| model.with(Choice::of));
-        let view = Memo::new(move |before: Option<&View>| {
-            shown.with(|shown| model.with(|model| View::of(model, shown.as_ref(), before)))
-        });
-        let rows = Memo::new(move |_| shown.with(|shown| model.with(|model| Rows::of(model, shown.as_ref()))));
-        let around = Memo::new(move |_| model.with(Around::of));
-        Self { model, shown, choice, view, rows, around, scale: StoredValue::new(None) }
-    }
-
-    /// Applies an action.
-    pub fn act(self, action: Action) {
-        self.model.update(|model| update(model, action));
-    }
-
-    /// Applies what hands did.
-    pub fn hand(self, deed: Deed) {
-        self.act(Action::Hand(deed));
-    }
-
-    /// Remembers what a pointer's place on the scene means.
-    pub fn hold_scale(self, scale: Scale) {
-        self.scale.set_value(Some(scale));
-    }
-
-    /// Looks at the model; what is drawn from it is drawn again at every change.
-    pub fn look<T>(self, at: impl FnOnce(&Model) -> T) -> T {
-        self.model.with(at)
-    }
-
-    /// The same for a hand: nothing is drawn again because of this look.
-    pub fn peek<T>(self, at: impl FnOnce(&Model) -> T) -> T {
-        self.model.with_untracked(at)
-    }
-
-    /// What is chosen, and what is lit because of it.
-    pub fn choice(self) -> Choice {
-        self.choice.get()
-    }
-
-    /// What of the timeline is in view.
-    pub fn view(self) -> View {
-        self.view.get()
-    }
-
-    /// Which rows of the list are drawn, and what is looked for.
-    pub fn rows(self) -> Rows {
-        self.rows.get()
-    }
-
-    /// The incident that is shown, for a hand: nothing is drawn again because of this look.
-    pub fn shown_now(self) -> Option<Arc<Shown>> {
-        self.shown.get_untracked().map(|same| same.0)
-    }
-
-    /// What is chosen, for a hand.
-    pub fn chosen_now(self) -> Option<Selection> {
-        self.model.with_untracked(|model| model.selected)
-    }
-
-    /// How far the list is scrolled, for a hand, and the size of the page's text.
-    pub fn scroll_now(self) -> (Scroll, f64) {
-        self.model.with_untracked(|model| (model.find.scroll, model.text_px))
-    }
-
-    /// What surrounds the incident.
-    pub fn around(self) -> Around {
-        self.around.get()
-    }
-
-    /// The incident that is shown.
-    pub fn incident(self) -> Option<Arc<Shown>> {
-        self.shown.get().map(|same| same.0)
-    }
-}
-
-/// Puts the viewer on the page and loads what the address asks for. 
+/// Puts the viewer on the page and loads what the address asks for.
 pub fn mount() {
     let app = App::new();
-    leptos::mount::mount_to(platform::body(), Page).forget();
+    leptos::mount::mount_to(platform::body(), move || {
+        provide_context(app);
+        view! { <Page/> }
+    })
+    .forget();
     open::first(app);
     // The file is asked for before anything is drawn: that goes by while it is on its way.
     open::run(async move { set_up(app) });
@@ -141,7 +40,7 @@ fn set_up(app: App) {
     region(app, "timeline-head", timeline::head);
     region(app, "minimap", minimap::minimap);
     region(app, "timeline", timeline::scene);
-    region(app, "said", |app| vec![Node::Text(app.look(|model| model.said.clone()).into())]);
+    region(app, "said", |app| vec![Node::Text(app.with(|state| state.said.clone()).into())]);
     reader::listen(app);
     region(app, "hint", play::hint);
     region(app, "play", play::bar);
@@ -162,7 +61,6 @@ fn set_up(app: App) {
     outside(move || seek::keep(app));
     outside(move || events::reveal(app));
     outside(move || address::keep(app));
-
 }
 
 /// What is always there. Each empty element is a region that the parts of the page draw into.

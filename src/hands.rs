@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::app::App;
-use crate::{address, open, pointers, reader, search};
+use crate::context::App;
 use crate::pages::collection as trends;
 use crate::platform::{self, Chosen, Drop};
+use crate::{address, open, pointers, reader, search};
 use faultline_core::incident::EventIx;
 use faultline_core::metrics::Metric;
-use faultline_viewer::{Action, Command, Deed, Edge, Press, Pressed, Selection, Step};
-use faultline_core::time::Instant;
 use faultline_core::text;
+use faultline_core::time::Instant;
+use faultline_viewer::{Action, Command, Edge, Press, Pressed, Selection, Step, TimelineAction};
 
 /// One press of a zoom key or button.
 const ZOOM_STEP: f64 = 1.5;
@@ -26,7 +26,7 @@ thread_local! {
 
 /// Listens to the whole page for as long as it lives.
 pub fn listen(app: App) {
-    app.hand(Deed::SetCharacters(platform::stored(KEYS).as_deref() != Some("off")));
+    app.dispatch(TimelineAction::SetCharacters(platform::stored(KEYS).as_deref() != Some("off")));
     platform::on_press(move |word, leads_elsewhere, shift| {
         if let Some(word) = word.strip_prefix(faultline_viewer::MANY) {
             trends::pressed(app, word);
@@ -45,13 +45,15 @@ pub fn listen(app: App) {
     platform::on_pointed(move |name| {
         let metric = name.and_then(|name| Metric::ALL.into_iter().find(|metric| metric.key() == name));
         let painted = metric
-            .zip(app.shown.get_untracked())
-            .map(|(metric, shown)| faultline_viewer::painted_by(shown.0.durations.get(metric)));
-        app.act(Action::Paint(painted.unwrap_or_default()));
+            .zip(app.incident_untracked())
+            .map(|(metric, shown)| faultline_viewer::painted_by(shown.durations.get(metric)));
+        app.dispatch(Action::Paint(painted.unwrap_or_default()));
     });
     // Not drawn with the mark: a hundred moments in four zones would be a part of each pan.
     platform::on_mark(move |word| {
-        let (Some(Press::Select(Selection::Event(ix))), Some(shown)) = (Press::from_word(word), app.shown_now()) else {
+        let (Some(Press::Select(Selection::Event(ix))), Some(shown)) =
+            (Press::from_word(word), app.incident_untracked())
+        else {
             return None;
         };
         let event = shown.loaded.case.incident.timeline.get(ix.at())?;
@@ -64,14 +66,14 @@ pub fn listen(app: App) {
     });
     platform::on_key(move |key, in_timeline| key_pressed(app, key, in_timeline));
     platform::on_screen_left(move || {
-        if app.model.with_untracked(|model| model.hands.full) {
+        if app.with_untracked(|state| state.hands.full) {
             set_full(app, false);
         }
     });
     pointers::listen(app);
     platform::every_second(move || {
-        if app.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.0.durations.ticking())) {
-            app.act(Action::Tick(platform::now()));
+        if app.incident_untracked().is_some_and(|shown| shown.durations.ticking()) {
+            app.dispatch(Action::Tick(platform::now()));
         }
     });
     if !platform::is_embedded() {
@@ -90,19 +92,42 @@ pub fn listen(app: App) {
     }
 }
 
+/// Does what leaves Rust; what remains is for `update`.
+pub fn perform(app: App, action: Action) -> Option<Action> {
+    match action {
+        Action::Command(Command::Back) => drop(back_out(app)),
+        Action::Command(meant @ (Command::NextIncident | Command::PreviousIncident)) => {
+            let _ = app.with_untracked(|state| state.trends.opened.is_some())
+                && trends::step(app, meant == Command::NextIncident);
+        }
+        Action::Command(meant) => command(app, meant),
+        Action::CloseDetails => pressed(app, Press::Close),
+        Action::MeasureTo(event) => measure(app, event),
+        Action::CopyRange => copy_range(app),
+        Action::CopyLink => address::share(app),
+        Action::SetSpeed(speed) => pressed(app, Press::Speed(speed)),
+        Action::StopStory => pressed(app, Press::StopPlay),
+        Action::ToggleCharacterKeys => pressed(app, Press::Characters),
+        Action::ListSamples => pressed(app, Press::Samples),
+        Action::StopLoad => open::cancel(app),
+        action => return Some(action),
+    }
+    None
+}
+
 fn pressed(app: App, press: Press) {
     match press {
-        Press::Select(selection) => app.act(Action::Select(selection)),
+        Press::Select(selection) => app.dispatch(Action::Select(selection)),
         Press::Close => {
-            app.act(Action::Deselect);
+            app.dispatch(Action::Deselect);
             platform::focus("marks");
         }
         Press::Show(span) => {
-            app.act(Action::Show(span));
+            app.dispatch(Action::Show(span));
             say(app, Command::FitSelection);
         }
         Press::Unfold(span) => {
-            app.act(Action::Unfold(span));
+            app.dispatch(Action::Unfold(span));
             say(app, Command::Fold);
         }
         Press::ZoomIn => command(app, Command::ZoomIn),
@@ -117,8 +142,8 @@ fn pressed(app: App, press: Press) {
         }
         Press::Dismiss => platform::close_dialogs(),
         Press::Samples => {
-            if app.model.with_untracked(|model| model.samples.is_empty()) {
-                open::run(async move { app.act(Action::Listed(open::samples().await)) });
+            if app.with_untracked(|state| state.samples.is_empty()) {
+                open::run(async move { app.dispatch(Action::Listed(open::samples().await)) });
             }
         }
         Press::Theme => command(app, Command::Theme),
@@ -129,15 +154,15 @@ fn pressed(app: App, press: Press) {
         Press::PlayBack => command(app, Command::Previous),
         Press::PlayOn => command(app, Command::Next),
         Press::StopPlay => {
-            app.hand(Deed::StopPlay);
+            app.dispatch(TimelineAction::StopPlay);
             say(app, Command::Play);
         }
-        Press::Speed(speed) => app.hand(Deed::SetSpeed { speed, open: platform::open_for() }),
+        Press::Speed(speed) => app.dispatch(TimelineAction::SetSpeed { speed, open: platform::open_for() }),
         Press::Full => command(app, Command::FullWindow),
         Press::Characters => {
-            let on = !app.model.with_untracked(|model| model.hands.characters);
+            let on = !app.with_untracked(|state| state.hands.characters);
             platform::store(KEYS, if on { None } else { Some("off") });
-            app.hand(Deed::SetCharacters(on));
+            app.dispatch(TimelineAction::SetCharacters(on));
         }
         other => search::pressed(app, other),
     }
@@ -161,19 +186,19 @@ fn bring_into_view(press: Press) {
 fn set_full(app: App, full: bool) {
     platform::set_flag("data-full", full);
     platform::fill_screen(full);
-    app.hand(Deed::SetFull(full));
+    app.dispatch(TimelineAction::SetFull(full));
     say(app, Command::FullWindow);
 }
 
 /// `true` when the key meant something.
 fn key_pressed(app: App, key: Pressed<'_>, in_timeline: bool) -> bool {
-    let characters = app.model.with_untracked(|model| model.hands.characters);
+    let characters = app.with_untracked(|state| state.hands.characters);
     let Some(meant) = faultline_viewer::command(key, in_timeline, characters) else { return false };
     if meant == Command::Back {
         return back_out(app);
     }
     if matches!(meant, Command::NextIncident | Command::PreviousIncident) {
-        let many = app.model.with_untracked(|model| model.trends.opened.is_some());
+        let many = app.with_untracked(|state| state.trends.opened.is_some());
         return many && trends::step(app, meant == Command::NextIncident);
     }
     command(app, meant);
@@ -182,8 +207,8 @@ fn key_pressed(app: App, key: Pressed<'_>, in_timeline: bool) -> bool {
 
 /// `true` when there was something to leave.
 fn back_out(app: App) -> bool {
-    let Some(action) = app.model.with_untracked(faultline_viewer::back_out) else {
-        let opened = app.model.with_untracked(|model| model.trends.opened.is_some());
+    let Some(action) = app.with_untracked(faultline_viewer::back_out) else {
+        let opened = app.with_untracked(|state| state.trends.opened.is_some());
         if opened {
             trends::pressed(app, "back");
         }
@@ -191,55 +216,55 @@ fn back_out(app: App) -> bool {
     };
     match action {
         Action::Deselect => pressed(app, Press::Close),
-        Action::Hand(Deed::SetFull(full)) => set_full(app, full),
+        Action::Timeline(TimelineAction::SetFull(full)) => set_full(app, full),
         _ => pressed(app, Press::StopPlay),
     }
     true
 }
 
 fn command(app: App, command: Command) {
-    let model = |look: fn(&faultline_viewer::Model) -> bool| app.model.with_untracked(look);
-    let edge = |edge: Edge, later: bool| app.hand(Deed::MoveEdge { edge, later });
+    let state = |look: fn(&faultline_viewer::State) -> bool| app.with_untracked(look);
+    let edge = |edge: Edge, later: bool| app.dispatch(TimelineAction::MoveEdge { edge, later });
     match command {
-        Command::Next => app.act(Action::StepTo(Step::Next)),
-        Command::Previous => app.act(Action::StepTo(Step::Previous)),
-        Command::LaneUp => app.act(Action::StepTo(Step::Up)),
-        Command::LaneDown => app.act(Action::StepTo(Step::Down)),
-        Command::First => app.act(Action::StepTo(Step::First)),
-        Command::Last => app.act(Action::StepTo(Step::Last)),
+        Command::Next => app.dispatch(Action::StepTo(Step::Next)),
+        Command::Previous => app.dispatch(Action::StepTo(Step::Previous)),
+        Command::LaneUp => app.dispatch(Action::StepTo(Step::Up)),
+        Command::LaneDown => app.dispatch(Action::StepTo(Step::Down)),
+        Command::First => app.dispatch(Action::StepTo(Step::First)),
+        Command::Last => app.dispatch(Action::StepTo(Step::Last)),
         Command::ZoomIn => zoom(app, 1.0 / ZOOM_STEP),
         Command::ZoomOut => zoom(app, ZOOM_STEP),
-        Command::PanEarlier => app.hand(Deed::PanQuarters(-1.0)),
-        Command::PanLater => app.hand(Deed::PanQuarters(1.0)),
-        Command::Fit => app.act(Action::Fit),
+        Command::PanEarlier => app.dispatch(TimelineAction::PanQuarters(-1.0)),
+        Command::PanLater => app.dispatch(TimelineAction::PanQuarters(1.0)),
+        Command::Fit => app.dispatch(Action::Fit),
         Command::FitSelection => {
-            if let Some(chosen) = app.model.with_untracked(|model| model.selected) {
-                app.hand(Deed::ZoomTo(chosen));
+            if let Some(chosen) = app.with_untracked(|state| state.selected) {
+                app.dispatch(TimelineAction::ZoomTo(chosen));
             }
         }
-        Command::ToRange => app.hand(Deed::ToRange),
+        Command::ToRange => app.dispatch(TimelineAction::ToRange),
         Command::EndLater => edge(Edge::End, true),
         Command::EndEarlier => edge(Edge::End, false),
         Command::StartLater => edge(Edge::Start, true),
         Command::StartEarlier => edge(Edge::Start, false),
         Command::Measure => {
-            if let Some(event) = app.model.with_untracked(faultline_viewer::chosen_event) {
-                app.hand(Deed::MeasureTo(event));
+            if let Some(event) = app.with_untracked(faultline_viewer::chosen_event) {
+                app.dispatch(TimelineAction::MeasureTo(event));
             }
         }
-        Command::Follow => app.hand(Deed::Follow),
-        Command::Fold => app.act(Action::ToggleFolds),
+        Command::Follow => app.dispatch(TimelineAction::Follow),
+        Command::Fold => app.dispatch(Action::ToggleFolds),
         Command::Play => {
-            app.hand(Deed::Play { open: platform::open_for(), stepwise: platform::wants_less_motion() });
+            app.dispatch(TimelineAction::Play { open: platform::open_for(), stepwise: platform::wants_less_motion() });
             pointers::tell_story(app);
         }
-        Command::FullWindow => return set_full(app, !model(|model| model.hands.full)),
+        Command::FullWindow => return set_full(app, !state(|state| state.hands.full)),
         Command::Search => search::focus(),
         Command::NextMatch => return search::step(app, true),
         Command::PreviousMatch => return search::step(app, false),
         Command::NextZone => return search::next_zone(app),
         Command::Theme => {
-            let next = match app.model.with_untracked(|model| model.theme) {
+            let next = match app.with_untracked(|state| state.theme) {
                 None => Some("light"),
                 Some("light") => Some("dark"),
                 Some(_) => None,
@@ -256,23 +281,23 @@ fn command(app: App, command: Command) {
 
 /// Measures to an event.
 fn measure(app: App, event: EventIx) {
-    app.hand(Deed::MeasureTo(event));
+    app.dispatch(TimelineAction::MeasureTo(event));
     say(app, Command::Measure);
 }
 
 /// Tells a screen reader what the screen shows after a command; of many in a row, after the last.
 pub fn say(app: App, command: Command) {
     let words = move || {
-        let shown = app.shown.get_untracked()?.0;
+        let shown = app.incident_untracked()?;
         let words =
-            app.model.with_untracked(|model| faultline_viewer::spoken(command, model, &shown.durations, shown.zone.as_ref()));
+            app.with_untracked(|state| faultline_viewer::spoken(command, state, &shown.durations, shown.zone.as_ref()));
         (!words.is_empty()).then_some(words)
     };
     if command.is_repeated() {
         say_later(app, words);
     } else if let Some(words) = words() {
         TO_SAY.set(None);
-        app.act(Action::Say(words));
+        app.dispatch(Action::Say(words));
     }
 }
 
@@ -281,35 +306,34 @@ pub fn say_later(app: App, words: impl Fn() -> Option<String> + 'static) {
     let words: Box<dyn Fn() -> Option<String>> = Box::new(words);
     TO_SAY.set(Some(platform::later(SETTLED_MS, move || {
         if let Some(words) = words() {
-            app.act(Action::Say(words));
+            app.dispatch(Action::Say(words));
         }
     })));
 }
 
 /// Zooms about the chosen event, else the middle.
 fn zoom(app: App, factor: f64) {
-    app.act(Action::Zoom { factor, about: chosen_moment(app) });
+    app.dispatch(Action::Zoom { factor, about: chosen_moment(app) });
 }
 
 fn chosen_moment(app: App) -> Option<Instant> {
-    let event = app.model.with_untracked(faultline_viewer::chosen_event)?;
-    Some(app.shown.get_untracked()?.0.loaded.case.event_span(event)?.start())
+    let event = app.with_untracked(faultline_viewer::chosen_event)?;
+    Some(app.incident_untracked()?.loaded.case.event_span(event)?.start())
 }
 
 fn copy_range(app: App) {
     let (Some(shown), Some(Selection::Range(range))) =
-        (app.shown.get_untracked(), app.model.with_untracked(|model| model.selected))
+        (app.incident_untracked(), app.with_untracked(|state| state.selected))
     else {
         return;
     };
-    let shown = shown.0;
     let text = faultline_viewer::range_as_text(&shown.loaded.case, &shown.durations.levels, range, shown.zone.as_ref());
     open::run(async move {
         let copied = platform::copy(text).await;
         if copied {
-            app.hand(Deed::Copied);
+            app.dispatch(TimelineAction::Copied);
         }
         let said = if copied { "Copied" } else { "The browser did not let it be copied" };
-        app.act(Action::Say(said.to_owned()));
+        app.dispatch(Action::Say(said.to_owned()));
     });
 }

@@ -1,14 +1,15 @@
 //! The bar at the top, and the list of keys.
 
-use crate::app::{App, whole};
+use crate::app::whole;
+use crate::context::App;
 use crate::node::{Element, Node, button, div, el};
 use crate::parts::open_controls;
 use crate::search;
-use faultline_viewer::{GESTURES, KEYS, Press, Stage, Where};
+use faultline_viewer::{GESTURES, KEYS, Press, Screen, Where};
 
 /// The bar up to the search field: what this is, and what can be opened.
 pub fn bar(app: App) -> Vec<Node> {
-    let around = app.around();
+    let around = app.shell();
     let mark =
         el("svg").attr("viewBox", "0 0 22 22").attr("width", "22").attr("height", "22").attr("aria-hidden", "true");
     let mark = mark.child(el("path").attr("d", "M1 13 H8 L10.5 6 L13 17 L15 11 H21"));
@@ -18,20 +19,20 @@ pub fn bar(app: App) -> Vec<Node> {
 
 /// The bar after it: how things are shown, and the link to them.
 pub fn settings(app: App) -> Vec<Node> {
-    let around = app.around();
+    let around = app.shell();
     let theme = around.theme;
     let theme = button("", Press::Theme).text(format!("Theme: {}", theme.unwrap_or("system")));
     let keys = button("icon", Press::Keys).attr("aria-label", "Keys").attr("title", "Keys (?)").text("?");
-    let is_shown = matches!(around.stage, Stage::Shown(_) | Stage::Many);
+    let is_shown = matches!(around.stage, Screen::Incident(_) | Screen::Collection);
     let share = is_shown.then(|| button("", Press::Share).text("Copy link"));
     // Where nothing could be shown there are no times.
-    let zones = (!matches!(around.stage, Stage::Failed { .. })).then(|| search::zones(app));
+    let zones = (!matches!(around.stage, Screen::Failed { .. })).then(|| search::zones(app));
     [zones, Some(theme), share, Some(keys)].into_iter().flatten().map(Node::Element).collect()
 }
 
 /// The list of keys and gestures, made from the tables that handle them, and the switch that turns some off.
 pub fn keys(app: App) -> Vec<Node> {
-    let characters = app.around().characters;
+    let characters = app.shell().characters;
     let list = |place: Where| {
         let keys = KEYS.iter().filter(|key| key.place == place).map(|key| {
             let names = key.shown.split(' ').map(|name| el("kbd").text(name)).collect();

@@ -4,6 +4,7 @@
 
 mod address;
 mod app;
+mod context;
 mod hands;
 mod head;
 mod markdown;
@@ -16,7 +17,7 @@ mod pointers;
 mod reader;
 mod search;
 mod seek;
-mod shown;
 mod stages;
+mod views;
 
 pub use app::mount;

@@ -8,5 +8,7 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    eprintln!("This is the web app: `make serve` builds and serves it. The command line is `cargo run -p faultline-cli`.");
+    eprintln!(
+        "This is the web app: `make serve` builds and serves it. The command line is `cargo run -p faultline-cli`."
+    );
 }

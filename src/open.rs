@@ -6,9 +6,9 @@ use crate::platform::{self, Cancel, IntlZones};
 use faultline_core::formats::{self, ReadError};
 use faultline_viewer::{Action, Failure, Load, Loaded, Progress};
 
-use crate::app::App;
-use crate::{address, reader, seek};
+use crate::context::App;
 use crate::pages::collection as trends;
+use crate::{address, reader, seek};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
@@ -93,7 +93,7 @@ pub fn text(app: App, text: &str) {
 /// Stops the load under way.
 pub fn cancel(app: App) {
     UNDER_WAY.with_borrow(Cancel::stop);
-    app.act(Action::Cancelled);
+    app.dispatch(Action::Cancelled);
     seek::settle();
 }
 
@@ -123,7 +123,7 @@ pub fn begin() -> Cancel {
 
 /// Says how far a load has come.
 pub fn tell(app: App, name: &str, read: u64, total: Option<u64>) {
-    app.act(Action::Progressed(Progress { name: name.to_owned(), read, total, events: None }));
+    app.dispatch(Action::Progressed(Progress { name: name.to_owned(), read, total, events: None }));
 }
 
 async fn arrive(app: App, cancel: &Cancel, name: String, text: Result<String, Failure>) {
@@ -151,7 +151,7 @@ async fn arrive(app: App, cancel: &Cancel, name: String, text: Result<String, Fa
             platform::set_flag("data-shown", true);
             let stopwatch = platform::Stopwatch::start("faultline:draw");
             reader::measure(app);
-            app.act(Action::Arrived(Arc::new(loaded)));
+            app.dispatch(Action::Arrived(Arc::new(loaded)));
             address::arrived(app);
             platform::after_paint(move || {
                 stopwatch.stop();
@@ -185,9 +185,9 @@ pub async fn read(app: App, cancel: &Cancel, name: &str, text: String) -> Result
         if here - told > 200.0 {
             told = here;
             let (name, total) = (name.to_owned(), Some(bytes));
-            app.act(Action::Progressed(Progress { name, read: bytes, total, events: load.events() }));
+            app.dispatch(Action::Progressed(Progress { name, read: bytes, total, events: load.events() }));
         }
-        platform::breathe().await;
+        platform::yield_now().await;
         if cancel.stopped() {
             return Ok(None);
         }
@@ -199,6 +199,6 @@ pub async fn read(app: App, cancel: &Cancel, name: &str, text: String) -> Result
 pub fn fail(app: App, name: String, failure: Failure) {
     platform::set_title("Faultline");
     platform::set_flag("data-shown", false);
-    app.act(Action::Failed { name, failure });
+    app.dispatch(Action::Failed { name, failure });
     platform::after_paint(seek::settle);
 }

@@ -2,11 +2,11 @@
 
 use crate::markdown::link;
 use crate::node::{Element, button, div, el};
-use crate::shown::Shown;
+use crate::views::IncidentView;
 use faultline_core::incident::{ActionIx, Case, CauseIx, EventIx, ImpactLevel, Link};
-use faultline_viewer::{Press, Selection};
-use faultline_core::time::Instant;
 use faultline_core::text;
+use faultline_core::time::Instant;
+use faultline_viewer::{Press, Selection};
 
 /// Open, paste, and the shipped samples.
 pub fn open_controls(samples: &[(String, String)]) -> Element {
@@ -34,7 +34,7 @@ pub fn open_controls(samples: &[(String, String)]) -> Element {
 }
 
 /// A moment, with its exact ISO form for machines, and in every zone on hover.
-pub fn moment(at: Instant, shown: &Shown, text: String) -> Element {
+pub fn moment(at: Instant, shown: &IncidentView, text: String) -> Element {
     let iso = text::iso_local(at, shown.zone.as_ref());
     el("time").attr("datetime", iso).attr("title", shown.everywhere(at)).text(text)
 }
@@ -50,7 +50,7 @@ pub const fn level_class(level: ImpactLevel) -> &'static str {
 }
 
 /// A button that chooses an event, worded with its time.
-pub fn event_button(shown: &Shown, event: EventIx) -> Option<Element> {
+pub fn event_button(shown: &IncidentView, event: EventIx) -> Option<Element> {
     let entry = shown.loaded.case.incident.timeline.get(event.at())?;
     let clock = entry.at.map_or_else(String::new, |when| shown.clock(when.at) + " ");
     Some(to(Selection::Event(event), clock + &entry.title, "to to-event"))

@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::app::App;
+use crate::context::App;
 use crate::hands::{say, say_later};
 use crate::platform::{self, Hold, Touch};
-use faultline_viewer::{Action, Command, Deed, Edge, Gesture, Gestures, Pointer, Press, Selection, Turn};
 use faultline_core::time::{Instant, Span};
 use faultline_core::timeline::snap;
+use faultline_viewer::{Action, Command, Edge, Gesture, Gestures, PanZoom, Pointer, Press, Selection, TimelineAction};
 
 /// How much shorter the window becomes by a double-click on nothing.
 const NEARER: f64 = 0.5;
@@ -24,7 +24,7 @@ const STEP_MS: u32 = 250;
 
 thread_local! {
     /// What pointers have done since the last frame.
-    static TURNED: Cell<Turn> = const { Cell::new(Turn::NONE) };
+    static TURNED: Cell<PanZoom> = const { Cell::new(PanZoom::NONE) };
     /// `true` once it is known that the reader was told what the wheel does.
     static HINTED: Cell<bool> = const { Cell::new(false) };
     /// `true` while something is going to move the story on.
@@ -34,7 +34,7 @@ thread_local! {
 /// Listens to the timeline for as long as the page lives.
 pub fn listen(app: App) {
     platform::on_wheel("timeline-frame", move |wheel| {
-        let full = app.model.with_untracked(|model| model.hands.full);
+        let full = app.with_untracked(|state| state.hands.full);
         let turn = faultline_viewer::wheel_turned(wheel, full);
         match turn {
             Some(turn) => turn_soon(app, turn),
@@ -55,11 +55,11 @@ pub fn listen(app: App) {
     });
     platform::on_double_click("timeline-frame", move |x, word| {
         match word.as_deref().and_then(Press::from_word) {
-            Some(Press::Select(thing)) => app.hand(Deed::ZoomTo(thing)),
-            Some(Press::Show(span)) => app.hand(Deed::ZoomTo(Selection::Range(span))),
+            Some(Press::Select(thing)) => app.dispatch(TimelineAction::ZoomTo(thing)),
+            Some(Press::Show(span)) => app.dispatch(TimelineAction::ZoomTo(Selection::Range(span))),
             _ => {
                 let about = app.scale.get_value().map(|scale| scale.to_time(x));
-                app.act(Action::Zoom { factor: NEARER, about });
+                app.dispatch(Action::Zoom { factor: NEARER, about });
             }
         }
         say(app, Command::FitSelection);
@@ -78,28 +78,28 @@ fn meant(gestures: &mut Gestures, touch: Touch, pointer: Pointer) -> Option<Gest
 
 fn make(app: App, gesture: Gesture) {
     match gesture {
-        Gesture::Turn(turn) => turn_soon(app, turn),
+        Gesture::PanZoom(turn) => turn_soon(app, turn),
         Gesture::Range { from, to, snap } => {
             let range = place(app, from, snap).zip(place(app, to, snap)).map(|(from, to)| Span::between(from, to));
-            app.hand(Deed::Draft(range));
+            app.dispatch(TimelineAction::Draft(range));
         }
         Gesture::Edge { edge, to, snap } => {
-            let Some(Selection::Range(range)) = app.model.with_untracked(|model| model.selected) else { return };
+            let Some(Selection::Range(range)) = app.with_untracked(|state| state.selected) else { return };
             let kept = if edge == Edge::Start { range.end() } else { range.start() };
-            app.hand(Deed::Draft(place(app, to, snap).map(|to| Span::between(kept, to))));
+            app.dispatch(TimelineAction::Draft(place(app, to, snap).map(|to| Span::between(kept, to))));
         }
         Gesture::Done => {
-            app.hand(Deed::Keep);
+            app.dispatch(TimelineAction::Keep);
             say(app, Command::ToRange);
         }
-        Gesture::Dropped => app.hand(Deed::Draft(None)),
+        Gesture::Dropped => app.dispatch(TimelineAction::Draft(None)),
     }
-    platform::set_flag("data-drawing", app.model.with_untracked(|model| model.hands.draft.is_some()));
+    platform::set_flag("data-drawing", app.with_untracked(|state| state.hands.draft.is_some()));
 }
 
 /// The moment at a place; with `snapped`, that of an edge nearby.
 fn place(app: App, x: f64, snapped: bool) -> Option<Instant> {
-    let (scale, shown) = (app.scale.get_value()?, app.shown.get_untracked()?.0);
+    let (scale, shown) = (app.scale.get_value()?, app.incident_untracked()?);
     if !snapped {
         return Some(scale.to_time(x));
     }
@@ -108,19 +108,23 @@ fn place(app: App, x: f64, snapped: bool) -> Option<Instant> {
 }
 
 /// Changes the window at the next frame, together with whatever else comes until then.
-fn turn_soon(app: App, turn: Turn) {
+fn turn_soon(app: App, turn: PanZoom) {
     let before = TURNED.replace(TURNED.get().then(turn));
-    if before == Turn::NONE {
+    if before == PanZoom::NONE {
         platform::next_frame(move || turn_now(app));
     }
 }
 
 fn turn_now(app: App) {
-    let turn = TURNED.replace(Turn::NONE);
-    let Some(scale) = app.scale.get_value().filter(|_| turn != Turn::NONE) else { return };
-    app.hand(Deed::Turn { by: scale.to_length(-turn.px_after()), factor: turn.factor, about: scale.to_time(turn.x) });
-    if app.model.with_untracked(|model| model.hands.hint) {
-        app.hand(Deed::Hint(false));
+    let turn = TURNED.replace(PanZoom::NONE);
+    let Some(scale) = app.scale.get_value().filter(|_| turn != PanZoom::NONE) else { return };
+    app.dispatch(TimelineAction::PanZoom {
+        by: scale.to_length(-turn.px_after()),
+        factor: turn.factor,
+        about: scale.to_time(turn.x),
+    });
+    if app.with_untracked(|state| state.hands.hint) {
+        app.dispatch(TimelineAction::Hint(false));
     }
     say(app, Command::ZoomIn);
 }
@@ -131,24 +135,24 @@ fn hint(app: App) {
         return;
     }
     platform::store(HINT, Some("told"));
-    app.hand(Deed::Hint(true));
-    platform::after(HINT_MS, move || app.hand(Deed::Hint(false)));
+    app.dispatch(TimelineAction::Hint(true));
+    platform::after(HINT_MS, move || app.dispatch(TimelineAction::Hint(false)));
 }
 
 /// Moves a story on for as long as it runs, and says what happens in it.
 pub fn tell_story(app: App) {
-    let story = app.model.with_untracked(|model| {
-        let play = model.hands.play.as_ref().filter(|play| play.is_running())?;
-        Some((play.stepwise, faultline_viewer::latest_event(model)))
+    let story = app.with_untracked(|state| {
+        let play = state.hands.play.as_ref().filter(|play| play.is_running())?;
+        Some((play.stepwise, faultline_viewer::latest_event(state)))
     });
     let Some((stepwise, latest)) = story.filter(|_| !TELLING.replace(true)) else { return };
     let on = move || {
         TELLING.set(false);
-        app.hand(Deed::PlayTick(platform::open_for()));
-        let now = app.model.with_untracked(faultline_viewer::latest_event);
+        app.dispatch(TimelineAction::PlayTick(platform::open_for()));
+        let now = app.with_untracked(faultline_viewer::latest_event);
         if let Some(event) = now.filter(|event| latest != Some(*event)) {
-            let shown = app.shown.get_untracked();
-            say_later(app, move || shown.as_ref()?.0.chosen_in_words(Some(Selection::Event(event))));
+            let shown = app.incident_untracked();
+            say_later(app, move || shown.as_ref()?.chosen_in_words(Some(Selection::Event(event))));
         }
         tell_story(app);
     };

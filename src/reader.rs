@@ -1,12 +1,10 @@
 //! What the first picture is drawn by beside the incident: the reader's theme and zones, and the sizes of things. Must never
 //! listen to hands.
 
-use leptos::prelude::WithUntracked;
-
-use crate::app::App;
+use crate::context::App;
 use crate::platform::{self, IntlZones};
-use faultline_viewer::{Action, Find, ZoneChoice, Zones};
 use faultline_core::time::ZoneSource;
+use faultline_viewer::{Action, SearchAction, ZoneChoice, Zones};
 
 /// Where the reader's theme is kept.
 pub const THEME: &str = "faultline.theme";
@@ -27,11 +25,11 @@ pub fn listen(app: App) {
     };
     let preferred =
         if named.is_none() && matches!(preferred, ZoneChoice::Named(_)) { ZoneChoice::File } else { preferred };
-    app.act(Action::Find(Find::ZonesAre(Zones { reader, named, preferred })));
+    app.dispatch(SearchAction::ZonesAre(Zones { reader, named, preferred }));
     platform::on_resize(FRAME, move |frame| frame_is(app, frame));
     platform::on_page_resize(move |page| {
-        app.act(Action::Resized { page: Some(page), frame: None, text_px: platform::root_font_px() });
-        platform::set_flag("data-narrow", app.model.with_untracked(faultline_viewer::Model::is_narrow));
+        app.dispatch(Action::Resized { page: Some(page), frame: None, text_px: platform::root_font_px() });
+        platform::set_flag("data-narrow", app.with_untracked(faultline_viewer::State::is_narrow));
     });
 }
 
@@ -42,11 +40,11 @@ pub fn measure(app: App) {
 }
 
 fn frame_is(app: App, width: f64) {
-    app.act(Action::Resized { page: None, frame: Some(width), text_px: platform::root_font_px() });
+    app.dispatch(Action::Resized { page: None, frame: Some(width), text_px: platform::root_font_px() });
 }
 
 /// Shows another theme; `None` for what the system says.
 pub fn set_theme(app: App, theme: Option<&'static str>) {
     platform::set_theme(theme);
-    app.act(Action::SetTheme(theme));
+    app.dispatch(Action::SetTheme(theme));
 }

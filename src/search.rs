@@ -1,19 +1,18 @@
 //! Looking for events: the search field, the filters, what is hidden, and in which zone it all is told. Must never look into
 //! an event itself.
 
-use leptos::prelude::*;
-
-use crate::app::{App, whole};
+use crate::app::whole;
+use crate::context::App;
 use crate::node::{Element, Node, button, div, el};
-use crate::shown::Shown;
-use crate::{reader, seek};
 use crate::platform::{self, IntlZones};
+use crate::views::IncidentView;
+use crate::{reader, seek};
 use faultline_core::incident::{EventIx, Milestone};
-use faultline_viewer::{
-    Action, By, Facet, Filter, Find, LONGEST_TEXT, Origin, Press, Selection, Values, ZoneChoice, Zones,
-};
-use faultline_core::time::ZoneSource;
 use faultline_core::text;
+use faultline_core::time::ZoneSource;
+use faultline_viewer::{
+    Action, By, Facet, Filter, LONGEST_TEXT, Origin, Press, SearchAction, Selection, Values, ZoneChoice, Zones,
+};
 
 /// The field. `focus` puts the reader into it.
 const FIELD: &str = "search";
@@ -22,9 +21,9 @@ pub fn bar(app: App) -> Vec<Node> {
     let Some(shown) = app.incident().filter(|shown| !shown.loaded.case.incident.timeline.is_empty()) else {
         return Vec::new();
     };
-    let rows = app.rows();
+    let rows = app.list();
     let filter = &rows.filter;
-    let selected = match app.choice().selected {
+    let selected = match app.selection().selected {
         Some(Selection::Event(ix)) => Some(ix),
         _ => None,
     };
@@ -67,7 +66,7 @@ pub fn tools(app: App) -> Vec<Node> {
 }
 
 /// The values to filter by, where there is a choice.
-fn filters(shown: &Shown, filter: &Filter) -> Option<Element> {
+fn filters(shown: &IncidentView, filter: &Filter) -> Option<Element> {
     if !shown.offered.contains(&true) {
         return None;
     }
@@ -106,7 +105,7 @@ fn sort(filter: &Filter, (by, offers, more): &Values) -> Element {
 }
 
 /// How many events are hidden, with the button that shows them; nothing when none is.
-pub fn hidden(shown: &Shown) -> Option<Element> {
+pub fn hidden(shown: &IncidentView) -> Option<Element> {
     let hidden = shown.found().hidden;
     (hidden > 0).then(|| {
         div("span", "hidden-count")
@@ -116,17 +115,17 @@ pub fn hidden(shown: &Shown) -> Option<Element> {
 }
 
 /// The class of something that stands for an event: another one when the search found it.
-pub fn found(shown: &Shown, event: EventIx, plain: &'static str, found: &'static str) -> &'static str {
+pub fn found(shown: &IncidentView, event: EventIx, plain: &'static str, found: &'static str) -> &'static str {
     if shown.found().marks(event) { found } else { plain }
 }
 
 /// A title with the words searched for marked in it.
-pub fn marked(title: Element, shown: &Shown, is_match: bool, text: &str) -> Element {
+pub fn marked(title: Element, shown: &IncidentView, is_match: bool, text: &str) -> Element {
     if is_match { with_marks(title, shown, text) } else { title.text(text.to_owned()) }
 }
 
 #[inline(never)]
-fn with_marks(title: Element, shown: &Shown, text: &str) -> Element {
+fn with_marks(title: Element, shown: &IncidentView, text: &str) -> Element {
     let mut title = title;
     let mut rest = text;
     let sought: Vec<String> = shown.answer.wanted.filter.text.split_whitespace().map(text::folded).collect();
@@ -147,7 +146,7 @@ fn with_marks(title: Element, shown: &Shown, text: &str) -> Element {
 
 /// What there is to say about a link.
 pub fn notes(app: App) -> Vec<Node> {
-    let notes = app.look(|model| model.find.notes.clone());
+    let notes = app.with(|state| state.find.notes.clone());
     if notes.is_empty() {
         return Vec::new();
     }
@@ -161,7 +160,7 @@ pub fn zones(app: App) -> Element {
     let shown = app.incident();
     let file = shown.as_ref().map_or_else(|| "UTC".to_owned(), |shown| shown.loaded.zone.name().to_owned());
     let (zone, zones, origin, selected) =
-        app.look(|model| (model.zone.clone(), model.find.zones.clone(), model.find.origin, model.selected));
+        app.with(|state| (state.zone.clone(), state.find.zones.clone(), state.find.origin, state.selected));
     let option = |value: String, text: String, chosen: bool| {
         let option = el("option").attr("value", value).text(text);
         if chosen { option.attr("data-selected", "") } else { option }
@@ -229,10 +228,10 @@ pub fn zone_dialog(_app: App) -> Vec<Node> {
 /// Listens to the field, the filters and the dialog of zones.
 #[inline(never)]
 pub fn listen(app: App) {
-    platform::on_typed(FIELD, move |text| find(app, Find::Search(text)));
+    platform::on_typed(FIELD, move |text| find(app, SearchAction::Search(text)));
     platform::on_ticked(move |value| {
         if let Some(facet) = Facet::from_word(&value) {
-            find(app, Find::Toggle(facet));
+            find(app, SearchAction::Toggle(facet));
         }
     });
     platform::on_field_key(FIELD, move |key, shift| {
@@ -242,7 +241,7 @@ pub fn listen(app: App) {
                 platform::blur(FIELD);
                 platform::focus("marks");
             }
-            "Escape" => find(app, Find::Search(String::new())),
+            "Escape" => find(app, SearchAction::Search(String::new())),
             _ => return false,
         }
         true
@@ -261,16 +260,16 @@ pub fn pressed(app: App, press: Press) {
         Press::NextMatch => step(app, true),
         Press::PreviousMatch => step(app, false),
         Press::OnlyMatches => {
-            let only = app.model.with_untracked(|model| model.find.filter.only_matches);
-            find(app, Find::OnlyMatches(!only));
+            let only = app.with_untracked(|state| state.find.filter.only_matches);
+            find(app, SearchAction::OnlyMatches(!only));
         }
-        Press::Filters => find(app, Find::Values),
-        Press::ShowAll => find(app, Find::ShowAll),
-        Press::Sort(column) => find(app, Find::SortBy(column)),
-        Press::MoreEarlier => app.act(Action::Find(Find::MoreRows { later: false })),
-        Press::MoreLater => app.act(Action::Find(Find::MoreRows { later: true })),
+        Press::Filters => find(app, SearchAction::Values),
+        Press::ShowAll => find(app, SearchAction::ShowAll),
+        Press::Sort(column) => find(app, SearchAction::SortBy(column)),
+        Press::MoreEarlier => app.dispatch(Action::Search(SearchAction::MoreRows { later: false })),
+        Press::MoreLater => app.dispatch(Action::Search(SearchAction::MoreRows { later: true })),
         Press::PickZone => pick_zone(app),
-        Press::DismissNotes => app.act(Action::Find(Find::Note(Vec::new()))),
+        Press::DismissNotes => app.dispatch(Action::Search(SearchAction::Note(Vec::new()))),
         _ => {}
     }
 }
@@ -280,34 +279,34 @@ pub fn focus() {
     platform::focus(FIELD);
 }
 
-fn find(app: App, what: Find) {
-    app.act(Action::Find(what));
+fn find(app: App, what: SearchAction) {
+    app.dispatch(what);
 }
 
 /// To the next match, or the one before, round the ends; of what is typed, also where that is not found yet.
 pub fn step(app: App, forward: bool) {
     seek::once_answered(app, move || {
-        let Some(shown) = app.shown_now() else { return };
-        let from = match app.chosen_now() {
+        let Some(shown) = app.incident_untracked() else { return };
+        let from = match app.selected_untracked() {
             Some(Selection::Event(ix)) => Some(ix),
             _ => None,
         };
         let count = shown.found().matches.len();
         let Some((number, ix)) = shown.found().step(&shown.loaded.case, from, forward) else {
-            app.act(Action::Say(shown.found().counted(None)));
+            app.dispatch(Action::Say(shown.found().counted(None)));
             return;
         };
         let selection = Selection::Event(ix);
-        app.act(Action::Select(selection));
+        app.dispatch(Action::Select(selection));
         let said = shown.chosen_in_words(Some(selection)).unwrap_or_default();
-        app.act(Action::Say(format!("{number} of {count}: {said}")));
+        app.dispatch(Action::Say(format!("{number} of {count}: {said}")));
     });
 }
 
 /// The next zone of those there are.
 pub fn next_zone(app: App) {
-    let Some(shown) = app.shown_now() else { return };
-    let next = app.model.with_untracked(|model| model.zone.next(shown.loaded.zone.name(), &model.find.zones));
+    let Some(shown) = app.incident_untracked() else { return };
+    let next = app.with_untracked(|state| state.zone.next(shown.loaded.zone.name(), &state.find.zones));
     show_zone(app, next);
 }
 
@@ -317,11 +316,11 @@ pub fn choose_zone(app: App, value: &str) {
     if let Some(word) = origin {
         let event = word.strip_prefix("event ").and_then(|ix| ix.parse().ok()).map(|ix| Origin::Event(EventIx(ix)));
         let origin = event.or_else(|| Milestone::from_word(word).map(Origin::Milestone));
-        app.act(Action::Find(Find::CountFrom(origin)));
-        app.act(Action::Say(format!("Times counted from {word}")));
+        app.dispatch(SearchAction::CountFrom(origin));
+        app.dispatch(Action::Say(format!("Times counted from {word}")));
     } else if value == "other" {
         // The menu goes back to what is shown; the dialog decides.
-        let now = app.model.with_untracked(|model| model.zone.word().to_owned());
+        let now = app.with_untracked(|state| state.zone.word().to_owned());
         platform::set_value("zone", &now);
         platform::offer_zone_names("zone-names");
         platform::say_in("zone-said", "");
@@ -347,11 +346,11 @@ fn pick_zone(app: App) {
 /// Shows times in a zone because the reader wants it, and keeps that for the next visit.
 fn show_zone(app: App, zone: ZoneChoice) {
     platform::store(reader::ZONE, Some(zone.word()).filter(|_| zone != ZoneChoice::File));
-    let zones = app.model.with_untracked(|model| Zones { preferred: zone.clone(), ..model.find.zones.clone() });
+    let zones = app.with_untracked(|state| Zones { preferred: zone.clone(), ..state.find.zones.clone() });
     let origin_gone = Action::SetZone(zone);
-    app.act(Action::Find(Find::ZonesAre(zones)));
-    app.act(origin_gone);
-    if let Some(shown) = app.shown_now() {
-        app.act(Action::Say(format!("Times in {}", shown.zone.name())));
+    app.dispatch(SearchAction::ZonesAre(zones));
+    app.dispatch(origin_gone);
+    if let Some(shown) = app.incident_untracked() {
+        app.dispatch(Action::Say(format!("Times in {}", shown.zone.name())));
     }
 }

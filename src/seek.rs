@@ -4,11 +4,11 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use crate::app::App;
+use crate::context::App;
 use crate::open;
 use crate::platform;
-use faultline_viewer::{Action, Find, Loaded, Seeking, Wanted};
 use faultline_core::text;
+use faultline_viewer::{Action, Loaded, SearchAction, SearchJob, SearchQuery};
 
 /// How many events are looked at between two looks at the clock, and how long the page may be deaf, in milliseconds.
 const STEP: usize = 4_096;
@@ -18,7 +18,7 @@ const SOON_MS: f64 = 200.0;
 
 thread_local! {
     /// What is being worked out, with the number of its turn.
-    static UNDER_WAY: RefCell<Option<(Arc<Loaded>, Wanted)>> = const { RefCell::new(None) };
+    static UNDER_WAY: RefCell<Option<(Arc<Loaded>, SearchQuery)>> = const { RefCell::new(None) };
     static TURN: Cell<u32> = const { Cell::new(0) };
     /// What the reader wants done with the answer.
     static AFTERWARDS: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
@@ -38,7 +38,7 @@ fn rest() {
 
 /// Does something with the answer to what is wanted now: at once where it is there.
 pub fn once_answered(app: App, work: impl FnOnce() + 'static) {
-    if app.peek(|model| model.find.is_answered()) {
+    if app.with_untracked(|state| state.find.is_answered()) {
         work();
     } else {
         AFTERWARDS.set(Some(Box::new(work)));
@@ -47,9 +47,9 @@ pub fn once_answered(app: App, work: impl FnOnce() + 'static) {
 
 /// Has an answer worked out whenever another one is wanted.
 pub fn keep(app: App) {
-    let wanted = app.look(|model| {
-        let loaded = model.loaded().filter(|_| !model.find.is_answered())?;
-        Some((Arc::clone(loaded), model.find.wanted()))
+    let wanted = app.with(|state| {
+        let loaded = state.loaded().filter(|_| !state.find.is_answered())?;
+        Some((Arc::clone(loaded), state.find.wanted()))
     });
     let same = UNDER_WAY.with_borrow(|under_way| match (under_way, &wanted) {
         (Some((loaded, other)), Some((next, wanted))) => Arc::ptr_eq(loaded, next) && other == wanted,
@@ -69,10 +69,10 @@ pub fn keep(app: App) {
     }
 }
 
-async fn work_out(app: App, turn: u32, loaded: Arc<Loaded>, wanted: Wanted) {
-    let Some(before) = app.shown_now().map(|shown| Arc::clone(&shown.answer)) else { return };
+async fn work_out(app: App, turn: u32, loaded: Arc<Loaded>, wanted: SearchQuery) {
+    let Some(before) = app.incident_untracked().map(|shown| Arc::clone(&shown.answer)) else { return };
     let filtered = before.wanted.filter != wanted.filter;
-    let mut seeking = Seeking::new(loaded, wanted, before);
+    let mut seeking = SearchJob::new(loaded, wanted, before);
     let begun = platform::now_ms();
     let (mut slice, mut told) = (begun, begun + SOON_MS);
     let answer = loop {
@@ -85,19 +85,19 @@ async fn work_out(app: App, turn: u32, loaded: Arc<Loaded>, wanted: Wanted) {
         }
         if here > told {
             told = here + SOON_MS;
-            app.act(Action::Find(Find::Seeking(seeking.percent())));
+            app.dispatch(SearchAction::Progress(seeking.percent()));
         }
         if platform::is_state("ready") {
             platform::set_state("seeking");
         }
-        platform::breathe().await;
+        platform::yield_now().await;
         if TURN.get() != turn {
             return;
         }
         slice = platform::now_ms();
     };
     UNDER_WAY.set(None);
-    app.act(Action::Find(Find::Answered(answer)));
+    app.dispatch(SearchAction::Answered(answer));
     if filtered {
         say(app);
     }
@@ -109,7 +109,7 @@ async fn work_out(app: App, turn: u32, loaded: Arc<Loaded>, wanted: Wanted) {
 
 /// Says what was found, and what is left.
 fn say(app: App) {
-    let Some(shown) = app.shown_now() else { return };
+    let Some(shown) = app.incident_untracked() else { return };
     let counted = shown.answer.wanted.filter.searches().then(|| shown.found().counted(None));
     let hidden = match (shown.found().hidden, &counted) {
         (0, Some(_)) => None,
@@ -117,5 +117,5 @@ fn say(app: App) {
         (hidden, _) => Some(text::hidden(hidden)),
     };
     let said: Vec<String> = counted.into_iter().chain(hidden).collect();
-    app.act(Action::Say(said.join("; ")));
+    app.dispatch(Action::Say(said.join("; ")));
 }

@@ -1,25 +1,26 @@
 //! The page when there is no incident on it: nothing asked for, loading, failed.
 
-use crate::app::{App, whole};
+use crate::app::whole;
+use crate::context::App;
 use crate::node::{Element, Node, button, div, el};
 use crate::parts::open_controls;
 use crate::platform;
-use faultline_viewer::{Failure, Press, Stage};
 use faultline_core::text;
+use faultline_viewer::{Failure, Press, Screen};
 
 /// What stands in the place of an incident.
 pub fn notice(app: App) -> Vec<Node> {
-    let around = app.around();
+    let around = app.shell();
     let loading = around.progress.is_some();
     let notice = match around.stage {
-        Stage::Shown(_) | Stage::Many => return Vec::new(),
+        Screen::Incident(_) | Screen::Collection => return Vec::new(),
         // What will be shown is on its way: nothing flashes up before it.
-        Stage::Empty if loading => return Vec::new(),
-        Stage::Empty => div("div", "stage").child(el("h1").text("Open a postmortem")).child(el("p").text(
+        Screen::Start if loading => return Vec::new(),
+        Screen::Start => div("div", "stage").child(el("h1").text("Open a postmortem")).child(el("p").text(
             "Faultline shows an incident file as a timeline, joins its causes to the actions taken, and says how long \
              the outage lasted. The file stays in this browser: nothing is uploaded.",
         )),
-        Stage::Failed { name, failure } => failed(&failure, Some(name)),
+        Screen::Failed { name, failure } => failed(&failure, Some(name)),
     };
     // Where the bar has them, they need not stand here as well.
     if platform::is_embedded() { whole(notice.child(open_controls(&around.samples))) } else { whole(notice) }
@@ -34,7 +35,7 @@ fn failed(failure: &Failure, name: Option<String>) -> Element {
 
 /// A load under way.
 pub fn progress(app: App) -> Vec<Node> {
-    let Some(progress) = app.around().progress else { return Vec::new() };
+    let Some(progress) = app.shell().progress else { return Vec::new() };
     let (said, value, total) = match progress.events {
         Some((read, about)) => (text::events_read(read, about), read as u64, Some(about as u64)),
         None => (text::bytes_read(progress.read, progress.total), progress.read, progress.total),

@@ -31,10 +31,9 @@ pub use hands::{
 pub use held::{Held, on_held, on_key_in};
 pub use history::{fragment, link_to, on_fragment, scrolled_then, set_fragment};
 pub use page::{
-    Stopwatch, after_paint, body, breathe, by_id, close_dialogs, every_second, focus, is_embedded,
-    is_state, mark_ready, measure, move_before, now, now_ms, open_dialog, query, reader_zone_name, remove, resolve,
-    root_font_px, same_site, scroll_to, scroll_to_px, set_file, set_flag, set_state, set_theme, set_title, store,
-    stored, take_text,
+    Stopwatch, after_paint, body, by_id, close_dialogs, every_second, focus, is_embedded, is_state, mark_ready,
+    measure, move_before, now, now_ms, open_dialog, query, reader_zone_name, remove, resolve, root_font_px, same_site,
+    scroll_to, scroll_to_px, set_file, set_flag, set_state, set_theme, set_title, store, stored, take_text, yield_now,
 };
 pub use plots::{Hand, download_csv, on_plot, on_plot_key};
 pub use resize::{on_page_resize, on_resize, width_of};

@@ -233,7 +233,7 @@ pub fn now_ms() -> f64 {
 
 /// Lets the browser paint and answer the reader. A message to the page itself: timers are slowed down in a hidden tab,
 /// and frames do not come there at all.
-pub async fn breathe() {
+pub async fn yield_now() {
     let Ok(channel) = web_sys::MessageChannel::new() else { return };
     let come = js_sys::Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
     if channel.port2().post_message(&wasm_bindgen::JsValue::NULL).is_ok() {

@@ -98,7 +98,12 @@ pub(super) fn run(
     } else {
         format!(" and {}", faultline_core::text::counted(names.len(), "part", "parts"))
     };
-    writeln!(io.err, "{}{pages}: {}", label(file), faultline_core::text::counted(entries.len(), "incident", "incidents"))
+    writeln!(
+        io.err,
+        "{}{pages}: {}",
+        label(file),
+        faultline_core::text::counted(entries.len(), "incident", "incidents")
+    )
 }
 
 fn failed(path: &Path, error: &std::io::Error, io: &mut Io, code: &mut u8) -> Result<()> {

@@ -6,11 +6,15 @@ use std::sync::Arc;
 
 use super::gather::{Gathered, gather};
 use super::{Common, FAILED, Io, Many, label, many_json, many_text, one_line};
-use faultline_core::catalog::{Actions, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, choose, figures, groups};
+use faultline_core::catalog::{
+    Actions, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, choose, figures, groups,
+};
 use faultline_core::formats::Entry;
-use faultline_core::metrics::{DEFAULT_SLO, Intervals, LeftOut, Month, RecordKind, Survival, by_month, intervals, survival};
-use faultline_core::time::{FixedZone, Instant, Span, Written, Zone, resolve_local};
+use faultline_core::metrics::{
+    DEFAULT_SLO, Intervals, LeftOut, Month, RecordKind, Survival, by_month, intervals, survival,
+};
 use faultline_core::text::titled;
+use faultline_core::time::{FixedZone, Instant, Span, Written, Zone, resolve_local};
 
 /// Everything that is printed about many incidents.
 pub(super) struct ManyStats<'a> {

@@ -32,7 +32,7 @@ pub(super) fn print(stats: &ManyStats) -> std::io::Result<String> {
             "outside_period": stats.chosen.hidden,
         }),
     );
-    put("durations", durations(&stats.figures.summary, 1000.0, &Wanted::Given(stats.intervals)));
+    put("durations", durations(&stats.figures.summary, 1000.0, &SearchQuery::Given(stats.intervals)));
     put("median_with_open_seconds", json!(stats.survival.median().map(|ms| ms / 1000.0)));
     put("downtime", downtime(stats.figures.downtime.as_ref(), stats));
     for (by, groups) in &stats.by {
@@ -57,9 +57,9 @@ pub(super) fn print(stats: &ManyStats) -> std::io::Result<String> {
     put("causes", json!({ "total": actions.causes, "without_action": actions.unanswered }));
     // The same figures in minutes, all of them and by the word for the impact: what people put into a spreadsheet.
     let mut minutes = Map::new();
-    minutes.insert("all".to_owned(), durations(&stats.figures.summary, 60_000.0, &Wanted::Not));
+    minutes.insert("all".to_owned(), durations(&stats.figures.summary, 60_000.0, &SearchQuery::Not));
     for group in stats.by_impact.iter().filter(|group| !group.word.is_empty()) {
-        minutes.insert(group.word.to_string(), durations(&group.summary, 60_000.0, &Wanted::Not));
+        minutes.insert(group.word.to_string(), durations(&group.summary, 60_000.0, &SearchQuery::Not));
     }
     put("minutes", Value::Object(minutes));
     let mappings = stats.gathered.mappings.iter().map(|mapping| {
@@ -71,7 +71,7 @@ pub(super) fn print(stats: &ManyStats) -> std::io::Result<String> {
 }
 
 /// Whether intervals are among the figures.
-enum Wanted {
+enum SearchQuery {
     /// They are not: the keys are left out.
     Not,
     /// They are; `null` where there are too few.
@@ -79,7 +79,7 @@ enum Wanted {
 }
 
 /// The figures of lengths, in units of so many milliseconds.
-fn durations(summary: &Summary, unit_ms: f64, intervals: &Wanted) -> Value {
+fn durations(summary: &Summary, unit_ms: f64, intervals: &SearchQuery) -> Value {
     let mut figures = Map::new();
     figures.insert("n".to_owned(), json!(summary.n));
     figures.insert("open".to_owned(), json!(summary.open));
@@ -87,7 +87,7 @@ fn durations(summary: &Summary, unit_ms: f64, intervals: &Wanted) -> Value {
     for (name, figure) in summary.named() {
         figures.insert(name.to_owned(), json!(figure.map(|ms| ms / unit_ms)));
     }
-    if let Wanted::Given(intervals) = intervals {
+    if let SearchQuery::Given(intervals) = intervals {
         let out = |interval: Option<Interval>| {
             interval.map(|interval| json!({ "low": interval.low / unit_ms, "high": interval.high / unit_ms }))
         };
@@ -138,7 +138,7 @@ fn group_out(by: GroupBy, group: &Group, stats: &ManyStats) -> Value {
         "durations": durations(
             &group.summary,
             1000.0,
-            &if stats.group_by == Some(by) { Wanted::Given(stats.intervals_of(by, group)) } else { Wanted::Not },
+            &if stats.group_by == Some(by) { SearchQuery::Given(stats.intervals_of(by, group)) } else { SearchQuery::Not },
         ),
         "downtime": downtime(group.downtime.as_ref(), stats),
     })

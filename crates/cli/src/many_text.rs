@@ -5,8 +5,8 @@ use super::many::ManyStats;
 use super::one_line;
 use faultline_core::catalog::{Group, GroupBy};
 use faultline_core::metrics::{Interval, rounded};
-use faultline_core::time::Length;
 use faultline_core::text::{counted, decimal_up_to, from_to, percent};
+use faultline_core::time::Length;
 
 /// A length in milliseconds in words, as an estimate is read; a dash where there is none.
 fn length(ms: Option<f64>) -> String {

@@ -249,7 +249,8 @@ fn every_key_of_the_figures_is_documented() {
 
 #[test]
 fn the_examples_for_continuous_integration_call_what_there_is() {
-    for example in [include_str!("../../../docs/examples/github-pages.yml"), include_str!("../../../docs/examples/.gitlab-ci.yml")]
+    for example in
+        [include_str!("../../../docs/examples/github-pages.yml"), include_str!("../../../docs/examples/.gitlab-ci.yml")]
     {
         assert!(!example.contains('\t'), "YAML knows no tabs");
         let commands: Vec<&str> = example

@@ -22,9 +22,9 @@
 //! Everything can be missing. What is broken, not known or no longer there is left out, with a note for the reader.
 
 use super::address_many;
-use super::find::{Find, Finder};
 use super::moment::Origin;
-use super::{Action, Column, Facet, Filter, LONGEST_TEXT, Loaded, Model, Selection, Sort, ZoneChoice};
+use super::search::{SearchAction, SearchState};
+use super::{Action, Column, Facet, Filter, LONGEST_TEXT, Loaded, Selection, Sort, State, ZoneChoice};
 use faultline_core::incident::{ActionIx, Case, CauseIx, EventIx, ImpactIx, Milestone};
 use faultline_core::time::{Instant, Span, Written, ZoneSource, read_time};
 
@@ -53,12 +53,12 @@ pub struct Address {
 /// The view of a model, without `#`. Empty for the view that a reader who opens the file sees anyway. With `all`, for
 /// others: the zone is in it whatever they prefer.
 #[must_use]
-pub fn write(model: &Model, all: bool) -> String {
-    if let Some(collection) = &model.trends.collection {
-        return address_many::write(model, collection, all);
+pub fn write(state: &State, all: bool) -> String {
+    if let Some(collection) = &state.trends.collection {
+        return address_many::write(state, collection, all);
     }
-    let mut parts = of_incident(model, all);
-    if let Some(loaded) = model.loaded().filter(|_| model.find.local && !parts.is_empty()) {
+    let mut parts = of_incident(state, all);
+    if let Some(loaded) = state.loaded().filter(|_| state.find.local && !parts.is_empty()) {
         parts.push(part("file", &loaded.name));
     }
     whole(&parts)
@@ -75,20 +75,20 @@ pub(super) fn part(name: &str, value: &str) -> String {
 }
 
 /// The parts about the incident that is shown.
-pub(super) fn of_incident(model: &Model, all: bool) -> Vec<String> {
-    let Some(loaded) = model.loaded() else { return Vec::new() };
-    let Finder { filter, origin, sort, zones, .. } = &model.find;
+pub(super) fn of_incident(state: &State, all: bool) -> Vec<String> {
+    let Some(loaded) = state.loaded() else { return Vec::new() };
+    let SearchState { filter, origin, sort, zones, .. } = &state.find;
     let case = &loaded.case;
     let mut parts = Vec::new();
     let mut part = |name: &str, value: &str| parts.push(part(name, value));
-    if let Some(viewport) = model.viewport.filter(|viewport| !viewport.is_whole()) {
+    if let Some(viewport) = state.viewport.filter(|viewport| !viewport.is_whole()) {
         part("t", &stretch(viewport.window()));
     }
-    if let Some(selection) = model.selected {
+    if let Some(selection) = state.selected {
         part("sel", &selection_word(case, selection));
     }
-    if all || model.zone != zones.preferred {
-        part("tz", model.zone.word());
+    if all || state.zone != zones.preferred {
+        part("tz", state.zone.word());
     }
     match origin {
         Some(Origin::Milestone(milestone)) => part("from", milestone.word()),
@@ -182,7 +182,7 @@ pub fn read(text: &str, loaded: &Loaded, local: bool, zones: &dyn ZoneSource) ->
 
 impl From<Address> for Action {
     fn from(address: Address) -> Self {
-        Self::Find(Find::Recall(Box::new(address)))
+        Self::Search(SearchAction::Recall(Box::new(address)))
     }
 }
 

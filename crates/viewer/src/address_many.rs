@@ -35,20 +35,20 @@ use super::address::{
     MOST_FACETS, elsewhere, later, left_out, list, of_incident, part, read_stretch, read_zone, stretch, unescaped,
     whole,
 };
+use super::collection_view::toggle_trait;
 use super::requests::{decimal, whole as whole_ms};
-use super::trends::toggle_trait;
-use super::{Collection, Field, LONGEST_TEXT, Model, Side, Trait, TrendsView, ZoneChoice};
+use super::{Collection, CollectionFacet, CollectionOptions, Field, LONGEST_TEXT, Side, State, ZoneChoice};
 use faultline_core::catalog::{Column, Filter, GroupBy};
 use faultline_core::incident::{CauseRole, ImpactLevel, Status, Weights};
 use faultline_core::metrics::Anchors;
-use faultline_core::time::ZoneSource;
 use faultline_core::text;
+use faultline_core::time::ZoneSource;
 
 /// A view of many incidents, as an address says it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ManyAddress {
     /// What is shown of them.
-    pub view: TrendsView,
+    pub view: CollectionOptions,
     /// The zone; `None` for the one the reader prefers.
     pub zone: Option<ZoneChoice>,
     /// The incident that is open, by its row, and what the address says of it.
@@ -58,34 +58,45 @@ pub struct ManyAddress {
 }
 
 /// The view of a model with many incidents, and of the one that is open, without `#`.
-pub(super) fn write(model: &Model, collection: &Collection, all: bool) -> String {
-    let trends = &model.trends;
+pub(super) fn write(state: &State, collection: &Collection, all: bool) -> String {
+    let trends = &state.trends;
     let mut parts = of_view(&trends.view);
     // Behind an incident it says nothing: coming back, that one is pointed out.
     if let Some(row) = trends.view.row.filter(|_| trends.opened.is_none()) {
         parts.push(part("sel", &word_of(collection, row)));
     }
-    if model.loaded().is_none() && (all || model.zone != model.find.zones.preferred) {
-        parts.push(part("tz", model.zone.word()));
+    if state.loaded().is_none() && (all || state.zone != state.find.zones.preferred) {
+        parts.push(part("tz", state.zone.word()));
     }
     let read = collection.parts - collection.catalog.parts.len();
     if read > 0 {
         parts.push(part("parts", &read.to_string()));
     }
-    if model.find.local && !(parts.is_empty() && trends.opened.is_none()) {
+    if state.find.local && !(parts.is_empty() && trends.opened.is_none()) {
         parts.push(part("file", &collection.name));
     }
     if let Some(row) = trends.opened {
         parts.push(part("in", &word_of(collection, row)));
-        parts.extend(of_incident(model, all));
+        parts.extend(of_incident(state, all));
     }
     whole(&parts)
 }
 
-fn of_view(view: &TrendsView) -> Vec<String> {
-    let usual = TrendsView::default();
-    let TrendsView { filter, anchors, slo, weights, sort, descending, page, logarithmic, group_by, compared, row: _ } =
-        view;
+fn of_view(view: &CollectionOptions) -> Vec<String> {
+    let usual = CollectionOptions::default();
+    let CollectionOptions {
+        filter,
+        anchors,
+        slo,
+        weights,
+        sort,
+        descending,
+        page,
+        logarithmic,
+        group_by,
+        compared,
+        row: _,
+    } = view;
     let Filter { text, severities, services, statuses, tags, levels, roles, period, lengths_ms, week_hour, all_kinds } =
         filter;
     let mut parts = Vec::new();
@@ -266,8 +277,8 @@ fn first_of(collection: &Collection, id: &str) -> Option<u32> {
 }
 
 /// All of the values, or none: half a filter would show something else than was meant.
-fn read_traits(collection: &Collection, raw: &str) -> Option<Vec<Trait>> {
-    let mut all: Vec<Trait> = Vec::new();
+fn read_traits(collection: &Collection, raw: &str) -> Option<Vec<CollectionFacet>> {
+    let mut all: Vec<CollectionFacet> = Vec::new();
     for value in raw.split(',').take(MOST_FACETS) {
         let value = unescaped(value);
         let (name, word) = value.split_once(':')?;
@@ -276,12 +287,12 @@ fn read_traits(collection: &Collection, raw: &str) -> Option<Vec<Trait>> {
             is_there.then(|| word.into())
         };
         let of = match name {
-            "severity" => Trait::Severity(offered(Field::Severity)?),
-            "service" => Trait::Service(offered(Field::Service)?),
-            "tag" => Trait::Tag(offered(Field::Tag)?),
-            "status" => Trait::Status(Status::from_word(word)?),
-            "level" => Trait::Level(ImpactLevel::from_word(word)?),
-            "role" => Trait::Role(CauseRole::from_word(word)?),
+            "severity" => CollectionFacet::Severity(offered(Field::Severity)?),
+            "service" => CollectionFacet::Service(offered(Field::Service)?),
+            "tag" => CollectionFacet::Tag(offered(Field::Tag)?),
+            "status" => CollectionFacet::Status(Status::from_word(word)?),
+            "level" => CollectionFacet::Level(ImpactLevel::from_word(word)?),
+            "role" => CollectionFacet::Role(CauseRole::from_word(word)?),
             _ => return None,
         };
         if !all.contains(&of) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::{Action, Find, TrendsAction, Zones, load, update, write_address};
+use super::super::{Action, CollectionAction, SearchAction, Zones, load, update, write_address};
 use super::*;
 use faultline_core::time::{Instant, Length, NativeZones, Span};
 use proptest::prelude::*;
@@ -23,85 +23,85 @@ fn collection(text: &str) -> (Arc<Collection>, Arc<faultline_core::catalog::Tabl
     (Arc::new(collection), Arc::new(table))
 }
 
-fn many(model: &mut Model, action: TrendsAction) {
-    update(model, Action::Trends(action));
+fn many(state: &mut State, action: CollectionAction) {
+    update(state, Action::Collection(action));
 }
 
-fn model() -> Model {
-    let mut model = Model::new(NOW);
+fn state() -> State {
+    let mut state = State::new(NOW);
     let (collection, table) = collection(CATALOG);
-    many(&mut model, TrendsAction::Arrived(collection, table));
-    model
+    many(&mut state, CollectionAction::Arrived(collection, table));
+    state
 }
 
-fn open(model: &mut Model, row: u32) {
+fn open(state: &mut State, row: u32) {
     let text = r#"{ "title": "X", "timeline": [{ "id": "e1", "at": "2024-03-01T12:00Z", "title": "E" }] }"#;
-    many(model, TrendsAction::Opened(row, Arc::new(load(text.as_bytes(), "x.json", &NativeZones, NOW).unwrap())));
+    many(state, CollectionAction::Opened(row, Arc::new(load(text.as_bytes(), "x.json", &NativeZones, NOW).unwrap())));
 }
 
-fn read_in(model: &Model, text: &str) -> ManyAddress {
-    read(text, model.trends.collection.as_ref().unwrap(), model.find.local, &NativeZones)
+fn read_in(state: &State, text: &str) -> ManyAddress {
+    read(text, state.trends.collection.as_ref().unwrap(), state.find.local, &NativeZones)
 }
 
-fn follow(model: &mut Model, text: &str) {
-    let address = read_in(model, text);
-    update(model, address.into());
+fn follow(state: &mut State, text: &str) {
+    let address = read_in(state, text);
+    update(state, address.into());
 }
 
-fn recalled(text: &str) -> Model {
-    let mut model = model();
-    let address = read_in(&model, text);
+fn recalled(text: &str) -> State {
+    let mut state = state();
+    let address = read_in(&state, text);
     let opened = address.opened.clone();
-    update(&mut model, address.into());
+    update(&mut state, address.into());
     if let Some((row, one)) = opened {
-        let notes = std::mem::take(&mut model.find.notes);
-        open(&mut model, row);
-        let loaded = model.loaded().cloned().unwrap();
-        let one = super::super::read_address(&one, &loaded, model.find.local, &NativeZones);
-        update(&mut model, one.into());
-        model.find.notes.splice(0..0, notes);
+        let notes = std::mem::take(&mut state.find.notes);
+        open(&mut state, row);
+        let loaded = state.loaded().cloned().unwrap();
+        let one = super::super::read_address(&one, &loaded, state.find.local, &NativeZones);
+        update(&mut state, one.into());
+        state.find.notes.splice(0..0, notes);
     }
-    model
+    state
 }
 
 #[test]
 fn a_view_is_written_compactly_and_readably() {
-    let mut model = model();
-    assert_eq!((write_address(&model, false), write_address(&model, true)), (String::new(), "v=1&tz=file".to_owned()));
+    let mut state = state();
+    assert_eq!((write_address(&state, false), write_address(&state, true)), (String::new(), "v=1&tz=file".to_owned()));
     let start = Instant::from_ms(1_704_067_200_000);
     let period = Span::between(start, start.plus(Length::from_minutes(366 * 24 * 60)));
     for action in [
-        TrendsAction::Search("disk full".to_owned()),
-        TrendsAction::Toggle(Trait::Severity("SEV2, ü".into())),
-        TrendsAction::Toggle(Trait::Service("web".into())),
-        TrendsAction::Toggle(Trait::Status(Status::Ongoing)),
-        TrendsAction::Toggle(Trait::Level(ImpactLevel::Full)),
-        TrendsAction::Toggle(Trait::Tag("x:y".into())),
-        TrendsAction::SetPeriod(Some(period)),
-        TrendsAction::CountAll(true),
-        TrendsAction::Measure(Anchors::from_words("detected..mitigated").unwrap()),
-        TrendsAction::Brush(Some((60_000.0, 7_200_000.0))),
-        TrendsAction::Sort(Column::Length),
-        TrendsAction::Scale(false),
-        TrendsAction::Group(GroupBy::Severity),
-        TrendsAction::Compare(Side::Period(period), Side::Group("SEV1".into())),
-        TrendsAction::Page(2),
-        TrendsAction::Point(Some(1)),
+        CollectionAction::Search("disk full".to_owned()),
+        CollectionAction::Toggle(CollectionFacet::Severity("SEV2, ü".into())),
+        CollectionAction::Toggle(CollectionFacet::Service("web".into())),
+        CollectionAction::Toggle(CollectionFacet::Status(Status::Ongoing)),
+        CollectionAction::Toggle(CollectionFacet::Level(ImpactLevel::Full)),
+        CollectionAction::Toggle(CollectionFacet::Tag("x:y".into())),
+        CollectionAction::SetPeriod(Some(period)),
+        CollectionAction::CountAll(true),
+        CollectionAction::Measure(Anchors::from_words("detected..mitigated").unwrap()),
+        CollectionAction::Brush(Some((60_000.0, 7_200_000.0))),
+        CollectionAction::Sort(Column::Length),
+        CollectionAction::Scale(false),
+        CollectionAction::Group(GroupBy::Severity),
+        CollectionAction::Compare(Side::Period(period), Side::Group("SEV1".into())),
+        CollectionAction::Page(2),
+        CollectionAction::Point(Some(1)),
     ] {
-        many(&mut model, action);
+        many(&mut state, action);
     }
-    update(&mut model, Action::SetZone(ZoneChoice::Named("Asia/Tokyo".into())));
+    update(&mut state, Action::SetZone(ZoneChoice::Named("Asia/Tokyo".into())));
     let written = "v=1&q=disk%20full&kinds=all&anchor=detected..mitigated&sort=-length&page=3&axis=linear&by=severity\
         &t=20240101T000000Z~20250101T000000Z&len=60000~7200000\
         &f=severity:SEV2%2C%20%C3%BC,service:web,tag:x:y,status:ongoing,level:full\
         &vs=time:20240101T000000Z~20250101T000000Z,group:SEV1";
-    assert_eq!(write_address(&model, false), format!("{written}&sel=two%23%26%3D&tz=Asia/Tokyo"));
-    open(&mut model, 0);
-    update(&mut model, Action::Select(super::super::Selection::Event(faultline_core::incident::EventIx(0))));
-    assert_eq!(write_address(&model, false), format!("{written}&in=one&sel=event:e1&tz=Asia/Tokyo"));
-    many(&mut model, TrendsAction::Close);
+    assert_eq!(write_address(&state, false), format!("{written}&sel=two%23%26%3D&tz=Asia/Tokyo"));
+    open(&mut state, 0);
+    update(&mut state, Action::Select(super::super::Selection::Event(faultline_core::incident::EventIx(0))));
+    assert_eq!(write_address(&state, false), format!("{written}&in=one&sel=event:e1&tz=Asia/Tokyo"));
+    many(&mut state, CollectionAction::Close);
     assert_eq!(
-        write_address(&model, false),
+        write_address(&state, false),
         format!("{written}&sel=one&tz=Asia/Tokyo"),
         "what was open is pointed out"
     );
@@ -161,9 +161,9 @@ fn broken_unknown_and_stale_parts_are_left_out_with_a_note_each() {
         ("v=1&sel=event:e1", "", 1),
         ("%%%=&&&=&%zz", "", 3),
     ] {
-        let model = recalled(text);
-        assert_eq!(write_address(&model, false), good, "{text}");
-        assert_eq!(model.find.notes.len(), notes, "{text}: {:?}", model.find.notes);
+        let state = recalled(text);
+        assert_eq!(write_address(&state, false), good, "{text}");
+        assert_eq!(state.find.notes.len(), notes, "{text}: {:?}", state.find.notes);
     }
 }
 
@@ -187,79 +187,79 @@ fn parts_are_wanted_until_what_a_link_names_is_there() {
     }
     let mut read = (*some).clone();
     read.catalog.parts.remove(0);
-    let mut model = model();
-    model.trends.collection = Some(Arc::new(read));
-    assert_eq!(write_address(&model, false), "v=1&parts=1");
+    let mut state = state();
+    state.trends.collection = Some(Arc::new(read));
+    assert_eq!(write_address(&state, false), "v=1&parts=1");
 }
 
 #[test]
 fn a_link_to_files_on_disk_is_about_those_only() {
-    let mut model = model();
-    update(&mut model, Action::Find(Find::CameFromDisk(true)));
-    assert_eq!(write_address(&model, false), "");
-    open(&mut model, 1);
-    assert_eq!(write_address(&model, false), "v=1&file=index.json&in=two%23%26%3D");
-    many(&mut model, TrendsAction::Close);
-    many(&mut model, TrendsAction::Search("x".to_owned()));
-    let link = write_address(&model, false);
+    let mut state = state();
+    update(&mut state, Action::Search(SearchAction::CameFromDisk(true)));
+    assert_eq!(write_address(&state, false), "");
+    open(&mut state, 1);
+    assert_eq!(write_address(&state, false), "v=1&file=index.json&in=two%23%26%3D");
+    many(&mut state, CollectionAction::Close);
+    many(&mut state, CollectionAction::Search("x".to_owned()));
+    let link = write_address(&state, false);
     assert_eq!(link, "v=1&q=x&sel=two%23%26%3D&file=index.json");
-    assert_eq!(read_in(&model, &link).view, model.trends.view);
-    update(&mut model, Action::Find(Find::CameFromDisk(false)));
-    let elsewhere = read_in(&model, &link);
-    assert_eq!((elsewhere.view, elsewhere.notes.len()), (TrendsView::default(), 1));
+    assert_eq!(read_in(&state, &link).view, state.trends.view);
+    update(&mut state, Action::Search(SearchAction::CameFromDisk(false)));
+    let elsewhere = read_in(&state, &link);
+    assert_eq!((elsewhere.view, elsewhere.notes.len()), (CollectionOptions::default(), 1));
 }
 
 #[test]
 fn a_link_never_changes_what_the_reader_prefers() {
-    let mut model = model();
+    let mut state = state();
     let zones = Zones { preferred: ZoneChoice::Utc, ..Zones::default() };
-    update(&mut model, Action::Find(Find::ZonesAre(zones)));
-    follow(&mut model, "v=1&tz=Asia/Tokyo");
-    assert_eq!((model.zone.word(), model.find.zones.preferred.word()), ("Asia/Tokyo", "utc"));
-    follow(&mut model, "");
-    assert_eq!(model.zone, ZoneChoice::Utc);
+    update(&mut state, Action::Search(SearchAction::ZonesAre(zones)));
+    follow(&mut state, "v=1&tz=Asia/Tokyo");
+    assert_eq!((state.zone.word(), state.find.zones.preferred.word()), ("Asia/Tokyo", "utc"));
+    follow(&mut state, "");
+    assert_eq!(state.zone, ZoneChoice::Utc);
 }
 
 #[test]
 fn steps_are_told_from_typing_and_brushing() {
-    let mut model = model();
+    let mut state = state();
     let at = |days: i64| Instant::from_ms(1_704_067_200_000 + days * 86_400_000);
-    let period = |from, to| TrendsAction::SetPeriod(Some(Span::between(at(from), at(to))));
-    let search = |text: &str| TrendsAction::Search(text.to_owned());
+    let period = |from, to| CollectionAction::SetPeriod(Some(Span::between(at(from), at(to))));
+    let search = |text: &str| CollectionAction::Search(text.to_owned());
     for (what, action, expected) in [
         ("a first letter", search("d"), 1),
         ("a second", search("di"), 0),
         ("the field emptied", search(""), 1),
-        ("a brush drawn", TrendsAction::Brush(Some((5.0, 6.0))), 1),
-        ("and drawn on", TrendsAction::Brush(Some((5.0, 9.0))), 0),
-        ("its other end", TrendsAction::Brush(Some((2.0, 9.0))), 0),
-        ("another brush", TrendsAction::Brush(Some((20.0, 30.0))), 1),
-        ("none", TrendsAction::Brush(None), 1),
-        ("still none", TrendsAction::Brush(None), 0),
+        ("a brush drawn", CollectionAction::Brush(Some((5.0, 6.0))), 1),
+        ("and drawn on", CollectionAction::Brush(Some((5.0, 9.0))), 0),
+        ("its other end", CollectionAction::Brush(Some((2.0, 9.0))), 0),
+        ("another brush", CollectionAction::Brush(Some((20.0, 30.0))), 1),
+        ("none", CollectionAction::Brush(None), 1),
+        ("still none", CollectionAction::Brush(None), 0),
         ("a year", period(0, 366), 1),
         ("the next", period(366, 731), 1),
         ("its end moved", period(366, 700), 0),
-        ("always", TrendsAction::SetPeriod(None), 1),
-        ("an hour", TrendsAction::SetHour(Some(3)), 1),
-        ("an objective", TrendsAction::Aim(Some(0.99)), 1),
-        ("weights", TrendsAction::Weigh(Weights::default()), 0),
-        ("a service", TrendsAction::Toggle(Trait::Service("web".into())), 1),
-        ("a sort", TrendsAction::Sort(Column::Length), 1),
-        ("a page", TrendsAction::Page(1), 1),
-        ("one pointed out", TrendsAction::Point(Some(0)), 0),
-        ("a second passed", TrendsAction::Tick(NOW), 0),
-        ("one that is gone", TrendsAction::Missed(0), 1),
-        ("back", TrendsAction::Close, 1),
+        ("always", CollectionAction::SetPeriod(None), 1),
+        ("an hour", CollectionAction::SetHour(Some(3)), 1),
+        ("an objective", CollectionAction::Aim(Some(0.99)), 1),
+        ("weights", CollectionAction::Weigh(Weights::default()), 0),
+        ("a service", CollectionAction::Toggle(CollectionFacet::Service("web".into())), 1),
+        ("a sort", CollectionAction::Sort(Column::Length), 1),
+        ("a page", CollectionAction::Page(1), 1),
+        ("one pointed out", CollectionAction::Point(Some(0)), 0),
+        ("a second passed", CollectionAction::Tick(NOW), 0),
+        ("one that is gone", CollectionAction::Missed(0), 1),
+        ("back", CollectionAction::Close, 1),
     ] {
-        let before = model.find.jumps;
-        many(&mut model, action);
-        assert_eq!(model.find.jumps - before, expected, "{what}");
+        let before = state.find.jumps;
+        many(&mut state, action);
+        assert_eq!(state.find.jumps - before, expected, "{what}");
     }
-    let before = model.find.jumps;
-    open(&mut model, 0);
-    assert_eq!(model.find.jumps - before, 1);
-    follow(&mut model, "q=x");
-    assert_eq!(model.find.jumps - before, 1, "following an address is no step");
+    let before = state.find.jumps;
+    open(&mut state, 0);
+    assert_eq!(state.find.jumps - before, 1);
+    follow(&mut state, "q=x");
+    assert_eq!(state.find.jumps - before, 1, "following an address is no step");
 }
 
 fn a_period() -> impl Strategy<Value = Span> {
@@ -277,17 +277,17 @@ fn a_side() -> impl Strategy<Value = Side> {
     ]
 }
 
-fn traits() -> Vec<Trait> {
+fn traits() -> Vec<CollectionFacet> {
     vec![
-        Trait::Severity("SEV1".into()),
-        Trait::Severity("SEV2, ü".into()),
-        Trait::Service("web".into()),
-        Trait::Service("a,b & c".into()),
-        Trait::Status(Status::Resolved),
-        Trait::Level(ImpactLevel::Degraded),
-        Trait::Tag("on call".into()),
-        Trait::Tag("x:y".into()),
-        Trait::Role(CauseRole::Trigger),
+        CollectionFacet::Severity("SEV1".into()),
+        CollectionFacet::Severity("SEV2, ü".into()),
+        CollectionFacet::Service("web".into()),
+        CollectionFacet::Service("a,b & c".into()),
+        CollectionFacet::Status(Status::Resolved),
+        CollectionFacet::Level(ImpactLevel::Degraded),
+        CollectionFacet::Tag("on call".into()),
+        CollectionFacet::Tag("x:y".into()),
+        CollectionFacet::Role(CauseRole::Trigger),
     ]
 }
 
@@ -311,8 +311,8 @@ proptest! {
         local in any::<bool>(),
         all in any::<bool>(),
     ) {
-        let mut before = model();
-        update(&mut before, Action::Find(Find::CameFromDisk(local)));
+        let mut before = state();
+        update(&mut before, Action::Search(SearchAction::CameFromDisk(local)));
         if let Some(row) = opened {
             open(&mut before, row);
         }
@@ -325,7 +325,7 @@ proptest! {
         }
         let weight = |at: usize| f64::from(weights[at]) / 1_000.0;
         let grouped = sides.as_ref().is_some_and(|(a, b)| [a, b].iter().any(|side| matches!(side, Side::Group(_))));
-        before.trends.view = TrendsView {
+        before.trends.view = CollectionOptions {
             filter,
             anchors: Anchors::from_words(anchors).unwrap(),
             slo: slo.map(|slo| f64::from(slo) / 100_000.0),
@@ -342,11 +342,11 @@ proptest! {
         let written = write_address(&before, all);
         let address = read_in(&before, &written);
         prop_assert_eq!(&address.notes, &Vec::<String>::new());
-        let expected = TrendsView { row: row.filter(|_| opened.is_none()), ..before.trends.view.clone() };
+        let expected = CollectionOptions { row: row.filter(|_| opened.is_none()), ..before.trends.view.clone() };
         prop_assert_eq!(&address.view, &expected);
         prop_assert_eq!(address.opened.as_ref().map(|(row, _)| *row), opened);
-        let mut after = model();
-        update(&mut after, Action::Find(Find::CameFromDisk(local)));
+        let mut after = state();
+        update(&mut after, Action::Search(SearchAction::CameFromDisk(local)));
         update(&mut after, address.clone().into());
         if let Some((row, one)) = address.opened {
             open(&mut after, row);

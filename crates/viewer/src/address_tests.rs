@@ -16,43 +16,43 @@ const FILE: &str = r#"{ "title": "T", "time_zone": "Europe/Berlin", "services": 
   ],
   "root_causes": [{ "id": "c", "title": "C" }], "corrective_actions": [{ "id": "a", "title": "A" }] }"#;
 
-fn model() -> Model {
+fn state() -> State {
     let now = Instant::from_ms(1_700_000_000_000);
-    let mut model = Model::new(now);
-    update(&mut model, Action::Arrived(Arc::new(load(FILE.as_bytes(), "t.json", &NativeZones, now).unwrap())));
-    model
+    let mut state = State::new(now);
+    update(&mut state, Action::Arrived(Arc::new(load(FILE.as_bytes(), "t.json", &NativeZones, now).unwrap())));
+    state
 }
 
-fn recalled(text: &str) -> (Model, Vec<String>) {
-    let mut model = model();
-    let address = read(text, &model.loaded().cloned().unwrap(), model.find.local, &NativeZones);
+fn recalled(text: &str) -> (State, Vec<String>) {
+    let mut state = state();
+    let address = read(text, &state.loaded().cloned().unwrap(), state.find.local, &NativeZones);
     let notes = address.notes.clone();
-    update(&mut model, address.into());
-    (model, notes)
+    update(&mut state, address.into());
+    (state, notes)
 }
 
 #[test]
 fn a_view_is_written_compactly_and_readably() {
-    let mut model = model();
-    assert_eq!(write(&model, false), "");
-    assert_eq!(write(&model, true), "v=1&tz=file");
+    let mut state = state();
+    assert_eq!(write(&state, false), "");
+    assert_eq!(write(&state, true), "v=1&tz=file");
     let from = Instant::from_ms(1_677_675_600_000);
-    update(&mut model, Action::Show(Span::between(from, from.plus(Length::from_ms(3_600_250)))));
-    update(&mut model, Action::Select(Selection::Event(EventIx(1))));
-    update(&mut model, Action::SetZone(ZoneChoice::Named("Asia/Tokyo".into())));
+    update(&mut state, Action::Show(Span::between(from, from.plus(Length::from_ms(3_600_250)))));
+    update(&mut state, Action::Select(Selection::Event(EventIx(1))));
+    update(&mut state, Action::SetZone(ZoneChoice::Named("Asia/Tokyo".into())));
     for find in [
-        Find::CountFrom(Some(Origin::Milestone(Milestone::Started))),
-        Find::Search("disk full".to_owned()),
-        Find::OnlyMatches(true),
-        Find::Toggle(Facet::from_word("kind:note").unwrap()),
-        Find::Toggle(Facet::from_word("actor:Ann, of 100 % ü").unwrap()),
-        Find::SortBy(Column::What),
-        Find::SortBy(Column::What),
+        SearchAction::CountFrom(Some(Origin::Milestone(Milestone::Started))),
+        SearchAction::Search("disk full".to_owned()),
+        SearchAction::OnlyMatches(true),
+        SearchAction::Toggle(Facet::from_word("kind:note").unwrap()),
+        SearchAction::Toggle(Facet::from_word("actor:Ann, of 100 % ü").unwrap()),
+        SearchAction::SortBy(Column::What),
+        SearchAction::SortBy(Column::What),
     ] {
-        update(&mut model, Action::Find(find));
+        update(&mut state, Action::Search(find));
     }
     assert_eq!(
-        write(&model, false),
+        write(&state, false),
         "v=1&t=20230301T130000Z~20230301T140000.250Z&sel=event:e%232%26x&tz=Asia/Tokyo&from=started&q=disk%20full&only=1\
          &sort=-what&f=kind:note,actor:Ann%2C%20of%20100%20%25%20%C3%BC"
     );
@@ -86,51 +86,51 @@ fn broken_unknown_and_stale_parts_are_left_out_with_a_note_each() {
         ("in=2023-checkout&data=xyz", "", 1),
         ("%%%=&&&=&%zz", "", 3),
     ] {
-        let (model, said) = recalled(text);
-        assert_eq!(write(&model, false), good, "{text}");
+        let (state, said) = recalled(text);
+        assert_eq!(write(&state, false), good, "{text}");
         assert_eq!(said.len(), notes, "{text}: {said:?}");
-        assert_eq!(model.find.notes, said);
+        assert_eq!(state.find.notes, said);
     }
 }
 
 #[test]
 fn a_link_never_changes_what_the_reader_prefers() {
-    let mut model = model();
+    let mut state = state();
     let zones = Zones { preferred: ZoneChoice::Utc, ..Zones::default() };
-    update(&mut model, Action::Find(Find::ZonesAre(zones)));
-    assert_eq!(write(&model, false), "");
-    let loaded = model.loaded().cloned().unwrap();
-    update(&mut model, read("v=1&tz=Asia/Tokyo", &loaded, false, &NativeZones).into());
-    assert_eq!((model.zone.word(), model.find.zones.preferred.word()), ("Asia/Tokyo", "utc"));
-    update(&mut model, read("", &loaded, false, &NativeZones).into());
-    assert_eq!(model.zone, ZoneChoice::Utc);
-    update(&mut model, Action::SetZone(ZoneChoice::File));
-    assert_eq!(write(&model, false), "v=1&tz=file", "what differs from the preference is said");
+    update(&mut state, Action::Search(SearchAction::ZonesAre(zones)));
+    assert_eq!(write(&state, false), "");
+    let loaded = state.loaded().cloned().unwrap();
+    update(&mut state, read("v=1&tz=Asia/Tokyo", &loaded, false, &NativeZones).into());
+    assert_eq!((state.zone.word(), state.find.zones.preferred.word()), ("Asia/Tokyo", "utc"));
+    update(&mut state, read("", &loaded, false, &NativeZones).into());
+    assert_eq!(state.zone, ZoneChoice::Utc);
+    update(&mut state, Action::SetZone(ZoneChoice::File));
+    assert_eq!(write(&state, false), "v=1&tz=file", "what differs from the preference is said");
 }
 
 #[test]
 fn a_link_to_a_file_on_disk_is_about_that_file_only() {
-    let mut model = model();
-    update(&mut model, Action::Find(Find::CameFromDisk(true)));
-    update(&mut model, Action::Select(Selection::Event(EventIx(1))));
-    let link = write(&model, false);
+    let mut state = state();
+    update(&mut state, Action::Search(SearchAction::CameFromDisk(true)));
+    update(&mut state, Action::Select(Selection::Event(EventIx(1))));
+    let link = write(&state, false);
     assert_eq!(link, "v=1&sel=event:e%232%26x&file=t.json");
-    let loaded = model.loaded().cloned().unwrap();
-    assert_eq!(read(&link, &loaded, true, &NativeZones).selected, model.selected);
+    let loaded = state.loaded().cloned().unwrap();
+    assert_eq!(read(&link, &loaded, true, &NativeZones).selected, state.selected);
     let elsewhere = read(&link, &loaded, false, &NativeZones);
     assert_eq!((elsewhere.selected, elsewhere.notes.len()), (None, 1));
 }
 
 #[test]
 fn steps_are_told_from_small_moves() {
-    let mut model = model();
+    let mut state = state();
     let mut jumps = |action: Action| {
-        let before = model.find.jumps;
-        update(&mut model, action);
-        model.find.jumps - before
+        let before = state.find.jumps;
+        update(&mut state, action);
+        state.find.jumps - before
     };
     let event = |ix| Action::Select(Selection::Event(EventIx(ix)));
-    let search = |text: &str| Action::Find(Find::Search(text.to_owned()));
+    let search = |text: &str| Action::Search(SearchAction::Search(text.to_owned()));
     for (what, action, expected) in [
         ("a pan", Action::Pan(Length::from_minutes(1)), 0),
         ("a zoom", Action::Zoom { factor: 0.5, about: None }, 0),
@@ -144,8 +144,8 @@ fn steps_are_told_from_small_moves() {
         ("a first letter", search("d"), 1),
         ("a second", search("di"), 0),
         ("the field emptied", search(""), 1),
-        ("a sort", Action::Find(Find::SortBy(Column::Kind)), 1),
-        ("a scroll", Action::Find(Find::Scrolled(super::super::Scroll::default())), 0),
+        ("a sort", Action::Search(SearchAction::SortBy(Column::Kind)), 1),
+        ("a scroll", Action::Search(SearchAction::Scrolled(super::super::Scroll::default())), 0),
     ] {
         assert_eq!(jumps(action), expected, "{what}");
     }
@@ -180,8 +180,8 @@ proptest! {
         local in any::<bool>(),
         all in any::<bool>(),
     ) {
-        let mut before = model();
-        update(&mut before, Action::Find(Find::CameFromDisk(local)));
+        let mut before = state();
+        update(&mut before, Action::Search(SearchAction::CameFromDisk(local)));
         if let Some((from, length)) = window {
             let start = Instant::from_ms(1_677_672_000_000 + from);
             update(&mut before, Action::Show(Span::between(start, start.plus(Length::from_ms(length)))));
@@ -196,8 +196,8 @@ proptest! {
         let written = write(&before, all);
         let address = read(&written, &before.loaded().cloned().unwrap(), local, &NativeZones);
         prop_assert_eq!(&address.notes, &Vec::<String>::new());
-        let mut after = model();
-        update(&mut after, Action::Find(Find::CameFromDisk(local)));
+        let mut after = state();
+        update(&mut after, Action::Search(SearchAction::CameFromDisk(local)));
         update(&mut after, address.into());
         prop_assert_eq!(write(&after, all), written);
         prop_assert_eq!(after.viewport, before.viewport);

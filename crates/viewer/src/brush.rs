@@ -1,10 +1,10 @@
 //! What a hand or a key on a chart narrows the page to. Must never touch a browser.
 
-use super::plots::{Plot, Shown};
+use super::plots::{IncidentView, Plot};
 use faultline_core::charts::{Chart, Px, Walk, lengths_of_bar, week_hour_name};
 use faultline_core::metrics::{day_of, month_of};
-use faultline_core::time::{Instant, Length, Span};
 use faultline_core::text;
+use faultline_core::time::{Instant, Length, Span};
 
 /// What the page is narrowed to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,7 +86,7 @@ fn same(a: Px, b: Px) -> bool {
     (a - b).abs() < 0.75
 }
 
-impl Shown<'_> {
+impl IncidentView<'_> {
     /// Where the ends of the brush are on a chart, the whole axis where nothing is brushed. `None` on a chart that has
     /// none.
     #[must_use]

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Loaded, Offers};
+use super::{FacetCounts, Loaded};
 use faultline_core::catalog::Table;
 use faultline_core::formats::{Catalog, Entry};
 use faultline_core::incident::Case;
@@ -27,7 +27,7 @@ pub struct Collection {
     /// `true` when the incidents name it.
     pub slo_is_theirs: bool,
     /// What they can be filtered by.
-    pub offers: Offers,
+    pub offers: FacetCounts,
 }
 
 impl Collection {
@@ -73,7 +73,7 @@ impl Gathering {
             parts,
             slo: DEFAULT_SLO,
             slo_is_theirs: false,
-            offers: Offers::default(),
+            offers: FacetCounts::default(),
         };
         Self { collection, table: Table::default(), named: Vec::new() }
     }
@@ -111,7 +111,7 @@ impl Gathering {
         for (entry, problem) in std::mem::take(&mut self.table.problems) {
             self.collection.catalog.add_problem(entry, problem);
         }
-        self.collection.offers = Offers::of(&self.table, &self.collection.catalog.entries);
+        self.collection.offers = FacetCounts::of(&self.table, &self.collection.catalog.entries);
         (self.collection, self.table)
     }
 }

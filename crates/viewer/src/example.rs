@@ -1,8 +1,8 @@
 //! The shipped sample, for this room's tests. Must never be compiled into the program.
 
+use crate::{Action, Loaded, State, load, update};
 use faultline_core::incident::Case;
 use faultline_core::metrics::Durations;
-use crate::{Action, Loaded, Model, load, update};
 use faultline_core::time::NativeZones;
 pub(super) use faultline_core::time::example::{at, span};
 use std::sync::Arc;
@@ -21,8 +21,8 @@ pub fn durations(case: &Case) -> Durations {
 }
 
 /// A page that shows the sample.
-pub fn model() -> Model {
-    let mut model = Model::new(at("20:00"));
-    update(&mut model, Action::Arrived(Arc::new(loaded())));
-    model
+pub fn state() -> State {
+    let mut state = State::new(at("20:00"));
+    update(&mut state, Action::Arrived(Arc::new(loaded())));
+    state
 }

@@ -2,8 +2,8 @@
 
 use faultline_core::incident::{Case, ImpactLevel, Milestone};
 use faultline_core::metrics::{self, Anchor, Durations, Measured, Metric, Source};
-use faultline_core::time::{Instant, Span, Zone};
 use faultline_core::text;
+use faultline_core::time::{Instant, Span, Zone};
 
 /// `true` for a figure that has a tile: all but a partial outage of no time, which most incidents have.
 #[must_use]
@@ -110,9 +110,5 @@ pub fn availability_in_words(durations: &Durations, case: &Case, zone: &dyn Zone
 fn in_words(at: Instant, case: &Case, zone: &dyn Zone) -> String {
     let day = |at: Instant| at.civil(zone.offset(at));
     let one_day = case.extent(at).is_some_and(|extent| day(extent.start()).same_day(day(extent.end())));
-    if one_day {
-        text::clock(at, zone)
-    } else {
-        format!("{} {}", text::day_and_month(at, zone), text::clock(at, zone))
-    }
+    if one_day { text::clock(at, zone) } else { format!("{} {}", text::day_and_month(at, zone), text::clock(at, zone)) }
 }

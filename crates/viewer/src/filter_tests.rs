@@ -1,6 +1,6 @@
 //! What searches and filters keep, mark and offer.
 
-use super::super::found::{Found, Sifting};
+use super::super::matches::{Matches, Sifting};
 use super::super::values::{Counting, offered};
 use super::*;
 use faultline_core::formats;
@@ -25,7 +25,7 @@ fn filter(text: &str, only_matches: bool, facets: &[&str]) -> Filter {
     Filter { text: text.to_owned(), only_matches, facets }
 }
 
-fn look_for(case: &Case, filter: &Filter) -> Found {
+fn look_for(case: &Case, filter: &Filter) -> Matches {
     Sifting::new(case, filter).step(case, filter, usize::MAX).unwrap()
 }
 

@@ -46,7 +46,7 @@ pub struct Wheel {
 
 /// A change of the window: zoomed about a place, and moved.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Turn {
+pub struct PanZoom {
     /// How far what is shown moves to the right.
     pub px: f64,
     /// How much longer the window becomes.
@@ -55,7 +55,7 @@ pub struct Turn {
     pub x: f64,
 }
 
-impl Turn {
+impl PanZoom {
     /// No change.
     pub const NONE: Self = Self { px: 0.0, factor: 1.0, x: 0.0 };
 
@@ -83,7 +83,7 @@ impl Turn {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gesture {
     /// The window changes.
-    Turn(Turn),
+    PanZoom(PanZoom),
     /// A range is drawn from one place to another. With `snap` its edges are held by those of things.
     Range {
         /// Where it began.
@@ -111,13 +111,13 @@ pub enum Gesture {
 /// What a turn of the wheel does to the timeline; `None` when it is the page's. A plain one scrolls the page, unless the
 /// timeline fills the window.
 #[must_use]
-pub fn wheel_turned(wheel: &Wheel, full: bool) -> Option<Turn> {
+pub fn wheel_turned(wheel: &Wheel, full: bool) -> Option<PanZoom> {
     let across = if wheel.shift && wheel.across == 0.0 { wheel.down } else { wheel.across };
     let sideways = !wheel.zooms && (wheel.shift || across.abs() > wheel.down.abs());
     if sideways && across != 0.0 {
-        Some(Turn { px: -across, ..Turn::NONE })
+        Some(PanZoom { px: -across, ..PanZoom::NONE })
     } else if wheel.zooms || (full && !sideways) {
-        Some(Turn { factor: (wheel.down / WHEEL_ZOOM_PX).exp(), x: wheel.x, ..Turn::NONE })
+        Some(PanZoom { factor: (wheel.down / WHEEL_ZOOM_PX).exp(), x: wheel.x, ..PanZoom::NONE })
     } else {
         None
     }
@@ -208,9 +208,9 @@ impl Gestures {
                 let apart = |pointer: Pointer| (pointer.x - other.x).hypot(pointer.y - other.y).max(1.0);
                 let px = (now.x - before.x) / 2.0;
                 let x = before.x.midpoint(other.x);
-                Some(Gesture::Turn(Turn { px, factor: apart(before) / apart(now), x }))
+                Some(Gesture::PanZoom(PanZoom { px, factor: apart(before) / apart(now), x }))
             }
-            _ => Some(Gesture::Turn(Turn { px: now.x - before.x, ..Turn::NONE })),
+            _ => Some(Gesture::PanZoom(PanZoom { px: now.x - before.x, ..PanZoom::NONE })),
         }
     }
 
@@ -241,17 +241,17 @@ mod tests {
     }
 
     fn panned(px: f64) -> Gesture {
-        Gesture::Turn(Turn { px, ..Turn::NONE })
+        Gesture::PanZoom(PanZoom { px, ..PanZoom::NONE })
     }
 
     #[test]
     fn the_wheel_is_the_pages_unless_something_is_held_or_it_goes_sideways() {
         let plain = Wheel { x: 100.0, across: 0.0, down: 120.0, zooms: false, shift: false };
         assert_eq!(wheel_turned(&plain, false), None);
-        let zoomed = Some(Turn { factor: (0.4_f64).exp(), x: 100.0, ..Turn::NONE });
+        let zoomed = Some(PanZoom { factor: (0.4_f64).exp(), x: 100.0, ..PanZoom::NONE });
         assert_eq!(wheel_turned(&plain, true), zoomed, "it fills the window");
         assert_eq!(wheel_turned(&Wheel { zooms: true, ..plain }, false), zoomed);
-        let moved = Some(Turn { px: -120.0, ..Turn::NONE });
+        let moved = Some(PanZoom { px: -120.0, ..PanZoom::NONE });
         assert_eq!(wheel_turned(&Wheel { shift: true, ..plain }, false), moved);
         let sideways = Wheel { across: 120.0, down: 3.0, ..plain };
         assert_eq!(wheel_turned(&sideways, false), moved);
@@ -312,8 +312,8 @@ mod tests {
         let mut hands = Gestures::default();
         hands.press(pointer(1, 100.0));
         hands.press(pointer(2, 200.0));
-        let apart = Turn { px: 50.0, factor: 0.5, x: 150.0 };
-        assert_eq!(hands.travel(pointer(2, 300.0)), Some(Gesture::Turn(apart)));
+        let apart = PanZoom { px: 50.0, factor: 0.5, x: 150.0 };
+        assert_eq!(hands.travel(pointer(2, 300.0)), Some(Gesture::PanZoom(apart)));
         assert_eq!(hands.release(1, false), None);
         assert_eq!(hands.travel(pointer(2, 310.0)), Some(panned(10.0)), "without a jump");
         hands.release(2, false);
@@ -333,7 +333,7 @@ mod tests {
     fn a_pinch_keeps_what_is_under_the_fingers_there() {
         // Places are moments here: the window begins at 0 and a pixel is a unit.
         let (mut start, mut unit) = (0.0, 1.0);
-        let mut apply = |turn: Turn| {
+        let mut apply = |turn: PanZoom| {
             let about = start + turn.x * unit;
             start -= turn.px * unit;
             start = about - (about - start) * turn.factor;
@@ -343,7 +343,7 @@ mod tests {
         hands.press(pointer(1, 100.0));
         hands.press(pointer(2, 200.0));
         for (id, x) in [(2, 260.0), (1, 80.0), (1, 40.0), (2, 500.0), (1, 120.0)] {
-            if let Some(Gesture::Turn(turn)) = hands.travel(pointer(id, x)) {
+            if let Some(Gesture::PanZoom(turn)) = hands.travel(pointer(id, x)) {
                 apply(turn);
             }
         }
@@ -353,13 +353,13 @@ mod tests {
 
     #[test]
     fn the_turns_of_one_frame_are_one_turn() {
-        let moved = Turn { px: 30.0, ..Turn::NONE };
-        assert!((moved.then(Turn { px: -10.0, ..Turn::NONE }).px - 20.0).abs() < 1e-9);
-        let zoomed = Turn { factor: 2.0, x: 50.0, ..Turn::NONE };
-        assert_eq!(zoomed.then(Turn { px: 5.0, ..Turn::NONE }), Turn { px: 5.0, factor: 2.0, x: 50.0 });
+        let moved = PanZoom { px: 30.0, ..PanZoom::NONE };
+        assert!((moved.then(PanZoom { px: -10.0, ..PanZoom::NONE }).px - 20.0).abs() < 1e-9);
+        let zoomed = PanZoom { factor: 2.0, x: 50.0, ..PanZoom::NONE };
+        assert_eq!(zoomed.then(PanZoom { px: 5.0, ..PanZoom::NONE }), PanZoom { px: 5.0, factor: 2.0, x: 50.0 });
         // What lies at 50 after a move by 30 lay at 20 before it.
-        assert_eq!(moved.then(zoomed), Turn { px: 30.0, factor: 2.0, x: 20.0 });
-        let both = zoomed.then(Turn { px: -7.0, factor: 0.25, x: 90.0 });
+        assert_eq!(moved.then(zoomed), PanZoom { px: 30.0, factor: 2.0, x: 20.0 });
+        let both = zoomed.then(PanZoom { px: -7.0, factor: 0.25, x: 90.0 });
         for place in [0.0, 50.0, 300.0] {
             let after = (zoomed.moves(place) - 90.0) * 4.0 + 83.0;
             assert!((both.moves(place) - after).abs() < 1e-9, "{place}");

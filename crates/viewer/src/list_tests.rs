@@ -1,11 +1,11 @@
 //! The order of rows, the days over them, across a change of clocks too, and which are drawn.
 
-use super::super::found::Found;
 use super::super::listing::Listing;
+use super::super::matches::Matches;
 use super::*;
 use faultline_core::incident::{Event, EventId, EventKind, Incident, When};
-use faultline_core::time::{FixedZone, NativeZones, Written, ZoneSource, read_time};
 use faultline_core::text;
+use faultline_core::time::{FixedZone, NativeZones, Written, ZoneSource, read_time};
 use proptest::prelude::*;
 
 fn event(at: Option<Instant>, kind: EventKind, title: &str) -> Event {
@@ -28,7 +28,7 @@ fn at(text: &str) -> Instant {
 }
 
 fn listed(case: &Case, sort: Sort, zone: &dyn Zone) -> List {
-    let found = Found::all(case);
+    let found = Matches::all(case);
     let mut listing = Listing::new(&found, sort);
     loop {
         if let Some(order) = listing.step(case, usize::MAX) {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::found::Found;
 use super::list::{Column, Sort};
+use super::matches::Matches;
 use faultline_core::incident::{Case, EventIx};
-use faultline_core::time::Sorting;
 use faultline_core::text::folded;
+use faultline_core::time::Sorting;
 
 /// The first letters decide, in rounds of so many bytes: a stable sort by each, from the last to the first, is one by all
 /// of them.
@@ -34,7 +34,7 @@ impl Listing {
     }
 
     /// Before the first look.
-    pub fn new(found: &Found, sort: Sort) -> Self {
+    pub fn new(found: &Matches, sort: Sort) -> Self {
         let (events, dated) = (Arc::clone(&found.kept), found.dated);
         Self { sort, events, dated, rounds: Self::rounds(sort), sorting: Sorting::default() }
     }

@@ -3,8 +3,8 @@
 use super::{Loaded, ZoneChoice};
 use faultline_core::incident::{EventIx, Milestone};
 use faultline_core::metrics::Durations;
-use faultline_core::time::{Instant, Span, Zone};
 use faultline_core::text;
+use faultline_core::time::{Instant, Span, Zone};
 
 /// What moments are counted from, instead of told by a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

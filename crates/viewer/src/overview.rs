@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Collection, Field, Model, Samples, Side, Stage, TrendsView};
+use super::{Collection, CollectionOptions, Field, Samples, Screen, Side, State};
 use faultline_core::catalog::{
     ActionAt, Actions, Charted, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, charted,
     choose, figures, groups, neighbours, put_in_order_of,
@@ -33,7 +33,7 @@ pub struct Overview {
     /// Each of them measured.
     pub table: Arc<Table>,
     /// What the reader chose.
-    pub view: TrendsView,
+    pub view: CollectionOptions,
     /// Now.
     pub now: Instant,
     /// The zone of days and months.
@@ -62,9 +62,9 @@ const WAITING: usize = 200;
 impl Overview {
     /// Of a model that shows many incidents. What did not change is taken from the one `before`.
     #[must_use]
-    pub fn of(model: &Model, zone: &Arc<dyn Zone>, before: Option<&Self>) -> Option<Self> {
-        let collection = model.trends.collection.as_ref().filter(|_| model.stage == Stage::Many)?;
-        Some(Self::at(collection, &model.trends.table, &model.trends.view, zone, model.now, before))
+    pub fn of(state: &State, zone: &Arc<dyn Zone>, before: Option<&Self>) -> Option<Self> {
+        let collection = state.trends.collection.as_ref().filter(|_| state.stage == Screen::Collection)?;
+        Some(Self::at(collection, &state.trends.table, &state.trends.view, zone, state.now, before))
     }
 
     /// The same of its parts.
@@ -72,7 +72,7 @@ impl Overview {
     pub fn at(
         collection: &Arc<Collection>,
         table: &Arc<Table>,
-        view: &TrendsView,
+        view: &CollectionOptions,
         zone: &Arc<dyn Zone>,
         now: Instant,
         before: Option<&Self>,
@@ -93,7 +93,7 @@ impl Overview {
         });
         // The same incidents measured by the same terms come to the same, however the list is sorted.
         let alike = before.filter(|before| {
-            let TrendsView { anchors, slo, weights, .. } = before.view;
+            let CollectionOptions { anchors, slo, weights, .. } = before.view;
             (anchors, slo, weights) == (view.anchors, view.slo, view.weights)
         });
         let kept = alike.filter(|before| before.view.filter == view.filter);

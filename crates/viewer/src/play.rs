@@ -1,12 +1,12 @@
 //! Stepping through the story: a cursor that moves through time, and what was known at it. Must never ask a clock: how
 //! long the page has been open is handed in.
 
-use super::Model;
+use super::State;
 use super::range::levels_in;
 use faultline_core::incident::{Case, CauseIx, EventIx, EventKind, ImpactLevel};
 use faultline_core::metrics::Durations;
-use faultline_core::time::{Instant, Length, Span, Zone};
 use faultline_core::text;
+use faultline_core::time::{Instant, Length, Span, Zone};
 
 /// How long the whole story takes at the speed of 1, without its quiet time, in milliseconds.
 const WHOLE_MS: i64 = 30_000;
@@ -192,8 +192,8 @@ impl SoFar {
 
 /// The causes that the story has not come to yet; none while no story is told.
 #[must_use]
-pub fn unknown_causes(model: &Model) -> Vec<CauseIx> {
-    let (Some(loaded), Some(play)) = (model.loaded(), &model.hands.play) else { return Vec::new() };
+pub fn unknown_causes(state: &State) -> Vec<CauseIx> {
+    let (Some(loaded), Some(play)) = (state.loaded(), &state.hands.play) else { return Vec::new() };
     unknown_at(&loaded.case, play.cursor)
 }
 

@@ -198,7 +198,7 @@ impl PlotPress {
 }
 
 /// What the charts show, and how.
-pub struct Shown<'a> {
+pub struct IncidentView<'a> {
     /// What they are made of.
     pub charted: &'a Charted,
     /// Its months, with the intervals that are there.
@@ -227,7 +227,7 @@ pub struct Shown<'a> {
     pub view: &'a PlotsView,
 }
 
-impl Shown<'_> {
+impl IncidentView<'_> {
     /// What the distribution is drawn from.
     #[must_use]
     pub fn how_long(&self) -> HowLong<'_> {

@@ -3,8 +3,8 @@
 
 use faultline_core::incident::{Case, EventIx, EventKind, ImpactLevel};
 use faultline_core::metrics::LevelSpan;
-use faultline_core::time::{Instant, Length, Span, Zone};
 use faultline_core::text;
+use faultline_core::time::{Instant, Length, Span, Zone};
 
 /// How many events a text of a range lists.
 const MOST_LISTED: usize = 1_000;

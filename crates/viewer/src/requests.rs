@@ -1,7 +1,7 @@
 //! What a press on the page of many incidents asks for, and its word in the page. Words that begin with `many ` are these;
 //! [`Press`](super::Press) knows the others. Must never name a browser's event.
 
-use super::{Overview, Sheet, Side, Trait, TrendsAction};
+use super::{CollectionAction, CollectionFacet, Overview, Sheet, Side};
 use faultline_core::catalog::{Column, GroupBy};
 use faultline_core::incident::{CauseRole, ImpactLevel, Status, Weights};
 use faultline_core::metrics::{Anchors, StartAnchor};
@@ -14,7 +14,7 @@ pub const MANY: &str = "many ";
 #[derive(Clone, Debug)]
 pub enum Request {
     /// Something that is done at once.
-    Act(TrendsAction),
+    Act(CollectionAction),
     /// Open an incident, by its row.
     Open(u32),
     /// Fetch the parts that are not read yet.
@@ -28,61 +28,61 @@ pub enum Request {
 pub fn request(word: &str, overview: &Overview) -> Option<Request> {
     let (name, value) = word.split_once(' ').unwrap_or((word, ""));
     let number = || value.parse::<u32>().ok();
-    let toggle = |of: Trait| TrendsAction::Toggle(of);
+    let toggle = |of: CollectionFacet| CollectionAction::Toggle(of);
     let table = &overview.table;
     Some(Request::Act(match name {
         "open" => return number().map(Request::Open),
         "parts" => return Some(Request::Parts),
         "csv" => return Sheet::ALL.into_iter().find(|sheet| sheet.word() == value).map(Request::Csv),
-        "back" => TrendsAction::Close,
-        "point" => TrendsAction::Point(number()),
-        "severity" => toggle(Trait::Severity(table.severities.words().get(number()? as usize)?.clone())),
-        "service" => toggle(Trait::Service(table.services.words().get(number()? as usize)?.clone())),
-        "tag" => toggle(Trait::Tag(value.into())),
-        "status" => toggle(Trait::Status(Status::ALL.get(number()? as usize).copied()?)),
-        "level" => toggle(Trait::Level(ImpactLevel::ALL.get(number()? as usize).copied()?)),
-        "role" => toggle(Trait::Role(CauseRole::ALL.get(number()? as usize).copied()?)),
-        "kinds" => TrendsAction::CountAll(!overview.view.filter.all_kinds),
+        "back" => CollectionAction::Close,
+        "point" => CollectionAction::Point(number()),
+        "severity" => toggle(CollectionFacet::Severity(table.severities.words().get(number()? as usize)?.clone())),
+        "service" => toggle(CollectionFacet::Service(table.services.words().get(number()? as usize)?.clone())),
+        "tag" => toggle(CollectionFacet::Tag(value.into())),
+        "status" => toggle(CollectionFacet::Status(Status::ALL.get(number()? as usize).copied()?)),
+        "level" => toggle(CollectionFacet::Level(ImpactLevel::ALL.get(number()? as usize).copied()?)),
+        "role" => toggle(CollectionFacet::Role(CauseRole::ALL.get(number()? as usize).copied()?)),
+        "kinds" => CollectionAction::CountAll(!overview.view.filter.all_kinds),
         "year" => {
             let year = value.parse::<i32>().ok()?;
             let (_, span) = overview.years().into_iter().find(|(other, _)| *other == year)?;
-            TrendsAction::SetPeriod(Some(span))
+            CollectionAction::SetPeriod(Some(span))
         }
         "days" => {
             let now = overview.now;
             let from = Instant::from_ms(now.ms().saturating_sub(i64::from(number()?) * 86_400_000));
-            TrendsAction::SetPeriod(Span::new(from, now))
+            CollectionAction::SetPeriod(Span::new(from, now))
         }
-        "always" => TrendsAction::SetPeriod(None),
+        "always" => CollectionAction::SetPeriod(None),
         "brush" => {
             let (from, to) = value.split_once(' ')?;
-            TrendsAction::Brush(Some((whole(from)?, whole(to)?)))
+            CollectionAction::Brush(Some((whole(from)?, whole(to)?)))
         }
-        "unbrush" => TrendsAction::Brush(None),
-        "any-hour" => TrendsAction::SetHour(None),
-        "reset" => TrendsAction::Reset,
-        "sort" => TrendsAction::Sort(Column::ALL.into_iter().find(|column| column.word() == value)?),
-        "page" => TrendsAction::Page(number()? as usize),
-        "slo" => TrendsAction::Aim(decimal(value, 100.0)),
-        "scale" => TrendsAction::Scale(!overview.view.logarithmic),
-        "group" => TrendsAction::Group(GroupBy::from_word(value)?),
+        "unbrush" => CollectionAction::Brush(None),
+        "any-hour" => CollectionAction::SetHour(None),
+        "reset" => CollectionAction::Reset,
+        "sort" => CollectionAction::Sort(Column::ALL.into_iter().find(|column| column.word() == value)?),
+        "page" => CollectionAction::Page(number()? as usize),
+        "slo" => CollectionAction::Aim(decimal(value, 100.0)),
+        "scale" => CollectionAction::Scale(!overview.view.logarithmic),
+        "group" => CollectionAction::Group(GroupBy::from_word(value)?),
         _ => return None,
     }))
 }
 
 /// What a field of that name asks for, once it holds a value.
 #[must_use]
-pub fn field_request(name: &str, value: &str, overview: &Overview) -> Option<TrendsAction> {
+pub fn field_request(name: &str, value: &str, overview: &Overview) -> Option<CollectionAction> {
     let view = &overview.view;
     Some(match name {
-        "many-search" => TrendsAction::Search(value.chars().take(200).collect()),
+        "many-search" => CollectionAction::Search(value.chars().take(200).collect()),
         "many-from" => {
             let from = StartAnchor::ALL.into_iter().find(|anchor| anchor.word() == value)?;
             // An end that cannot come after it becomes the last there is.
             let words = format!("{}..{}", from.word(), view.anchors.to.word());
-            TrendsAction::Measure(Anchors::from_words(&words).or_else(|| Anchors::from_words(from.word()))?)
+            CollectionAction::Measure(Anchors::from_words(&words).or_else(|| Anchors::from_words(from.word()))?)
         }
-        "many-to" => TrendsAction::Measure(Anchors::from_words(&format!("{}..{value}", view.anchors.from.word()))?),
+        "many-to" => CollectionAction::Measure(Anchors::from_words(&format!("{}..{value}", view.anchors.from.word()))?),
         "many-since" | "many-until" => {
             let all = view.filter.period.or(overview.base.window).unwrap_or(Span::new(Instant::FIRST, overview.now)?);
             let day = |later: i64| {
@@ -98,14 +98,14 @@ pub fn field_request(name: &str, value: &str, overview: &Overview) -> Option<Tre
                 let to = if value.is_empty() { overview.now } else { day(1)? };
                 Span::new(all.start().min(to), to)?
             };
-            TrendsAction::SetPeriod(Some(period))
+            CollectionAction::SetPeriod(Some(period))
         }
         // A field emptied is the usual one.
-        "many-slo" => TrendsAction::Aim(decimal(value, 100.0)),
+        "many-slo" => CollectionAction::Aim(decimal(value, 100.0)),
         "many-full" | "many-partial" | "many-degraded" => {
             let usual = Weights::default();
             let weight = |usual: f64| decimal(value, 1.0).map_or(usual, |weight| weight.min(1.0));
-            TrendsAction::Weigh(match name {
+            CollectionAction::Weigh(match name {
                 "many-full" => Weights { full: weight(usual.full), ..view.weights },
                 "many-partial" => Weights { partial: weight(usual.partial), ..view.weights },
                 _ => Weights { degraded: weight(usual.degraded), ..view.weights },
@@ -116,9 +116,9 @@ pub fn field_request(name: &str, value: &str, overview: &Overview) -> Option<Tre
             let chosen = overview.sides().into_iter().nth(at).map(|(side, _)| side)?;
             let (first, second) = overview.compared.clone()?;
             if name == "many-first" {
-                TrendsAction::Compare(chosen, second)
+                CollectionAction::Compare(chosen, second)
             } else {
-                TrendsAction::Compare(first, chosen)
+                CollectionAction::Compare(first, chosen)
             }
         }
         _ => return None,
@@ -177,7 +177,7 @@ impl Overview {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Collection, TrendsView};
+    use super::super::{Collection, CollectionOptions};
     use super::*;
     use faultline_core::time::{FixedZone, NativeZones, Zone};
 
@@ -187,7 +187,7 @@ mod tests {
         let now = Instant::from_ms(1_800_000_000_000);
         let (collection, table) = Collection::of("index.json", catalog, now);
         let zone: Arc<dyn Zone> = Arc::new(FixedZone::utc());
-        Overview::at(&Arc::new(collection), &Arc::new(table), &TrendsView::default(), &zone, now, None)
+        Overview::at(&Arc::new(collection), &Arc::new(table), &CollectionOptions::default(), &zone, now, None)
     }
 
     #[test]
@@ -225,31 +225,33 @@ mod tests {
         ] {
             assert_eq!(asked(word), means, "{word}");
         }
-        let Some(Request::Act(TrendsAction::SetPeriod(Some(year)))) = request("year 2025", &overview) else { panic!() };
+        let Some(Request::Act(CollectionAction::SetPeriod(Some(year)))) = request("year 2025", &overview) else {
+            panic!()
+        };
         assert_eq!(
             (day_word(year.start(), &overview), day_word(year.end(), &overview)),
             ("2025-01-01".to_owned(), "2026-01-01".to_owned())
         );
-        assert!(matches!(request("days 30", &overview), Some(Request::Act(TrendsAction::SetPeriod(Some(_))))));
+        assert!(matches!(request("days 30", &overview), Some(Request::Act(CollectionAction::SetPeriod(Some(_))))));
     }
 
     #[test]
     fn fields_ask_for_periods_and_anchors() {
         let overview = overview();
         let asked = |name: &str, value: &str| field_request(name, value, &overview);
-        let Some(TrendsAction::SetPeriod(Some(period))) = asked("many-since", "2024-02-29") else { panic!() };
+        let Some(CollectionAction::SetPeriod(Some(period))) = asked("many-since", "2024-02-29") else { panic!() };
         assert_eq!(day_word(period.start(), &overview), "2024-02-29");
-        let Some(TrendsAction::SetPeriod(Some(period))) = asked("many-until", "2024-12-31") else { panic!() };
+        let Some(CollectionAction::SetPeriod(Some(period))) = asked("many-until", "2024-12-31") else { panic!() };
         assert_eq!(day_word(period.end(), &overview), "2025-01-01", "the last day belongs to it");
         assert!(asked("many-until", "yesterday").is_none());
-        let Some(TrendsAction::Measure(anchors)) = asked("many-to", "mitigated") else { panic!() };
+        let Some(CollectionAction::Measure(anchors)) = asked("many-to", "mitigated") else { panic!() };
         assert_eq!(anchors.words(), "started..mitigated");
-        let Some(TrendsAction::Measure(anchors)) = asked("many-from", "detected") else { panic!() };
+        let Some(CollectionAction::Measure(anchors)) = asked("many-from", "detected") else { panic!() };
         assert_eq!(anchors.words(), "detected..resolved");
         assert!(asked("many-to", "started").is_none(), "an end cannot come before its beginning");
         let names: Vec<String> = overview.sides().into_iter().map(|(_, name)| name).collect();
         assert!(names.iter().any(|name| name == "2025") && names.iter().any(|name| name == "Checkout"), "{names:?}");
-        assert!(matches!(asked("many-first", "0"), Some(TrendsAction::Compare(Side::Period(_), _))));
+        assert!(matches!(asked("many-first", "0"), Some(CollectionAction::Compare(Side::Period(_), _))));
         assert!(asked("many-first", "99").is_none());
     }
 
@@ -264,7 +266,7 @@ mod tests {
             ("-1", None),
             ("9e9", None),
         ] {
-            let Some(TrendsAction::Aim(read)) = field_request("many-slo", written, &overview) else { panic!() };
+            let Some(CollectionAction::Aim(read)) = field_request("many-slo", written, &overview) else { panic!() };
             assert_eq!(read, slo, "{written}");
         }
         for (field, written, weights) in [
@@ -273,7 +275,7 @@ mod tests {
             ("many-full", "7", Weights { full: 1.0, partial: 1.0, degraded: 0.0 }),
             ("many-partial", "", Weights { full: 1.0, partial: 1.0, degraded: 0.0 }),
         ] {
-            let Some(TrendsAction::Weigh(read)) = field_request(field, written, &overview) else { panic!() };
+            let Some(CollectionAction::Weigh(read)) = field_request(field, written, &overview) else { panic!() };
             assert_eq!(read, weights, "{field} {written}");
         }
     }

@@ -1,11 +1,11 @@
 //! What a screen reader is told after a command: what the screen shows now. Must never hold a sentence of its own that
 //! `words` could make.
 
-use super::{Command, Edge, Model, Selection, measured_in_words};
+use super::{Command, Edge, Selection, State, measured_in_words};
 use faultline_core::incident::{Case, Milestone};
 use faultline_core::metrics::Durations;
-use faultline_core::time::{Span, Zone};
 use faultline_core::text;
+use faultline_core::time::{Span, Zone};
 
 /// What is chosen, in words; `None` when nothing is.
 #[must_use]
@@ -53,11 +53,11 @@ fn in_words(case: &Case, durations: &Durations, selected: Selection, zone: &dyn 
 
 /// What the screen shows after a command; empty where it changed nothing that is to be said.
 #[must_use]
-pub fn spoken(command: Command, model: &Model, durations: &Durations, zone: &dyn Zone) -> String {
-    let Some(loaded) = model.loaded() else { return String::new() };
+pub fn spoken(command: Command, state: &State, durations: &Durations, zone: &dyn Zone) -> String {
+    let Some(loaded) = state.loaded() else { return String::new() };
     let case = &loaded.case;
-    let chosen = || chosen_in_words(case, durations, model.selected, zone);
-    let range = match model.selected {
+    let chosen = || chosen_in_words(case, durations, state.selected, zone);
+    let range = match state.selected {
         Some(Selection::Range(span)) => Some(span),
         _ => None,
     };
@@ -69,7 +69,7 @@ pub fn spoken(command: Command, model: &Model, durations: &Durations, zone: &dyn
         Command::Next | Command::Previous | Command::LaneUp | Command::LaneDown | Command::First | Command::Last => {
             chosen().unwrap_or_default()
         }
-        Command::Follow => match model.selected {
+        Command::Follow => match state.selected {
             Some(Selection::Event(_)) => "This event shows no cause".to_owned(),
             _ => chosen().unwrap_or_else(|| "There is no cause".to_owned()),
         },
@@ -80,7 +80,7 @@ pub fn spoken(command: Command, model: &Model, durations: &Durations, zone: &dyn
         Command::EndLater | Command::EndEarlier => edge(Edge::End),
         Command::StartLater | Command::StartEarlier => edge(Edge::Start),
         Command::Measure => {
-            let from = model.hands.measuring.and_then(|event| case.incident.timeline.get(event.at()));
+            let from = state.hands.measuring.and_then(|event| case.incident.timeline.get(event.at()));
             match from {
                 Some(event) => text::measuring_from(event, zone),
                 None => chosen().unwrap_or_else(|| "Choose an event first".to_owned()),
@@ -92,15 +92,15 @@ pub fn spoken(command: Command, model: &Model, durations: &Durations, zone: &dyn
         | Command::PanLater
         | Command::Fit
         | Command::FitSelection
-        | Command::Fold => view_in_words(model, zone),
-        Command::Play => match &model.hands.play {
+        | Command::Fold => view_in_words(state, zone),
+        Command::Play => match &state.hands.play {
             Some(play) => text::story(play.clock(), play.is_running(), zone),
             None => "Story ended".to_owned(),
         },
-        Command::FullWindow if model.hands.full => "The timeline fills the window; Esc leaves".to_owned(),
+        Command::FullWindow if state.hands.full => "The timeline fills the window; Esc leaves".to_owned(),
         Command::FullWindow => "The timeline is back on the page".to_owned(),
         Command::NextZone => format!("Times in {}", zone.name()),
-        Command::Theme => format!("Theme: {}", model.theme.unwrap_or("system")),
+        Command::Theme => format!("Theme: {}", state.theme.unwrap_or("system")),
         Command::Open
         | Command::Search
         | Command::NextMatch
@@ -112,8 +112,8 @@ pub fn spoken(command: Command, model: &Model, durations: &Durations, zone: &dyn
     }
 }
 
-fn view_in_words(model: &Model, zone: &dyn Zone) -> String {
-    model.viewport.map_or_else(String::new, |view| text::in_view(view.window(), view.is_whole(), zone))
+fn view_in_words(state: &State, zone: &dyn Zone) -> String {
+    state.viewport.map_or_else(String::new, |view| text::in_view(view.window(), view.is_whole(), zone))
 }
 
 fn edge_in_words(case: &Case, span: Span, edge: Edge, zone: &dyn Zone) -> String {
@@ -124,16 +124,16 @@ fn edge_in_words(case: &Case, span: Span, edge: Edge, zone: &dyn Zone) -> String
 
 #[cfg(test)]
 mod tests {
-    use super::super::example::{durations, model, span};
-    use super::super::{Action, Deed, Step, update};
+    use super::super::example::{durations, span, state};
+    use super::super::{Action, Step, TimelineAction, update};
     use super::*;
     use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx};
     use faultline_core::time::FixedZone;
 
     #[test]
     fn every_choice_is_said() {
-        let model = model();
-        let case = &model.loaded().unwrap().case;
+        let state = state();
+        let case = &state.loaded().unwrap().case;
         for (selection, said) in [
             (
                 Selection::Event(EventIx(2)),
@@ -151,25 +151,25 @@ mod tests {
 
     #[test]
     fn what_a_command_did_is_said() {
-        let mut model = model();
-        let durations = durations(&model.loaded().unwrap().case);
-        let edge = |edge, later| Action::Hand(Deed::MoveEdge { edge, later });
+        let mut state = state();
+        let durations = durations(&state.loaded().unwrap().case);
+        let edge = |edge, later| Action::Timeline(TimelineAction::MoveEdge { edge, later });
         for (action, command, said) in [
-            (Action::Tick(model.now), Command::ToRange, "Choose something with a time first"),
-            (Action::Tick(model.now), Command::EndLater, "Choose an event or a range first"),
+            (Action::Tick(state.now), Command::ToRange, "Choose something with a time first"),
+            (Action::Tick(state.now), Command::EndLater, "Choose an event or a range first"),
             (
                 Action::StepTo(Step::Last),
                 Command::Last,
                 "16:00, diagnosis, Full investigation begins; 2 h 30 min after the start",
             ),
-            (Action::Hand(Deed::Follow), Command::Follow, "This event shows no cause"),
+            (Action::Timeline(TimelineAction::Follow), Command::Follow, "This event shows no cause"),
             (
                 Action::Select(Selection::Event(EventIx(1))),
                 Command::Next,
                 "13:30, detection, A customer reports the first error; at the start",
             ),
             (
-                Action::Hand(Deed::MeasureTo(EventIx(1))),
+                Action::Timeline(TimelineAction::MeasureTo(EventIx(1))),
                 Command::Measure,
                 "Measuring from 13:30, “A customer reports the first error”: go to another event and press M",
             ),
@@ -185,14 +185,18 @@ mod tests {
             ),
             (Action::Fit, Command::Fit, "Everything in view"),
             (
-                Action::Hand(Deed::ZoomTo(Selection::Range(span("13:00", "14:20")))),
+                Action::Timeline(TimelineAction::ZoomTo(Selection::Range(span("13:00", "14:20")))),
                 Command::FitSelection,
                 "In view: 1 Mar 2023, 12:50–14:30",
             ),
-            (Action::Hand(Deed::SetFull(true)), Command::FullWindow, "The timeline fills the window; Esc leaves"),
+            (
+                Action::Timeline(TimelineAction::SetFull(true)),
+                Command::FullWindow,
+                "The timeline fills the window; Esc leaves",
+            ),
         ] {
-            update(&mut model, action);
-            assert_eq!(spoken(command, &model, &durations, &FixedZone::utc()), said, "{command:?}");
+            update(&mut state, action);
+            assert_eq!(spoken(command, &state, &durations, &FixedZone::utc()), said, "{command:?}");
         }
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::filter::{By, Facet};
 use faultline_core::incident::{Case, CauseIx};
-use faultline_core::time::put_in_order;
 use faultline_core::text;
+use faultline_core::time::put_in_order;
 
 /// No more values of one sort are offered; the search finds the rest.
 const MOST_VALUES: usize = 100;

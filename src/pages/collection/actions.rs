@@ -1,12 +1,12 @@
 //! What was promised after the incidents: how the actions stand, which wait, which causes nobody answers. Must never name a
 //! person as late.
 
-use crate::app::App;
-use crate::node::{Element, Node, div, el};
 use super::{overview, press_button};
+use crate::context::App;
+use crate::node::{Element, Node, div, el};
 use faultline_core::catalog::unanswered;
-use faultline_viewer::{Overview, actions_in_words};
 use faultline_core::text;
+use faultline_viewer::{Overview, actions_in_words};
 
 /// How many actions are listed at once, and as many incidents with causes that nobody answers.
 const LISTED: usize = 12;

@@ -1,10 +1,10 @@
 //! Two periods or groups compared: what the reader chose, the difference, and what it rests on. Must never judge.
 
-use crate::app::App;
-use crate::node::{Element, Node, div, el};
 use super::head::pieces;
 use super::{estimates, overview};
-use faultline_viewer::{Side};
+use crate::context::App;
+use crate::node::{Element, Node, div, el};
+use faultline_viewer::Side;
 
 /// The comparison.
 pub fn comparison(_: App) -> Vec<Node> {

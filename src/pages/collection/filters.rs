@@ -1,12 +1,12 @@
 //! The bar of filters: which incidents, between which moments, and how many are hidden. Must never choose by itself.
 
-use crate::node::{Element, div, el};
 use super::head::toggle;
 use super::press_button;
+use crate::node::{Element, div, el};
 use faultline_core::incident::Milestone;
 use faultline_core::metrics::{Anchors, StartAnchor};
-use faultline_viewer::{Field, Overview, Value, day_word, left_out};
 use faultline_core::text;
+use faultline_viewer::{Field, Overview, Value, day_word, left_out};
 
 /// No more values of a field are listed; the search finds the rest.
 const MOST: usize = 40;
@@ -87,7 +87,9 @@ fn period(overview: &Overview) -> Element {
     };
     let from = period.filter(|period| period.start() != faultline_core::time::Instant::FIRST);
     buttons.push(day("many-since", "From ", from.map(|period| day_word(period.start(), overview))));
-    let last = |period: faultline_core::time::Span| faultline_core::time::Instant::from_ms(period.end().ms().saturating_sub(1));
+    let last = |period: faultline_core::time::Span| {
+        faultline_core::time::Instant::from_ms(period.end().ms().saturating_sub(1))
+    };
     buttons.push(day("many-until", "To ", period.map(|period| day_word(last(period), overview))));
     panel(overview.period_in_words(), buttons)
 }

@@ -1,14 +1,14 @@
 //! The table of groups: by service, severity, level, cause or status. Must never add a group's figures to another's.
 
-use crate::app::App;
-use crate::node::{Element, Node, div, el};
 use super::head::toggle;
 use super::plots::spark;
 use super::{estimates, overview, press_button};
+use crate::context::App;
+use crate::node::{Element, Node, div, el};
 use faultline_core::catalog::{Group, GroupBy};
 use faultline_core::metrics::{Availability, Intervals};
-use faultline_viewer::{Overview};
 use faultline_core::text;
+use faultline_viewer::Overview;
 
 /// The table, with what it can be by.
 pub fn groups(_: App) -> Vec<Node> {

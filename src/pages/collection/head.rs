@@ -1,9 +1,9 @@
 //! The top of the page of many incidents: what it is, the filters, the sentences and the figures. Must never work one out.
 
-use crate::app::App;
-use crate::node::{Element, Node, div, el};
 use super::plots::table;
 use super::{estimates, filters, overview, press_button};
+use crate::context::App;
+use crate::node::{Element, Node, div, el};
 use faultline_core::metrics::{Interval, LEAST_FOR_INTERVALS};
 use faultline_viewer::{Estimates, Overview, Piece, Sheet};
 
@@ -59,7 +59,9 @@ fn tiles(overview: &Overview, intervals: Option<(Interval, Interval)>, done: boo
         Some(row) => press_button("tile", &format!("open {row}")),
         None => div("div", "tile"),
     };
-    let sum = summary.sum.map_or_else(String::new, |sum| format!("union; added up {}", faultline_viewer::length_in_words(sum)));
+    let sum = summary
+        .sum
+        .map_or_else(String::new, |sum| format!("union; added up {}", faultline_viewer::length_in_words(sum)));
     // What one in ten does cannot be told of four.
     let shares = if summary.n < LEAST_FOR_INTERVALS {
         vec![plain("Shortest", summary.min, "fewer than 5: no share of them means anything".to_owned())]

@@ -1,15 +1,15 @@
 //! The list of incidents: a page of rows, sortable, each leading to its incident. Must never hold more rows than a page.
 
-use crate::app::App;
+use super::{overview, press_button};
+use crate::context::App;
 use crate::node::{Element, Node, div, el};
 use crate::parts::level_class;
-use super::{overview, press_button};
 use faultline_core::catalog::{Column, Row};
 use faultline_core::charts::week_hour_name;
 use faultline_core::metrics::RecordKind;
-use faultline_viewer::{Overview, PAGE};
-use faultline_core::time::{Instant, Zone};
 use faultline_core::text;
+use faultline_core::time::{Instant, Zone};
+use faultline_viewer::{Overview, PAGE};
 
 /// The list.
 pub fn list(_: App) -> Vec<Node> {

@@ -19,16 +19,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{App, outside, region};
+use crate::app::{outside, region};
+use crate::context::App;
 use crate::node::{Element, div, el};
 use crate::open;
-use crate::shown::Same;
 use crate::platform::{self, IntlZones, Later};
+use crate::views::ByPtr;
 use faultline_core::catalog::Table;
-use faultline_viewer::{
-    self, Action, Collection, Estimates, Estimating, Model, Overview, Samples, Stage, TrendsAction, ZoneChoice,
-};
 use faultline_core::time::{FixedZone, Zone, ZoneSource};
+use faultline_viewer::{
+    self, Collection, CollectionAction, Estimates, Estimating, Overview, Samples, Screen, State, ZoneChoice,
+};
 
 pub use opening::{catalog, files, folders, titles};
 pub use press::{pressed, step};
@@ -48,8 +49,8 @@ thread_local! {
 /// What the parts of the page are drawn from: only what they look at has them drawn again.
 #[derive(Clone, Copy)]
 struct DrawnFrom {
-    overview: Memo<Option<Same<Overview>>>,
-    estimates: Memo<Same<Estimates>>,
+    overview: Memo<Option<ByPtr<Overview>>>,
+    estimates: Memo<ByPtr<Estimates>>,
 }
 
 /// How long the page may be deaf while intervals are drawn, in milliseconds.
@@ -66,14 +67,14 @@ pub fn enter(app: App) {
     if DRAWN_FROM.get().is_some() {
         return;
     }
-    let overview = Memo::new(move |_| app.look(worked_out).map(Same));
-    let estimates = Memo::new(move |before: Option<&Same<Estimates>>| {
+    let overview = Memo::new(move |_| app.with(worked_out).map(ByPtr));
+    let estimates = Memo::new(move |before: Option<&ByPtr<Estimates>>| {
         let samples = overview.get().map(|overview| Arc::clone(&overview.0.samples)).unwrap_or_default();
         let of_these = |estimates: &Arc<Estimates>| Arc::ptr_eq(&estimates.samples, &samples);
-        let drawn = Some(app.look(|model| Arc::clone(&model.trends.estimates)));
+        let drawn = Some(app.with(|state| Arc::clone(&state.trends.estimates)));
         let before = before.map(|before| Arc::clone(&before.0));
         let known = drawn.filter(of_these).or(before.filter(of_these));
-        Same(known.unwrap_or_else(|| Arc::new(Estimates::begun(samples))))
+        ByPtr(known.unwrap_or_else(|| Arc::new(Estimates::begun(samples))))
     });
     DRAWN_FROM.set(Some(DrawnFrom { overview, estimates }));
     region(app, "trends-head", head::head);
@@ -87,10 +88,11 @@ pub fn enter(app: App) {
     plots::mount(app);
     platform::on_field(move |name, value| press::field(app, name, value));
     platform::every_second(move || {
-        let grows = app
-            .peek(|model| model.stage == Stage::Many && model.trends.table.rows.iter().any(faultline_core::catalog::Row::ticks));
+        let grows = app.with_untracked(|state| {
+            state.stage == Screen::Collection && state.trends.table.rows.iter().any(faultline_core::catalog::Row::ticks)
+        });
         if grows {
-            act(app, TrendsAction::Tick(platform::now()));
+            act(app, CollectionAction::Tick(platform::now()));
         }
     });
 }
@@ -102,8 +104,8 @@ pub fn press_button(class: &'static str, word: &str) -> Element {
 }
 
 /// Does something to many incidents.
-pub fn act(app: App, action: TrendsAction) {
-    app.act(Action::Trends(action));
+pub fn act(app: App, action: CollectionAction) {
+    app.dispatch(action);
 }
 
 /// What is shown; `None` while it is one incident, or none. What asks is drawn again when it changes.
@@ -113,7 +115,7 @@ pub fn overview() -> Option<Arc<Overview>> {
 
 /// Works out what will be shown of a collection that is about to arrive, in a task of its own: drawing it takes long enough.
 pub fn prepare(app: App, collection: &Arc<Collection>, table: &Arc<Table>) {
-    let (view, choice) = app.peek(|model| (model.trends.view_of(collection), model.zone.clone()));
+    let (view, choice) = app.with_untracked(|state| (state.trends.view_of(collection), state.zone.clone()));
     let zone = zone_of(&choice);
     let overview = platform::measure("faultline:figures", || {
         Overview::at(collection, table, &view, &zone, collection.read_at, None)
@@ -121,34 +123,34 @@ pub fn prepare(app: App, collection: &Arc<Collection>, table: &Arc<Table>) {
     LAST.replace(Some((choice, Arc::new(overview))));
 }
 
-fn worked_out(model: &Model) -> Option<Arc<Overview>> {
+fn worked_out(state: &State) -> Option<Arc<Overview>> {
     let before = LAST.take();
     let same = before.as_ref().filter(|(zone, before)| {
-        *zone == model.zone
-            && before.now == model.now
-            && Arc::ptr_eq(&before.table, &model.trends.table)
-            && before.view == model.trends.view
-            && model.stage == Stage::Many
+        *zone == state.zone
+            && before.now == state.now
+            && Arc::ptr_eq(&before.table, &state.trends.table)
+            && before.view == state.trends.view
+            && state.stage == Screen::Collection
     });
     let now = if let Some((_, overview)) = same {
         Some(Arc::clone(overview))
-    } else if model.stage == Stage::Many {
-        let kept = before.as_ref().filter(|(zone, _)| *zone == model.zone);
-        let zone = kept.map_or_else(|| zone_of(&model.zone), |(_, before)| Arc::clone(&before.zone));
+    } else if state.stage == Screen::Collection {
+        let kept = before.as_ref().filter(|(zone, _)| *zone == state.zone);
+        let zone = kept.map_or_else(|| zone_of(&state.zone), |(_, before)| Arc::clone(&before.zone));
         let last = before.as_ref().map(|(_, before)| before.as_ref());
-        platform::measure("faultline:figures", || Overview::of(model, &zone, last)).map(Arc::new)
+        platform::measure("faultline:figures", || Overview::of(state, &zone, last)).map(Arc::new)
     } else {
         None
     };
     // One that is left for an incident is there again when the reader comes back.
-    LAST.replace(now.clone().map(|overview| (model.zone.clone(), overview)).or(before));
+    LAST.replace(now.clone().map(|overview| (state.zone.clone(), overview)).or(before));
     now
 }
 
 /// What is shown of many incidents, for a hand, and behind an incident of them.
 pub fn last(app: App) -> Option<Arc<Overview>> {
-    app.peek(|model| {
-        let trends = &model.trends;
+    app.with_untracked(|state| {
+        let trends = &state.trends;
         let collection = trends.collection.as_ref()?;
         let before = LAST.take();
         let same =
@@ -158,11 +160,11 @@ pub fn last(app: App) -> Option<Arc<Overview>> {
         } else {
             // An address may lead to an incident before all of them were ever shown.
             let known = before.as_ref().map(|(_, before)| (Arc::clone(&before.zone), before.now));
-            let (zone, now) = known.unwrap_or_else(|| (zone_of(&model.zone), model.now));
+            let (zone, now) = known.unwrap_or_else(|| (zone_of(&state.zone), state.now));
             let before = before.as_ref().map(|(_, before)| before.as_ref());
             Arc::new(Overview::at(collection, &trends.table, &trends.view, &zone, now, before))
         };
-        let choice = before.map_or_else(|| model.zone.clone(), |(choice, _)| choice);
+        let choice = before.map_or_else(|| state.zone.clone(), |(choice, _)| choice);
         LAST.replace(Some((choice, Arc::clone(&overview))));
         Some(overview)
     })
@@ -198,7 +200,8 @@ fn estimate(app: App) {
         return;
     }
     RESTING.take();
-    if app.peek(|model| Arc::ptr_eq(&model.trends.estimates.samples, &samples) && model.trends.estimates.done) {
+    if app.with_untracked(|state| Arc::ptr_eq(&state.trends.estimates.samples, &samples) && state.trends.estimates.done)
+    {
         if before.is_some() {
             platform::after_paint(platform::mark_ready);
         }
@@ -220,10 +223,10 @@ async fn draw(app: App, samples: Arc<Samples>) {
         let begun = platform::now_ms();
         while platform::now_ms() - begun < SLICE_MS && !estimating.estimates().done {
             if estimating.step(DRAWS) {
-                act(app, TrendsAction::Estimated(Arc::new(estimating.estimates().clone())));
+                act(app, CollectionAction::Estimated(Arc::new(estimating.estimates().clone())));
             }
         }
-        platform::breathe().await;
+        platform::yield_now().await;
         if !DRAWN.with_borrow(|drawn| drawn.as_ref().is_some_and(|drawn| Arc::ptr_eq(drawn, &samples))) {
             return;
         }

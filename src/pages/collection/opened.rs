@@ -1,15 +1,15 @@
 //! Above an incident that was opened from many: back to all of them, the one before and the next. Must never draw the
 //! incident.
 
-use crate::app::App;
-use crate::node::{Node, div, el};
 use super::{last, press_button};
+use crate::context::App;
+use crate::node::{Node, div, el};
 use faultline_viewer::place_of;
 
 /// The way back, and along.
 pub fn opened(app: App) -> Vec<Node> {
-    let (opened, many) = app.look(|model| {
-        (model.trends.opened, model.trends.collection.is_some() && model.stage != faultline_viewer::Stage::Many)
+    let (opened, many) = app.with(|state| {
+        (state.trends.opened, state.trends.collection.is_some() && state.stage != faultline_viewer::Screen::Collection)
     });
     let Some(overview) = many.then(|| last(app)).flatten() else { return Vec::new() };
     let back = press_button("", "back").text("‹ All incidents");

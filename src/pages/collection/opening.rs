@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use crate::app::App;
-use crate::{address, open};
 use super::{act, enter, prepare};
+use crate::context::App;
 use crate::platform::{self, Cancel, File, IntlZones};
+use crate::{address, open};
 use faultline_core::formats::{self, Catalog, CatalogReader, Loading, ReadError};
 use faultline_viewer::{
-    Action, Collection, Failure, Find, Gathering, Loaded, Stage, TrendsAction, beside, load_entry, resolve_in,
+    Collection, CollectionAction, Failure, Gathering, Loaded, Screen, SearchAction, beside, load_entry, resolve_in,
 };
 
 /// How long the page may be deaf while reading, in milliseconds.
@@ -128,7 +128,7 @@ pub fn parts(app: App) {
 /// Fetches parts one after the other while they are wanted. One that cannot be had is said among the problems. `false`
 /// when it was stopped.
 pub async fn more_parts(app: App, cancel: Cancel, wanted: &dyn Fn(&Collection) -> bool) -> bool {
-    while let Some(collection) = app.peek(|model| model.trends.collection.clone()).filter(|now| wanted(now)) {
+    while let Some(collection) = app.with_untracked(|state| state.trends.collection.clone()).filter(|now| wanted(now)) {
         let Some(part) = collection.catalog.parts.first().map(ToString::to_string) else { break };
         tell_part(app, &collection);
         let text = text_of(app, &part, &cancel).await;
@@ -150,7 +150,7 @@ pub async fn more_parts(app: App, cancel: Cancel, wanted: &dyn Fn(&Collection) -
             },
             Err(failure) => whole.catalog.add_missing(&part, failure.title()),
         }
-        let table = app.peek(|model| (*model.trends.table).clone());
+        let table = app.with_untracked(|state| (*state.trends.table).clone());
         show(app, &cancel, Gathering::more(whole, table)).await;
         if cancel.stopped() {
             return false;
@@ -169,8 +169,8 @@ pub fn tell_part(app: App, collection: &Collection) {
 
 /// Opens an incident: from its file, else as the catalog has it.
 pub fn open(app: App, row: u32) {
-    if app.peek(|model| model.stage == Stage::Many) {
-        act(app, TrendsAction::Point(Some(row)));
+    if app.with_untracked(|state| state.stage == Screen::Collection) {
+        act(app, CollectionAction::Point(Some(row)));
     }
     open_as(app, row, None);
 }
@@ -180,7 +180,7 @@ pub type View = (String, Vec<String>);
 
 /// The same for the reader's hand or, with a view, for an address.
 pub fn open_as(app: App, row: u32, view: Option<View>) {
-    let Some(collection) = app.peek(|model| model.trends.collection.clone()) else { return };
+    let Some(collection) = app.with_untracked(|state| state.trends.collection.clone()) else { return };
     let Some(entry) = collection.entry(row) else { return };
     let now = platform::now();
     let Some(src) = entry.src.as_ref().map(ToString::to_string).filter(|_| !entry.whole) else {
@@ -211,7 +211,7 @@ fn opened(app: App, row: u32, loaded: Loaded, view: Option<View>) {
     }
     platform::set_title(&format!("{} · Faultline", loaded.case.incident.title));
     platform::set_flag("data-shown", true);
-    act(app, TrendsAction::Opened(row, Arc::new(loaded)));
+    act(app, CollectionAction::Opened(row, Arc::new(loaded)));
     platform::scroll_to_px(0.0);
     if let Some((fragment, notes)) = view {
         address::recall_one(app, &fragment, notes);
@@ -225,10 +225,10 @@ fn missed(app: App, row: u32, (src, failure): (String, Failure), view: Option<Vi
     if view.is_none() {
         address::leave(app);
     }
-    act(app, TrendsAction::Missed(row));
+    act(app, CollectionAction::Missed(row));
     open::fail(app, src, failure);
     if let Some((_, notes)) = view {
-        app.act(Action::Find(Find::Note(notes)));
+        app.dispatch(SearchAction::Note(notes));
         address::followed(app);
     }
 }
@@ -269,11 +269,11 @@ async fn show_new(app: App, cancel: &Cancel, gathering: Gathering) {
 /// Measures what was read, in slices, and shows it.
 async fn show(app: App, cancel: &Cancel, mut gathering: Gathering) {
     let stopwatch = platform::Stopwatch::start("faultline:measure");
-    platform::breathe().await;
+    platform::yield_now().await;
     let mut begun = platform::now_ms();
     while !gathering.step(ENTRIES) {
         if platform::now_ms() - begun > SLICE_MS {
-            platform::breathe().await;
+            platform::yield_now().await;
             if cancel.stopped() {
                 return;
             }
@@ -283,17 +283,17 @@ async fn show(app: App, cancel: &Cancel, mut gathering: Gathering) {
     let (collection, table) = gathering.finish();
     stopwatch.stop();
     let (collection, table) = (Arc::new(collection), Arc::new(table));
-    platform::breathe().await;
+    platform::yield_now().await;
     enter(app);
     prepare(app, &collection, &table);
-    platform::breathe().await;
+    platform::yield_now().await;
     if cancel.stopped() {
         return;
     }
     platform::set_title(&format!("{} · Faultline", collection.title()));
     platform::set_file(&collection.name);
     platform::set_flag("data-shown", false);
-    act(app, TrendsAction::Arrived(collection, table));
+    act(app, CollectionAction::Arrived(collection, table));
 }
 
 /// Reads a catalog in slices, with progress; `None` when it was stopped.
@@ -310,7 +310,7 @@ async fn read_catalog(app: App, cancel: &Cancel, name: &str, text: String) -> Re
                 let (read, total) = reader.progress();
                 open::tell(app, name, read as u64, Some(total as u64));
             }
-            platform::breathe().await;
+            platform::yield_now().await;
             if cancel.stopped() {
                 return Ok(None);
             }
@@ -332,7 +332,7 @@ async fn read_one(cancel: &Cancel, name: &str, text: String) -> Result<Option<Ca
             return Ok(Some(catalog));
         }
         if platform::now_ms() - begun > SLICE_MS {
-            platform::breathe().await;
+            platform::yield_now().await;
             if cancel.stopped() {
                 return Ok(None);
             }

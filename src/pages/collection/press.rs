@@ -1,11 +1,11 @@
 //! What is pressed and written on the page of many incidents, made actions. Must never draw.
 
-use crate::app::App;
 use super::{act, estimates, last, list, opening, plots};
+use crate::context::App;
 use crate::platform;
 use faultline_core::charts::csv;
 use faultline_viewer::plots::{PLOT, PlotPress};
-use faultline_viewer::{Model, Request, TrendsAction, field_request, request};
+use faultline_viewer::{CollectionAction, Request, State, field_request, request};
 
 /// A press, by what stands behind `many ` in its word.
 #[inline(never)]
@@ -24,7 +24,7 @@ pub fn pressed(app: App, word: &str) {
             let table = sheet.table(&overview, &estimates());
             platform::download_csv(&[sheet.word(), ".csv"].concat(), &csv(&table));
         }
-        Some(Request::Act(TrendsAction::Close)) => close(app),
+        Some(Request::Act(CollectionAction::Close)) => close(app),
         Some(Request::Act(action)) => act(app, action),
         None => {}
     }
@@ -41,7 +41,9 @@ pub fn field(app: App, name: &str, value: &str) {
 /// To the incident after this one in the list, or to the one before. `false` when none is open.
 #[inline(never)]
 pub fn step(app: App, forth: bool) -> bool {
-    let (Some(overview), Some(row)) = (last(app), app.peek(|model| model.trends.opened)) else { return false };
+    let (Some(overview), Some(row)) = (last(app), app.with_untracked(|state| state.trends.opened)) else {
+        return false;
+    };
     let (before, after) = overview.beside(row);
     if let Some(row) = if forth { after } else { before } {
         opening::open(app, row);
@@ -51,7 +53,7 @@ pub fn step(app: App, forth: bool) -> bool {
 
 /// Back to all of them, where the reader left the list.
 fn close(app: App) {
-    let opened = app.peek(|model| model.trends.opened);
+    let opened = app.with_untracked(|state| state.trends.opened);
     show_all(app);
     if let Some(row) = opened {
         platform::after_paint(move || {
@@ -64,11 +66,11 @@ fn close(app: App) {
 
 /// Shows all of them in place of one.
 pub fn show_all(app: App) {
-    platform::set_title(&format!("{} · Faultline", app.peek(title_of)));
+    platform::set_title(&format!("{} · Faultline", app.with_untracked(title_of)));
     platform::set_flag("data-shown", false);
-    act(app, TrendsAction::Close);
+    act(app, CollectionAction::Close);
 }
 
-fn title_of(model: &Model) -> String {
-    model.trends.collection.as_ref().map_or_else(String::new, |collection| collection.title().to_owned())
+fn title_of(state: &State) -> String {
+    state.trends.collection.as_ref().map_or_else(String::new, |collection| collection.title().to_owned())
 }

@@ -1,8 +1,8 @@
 //! What could not be read of many incidents, and how foreign fields were read. Must never hide that something is missing.
 
-use crate::app::App;
-use crate::node::{Element, Node, div, el};
 use super::{overview, press_button};
+use crate::context::App;
+use crate::node::{Element, Node, div, el};
 use faultline_core::text;
 
 /// How many problems are listed.

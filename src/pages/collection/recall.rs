@@ -1,15 +1,15 @@
 //! What an address says of many incidents, shown: which, how, and the one that is open. Must never read the address by
 //! itself, nor write it.
 
-use crate::app::App;
-use crate::{address, open};
 use super::{list, opening, press};
+use crate::context::App;
 use crate::platform::{self, IntlZones};
-use faultline_viewer::{Collection, ManyAddress, Stage};
+use crate::{address, open};
+use faultline_viewer::{Collection, ManyAddress, Screen};
 
 /// Follows an address. Parts of the catalog that it needs are fetched before.
 pub fn follow(app: App, fragment: String) {
-    let Some(collection) = app.peek(|model| model.trends.collection.clone()) else { return };
+    let Some(collection) = app.with_untracked(|state| state.trends.collection.clone()) else { return };
     if !faultline_viewer::wants_parts(&fragment, &collection) {
         show(app, &fragment);
         return;
@@ -26,10 +26,10 @@ pub fn follow(app: App, fragment: String) {
 }
 
 fn show(app: App, fragment: &str) {
-    let (collection, local, opened, is_loaded, is_loading) = app.peek(|model| {
-        let trends = &model.trends;
-        let is_loaded = model.loaded().is_some();
-        (trends.collection.clone(), model.find.local, trends.opened, is_loaded, model.progress.is_some())
+    let (collection, local, opened, is_loaded, is_loading) = app.with_untracked(|state| {
+        let trends = &state.trends;
+        let is_loaded = state.loaded().is_some();
+        (trends.collection.clone(), state.find.local, trends.opened, is_loaded, state.progress.is_some())
     });
     let Some(collection) = collection else { return };
     if is_loading {
@@ -40,7 +40,7 @@ fn show(app: App, fragment: &str) {
     match address.opened.clone() {
         Some((row, view)) => {
             let notes = address.notes.clone();
-            app.act(address.into());
+            app.dispatch(address);
             if opened == Some(row) && is_loaded {
                 address::recall_one(app, &view, notes);
                 address::followed(app);
@@ -53,12 +53,12 @@ fn show(app: App, fragment: &str) {
 }
 
 fn show_all(app: App, address: ManyAddress) {
-    let comes_back = app.peek(|model| model.stage != Stage::Many);
+    let comes_back = app.with_untracked(|state| state.stage != Screen::Collection);
     if comes_back {
         press::show_all(app);
     }
     let row = address.view.row;
-    app.act(address.into());
+    app.dispatch(address);
     address::followed(app);
     if comes_back {
         let scrolled = platform::scrolled_then();

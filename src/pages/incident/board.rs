@@ -1,19 +1,20 @@
 //! Why it broke, what was changed, and which action answers which cause.
 
-use crate::app::{App, whole};
+use crate::app::whole;
+use crate::context::App;
 use crate::node::{Element, Node, button, div, el};
 use crate::parts::warning;
-use crate::shown::{Choice, Shown};
+use crate::views::{IncidentView, SelectionView};
 use faultline_core::incident::{ActionIx, ActionStatus, CauseIx};
 use faultline_core::metrics;
-use faultline_viewer::{Press, Selection};
-use faultline_core::timeline::{BOARD_WIDTH, Board, px_text};
 use faultline_core::text;
+use faultline_core::timeline::{BOARD_WIDTH, Board, px_text};
+use faultline_viewer::{Press, Selection};
 
 /// The board.
 pub fn board(app: App) -> Vec<Node> {
     let Some(shown) = app.incident() else { return Vec::new() };
-    let choice = app.choice();
+    let choice = app.selection();
     let case = &shown.loaded.case;
     let board = Board::of(case);
     if board.rows() == 0 {
@@ -50,12 +51,12 @@ pub fn board(app: App) -> Vec<Node> {
     whole(div("section", "board").attr("aria-label", "Causes and actions").child(heads).child(grid))
 }
 
-fn card(class: String, choice: &Choice, selection: Selection) -> Element {
+fn card(class: String, choice: &SelectionView, selection: Selection) -> Element {
     let card = button("", Press::Select(selection)).attr("class", class);
     card.attr("aria-pressed", choice.pressed(selection))
 }
 
-fn cause_card(shown: &Shown, choice: &Choice, cause: CauseIx) -> Option<Element> {
+fn cause_card(shown: &IncidentView, choice: &SelectionView, cause: CauseIx) -> Option<Element> {
     let case = &shown.loaded.case;
     let entry = case.incident.root_causes.get(cause.at())?;
     let actions = case.links.actions_of_cause(cause);
@@ -77,7 +78,7 @@ fn cause_card(shown: &Shown, choice: &Choice, cause: CauseIx) -> Option<Element>
     Some(el("li").child(card).child(div("ul", "nested").all(nested.collect())))
 }
 
-fn action_card(shown: &Shown, choice: &Choice, action: ActionIx) -> Option<Element> {
+fn action_card(shown: &IncidentView, choice: &SelectionView, action: ActionIx) -> Option<Element> {
     let case = &shown.loaded.case;
     let entry = case.incident.corrective_actions.get(action.at())?;
     let answers = !case.links.causes_of_action(action).is_empty();

@@ -2,23 +2,24 @@
 
 use std::sync::Arc;
 
-use crate::app::{App, whole};
+use crate::app::whole;
+use crate::context::App;
 use crate::markdown::markdown;
 use crate::node::{Element, Node, button, div, el};
 use crate::parts::{action_button, cause_button, event_button, links, moment, to, warning};
-use crate::shown::Shown;
+use crate::views::IncidentView;
 use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, Text, When};
 use faultline_core::metrics;
-use faultline_viewer::{Press, RangeSummary, Selection};
-use faultline_core::time::Span;
 use faultline_core::text;
+use faultline_core::time::Span;
+use faultline_viewer::{Press, RangeSummary, Selection};
 
 /// How many events of a range are listed; all of a long one would be a second list of events.
 const MOST_EVENTS: usize = 20;
 
 /// The details; nothing when nothing is chosen.
 pub fn details(app: App) -> Vec<Node> {
-    let choice = app.choice();
+    let choice = app.selection();
     let (Some(shown), Some(selection)) = (app.incident(), choice.selected) else { return Vec::new() };
     let panel = Panel { shown };
     let content = match selection {
@@ -47,7 +48,7 @@ pub fn details(app: App) -> Vec<Node> {
 }
 
 struct Panel {
-    shown: Arc<Shown>,
+    shown: Arc<IncidentView>,
 }
 
 type Content = (String, String, Vec<Element>);

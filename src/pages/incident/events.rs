@@ -3,15 +3,16 @@
 //! Up to `MOST_WHOLE` events every row is on the page, with a button each. A longer list is one stop of the Tab key: a grid
 //! that tells how many rows it has, draws those in view, and is walked with the arrow keys. Must never sort.
 
-use crate::app::{App, whole};
+use crate::app::whole;
+use crate::context::App;
 use crate::node::{Element, Node, button, div, el};
 use crate::parts::moment;
-use crate::search;
-use crate::shown::{Choice, Rows, Shown};
 use crate::platform;
+use crate::search;
+use crate::views::{IncidentView, ListView, SelectionView};
 use faultline_core::incident::{EventIx, Milestone};
-use faultline_viewer::{Action, Column, Find, Press, Row, Scroll, Selection};
 use faultline_core::text;
+use faultline_viewer::{Action, Column, Press, Row, Scroll, SearchAction, Selection};
 
 /// The box that the list scrolls in.
 const BOX: &str = "list";
@@ -25,19 +26,19 @@ pub fn events(app: App) -> Vec<Node> {
     let head = div("div", "panel-head")
         .child(el("h2").attr("id", "events-title").text("Events"))
         .child(div("span", "soft").text(count.to_string()))
-        .maybe(app.rows().seeking.map(|text| div("span", "soft").text(text)))
+        .maybe(app.list().seeking.map(|text| div("span", "soft").text(text)))
         .maybe(search::hidden(&shown));
     let body = if count == 0 {
         div("p", "panel-note").text("The file lists no events under “timeline”.")
     } else if shown.list.rows() == 0 {
         div("p", "panel-note").text("The search and the filters leave no event.")
     } else {
-        table(&shown, &app.choice(), &app.rows())
+        table(&shown, &app.selection(), &app.list())
     };
     whole(div("section", "panel events").attr("aria-labelledby", "events-title").child(head).child(body))
 }
 
-fn table(shown: &Shown, choice: &Choice, rows: &Rows) -> Element {
+fn table(shown: &IncidentView, choice: &SelectionView, rows: &ListView) -> Element {
     let (list, window) = (&shown.list, rows.window);
     let long = list.is_long();
     let head = el("tr").all(Column::ALL.into_iter().map(|column| name(shown, column)).collect());
@@ -86,7 +87,7 @@ fn row_id(ix: EventIx) -> String {
 }
 
 /// The head of a column: what it is, and the button that sorts by it.
-fn name(shown: &Shown, column: Column) -> Element {
+fn name(shown: &IncidentView, column: Column) -> Element {
     let (class, text) = match column {
         Column::Time if shown.origin.is_some() => ("clock", "T+".to_owned()),
         Column::Time => ("clock", shown.zone.name().to_owned()),
@@ -104,7 +105,7 @@ fn name(shown: &Shown, column: Column) -> Element {
     div("th", class).attr("scope", "col").attr("aria-sort", sorted).child(sort)
 }
 
-fn row(shown: &Shown, choice: &Choice, ix: EventIx, long: bool) -> Option<Element> {
+fn row(shown: &IncidentView, choice: &SelectionView, ix: EventIx, long: bool) -> Option<Element> {
     let event = shown.loaded.case.incident.timeline.get(ix.at())?;
     let selection = Selection::Event(ix);
     let clock = event.at.map(|when| {
@@ -136,7 +137,7 @@ fn row(shown: &Shown, choice: &Choice, ix: EventIx, long: bool) -> Option<Elemen
 /// Keeps the list in step: scrolls it to what is chosen, and walks it by key.
 pub fn listen(app: App) {
     platform::on_scrolled("events", BOX, move |top, height| {
-        app.act(Action::Find(Find::Scrolled(Scroll { top, height })));
+        app.dispatch(SearchAction::Scrolled(Scroll { top, height }));
     });
     platform::on_field_key("grid", move |key, _| {
         let by = match key {
@@ -158,26 +159,26 @@ pub fn listen(app: App) {
 }
 
 fn walk(app: App, by: isize) {
-    let Some(shown) = app.shown_now() else { return };
-    let from = match app.chosen_now() {
+    let Some(shown) = app.incident_untracked() else { return };
+    let from = match app.selected_untracked() {
         Some(Selection::Event(ix)) => Some(ix),
         _ => None,
     };
     if let Some(ix) = shown.list.step(from, by) {
-        app.act(Action::Select(Selection::Event(ix)));
+        app.dispatch(Action::Select(Selection::Event(ix)));
     }
 }
 
 /// Scrolls the list, and nothing around it, so that the chosen event is in view.
 pub fn reveal(app: App) {
-    let (Some(shown), Some(Selection::Event(ix))) = (app.incident(), app.choice().selected) else { return };
+    let (Some(shown), Some(Selection::Event(ix))) = (app.incident(), app.selection().selected) else { return };
     platform::after_paint(move || {
         let Some(row) = shown.list.row_of(ix) else { return };
         if !shown.list.is_long() {
             platform::reveal_in_box(BOX, &row_id(ix), 2.0 * platform::root_font_px());
             return;
         }
-        let (scroll, text_px) = app.scroll_now();
+        let (scroll, text_px) = app.scroll_untracked();
         let scroll = Scroll { height: platform::box_height(BOX), ..scroll };
         if let Some(top) = shown.list.scroll_to(row, scroll, text_px) {
             platform::scroll_box(BOX, top);

@@ -1,14 +1,14 @@
 //! Beside the events: what could not be read, what the postmortem leaves open, each with its place, its remedy and its
 //! mark; and what was learned.
 
-use crate::app::App;
+use crate::context::App;
 use crate::markdown::markdown;
 use crate::node::{Element, Node, button, div, el};
-use crate::shown::Shown;
+use crate::views::IncidentView;
 use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, LessonKind, Place, Step};
 use faultline_core::metrics::Moments;
-use faultline_viewer::{Press, Selection};
 use faultline_core::text;
+use faultline_viewer::{Press, Selection};
 
 /// Findings, then lessons.
 pub fn side(app: App) -> Vec<Node> {
@@ -24,7 +24,7 @@ fn panel(class: &'static str, id: &'static str, title: &'static str, count: usiz
     div("section", class).attr("aria-labelledby", id).child(head)
 }
 
-fn findings(shown: &Shown) -> Element {
+fn findings(shown: &IncidentView) -> Element {
     let loaded = &shown.loaded;
     let count = loaded.problems.len() + shown.findings.len();
     let problems = loaded.problems.iter().map(|problem| {
@@ -64,7 +64,7 @@ fn selection_at(place: &Place) -> Option<Selection> {
 }
 
 /// The lessons, by kind.
-fn lessons(shown: &Shown) -> Option<Element> {
+fn lessons(shown: &IncidentView) -> Option<Element> {
     let lessons = &shown.loaded.case.incident.lessons;
     let mut groups = div("div", "lesson-groups");
     for kind in LessonKind::ALL.iter().copied().map(Some).chain([None]) {

@@ -1,18 +1,19 @@
 //! The strip over the timeline: the whole incident, and the window to drag and resize. Sets attributes from the
 //! geometry; must never compute one.
 
-use crate::app::{App, whole};
+use crate::app::whole;
+use crate::context::App;
 use crate::node::{Element, Node, div, el};
 use crate::parts::level_class;
-use crate::shown::{Same, Shown, View};
 use crate::platform::{self, Held};
-use faultline_viewer::{Action, Deed};
+use crate::views::{ByPtr, IncidentView, TimelineView};
+use faultline_core::text;
 use faultline_core::time::Instant;
 use faultline_core::timeline::{
     Grip, MINIMAP_HEIGHT, Minimap, Nudge, Viewport, centred, dragged, grip_at, lay_out_minimap, nudged,
     window_on_minimap,
 };
-use faultline_core::text;
+use faultline_viewer::{Action, TimelineAction};
 use std::sync::Arc;
 
 /// What can be held, in the order of the page: its id, and what it is called.
@@ -25,7 +26,7 @@ const GRIPS: [(Grip, &str, &str); 3] = [
 /// What the window moves over, and what it was laid out from: as fast as a hand pans, none of it changes.
 #[derive(Debug)]
 pub struct Ground {
-    shown: Same<Shown>,
+    shown: ByPtr<IncidentView>,
     whole: Viewport,
     width: f64,
     map: Minimap,
@@ -33,26 +34,33 @@ pub struct Ground {
 
 impl Ground {
     /// The strip under the window; the same as before when nothing that it depends on has changed.
-    pub fn of(shown: &Same<Shown>, viewport: &Viewport, width: f64, before: Option<&Same<Self>>) -> Same<Self> {
+    pub fn of(
+        shown: &ByPtr<IncidentView>,
+        viewport: &Viewport,
+        width: f64,
+        before: Option<&ByPtr<Self>>,
+    ) -> ByPtr<Self> {
         let whole = viewport.show(viewport.whole());
-        let unchanged = |Same(before): &&Same<Self>| {
+        let unchanged = |ByPtr(before): &&ByPtr<Self>| {
             before.shown == *shown && before.whole == whole && before.width.total_cmp(&width).is_eq()
         };
         if let Some(before) = before.filter(unchanged) {
             return before.clone();
         }
-        let Same(of) = shown;
+        let ByPtr(of) = shown;
         let bands = of.loaded.bands(&of.durations, of.now);
         let next_match = |from: Instant| of.found().next_match(&of.loaded.case, from);
         let map = lay_out_minimap(&of.answer.index, &bands, &whole, width, &next_match);
-        Same(Arc::new(Self { shown: shown.clone(), whole, width, map }))
+        ByPtr(Arc::new(Self { shown: shown.clone(), whole, width, map }))
     }
 }
 
 /// The strip.
 pub fn minimap(app: App) -> Vec<Node> {
-    let View { ground: Some(Same(ground)), viewport: Some(viewport), .. } = app.view() else { return Vec::new() };
-    let Ground { shown: Same(shown), map, width, .. } = &*ground;
+    let TimelineView { ground: Some(ByPtr(ground)), viewport: Some(viewport), .. } = app.timeline() else {
+        return Vec::new();
+    };
+    let Ground { shown: ByPtr(shown), map, width, .. } = &*ground;
     let on_map = window_on_minimap(&viewport, *width);
     let upright = |class: &'static str, x: &f64| {
         div("line", class).px("x1", *x).px("x2", *x).px("y1", 0.0).px("y2", MINIMAP_HEIGHT)
@@ -118,13 +126,13 @@ pub fn listen(app: App) {
                 if let Some(grip) = grip_at(&viewport, width, x) {
                     held.set(Some((grip, x, viewport)));
                 } else {
-                    app.act(Action::Show(centred(&viewport, width, x)));
+                    app.dispatch(Action::Show(centred(&viewport, width, x)));
                     held.set(now(app).map(|(_, viewport)| (Grip::Window, x, viewport)));
                 }
             }
             Held::Moved => {
                 if let Some((grip, from, viewport)) = held.get() {
-                    app.hand(Deed::Slide(dragged(&viewport, width, grip, x - from)));
+                    app.dispatch(TimelineAction::Slide(dragged(&viewport, width, grip, x - from)));
                 }
             }
             Held::Up => held.set(None),
@@ -142,7 +150,7 @@ pub fn listen(app: App) {
             _ => return false,
         };
         let (Some((grip, ..)), Some((_, viewport))) = (grip, now(app)) else { return false };
-        app.hand(Deed::Slide(nudged(&viewport, *grip, nudge)));
+        app.dispatch(TimelineAction::Slide(nudged(&viewport, *grip, nudge)));
         true
     });
 }
@@ -150,5 +158,5 @@ pub fn listen(app: App) {
 /// The width of the strip and what is in view.
 fn now(app: App) -> Option<(f64, Viewport)> {
     use leptos::prelude::WithUntracked;
-    app.model.with_untracked(|model| Some((model.widths.1, model.viewport?)))
+    app.with_untracked(|state| Some((state.widths.1, state.viewport?)))
 }

@@ -1,16 +1,17 @@
 //! The story: its buttons, what was known so far, and what lies over the scene: the story's cursor and the edges of a
 //! range. Must never know where on the page that is.
 
-use crate::app::{App, whole};
+use crate::app::whole;
+use crate::context::App;
 use crate::node::{Element, Node, button, div, el};
-use crate::shown::View;
-use faultline_viewer::{Play, Press, SPEEDS, SoFar};
+use crate::views::TimelineView;
+use faultline_core::text;
 use faultline_core::time::Span;
 use faultline_core::timeline::Scene;
-use faultline_core::text;
+use faultline_viewer::{Play, Press, SPEEDS, SoFar};
 
 /// What tells the story, and what fills the window with the timeline.
-pub fn buttons(view: &View) -> [Element; 2] {
+pub fn buttons(view: &TimelineView) -> [Element; 2] {
     let full = if view.full { ("Leave full window", "true") } else { ("Full window", "false") };
     let full =
         button("icon", Press::Full).attr("aria-label", full.0).attr("title", full.0).attr("aria-pressed", full.1);
@@ -31,7 +32,7 @@ fn play_button(play: Option<&Play>) -> Element {
 
 /// What the wheel does, for a reader who seems not to know.
 pub fn hint(app: App) -> Vec<Node> {
-    if !app.view().hint {
+    if !app.timeline().hint {
         return Vec::new();
     }
     whole(
@@ -41,7 +42,7 @@ pub fn hint(app: App) -> Vec<Node> {
 
 /// The story while it is told; on a narrow screen, where the timeline has no head, also what begins it.
 pub fn bar(app: App) -> Vec<Node> {
-    let (Some(shown), view) = (app.incident(), app.view()) else { return Vec::new() };
+    let (Some(shown), view) = (app.incident(), app.timeline()) else { return Vec::new() };
     let Some(play) = &view.play else {
         return if view.narrow { whole(div("div", "story-begin").child(play_button(None))) } else { Vec::new() };
     };

@@ -1,23 +1,24 @@
 //! The timeline of a narrow screen: time runs down.
 
-use crate::app::{App, whole};
+use crate::app::whole;
+use crate::context::App;
 use crate::node::{Element, Node, button, div, el};
 use crate::parts::{level_class, moment};
-use crate::search;
-use crate::shown::{Choice, Shown};
 use crate::platform;
-use faultline_viewer::{Press, RAIL_ROWS, Selection};
-use faultline_core::timeline::{RailRow, lay_out_rail, px_text};
+use crate::search;
+use crate::views::{IncidentView, SelectionView};
 use faultline_core::text;
+use faultline_core::timeline::{RailRow, lay_out_rail, px_text};
+use faultline_viewer::{Press, RAIL_ROWS, Selection};
 
 /// The rail.
 pub fn rail(app: App) -> Vec<Node> {
-    let Some(shown) = app.incident().filter(|_| app.view().narrow) else { return Vec::new() };
-    let choice = app.choice();
+    let Some(shown) = app.incident().filter(|_| app.timeline().narrow) else { return Vec::new() };
+    let choice = app.selection();
     let bands = shown.loaded.bands(&shown.durations, shown.now);
     let rail = platform::measure("faultline:layout", || lay_out_rail(&shown.loaded.case, &bands, shown.zone.as_ref()));
     // All of a long rail would be more than a phone can hold.
-    let (from, to) = app.rows().rail;
+    let (from, to) = app.list().rail;
     let kept: Vec<&RailRow> = rail.rows.iter().filter(|row| shown.found().keeps(row.event)).collect();
     let (from, to) = ((from * RAIL_ROWS).min(kept.len()), (to * RAIL_ROWS).min(kept.len()));
     let rows = kept.get(from..to).unwrap_or_default().iter().flat_map(|rail_row| row(&shown, &choice, rail_row));
@@ -35,7 +36,7 @@ pub fn rail(app: App) -> Vec<Node> {
     whole(section)
 }
 
-fn row(shown: &Shown, choice: &Choice, row: &RailRow) -> Vec<Element> {
+fn row(shown: &IncidentView, choice: &SelectionView, row: &RailRow) -> Vec<Element> {
     let zone = shown.zone.as_ref();
     let Some(event) = shown.loaded.case.incident.timeline.get(row.event.at()) else { return Vec::new() };
     let selection = Selection::Event(row.event);

@@ -1,13 +1,14 @@
 //! What happened, in a few lines, and the figures.
 
-use crate::app::{App, whole};
+use crate::app::whole;
+use crate::context::App;
 use crate::markdown::markdown;
 use crate::node::{Element, Node, button, div, el};
 use crate::parts::{level_class, links, moment};
-use crate::shown::Shown;
+use crate::views::IncidentView;
 use faultline_core::metrics::{Measured, Metric};
-use faultline_viewer::{Press, Selection};
 use faultline_core::text;
+use faultline_viewer::{Press, Selection};
 
 /// Severity, status, when, where; the title; the summary.
 pub fn head(app: App) -> Vec<Node> {
@@ -43,12 +44,13 @@ pub fn tiles(app: App) -> Vec<Node> {
     let shown_tiles = Metric::ALL.into_iter().filter(|metric| faultline_viewer::is_shown(&shown.durations, *metric));
     let tiles = shown_tiles.map(|metric| tile(&shown, metric)).collect();
     let tiles = div("section", "tiles").attr("aria-label", "Durations").all(tiles);
-    let availability = faultline_viewer::availability_in_words(&shown.durations, &shown.loaded.case, shown.zone.as_ref());
+    let availability =
+        faultline_viewer::availability_in_words(&shown.durations, &shown.loaded.case, shown.zone.as_ref());
     let availability = availability.map(|text| div("p", "soft availability").text(text));
     [Some(tiles), availability].into_iter().flatten().map(Node::Element).collect()
 }
 
-fn tile(shown: &Shown, metric: Metric) -> Element {
+fn tile(shown: &IncidentView, metric: Metric) -> Element {
     let measured = shown.durations.get(metric);
     let anchors = faultline_viewer::anchors_in_words(&shown.durations, metric, &shown.loaded.case, shown.zone.as_ref());
     let notes = faultline_viewer::notes_in_words(&shown.durations, &shown.loaded.case, metric);

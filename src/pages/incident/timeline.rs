@@ -1,15 +1,18 @@
 //! The timeline across: its head, and its scene as SVG. Sets attributes from the scene; must never compute one.
 
-use crate::app::{App, whole};
-use crate::node::{Element, Node, button, div, el};
 use super::play;
-use crate::search;
-use crate::shown::{Choice, Shown};
+use crate::app::whole;
+use crate::context::App;
+use crate::node::{Element, Node, button, div, el};
 use crate::platform;
+use crate::search;
+use crate::views::{IncidentView, SelectionView};
 use faultline_core::incident::{CauseIx, EventKind, ImpactLevel, Phase};
-use faultline_viewer::{Press, Selection};
-use faultline_core::timeline::{Bar, Break, Canvas, Clock, Edge, Label, Mark, Opens, Pill, Plan, Scene, Side, lay_out, px_text};
 use faultline_core::text;
+use faultline_core::timeline::{
+    Bar, Break, Canvas, Clock, Edge, Label, Mark, Opens, Pill, Plan, Scene, Side, lay_out, px_text,
+};
+use faultline_viewer::{Press, Selection};
 
 /// The size of labels against the page's text.
 const LABELS: f64 = 0.75;
@@ -18,14 +21,15 @@ const LABELS: f64 = 0.75;
 pub fn head(app: App) -> Vec<Node> {
     let Some(shown) = app.incident() else { return Vec::new() };
     let count = text::counted(shown.loaded.case.incident.timeline.len(), "event", "events");
-    let view = app.view();
+    let view = app.timeline();
     let chosen = match view.draft {
         Some(draft) => Some(text::range(draft, shown.zone.as_ref())),
-        None => shown.chosen_in_words(app.choice().selected),
+        None => shown.chosen_in_words(app.selection().selected),
     };
-    let zone = shown.loaded.case.extent(shown.now).map(|extent| faultline_viewer::zone_in_words(shown.zone.as_ref(), extent));
+    let zone =
+        shown.loaded.case.extent(shown.now).map(|extent| faultline_viewer::zone_in_words(shown.zone.as_ref(), extent));
     let said: Vec<String> = [Some(count), zone, chosen].into_iter().flatten().collect();
-    let folds = app.view().viewport.filter(|_| shown.can_fold).map(|viewport| {
+    let folds = app.timeline().viewport.filter(|_| shown.can_fold).map(|viewport| {
         let folded = if viewport.folds().is_empty() { "false" } else { "true" };
         button("", Press::Folds).attr("aria-pressed", folded).text("Fold quiet time")
     });
@@ -47,13 +51,13 @@ pub fn head(app: App) -> Vec<Node> {
 
 /// The scene.
 pub fn scene(app: App) -> Vec<Node> {
-    let (Some(shown), view) = (app.incident(), app.view()) else { return Vec::new() };
+    let (Some(shown), view) = (app.incident(), app.timeline()) else { return Vec::new() };
     let Some(viewport) = view.viewport.filter(|_| !view.narrow) else { return Vec::new() };
     // A hidden tab, or a frame of no width: nothing can be laid out yet.
     if view.width < 1.0 {
         return Vec::new();
     }
-    let choice = app.choice();
+    let choice = app.selection();
     let bands = shown.loaded.bands(&shown.durations, shown.now);
     let canvas = Canvas { width: view.width, text_px: view.text_px * LABELS };
     let apart = match choice.selected {
@@ -197,7 +201,7 @@ fn impact(bar: &Bar<ImpactLevel>) -> Element {
 
 /// The lines from causes to what shows them. Those of one cause that look alike are one path: where causes have much
 /// evidence, single ones would be most of what a pan writes.
-fn evidence(scene: &Scene, choice: &Choice) -> Vec<Element> {
+fn evidence(scene: &Scene, choice: &SelectionView) -> Vec<Element> {
     let mut drawn: Vec<(CauseIx, String, String)> = Vec::new();
     for curve in &scene.curves {
         let class = choice
@@ -210,7 +214,7 @@ fn evidence(scene: &Scene, choice: &Choice) -> Vec<Element> {
     drawn.into_iter().map(|(_, class, path)| el("path").attr("class", class).attr("d", path)).collect()
 }
 
-fn tags(scene: &Scene, choice: &Choice) -> Vec<Element> {
+fn tags(scene: &Scene, choice: &SelectionView) -> Vec<Element> {
     let tags = scene.tags.iter().map(|tag| {
         let selection = Selection::Cause(tag.cause);
         let outline = el("rect").px("x", tag.x).px("y", tag.y).px("width", tag.width).px("height", tag.height);
@@ -241,7 +245,7 @@ const fn shape(kind: EventKind) -> &'static str {
     }
 }
 
-fn event(shown: &Shown, choice: &Choice, mark: &Mark) -> Option<Element> {
+fn event(shown: &IncidentView, choice: &SelectionView, mark: &Mark) -> Option<Element> {
     let entry = shown.loaded.case.incident.timeline.get(mark.event.at())?;
     let selection = Selection::Event(mark.event);
     let said = text::announce_event(entry, None, shown.zone.as_ref());
@@ -276,7 +280,7 @@ fn moved(x: f64, y: f64) -> String {
 }
 
 /// Events too close together for marks: how many, and a press that opens them.
-fn pill(shown: &Shown, pill: &Pill) -> Element {
+fn pill(shown: &IncidentView, pill: &Pill) -> Element {
     let kind = pill.kind.word();
     let said = text::announce_pill(pill.kind, pill.count, pill.span, pill.began_before, shown.zone.as_ref());
     let press = match pill.opens {
@@ -324,7 +328,7 @@ fn edges(scene: &Scene) -> Element {
     ))
 }
 
-impl Shown {
+impl IncidentView {
     /// What a screen reader hears of what is chosen.
     pub fn chosen_in_words(&self, selected: Option<Selection>) -> Option<String> {
         faultline_viewer::chosen_in_words(&self.loaded.case, &self.durations, selected, self.zone.as_ref())

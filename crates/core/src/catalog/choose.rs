@@ -5,8 +5,8 @@ use super::{Table, Terms};
 use crate::formats::Entry;
 use crate::incident::{CauseRole, ImpactLevel, Status};
 use crate::metrics::{LeftOut, Observation, RecordKind};
-use crate::time::Span;
 use crate::text;
+use crate::time::Span;
 
 /// What the reader asks for. Each list lets through what is in it; an empty one lets everything through.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,8 +6,8 @@ use super::list::{CHUNKS, eight_letters};
 use super::{Chosen, Downtimes, Row, Table, Terms};
 use crate::incident::{CauseRole, ImpactLevel, Status};
 use crate::metrics::{Distribution, Observation, Summary, began_by_bin, distribution, months};
-use crate::time::{Span, put_in_order};
 use crate::text;
+use crate::time::{Span, put_in_order};
 
 /// What to group by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A calendar: a cell for each day, a band for each year. Must never leave out a day of the window.
 
-use crate::time::{Civil, Instant, Length, Offset, Span, Zone};
 use crate::text;
+use crate::time::{Civil, Instant, Length, Offset, Span, Zone};
 
 use super::how_long::incidents;
 use super::scale::{fits, real};

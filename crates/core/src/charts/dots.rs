@@ -1,7 +1,7 @@
 //! Each incident as a dot: when it began, and how long it took. Must never need an element of the page for each.
 
-use crate::time::{Instant, Span, Zone, put_in_order};
 use crate::text;
+use crate::time::{Instant, Span, Zone, put_in_order};
 
 use super::how_long::incidents;
 use super::moments::{TimeScale, calendar_ticks};

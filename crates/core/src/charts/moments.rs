@@ -1,7 +1,7 @@
 //! The ticks of an axis of days, months and years in a zone. Must never show an hour: a chart of many incidents has none.
 
-use crate::time::{Civil, Instant, Offset, Span, Zone, resolve_local};
 use crate::text;
+use crate::time::{Civil, Instant, Offset, Span, Zone, resolve_local};
 
 use super::scale::fits;
 use super::{Px, Scale, Tick};

@@ -1,7 +1,7 @@
 //! Month by month: the median with its interval, and the downtime. Must never draw a median for a month without incidents.
 
-use crate::time::{Instant, Span, Zone};
 use crate::text;
+use crate::time::{Instant, Span, Zone};
 
 use super::how_long::{FEW, incidents};
 use super::moments::{TimeScale, calendar_ticks};

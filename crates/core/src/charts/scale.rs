@@ -1,8 +1,8 @@
 //! Numbers to pixels and back, straight or logarithmic, and the ticks people expect of lengths and counts. Must never know
 //! what is drawn.
 
-use crate::time::{Length, exponential, logarithm};
 use crate::text;
+use crate::time::{Length, exponential, logarithm};
 
 use super::{Px, Tick};
 

@@ -1,7 +1,7 @@
 //! What a chart is made of. Must never hold a colour: a role and a shade are what the style sheet turns into one.
 
-use crate::time::Span;
 use crate::text;
+use crate::time::Span;
 
 use super::{Scale, TimeScale};
 

@@ -1,7 +1,7 @@
 //! The data of a chart as a table, and as CSV. Must never put a text of a file into a cell that a spreadsheet would run.
 
-use crate::time::Instant;
 use crate::text;
+use crate::time::Instant;
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]

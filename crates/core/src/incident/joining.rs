@@ -17,7 +17,7 @@ const LISTED: usize = 1000;
 /// An incident being joined up: what [`Case::join`] does, in steps.
 pub struct Joining {
     case: Case,
-    stage: Stage,
+    stage: Screen,
     /// How many events were looked at in this stage.
     done: usize,
     events: ById,
@@ -34,7 +34,7 @@ pub struct Joining {
 
 /// What is looked at, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+enum Screen {
     /// The ids of the events.
     Ids,
     /// The causes that events name, and their times.
@@ -53,7 +53,7 @@ impl Joining {
     pub fn new(incident: Incident) -> Self {
         Self {
             case: Case { incident, ..Case::default() },
-            stage: Stage::Ids,
+            stage: Screen::Ids,
             done: 0,
             events: ById::default(),
             causes: ById::default(),
@@ -73,30 +73,30 @@ impl Joining {
         let until = self.done.saturating_add(events.max(1)).min(all);
         let (from, stage) = (self.done, self.stage);
         // What looks at each event comes back until all were looked at; the others take one step.
-        let next = |joining: &mut Self, after: Stage| {
+        let next = |joining: &mut Self, after: Screen| {
             let over = until == all;
             joining.done = if over { 0 } else { until };
             joining.stage = if over { after } else { stage };
         };
         match stage {
-            Stage::Ids => {
+            Screen::Ids => {
                 if self.event_ids(from, until) {
-                    next(self, Stage::Events);
+                    next(self, Screen::Events);
                 } else {
                     // Once more from the first, now that all have to be held.
                     self.events = ById::for_as_many_as(all);
                     self.done = 0;
                 }
             }
-            Stage::Events => {
+            Screen::Events => {
                 if from == 0 {
                     self.other_ids();
                     self.starts = Vec::with_capacity(all);
                 }
                 self.evidence_and_times(from, until);
-                next(self, Stage::Links);
+                next(self, Screen::Links);
             }
-            Stage::Links => {
+            Screen::Links => {
                 self.links();
                 // Their memory is needed no longer.
                 self.events = ById::default();
@@ -104,9 +104,9 @@ impl Joining {
                 for (index, kind) in std::mem::take(&mut self.backward) {
                     self.report((EVENTS, index, "until"), kind);
                 }
-                self.stage = Stage::Order;
+                self.stage = Screen::Order;
             }
-            Stage::Order => {
+            Screen::Order => {
                 let mut starts = std::mem::take(&mut self.starts);
                 // Events of one moment stay in file order.
                 put_keys_in_order(&mut starts);
@@ -124,10 +124,10 @@ impl Joining {
                     self.problems
                         .push(Problem { at: Place::default(), kind: ProblemKind::More { count: self.unlisted } });
                 }
-                self.stage = Stage::Done;
+                self.stage = Screen::Done;
                 return Some((std::mem::take(&mut self.case), std::mem::take(&mut self.problems)));
             }
-            Stage::Done => {}
+            Screen::Done => {}
         }
         None
     }

@@ -4,8 +4,8 @@
 use super::sample::ms;
 use super::{Durations, LevelSpan, month_of};
 use crate::incident::{Case, ImpactLevel, Milestone, Weights};
-use crate::time::{Length, Span, Zone};
 use crate::text;
+use crate::time::{Length, Span, Zone};
 
 /// The objective where a file gives none: 99.9 %, a budget of 43.2 min in 30 d. Callers say when they used it.
 pub const DEFAULT_SLO: f64 = 0.999;

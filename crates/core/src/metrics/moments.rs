@@ -1,8 +1,8 @@
 //! Moments of one incident in words, no longer than they need to be. Must never drop a date that is in doubt.
 
 use crate::incident::Case;
-use crate::time::{Civil, Instant, Span, Zone};
 use crate::text;
+use crate::time::{Civil, Instant, Span, Zone};
 
 /// Says moments of one incident in a zone: the clock alone where the whole record is of one day, else with the date.
 #[derive(Clone, Copy, Debug)]

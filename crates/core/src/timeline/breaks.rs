@@ -4,8 +4,8 @@ use super::layout::Sizes;
 use super::text::text_width;
 use super::{Bands, Break, Label, Px, Scale, Side, Tick};
 use crate::incident::ImpactLevel;
-use crate::time::Span;
 use crate::text;
+use crate::time::Span;
 
 /// The breaks in view, each with its length on the line of the axis where there is room for it.
 pub(super) fn lay_out_breaks(bands: &Bands, scale: &Scale, axis_y: Px, sizes: Sizes) -> Vec<Break> {

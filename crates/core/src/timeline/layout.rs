@@ -11,8 +11,8 @@ use super::text::{bold_width, fit_text, text_width};
 use super::ticks::{Clock, OVERHANG, ticks};
 use super::{Bands, Bar, Canvas, Edge, Index, Label, Px, Scale, Scene, Side, Tick, Viewport};
 use crate::incident::{Case, EventIx, ImpactLevel, Phase};
-use crate::time::{Instant, Span};
 use crate::text;
+use crate::time::{Instant, Span};
 
 const PHASE: &str = "Phase";
 const IMPACT: &str = "Impact";

@@ -8,8 +8,8 @@ use super::tags::count;
 use super::text::fit_text;
 use super::{Label, Lane, Mark, Opens, Pill, Px, Scale, Viewport};
 use crate::incident::EventIx;
-use crate::time::{Instant, Length, Span, put_in_order};
 use crate::text;
+use crate::time::{Instant, Length, Span, put_in_order};
 
 /// Sub-rows with labels in one lane, where there are few lanes; one more may follow, without.
 const LABELLED_ROWS: usize = 5;

@@ -1,8 +1,8 @@
 //! The only place where time becomes pixels and pixels become time. Must never know what is drawn.
 
 use super::Folds;
-use crate::time::{Instant, Length, Span};
 use crate::text;
+use crate::time::{Instant, Length, Span};
 
 /// A distance in scene pixels.
 pub type Px = f64;

@@ -3,8 +3,8 @@
 
 use super::text::text_width;
 use super::{Scale, Tick};
-use crate::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
 use crate::text;
+use crate::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
 
 /// Never more ticks than this, whatever the width.
 const MOST: usize = 400;

@@ -1,7 +1,7 @@
 //! The one way from a chart to elements. Sets attributes from the chart; must never compute a position.
 
-use faultline_core::charts::{Chart, Form, Plot, Role, Shape, Size, Target, Tick, mark_text, marks_text, path_text};
 use crate::node::{Element, div, el};
+use faultline_core::charts::{Chart, Form, Plot, Role, Shape, Size, Target, Tick, mark_text, marks_text, path_text};
 
 /// A chart as a picture. `name` is what it is called; what it says stands beside it, under the id `said`.
 pub fn draw(chart: &Chart, size: Size, zoom: f64, name: &'static str, said: String) -> Element {

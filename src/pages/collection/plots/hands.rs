@@ -6,7 +6,7 @@ use super::{PLOTS, Plots, act, narrow};
 use crate::platform::{self, Hand};
 use faultline_core::charts::csv;
 use faultline_viewer::plots::{Plot, PlotPress, PlotsAction};
-use faultline_viewer::{Action, BrushEdge, Narrowing, TrendsAction, nudge, walk};
+use faultline_viewer::{Action, BrushEdge, CollectionAction, Narrowing, nudge, walk};
 
 /// How near the pointer has to be to a dot.
 const NEAR: f64 = 12.0;
@@ -78,7 +78,7 @@ fn walked(plots: Plots, plot: Plot, key: &str) -> bool {
     plots.act(PlotsAction::Walked(item.map(|item| (plot, item))));
     at(plots, plot, None);
     let said = item.and_then(|item| chart.target(item)).map(|target| pictures.shown().said(plot, &target));
-    plots.app.act(Action::Say(said.unwrap_or_default()));
+    plots.app.dispatch(Action::Say(said.unwrap_or_default()));
     true
 }
 
@@ -87,7 +87,7 @@ pub fn pressed(plot: Plot, press: PlotPress) {
     let Some(plots) = PLOTS.get() else { return };
     let Some(pictures) = plots.pictures.get_untracked().map(|same| same.0) else { return };
     match press {
-        PlotPress::Axis => act(plots.app, TrendsAction::Scale(!pictures.shown().logarithmic)),
+        PlotPress::Axis => act(plots.app, CollectionAction::Scale(!pictures.shown().logarithmic)),
         PlotPress::Downtime => plots.act(PlotsAction::Downtime),
         PlotPress::Table => plots.act(PlotsAction::Table(plot)),
         PlotPress::Csv => {

@@ -13,13 +13,13 @@ pub use spark::spark;
 use leptos::prelude::*;
 
 use super::{act, estimates, overview};
+use crate::context::App;
+use crate::node::{Element, Node, div, el, patch};
 use crate::platform;
+use crate::views::ByPtr;
 use faultline_core::charts::Chart;
 use faultline_viewer::plots::{Plot, PlotAt, PlotsAction, PlotsView};
-use faultline_viewer::{Narrowing, TrendsAction};
-use crate::app::App;
-use crate::node::{Element, Node, div, el, patch};
-use crate::shown::Same;
+use faultline_viewer::{CollectionAction, Narrowing};
 use pictures::Pictures;
 
 /// What the charts are drawn from. Signals of their own beside the model: a pointer over a chart moves many times a
@@ -27,7 +27,7 @@ use pictures::Pictures;
 #[derive(Clone, Copy)]
 pub struct Plots {
     app: App,
-    pictures: Memo<Option<Same<Pictures>>>,
+    pictures: Memo<Option<ByPtr<Pictures>>>,
     view: RwSignal<PlotsView>,
     at: RwSignal<PlotAt>,
     walked: RwSignal<PlotAt>,
@@ -58,12 +58,12 @@ fn put(signal: RwSignal<PlotAt>, at: PlotAt) {
 pub fn mount(app: App) {
     let Some(element) = platform::by_id("trends-plots") else { return };
     let view = RwSignal::new(PlotsView::default());
-    let pictures = Memo::new(move |before: Option<&Option<Same<Pictures>>>| {
+    let pictures = Memo::new(move |before: Option<&Option<ByPtr<Pictures>>>| {
         let overview = overview()?;
         let estimates = estimates();
         view.with(|view| {
             let same = before.and_then(Option::as_ref).filter(|before| before.0.is_of(&overview, &estimates, view));
-            same.cloned().or_else(|| Some(Same(Pictures::of(&overview, &estimates, view)?.into())))
+            same.cloned().or_else(|| Some(ByPtr(Pictures::of(&overview, &estimates, view)?.into())))
         })
     });
     let plots = Plots { app, pictures, view, at: RwSignal::new(None), walked: RwSignal::new(None) };
@@ -168,9 +168,9 @@ fn foot(pictures: &Pictures, plot: Plot) -> Vec<Node> {
 /// Narrows the page as a chart asks for.
 fn narrow(app: App, narrowing: Narrowing) {
     match narrowing {
-        Narrowing::Lengths(lengths) => act(app, TrendsAction::Brush(lengths)),
-        Narrowing::Period(period) => act(app, TrendsAction::SetPeriod(period)),
-        Narrowing::Hour(hour) => act(app, TrendsAction::SetHour(hour)),
+        Narrowing::Lengths(lengths) => act(app, CollectionAction::Brush(lengths)),
+        Narrowing::Period(period) => act(app, CollectionAction::SetPeriod(period)),
+        Narrowing::Hour(hour) => act(app, CollectionAction::SetHour(hour)),
         Narrowing::Open(row) => super::opening::open(app, row),
     }
 }

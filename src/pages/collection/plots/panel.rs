@@ -1,12 +1,12 @@
 //! One chart with what belongs to it: heading, sentence, switches, legend, the ends of its brush, its table. Must never
 //! compute a position.
 
+use crate::node::{Element, Node, div, el};
 use faultline_core::charts::{Cell, Chart, Px, Table};
 use faultline_core::incident::ImpactLevel;
-use faultline_viewer::BrushEdge;
-use faultline_viewer::plots::{Plot, PlotPress, Shown};
-use crate::node::{Element, Node, div, el};
 use faultline_core::text;
+use faultline_viewer::BrushEdge;
+use faultline_viewer::plots::{IncidentView, Plot, PlotPress};
 
 use super::draw::{mark, shade_mark};
 
@@ -35,7 +35,7 @@ fn switch(plot: Plot, name: &'static str, texts: [&'static str; 2], second: bool
 }
 
 /// The heading and the switches.
-pub fn head(shown: &Shown, plot: Plot) -> Vec<Node> {
+pub fn head(shown: &IncidentView, plot: Plot) -> Vec<Node> {
     let title = el("h2").attr("id", format!("{}-title", plot.word())).text(plot.name());
     let switch = match plot {
         Plot::HowLong => Some(switch(plot, "Scale", ["Log", "Linear"], !shown.logarithmic, PlotPress::Axis)),
@@ -55,7 +55,7 @@ pub fn head(shown: &Shown, plot: Plot) -> Vec<Node> {
 }
 
 /// What the chart says, and its legend.
-pub fn said(shown: &Shown, plot: Plot, chart: &Chart) -> Vec<Node> {
+pub fn said(shown: &IncidentView, plot: Plot, chart: &Chart) -> Vec<Node> {
     let said = div("p", "plot-said").attr("id", format!("{}-said", plot.word())).text(chart.summary.clone());
     let mut nodes = vec![Node::Element(said)];
     if let Some(legend) = legend(shown, plot) {
@@ -64,7 +64,7 @@ pub fn said(shown: &Shown, plot: Plot, chart: &Chart) -> Vec<Node> {
     nodes
 }
 
-fn legend(shown: &Shown, plot: Plot) -> Option<Element> {
+fn legend(shown: &IncidentView, plot: Plot) -> Option<Element> {
     let item = |key: Element, text: &'static str| div("span", "legend-item").child(key).text(text);
     let line = |class: &'static str| div("i", class);
     let items = match plot {
@@ -101,19 +101,19 @@ fn legend(shown: &Shown, plot: Plot) -> Option<Element> {
 }
 
 /// What the brush keeps, and the way out of it.
-pub fn kept(shown: &Shown, plot: Plot) -> Option<Element> {
+pub fn kept(shown: &IncidentView, plot: Plot) -> Option<Element> {
     let kept = shown.kept_in_words(plot)?;
     let clear = asks("", plot, PlotPress::Clear).attr("aria-label", format!("{}: clear the brush", plot.name()));
     Some(div("p", "plot-kept").text(kept).child(clear.text("Clear")))
 }
 
 /// The ends of the brush as sliders over the chart.
-pub fn edges(shown: &Shown, plot: Plot, chart: &Chart) -> Vec<Element> {
+pub fn edges(shown: &IncidentView, plot: Plot, chart: &Chart) -> Vec<Element> {
     let Some((from, to)) = shown.edges(plot, chart) else { return Vec::new() };
     [(BrushEdge::From, from), (BrushEdge::To, to)].map(|(edge, at)| slider(shown, plot, edge, chart, at)).into()
 }
 
-fn slider(shown: &Shown, plot: Plot, edge: BrushEdge, chart: &Chart, at: Px) -> Element {
+fn slider(shown: &IncidentView, plot: Plot, edge: BrushEdge, chart: &Chart, at: Px) -> Element {
     let (line, knob) = chart.handle(at, edge == BrushEdge::To);
     div("g", "brush-edge")
         .attr("id", format!("{}-{}", plot.word(), edge.word()))

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::draw::draw;
+use crate::node::Node;
 use crate::platform;
 use faultline_core::charts::{Chart, MonthOf};
-use faultline_viewer::plots::{Plot, PlotsView, Shown};
+use faultline_viewer::plots::{IncidentView, Plot, PlotsView};
 use faultline_viewer::{Estimates, Overview};
-use crate::node::Node;
 
 /// What they show, and how.
 #[derive(Debug)]
@@ -35,9 +35,9 @@ fn months(overview: &Overview, estimates: &Estimates) -> Vec<MonthOf> {
 }
 
 impl Ground {
-    fn shown(&self) -> Shown<'_> {
+    fn shown(&self) -> IncidentView<'_> {
         let overview = &*self.overview;
-        Shown {
+        IncidentView {
             charted: &overview.charted,
             months: &self.months,
             rows: &overview.table,
@@ -83,7 +83,7 @@ impl Pictures {
     }
 
     /// What they show.
-    pub fn shown(&self) -> Shown<'_> {
+    pub fn shown(&self) -> IncidentView<'_> {
         self.ground.shown()
     }
 

@@ -1,7 +1,7 @@
 //! A line of small bars for a row of a table. Must never stand without the numbers it is made of.
 
-use faultline_core::charts::{Size, lay_out_spark, path_text};
 use crate::node::{Element, div};
+use faultline_core::charts::{Size, lay_out_spark, path_text};
 
 const SIZE: Size = Size { width: 96.0, height: 18.0 };
 

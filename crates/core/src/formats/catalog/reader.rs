@@ -18,7 +18,7 @@ const MOST_ENTRIES: usize = 1_000_000;
 
 /// Where reading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+enum Screen {
     /// Before a key of the outermost object.
     Keys,
     /// Before an item of the list.
@@ -35,7 +35,7 @@ pub struct CatalogReader {
     text: String,
     at: usize,
     form: Form,
-    stage: Stage,
+    stage: Screen,
     /// How many items of the list were met.
     items: u32,
     /// Up to where lines were counted, and how many there were.
@@ -89,12 +89,12 @@ impl CatalogReader {
         reader.form = detect(text).unwrap_or(Form::Index);
         let mut cursor = Cursor::at(&reader.text, reader.at);
         let (stage, more) = match (reader.form, cursor.peek()) {
-            (Form::Lines, _) => (Stage::Lines, true),
-            (Form::List, _) => (Stage::Items, cursor.enter(b']')),
-            (_, Some(b'{')) => (Stage::Keys, cursor.enter(b'}')),
+            (Form::Lines, _) => (Screen::Lines, true),
+            (Form::List, _) => (Screen::Items, cursor.enter(b']')),
+            (_, Some(b'{')) => (Screen::Keys, cursor.enter(b'}')),
             _ => return Err(ReadError::NotAnObject { found: "something else" }),
         };
-        reader.stage = if more { stage } else { Stage::Done };
+        reader.stage = if more { stage } else { Screen::Done };
         reader.at = cursor.place();
         Ok(reader)
     }
@@ -114,7 +114,7 @@ impl CatalogReader {
         reader.counted = (0, lines.saturating_add(1));
         reader.items = items;
         reader.form = Form::Lines;
-        reader.stage = if reader.text.is_empty() { Stage::Done } else { Stage::Lines };
+        reader.stage = if reader.text.is_empty() { Screen::Done } else { Screen::Lines };
         Ok(reader)
     }
 
@@ -123,7 +123,7 @@ impl CatalogReader {
             text: String::new(),
             at: 0,
             form: Form::Index,
-            stage: Stage::Keys,
+            stage: Screen::Keys,
             items: 0,
             counted: (0, 1),
             zones: RefCell::default(),
@@ -142,25 +142,25 @@ impl CatalogReader {
         let text = std::mem::take(&mut self.text);
         let remembered = RefCell::new(self.zones.take());
         let zones = Remembered { zones, known: &remembered };
-        while self.stage != Stage::Done && self.at < until {
+        while self.stage != Screen::Done && self.at < until {
             let step = match self.stage {
-                Stage::Keys => self.key(&text),
-                Stage::Items => self.item(&text, &zones),
-                Stage::Lines => {
+                Screen::Keys => self.key(&text),
+                Screen::Items => self.item(&text, &zones),
+                Screen::Lines => {
                     self.line(&text, &zones);
                     Ok(())
                 }
-                Stage::Done => Ok(()),
+                Screen::Done => Ok(()),
             };
             if let Err(malformed) = step {
-                self.stage = Stage::Done;
+                self.stage = Screen::Done;
                 let error = not_json(&text, malformed);
                 self.report(None, 0, Fault::Unread(error));
             }
         }
         self.text = text;
         self.zones = remembered;
-        self.stage != Stage::Done
+        self.stage != Screen::Done
     }
 
     /// How many bytes were read, and how many there are.
@@ -206,7 +206,7 @@ impl CatalogReader {
         match (key, cursor.peek()) {
             ("incidents" | "scheduled_maintenances", Some(b'[')) => {
                 if cursor.enter(b']') {
-                    self.stage = Stage::Items;
+                    self.stage = Screen::Items;
                     self.at = cursor.place();
                     return Ok(());
                 }
@@ -240,11 +240,11 @@ impl CatalogReader {
     fn after(&mut self, cursor: &mut Cursor<'_>, closer: u8) -> Result<(), Malformed> {
         let more = cursor.another(closer)?;
         if !more && closer == b']' && self.form != Form::List {
-            self.stage = Stage::Keys;
+            self.stage = Screen::Keys;
             return self.after(cursor, b'}');
         }
         if !more || self.newer.is_some() {
-            self.stage = Stage::Done;
+            self.stage = Screen::Done;
         }
         self.at = cursor.place();
         if more { Ok(()) } else { cursor.end() }
@@ -268,9 +268,9 @@ impl CatalogReader {
         zones: &dyn ZoneSource,
     ) -> Result<usize, Malformed> {
         if self.catalog.entries.len() >= MOST_ENTRIES {
-            if self.catalog.entries.len() == MOST_ENTRIES && self.stage != Stage::Done {
+            if self.catalog.entries.len() == MOST_ENTRIES && self.stage != Screen::Done {
                 self.report(None, 0, Fault::TooMany(MOST_ENTRIES));
-                self.stage = Stage::Done;
+                self.stage = Screen::Done;
             }
             return Ok(text.len());
         }
@@ -360,7 +360,7 @@ impl CatalogReader {
         }
         self.at = next;
         if next >= text.len() {
-            self.stage = Stage::Done;
+            self.stage = Screen::Done;
         }
     }
 

@@ -15,11 +15,11 @@ mod writer;
 
 #[cfg(test)]
 mod tests;
-use std::sync::Arc;
 use self::writer::Writer;
 use super::json::Malformed;
 use crate::incident::{Incident, Milestone};
 use crate::time::{FixedZone, Zone, ZoneSource};
+use std::sync::Arc;
 
 pub(super) use entry::{EntryRead, read_entry};
 pub(super) use entry::{quoted, write_entry};

@@ -19,13 +19,13 @@ pub(in crate::formats) struct Slices {
     incident: Incident,
     paused: Paused,
     seen: Seen,
-    stage: Stage,
+    stage: Screen,
     begin: usize,
 }
 
 /// Where reading is.
 #[derive(Clone, Copy, Default)]
-enum Stage {
+enum Screen {
     /// Before the outermost object.
     #[default]
     Start,
@@ -97,34 +97,34 @@ impl Slices {
     /// One key of the incident, or one item of a long list; `true` at the end.
     fn one(&mut self, reader: &mut Reader<'_>, length: usize) -> Result<bool, Malformed> {
         match self.stage {
-            Stage::Start => {
+            Screen::Start => {
                 reader.cursor.peek();
-                self.stage = Stage::Keys { more: reader.cursor.enter(b'}') };
+                self.stage = Screen::Keys { more: reader.cursor.enter(b'}') };
             }
-            Stage::Keys { more: true } => {
+            Screen::Keys { more: true } => {
                 let Some((row, key)) = reader.entry(&mut self.incident, &mut self.seen)? else {
-                    self.stage = Stage::Keys { more: reader.cursor.another(b'}')? };
+                    self.stage = Screen::Keys { more: reader.cursor.another(b'}')? };
                     return Ok(false);
                 };
                 reader.step_into(key);
                 if LONG.contains(&key) && reader.cursor.peek() == Some(b'[') {
                     if reader.cursor.enter(b']') {
-                        self.stage = Stage::Items { list: List { key, begin: reader.cursor.place() }, index: 0 };
+                        self.stage = Screen::Items { list: List { key, begin: reader.cursor.place() }, index: 0 };
                         return Ok(false);
                     }
                 } else {
                     self.incident.read_row(row, reader)?;
                 }
                 reader.step_out();
-                self.stage = Stage::Keys { more: reader.cursor.another(b'}')? };
+                self.stage = Screen::Keys { more: reader.cursor.another(b'}')? };
             }
-            Stage::Keys { more: false } => {
+            Screen::Keys { more: false } => {
                 reader.close(&mut self.incident, self.seen, 0);
                 reader.cursor.end()?;
-                self.stage = Stage::Done;
+                self.stage = Screen::Done;
                 return Ok(true);
             }
-            Stage::Items { list, index } => {
+            Screen::Items { list, index } => {
                 let incident = &mut self.incident;
                 reader.item(index, &mut |reader, index| match list.key {
                     "timeline" => event(&mut incident.timeline, reader, (list.begin, length), index),
@@ -132,13 +132,13 @@ impl Slices {
                     "root_causes" => push(&mut incident.root_causes, reader, (list.begin, length), index),
                     _ => push(&mut incident.corrective_actions, reader, (list.begin, length), index),
                 })?;
-                self.stage = Stage::Items { list, index: index + 1 };
+                self.stage = Screen::Items { list, index: index + 1 };
                 if !reader.cursor.another(b']')? {
                     reader.step_out();
-                    self.stage = Stage::Keys { more: reader.cursor.another(b'}')? };
+                    self.stage = Screen::Keys { more: reader.cursor.another(b'}')? };
                 }
             }
-            Stage::Done => return Ok(true),
+            Screen::Done => return Ok(true),
         }
         Ok(false)
     }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::table::{Object, Slot};
 use crate::incident::When;
-use crate::time::{Instant, Written, Zone, read_time};
 use crate::text::iso_local;
+use crate::time::{Instant, Written, Zone, read_time};
 
 /// JSON being written.
 pub(in crate::formats) struct Writer<'z> {

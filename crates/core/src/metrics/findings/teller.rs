@@ -8,8 +8,8 @@ use super::super::durations::anchors;
 use super::super::{Metric, Moments};
 use super::{Contradiction, LikelyReason, Subject, stated};
 use crate::incident::{ActionIx, ActionStatus, Case, EventIx, EventKind, Milestone, Status};
-use crate::time::{Instant, Length, Span, Zone};
 use crate::text;
+use crate::time::{Instant, Length, Span, Zone};
 
 /// A milestone as the noun of its moment: "resolution".
 pub(super) const fn noun(milestone: Milestone) -> &'static str {

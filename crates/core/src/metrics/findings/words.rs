@@ -5,8 +5,8 @@ use super::super::Moments;
 use super::teller::{Teller, noun};
 use super::{Contradiction, Finding, FindingKind, Subject};
 use crate::incident::{ActionIx, Case, Place, Step};
-use crate::time::{Instant, Length, Span, Zone};
 use crate::text;
+use crate::time::{Instant, Length, Span, Zone};
 
 impl Finding {
     /// What it is, in a few words: "Stated about 4 h, measured 2 h". Without a full stop.

@@ -4,8 +4,8 @@ use super::{Base, Estimates, Overview, Side};
 use faultline_core::catalog::Actions;
 use faultline_core::incident::Weights;
 use faultline_core::metrics::{Comparison, Interval, Summary, Verdict, rounded};
-use faultline_core::time::{Instant, Length, Span};
 use faultline_core::text::{self, counted};
+use faultline_core::time::{Instant, Length, Span};
 use std::fmt::Write;
 
 const DAY_MS: i64 = 86_400_000;
@@ -308,5 +308,5 @@ pub fn actions_in_words(actions: &Actions) -> Vec<String> {
 }
 
 #[cfg(test)]
-#[path = "said_tests.rs"]
+#[path = "summary_text_tests.rs"]
 mod tests;

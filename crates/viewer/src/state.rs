@@ -2,20 +2,25 @@
 
 use std::sync::Arc;
 
-use super::{Deed, Failure, Find, Finder, Hands, Loaded, Selection, Trends, TrendsAction, find, hands, trends};
+use faultline_core::incident::EventIx;
+
+use super::{
+    CollectionAction, CollectionView, Command, Failure, InteractionState, Loaded, SearchAction, SearchState, Selection,
+    TimelineAction, collection_view, interaction, search,
+};
 use faultline_core::time::{Instant, Length, Span};
 use faultline_core::timeline::{Folds, Viewport};
 
 /// What the page is showing.
 #[derive(Clone, Debug, Default)]
-pub enum Stage {
+pub enum Screen {
     /// Nothing was asked for yet.
     #[default]
-    Empty,
+    Start,
     /// An incident.
-    Shown(Arc<Loaded>),
-    /// Many incidents: those of [`Model::trends`].
-    Many,
+    Incident(Arc<Loaded>),
+    /// Many incidents: those of [`State::trends`].
+    Collection,
     /// What was asked for could not be shown.
     Failed {
         /// The name or address of what was asked for.
@@ -27,11 +32,11 @@ pub enum Stage {
 
 /// By identity, not by content: a stage changes when something else was loaded, and comparing whole incidents at each
 /// step of a pan would cost more than drawing.
-impl PartialEq for Stage {
+impl PartialEq for Screen {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Empty, Self::Empty) | (Self::Many, Self::Many) => true,
-            (Self::Shown(a), Self::Shown(b)) => Arc::ptr_eq(a, b),
+            (Self::Start, Self::Start) | (Self::Collection, Self::Collection) => true,
+            (Self::Incident(a), Self::Incident(b)) => Arc::ptr_eq(a, b),
             (Self::Failed { failure: a, .. }, Self::Failed { failure: b, .. }) => Arc::ptr_eq(a, b),
             _ => false,
         }
@@ -67,9 +72,9 @@ pub enum ZoneChoice {
 
 /// Everything the page depends on that changes while it is open.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Model {
+pub struct State {
     /// What is shown.
-    pub stage: Stage,
+    pub stage: Screen,
     /// A load under way, over whatever is shown.
     pub progress: Option<Progress>,
     /// What of the incident is in view.
@@ -79,7 +84,7 @@ pub struct Model {
     /// Stretches painted on the timeline because a figure is pointed at.
     pub painted: Vec<Span>,
     /// What hands are in the middle of.
-    pub hands: Hands,
+    pub hands: InteractionState,
     /// Which zone times are shown in.
     pub zone: ZoneChoice,
     /// Now; moves only while a shown figure grows with it.
@@ -95,9 +100,9 @@ pub struct Model {
     /// What a screen reader is told.
     pub said: String,
     /// What the reader looks for, and how moments are told.
-    pub find: Finder,
+    pub find: SearchState,
     /// Many incidents, shown or behind the one that is.
-    pub trends: Trends,
+    pub trends: CollectionView,
 }
 
 /// One step among events.
@@ -140,7 +145,7 @@ pub enum Action {
     /// Choose another event, in order of time or of lanes.
     StepTo(Step),
     /// What hands do with ranges, links, the window and the story.
-    Hand(Deed),
+    Timeline(TimelineAction),
     /// Paint stretches on the timeline while a figure is pointed at; none to stop.
     Paint(Vec<Span>),
     /// Zoom by a factor (above 1: out) about a moment, or about the middle of the window.
@@ -180,22 +185,42 @@ pub enum Action {
     /// Tell a screen reader something.
     Say(String),
     /// Find things: search, filter, sort, count moments from one of them.
-    Find(Find),
+    Search(SearchAction),
     /// Something about many incidents.
-    Trends(TrendsAction),
+    Collection(CollectionAction),
+    /// What a key of the table in `keys` does, or the button that does the same.
+    Command(Command),
+    /// Close the details of what is selected, and put the focus back on the timeline.
+    CloseDetails,
+    /// Measure to an event from the one that is marked or selected.
+    MeasureTo(EventIx),
+    /// Copy the selected range as text.
+    CopyRange,
+    /// Copy a link to this view.
+    CopyLink,
+    /// Play the story at another speed, in halves.
+    SetSpeed(u8),
+    /// End the story.
+    StopStory,
+    /// Turn the keys that write a character on or off.
+    ToggleCharacterKeys,
+    /// Fetch the list of shipped incidents.
+    ListSamples,
+    /// Stop the load under way.
+    StopLoad,
 }
 
-impl Model {
+impl State {
     /// A page with nothing on it yet.
     #[must_use]
     pub fn new(now: Instant) -> Self {
         Self {
-            stage: Stage::Empty,
+            stage: Screen::Start,
             progress: None,
             viewport: None,
             selected: None,
             painted: Vec::new(),
-            hands: Hands::new(),
+            hands: InteractionState::new(),
             zone: ZoneChoice::File,
             now,
             widths: (0.0, 0.0),
@@ -203,13 +228,13 @@ impl Model {
             samples: Vec::new(),
             theme: None,
             said: String::new(),
-            find: Finder::default(),
-            trends: Trends::default(),
+            find: SearchState::default(),
+            trends: CollectionView::default(),
         }
     }
 
     /// Another stage: what belonged to the one before goes with it.
-    pub(super) fn enter(&mut self, stage: Stage) {
+    pub(super) fn enter(&mut self, stage: Screen) {
         self.stage = stage;
         self.progress = None;
         self.viewport = None;
@@ -225,7 +250,7 @@ impl Model {
         let extent = loaded.case.extent(loaded.read_at);
         let viewport = extent.map(|extent| Viewport::folded(extent, &loaded.folds));
         self.now = loaded.read_at;
-        self.enter(Stage::Shown(loaded));
+        self.enter(Screen::Incident(loaded));
         self.viewport = viewport;
     }
 
@@ -245,70 +270,70 @@ impl Model {
     #[must_use]
     pub fn loaded(&self) -> Option<&Arc<Loaded>> {
         match &self.stage {
-            Stage::Shown(loaded) => Some(loaded),
+            Screen::Incident(loaded) => Some(loaded),
             _ => None,
         }
     }
 }
 
 /// Applies an action.
-pub fn update(model: &mut Model, action: Action) {
+pub fn update(state: &mut State, action: Action) {
     match action {
-        Action::Progressed(progress) => model.progress = Some(progress),
-        Action::Cancelled => model.progress = None,
+        Action::Progressed(progress) => state.progress = Some(progress),
+        Action::Cancelled => state.progress = None,
         Action::Arrived(loaded) => {
-            model.trends = Trends::default();
-            model.show(loaded);
+            state.trends = CollectionView::default();
+            state.show(loaded);
         }
-        Action::Failed { name, failure } => model.enter(Stage::Failed { name, failure: Arc::new(failure) }),
-        Action::Find(Find::ZonesAre(zones)) => find::set_zones(model, zones),
+        Action::Failed { name, failure } => state.enter(Screen::Failed { name, failure: Arc::new(failure) }),
+        Action::Search(SearchAction::ZonesAre(zones)) => search::set_zones(state, zones),
         Action::Resized { page, frame, text_px } => {
-            let (old_page, old_frame) = model.widths;
-            model.widths = (page.unwrap_or(old_page), frame.unwrap_or(old_frame));
-            model.text_px = text_px;
+            let (old_page, old_frame) = state.widths;
+            state.widths = (page.unwrap_or(old_page), frame.unwrap_or(old_frame));
+            state.text_px = text_px;
         }
-        Action::Tick(now) => model.now = now,
-        Action::SetTheme(theme) => model.theme = theme,
-        Action::Say(words) => model.said = words,
-        by_hand => apply_by_hand(model, by_hand),
+        Action::Tick(now) => state.now = now,
+        Action::SetTheme(theme) => state.theme = theme,
+        Action::Say(words) => state.said = words,
+        by_hand => apply_by_hand(state, by_hand),
     }
 }
 
 /// Applies what only a reader does.
-fn apply_by_hand(model: &mut Model, action: Action) {
-    model.find.jumps += u32::from(find::is_jump(model, &action));
+fn apply_by_hand(state: &mut State, action: Action) {
+    state.find.jumps += u32::from(search::is_jump(state, &action));
     match action {
-        Action::Select(selection) => select(model, selection),
+        Action::Select(selection) => select(state, selection),
         Action::Deselect => {
-            model.selected = None;
-            model.hands.measuring = None;
+            state.selected = None;
+            state.hands.measuring = None;
         }
         Action::StepTo(step) => {
-            if let Some(event) = find::step(model, step) {
-                select(model, Selection::Event(event));
+            if let Some(event) = search::step(state, step) {
+                select(state, Selection::Event(event));
             }
         }
-        Action::Hand(deed) => hands::apply(model, deed),
-        Action::Paint(spans) => model.painted = spans,
+        Action::Timeline(deed) => interaction::apply(state, deed),
+        Action::Paint(spans) => state.painted = spans,
         Action::Zoom { factor, about } => {
-            model.viewport =
-                model.viewport.map(|viewport| viewport.zoom(factor, about.unwrap_or_else(|| viewport.middle())));
+            state.viewport =
+                state.viewport.map(|viewport| viewport.zoom(factor, about.unwrap_or_else(|| viewport.middle())));
         }
-        Action::Pan(by) => model.viewport = model.viewport.map(|viewport| viewport.pan(by)),
-        Action::Show(span) => model.viewport = model.viewport.map(|viewport| viewport.show(span)),
-        Action::Fit => model.viewport = model.viewport.map(|viewport| viewport.show(viewport.whole())),
+        Action::Pan(by) => state.viewport = state.viewport.map(|viewport| viewport.pan(by)),
+        Action::Show(span) => state.viewport = state.viewport.map(|viewport| viewport.show(span)),
+        Action::Fit => state.viewport = state.viewport.map(|viewport| viewport.show(viewport.whole())),
         Action::ToggleFolds => {
-            let found = model.loaded().map_or(Folds::NONE, |loaded| loaded.folds);
+            let found = state.loaded().map_or(Folds::NONE, |loaded| loaded.folds);
             let other = |viewport: Viewport| if viewport.folds().is_empty() { found } else { Folds::NONE };
-            model.viewport = model.viewport.map(|viewport| viewport.fold(&other(viewport)));
+            state.viewport = state.viewport.map(|viewport| viewport.fold(&other(viewport)));
         }
         Action::Unfold(span) => {
-            model.viewport = model.viewport.map(|viewport| viewport.fold(&viewport.folds().without(span)));
+            state.viewport = state.viewport.map(|viewport| viewport.fold(&viewport.folds().without(span)));
         }
-        Action::SetZone(zone) => find::set_zone(model, zone),
-        Action::Listed(samples) => model.samples = samples,
-        Action::Find(find) => find::apply(model, find),
-        Action::Trends(action) => trends::apply(model, action),
+        Action::SetZone(zone) => search::set_zone(state, zone),
+        Action::Listed(samples) => state.samples = samples,
+        Action::Search(find) => search::apply(state, find),
+        Action::Collection(action) => collection_view::apply(state, action),
         Action::Progressed(_)
         | Action::Cancelled
         | Action::Arrived(_)
@@ -316,23 +341,57 @@ fn apply_by_hand(model: &mut Model, action: Action) {
         | Action::Resized { .. }
         | Action::Tick(_)
         | Action::SetTheme(_)
-        | Action::Say(_) => {}
+        | Action::Say(_)
+        | Action::Command(_)
+        | Action::CloseDetails
+        | Action::MeasureTo(_)
+        | Action::CopyRange
+        | Action::CopyLink
+        | Action::SetSpeed(_)
+        | Action::StopStory
+        | Action::ToggleCharacterKeys
+        | Action::ListSamples
+        | Action::StopLoad => {}
     }
 }
 
-pub(super) fn select(model: &mut Model, selection: Selection) {
-    model.selected = Some(selection);
+pub(super) fn select(state: &mut State, selection: Selection) {
+    state.selected = Some(selection);
     if let Selection::Event(event) = selection {
-        find::reveal_in_rail(model, event);
+        search::reveal_in_rail(state, event);
     }
-    let Some(loaded) = model.loaded() else { return };
+    let Some(loaded) = state.loaded() else { return };
     let moment = match selection {
         Selection::Event(event) => loaded.case.event_span(event).map(Span::start),
         Selection::Impact(impact) => loaded.case.impact_span(impact, loaded.read_at).map(Span::start),
         Selection::Cause(_) | Selection::Action(_) | Selection::Range(_) => None,
     };
-    if let (Some(moment), Some(viewport)) = (moment, model.viewport) {
-        model.viewport = Some(viewport.reveal(moment));
-        model.hands.tell_from(moment);
+    if let (Some(moment), Some(viewport)) = (moment, state.viewport) {
+        state.viewport = Some(viewport.reveal(moment));
+        state.hands.tell_from(moment);
+    }
+}
+
+impl From<TimelineAction> for Action {
+    fn from(action: TimelineAction) -> Self {
+        Self::Timeline(action)
+    }
+}
+
+impl From<SearchAction> for Action {
+    fn from(action: SearchAction) -> Self {
+        Self::Search(action)
+    }
+}
+
+impl From<CollectionAction> for Action {
+    fn from(action: CollectionAction) -> Self {
+        Self::Collection(action)
+    }
+}
+
+impl From<Command> for Action {
+    fn from(command: Command) -> Self {
+        Self::Command(command)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::collection::whole_second;
-use super::{Collection, Estimates, Loaded, ManyAddress, Model, Stage, find};
+use super::{Collection, Estimates, Loaded, ManyAddress, Screen, State, search};
 use faultline_core::catalog::{Column, Filter, GroupBy, Table};
 use faultline_core::incident::{CauseRole, ImpactLevel, Status, Weights};
 use faultline_core::metrics::Anchors;
@@ -14,7 +14,7 @@ pub const PAGE: usize = 50;
 
 /// Many incidents on the page, or behind the one that is shown.
 #[derive(Clone, Debug, Default)]
-pub struct Trends {
+pub struct CollectionView {
     /// What was read; `None` when the page is of one incident.
     pub collection: Option<Arc<Collection>>,
     /// Each incident measured, at the model's `now`.
@@ -22,13 +22,13 @@ pub struct Trends {
     /// The incident that is shown, or that could not be had, by its row; `None` while all of them are shown.
     pub opened: Option<u32>,
     /// What the reader chose.
-    pub view: TrendsView,
+    pub view: CollectionOptions,
     /// The intervals, as far as they were drawn.
     pub estimates: Arc<Estimates>,
 }
 
 /// By identity where comparing would cost more than drawing.
-impl PartialEq for Trends {
+impl PartialEq for CollectionView {
     fn eq(&self, other: &Self) -> bool {
         let same = match (&self.collection, &other.collection) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
@@ -44,7 +44,7 @@ impl PartialEq for Trends {
 
 /// What the reader chose to see of many incidents.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TrendsView {
+pub struct CollectionOptions {
     /// Which incidents; `lengths_ms` is the brush.
     pub filter: Filter,
     /// Between which moments lengths are measured.
@@ -69,7 +69,7 @@ pub struct TrendsView {
     pub row: Option<u32>,
 }
 
-impl Default for TrendsView {
+impl Default for CollectionOptions {
     fn default() -> Self {
         Self {
             filter: Filter::default(),
@@ -87,16 +87,16 @@ impl Default for TrendsView {
     }
 }
 
-impl Trends {
+impl CollectionView {
     /// What the reader will look at of a collection that arrives: what was chosen stays when there is only more of it.
     #[must_use]
-    pub fn view_of(&self, collection: &Collection) -> TrendsView {
+    pub fn view_of(&self, collection: &Collection) -> CollectionOptions {
         let more = self.collection.as_ref().is_some_and(|before| before.name == collection.name);
-        if more { self.view.clone() } else { TrendsView::default() }
+        if more { self.view.clone() } else { CollectionOptions::default() }
     }
 }
 
-impl TrendsView {
+impl CollectionOptions {
     /// `true` while something is asked for that may hide an incident.
     #[must_use]
     pub fn filters(&self) -> bool {
@@ -137,7 +137,7 @@ pub enum Side {
 
 /// Something the incidents are filtered by.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Trait {
+pub enum CollectionFacet {
     /// A severity, in the organisation's words.
     Severity(Box<str>),
     /// A service, by its name.
@@ -154,7 +154,7 @@ pub enum Trait {
 
 /// Everything that can be done to many incidents.
 #[derive(Clone, Debug)]
-pub enum TrendsAction {
+pub enum CollectionAction {
     /// They were read, or more of them were; what the reader chose stays when they are the same ones.
     Arrived(Arc<Collection>, Arc<Table>),
     /// An incident of them was opened.
@@ -166,7 +166,7 @@ pub enum TrendsAction {
     /// Look only for these words.
     Search(String),
     /// Filter by something, or no longer.
-    Toggle(Trait),
+    Toggle(CollectionFacet),
     /// Only those that began in this period.
     SetPeriod(Option<Span>),
     /// Only those that began in this hour of the week: see [`Filter::week_hour`].
@@ -205,140 +205,140 @@ pub enum TrendsAction {
 
 impl From<ManyAddress> for super::Action {
     fn from(address: ManyAddress) -> Self {
-        Self::Trends(TrendsAction::Recall(Box::new(address)))
+        Self::Collection(CollectionAction::Recall(Box::new(address)))
     }
 }
 
 /// Applies an action to a model that has a collection, or is about to get one.
 #[inline(never)]
-pub fn apply(model: &mut Model, action: TrendsAction) {
-    let trends = &mut model.trends;
+pub fn apply(state: &mut State, action: CollectionAction) {
+    let trends = &mut state.trends;
     let view = &mut trends.view;
     match action {
-        TrendsAction::Arrived(collection, table) => {
+        CollectionAction::Arrived(collection, table) => {
             let view = trends.view_of(&collection);
             let now = collection.read_at;
-            let arrived = Trends { collection: Some(collection), table, view, ..Trends::default() };
-            model.enter(Stage::Many);
-            model.now = now;
-            model.trends = arrived;
+            let arrived = CollectionView { collection: Some(collection), table, view, ..CollectionView::default() };
+            state.enter(Screen::Collection);
+            state.now = now;
+            state.trends = arrived;
             return;
         }
-        TrendsAction::Opened(row, loaded) => {
+        CollectionAction::Opened(row, loaded) => {
             let trends = std::mem::take(trends);
-            model.show(loaded);
-            model.trends = Trends { opened: Some(row), ..trends };
+            state.show(loaded);
+            state.trends = CollectionView { opened: Some(row), ..trends };
             return;
         }
-        TrendsAction::Missed(row) => {
+        CollectionAction::Missed(row) => {
             trends.opened = Some(row);
             return;
         }
-        TrendsAction::Recall(address) => {
+        CollectionAction::Recall(address) => {
             trends.view = address.view;
-            find::recall_zone(model, address.zone);
-            model.find.notes = address.notes;
+            search::recall_zone(state, address.zone);
+            state.find.notes = address.notes;
             return;
         }
-        TrendsAction::Close => {
+        CollectionAction::Close => {
             if trends.collection.is_some() {
                 let row = trends.opened.take();
                 if row.is_some() {
                     trends.view.row = row;
                 }
-                model.enter(Stage::Many);
+                state.enter(Screen::Collection);
             }
             return;
         }
-        TrendsAction::Search(text) => view.filter.text = text.into(),
-        TrendsAction::Toggle(of) => toggle_trait(&mut view.filter, of),
-        TrendsAction::SetPeriod(period) => view.filter.period = period,
-        TrendsAction::SetHour(hour) => view.filter.week_hour = hour,
-        TrendsAction::CountAll(all) => view.filter.all_kinds = all,
-        TrendsAction::Brush(lengths) => view.filter.lengths_ms = lengths,
-        TrendsAction::Reset => view.filter = Filter { all_kinds: view.filter.all_kinds, ..Filter::default() },
-        TrendsAction::Measure(anchors) => {
+        CollectionAction::Search(text) => view.filter.text = text.into(),
+        CollectionAction::Toggle(of) => toggle_trait(&mut view.filter, of),
+        CollectionAction::SetPeriod(period) => view.filter.period = period,
+        CollectionAction::SetHour(hour) => view.filter.week_hour = hour,
+        CollectionAction::CountAll(all) => view.filter.all_kinds = all,
+        CollectionAction::Brush(lengths) => view.filter.lengths_ms = lengths,
+        CollectionAction::Reset => view.filter = Filter { all_kinds: view.filter.all_kinds, ..Filter::default() },
+        CollectionAction::Measure(anchors) => {
             view.anchors = anchors;
             // A stretch of other lengths is not the stretch that was meant.
             view.filter.lengths_ms = None;
         }
-        TrendsAction::Aim(slo) => {
+        CollectionAction::Aim(slo) => {
             view.slo = slo.filter(|slo| *slo > 0.0 && *slo <= 1.0);
             return;
         }
-        TrendsAction::Weigh(weights) => {
+        CollectionAction::Weigh(weights) => {
             view.weights = weights;
             return;
         }
-        TrendsAction::Sort(column) => {
+        CollectionAction::Sort(column) => {
             // Dates and lengths are looked at from the large end, words from their beginning.
             let large_first = matches!(column, Column::Began | Column::Length | Column::Impact | Column::Actions);
             view.descending = if view.sort == column { !view.descending } else { large_first };
             view.sort = column;
         }
-        TrendsAction::Page(page) => {
+        CollectionAction::Page(page) => {
             view.page = page;
             return;
         }
-        TrendsAction::Scale(logarithmic) => view.logarithmic = logarithmic,
-        TrendsAction::Group(by) => {
+        CollectionAction::Scale(logarithmic) => view.logarithmic = logarithmic,
+        CollectionAction::Group(by) => {
             view.group_by = by;
             if view.compared.as_ref().is_some_and(|(a, b)| [a, b].iter().any(|side| matches!(side, Side::Group(_)))) {
                 view.compared = None;
             }
         }
-        TrendsAction::Compare(first, second) => view.compared = Some((first, second)),
-        TrendsAction::Point(row) => {
+        CollectionAction::Compare(first, second) => view.compared = Some((first, second)),
+        CollectionAction::Point(row) => {
             view.row = row;
             return;
         }
-        TrendsAction::Estimated(estimates) => {
+        CollectionAction::Estimated(estimates) => {
             trends.estimates = estimates;
             return;
         }
-        TrendsAction::Tick(now) => {
+        CollectionAction::Tick(now) => {
             let now = whole_second(now);
-            if let Some(collection) = trends.collection.as_ref().filter(|_| model.now != now) {
+            if let Some(collection) = trends.collection.as_ref().filter(|_| state.now != now) {
                 Arc::make_mut(&mut trends.table).tick(&collection.catalog.entries, now);
-                model.now = now;
+                state.now = now;
             }
             return;
         }
     }
     // Whatever changes which rows there are, or their order, begins the list anew.
-    model.trends.view.page = 0;
+    state.trends.view.page = 0;
 }
 
 /// Whether an action is a step that Back should go back over. Typing a word is one step, and so is drawing a brush.
-pub(super) fn is_jump(trends: &Trends, action: &TrendsAction) -> bool {
+pub(super) fn is_jump(trends: &CollectionView, action: &CollectionAction) -> bool {
     let filter = &trends.view.filter;
     match action {
-        TrendsAction::Arrived(..)
-        | TrendsAction::Point(_)
-        | TrendsAction::Estimated(_)
-        | TrendsAction::Tick(_)
-        | TrendsAction::Weigh(_)
-        | TrendsAction::Recall(_) => false,
-        TrendsAction::Search(text) => text.is_empty() != filter.text.is_empty(),
-        TrendsAction::SetPeriod(period) => {
+        CollectionAction::Arrived(..)
+        | CollectionAction::Point(_)
+        | CollectionAction::Estimated(_)
+        | CollectionAction::Tick(_)
+        | CollectionAction::Weigh(_)
+        | CollectionAction::Recall(_) => false,
+        CollectionAction::Search(text) => text.is_empty() != filter.text.is_empty(),
+        CollectionAction::SetPeriod(period) => {
             let ends = |period: Option<Span>| period.map(|period| (period.start(), period.end()));
             is_drawn_anew(ends(filter.period), ends(*period))
         }
-        TrendsAction::Brush(lengths) => is_drawn_anew(filter.lengths_ms, *lengths),
-        TrendsAction::Opened(..)
-        | TrendsAction::Missed(_)
-        | TrendsAction::Close
-        | TrendsAction::Toggle(_)
-        | TrendsAction::SetHour(_)
-        | TrendsAction::CountAll(_)
-        | TrendsAction::Reset
-        | TrendsAction::Measure(_)
-        | TrendsAction::Aim(_)
-        | TrendsAction::Sort(_)
-        | TrendsAction::Page(_)
-        | TrendsAction::Scale(_)
-        | TrendsAction::Group(_)
-        | TrendsAction::Compare(..) => true,
+        CollectionAction::Brush(lengths) => is_drawn_anew(filter.lengths_ms, *lengths),
+        CollectionAction::Opened(..)
+        | CollectionAction::Missed(_)
+        | CollectionAction::Close
+        | CollectionAction::Toggle(_)
+        | CollectionAction::SetHour(_)
+        | CollectionAction::CountAll(_)
+        | CollectionAction::Reset
+        | CollectionAction::Measure(_)
+        | CollectionAction::Aim(_)
+        | CollectionAction::Sort(_)
+        | CollectionAction::Page(_)
+        | CollectionAction::Scale(_)
+        | CollectionAction::Group(_)
+        | CollectionAction::Compare(..) => true,
     }
 }
 
@@ -351,14 +351,14 @@ fn is_drawn_anew<T: PartialEq>(before: Option<(T, T)>, now: Option<(T, T)>) -> b
     }
 }
 
-pub(super) fn toggle_trait(filter: &mut Filter, of: Trait) {
+pub(super) fn toggle_trait(filter: &mut Filter, of: CollectionFacet) {
     match of {
-        Trait::Severity(word) => toggle(&mut filter.severities, word),
-        Trait::Service(word) => toggle(&mut filter.services, word),
-        Trait::Tag(word) => toggle(&mut filter.tags, word),
-        Trait::Status(status) => toggle(&mut filter.statuses, status),
-        Trait::Level(level) => toggle(&mut filter.levels, level),
-        Trait::Role(role) => toggle(&mut filter.roles, role),
+        CollectionFacet::Severity(word) => toggle(&mut filter.severities, word),
+        CollectionFacet::Service(word) => toggle(&mut filter.services, word),
+        CollectionFacet::Tag(word) => toggle(&mut filter.tags, word),
+        CollectionFacet::Status(status) => toggle(&mut filter.statuses, status),
+        CollectionFacet::Level(level) => toggle(&mut filter.levels, level),
+        CollectionFacet::Role(role) => toggle(&mut filter.roles, role),
     }
 }
 

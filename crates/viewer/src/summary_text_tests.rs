@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::{Collection, Estimating, TrendsView};
+use super::super::{Collection, CollectionOptions, Estimating};
 use super::*;
 use faultline_core::formats::read_catalog;
 use faultline_core::metrics::compare;
@@ -19,12 +19,12 @@ fn incident(from: u32, minutes: Option<u32>) -> String {
     format!("{{\"title\":\"x\",\"status\":\"{status}\",\"milestones\":{{\"started\":\"{}\"{end}}}}}", at(from))
 }
 
-fn overview_of(incidents: &[String], change: impl Fn(&mut TrendsView)) -> Overview {
+fn overview_of(incidents: &[String], change: impl Fn(&mut CollectionOptions)) -> Overview {
     let text = format!("{{\"incidents\":[{}]}}", incidents.join(","));
     let catalog = read_catalog(text.into_bytes(), "index.json", &NativeZones).unwrap();
     let now = Instant::from_ms(1_774_958_400_000); // 2026-03-31 12:00
     let (collection, table) = Collection::of("index.json", catalog, now);
-    let mut view = TrendsView::default();
+    let mut view = CollectionOptions::default();
     change(&mut view);
     Overview::at(&Arc::new(collection), &Arc::new(table), &view, &(Arc::new(FixedZone::utc()) as _), now, None)
 }

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::find::Finder;
-use super::found::{Found, Sifting};
 use super::list::Sort;
 use super::listing::Listing;
+use super::matches::{Matches, Sifting};
+use super::search::SearchState;
 use super::values::{Counting, Values};
 use super::{Filter, Loaded};
 use faultline_core::incident::EventIx;
@@ -14,7 +14,7 @@ use faultline_core::timeline::{Index, Indexing};
 
 /// What is wanted of the events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct SearchQuery {
     /// What is looked for.
     pub filter: Filter,
     /// How it is listed.
@@ -25,11 +25,11 @@ pub struct Wanted {
 
 /// What was wanted, and what came of it.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct SearchResult {
     /// What was wanted.
-    pub wanted: Wanted,
+    pub wanted: SearchQuery,
     /// What the filter leaves.
-    pub found: Arc<Found>,
+    pub found: Arc<Matches>,
     /// Those with a time, arranged for looking up.
     pub index: Arc<Index>,
     /// The same events in the order of the list.
@@ -39,35 +39,35 @@ pub struct Answer {
 }
 
 /// By identity, as with a stage: what was found follows from what was wanted.
-impl PartialEq for Answer {
+impl PartialEq for SearchResult {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.found, &other.found) && self.wanted == other.wanted
     }
 }
 
-impl Answer {
+impl SearchResult {
     /// Of an incident in which nothing is looked for yet.
     #[must_use]
     pub fn all(loaded: &Loaded) -> Self {
-        let found = Found::all(&loaded.case);
+        let found = Matches::all(&loaded.case);
         let order = Arc::clone(&found.kept);
         let index = Arc::clone(&loaded.index);
-        Self { wanted: Wanted::default(), found: Arc::new(found), index, order, values: None }
+        Self { wanted: SearchQuery::default(), found: Arc::new(found), index, order, values: None }
     }
 }
 
-impl Finder {
+impl SearchState {
     /// What is wanted now.
     #[must_use]
-    pub fn wanted(&self) -> Wanted {
-        Wanted { filter: self.filter.clone(), sort: self.sort, values: self.values }
+    pub fn wanted(&self) -> SearchQuery {
+        SearchQuery { filter: self.filter.clone(), sort: self.sort, values: self.values }
     }
 
     /// Whether what was worked out is what is wanted.
     #[must_use]
     pub fn is_answered(&self) -> bool {
         let wanted = self.wanted();
-        self.answer.as_ref().map_or_else(|| wanted == Wanted::default(), |answer| answer.wanted == wanted)
+        self.answer.as_ref().map_or_else(|| wanted == SearchQuery::default(), |answer| answer.wanted == wanted)
     }
 
     /// What the reader is told while an answer takes long; nothing before it does.
@@ -94,44 +94,44 @@ impl Finder {
 }
 
 /// An answer being worked out.
-pub struct Seeking {
+pub struct SearchJob {
     loaded: Arc<Loaded>,
-    before: Arc<Answer>,
-    answer: Answer,
-    stage: Stage,
+    before: Arc<SearchResult>,
+    answer: SearchResult,
+    stage: Screen,
     /// How many looks at an event were taken, and how many it takes.
     looks: (usize, usize),
 }
 
 /// What is done, one after the other. What fits of the answer before is taken from it.
-enum Stage {
+enum Screen {
     Sifting(Box<Sifting>),
     Indexing(Box<Indexing>),
     Listing(Option<Box<Listing>>),
     Counting(Box<Counting>),
 }
 
-impl Seeking {
+impl SearchJob {
     /// Before the first event. `before` is the answer there is.
     #[must_use]
-    pub fn new(loaded: Arc<Loaded>, wanted: Wanted, before: Arc<Answer>) -> Self {
+    pub fn new(loaded: Arc<Loaded>, wanted: SearchQuery, before: Arc<SearchResult>) -> Self {
         let same_filter = wanted.filter == before.wanted.filter;
         let rounds = usize::from(!same_filter) * (1 + usize::from(wanted.filter.hides()))
             + if same_filter && wanted.sort == before.wanted.sort { 0 } else { Listing::rounds(wanted.sort) }
             + usize::from(wanted.values && before.values.is_none());
         let looks = (0, loaded.case.incident.timeline.len() * rounds);
         let stage = if same_filter {
-            Stage::Listing(None)
+            Screen::Listing(None)
         } else {
-            Stage::Sifting(Box::new(Sifting::new(&loaded.case, &wanted.filter)))
+            Screen::Sifting(Box::new(Sifting::new(&loaded.case, &wanted.filter)))
         };
-        let answer = Answer { wanted, ..Answer::clone(&before) };
+        let answer = SearchResult { wanted, ..SearchResult::clone(&before) };
         Self { loaded, before, answer, stage, looks }
     }
 
     /// What is wanted.
     #[must_use]
-    pub const fn wanted(&self) -> &Wanted {
+    pub const fn wanted(&self) -> &SearchQuery {
         &self.answer.wanted
     }
 
@@ -143,42 +143,42 @@ impl Seeking {
     }
 
     /// Looks at about so many events more. `None` until it is done; nothing may be asked after that.
-    pub fn step(&mut self, events: usize) -> Option<Arc<Answer>> {
+    pub fn step(&mut self, events: usize) -> Option<Arc<SearchResult>> {
         let case = &self.loaded.case;
         let answer = &mut self.answer;
         self.looks.0 = self.looks.0.saturating_add(events).min(self.looks.1);
         self.stage = match &mut self.stage {
-            Stage::Sifting(sifting) => {
+            Screen::Sifting(sifting) => {
                 let found = sifting.step(case, &answer.wanted.filter, events)?;
                 answer.found = Arc::new(found);
                 if answer.found.hidden == 0 {
                     answer.index = Arc::clone(&self.loaded.index);
-                    Stage::Listing(None)
+                    Screen::Listing(None)
                 } else {
-                    Stage::Indexing(Box::new(Indexing::new(case, false)))
+                    Screen::Indexing(Box::new(Indexing::new(case, false)))
                 }
             }
-            Stage::Indexing(indexing) => {
+            Screen::Indexing(indexing) => {
                 let found = &answer.found;
                 let index = indexing.step(case, &|ix| found.keeps(ix), events)?;
                 answer.index = Arc::new(index);
-                Stage::Listing(None)
+                Screen::Listing(None)
             }
-            Stage::Listing(None) => {
+            Screen::Listing(None) => {
                 let same = answer.wanted.sort == self.before.wanted.sort
                     && (answer.wanted.filter == self.before.wanted.filter
                         || answer.found.hidden + self.before.found.hidden == 0);
                 if !same {
-                    self.stage = Stage::Listing(Some(Box::new(Listing::new(&answer.found, answer.wanted.sort))));
+                    self.stage = Screen::Listing(Some(Box::new(Listing::new(&answer.found, answer.wanted.sort))));
                     return None;
                 }
-                Stage::Counting(Box::default())
+                Screen::Counting(Box::default())
             }
-            Stage::Listing(Some(listing)) => {
+            Screen::Listing(Some(listing)) => {
                 answer.order = listing.step(case, events)?;
-                Stage::Counting(Box::default())
+                Screen::Counting(Box::default())
             }
-            Stage::Counting(counting) => {
+            Screen::Counting(counting) => {
                 if answer.wanted.values && answer.values.is_none() {
                     answer.values = Some(Arc::new(counting.step(case, events)?));
                 }
@@ -190,5 +190,5 @@ impl Seeking {
 }
 
 #[cfg(test)]
-#[path = "seek_tests.rs"]
+#[path = "search_job_tests.rs"]
 mod tests;

@@ -1,12 +1,12 @@
 //! That slices of any size answer what one go answers, that what fits is taken from the answer before, and what is told.
 
 use super::super::example;
-use super::super::{Action, Column, Facet, Find, Model, Row, update};
+use super::super::{Action, Column, Facet, Row, SearchAction, State, update};
 use super::*;
 use proptest::prelude::*;
 
-fn answer(loaded: &Arc<Loaded>, wanted: Wanted, before: &Arc<Answer>, events: usize) -> Arc<Answer> {
-    let mut seeking = Seeking::new(Arc::clone(loaded), wanted, Arc::clone(before));
+fn answer(loaded: &Arc<Loaded>, wanted: SearchQuery, before: &Arc<SearchResult>, events: usize) -> Arc<SearchResult> {
+    let mut seeking = SearchJob::new(Arc::clone(loaded), wanted, Arc::clone(before));
     let mut percent = 0;
     loop {
         if let Some(answer) = seeking.step(events) {
@@ -17,13 +17,13 @@ fn answer(loaded: &Arc<Loaded>, wanted: Wanted, before: &Arc<Answer>, events: us
     }
 }
 
-fn wanted(text: &str, only_matches: bool, facet: Option<&str>, sort: Sort, values: bool) -> Wanted {
+fn wanted(text: &str, only_matches: bool, facet: Option<&str>, sort: Sort, values: bool) -> SearchQuery {
     let facets = facet.and_then(Facet::from_word).into_iter().collect();
-    Wanted { filter: Filter { text: text.to_owned(), only_matches, facets }, sort, values }
+    SearchQuery { filter: Filter { text: text.to_owned(), only_matches, facets }, sort, values }
 }
 
 /// What can be seen of an answer.
-fn seen(answer: &Answer) -> (Vec<EventIx>, usize, Vec<EventIx>, Vec<EventIx>, usize, usize) {
+fn seen(answer: &SearchResult) -> (Vec<EventIx>, usize, Vec<EventIx>, Vec<EventIx>, usize, usize) {
     let found = &answer.found;
     let kept = Vec::clone(&found.kept);
     let values = answer.values.as_ref().map_or(0, |values| values.iter().map(|(_, offers, _)| offers.len()).sum());
@@ -38,7 +38,7 @@ proptest! {
         by in prop::sample::select(&Column::ALL[..]), down in any::<bool>(), values in any::<bool>(), events in 1..9_usize,
     ) {
         let loaded = Arc::new(example::loaded());
-        let all = Arc::new(Answer::all(&loaded));
+        let all = Arc::new(SearchResult::all(&loaded));
         let wanted = |text| wanted(text, only, facet, Sort { by, down }, values);
         let at_once = answer(&loaded, wanted(texts.0), &all, usize::MAX);
         prop_assert_eq!(&at_once.wanted, &wanted(texts.0));
@@ -59,7 +59,7 @@ proptest! {
 #[test]
 fn what_fits_is_taken_from_the_answer_before() {
     let loaded = Arc::new(example::loaded());
-    let all = Arc::new(Answer::all(&loaded));
+    let all = Arc::new(SearchResult::all(&loaded));
     let found = answer(&loaded, wanted("server", false, None, Sort::default(), true), &all, 3);
     assert!(Arc::ptr_eq(&found.index, &loaded.index), "nothing is hidden");
     let sort = Sort { by: Column::What, down: false };
@@ -71,44 +71,44 @@ fn what_fits_is_taken_from_the_answer_before() {
 
 #[test]
 fn the_page_shows_the_answer_before_until_the_next_is_there() {
-    let mut model: Model = example::model();
-    let loaded = Arc::clone(model.loaded().unwrap());
-    let all = Arc::new(Answer::all(&loaded));
-    assert!(model.find.is_answered());
+    let mut state: State = example::state();
+    let loaded = Arc::clone(state.loaded().unwrap());
+    let all = Arc::new(SearchResult::all(&loaded));
+    assert!(state.find.is_answered());
     for (find, said) in [
-        (Find::Values, "counting… 7 %"),
-        (Find::Search("server".to_owned()), "searching… 7 %"),
-        (Find::SortBy(Column::What), "searching… 7 %"),
+        (SearchAction::Values, "counting… 7 %"),
+        (SearchAction::Search("server".to_owned()), "searching… 7 %"),
+        (SearchAction::SortBy(Column::What), "searching… 7 %"),
     ] {
-        update(&mut model, Action::Find(find));
-        assert!(!model.find.is_answered());
-        assert_eq!(model.find.seeking_in_words(), None, "not before it takes long");
-        update(&mut model, Action::Find(Find::Seeking(7)));
-        assert_eq!(model.find.seeking_in_words().as_deref(), Some(said));
+        update(&mut state, Action::Search(find));
+        assert!(!state.find.is_answered());
+        assert_eq!(state.find.seeking_in_words(), None, "not before it takes long");
+        update(&mut state, Action::Search(SearchAction::Progress(7)));
+        assert_eq!(state.find.seeking_in_words().as_deref(), Some(said));
     }
-    let answered = answer(&loaded, model.find.wanted(), &all, 2);
-    update(&mut model, Action::Find(Find::Seeking(9)));
-    update(&mut model, Action::Find(Find::Answered(answered)));
-    assert!(model.find.is_answered() && model.find.seeking_in_words().is_none());
-    update(&mut model, Action::Find(Find::SortBy(Column::Kind)));
-    update(&mut model, Action::Find(Find::Seeking(50)));
-    assert_eq!(model.find.seeking_in_words().as_deref(), Some("sorting… 50 %"));
-    update(&mut model, Action::Arrived(loaded));
-    assert!(model.find.is_answered(), "another incident: nothing is looked for");
+    let answered = answer(&loaded, state.find.wanted(), &all, 2);
+    update(&mut state, Action::Search(SearchAction::Progress(9)));
+    update(&mut state, Action::Search(SearchAction::Answered(answered)));
+    assert!(state.find.is_answered() && state.find.seeking_in_words().is_none());
+    update(&mut state, Action::Search(SearchAction::SortBy(Column::Kind)));
+    update(&mut state, Action::Search(SearchAction::Progress(50)));
+    assert_eq!(state.find.seeking_in_words().as_deref(), Some("sorting… 50 %"));
+    update(&mut state, Action::Arrived(loaded));
+    assert!(state.find.is_answered(), "another incident: nothing is looked for");
 }
 
 #[test]
 fn keys_pass_over_what_is_hidden() {
     use super::super::{Selection, Step};
-    let mut model = example::model();
-    let loaded = Arc::clone(model.loaded().unwrap());
-    update(&mut model, Action::Find(Find::Toggle(Facet::from_word("kind:symptom").unwrap())));
-    let answered = answer(&loaded, model.find.wanted(), &Arc::new(Answer::all(&loaded)), usize::MAX);
-    update(&mut model, Action::Find(Find::Answered(Arc::clone(&answered))));
+    let mut state = example::state();
+    let loaded = Arc::clone(state.loaded().unwrap());
+    update(&mut state, Action::Search(SearchAction::Toggle(Facet::from_word("kind:symptom").unwrap())));
+    let answered = answer(&loaded, state.find.wanted(), &Arc::new(SearchResult::all(&loaded)), usize::MAX);
+    update(&mut state, Action::Search(SearchAction::Answered(Arc::clone(&answered))));
     let mut walked = Vec::new();
     for _ in 0..3 {
-        update(&mut model, Action::StepTo(Step::Next));
-        walked.push(model.selected);
+        update(&mut state, Action::StepTo(Step::Next));
+        walked.push(state.selected);
     }
     let [first, last] = answered.found.kept[..] else { panic!("two symptoms") };
     assert_eq!(walked, [first, last, last].map(|ix| Some(Selection::Event(ix))));

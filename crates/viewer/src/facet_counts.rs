@@ -1,12 +1,12 @@
 //! What many incidents can be filtered by: each value with how many have it. Must never offer what none of them has.
 
-use super::{Overview, TrendsView};
+use super::{CollectionOptions, Overview};
 use faultline_core::catalog::{Filter, Names, Table};
 use faultline_core::formats::Entry;
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::RecordKind;
-use faultline_core::time::put_in_order;
 use faultline_core::text;
+use faultline_core::time::put_in_order;
 
 /// What values are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,13 +56,13 @@ pub struct Value {
 
 /// The values of many incidents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Offers {
+pub struct FacetCounts {
     fields: [Vec<Value>; 6],
     /// How many records are drills, tests or maintenance.
     pub others: usize,
 }
 
-impl Offers {
+impl FacetCounts {
     /// Counts them.
     #[must_use]
     pub fn of(table: &Table, entries: &[Entry]) -> Self {
@@ -129,7 +129,7 @@ fn numbered<'a>(counts: &[usize], word: &str, name: &dyn Fn(usize) -> Option<&'a
     counted.filter_map(offer).collect()
 }
 
-impl TrendsView {
+impl CollectionOptions {
     /// How many values of a field are chosen, and the names of those as far as a button has room for them; empty for none.
     #[must_use]
     pub fn chosen(&self, field: Field) -> Vec<String> {
@@ -151,7 +151,8 @@ impl Overview {
     #[must_use]
     pub fn period_in_words(&self) -> String {
         let zone = self.zone.as_ref();
-        let last = |end: faultline_core::time::Instant| faultline_core::time::Instant::from_ms(end.ms().saturating_sub(1));
+        let last =
+            |end: faultline_core::time::Instant| faultline_core::time::Instant::from_ms(end.ms().saturating_sub(1));
         match (self.view.filter.period, self.base.window) {
             (Some(period), _) => match self.years().into_iter().find(|(_, span)| *span == period) {
                 Some((year, _)) => year.to_string(),
@@ -184,7 +185,7 @@ mod tests {
             {"title":"c","severity":"SEV3","milestones":{"started":"2026-01-03T00:00Z"}}]"#;
         let catalog = faultline_core::formats::read_catalog(text.as_bytes().to_vec(), "a.json", &NativeZones).unwrap();
         let table = Table::of(&catalog.entries, Instant::from_ms(1_800_000_000_000));
-        let offers = Offers::of(&table, &catalog.entries);
+        let offers = FacetCounts::of(&table, &catalog.entries);
         let said = |field: Field| {
             let offers = offers.offers(field).iter();
             offers.map(|offer| format!("{}={}:{}", offer.name, offer.count, offer.word)).collect::<Vec<_>>().join(" ")
@@ -196,6 +197,6 @@ mod tests {
         assert_eq!(said(Field::Role), "Root=1:role 1");
         assert_eq!(said(Field::Tag), "x=2:tag x drill=1:tag drill");
         assert_eq!(offers.others, 1);
-        assert_eq!(Offers::default().offers(Field::Tag), []);
+        assert_eq!(FacetCounts::default().offers(Field::Tag), []);
     }
 }

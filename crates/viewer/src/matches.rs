@@ -8,7 +8,7 @@ use faultline_core::time::{Instant, Span};
 
 /// What a filter leaves of a case, worked out by one look at each event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct Matches {
     /// The events that stay in view, in order of time; those without a time come last, in the order of the file.
     pub kept: Arc<Vec<EventIx>>,
     /// How many of them have a time.
@@ -22,7 +22,7 @@ pub struct Found {
     is_match: Vec<bool>,
 }
 
-impl Found {
+impl Matches {
     /// With nothing looked for: every event.
     #[must_use]
     pub fn all(case: &Case) -> Self {
@@ -102,24 +102,25 @@ impl Found {
 /// A look at each event, some at a time.
 pub(super) struct Sifting {
     /// Every event, in the order to keep.
-    all: Found,
+    all: Matches,
     /// How many of them were looked at.
     seen: usize,
     kept: Vec<EventIx>,
-    found: Found,
+    found: Matches,
 }
 
 impl Sifting {
     /// Before the first event.
     pub fn new(case: &Case, filter: &Filter) -> Self {
         let flags = |wanted: bool| vec![false; if wanted { case.incident.timeline.len() } else { 0 }];
-        let found = Found { is_kept: flags(filter.hides()), is_match: flags(filter.searches()), ..Found::default() };
-        Self { all: Found::all(case), seen: 0, kept: Vec::new(), found }
+        let found =
+            Matches { is_kept: flags(filter.hides()), is_match: flags(filter.searches()), ..Matches::default() };
+        Self { all: Matches::all(case), seen: 0, kept: Vec::new(), found }
     }
 
     /// Looks at that many events more, of the same case with the same filter. `None` until all were; nothing may be asked
     /// after that.
-    pub fn step(&mut self, case: &Case, filter: &Filter, events: usize) -> Option<Found> {
+    pub fn step(&mut self, case: &Case, filter: &Filter, events: usize) -> Option<Matches> {
         let (hides, searches) = (filter.hides(), filter.searches());
         let matcher = Matcher::new(filter, case);
         let until = self.seen.saturating_add(events.max(1)).min(self.all.kept.len());

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::address::Address;
 use super::moment::{Origin, Zones};
 use super::{
-    Action, Answer, Column, Deed, Facet, Filter, Model, Scroll, Selection, Sort, Step, ZoneChoice, hands, trends,
+    Action, Column, Facet, Filter, Scroll, SearchResult, Selection, Sort, State, Step, TimelineAction, ZoneChoice,
+    collection_view, interaction,
 };
 use faultline_core::incident::EventIx;
 use faultline_core::timeline::{Viewport, next_event, previous_event};
@@ -16,7 +17,7 @@ pub const RAIL_ROWS: usize = 200;
 
 /// What finding things needs to remember.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finder {
+pub struct SearchState {
     /// What the reader looks for.
     pub filter: Filter,
     /// `true` once the values to filter by were asked for.
@@ -24,7 +25,7 @@ pub struct Finder {
     /// How the list is sorted.
     pub sort: Sort,
     /// What came of these three, or of what they were before; nothing while nothing was asked for.
-    pub answer: Option<Arc<Answer>>,
+    pub answer: Option<Arc<SearchResult>>,
     /// How much of a hundred of the next answer is done, where it takes long.
     pub seeking: Option<usize>,
     /// How far it is scrolled.
@@ -46,7 +47,7 @@ pub struct Finder {
 
 /// What the reader does to find things.
 #[derive(Clone, Debug)]
-pub enum Find {
+pub enum SearchAction {
     /// Search for words; none to stop.
     Search(String),
     /// Hide what the search does not find, or show it again.
@@ -58,9 +59,9 @@ pub enum Find {
     /// The values to filter by are wanted.
     Values,
     /// The next answer takes long: so much of a hundred is done.
-    Seeking(usize),
+    Progress(usize),
     /// What is wanted has been worked out.
-    Answered(Arc<Answer>),
+    Answered(Arc<SearchResult>),
     /// Sort the list by a column; the other way round when it is sorted by it already.
     SortBy(Column),
     /// The long list was scrolled.
@@ -82,7 +83,7 @@ pub enum Find {
     Note(Vec<String>),
 }
 
-impl Default for Finder {
+impl Default for SearchState {
     fn default() -> Self {
         Self {
             filter: Filter::default(),
@@ -101,7 +102,7 @@ impl Default for Finder {
     }
 }
 
-impl Finder {
+impl SearchState {
     /// For another incident: what the reader prefers stays, and where it came from until something else comes.
     pub(super) fn enter(&mut self) {
         let (zones, local, jumps) = (std::mem::take(&mut self.zones), self.local, self.jumps);
@@ -110,61 +111,64 @@ impl Finder {
 }
 
 /// Applies an action of finding.
-pub(super) fn apply(model: &mut Model, find: Find) {
-    let finder = &mut model.find;
+pub(super) fn apply(state: &mut State, find: SearchAction) {
+    let finder = &mut state.find;
     // Other rows than before: the rail begins at its beginning.
-    if matches!(find, Find::OnlyMatches(_) | Find::Toggle(_) | Find::ShowAll | Find::Recall(_)) {
+    if matches!(
+        find,
+        SearchAction::OnlyMatches(_) | SearchAction::Toggle(_) | SearchAction::ShowAll | SearchAction::Recall(_)
+    ) {
         finder.rail = (0, 1);
     }
     // Whatever else is wanted now has not taken long yet.
-    if !matches!(find, Find::Scrolled(_) | Find::Seeking(_)) {
+    if !matches!(find, SearchAction::Scrolled(_) | SearchAction::Progress(_)) {
         finder.seeking = None;
     }
     match find {
-        Find::Search(text) => finder.filter.text = text,
-        Find::OnlyMatches(only) => finder.filter.only_matches = only,
-        Find::Toggle(facet) => finder.filter.toggle(facet),
-        Find::ShowAll => {
+        SearchAction::Search(text) => finder.filter.text = text,
+        SearchAction::OnlyMatches(only) => finder.filter.only_matches = only,
+        SearchAction::Toggle(facet) => finder.filter.toggle(facet),
+        SearchAction::ShowAll => {
             finder.filter.facets.clear();
             finder.filter.only_matches = false;
         }
-        Find::Values => finder.values = true,
-        Find::Seeking(percent) => finder.seeking = Some(percent),
-        Find::Answered(answer) => finder.answer = Some(answer),
-        Find::SortBy(by) => {
+        SearchAction::Values => finder.values = true,
+        SearchAction::Progress(percent) => finder.seeking = Some(percent),
+        SearchAction::Answered(answer) => finder.answer = Some(answer),
+        SearchAction::SortBy(by) => {
             finder.sort = Sort { by, down: finder.sort.by == by && !finder.sort.down };
         }
-        Find::Scrolled(scroll) => finder.scroll = scroll,
-        Find::MoreRows { later: false } => finder.rail.0 = finder.rail.0.saturating_sub(1),
-        Find::MoreRows { later: true } => finder.rail.1 += 1,
-        Find::CountFrom(origin) => finder.origin = origin,
-        Find::ZonesAre(zones) => set_zones(model, zones),
-        Find::CameFromDisk(local) => finder.local = local,
-        Find::Note(notes) => finder.notes = notes,
-        Find::Recall(address) => recall(model, *address),
+        SearchAction::Scrolled(scroll) => finder.scroll = scroll,
+        SearchAction::MoreRows { later: false } => finder.rail.0 = finder.rail.0.saturating_sub(1),
+        SearchAction::MoreRows { later: true } => finder.rail.1 += 1,
+        SearchAction::CountFrom(origin) => finder.origin = origin,
+        SearchAction::ZonesAre(zones) => set_zones(state, zones),
+        SearchAction::CameFromDisk(local) => finder.local = local,
+        SearchAction::Note(notes) => finder.notes = notes,
+        SearchAction::Recall(address) => recall(state, *address),
     }
 }
 
 /// Takes up the zones there are, and shows times in the one that the reader prefers.
-pub(super) fn set_zones(model: &mut Model, zones: Zones) {
-    model.zone = zones.preferred.clone();
-    model.find.zones = zones;
+pub(super) fn set_zones(state: &mut State, zones: Zones) {
+    state.zone = zones.preferred.clone();
+    state.find.zones = zones;
 }
 
 /// Shows times in another zone, and no longer counts them.
-pub(super) fn set_zone(model: &mut Model, zone: ZoneChoice) {
-    model.find.origin = None;
+pub(super) fn set_zone(state: &mut State, zone: ZoneChoice) {
+    state.find.origin = None;
     if let ZoneChoice::Named(name) = &zone {
-        model.find.zones.named = Some(name.clone());
+        state.find.zones.named = Some(name.clone());
     }
-    model.zone = zone;
+    state.zone = zone;
 }
 
 /// The event one step from what is chosen, passing over what is hidden; what is chosen when there is no other.
-pub(super) fn step(model: &Model, step: Step) -> Option<EventIx> {
-    let to = hands::step(model, step)?;
-    let case = &model.loaded()?.case;
-    let keeps = |ix: EventIx| model.find.answer.as_ref().is_none_or(|answer| answer.found.keeps(ix));
+pub(super) fn step(state: &State, step: Step) -> Option<EventIx> {
+    let to = interaction::step(state, step)?;
+    let case = &state.loaded()?.case;
+    let keeps = |ix: EventIx| state.find.answer.as_ref().is_none_or(|answer| answer.found.keeps(ix));
     let on = |from: EventIx| match step {
         Step::Next | Step::First => next_event(case, from),
         Step::Previous | Step::Last => previous_event(case, from),
@@ -184,56 +188,66 @@ pub(super) fn step(model: &Model, step: Step) -> Option<EventIx> {
         }
         _ => None,
     });
-    kept.or_else(|| hands::chosen_event(model))
+    kept.or_else(|| interaction::chosen_event(state))
 }
 
 /// Shows the page of the rail that a chosen event is on, where it is not shown yet.
-pub(super) fn reveal_in_rail(model: &mut Model, event: EventIx) {
-    let Some(loaded) = model.loaded().filter(|_| model.is_narrow()) else { return };
-    let kept = model.find.answer.as_ref().map_or(&loaded.case.chronology, |answer| &*answer.found.kept);
+pub(super) fn reveal_in_rail(state: &mut State, event: EventIx) {
+    let Some(loaded) = state.loaded().filter(|_| state.is_narrow()) else { return };
+    let kept = state.find.answer.as_ref().map_or(&loaded.case.chronology, |answer| &*answer.found.kept);
     let Some(at) = kept.iter().position(|ix| *ix == event) else { return };
     let page = at / RAIL_ROWS;
-    if !(model.find.rail.0..model.find.rail.1).contains(&page) {
-        model.find.rail = (page, page + 1);
+    if !(state.find.rail.0..state.find.rail.1).contains(&page) {
+        state.find.rail = (page, page + 1);
     }
 }
 
 /// Shows times in the zone of an address, else in the one that the reader prefers.
-pub(super) fn recall_zone(model: &mut Model, zone: Option<ZoneChoice>) {
-    let zone = zone.unwrap_or_else(|| model.find.zones.preferred.clone());
-    set_zone(model, zone);
+pub(super) fn recall_zone(state: &mut State, zone: Option<ZoneChoice>) {
+    let zone = zone.unwrap_or_else(|| state.find.zones.preferred.clone());
+    set_zone(state, zone);
 }
 
-fn recall(model: &mut Model, address: Address) {
-    recall_zone(model, address.zone);
-    model.find.filter = address.filter;
-    model.find.sort = address.sort;
-    model.find.origin = address.origin;
-    model.find.notes = address.notes;
-    model.selected = address.selected;
-    if let Some(Selection::Event(event)) = model.selected {
-        reveal_in_rail(model, event);
+fn recall(state: &mut State, address: Address) {
+    recall_zone(state, address.zone);
+    state.find.filter = address.filter;
+    state.find.sort = address.sort;
+    state.find.origin = address.origin;
+    state.find.notes = address.notes;
+    state.selected = address.selected;
+    if let Some(Selection::Event(event)) = state.selected {
+        reveal_in_rail(state, event);
     }
     let show = |viewport: Viewport| viewport.show(address.window.unwrap_or_else(|| viewport.whole()));
-    model.viewport = model.viewport.map(show);
+    state.viewport = state.viewport.map(show);
 }
 
 /// Whether an action is a step that Back should go back over. A walk from event to event is one step, and so is typing a
 /// word.
-pub(super) fn is_jump(model: &Model, action: &Action) -> bool {
+pub(super) fn is_jump(state: &State, action: &Action) -> bool {
     match action {
-        Action::Select(selection) => model.selected != Some(*selection),
-        Action::Deselect => model.selected.is_some(),
-        Action::StepTo(_) => !matches!(model.selected, Some(Selection::Event(_))),
-        Action::Find(Find::Search(text)) => text.is_empty() != model.find.filter.text.is_empty(),
-        Action::Trends(action) => trends::is_jump(&model.trends, action),
+        Action::Select(selection) => state.selected != Some(*selection),
+        Action::Deselect => state.selected.is_some(),
+        Action::StepTo(_) => !matches!(state.selected, Some(Selection::Event(_))),
+        Action::Search(SearchAction::Search(text)) => text.is_empty() != state.find.filter.text.is_empty(),
+        Action::Collection(action) => collection_view::is_jump(&state.trends, action),
         Action::Show(_)
         | Action::Fit
         | Action::SetZone(_)
-        | Action::Hand(Deed::ToRange | Deed::MeasureTo(_) | Deed::Follow | Deed::Keep | Deed::ZoomTo(_))
-        | Action::Find(Find::OnlyMatches(_) | Find::Toggle(_) | Find::ShowAll | Find::SortBy(_) | Find::CountFrom(_)) => {
-            true
-        }
+        | Action::Timeline(
+            TimelineAction::ToRange
+            | TimelineAction::MeasureTo(_)
+            | TimelineAction::Follow
+            | TimelineAction::Keep
+            | TimelineAction::ZoomTo(_),
+        )
+        | Action::Search(
+            SearchAction::OnlyMatches(_)
+            | SearchAction::Toggle(_)
+            | SearchAction::ShowAll
+            | SearchAction::SortBy(_)
+            | SearchAction::CountFrom(_),
+        ) => true,
         _ => false,
     }
 }

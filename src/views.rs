@@ -6,24 +6,24 @@ use crate::pages::incident::minimap::Ground;
 use crate::platform::IntlZones;
 use faultline_core::incident::{CauseIx, EventIx, Milestone};
 use faultline_core::metrics::{Durations, Finding};
-use faultline_viewer::{
-    self, Answer, Filter, Found, List, Lit, Loaded, Model, Origin, Play, Progress, Selection, Stage, Window,
-    ZoneChoice,
-};
 use faultline_core::time::{FixedZone, Instant, Span, Zone, ZoneSource};
 use faultline_core::timeline::Viewport;
+use faultline_viewer::{
+    self, Filter, List, Lit, Loaded, Matches, Origin, Play, Progress, Screen, SearchResult, Selection, State, Window,
+    ZoneChoice,
+};
 
 /// Something that is the same only when it is the same thing: comparing two incidents would cost more than drawing one.
 #[derive(Debug)]
-pub struct Same<T>(pub Arc<T>);
+pub struct ByPtr<T>(pub Arc<T>);
 
-impl<T> Clone for Same<T> {
+impl<T> Clone for ByPtr<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<T> PartialEq for Same<T> {
+impl<T> PartialEq for ByPtr<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -31,7 +31,7 @@ impl<T> PartialEq for Same<T> {
 
 /// The incident with its figures.
 #[derive(Debug)]
-pub struct Shown {
+pub struct IncidentView {
     /// The incident.
     pub loaded: Arc<Loaded>,
     /// Its durations, now.
@@ -45,7 +45,7 @@ pub struct Shown {
     /// Now.
     pub now: Instant,
     /// What the reader looked for, and what came of it: until the next answer is there, of what was wanted before.
-    pub answer: Arc<Answer>,
+    pub answer: Arc<SearchResult>,
     /// The events as a list.
     pub list: Arc<List>,
     /// What the postmortem leaves open.
@@ -59,25 +59,25 @@ pub struct Shown {
     counted_from: Option<Origin>,
 }
 
-impl Shown {
+impl IncidentView {
     /// The incident of a model; the same as before when nothing that it depends on has changed.
-    pub fn of(model: &Model, before: Option<&Same<Self>>) -> Option<Same<Self>> {
-        let loaded = model.loaded()?;
-        let find = &model.find;
+    pub fn of(state: &State, before: Option<&ByPtr<Self>>) -> Option<ByPtr<Self>> {
+        let loaded = state.loaded()?;
+        let find = &state.find;
         let before = before.map(|before| &before.0).filter(|before| Arc::ptr_eq(&before.loaded, loaded));
-        let same_zone = |shown: &&Arc<Self>| shown.choice == model.zone;
+        let same_zone = |shown: &&Arc<Self>| shown.choice == state.zone;
         let answer = match (&find.answer, before) {
             (Some(answer), _) => Arc::clone(answer),
             (None, Some(before)) => Arc::clone(&before.answer),
-            (None, None) => Arc::new(Answer::all(loaded)),
+            (None, None) => Arc::new(SearchResult::all(loaded)),
         };
         let same_answer = |shown: &&Arc<Self>| Arc::ptr_eq(&shown.answer, &answer);
-        let same_words = |shown: &&Arc<Self>| shown.now == model.now && shown.counted_from == find.origin;
+        let same_words = |shown: &&Arc<Self>| shown.now == state.now && shown.counted_from == find.origin;
         let unchanged = before.filter(same_zone).filter(same_answer).filter(same_words);
         if let Some(before) = unchanged {
-            return Some(Same(Arc::clone(before)));
+            return Some(ByPtr(Arc::clone(before)));
         }
-        let zone: Arc<dyn Zone> = match (before.filter(same_zone), &model.zone) {
+        let zone: Arc<dyn Zone> = match (before.filter(same_zone), &state.zone) {
             (Some(before), _) => Arc::clone(&before.zone),
             (None, ZoneChoice::File) => Arc::clone(&loaded.zone),
             (None, ZoneChoice::Utc) => Arc::new(FixedZone::utc()),
@@ -86,7 +86,7 @@ impl Shown {
             }
             (None, ZoneChoice::Named(name)) => known(Some(name)).unwrap_or_else(|| Arc::clone(&loaded.zone)),
         };
-        let durations = loaded.durations(model.now);
+        let durations = loaded.durations(state.now);
         let list = match before.filter(same_answer).filter(same_zone) {
             Some(before) => Arc::clone(&before.list),
             None => {
@@ -97,25 +97,25 @@ impl Shown {
         let findings = before.map(|before| Arc::clone(&before.findings));
         let findings = findings.unwrap_or_else(|| Arc::new(loaded.findings()));
         let can_fold = before.map_or_else(|| !loaded.folds.is_empty(), |before| before.can_fold);
-        Some(Same(Arc::new(Self {
+        Some(ByPtr(Arc::new(Self {
             loaded: Arc::clone(loaded),
             origin: find.origin.and_then(|origin| origin.at(loaded, &durations)),
             durations,
             zone,
             can_fold,
-            now: model.now,
+            now: state.now,
             answer,
             list,
             findings,
             offered: before.map_or_else(|| faultline_viewer::offered(&loaded.case), |before| before.offered),
             reader: find.zones.reader.clone(),
-            choice: model.zone.clone(),
+            choice: state.zone.clone(),
             counted_from: find.origin,
         })))
     }
 
     /// What the search and the filters leave.
-    pub fn found(&self) -> &Found {
+    pub fn found(&self) -> &Matches {
         &self.answer.found
     }
 
@@ -141,7 +141,7 @@ fn known(name: Option<&str>) -> Option<Arc<dyn Zone>> {
 
 /// Which rows of the list are drawn, and what is looked for, which may not be answered yet.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rows {
+pub struct ListView {
     /// The rows drawn.
     pub window: Window,
     /// How many pages of the rail before and after the first.
@@ -152,11 +152,11 @@ pub struct Rows {
     pub seeking: Option<String>,
 }
 
-impl Rows {
+impl ListView {
     /// The rows of a model.
-    pub fn of(model: &Model, shown: Option<&Same<Shown>>) -> Self {
-        let window = shown.map(|shown| shown.0.list.window(model.find.scroll, model.text_px));
-        let find = &model.find;
+    pub fn of(state: &State, shown: Option<&ByPtr<IncidentView>>) -> Self {
+        let window = shown.map(|shown| shown.0.list.window(state.find.scroll, state.text_px));
+        let find = &state.find;
         let (filter, seeking) = (find.filter.clone(), find.seeking_in_words());
         Self { window: window.unwrap_or_default(), rail: find.rail, filter, seeking }
     }
@@ -164,7 +164,7 @@ impl Rows {
 
 /// What is chosen, and what is lit because of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
+pub struct SelectionView {
     /// What is chosen.
     pub selected: Option<Selection>,
     /// What is lit; `None` when nothing fades.
@@ -177,16 +177,16 @@ pub struct Choice {
     pub measuring: Option<EventIx>,
 }
 
-impl Choice {
+impl SelectionView {
     /// The choice of a model.
-    pub fn of(model: &Model) -> Self {
-        let lit = model.loaded().zip(model.selected).and_then(|(loaded, selection)| Lit::of(&loaded.case, selection));
-        let hands = &model.hands;
+    pub fn of(state: &State) -> Self {
+        let lit = state.loaded().zip(state.selected).and_then(|(loaded, selection)| Lit::of(&loaded.case, selection));
+        let hands = &state.hands;
         Self {
-            selected: model.selected,
+            selected: state.selected,
             lit,
-            unknown: faultline_viewer::unknown_causes(model),
-            copied: hands.copied.is_some() && hands.copied == model.selected,
+            unknown: faultline_viewer::unknown_causes(state),
+            copied: hands.copied.is_some() && hands.copied == state.selected,
             measuring: hands.measuring,
         }
     }
@@ -214,11 +214,11 @@ impl Choice {
 
 /// What of the timeline is in view, and what it has room for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct View {
+pub struct TimelineView {
     /// The window of time.
     pub viewport: Option<Viewport>,
     /// The strip under the window in view.
-    pub ground: Option<Same<Ground>>,
+    pub ground: Option<ByPtr<Ground>>,
     /// The width of the frame.
     pub width: f64,
     /// The size of the page's text.
@@ -237,32 +237,32 @@ pub struct View {
     pub hint: bool,
 }
 
-impl View {
+impl TimelineView {
     /// The view of a model that shows this.
-    pub fn of(model: &Model, shown: Option<&Same<Shown>>, before: Option<&Self>) -> Self {
-        let (narrow, width) = (model.is_narrow(), model.widths.1);
-        let over = shown.zip(model.viewport).filter(|_| !narrow && width >= 1.0);
+    pub fn of(state: &State, shown: Option<&ByPtr<IncidentView>>, before: Option<&Self>) -> Self {
+        let (narrow, width) = (state.is_narrow(), state.widths.1);
+        let over = shown.zip(state.viewport).filter(|_| !narrow && width >= 1.0);
         let before = before.and_then(|before| before.ground.as_ref());
         Self {
-            viewport: model.viewport,
+            viewport: state.viewport,
             ground: over.map(|(shown, viewport)| Ground::of(shown, &viewport, width, before)),
             width,
-            text_px: model.text_px,
+            text_px: state.text_px,
             narrow,
-            painted: model.painted.clone(),
-            draft: model.hands.draft,
-            play: model.hands.play.clone(),
-            full: model.hands.full,
-            hint: model.hands.hint,
+            painted: state.painted.clone(),
+            draft: state.hands.draft,
+            play: state.hands.play.clone(),
+            full: state.hands.full,
+            hint: state.hands.hint,
         }
     }
 }
 
 /// What surrounds the incident: what is shown, what is being loaded, and the reader's settings.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Around {
+pub struct ShellState {
     /// What is shown.
-    pub stage: Stage,
+    pub stage: Screen,
     /// A load under way.
     pub progress: Option<Progress>,
     /// The shipped incidents.
@@ -273,15 +273,15 @@ pub struct Around {
     pub characters: bool,
 }
 
-impl Around {
+impl ShellState {
     /// The surroundings of a model.
-    pub fn of(model: &Model) -> Self {
+    pub fn of(state: &State) -> Self {
         Self {
-            stage: model.stage.clone(),
-            progress: model.progress.clone(),
-            samples: model.samples.clone(),
-            theme: model.theme,
-            characters: model.hands.characters,
+            stage: state.stage.clone(),
+            progress: state.progress.clone(),
+            samples: state.samples.clone(),
+            theme: state.theme,
+            characters: state.hands.characters,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What hands ask of the model: steps among events, ranges and their edges, measuring, zooming to things, following
 //! links, the story. Must never know pixels.
 
-use super::model::select;
-use super::{Action, Edge, Model, Play, Selection, Step, move_edge};
+use super::state::select;
+use super::{Action, Edge, Play, Selection, State, Step, move_edge};
 use faultline_core::incident::{Case, CauseIx, EventIx};
 use faultline_core::time::{Instant, Length, Span};
 use faultline_core::timeline::{Lanewards, Viewport, event_in_lane, next_event, previous_event};
@@ -14,7 +14,7 @@ const NEARER: f64 = 0.25;
 
 /// What hands are in the middle of.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hands {
+pub struct InteractionState {
     /// A range that is being drawn and not yet meant.
     pub draft: Option<Span>,
     /// The event that is measured from.
@@ -33,7 +33,7 @@ pub struct Hands {
     pub characters: bool,
 }
 
-impl Hands {
+impl InteractionState {
     /// Nothing is under way.
     pub(super) const fn new() -> Self {
         Self {
@@ -63,7 +63,7 @@ impl Hands {
 
 /// What hands do with ranges, links, the window and the story.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Deed {
+pub enum TimelineAction {
     /// Draw a range that is not yet meant; `None` to give it up.
     Draft(Option<Span>),
     /// Turn what is chosen into a range.
@@ -81,7 +81,7 @@ pub enum Deed {
     Follow,
     /// Zoom about a moment, then move the window by a length: all that pointers did in one frame. In this order, since
     /// where everything is in view there is nothing to move to before the zoom.
-    Turn {
+    PanZoom {
         /// How far.
         by: Length,
         /// How much longer the window becomes.
@@ -126,85 +126,89 @@ pub enum Deed {
 }
 
 /// Applies what hands did.
-pub(super) fn apply(model: &mut Model, deed: Deed) {
+pub(super) fn apply(state: &mut State, deed: TimelineAction) {
     let found = match deed {
-        Deed::ToRange => to_range(model),
-        Deed::Keep => model.hands.draft.take().filter(|draft| !draft.is_empty()).map(Selection::Range),
-        Deed::MoveEdge { edge, later } => with_edge(model, edge, later),
-        Deed::MeasureTo(event) => {
-            let measured = measured(model, event);
-            model.hands.measuring = if measured.is_none() { Some(event) } else { None };
+        TimelineAction::ToRange => to_range(state),
+        TimelineAction::Keep => state.hands.draft.take().filter(|draft| !draft.is_empty()).map(Selection::Range),
+        TimelineAction::MoveEdge { edge, later } => with_edge(state, edge, later),
+        TimelineAction::MeasureTo(event) => {
+            let measured = measured(state, event);
+            state.hands.measuring = if measured.is_none() { Some(event) } else { None };
             measured.or(Some(Selection::Event(event)))
         }
-        Deed::Follow => {
-            let (selection, cause) = follow(model).unzip();
-            model.hands.following = cause;
+        TimelineAction::Follow => {
+            let (selection, cause) = follow(state).unzip();
+            state.hands.following = cause;
             selection
         }
         other => {
-            apply_to_window(model, other);
+            apply_to_window(state, other);
             None
         }
     };
     if let Some(selection) = found {
-        model.hands.draft = None;
-        select(model, selection);
+        state.hands.draft = None;
+        select(state, selection);
     }
 }
 
-fn apply_to_window(model: &mut Model, deed: Deed) {
+fn apply_to_window(state: &mut State, deed: TimelineAction) {
     match deed {
-        Deed::Draft(draft) => model.hands.draft = draft,
-        Deed::Turn { by, factor, about } => {
-            model.viewport = model.viewport.map(|viewport| viewport.zoom(factor, about).pan(by));
+        TimelineAction::Draft(draft) => state.hands.draft = draft,
+        TimelineAction::PanZoom { by, factor, about } => {
+            state.viewport = state.viewport.map(|viewport| viewport.zoom(factor, about).pan(by));
         }
-        Deed::Slide(span) => model.viewport = model.viewport.map(|viewport| viewport.show(span)),
-        Deed::ZoomTo(thing) => {
-            let span = model.loaded().and_then(|loaded| span_of(&loaded.case, thing, model.now));
-            model.viewport =
-                model.viewport.zip(span).map(|(viewport, span)| zoom_to(viewport, span)).or(model.viewport);
+        TimelineAction::Slide(span) => state.viewport = state.viewport.map(|viewport| viewport.show(span)),
+        TimelineAction::ZoomTo(thing) => {
+            let span = state.loaded().and_then(|loaded| span_of(&loaded.case, thing, state.now));
+            state.viewport =
+                state.viewport.zip(span).map(|(viewport, span)| zoom_to(viewport, span)).or(state.viewport);
         }
-        Deed::PanQuarters(quarters) => {
+        TimelineAction::PanQuarters(quarters) => {
             // Over four pixels, a pixel is a quarter.
             let by = |viewport: Viewport| viewport.scale(0.0, 4.0).to_length(quarters);
-            model.viewport = model.viewport.map(|viewport| viewport.pan(by(viewport)));
+            state.viewport = state.viewport.map(|viewport| viewport.pan(by(viewport)));
         }
-        Deed::Copied => model.hands.copied = model.selected,
-        Deed::Play { open, stepwise } => play(model, open, stepwise),
-        Deed::PlayTick(open) => tick(model, open),
-        Deed::SetSpeed { speed, open } => {
-            if let Some(play) = &mut model.hands.play {
+        TimelineAction::Copied => state.hands.copied = state.selected,
+        TimelineAction::Play { open, stepwise } => play(state, open, stepwise),
+        TimelineAction::PlayTick(open) => tick(state, open),
+        TimelineAction::SetSpeed { speed, open } => {
+            if let Some(play) = &mut state.hands.play {
                 play.set_speed(speed, open);
             }
         }
-        Deed::StopPlay => model.hands.play = None,
-        Deed::SetFull(full) => model.hands.full = full,
-        Deed::Hint(hint) => model.hands.hint = hint,
-        Deed::SetCharacters(on) => model.hands.characters = on,
-        Deed::ToRange | Deed::MoveEdge { .. } | Deed::MeasureTo(_) | Deed::Follow | Deed::Keep => {}
+        TimelineAction::StopPlay => state.hands.play = None,
+        TimelineAction::SetFull(full) => state.hands.full = full,
+        TimelineAction::Hint(hint) => state.hands.hint = hint,
+        TimelineAction::SetCharacters(on) => state.hands.characters = on,
+        TimelineAction::ToRange
+        | TimelineAction::MoveEdge { .. }
+        | TimelineAction::MeasureTo(_)
+        | TimelineAction::Follow
+        | TimelineAction::Keep => {}
     }
 }
 
 /// One step back out: of what is chosen, then of the story, then of the whole window. `None` when there is nothing left
 /// to leave.
 #[must_use]
-pub fn back_out(model: &Model) -> Option<Action> {
-    if model.selected.is_some() || model.hands.measuring.is_some() {
+pub fn back_out(state: &State) -> Option<Action> {
+    if state.selected.is_some() || state.hands.measuring.is_some() {
         Some(Action::Deselect)
-    } else if model.hands.play.is_some() {
-        Some(Action::Hand(Deed::StopPlay))
+    } else if state.hands.play.is_some() {
+        Some(Action::Timeline(TimelineAction::StopPlay))
     } else {
-        model.hands.full.then_some(Action::Hand(Deed::SetFull(false)))
+        state.hands.full.then_some(Action::Timeline(TimelineAction::SetFull(false)))
     }
 }
 
 /// The event one step from what is chosen. From a choice that is no event: the next one that begins after it ends, or the
 /// last one that begins before it.
-pub(super) fn step(model: &Model, step: Step) -> Option<EventIx> {
-    let case = &model.loaded()?.case;
+pub(super) fn step(state: &State, step: Step) -> Option<EventIx> {
+    let case = &state.loaded()?.case;
     let order = &case.chronology;
     let (first, last) = (order.first().copied(), order.last().copied());
-    if let Some(event) = chosen_event(model) {
+    if let Some(event) = chosen_event(state) {
         let next = match step {
             Step::Next => next_event(case, event),
             Step::Previous => previous_event(case, event),
@@ -215,9 +219,9 @@ pub(super) fn step(model: &Model, step: Step) -> Option<EventIx> {
         };
         return next.or(Some(event));
     }
-    let here = match (&model.hands.play, model.selected) {
+    let here = match (&state.hands.play, state.selected) {
         (Some(play), None) => Some(Span::between(play.cursor, play.cursor)),
-        (_, Some(selection @ (Selection::Range(_) | Selection::Impact(_)))) => span_of(case, selection, model.now),
+        (_, Some(selection @ (Selection::Range(_) | Selection::Impact(_)))) => span_of(case, selection, state.now),
         _ => None,
     };
     let starts = |event: &EventIx| case.event_span(*event).map_or(Instant::FIRST, Span::start);
@@ -236,8 +240,8 @@ pub(super) fn step(model: &Model, step: Step) -> Option<EventIx> {
 
 /// The chosen event.
 #[must_use]
-pub fn chosen_event(model: &Model) -> Option<EventIx> {
-    match model.selected {
+pub fn chosen_event(state: &State) -> Option<EventIx> {
+    match state.selected {
         Some(Selection::Event(event)) => Some(event),
         _ => None,
     }
@@ -245,9 +249,9 @@ pub fn chosen_event(model: &Model) -> Option<EventIx> {
 
 /// The latest event that the story has come to.
 #[must_use]
-pub fn latest_event(model: &Model) -> Option<EventIx> {
-    let (order, case) = (&model.loaded()?.case.chronology, &model.loaded()?.case);
-    let cursor = model.hands.play.as_ref()?.cursor;
+pub fn latest_event(state: &State) -> Option<EventIx> {
+    let (order, case) = (&state.loaded()?.case.chronology, &state.loaded()?.case);
+    let cursor = state.hands.play.as_ref()?.cursor;
     let begun = order.partition_point(|event| case.event_span(*event).is_some_and(|span| span.start() <= cursor));
     order.get(begun.checked_sub(1)?).copied()
 }
@@ -282,24 +286,24 @@ pub(super) fn zoom_to(viewport: Viewport, span: Span) -> Viewport {
 }
 
 /// The range that an edge is moved of: the chosen one, or that of the chosen thing.
-fn range_of(model: &Model) -> Option<Span> {
-    span_of(&model.loaded()?.case, model.selected?, model.now)
+fn range_of(state: &State) -> Option<Span> {
+    span_of(&state.loaded()?.case, state.selected?, state.now)
 }
 
 /// What is chosen, as a range.
-pub(super) fn to_range(model: &Model) -> Option<Selection> {
-    range_of(model).map(Selection::Range)
+pub(super) fn to_range(state: &State) -> Option<Selection> {
+    range_of(state).map(Selection::Range)
 }
 
 /// The range with one edge an event further.
-pub(super) fn with_edge(model: &Model, edge: Edge, later: bool) -> Option<Selection> {
-    move_edge(&model.loaded()?.case, range_of(model)?, edge, later).map(Selection::Range)
+pub(super) fn with_edge(state: &State, edge: Edge, later: bool) -> Option<Selection> {
+    move_edge(&state.loaded()?.case, range_of(state)?, edge, later).map(Selection::Range)
 }
 
 /// The range from the event that was marked, or else the chosen one, to another event.
-pub(super) fn measured(model: &Model, to: EventIx) -> Option<Selection> {
-    let case = &model.loaded()?.case;
-    let from = model.hands.measuring.or_else(|| chosen_event(model)).filter(|from| *from != to)?;
+pub(super) fn measured(state: &State, to: EventIx) -> Option<Selection> {
+    let case = &state.loaded()?.case;
+    let from = state.hands.measuring.or_else(|| chosen_event(state)).filter(|from| *from != to)?;
     let (from, to) = (case.event_span(from)?.start(), case.event_span(to)?.start());
     Some(Selection::Range(Span::between(from, to)))
 }
@@ -307,8 +311,8 @@ pub(super) fn measured(model: &Model, to: EventIx) -> Option<Selection> {
 /// One step further along the links: an event → the first cause it shows → each action that answers it → the next
 /// cause, and round. From nothing, or an action that answers nothing, to the first cause. The second item is the cause
 /// whose actions are being walked through.
-pub(super) fn follow(model: &Model) -> Option<(Selection, CauseIx)> {
-    let case = &model.loaded()?.case;
+pub(super) fn follow(state: &State) -> Option<(Selection, CauseIx)> {
+    let case = &state.loaded()?.case;
     let count = case.incident.root_causes.len();
     let at = |index: usize| {
         let cause = CauseIx::of(index.checked_rem(count)?);
@@ -318,7 +322,7 @@ pub(super) fn follow(model: &Model) -> Option<(Selection, CauseIx)> {
         Some(action) => Some((Selection::Action(*action), cause)),
         None => at(cause.at() + 1),
     };
-    match model.selected {
+    match state.selected {
         Some(Selection::Event(event)) => {
             let cause = case.links.causes_of_event(event).next()?;
             Some((Selection::Cause(cause), cause))
@@ -326,7 +330,7 @@ pub(super) fn follow(model: &Model) -> Option<(Selection, CauseIx)> {
         Some(Selection::Cause(cause)) => action_or_next(cause, 0),
         Some(Selection::Action(action)) => {
             let place = |cause: &CauseIx| case.links.actions_of_cause(*cause).iter().position(|other| *other == action);
-            let cause = model.hands.following.filter(|cause| place(cause).is_some());
+            let cause = state.hands.following.filter(|cause| place(cause).is_some());
             match cause.or_else(|| case.links.causes_of_action(action).first().copied()) {
                 Some(cause) => action_or_next(cause, place(&cause)? + 1),
                 None => at(0),
@@ -337,56 +341,56 @@ pub(super) fn follow(model: &Model) -> Option<(Selection, CauseIx)> {
 }
 
 /// Plays the story, or pauses it: from the chosen event, else from where it rested, else from the beginning.
-pub(super) fn play(model: &mut Model, open: Length, stepwise: bool) {
-    let Some((loaded, viewport)) = model.loaded().cloned().zip(model.viewport) else { return };
+pub(super) fn play(state: &mut State, open: Length, stepwise: bool) {
+    let Some((loaded, viewport)) = state.loaded().cloned().zip(state.viewport) else { return };
     let case = &loaded.case;
-    let Some(extent) = case.extent(model.now) else { return };
-    let begun = model.hands.play.is_some();
+    let Some(extent) = case.extent(state.now) else { return };
+    let begun = state.hands.play.is_some();
     let mut play =
-        model.hands.play.take().unwrap_or_else(|| Play::new(extent, viewport.folds().iter().collect(), stepwise));
+        state.hands.play.take().unwrap_or_else(|| Play::new(extent, viewport.folds().iter().collect(), stepwise));
     if play.is_running() {
         play.pause();
     } else {
-        let chosen = model.selected.and_then(|selection| span_of(case, selection, model.now));
+        let chosen = state.selected.and_then(|selection| span_of(case, selection, state.now));
         if let Some(chosen) = chosen.filter(|_| !begun) {
             play.go_to(chosen.start());
         }
         play.stepwise = stepwise;
         play.run(open);
     }
-    model.selected = None;
-    keep_in_view(model, play);
+    state.selected = None;
+    keep_in_view(state, play);
 }
 
 /// Moves the story on to when the page has been open for so long.
-pub(super) fn tick(model: &mut Model, open: Length) {
-    let Some((mut play, loaded)) = model.hands.play.take().zip(model.loaded().cloned()) else { return };
+pub(super) fn tick(state: &mut State, open: Length) {
+    let Some((mut play, loaded)) = state.hands.play.take().zip(state.loaded().cloned()) else { return };
     play.tick(&loaded.case, open);
-    keep_in_view(model, play);
+    keep_in_view(state, play);
 }
 
-fn keep_in_view(model: &mut Model, play: Play) {
-    model.viewport = model.viewport.map(|viewport| viewport.reveal(play.cursor));
-    model.hands.play = Some(play);
+fn keep_in_view(state: &mut State, play: Play) {
+    state.viewport = state.viewport.map(|viewport| viewport.reveal(play.cursor));
+    state.hands.play = Some(play);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::example::{at, model, span};
+    use super::super::example::{at, span, state};
     use super::super::update;
     use super::*;
     use faultline_core::incident::{ActionIx, ImpactIx};
 
-    fn after(actions: &[Action]) -> Model {
-        let mut model = model();
+    fn after(actions: &[Action]) -> State {
+        let mut state = state();
         for action in actions {
-            update(&mut model, action.clone());
+            update(&mut state, action.clone());
         }
-        model
+        state
     }
 
-    fn hand(deed: Deed) -> Action {
-        Action::Hand(deed)
+    fn hand(deed: TimelineAction) -> Action {
+        Action::Timeline(deed)
     }
 
     fn select(event: u32) -> Action {
@@ -424,8 +428,8 @@ mod tests {
             (("12:00", "16:00"), Step::Next, 6),
         ] {
             let range = Selection::Range(span(range.0, range.1));
-            let model = after(&[Action::Select(range), Action::StepTo(way)]);
-            assert_eq!(chosen_event(&model), Some(EventIx(to)), "{range:?} {way:?}");
+            let state = after(&[Action::Select(range), Action::StepTo(way)]);
+            assert_eq!(chosen_event(&state), Some(EventIx(to)), "{range:?} {way:?}");
         }
     }
 
@@ -435,49 +439,57 @@ mod tests {
             Some(Selection::Range(span)) => Some(span),
             _ => None,
         };
-        let end = |later| hand(Deed::MoveEdge { edge: Edge::End, later });
-        assert_eq!(range(&[select(1), hand(Deed::ToRange)]), Some(span("13:30", "13:30")));
+        let end = |later| hand(TimelineAction::MoveEdge { edge: Edge::End, later });
+        assert_eq!(range(&[select(1), hand(TimelineAction::ToRange)]), Some(span("13:30", "13:30")));
         assert_eq!(range(&[select(1), end(true)]), Some(span("13:30", "13:45")), "without a range, from the event");
         assert_eq!(range(&[select(1), end(true), end(true), end(false)]), Some(span("13:30", "13:45")));
-        let start = hand(Deed::MoveEdge { edge: Edge::Start, later: false });
+        let start = hand(TimelineAction::MoveEdge { edge: Edge::Start, later: false });
         assert_eq!(range(&[select(1), end(true), start]), Some(span("12:00", "13:45")));
         assert_eq!(range(&[end(true)]), None, "nothing is chosen");
         let impact = Action::Select(Selection::Impact(ImpactIx(1)));
-        assert_eq!(range(&[impact, hand(Deed::ToRange)]), Some(span("15:00", "15:30")));
+        assert_eq!(range(&[impact, hand(TimelineAction::ToRange)]), Some(span("15:00", "15:30")));
         let cause = Action::Select(Selection::Cause(CauseIx(0)));
-        assert_eq!(range(&[cause, hand(Deed::ToRange)]), Some(span("13:45", "15:00")), "from the first that shows it");
+        assert_eq!(
+            range(&[cause, hand(TimelineAction::ToRange)]),
+            Some(span("13:45", "15:00")),
+            "from the first that shows it"
+        );
     }
 
     #[test]
     fn measuring_makes_the_exact_range_between_two_events_in_either_order() {
         for (from, to) in [(1, 3), (3, 1)] {
-            let model = after(&[select(from), hand(Deed::MeasureTo(EventIx(to)))]);
-            assert_eq!(model.selected, Some(Selection::Range(span("13:30", "14:30"))));
+            let state = after(&[select(from), hand(TimelineAction::MeasureTo(EventIx(to)))]);
+            assert_eq!(state.selected, Some(Selection::Range(span("13:30", "14:30"))));
         }
-        let model = after(&[select(1), hand(Deed::MeasureTo(EventIx(1)))]);
-        assert_eq!(model.hands.measuring, Some(EventIx(1)), "from itself to itself: a mark");
-        let walked =
-            after(&[select(1), hand(Deed::MeasureTo(EventIx(1))), select(5), hand(Deed::MeasureTo(EventIx(5)))]);
+        let state = after(&[select(1), hand(TimelineAction::MeasureTo(EventIx(1)))]);
+        assert_eq!(state.hands.measuring, Some(EventIx(1)), "from itself to itself: a mark");
+        let walked = after(&[
+            select(1),
+            hand(TimelineAction::MeasureTo(EventIx(1))),
+            select(5),
+            hand(TimelineAction::MeasureTo(EventIx(5))),
+        ]);
         assert_eq!((walked.selected, walked.hands.measuring), (Some(Selection::Range(span("13:30", "15:30"))), None));
     }
 
     #[test]
     fn what_was_drawn_is_chosen_when_it_is_meant_and_has_a_length() {
-        let drawn = |range| after(&[hand(Deed::Draft(Some(range))), hand(Deed::Keep)]);
-        let model = drawn(span("13:00", "14:00"));
-        assert_eq!((model.selected, model.hands.draft), (Some(Selection::Range(span("13:00", "14:00"))), None));
-        let model = drawn(span("13:00", "13:00"));
-        assert_eq!((model.selected, model.hands.draft), (None, None));
+        let drawn = |range| after(&[hand(TimelineAction::Draft(Some(range))), hand(TimelineAction::Keep)]);
+        let state = drawn(span("13:00", "14:00"));
+        assert_eq!((state.selected, state.hands.draft), (Some(Selection::Range(span("13:00", "14:00"))), None));
+        let state = drawn(span("13:00", "13:00"));
+        assert_eq!((state.selected, state.hands.draft), (None, None));
     }
 
     #[test]
     fn a_pinch_moves_also_where_everything_was_in_view() {
-        let whole = model().viewport.unwrap();
+        let whole = state().viewport.unwrap();
         let scale = whole.scale(0.0, 1_000.0);
         // What was at 400 and 600 comes to 300 and 700, by a factor of a half about their middle, then to 350 and 750.
         let by = scale.to_length(-50.0 * 0.5);
-        let model = after(&[hand(Deed::Turn { by, factor: 0.5, about: scale.to_time(500.0) })]);
-        let now = model.viewport.unwrap().scale(0.0, 1_000.0);
+        let state = after(&[hand(TimelineAction::PanZoom { by, factor: 0.5, about: scale.to_time(500.0) })]);
+        let now = state.viewport.unwrap().scale(0.0, 1_000.0);
         for (before, place) in [(400.0, 350.0), (600.0, 750.0)] {
             assert!((now.to_px(scale.to_time(before)) - place).abs() < 0.1, "{before}");
         }
@@ -485,31 +497,31 @@ mod tests {
 
     #[test]
     fn a_pan_by_key_moves_a_quarter_of_what_is_shown() {
-        let zoomed = hand(Deed::ZoomTo(Selection::Range(span("13:00", "14:20"))));
-        let window = |model: Model| model.viewport.unwrap().window();
-        assert_eq!(window(after(&[zoomed.clone(), hand(Deed::PanQuarters(1.0))])), span("13:15", "14:55"));
-        assert_eq!(window(after(&[zoomed, hand(Deed::PanQuarters(-1.0))])), span("12:25", "14:05"));
+        let zoomed = hand(TimelineAction::ZoomTo(Selection::Range(span("13:00", "14:20"))));
+        let window = |state: State| state.viewport.unwrap().window();
+        assert_eq!(window(after(&[zoomed.clone(), hand(TimelineAction::PanQuarters(1.0))])), span("13:15", "14:55"));
+        assert_eq!(window(after(&[zoomed, hand(TimelineAction::PanQuarters(-1.0))])), span("12:25", "14:05"));
     }
 
     #[test]
     fn backing_out_leaves_the_choice_then_the_story_then_the_window() {
-        let play = hand(Deed::Play { open: Length::ZERO, stepwise: false });
-        let mut model = after(&[hand(Deed::SetFull(true)), play, select(1)]);
+        let play = hand(TimelineAction::Play { open: Length::ZERO, stepwise: false });
+        let mut state = after(&[hand(TimelineAction::SetFull(true)), play, select(1)]);
         let mut left = Vec::new();
-        while let Some(action) = back_out(&model) {
-            update(&mut model, action);
-            left.push((model.selected.is_some(), model.hands.play.is_some(), model.hands.full));
+        while let Some(action) = back_out(&state) {
+            update(&mut state, action);
+            left.push((state.selected.is_some(), state.hands.play.is_some(), state.hands.full));
         }
         assert_eq!(left, [(false, true, true), (false, false, true), (false, false, false)]);
     }
 
     #[test]
     fn following_goes_from_cause_to_action_and_round() {
-        let mut model = after(&[select(4)]);
+        let mut state = after(&[select(4)]);
         let mut walk = Vec::new();
         for _ in 0..9 {
-            update(&mut model, hand(Deed::Follow));
-            walk.push(match model.selected {
+            update(&mut state, hand(TimelineAction::Follow));
+            walk.push(match state.selected {
                 Some(Selection::Cause(cause)) => format!("c{}", cause.0),
                 Some(Selection::Action(action)) => format!("a{}", action.0),
                 other => format!("{other:?}"),
@@ -518,18 +530,18 @@ mod tests {
         // The fourth cause has no action, the fourth action no cause.
         assert_eq!(walk.join(" "), "c0 a0 c1 a1 c2 a2 c3 c0 a0");
         let review = Action::Select(Selection::Action(ActionIx(3)));
-        assert_eq!(after(&[review, hand(Deed::Follow)]).selected, Some(Selection::Cause(CauseIx(0))));
-        let nothing = after(&[select(6), hand(Deed::Follow)]);
+        assert_eq!(after(&[review, hand(TimelineAction::Follow)]).selected, Some(Selection::Cause(CauseIx(0))));
+        let nothing = after(&[select(6), hand(TimelineAction::Follow)]);
         assert_eq!(nothing.selected, Some(Selection::Event(EventIx(6))), "it shows no cause");
     }
 
     #[test]
     fn zooming_to_a_thing_leaves_some_room_and_to_a_moment_comes_nearer() {
-        let model = after(&[hand(Deed::ZoomTo(Selection::Range(span("13:00", "14:20"))))]);
-        assert_eq!(model.viewport.map(|viewport| viewport.window()), Some(span("12:50", "14:30")));
-        let whole = super::super::example::model().viewport.unwrap().window().length().ms();
-        let model = after(&[hand(Deed::ZoomTo(Selection::Range(span("13:00", "13:00"))))]);
-        let window = model.viewport.unwrap().window();
+        let state = after(&[hand(TimelineAction::ZoomTo(Selection::Range(span("13:00", "14:20"))))]);
+        assert_eq!(state.viewport.map(|viewport| viewport.window()), Some(span("12:50", "14:30")));
+        let whole = super::super::example::state().viewport.unwrap().window().length().ms();
+        let state = after(&[hand(TimelineAction::ZoomTo(Selection::Range(span("13:00", "13:00"))))]);
+        let window = state.viewport.unwrap().window();
         assert!(window.contains(at("13:00")));
         assert!((window.length().ms() - whole / 4).abs() <= 1, "{window:?}");
     }
@@ -537,21 +549,21 @@ mod tests {
     #[test]
     fn a_story_begins_at_the_choice_pauses_and_goes_where_the_reader_goes() {
         let seconds = |seconds: i64| Length::from_ms(seconds * 1_000);
-        let play = |open| hand(Deed::Play { open: seconds(open), stepwise: false });
-        let cursor = |model: &Model| model.hands.play.as_ref().map(|play| (play.cursor, play.is_running()));
-        let mut model = after(&[play(0)]);
-        assert_eq!(cursor(&model), Some((at("12:00"), true)));
-        update(&mut model, hand(Deed::PlayTick(seconds(15))));
-        assert_eq!(cursor(&model), Some((at("14:00"), true)));
-        update(&mut model, play(15));
-        update(&mut model, hand(Deed::PlayTick(seconds(20))));
-        assert_eq!(cursor(&model), Some((at("14:00"), false)));
-        update(&mut model, Action::StepTo(Step::Next));
-        assert_eq!(cursor(&model), Some((at("14:30"), false)), "the next event after the cursor");
-        assert_eq!(chosen_event(&model), Some(EventIx(3)));
-        update(&mut model, play(30));
-        update(&mut model, hand(Deed::StopPlay));
-        assert_eq!(cursor(&model), None);
+        let play = |open| hand(TimelineAction::Play { open: seconds(open), stepwise: false });
+        let cursor = |state: &State| state.hands.play.as_ref().map(|play| (play.cursor, play.is_running()));
+        let mut state = after(&[play(0)]);
+        assert_eq!(cursor(&state), Some((at("12:00"), true)));
+        update(&mut state, hand(TimelineAction::PlayTick(seconds(15))));
+        assert_eq!(cursor(&state), Some((at("14:00"), true)));
+        update(&mut state, play(15));
+        update(&mut state, hand(TimelineAction::PlayTick(seconds(20))));
+        assert_eq!(cursor(&state), Some((at("14:00"), false)));
+        update(&mut state, Action::StepTo(Step::Next));
+        assert_eq!(cursor(&state), Some((at("14:30"), false)), "the next event after the cursor");
+        assert_eq!(chosen_event(&state), Some(EventIx(3)));
+        update(&mut state, play(30));
+        update(&mut state, hand(TimelineAction::StopPlay));
+        assert_eq!(cursor(&state), None);
         assert_eq!(cursor(&after(&[select(2), play(0)])), Some((at("13:45"), true)), "from what is chosen");
     }
 }

@@ -1,0 +1,109 @@
+//! What every component can reach: the state as a signal, the memos that components draw from, and `dispatch`.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::views::{ByPtr, IncidentView, ListView, SelectionView, ShellState, TimelineView};
+use crate::{hands, platform};
+use faultline_core::timeline::Scale;
+use faultline_viewer::{Action, Scroll, Selection, State, update};
+
+/// The state and what is drawn from it. A component reaches it by [`use_app`].
+#[derive(Clone, Copy)]
+pub struct App {
+    state: RwSignal<State>,
+    incident: Memo<Option<ByPtr<IncidentView>>>,
+    selection: Memo<SelectionView>,
+    timeline: Memo<TimelineView>,
+    list: Memo<ListView>,
+    shell: Memo<ShellState>,
+    /// The scale of the scene last drawn, which turns a pointer's place into a time.
+    pub scale: StoredValue<Option<Scale>>,
+}
+
+/// The app that the component belongs to.
+pub fn use_app() -> App {
+    expect_context()
+}
+
+impl App {
+    /// An app with nothing on its page yet.
+    pub fn new() -> Self {
+        let state = RwSignal::new(State::new(platform::now()));
+        let incident = Memo::new(move |before: Option<&Option<ByPtr<IncidentView>>>| {
+            state.with(|state| IncidentView::of(state, before.and_then(Option::as_ref)))
+        });
+        let selection = Memo::new(move |_| state.with(SelectionView::of));
+        let timeline = Memo::new(move |before: Option<&TimelineView>| {
+            incident.with(|incident| state.with(|state| TimelineView::of(state, incident.as_ref(), before)))
+        });
+        let list =
+            Memo::new(move |_| incident.with(|incident| state.with(|state| ListView::of(state, incident.as_ref()))));
+        let shell = Memo::new(move |_| state.with(ShellState::of));
+        Self { state, incident, selection, timeline, list, shell, scale: StoredValue::new(None) }
+    }
+
+    /// Applies an action.
+    pub fn dispatch(self, action: impl Into<Action>) {
+        let action = action.into();
+        if let Some(action) = hands::perform(self, action) {
+            self.state.update(|state| update(state, action));
+        }
+    }
+
+    /// Reads the state, and subscribes to it.
+    pub fn with<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.state.with(read)
+    }
+
+    /// Reads the state once: for event handlers.
+    pub fn with_untracked<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.state.with_untracked(read)
+    }
+
+    /// The incident that is shown, with its figures.
+    pub fn incident(self) -> Option<Arc<IncidentView>> {
+        self.incident.get().map(|incident| incident.0)
+    }
+
+    /// The same, for event handlers.
+    pub fn incident_untracked(self) -> Option<Arc<IncidentView>> {
+        self.incident.get_untracked().map(|incident| incident.0)
+    }
+
+    /// What is selected, and what is highlighted because of it.
+    pub fn selection(self) -> SelectionView {
+        self.selection.get()
+    }
+
+    /// What is selected, for event handlers.
+    pub fn selected_untracked(self) -> Option<Selection> {
+        self.with_untracked(|state| state.selected)
+    }
+
+    /// What of the timeline is in view.
+    pub fn timeline(self) -> TimelineView {
+        self.timeline.get()
+    }
+
+    /// Which rows of the list of events are drawn, and what is searched for.
+    pub fn list(self) -> ListView {
+        self.list.get()
+    }
+
+    /// How far the list is scrolled and the size of the page's text, for event handlers.
+    pub fn scroll_untracked(self) -> (Scroll, f64) {
+        self.with_untracked(|state| (state.find.scroll, state.text_px))
+    }
+
+    /// What surrounds the incident: the screen, a load under way, the reader's settings.
+    pub fn shell(self) -> ShellState {
+        self.shell.get()
+    }
+
+    /// Remembers the scale of the scene that is drawn.
+    pub fn hold_scale(self, scale: Scale) {
+        self.scale.set_value(Some(scale));
+    }
+}
