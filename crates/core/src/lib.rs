@@ -5,6 +5,7 @@
 //! - [`incident`]: the model, the links between its parts, and the problems a file can have.
 //! - [`text`]: every sentence a person reads or hears.
 //! - [`formats`]: bytes to an incident and its problems; an incident to bytes.
+//! - [`pace`]: pauses in long work.
 //! - [`metrics`]: interval algebra, milestones, durations, and what a postmortem leaves open.
 //! - [`timeline`]: geometry as data: scale, ticks, lanes, and the scene they make.
 //! - [`charts`]: the geometry of charts over many incidents, each with its sentence and its table.
@@ -15,6 +16,7 @@ pub mod charts;
 pub mod formats;
 pub mod incident;
 pub mod metrics;
+pub mod pace;
 pub mod text;
 pub mod time;
 pub mod timeline;
