@@ -1,8 +1,7 @@
-//! Markdown from a file as pieces of the page. HTML in it is the text it is; links follow the same rule as all others.
-//! Must never read Markdown itself: `words` does.
+//! Markdown from a file as pieces of the page. HTML in it is the text it is; its links are safe ones.
+//! Must never read Markdown itself: `text` does.
 
 use crate::node::{Element, Node, div, el};
-use faultline_core::formats::is_safe_address;
 use faultline_core::text::{self, Block, Inline};
 
 /// Markdown as a piece of the page.
@@ -49,11 +48,7 @@ fn inlines(line: Vec<Inline>) -> Vec<Node> {
             Inline::Code(code) => el("code").text(code),
             Inline::Emphasis(inner) => el("em").nodes(inlines(inner)),
             Inline::Strong(inner) => el("strong").nodes(inlines(inner)),
-            Inline::Link { label, address } if is_safe_address(&address) => link(address).nodes(inlines(label)),
-            Inline::Link { label, .. } => {
-                pieces.append(&mut inlines(label));
-                continue;
-            }
+            Inline::Link { label, address } => link(address).nodes(inlines(label)),
             Inline::Break => el("br"),
         }));
     }

@@ -17,7 +17,6 @@ pub use catalog::{
 pub use catalog::{is_lines, write_entry, write_index};
 pub use incoming::{Incoming, text_of};
 pub use loading::Loading;
-pub use native::is_safe_address;
 // The schema is for editors and the documentation: its words are bytes that no reader of a postmortem needs.
 pub use native::schema;
 pub use registry::{Document, LineReader, open};
