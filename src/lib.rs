@@ -4,10 +4,10 @@
 
 mod address;
 mod app;
+mod components;
 mod context;
 mod hands;
 mod head;
-mod markdown;
 mod node;
 mod open;
 mod pages;
