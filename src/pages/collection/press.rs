@@ -5,7 +5,7 @@ use crate::context::App;
 use crate::platform;
 use faultline_core::charts::csv;
 use faultline_viewer::plots::{PLOT, PlotPress};
-use faultline_viewer::{CollectionAction, Request, State, field_request, request};
+use faultline_viewer::{CollectionAction, Request, field_request, request};
 
 /// A press, by what stands behind `many ` in its word.
 #[inline(never)]
@@ -66,11 +66,5 @@ fn close(app: App) {
 
 /// Shows all of them in place of one.
 pub fn show_all(app: App) {
-    platform::set_title(&format!("{} · Faultline", app.with_untracked(title_of)));
-    platform::set_flag("data-shown", false);
     act(app, CollectionAction::Close);
-}
-
-fn title_of(state: &State) -> String {
-    state.trends.collection.as_ref().map_or_else(String::new, |collection| collection.title().to_owned())
 }
