@@ -11,7 +11,9 @@ use faultline_core::incident::EventIx;
 use faultline_core::metrics::Metric;
 use faultline_core::text;
 use faultline_core::time::Instant;
-use faultline_viewer::{Action, Command, Edge, Press, SearchAction, Selection, Step, TimelineAction};
+use faultline_viewer::{
+    Action, CollectionAction, Command, Edge, Press, SearchAction, Selection, Step, TimelineAction,
+};
 
 /// One press of a zoom key or button.
 const ZOOM_STEP: f64 = 1.5;
@@ -79,6 +81,13 @@ pub fn perform(app: App, action: Action) -> Option<Action> {
         Action::ToggleCharacterKeys => pressed(app, Press::Characters),
         Action::ListSamples => pressed(app, Press::Samples),
         Action::StopLoad => open::cancel(app),
+        Action::Download { name, text } => platform::download_csv(&name, &text),
+        Action::Collection(CollectionAction::Close) if app.with_untracked(|state| state.trends.opened.is_some()) => {
+            return trends::perform(app, CollectionAction::Close);
+        }
+        Action::Collection(
+            action @ (CollectionAction::Open(_) | CollectionAction::ReadParts | CollectionAction::Download(_)),
+        ) => return trends::perform(app, action),
         action => return Some(action),
     }
     None

@@ -208,6 +208,13 @@ pub enum Action {
     ListSamples,
     /// Stop the load under way.
     StopLoad,
+    /// Save a text as a file of that name.
+    Download {
+        /// The name of the file.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
 }
 
 impl State {
@@ -351,7 +358,8 @@ fn apply_by_hand(state: &mut State, action: Action) {
         | Action::StopStory
         | Action::ToggleCharacterKeys
         | Action::ListSamples
-        | Action::StopLoad => {}
+        | Action::StopLoad
+        | Action::Download { .. } => {}
     }
 }
 

@@ -32,7 +32,7 @@ use faultline_viewer::{
 };
 
 pub use opening::{catalog, files, folders, titles};
-pub use press::{pressed, step};
+pub use press::{perform, pressed, step};
 pub use recall::follow;
 
 thread_local! {

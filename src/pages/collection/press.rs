@@ -5,7 +5,7 @@ use crate::context::App;
 use crate::platform;
 use faultline_core::charts::csv;
 use faultline_viewer::plots::{PLOT, PlotPress};
-use faultline_viewer::{CollectionAction, Request, field_request, request};
+use faultline_viewer::{Action, CollectionAction, Request, field_request, request};
 
 /// A press, by what stands behind `many ` in its word.
 #[inline(never)]
@@ -18,16 +18,31 @@ pub fn pressed(app: App, word: &str) {
     }
     let Some(overview) = last(app) else { return };
     match request(word, &overview) {
-        Some(Request::Open(row)) => opening::open(app, row),
-        Some(Request::Parts) => opening::parts(app),
-        Some(Request::Csv(sheet)) => {
-            let table = sheet.table(&overview, &estimates());
-            platform::download_csv(&[sheet.word(), ".csv"].concat(), &csv(&table));
-        }
-        Some(Request::Act(CollectionAction::Close)) => close(app),
+        Some(Request::Open(row)) => act(app, CollectionAction::Open(row)),
+        Some(Request::Parts) => act(app, CollectionAction::ReadParts),
+        Some(Request::Csv(sheet)) => act(app, CollectionAction::Download(sheet)),
         Some(Request::Act(action)) => act(app, action),
         None => {}
     }
+}
+
+/// Does what leaves Rust; what remains is for `update`.
+pub fn perform(app: App, action: CollectionAction) -> Option<Action> {
+    match action {
+        CollectionAction::Open(row) => opening::open(app, row),
+        CollectionAction::ReadParts => opening::parts(app),
+        CollectionAction::Download(sheet) => {
+            let overview = last(app)?;
+            let table = sheet.table(&overview, &estimates());
+            platform::download_csv(&[sheet.word(), ".csv"].concat(), &csv(&table));
+        }
+        CollectionAction::Close => {
+            leave(app);
+            return Some(action.into());
+        }
+        action => return Some(action.into()),
+    }
+    None
 }
 
 /// What was written into a field or chosen in it.
@@ -51,10 +66,11 @@ pub fn step(app: App, forth: bool) -> bool {
     true
 }
 
-/// Back to all of them, where the reader left the list.
-fn close(app: App) {
+/// Before all of them stand in place of one: its row in the list is where the reader goes on.
+fn leave(app: App) {
     let opened = app.with_untracked(|state| state.trends.opened);
-    show_all(app);
+    platform::set_title(&format!("{} · Faultline", app.with_untracked(title_of)));
+    platform::set_flag("data-shown", false);
     if let Some(row) = opened {
         platform::after_paint(move || {
             let id = list::id_of(row);
