@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::context::App;
 use crate::node::{Element, Node, patch};
-use crate::pages::incident::{board, details, events, findings, minimap, play, rail, summary, timeline};
+use crate::pages::incident::{Details, IncidentPage, minimap, play, rail, timeline};
 use crate::platform::{self, dom};
 use crate::{address, hands, head, open, reader, search, seek, stages};
 
@@ -35,8 +35,6 @@ fn set_up(app: App) {
     }
     region(app, "progress", stages::progress);
     region(app, "notice", stages::notice);
-    region(app, "head", summary::head);
-    region(app, "tiles", summary::tiles);
     region(app, "timeline-head", timeline::head);
     region(app, "minimap", minimap::minimap);
     region(app, "timeline", timeline::scene);
@@ -45,21 +43,15 @@ fn set_up(app: App) {
     region(app, "hint", play::hint);
     region(app, "play", play::bar);
     region(app, "rail", rail::rail);
-    region(app, "board", board::board);
-    region(app, "events", events::events);
-    region(app, "side", findings::side);
-    region(app, "details", details::details);
     region(app, "keys", head::keys);
     region(app, "link-notes", search::notes);
     region(app, "zones", search::zone_dialog);
     region(app, "share", address::dialog);
     search::listen(app);
-    events::listen(app);
     hands::listen(app);
     minimap::listen(app);
     address::listen(app);
     outside(move || seek::keep(app));
-    outside(move || events::reveal(app));
     outside(move || address::keep(app));
 }
 
@@ -80,20 +72,9 @@ fn Page() -> impl IntoView {
             <div id="trends-actions"></div>
             <div id="trends-list"></div>
             <div id="trends-problems"></div>
-            <div id="head"></div>
-            <div id="tiles"></div>
-            <div id="play"></div>
-            <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
-                <div id="timeline-head" class="panel-head"></div>
-                <div id="minimap" class="minimap"></div>
-                <div id="timeline-frame" class="timeline-frame"><div id="timeline" class="timeline-focus"></div></div>
-                <div id="hint"></div>
-            </section>
-            <div id="rail"></div>
-            <div id="board"></div>
-            <div class="two"><div id="events"></div><div id="side"></div></div>
+            <IncidentPage/>
         </main>
-        <div id="details"></div>
+        <div id="details"><Details/></div>
         <dialog id="keys" aria-labelledby="keys-title"></dialog>
         <dialog id="zones" aria-labelledby="zones-title"></dialog>
         <dialog id="share" aria-labelledby="share-title"></dialog>

@@ -8,7 +8,6 @@ mod components;
 mod context;
 mod hands;
 mod head;
-mod markdown;
 mod node;
 mod open;
 mod pages;

@@ -19,10 +19,7 @@ mod zones;
 
 pub use clipboard::copy;
 pub use fetch::{Cancel, fetch, read_file};
-pub use fields::{
-    blur, box_height, on_field_key, on_scrolled, on_ticked, on_typed, reveal_in_box, say_in, scroll_box, set_value,
-    value_of,
-};
+pub use fields::{blur, on_field_key, on_ticked, on_typed, reveal_in_box, say_in, scroll_box_to, set_value, value_of};
 pub use files::{Drop, on_dropped, on_file_dragged, on_pasted};
 pub use folders::{Dropped, files_in};
 pub use frames::{Later, after, fill_screen, later, next_frame, on_screen_left, open_for, wants_less_motion};
