@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::context::App;
 use crate::node::{Element, Node, patch};
-use crate::pages::incident::{Details, IncidentPage, minimap, play, rail, timeline};
+use crate::pages::incident::{Details, IncidentPage};
 use crate::platform::{self, dom};
 use crate::{address, hands, head, open, reader, search, seek, stages};
 
@@ -35,21 +35,14 @@ fn set_up(app: App) {
     }
     region(app, "progress", stages::progress);
     region(app, "notice", stages::notice);
-    region(app, "timeline-head", timeline::head);
-    region(app, "minimap", minimap::minimap);
-    region(app, "timeline", timeline::scene);
     region(app, "said", |app| vec![Node::Text(app.with(|state| state.said.clone()).into())]);
     reader::listen(app);
-    region(app, "hint", play::hint);
-    region(app, "play", play::bar);
-    region(app, "rail", rail::rail);
     region(app, "keys", head::keys);
     region(app, "link-notes", search::notes);
     region(app, "zones", search::zone_dialog);
     region(app, "share", address::dialog);
     search::listen(app);
     hands::listen(app);
-    minimap::listen(app);
     address::listen(app);
     outside(move || seek::keep(app));
     outside(move || address::keep(app));

@@ -13,7 +13,6 @@ mod open;
 mod pages;
 mod parts;
 mod platform;
-mod pointers;
 mod reader;
 mod search;
 mod seek;

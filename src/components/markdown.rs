@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::ExternalLink;
-use faultline_core::formats::is_safe_address;
+use faultline_core::text::is_safe_link as is_safe_address;
 use faultline_core::text::{self, Block, Inline};
 
 /// A text in Markdown.

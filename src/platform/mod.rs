@@ -8,7 +8,6 @@ mod files;
 mod folders;
 mod frames;
 mod hands;
-mod held;
 mod history;
 mod pace;
 mod page;
@@ -22,11 +21,8 @@ pub use fetch::{Cancel, fetch, read_file};
 pub use fields::{blur, on_field_key, on_ticked, on_typed, reveal_in_box, say_in, scroll_box_to, set_value, value_of};
 pub use files::{Drop, on_dropped, on_file_dragged, on_pasted};
 pub use folders::{Dropped, files_in};
-pub use frames::{Later, after, fill_screen, later, next_frame, on_screen_left, open_for, wants_less_motion};
-pub use hands::{
-    Chosen, Hold, Touch, on_chosen, on_double_click, on_key, on_mark, on_pointed, on_pointer, on_press, on_wheel,
-};
-pub use held::{Held, on_held, on_key_in};
+pub use frames::{Later, after, fill_screen, later, on_screen_left, open_for, wants_less_motion};
+pub use hands::{Chosen, on_chosen, on_key, on_pointed, on_press};
 pub use history::{fragment, link_to, on_fragment, scrolled_then, set_fragment};
 pub use pace::SlicePace;
 pub use page::{
