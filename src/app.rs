@@ -10,7 +10,7 @@ use crate::context::{self, use_app};
 use crate::head::{Header, KeysDialog};
 use crate::link::{LinkNotes, ShareDialog};
 use crate::node::{Element, Node, patch};
-use crate::pages::incident::{Details, IncidentPage, minimap, play, rail, timeline};
+use crate::pages::incident::{Details, IncidentPage};
 use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
 use crate::platform::{self, dom};
@@ -151,14 +151,7 @@ fn is_possible(command: Command, state: &State) -> bool {
 
 /// Draws the parts that are not components yet.
 fn set_up(app: context::App) {
-    region(app, "timeline-head", timeline::head);
-    region(app, "minimap", minimap::minimap);
-    region(app, "timeline", timeline::scene);
-    region(app, "hint", play::hint);
-    region(app, "play", play::bar);
-    region(app, "rail", rail::rail);
     hands::listen(app);
-    minimap::listen(app);
     address::listen(app);
     outside(move || seek::keep(app));
     outside(move || address::keep(app));
