@@ -10,6 +10,7 @@ mod frames;
 mod hands;
 mod held;
 mod history;
+mod pace;
 mod page;
 mod plots;
 mod resize;
@@ -30,6 +31,7 @@ pub use hands::{
 };
 pub use held::{Held, on_held, on_key_in};
 pub use history::{fragment, link_to, on_fragment, scrolled_then, set_fragment};
+pub use pace::SlicePace;
 pub use page::{
     Stopwatch, after_paint, body, by_id, close_dialogs, every_second, focus, is_embedded, is_state, mark_ready,
     measure, move_before, now, now_ms, open_dialog, query, reader_zone_name, remove, resolve, root_font_px, same_site,
