@@ -4,6 +4,7 @@
 
 mod address;
 mod app;
+mod components;
 mod context;
 mod hands;
 mod head;

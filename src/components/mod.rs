@@ -1,0 +1,3 @@
+//! Components that several pages share.
+
+pub mod picture;
