@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::context::App;
 use crate::node::{Element, Node, patch};
+use crate::pages::collection::CollectionPage;
 use crate::pages::incident::{board, details, events, findings, minimap, play, rail, summary, timeline};
 use crate::platform::{self, dom};
 use crate::{address, hands, head, open, reader, search, seek, stages};
@@ -72,14 +73,7 @@ fn Page() -> impl IntoView {
         <div id="link-notes" role="status"></div>
         <main class="incident">
             <div id="notice"></div>
-            <div id="trends-opened"></div>
-            <div id="trends-head"></div>
-            <div id="trends-plots" class="plots"></div>
-            <div id="trends-compared"></div>
-            <div id="trends-groups"></div>
-            <div id="trends-actions"></div>
-            <div id="trends-list"></div>
-            <div id="trends-problems"></div>
+            <CollectionPage/>
             <div id="head"></div>
             <div id="tiles"></div>
             <div id="play"></div>

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::pages::collection::CollectionContext;
 use crate::views::{ByPtr, IncidentView, ListView, SelectionView, ShellState, TimelineView};
 use crate::{hands, platform};
 use faultline_core::timeline::Scale;
@@ -18,6 +19,8 @@ pub struct App {
     timeline: Memo<TimelineView>,
     list: Memo<ListView>,
     shell: Memo<ShellState>,
+    /// The collection with its figures.
+    pub collection: CollectionContext,
     /// The scale of the scene last drawn, which turns a pointer's place into a time.
     pub scale: StoredValue<Option<Scale>>,
 }
@@ -41,7 +44,8 @@ impl App {
         let list =
             Memo::new(move |_| incident.with(|incident| state.with(|state| ListView::of(state, incident.as_ref()))));
         let shell = Memo::new(move |_| state.with(ShellState::of));
-        Self { state, incident, selection, timeline, list, shell, scale: StoredValue::new(None) }
+        let collection = CollectionContext::new(state);
+        Self { state, incident, selection, timeline, list, shell, collection, scale: StoredValue::new(None) }
     }
 
     /// Applies an action.

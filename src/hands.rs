@@ -28,10 +28,6 @@ thread_local! {
 pub fn listen(app: App) {
     app.dispatch(TimelineAction::SetCharacters(platform::stored(KEYS).as_deref() != Some("off")));
     platform::on_press(move |word, leads_elsewhere, shift| {
-        if let Some(word) = word.strip_prefix(faultline_viewer::MANY) {
-            trends::pressed(app, word);
-            return;
-        }
         let Some(press) = Press::from_word(word) else { return };
         match press {
             Press::Select(Selection::Event(event)) if shift => measure(app, event),
@@ -225,7 +221,7 @@ fn back_out(app: App) -> bool {
     let Some(action) = app.with_untracked(faultline_viewer::back_out) else {
         let opened = app.with_untracked(|state| state.trends.opened.is_some());
         if opened {
-            trends::pressed(app, "back");
+            app.dispatch(CollectionAction::Close);
         }
         return opened;
     };

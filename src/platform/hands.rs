@@ -15,8 +15,6 @@ use faultline_viewer::{Edge, Pointer, Pressed, Wheel};
 const WHEEL_LINE: f64 = 16.0;
 /// A finger that rests so long means a range, in milliseconds.
 const LONG_PRESS_MS: u32 = 500;
-/// A press that stays this close is a click, not a drag.
-pub(super) const CLICK_PX: i32 = 4;
 
 /// What a pointer does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

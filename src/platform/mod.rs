@@ -2,6 +2,7 @@
 
 mod clipboard;
 pub mod dom;
+mod download;
 mod fetch;
 mod fields;
 mod files;
@@ -12,12 +13,11 @@ mod held;
 mod history;
 mod pace;
 mod page;
-mod plots;
 mod resize;
-mod written;
 mod zones;
 
 pub use clipboard::copy;
+pub use download::download_csv;
 pub use fetch::{Cancel, fetch, read_file};
 pub use fields::{
     blur, box_height, on_field_key, on_scrolled, on_ticked, on_typed, reveal_in_box, say_in, scroll_box, set_value,
@@ -37,8 +37,6 @@ pub use page::{
     measure, move_before, now, now_ms, open_dialog, query, reader_zone_name, remove, resolve, root_font_px, same_site,
     scroll_to, scroll_to_px, set_file, set_flag, set_state, set_theme, set_title, store, stored, take_text, yield_now,
 };
-pub use plots::{Hand, download_csv, on_plot, on_plot_key};
 pub use resize::{on_page_resize, on_resize, width_of};
 pub use web_sys::File;
-pub use written::on_field;
 pub use zones::{IntlZones, offer_zone_names};
