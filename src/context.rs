@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::components::OpenDialog;
 use crate::pages::collection::CollectionContext;
 use crate::views::{ByPtr, IncidentView, ListView, SelectionView, ShellState, TimelineView};
 use crate::{hands, platform};
@@ -23,6 +24,8 @@ pub struct App {
     pub collection: CollectionContext,
     /// The scale of the scene last drawn, which turns a pointer's place into a time.
     pub scale: StoredValue<Option<Scale>>,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<OpenDialog>>,
 }
 
 /// The app that the component belongs to.
@@ -45,7 +48,8 @@ impl App {
             Memo::new(move |_| incident.with(|incident| state.with(|state| ListView::of(state, incident.as_ref()))));
         let shell = Memo::new(move |_| state.with(ShellState::of));
         let collection = CollectionContext::new(state);
-        Self { state, incident, selection, timeline, list, shell, collection, scale: StoredValue::new(None) }
+        let (scale, dialog) = (StoredValue::new(None), RwSignal::new(None));
+        Self { state, incident, selection, timeline, list, shell, collection, scale, dialog }
     }
 
     /// Applies an action.
@@ -79,6 +83,11 @@ impl App {
     /// What is selected, and what is highlighted because of it.
     pub fn selection(self) -> SelectionView {
         self.selection.get()
+    }
+
+    /// Reads what is selected without cloning it, and subscribes to it.
+    pub fn with_selection<T>(self, read: impl FnOnce(&SelectionView) -> T) -> T {
+        self.selection.with(read)
     }
 
     /// What is selected, for event handlers.

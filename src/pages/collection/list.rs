@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::controls::on_value;
 use super::use_collection;
+use crate::components::level_class;
 use crate::context::use_app;
-use crate::parts::level_class;
 use faultline_core::catalog::{Column, Row};
 use faultline_core::charts::week_hour_name;
 use faultline_core::metrics::{RecordKind, Unmeasured};

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::context::App;
 use crate::platform::{self, Cancel, File, IntlZones, SlicePace};
 use crate::{address, open};
-use faultline_core::formats::{self, Catalog, CatalogReader, Loading, ReadError};
+use faultline_core::formats::{self, Catalog, ReadError};
 use faultline_core::pace::{Pace, Progress, Stopped};
 use faultline_viewer::{
     Collection, CollectionAction, Failure, Gathering, Loaded, Screen, SearchAction, beside, load_entry, resolve_in,
@@ -15,19 +15,16 @@ use faultline_viewer::{
 
 /// Maximum time slice before yielding, in milliseconds.
 const SLICE_MS: f64 = 40.0;
-/// About how many bytes are read between two looks at the clock.
-const BYTES: usize = 1 << 16;
 /// How many entries are measured between two looks at the clock.
 const ENTRIES: usize = 50;
 
 /// Shows a catalog whose text has come; `name` is its name or address.
 pub async fn catalog(app: App, cancel: Cancel, name: String, text: String) {
     app.collection.files.set_value(Vec::new());
-    // One that was stopped shows nothing.
     match read_catalog(app, &cancel, &name, text).await {
-        Err(Stopped) => {}
-        Ok(Err(error)) => open::fail(app, name, Failure::Read(error)),
-        Ok(Ok(mut catalog)) => {
+        Err(ReadError::Stopped) => {}
+        Err(error) => open::fail(app, name, Failure::Read(error)),
+        Ok(mut catalog) => {
             platform::measure("faultline:read", || resolve_in(&mut catalog, &name));
             show_new(app, &cancel, Gathering::new(&name, catalog, platform::now())).await;
         }
@@ -68,10 +65,10 @@ async fn joined(app: App, cancel: &Cancel, files: &[(String, File)]) -> Result<C
         let read = match text {
             Err(Failure::Read(error)) => Err(error),
             Err(_) => Err(ReadError::Empty),
-            Ok(text) if formats::is_catalog(text.as_bytes()) => read_catalog(app, cancel, path, text).await?,
-            Ok(text) => read_incident(cancel, path, text).await?,
+            Ok(text) => read_catalog(app, cancel, path, text).await,
         };
         match read {
+            Err(ReadError::Stopped) => return Err(Stopped),
             Err(error) => all.add_failure(path, error),
             Ok(mut catalog) => {
                 resolve_in(&mut catalog, path);
@@ -89,7 +86,7 @@ async fn joined(app: App, cancel: &Cancel, files: &[(String, File)]) -> Result<C
 }
 
 /// Shows the files of folders that were dropped.
-pub async fn folders(app: App, cancel: Cancel, dropped: Vec<platform::Dropped>) {
+pub async fn folders(app: App, cancel: Cancel, dropped: Vec<platform::Entry>) {
     let found = platform::files_in(dropped).await;
     files(app, cancel, found).await;
 }
@@ -129,13 +126,14 @@ pub async fn more_parts(app: App, cancel: Cancel, are_wanted: &dyn Fn(&Collectio
         let mut whole = (*collection).clone();
         whole.catalog.parts.remove(0);
         match text {
-            Ok(text) => match read_catalog(app, &cancel, &part, text).await? {
+            Ok(text) => match read_catalog(app, &cancel, &part, text).await {
                 Ok(mut more) => {
                     resolve_in(&mut more, &part);
                     // Parts of parts are not followed.
                     more.parts.clear();
                     whole.catalog.add(more);
                 }
+                Err(ReadError::Stopped) => return Err(Stopped),
                 Err(error) => whole.catalog.add_failure(&part, error),
             },
             Err(failure) => whole.catalog.add_missing(&part, failure.title()),
@@ -196,8 +194,6 @@ fn opened(app: App, row: u32, loaded: Loaded, view: Option<View>) {
     if view.is_none() {
         address::leave(app);
     }
-    platform::set_title(&format!("{} · Faultline", loaded.case.incident.title));
-    platform::set_flag("data-shown", true);
     app.dispatch(CollectionAction::Opened(row, Arc::new(loaded)));
     platform::scroll_to_px(0.0);
     if let Some((fragment, notes)) = view {
@@ -270,50 +266,20 @@ async fn show(app: App, cancel: &Cancel, mut gathering: Gathering) -> Result<(),
     if cancel.stopped() {
         return Err(Stopped);
     }
-    platform::set_title(&format!("{} · Faultline", collection.title()));
-    platform::set_file(&collection.name);
-    platform::set_flag("data-shown", false);
     app.dispatch(CollectionAction::Arrived(collection, table));
     Ok(())
 }
 
-/// Reads a catalog, and reports how far it is.
-async fn read_catalog(
-    app: App,
-    cancel: &Cancel,
-    name: &str,
-    text: String,
-) -> Result<Result<Catalog, ReadError>, Stopped> {
+/// Reads one incident or many as a catalog, and reports how far it is.
+async fn read_catalog(app: App, cancel: &Cancel, name: &str, text: String) -> Result<Catalog, ReadError> {
     let stopwatch = platform::Stopwatch::start("faultline:read");
+    let bytes = text.len() as u64;
     let report = |progress: Progress| {
-        open::tell(app, name, progress.done as u64, progress.total.map(|total| total as u64));
+        // How many incidents there are says nothing to a reader who waits for a file: its bytes do.
+        let share = progress.total.and_then(|total| (bytes * progress.done as u64).checked_div(total as u64));
+        open::tell(app, name, share.unwrap_or(0), Some(bytes));
     };
-    let pace = SlicePace::new(SLICE_MS, cancel, report);
-    let mut reader = match CatalogReader::open(text, name) {
-        Ok(reader) => reader,
-        Err(error) => return Ok(Err(error)),
-    };
-    while reader.read_some(BYTES, &IntlZones) {
-        let (done, total) = reader.progress();
-        pace.pause(Progress { done, total: Some(total) }).await?;
-    }
+    let document = formats::open(&text, name, &IntlZones, &SlicePace::new(SLICE_MS, cancel, report)).await;
     stopwatch.stop();
-    Ok(reader.finish())
-}
-
-/// Reads a file with one incident, as a catalog of one.
-async fn read_incident(cancel: &Cancel, name: &str, text: String) -> Result<Result<Catalog, ReadError>, Stopped> {
-    let pace = SlicePace::new(SLICE_MS, cancel, |_| {});
-    let mut loading = Loading::new(name, text);
-    loop {
-        match loading.step(&IntlZones, BYTES) {
-            Err(error) => return Ok(Err(error)),
-            Ok(Some(reading)) => {
-                let mut catalog = Catalog::default();
-                catalog.add_incident(name, reading);
-                return Ok(Ok(catalog));
-            }
-            Ok(None) => pace.pause(Progress::default()).await?,
-        }
-    }
+    document.map(|document| document.into_catalog(name))
 }

@@ -17,9 +17,8 @@ mod problems;
 mod recall;
 mod table;
 
-use std::time::Duration;
-
 use leptos::prelude::*;
+use leptos_use_interval_fn::use_interval_fn;
 
 use crate::context::use_app;
 use crate::platform;
@@ -62,9 +61,7 @@ fn Parts() -> impl IntoView {
             app.dispatch(CollectionAction::Tick(platform::now()));
         }
     };
-    if let Ok(interval) = set_interval_with_handle(tick, Duration::from_secs(1)) {
-        on_cleanup(move || interval.clear());
-    }
+    use_interval_fn(tick, 1000);
     let is_shown = move || app.with(|state| state.stage == Screen::Collection);
     view! {
         <div id="trends-opened"><OpenedBar/></div>
