@@ -10,6 +10,7 @@ use crate::context::{self, use_app};
 use crate::head::{Header, KeysDialog};
 use crate::link::{LinkNotes, ShareDialog};
 use crate::node::{Element, Node, patch};
+use crate::pages::collection::CollectionPage;
 use crate::pages::incident::{Details, IncidentPage};
 use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
@@ -44,14 +45,7 @@ pub fn App() -> impl IntoView {
         <div id="link-notes" role="status"><LinkNotes/></div>
         <main class="incident">
             <div id="notice"><Notice/></div>
-            <div id="trends-opened"></div>
-            <div id="trends-head"></div>
-            <div id="trends-plots" class="plots"></div>
-            <div id="trends-compared"></div>
-            <div id="trends-groups"></div>
-            <div id="trends-actions"></div>
-            <div id="trends-list"></div>
-            <div id="trends-problems"></div>
+            <CollectionPage/>
             <IncidentPage frame/>
         </main>
         <div id="details"><Details/></div>

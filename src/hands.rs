@@ -10,9 +10,7 @@ use crate::{address, open, preferences, search};
 use faultline_core::incident::EventIx;
 use faultline_core::metrics::Metric;
 use faultline_core::time::Instant;
-use faultline_viewer::{
-    Action, CollectionAction, Command, Edge, Press, SearchAction, Selection, Step, TimelineAction,
-};
+use faultline_viewer::{Action, CollectionAction, Command, Edge, Press, SearchAction, Selection, Step, TimelineAction};
 
 /// One press of a zoom key or button.
 const ZOOM_STEP: f64 = 1.5;
@@ -27,10 +25,6 @@ thread_local! {
 /// Listens to the whole page for as long as it lives.
 pub fn listen(app: App) {
     platform::on_press(move |word, leads_elsewhere, shift| {
-        if let Some(word) = word.strip_prefix(faultline_viewer::MANY) {
-            trends::pressed(app, word);
-            return;
-        }
         let Some(press) = Press::from_word(word) else { return };
         match press {
             Press::Select(Selection::Event(event)) if shift => measure(app, event),
@@ -165,7 +159,7 @@ fn back_out(app: App) -> bool {
     let Some(action) = app.with_untracked(faultline_viewer::back_out) else {
         let opened = app.with_untracked(|state| state.trends.opened.is_some());
         if opened {
-            trends::pressed(app, "back");
+            app.dispatch(CollectionAction::Close);
         }
         return opened;
     };

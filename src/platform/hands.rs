@@ -5,8 +5,6 @@ use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, MouseEvent};
 
-/// A press that stays this close is a click, not a drag.
-pub(super) const CLICK_PX: i32 = 4;
 
 /// Listens for as long as the page lives, and may keep the event from the browser.
 pub(super) fn listen<E: JsCast>(target: &EventTarget, name: &'static str, mut callback: impl FnMut(&E) + 'static) {
