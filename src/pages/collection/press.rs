@@ -69,8 +69,6 @@ pub fn step(app: App, forth: bool) -> bool {
 /// Before all of them stand in place of one: its row in the list is where the reader goes on.
 fn leave(app: App) {
     let opened = app.with_untracked(|state| state.trends.opened);
-    platform::set_title(&format!("{} · Faultline", app.with_untracked(title_of)));
-    platform::set_flag("data-shown", false);
     if let Some(row) = opened {
         platform::after_paint(move || {
             let id = list::id_of(row);
