@@ -1,6 +1,6 @@
 //! The page: its header, its parts, its dialogs, and what the whole window listens to.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use leptos_meta::{Html, Title, provide_meta_context};
 use leptos_use_event_listener::use_event_listener;
 use leptos_use_interval_fn::use_interval_fn;
@@ -10,11 +10,10 @@ use crate::context::{self, use_app};
 use crate::head::{Header, KeysDialog};
 use crate::link::{LinkNotes, ShareDialog};
 use crate::node::{Element, Node, patch};
-use crate::pages::incident::{board, details, events, findings, minimap, play, rail, summary, timeline};
+use crate::pages::incident::{Details, IncidentPage, minimap, play, rail, timeline};
 use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
 use crate::platform::{self, dom};
-use crate::search::EmbeddedTools;
 use crate::zones::ZonesDialog;
 use crate::{address, hands, open, preferences, seek};
 use faultline_viewer::{Action, Command, Pressed, Screen, State};
@@ -31,9 +30,8 @@ pub fn App() -> impl IntoView {
     provide_context(app);
     provide_meta_context();
     open::first(app);
-    let frame = NodeRef::<html::Div>::new();
     preferences::recall(app);
-    preferences::observe_sizes(app, frame);
+    preferences::observe_page(app);
     listen(app);
     // What is not a component yet is drawn into elements that have to be on the page.
     Effect::new(move |_| set_up(app));
@@ -53,23 +51,9 @@ pub fn App() -> impl IntoView {
             <div id="trends-actions"></div>
             <div id="trends-list"></div>
             <div id="trends-problems"></div>
-            <div id="head"></div>
-            <div id="tiles"></div>
-            {is_embedded.then(|| view! { <EmbeddedTools/> })}
-            <div id="play"></div>
-            <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
-                <div id="timeline-head" class="panel-head"></div>
-                <div id="minimap" class="minimap"></div>
-                <div id="timeline-frame" class="timeline-frame" node_ref=frame>
-                    <div id="timeline" class="timeline-focus"></div>
-                </div>
-                <div id="hint"></div>
-            </section>
-            <div id="rail"></div>
-            <div id="board"></div>
-            <div class="two"><div id="events"></div><div id="side"></div></div>
+            <IncidentPage/>
         </main>
-        <div id="details"></div>
+        <div id="details"><Details/></div>
         <KeysDialog/>
         <ZonesDialog/>
         <ShareDialog/>
@@ -166,24 +150,16 @@ fn is_possible(command: Command, state: &State) -> bool {
 
 /// Draws the parts that are not components yet.
 fn set_up(app: context::App) {
-    region(app, "head", summary::head);
-    region(app, "tiles", summary::tiles);
     region(app, "timeline-head", timeline::head);
     region(app, "minimap", minimap::minimap);
     region(app, "timeline", timeline::scene);
     region(app, "hint", play::hint);
     region(app, "play", play::bar);
     region(app, "rail", rail::rail);
-    region(app, "board", board::board);
-    region(app, "events", events::events);
-    region(app, "side", findings::side);
-    region(app, "details", details::details);
-    events::listen(app);
     hands::listen(app);
     minimap::listen(app);
     address::listen(app);
     outside(move || seek::keep(app));
-    outside(move || events::reveal(app));
     outside(move || address::keep(app));
 }
 

@@ -80,6 +80,11 @@ impl App {
         self.selection.get()
     }
 
+    /// Reads what is selected without cloning it, and subscribes to it.
+    pub fn with_selection<T>(self, read: impl FnOnce(&SelectionView) -> T) -> T {
+        self.selection.with(read)
+    }
+
     /// What is selected, for event handlers.
     pub fn selected_untracked(self) -> Option<Selection> {
         self.with_untracked(|state| state.selected)

@@ -81,6 +81,14 @@ pub fn perform(app: App, action: Action) -> Option<Action> {
         Action::ToggleCharacterKeys => pressed(app, Press::Characters),
         Action::ListSamples => pressed(app, Press::Samples),
         Action::StopLoad => open::cancel(app),
+        Action::Reveal(selection) => {
+            app.dispatch(Action::Select(selection));
+            platform::after(0, move || bring_into_view(Press::Select(selection)));
+        }
+        Action::RevealSpan(span) => {
+            pressed(app, Press::Show(span));
+            platform::after(0, move || bring_into_view(Press::Show(span)));
+        }
         Action::Download { name, text } => platform::download_csv(&name, &text),
         Action::Collection(CollectionAction::Close) if app.with_untracked(|state| state.trends.opened.is_some()) => {
             return trends::perform(app, CollectionAction::Close);

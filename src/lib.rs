@@ -9,7 +9,6 @@ mod context;
 mod hands;
 mod head;
 mod link;
-mod markdown;
 mod node;
 mod open;
 mod pages;

@@ -140,6 +140,10 @@ pub enum Action {
     },
     /// Choose something; what is chosen comes into view.
     Select(Selection),
+    /// Select something, and scroll the page to its mark, row or card: a link elsewhere on the page.
+    Reveal(Selection),
+    /// Show one stretch, and scroll the page to the timeline: a link elsewhere on the page.
+    RevealSpan(Span),
     /// Choose nothing.
     Deselect,
     /// Choose another event, in order of time or of lanes.
@@ -359,6 +363,8 @@ fn apply_by_hand(state: &mut State, action: Action) {
         | Action::ToggleCharacterKeys
         | Action::ListSamples
         | Action::StopLoad
+        | Action::Reveal(_)
+        | Action::RevealSpan(_)
         | Action::Download { .. } => {}
     }
 }
