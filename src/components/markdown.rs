@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::ExternalLink;
-use faultline_core::formats::is_safe_address;
 use faultline_core::text::{self, Block, Inline};
 
 /// A text in Markdown.
@@ -55,10 +54,9 @@ fn inline(inline: Inline) -> AnyView {
         Inline::Code(code) => view! { <code>{code}</code> }.into_any(),
         Inline::Emphasis(inner) => view! { <em>{inlines(inner)}</em> }.into_any(),
         Inline::Strong(inner) => view! { <strong>{inlines(inner)}</strong> }.into_any(),
-        Inline::Link { label, address } if is_safe_address(&address) => {
+        Inline::Link { label, address } => {
             view! { <ExternalLink address>{inlines(label)}</ExternalLink> }.into_any()
         }
-        Inline::Link { label, .. } => inlines(label).into_any(),
         Inline::Break => view! { <br/> }.into_any(),
     }
 }

@@ -19,7 +19,7 @@ mod zones;
 
 pub use clipboard::copy;
 pub use fetch::{Cancel, fetch, read_file};
-pub use fields::{on_field_key, reveal_in_box, scroll_box_to};
+pub use fields::{reveal_in_box, scroll_box_to};
 pub use files::{Dropped, listed, use_file_drop, use_paste};
 pub use folders::{Entry, files_in};
 pub use frames::{Later, after, fill_screen, fills_screen, later, next_frame, open_for, wants_less_motion};

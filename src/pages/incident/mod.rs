@@ -14,16 +14,17 @@ pub mod timeline;
 
 use leptos::prelude::*;
 
-use crate::context::use_app;
-use crate::platform;
-use crate::preferences::observe_frame;
-use crate::search::EmbeddedTools;
 use causes::Causes;
 pub use details::Details;
 use events::Events;
 use figures::Figures;
 use findings::{Findings, Lessons};
 use header::Header;
+
+use crate::context::use_app;
+use crate::platform;
+use crate::preferences::observe_frame;
+use crate::search::EmbeddedTools;
 
 /// The page of an incident, without its details.
 #[component]
