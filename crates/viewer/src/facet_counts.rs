@@ -6,7 +6,7 @@ use faultline_core::formats::Entry;
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::RecordKind;
 use faultline_core::text;
-use faultline_core::time::put_in_order;
+use std::cmp::Reverse;
 
 /// What values are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,18 +84,18 @@ impl FacetCounts {
             }
         }
         let rank = |at: usize| table.ranks.get(at).copied().flatten().map_or(9, i64::from);
-        let most = |offer: &(usize, Value)| -i64::try_from(offer.1.count).unwrap_or(i64::MAX);
+        let most = |offer: &(usize, Value)| Reverse(offer.1.count);
         let mut severities =
             numbered(&severities, "severity", &|at| table.severities.words().get(at).map(|word| &**word));
-        put_in_order(&mut severities, |(at, _)| rank(*at));
+        severities.sort_by_key(|(at, _)| rank(*at));
         let mut services = numbered(&services, "service", &|at| table.services.words().get(at).map(|word| &**word));
-        put_in_order(&mut services, most);
+        services.sort_by_key(most);
         let statuses =
             numbered(&statuses, "status", &|at| Status::ALL.get(at).map(|status| text::status_name(*status)));
         let levels = numbered(&levels, "level", &|at| ImpactLevel::ALL.get(at).map(|level| text::level_name(*level)));
         let roles = numbered(&roles, "role", &|at| CauseRole::ALL.get(at).map(|role| text::role_name(Some(*role))));
         let mut tagged = numbered(&tagged, "tag", &|at| tags.words().get(at).map(|word| &**word));
-        put_in_order(&mut tagged, most);
+        tagged.sort_by_key(most);
         for (_, offer) in &mut tagged {
             // A tag is known by itself: it has no number anywhere else.
             offer.word = format!("tag {}", offer.name).into();

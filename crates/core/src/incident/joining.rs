@@ -6,7 +6,7 @@ use super::{
     ActionIx, Case, CauseId, CauseIx, EventId, EventIx, EventKind, Incident, Links, Place, Problem, ProblemKind, Step,
     When,
 };
-use crate::time::{Span, put_in_order, put_keys_in_order};
+use crate::time::Span;
 
 const EVENTS: &str = "timeline";
 const CAUSES: &str = "root_causes";
@@ -109,10 +109,10 @@ impl Joining {
             Screen::Order => {
                 let mut starts = std::mem::take(&mut self.starts);
                 // Events of one moment stay in file order.
-                put_keys_in_order(&mut starts);
+                starts.sort_unstable();
                 self.case.chronology = starts.into_iter().map(|(_, at)| EventIx(at)).collect();
                 let timeline = &self.case.incident.timeline;
-                put_in_order(&mut self.case.marked, |ix| {
+                self.case.marked.sort_by_key(|ix| {
                     timeline.get(ix.at()).and_then(|event| event.at).map_or(i64::MIN, |when| when.at.ms())
                 });
                 let present = EventKind::ALL.iter().zip(self.counts).filter(|(_, count)| *count > 0);
@@ -261,13 +261,13 @@ impl Joining {
             }
         }
         let mut evidence = std::mem::take(&mut self.evidence);
-        put_in_order(&mut evidence, |(cause, event)| i64::from(cause.0) << 32 | i64::from(event.0));
+        evidence.sort_unstable();
         evidence.dedup();
         for &(cause, event) in &evidence {
             push(&mut links.events_of_cause, cause.at(), event);
             links.causes_of_event.push((event, cause));
         }
-        put_in_order(&mut links.causes_of_event, |(event, _)| i64::from(event.0));
+        links.causes_of_event.sort_by_key(|(event, _)| *event);
         for (index, addresses) in actions.iter().enumerate() {
             let mut answered = Vec::new();
             for id in addresses {
