@@ -94,7 +94,7 @@ pub fn files(app: App, cancel: Cancel, mut files: Vec<(String, File)>) -> Work<(
 
 /// The files of folders that were dropped.
 #[inline(never)]
-pub fn folders(app: App, cancel: Cancel, dropped: Vec<platform::Dropped>) -> Work<()> {
+pub fn folders(app: App, cancel: Cancel, dropped: Vec<platform::Entry>) -> Work<()> {
     Box::pin(async move {
         let found = platform::files_in(dropped).await;
         files(app, cancel, found).await;
@@ -205,8 +205,6 @@ fn opened(app: App, row: u32, loaded: Loaded, view: Option<View>) {
     if view.is_none() {
         address::leave(app);
     }
-    platform::set_title(&format!("{} · Faultline", loaded.case.incident.title));
-    platform::set_flag("data-shown", true);
     act(app, CollectionAction::Opened(row, Arc::new(loaded)));
     platform::scroll_to_px(0.0);
     if let Some((fragment, notes)) = view {
@@ -286,9 +284,6 @@ async fn show(app: App, cancel: &Cancel, mut gathering: Gathering) {
     if cancel.stopped() {
         return;
     }
-    platform::set_title(&format!("{} · Faultline", collection.title()));
-    platform::set_file(&collection.name);
-    platform::set_flag("data-shown", false);
     act(app, CollectionAction::Arrived(collection, table));
 }
 
