@@ -10,7 +10,8 @@ use crate::context::{self, use_app};
 use crate::head::{Header, KeysDialog};
 use crate::link::{LinkNotes, ShareDialog};
 use crate::node::{Element, Node, patch};
-use crate::pages::incident::{Details, IncidentPage, minimap, play, rail, timeline};
+use crate::pages::collection::CollectionPage;
+use crate::pages::incident::{Details, IncidentPage};
 use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
 use crate::platform::{self, dom};
@@ -44,14 +45,7 @@ pub fn App() -> impl IntoView {
         <div id="link-notes" role="status"><LinkNotes/></div>
         <main class="incident">
             <div id="notice"><Notice/></div>
-            <div id="trends-opened"></div>
-            <div id="trends-head"></div>
-            <div id="trends-plots" class="plots"></div>
-            <div id="trends-compared"></div>
-            <div id="trends-groups"></div>
-            <div id="trends-actions"></div>
-            <div id="trends-list"></div>
-            <div id="trends-problems"></div>
+            <CollectionPage/>
             <IncidentPage frame/>
         </main>
         <div id="details"><Details/></div>
@@ -151,14 +145,7 @@ fn is_possible(command: Command, state: &State) -> bool {
 
 /// Draws the parts that are not components yet.
 fn set_up(app: context::App) {
-    region(app, "timeline-head", timeline::head);
-    region(app, "minimap", minimap::minimap);
-    region(app, "timeline", timeline::scene);
-    region(app, "hint", play::hint);
-    region(app, "play", play::bar);
-    region(app, "rail", rail::rail);
     hands::listen(app);
-    minimap::listen(app);
     address::listen(app);
     outside(move || seek::keep(app));
     outside(move || address::keep(app));
