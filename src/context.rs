@@ -44,7 +44,16 @@ impl App {
         let list =
             Memo::new(move |_| incident.with(|incident| state.with(|state| ListView::of(state, incident.as_ref()))));
         let shell = Memo::new(move |_| state.with(ShellState::of));
-        Self { state, incident, selection, timeline, list, shell, scale: StoredValue::new(None), dialog: RwSignal::new(None) }
+        Self {
+            state,
+            incident,
+            selection,
+            timeline,
+            list,
+            shell,
+            scale: StoredValue::new(None),
+            dialog: RwSignal::new(None),
+        }
     }
 
     /// Applies an action.

@@ -11,9 +11,7 @@ use faultline_core::incident::EventIx;
 use faultline_core::metrics::Metric;
 use faultline_core::text;
 use faultline_core::time::Instant;
-use faultline_viewer::{
-    Action, CollectionAction, Command, Edge, Press, SearchAction, Selection, Step, TimelineAction,
-};
+use faultline_viewer::{Action, CollectionAction, Command, Edge, Press, SearchAction, Selection, Step, TimelineAction};
 
 /// One press of a zoom key or button.
 const ZOOM_STEP: f64 = 1.5;

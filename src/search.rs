@@ -10,9 +10,7 @@ use crate::zones::ZoneMenu;
 use crate::{platform, preferences, seek};
 use faultline_core::incident::EventIx;
 use faultline_core::text;
-use faultline_viewer::{
-    Action, By, Command, LONGEST_TEXT, Offer, Press, SearchAction, Selection, ZoneChoice, Zones,
-};
+use faultline_viewer::{Action, By, Command, LONGEST_TEXT, Offer, Press, SearchAction, Selection, ZoneChoice, Zones};
 
 /// The field, what it found, and the filters. Nothing while there are no events to search.
 #[component]

@@ -103,8 +103,7 @@ fn origin_options(app: App) -> Vec<ZoneOption> {
         is_chosen: origin == Some(from),
     };
     let milestones = Milestone::ALL.iter().filter(|milestone| incident.durations.anchor(**milestone).is_some());
-    let milestones =
-        milestones.map(|milestone| counted(Origin::Milestone(*milestone), milestone.word().to_owned()));
+    let milestones = milestones.map(|milestone| counted(Origin::Milestone(*milestone), milestone.word().to_owned()));
     let event = match (origin, selected) {
         (Some(Origin::Event(ix)), _) | (_, Some(Selection::Event(ix))) => Some(ix),
         _ => None,

@@ -54,9 +54,7 @@ fn inline(inline: Inline) -> AnyView {
         Inline::Code(code) => view! { <code>{code}</code> }.into_any(),
         Inline::Emphasis(inner) => view! { <em>{inlines(inner)}</em> }.into_any(),
         Inline::Strong(inner) => view! { <strong>{inlines(inner)}</strong> }.into_any(),
-        Inline::Link { label, address } => {
-            view! { <ExternalLink address>{inlines(label)}</ExternalLink> }.into_any()
-        }
+        Inline::Link { label, address } => view! { <ExternalLink address>{inlines(label)}</ExternalLink> }.into_any(),
         Inline::Break => view! { <br/> }.into_any(),
     }
 }

@@ -73,4 +73,3 @@ pub fn fill_screen(fill: bool) {
 pub fn fills_screen() -> bool {
     Reflect::get(&gloo::utils::document(), &"fullscreenElement".into()).is_ok_and(|element| element.is_object())
 }
-

@@ -31,8 +31,8 @@ pub use history::{fragment, link_to, on_fragment, scrolled_then, set_fragment};
 pub use pace::SlicePace;
 pub use page::{
     Stopwatch, after_paint, body, by_id, every_second, focus, is_embedded, is_state, mark_ready, measure, now, now_ms,
-    page_width, query, reader_zone_name, resolve, root_font_px, same_site, scroll_to, scroll_to_px, set_flag, set_state,
-    store, stored, yield_now,
+    page_width, query, reader_zone_name, resolve, root_font_px, same_site, scroll_to, scroll_to_px, set_flag,
+    set_state, store, stored, yield_now,
 };
 pub use plots::{Hand, download_csv, on_plot, on_plot_key};
 pub use resize::on_resize;
