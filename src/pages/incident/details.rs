@@ -8,7 +8,7 @@ use crate::markdown::markdown;
 use crate::node::{Element, Node, button, div, el};
 use crate::parts::{action_button, cause_button, event_button, links, moment, to, warning};
 use crate::views::IncidentView;
-use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, Text, When};
+use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, When};
 use faultline_core::metrics;
 use faultline_core::text;
 use faultline_core::time::Span;
@@ -64,7 +64,7 @@ impl Panel {
         when.map_or_else(|| said(otherwise), |when| self.when(when))
     }
 
-    fn services(&self, ids: &[Text]) -> Option<Element> {
+    fn services(&self, ids: &[Box<str>]) -> Option<Element> {
         let services = &self.shown.loaded.case.incident.services;
         let name = |id: &str| {
             let known = services.iter().find(|service| &*service.id == id);
