@@ -178,7 +178,7 @@ fn gather_lines(
         }
         let rest = held.split_off(end);
         let piece = std::mem::replace(&mut held, rest);
-        match reader.read(piece, &NativeZones) {
+        match reader.read(&piece, &NativeZones) {
             Ok(catalog) => pass_on(catalog, path, gathered, io, visit)?,
             Err(error) => say(&format!("{name}: {error} The lines around it were left out."), gathered, io)?,
         }

@@ -10,7 +10,8 @@ use super::flat::Flat;
 use super::gather::gather;
 use super::{Common, FAILED, FOUND, Io, label};
 use faultline_core::catalog::summary;
-use faultline_core::formats::{Entry, write_entry, write_index};
+use faultline_core::export::json::{write_entry, write_index};
+use faultline_core::formats::Entry;
 use faultline_core::time::NativeZones;
 
 /// How many incidents one file of an index lists.

@@ -8,7 +8,7 @@ use super::selecting::select_and_reveal;
 use crate::components::{LinkList, Markdown, TimeText, Warning};
 use crate::context::use_app;
 use crate::views::IncidentView;
-use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, Text, When};
+use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, When};
 use faultline_core::metrics;
 use faultline_core::text;
 use faultline_core::time::{Instant, Span};
@@ -220,13 +220,13 @@ fn measured(incident: &IncidentView, to: EventIx, from: Option<EventIx>) -> Opti
 }
 
 /// The names of services, by their ids.
-fn services(incident: &IncidentView, ids: &[Text]) -> Option<String> {
+fn services(incident: &IncidentView, ids: &[Box<str>]) -> Option<String> {
     let known = &incident.loaded.case.incident.services;
-    let name = |id: &Text| match known.iter().find(|service| *service.id == **id) {
+    let name = |id: &str| match known.iter().find(|service| &*service.id == id) {
         Some(service) => service.name.to_string(),
-        None => id.to_string(),
+        None => id.to_owned(),
     };
-    let names: Vec<String> = ids.iter().map(name).collect();
+    let names: Vec<String> = ids.iter().map(|id| name(id)).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 

@@ -1,7 +1,7 @@
 //! One incident as statistics see it: a length from a moment the reader chose, ended or still open, and what is left out
 //! of downtime. Must never hold a title, nor count an incident it does not also say it left out.
 
-use crate::incident::{Case, Milestone, Text};
+use crate::incident::{Case, Milestone};
 use crate::time::{Instant, Length, Span};
 
 use super::durations::{Durations, Measured, between};
@@ -178,7 +178,7 @@ impl RecordKind {
     /// maintenance`; `drill`, `fire drill`, `exercise`, `game day`, `gameday`; `test`, `test incident`. The first tag
     /// that says so decides; without one it is an incident.
     #[must_use]
-    pub fn of_tags(tags: &[Text]) -> Self {
+    pub fn of_tags(tags: &[Box<str>]) -> Self {
         const WORDS: [(&str, RecordKind); 10] = [
             ("maintenance", RecordKind::Maintenance),
             ("scheduled maintenance", RecordKind::Maintenance),
