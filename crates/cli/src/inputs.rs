@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{CommonOptions, Io};
-use faultline_core::formats::{self, Catalog, CatalogReader, Entry, Mapping, ReadError, Reading};
+use faultline_core::formats::{self, Catalog, Entry, LineReader, Mapping, ReadError, Reading};
 use faultline_core::incident::{Case, Problem};
 use faultline_core::time::{FixedZone, NativeZones, Zone, ZoneSource};
 
@@ -230,7 +230,8 @@ fn read_lines(
     visit: &mut Visit<'_>,
 ) -> Result<()> {
     let name = label(path);
-    let (mut held, mut lines, mut items) = (head, 0_u32, 0_u32);
+    let mut held = head;
+    let mut reader = LineReader::new(&name);
     loop {
         let read = file.by_ref().take(CHUNK_BYTES).read_to_end(&mut held)?;
         let last = read == 0;
@@ -243,18 +244,10 @@ fn read_lines(
         }
         let rest = held.split_off(end);
         let piece = std::mem::replace(&mut held, rest);
-        let count = u32::try_from(piece.split(|byte| *byte == b'\n').count() - 1).unwrap_or(u32::MAX);
-        match CatalogReader::lines(piece, &name, lines, items) {
-            Ok(mut reader) => {
-                while reader.read_some(usize::MAX, &NativeZones) {}
-                items = reader.items();
-                if let Ok(catalog) = reader.finish() {
-                    visit_catalog(catalog, path, inputs, io, visit)?;
-                }
-            }
+        match reader.read(piece, &NativeZones) {
+            Ok(catalog) => visit_catalog(catalog, path, inputs, io, visit)?,
             Err(error) => problem(&format!("{name}: {error} The lines around it were left out."), inputs, io)?,
         }
-        lines = lines.saturating_add(count);
         if last {
             return Ok(());
         }

@@ -35,8 +35,9 @@ use super::address::{
     MOST_FACETS, elsewhere, later, left_out, list, of_incident, part, read_stretch, read_zone, stretch, unescaped,
     whole,
 };
+use super::collection_fields::decimal;
 use super::collection_view::toggle_trait;
-use super::requests::{decimal, whole as whole_ms};
+use super::requests::whole as whole_ms;
 use super::{Collection, CollectionFacet, CollectionOptions, Field, LONGEST_TEXT, Side, State, ZoneChoice};
 use faultline_core::catalog::{Column, Filter, GroupBy};
 use faultline_core::incident::{CauseRole, ImpactLevel, Status, Weights};

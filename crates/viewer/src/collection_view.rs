@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::collection::whole_second;
-use super::{Collection, Estimates, Loaded, ManyAddress, Screen, State, search};
+use super::{Collection, Estimates, Loaded, ManyAddress, Screen, Sheet, State, search};
 use faultline_core::catalog::{Column, Filter, GroupBy, Table};
 use faultline_core::incident::{CauseRole, ImpactLevel, Status, Weights};
 use faultline_core::metrics::Anchors;
@@ -136,7 +136,7 @@ pub enum Side {
 }
 
 /// Something the incidents are filtered by.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CollectionFacet {
     /// A severity, in the organisation's words.
     Severity(Box<str>),
@@ -161,6 +161,12 @@ pub enum CollectionAction {
     Opened(u32, Arc<Loaded>),
     /// An incident of them could not be had: the ones before and after it can.
     Missed(u32),
+    /// Open an incident of them, by its row.
+    Open(u32),
+    /// Fetch the parts of the catalog that are not read yet.
+    ReadParts,
+    /// Save a table as a CSV file.
+    Download(Sheet),
     /// Back from an incident to all of them.
     Close,
     /// Look only for these words.
@@ -250,6 +256,7 @@ pub fn apply(state: &mut State, action: CollectionAction) {
             }
             return;
         }
+        CollectionAction::Open(_) | CollectionAction::ReadParts | CollectionAction::Download(_) => return,
         CollectionAction::Search(text) => view.filter.text = text.into(),
         CollectionAction::Toggle(of) => toggle_trait(&mut view.filter, of),
         CollectionAction::SetPeriod(period) => view.filter.period = period,
@@ -318,6 +325,9 @@ pub(super) fn is_jump(trends: &CollectionView, action: &CollectionAction) -> boo
         | CollectionAction::Estimated(_)
         | CollectionAction::Tick(_)
         | CollectionAction::Weigh(_)
+        | CollectionAction::Open(_)
+        | CollectionAction::ReadParts
+        | CollectionAction::Download(_)
         | CollectionAction::Recall(_) => false,
         CollectionAction::Search(text) => text.is_empty() != filter.text.is_empty(),
         CollectionAction::SetPeriod(period) => {

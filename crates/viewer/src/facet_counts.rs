@@ -1,12 +1,12 @@
 //! What many incidents can be filtered by: each value with how many have it. Must never offer what none of them has.
 
-use super::{CollectionOptions, Overview};
+use std::cmp::Reverse;
+use super::{CollectionFacet, CollectionOptions, Overview};
 use faultline_core::catalog::{Filter, Names, Table};
 use faultline_core::formats::Entry;
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::RecordKind;
 use faultline_core::text;
-use std::cmp::Reverse;
 
 /// What values are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ impl Field {
 pub struct Value {
     /// Its name for people.
     pub name: Box<str>,
+    /// What the page is filtered by when it is chosen.
+    pub facet: CollectionFacet,
     /// What the page asks for with it: see [`request`](super::request).
     pub word: Box<str>,
     /// How many incidents have it, whatever is filtered.
@@ -85,16 +87,29 @@ impl FacetCounts {
         }
         let rank = |at: usize| table.ranks.get(at).copied().flatten().map_or(9, i64::from);
         let most = |offer: &(usize, Value)| Reverse(offer.1.count);
-        let mut severities =
-            numbered(&severities, "severity", &|at| table.severities.words().get(at).map(|word| &**word));
+        let mut severities = numbered(&severities, "severity", &|at| {
+            let word = table.severities.words().get(at)?;
+            Some((&**word, CollectionFacet::Severity(word.clone())))
+        });
         severities.sort_by_key(|(at, _)| rank(*at));
-        let mut services = numbered(&services, "service", &|at| table.services.words().get(at).map(|word| &**word));
+        let mut services = numbered(&services, "service", &|at| {
+            let word = table.services.words().get(at)?;
+            Some((&**word, CollectionFacet::Service(word.clone())))
+        });
         services.sort_by_key(most);
-        let statuses =
-            numbered(&statuses, "status", &|at| Status::ALL.get(at).map(|status| text::status_name(*status)));
-        let levels = numbered(&levels, "level", &|at| ImpactLevel::ALL.get(at).map(|level| text::level_name(*level)));
-        let roles = numbered(&roles, "role", &|at| CauseRole::ALL.get(at).map(|role| text::role_name(Some(*role))));
-        let mut tagged = numbered(&tagged, "tag", &|at| tags.words().get(at).map(|word| &**word));
+        let statuses = numbered(&statuses, "status", &|at| {
+            Status::ALL.get(at).map(|status| (text::status_name(*status), CollectionFacet::Status(*status)))
+        });
+        let levels = numbered(&levels, "level", &|at| {
+            ImpactLevel::ALL.get(at).map(|level| (text::level_name(*level), CollectionFacet::Level(*level)))
+        });
+        let roles = numbered(&roles, "role", &|at| {
+            CauseRole::ALL.get(at).map(|role| (text::role_name(Some(*role)), CollectionFacet::Role(*role)))
+        });
+        let mut tagged = numbered(&tagged, "tag", &|at| {
+            let word = tags.words().get(at)?;
+            Some((&**word, CollectionFacet::Tag(word.clone())))
+        });
         tagged.sort_by_key(most);
         for (_, offer) in &mut tagged {
             // A tag is known by itself: it has no number anywhere else.
@@ -121,10 +136,15 @@ fn count(counts: &mut Vec<usize>, at: Option<usize>) {
     }
 }
 
-fn numbered<'a>(counts: &[usize], word: &str, name: &dyn Fn(usize) -> Option<&'a str>) -> Vec<(usize, Value)> {
+fn numbered<'a>(
+    counts: &[usize],
+    word: &str,
+    named: &dyn Fn(usize) -> Option<(&'a str, CollectionFacet)>,
+) -> Vec<(usize, Value)> {
     let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
     let offer = |(at, count): (usize, &usize)| {
-        Some((at, Value { name: name(at)?.into(), word: format!("{word} {at}").into(), count: *count }))
+        let (name, facet) = named(at)?;
+        Some((at, Value { name: name.into(), facet, word: format!("{word} {at}").into(), count: *count }))
     };
     counted.filter_map(offer).collect()
 }

@@ -4,13 +4,14 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::{Collection, CollectionOptions, Field, Samples, Screen, Side, State};
+use super::{Collection, CollectionFacet, CollectionOptions, Field, Samples, Screen, Side, State};
 use faultline_core::catalog::{
     ActionAt, Actions, Charted, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, charted,
     choose, figures, groups, neighbours, sort_rows,
 };
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::{Survival, survival};
+use faultline_core::text;
 use faultline_core::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
 
 /// Incidents and what they come to.
@@ -187,6 +188,41 @@ impl Overview {
             (Some(slo), _) => (slo, "your choice"),
             (None, true) => (self.collection.slo, "the incidents’ own objective"),
             (None, false) => (self.collection.slo, "the usual objective"),
+        }
+    }
+
+    /// What can be compared with each other, with a name for people: years, the halves of the window, groups.
+    #[must_use]
+    pub fn sides(&self) -> Vec<(Side, String)> {
+        let zone = self.zone.as_ref();
+        let mut sides: Vec<(Side, String)> =
+            self.years().into_iter().map(|(year, span)| (Side::Period(span), year.to_string())).collect();
+        if let Some(window) = self.base.window {
+            let middle = Instant::from_ms(window.start().ms() + window.length().ms() / 2);
+            let halves = [("first half", window.start(), middle), ("second half", middle, window.end())];
+            for (name, start, end) in halves {
+                let Some(span) = Span::new(start, end).filter(|span| !span.is_empty()) else { continue };
+                let (from, to) = (text::date(start, zone), text::date(end, zone));
+                sides.push((Side::Period(span), format!("{name}: {from} – {to}")));
+            }
+        }
+        let groups = self.groups.iter().map(|group| (Side::Group(group.word.clone()), group.name.to_string()));
+        sides.extend(groups);
+        sides
+    }
+
+    /// What the page is filtered by when it is narrowed to a group of the table. `None` for those of which nothing is
+    /// recorded.
+    #[must_use]
+    pub fn facet_of(&self, group: &Group) -> Option<CollectionFacet> {
+        let word = &*group.word;
+        match self.view.group_by {
+            _ if word.is_empty() => None,
+            GroupBy::Service => Some(CollectionFacet::Service(word.into())),
+            GroupBy::Severity => Some(CollectionFacet::Severity(word.into())),
+            GroupBy::Level => ImpactLevel::from_word(word).map(CollectionFacet::Level),
+            GroupBy::Status => Status::from_word(word).map(CollectionFacet::Status),
+            GroupBy::Role => CauseRole::from_word(word).map(CollectionFacet::Role),
         }
     }
 

@@ -140,6 +140,10 @@ pub enum Action {
     },
     /// Choose something; what is chosen comes into view.
     Select(Selection),
+    /// Select something, and scroll the page to its mark, row or card: a link elsewhere on the page.
+    Reveal(Selection),
+    /// Show one stretch, and scroll the page to the timeline: a link elsewhere on the page.
+    RevealSpan(Span),
     /// Choose nothing.
     Deselect,
     /// Choose another event, in order of time or of lanes.
@@ -208,6 +212,13 @@ pub enum Action {
     ListSamples,
     /// Stop the load under way.
     StopLoad,
+    /// Save a text as a file of that name.
+    Download {
+        /// The name of the file.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
 }
 
 impl State {
@@ -351,7 +362,10 @@ fn apply_by_hand(state: &mut State, action: Action) {
         | Action::StopStory
         | Action::ToggleCharacterKeys
         | Action::ListSamples
-        | Action::StopLoad => {}
+        | Action::StopLoad
+        | Action::Reveal(_)
+        | Action::RevealSpan(_)
+        | Action::Download { .. } => {}
     }
 }
 
