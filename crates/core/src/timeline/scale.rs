@@ -2,7 +2,6 @@
 
 use super::Folds;
 pub(super) use crate::picture::put_step;
-use crate::text;
 use crate::time::{Instant, Length, Span};
 
 /// A distance in scene pixels.
