@@ -1,12 +1,12 @@
 //! What many incidents can be filtered by: each value with how many have it. Must never offer what none of them has.
 
-use std::cmp::Reverse;
 use super::{CollectionFacet, CollectionOptions, Overview};
 use faultline_core::catalog::{Filter, Names, Table};
 use faultline_core::formats::Entry;
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::RecordKind;
 use faultline_core::text;
+use std::cmp::Reverse;
 
 /// What values are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

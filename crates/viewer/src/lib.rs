@@ -42,7 +42,7 @@ pub use brush::{BrushEdge, Narrowing, nudge, walk};
 pub use collection::{Collection, Gathering, beside, load_entry, resolve_in};
 pub use collection_fields::day_word;
 pub use collection_view::{CollectionAction, CollectionFacet, CollectionOptions, CollectionView, PAGE, Side};
-pub use estimates::{Estimates, Estimating, Samples};
+pub use estimates::{Estimates, Samples, estimate};
 pub use facet_counts::{FacetCounts, Field, Value};
 pub use failure::Failure;
 pub use figures::{anchors_in_words, availability_in_words, is_shown, notes_in_words, painted_by, tile_level};

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::super::{Collection, CollectionOptions, Estimating};
+use super::super::{Collection, CollectionOptions, estimate};
 use super::*;
 use faultline_core::formats::read_catalog;
 use faultline_core::metrics::compare;
+use faultline_core::pace::{NoPause, run_now};
 use faultline_core::time::{FixedZone, NativeZones};
 
 /// An incident that began so many minutes after noon and took so long; `None`: it is still going on.
@@ -30,16 +31,8 @@ fn overview_of(incidents: &[String], change: impl Fn(&mut CollectionOptions)) ->
 }
 
 fn said_of(overview: &Overview) -> String {
-    let mut estimating = Estimating::new(Arc::clone(&overview.samples));
-    while !estimating.estimates().done {
-        estimating.step(usize::MAX);
-    }
-    headline(overview, estimating.estimates())
-        .into_iter()
-        .map(|(_, text)| text)
-        .collect::<String>()
-        .trim_end()
-        .to_owned()
+    let estimates = run_now(estimate(Arc::clone(&overview.samples), &NoPause, |_| {})).unwrap();
+    headline(overview, &estimates).into_iter().map(|(_, text)| text).collect::<String>().trim_end().to_owned()
 }
 
 fn said(incidents: &[(u32, Option<u32>)]) -> String {

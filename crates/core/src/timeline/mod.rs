@@ -27,7 +27,7 @@ mod text;
 mod ticks;
 mod viewport;
 
-pub use crate::text::px_text;
+pub use crate::picture::px_text;
 pub use board::{BOARD_WIDTH, Board, BoardCurve};
 pub use folds::Folds;
 pub use index::{Index, Indexing};

@@ -1,7 +1,7 @@
 //! The only place where time becomes pixels and pixels become time. Must never know what is drawn.
 
 use super::Folds;
-use crate::text;
+pub(super) use crate::picture::put_step;
 use crate::time::{Instant, Length, Span};
 
 /// A distance in scene pixels.
@@ -115,17 +115,6 @@ pub(super) fn whole_ms(ms: f64) -> Length {
 /// A place as a whole number of thousandths of a pixel: the key to put things in order by.
 pub(super) fn thousandths(px: Px) -> i64 {
     whole_ms(px * 1000.0).ms()
-}
-
-/// Adds a step to an SVG path: its letter, and the places that follow it.
-pub(super) fn put_step(path: &mut String, letter: char, places: &[Px]) {
-    path.push(letter);
-    for (index, place) in places.iter().enumerate() {
-        if index > 0 {
-            path.push(' ');
-        }
-        text::put_px(path, *place);
-    }
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::scene::{Drawing, selection_of};
-use crate::preferences;
 use crate::context::{App, use_app};
 use crate::hands::say;
 use crate::platform;
+use crate::preferences;
 use faultline_core::picture::Target;
 use faultline_core::time::{Instant, Span};
 use faultline_core::timeline::snap;

@@ -1,15 +1,14 @@
-//! One incident's figures as text, a figure a line with the moments it was measured between. Must never show a figure
-//! without them.
+//! The figures of one incident as text: a line for each, with the moments it was measured between.
 
 use std::fmt::Write as _;
 
-use super::one_line;
-use super::stats::{SloFrom, Stats};
+use super::incident::{IncidentStats, SloFrom};
+use crate::one_line;
 use faultline_core::incident::Milestone;
 use faultline_core::metrics::{Anchor, Availability, Measured, Metric, Moments, Source};
 use faultline_core::text;
 
-pub(super) fn print(stats: &Stats) -> String {
+pub(super) fn print(stats: &IncidentStats) -> String {
     let case = &stats.loaded.case;
     let incident = &case.incident;
     let zone = stats.loaded.zone.as_ref();
@@ -52,7 +51,7 @@ fn count(count: usize, what: &str) -> String {
 }
 
 /// A figure, and what it was measured over or why there is none.
-fn figure(stats: &Stats, metric: Metric, moments: &Moments) -> (String, String) {
+fn figure(stats: &IncidentStats, metric: Metric, moments: &Moments) -> (String, String) {
     let anchor = |milestone: Milestone| {
         let said = |anchor: Anchor| {
             let about = if anchor.approximate { "about " } else { "" };
@@ -76,7 +75,7 @@ fn figure(stats: &Stats, metric: Metric, moments: &Moments) -> (String, String) 
     }
 }
 
-fn source(stats: &Stats, source: Source) -> String {
+fn source(stats: &IncidentStats, source: Source) -> String {
     let incident = &stats.loaded.case.incident;
     match source {
         Source::Stated => "stated".to_owned(),
@@ -88,7 +87,7 @@ fn source(stats: &Stats, source: Source) -> String {
     }
 }
 
-fn availability(stats: &Stats, measured: &Availability) -> String {
+fn availability(stats: &IncidentStats, measured: &Availability) -> String {
     let zone = stats.loaded.zone.as_ref();
     let weights = stats.loaded.case.incident.metrics.weights;
     let window = measured.window;

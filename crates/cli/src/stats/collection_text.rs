@@ -1,37 +1,36 @@
-//! The figures of many incidents as lines for a person: sentences first. Must never print a figure without saying of how
-//! many it is.
+//! The figures of many incidents as text.
 
-use super::many::ManyStats;
-use super::one_line;
+use super::collection::CollectionStats;
+use crate::one_line;
 use faultline_core::catalog::{Group, GroupBy};
 use faultline_core::metrics::{Interval, rounded};
 use faultline_core::text::{counted, decimal_up_to, from_to, percent};
 use faultline_core::time::Length;
 
-/// A length in milliseconds in words, as an estimate is read; a dash where there is none.
+/// A length in milliseconds, rounded as an estimate; a dash where there is none.
 fn length(ms: Option<f64>) -> String {
     ms.map_or_else(|| "—".to_owned(), |ms| rounded(ms).to_string())
 }
 
-fn between(interval: Option<Interval>) -> String {
+fn interval_text(interval: Option<Interval>) -> String {
     interval
         .map(|interval| format!(" (95 % {} … {})", rounded(interval.low), rounded(interval.high)))
         .unwrap_or_default()
 }
 
-pub(super) fn print(stats: &ManyStats) -> String {
+pub(super) fn print(stats: &CollectionStats) -> String {
     let summary = &stats.figures.summary;
     let zone = stats.terms.zone;
     let mut lines: Vec<String> = Vec::new();
-    if !stats.gathered.title.is_empty() {
-        lines.push(stats.gathered.title.to_string());
+    if !stats.inputs.title.is_empty() {
+        lines.push(stats.inputs.title.to_string());
     }
     lines.push(format!(
         "{} in {}{}",
         counted(stats.incidents, "incident", "incidents"),
-        counted(stats.gathered.files, "file", "files"),
-        if stats.gathered.problems > 0 {
-            format!(", {}", counted(stats.gathered.problems, "problem", "problems"))
+        counted(stats.inputs.files, "file", "files"),
+        if stats.inputs.problems > 0 {
+            format!(", {}", counted(stats.inputs.problems, "problem", "problems"))
         } else {
             String::new()
         }
@@ -50,7 +49,7 @@ pub(super) fn print(stats: &ManyStats) -> String {
     let mut row = |name: &str, text: String| lines.push(format!("{name:<15} {text}"));
     row("n", format!("{}{open}", summary.n));
     if summary.n > 0 {
-        row("Median", length(summary.median) + &between(stats.intervals.map(|i| i.median)));
+        row("Median", length(summary.median) + &interval_text(stats.intervals.map(|i| i.median)));
         row("p75", length(summary.p75));
         row("p90", length(summary.p90));
         row("p95", length(summary.p95));
@@ -61,7 +60,7 @@ pub(super) fn print(stats: &ManyStats) -> String {
             format!(
                 "{}{}; last, because a few long incidents decide it",
                 length(summary.mean),
-                between(stats.intervals.map(|i| i.mean))
+                interval_text(stats.intervals.map(|i| i.mean))
             ),
         );
     }
@@ -96,7 +95,7 @@ pub(super) fn print(stats: &ManyStats) -> String {
             row("Error budget", format!("{}{burnt}; the objective is {}", measured.budget(), percent(measured.slo)));
         }
     }
-    for (by, groups) in &stats.by {
+    for (by, groups) in &stats.groups {
         let asked = stats.group_by == Some(*by);
         let worth = matches!(by, GroupBy::Severity | GroupBy::Level) && groups.iter().any(|g| !g.word.is_empty());
         if asked || (stats.group_by.is_none() && worth) {
@@ -104,8 +103,8 @@ pub(super) fn print(stats: &ManyStats) -> String {
             lines.extend(table(*by, groups, stats));
         }
     }
-    promised(stats, &mut lines);
-    for mapping in &stats.gathered.mappings {
+    actions_and_causes(stats, &mut lines);
+    for mapping in &stats.inputs.mappings {
         lines.push(String::new());
         lines.push(format!("Read from {}:", mapping.format));
         lines.extend(mapping.rows.iter().map(|(from, to)| format!("  {from} → {to}")));
@@ -113,8 +112,8 @@ pub(super) fn print(stats: &ManyStats) -> String {
     lines.iter().map(|line| one_line(line).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
-/// What was promised, and what nobody answers.
-fn promised(stats: &ManyStats, lines: &mut Vec<String>) {
+/// How many actions are done, and how many causes no action answers.
+fn actions_and_causes(stats: &CollectionStats, lines: &mut Vec<String>) {
     let actions = &stats.actions;
     if actions.total > 0 || actions.causes > 0 {
         lines.push(String::new());
@@ -133,7 +132,7 @@ fn promised(stats: &ManyStats, lines: &mut Vec<String>) {
     }
 }
 
-fn table(by: GroupBy, groups: &[Group], stats: &ManyStats) -> Vec<String> {
+fn table(by: GroupBy, groups: &[Group], stats: &CollectionStats) -> Vec<String> {
     let mut lines = vec![format!(
         "{:<24} {:>7} {:>5} {:>16} {:>16} {:>18} {:>12}",
         format!("By {}", by.word()),
@@ -155,7 +154,7 @@ fn table(by: GroupBy, groups: &[Group], stats: &ManyStats) -> Vec<String> {
             length(group.summary.p90),
             length(group.summary.union),
             availability.map_or_else(|| "—".to_owned(), faultline_core::metrics::Availability::percent),
-            between(stats.intervals_of(by, group).map(|intervals| intervals.median))
+            interval_text(stats.intervals_of(by, group).map(|intervals| intervals.median))
         ));
     }
     lines

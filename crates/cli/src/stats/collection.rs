@@ -1,11 +1,12 @@
-//! `faultline stats` of many incidents: gathered once for both ways of printing. Must never measure.
+//! The figures of many incidents.
 
 use std::io::Result;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::gather::{Gathered, gather};
-use super::{Common, FAILED, Io, Many, label, many_json, many_text, one_line};
+use super::{collection_json, collection_text};
+use crate::inputs::{Inputs, for_each_incident, label};
+use crate::{CollectionOptions, CommonOptions, FAILED, Io};
 use faultline_core::catalog::{
     Actions, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, choose, figures, groups,
 };
@@ -17,19 +18,20 @@ use faultline_core::text::titled;
 use faultline_core::time::{FixedZone, Instant, Span, Written, Zone, resolve_local};
 
 /// Everything that is printed about many incidents.
-pub(super) struct ManyStats<'a> {
-    pub(super) gathered: Gathered,
+pub(super) struct CollectionStats<'a> {
+    pub(super) inputs: Inputs,
     pub(super) terms: Terms<'a>,
-    /// How many incidents there are in the files, with drills, tests and maintenance.
+    /// How many incidents are in the files, drills, tests and maintenance included.
     pub(super) incidents: usize,
     pub(super) chosen: Chosen,
     pub(super) figures: Figures,
     pub(super) intervals: Option<Intervals>,
     pub(super) survival: Survival,
     pub(super) months: Vec<Month>,
-    pub(super) by: Vec<(GroupBy, Vec<Group>)>,
-    /// Each group's intervals are of the group asked for only: they are the costly part.
+    pub(super) groups: Vec<(GroupBy, Vec<Group>)>,
+    /// The grouping asked for: only its groups have intervals, which are slow to compute.
     pub(super) group_by: Option<GroupBy>,
+    /// The groups by level, or by severity where that is a status page's word for the impact.
     pub(super) by_impact: Vec<Group>,
     pub(super) actions: Actions,
     pub(super) slo_from: &'static str,
@@ -39,28 +41,27 @@ pub(super) fn run(
     paths: &[PathBuf],
     json: bool,
     slo: Option<f64>,
-    many: &Many,
-    common: &Common,
+    options: &CollectionOptions,
+    common: &CommonOptions,
     io: &mut Io,
-    code: &mut u8,
 ) -> Result<()> {
     let now = common.now.unwrap_or(io.now);
     let zone: Arc<dyn Zone> = common.zone.clone().unwrap_or_else(|| Arc::new(FixedZone::utc()));
-    let Some(period) = period(many, zone.as_ref(), now) else {
-        *code = FAILED;
+    let Some(period) = period(options, zone.as_ref(), now) else {
+        io.exit_with(FAILED);
         return writeln!(io.err, "--to is before --from. Exchange them.");
     };
-    let anchors = many.anchor.unwrap_or_default();
+    let anchors = options.anchor.unwrap_or_default();
     let (mut table, mut actions) = (Table::default(), Actions::keeping(20));
     let in_period = |at: Option<Instant>| period.is_none_or(|period| at.is_some_and(|at| period.contains(at)));
     let mut slos: Vec<f64> = Vec::new();
     let mut problems: Vec<String> = Vec::new();
-    let mut gathered = gather(paths, io, &mut |entry: Entry, path: &Path| {
+    let mut inputs = for_each_incident(paths, io, &mut |entry: Entry, path: &Path| {
         table.add(&entry, now);
         for (_, problem) in table.problems.drain(..) {
             problems.push(format!("{}, {}: {problem}", label(path), titled(&entry.incident.title)));
         }
-        let counts = |row: &&Row| (many.all || row.kind == RecordKind::Incident) && in_period(row.began);
+        let counts = |row: &&Row| (options.all || row.kind == RecordKind::Incident) && in_period(row.began);
         if let Some(row) = table.rows.last().filter(counts) {
             actions.add(&entry, row, now);
         }
@@ -72,12 +73,12 @@ pub(super) fn run(
         }
         Ok(())
     })?;
-    gathered.problems += problems.len();
+    inputs.problems += problems.len();
     for problem in problems {
-        writeln!(io.err, "{}", one_line(&problem))?;
+        io.message(&problem)?;
     }
-    if table.rows.is_empty() && gathered.problems > 0 {
-        *code = FAILED;
+    if table.rows.is_empty() && inputs.problems > 0 {
+        io.exit_with(FAILED);
         return Ok(());
     }
     // The files' own objective only where they agree on one.
@@ -86,38 +87,39 @@ pub(super) fn run(
         (None, [slo]) => (*slo, "file"),
         _ => (DEFAULT_SLO, "default"),
     };
-    let terms = Terms { now, zone: zone.as_ref(), anchors, period, slo, weights: many.weights.unwrap_or_default() };
-    let filter = Filter { period, all_kinds: many.all, ..Filter::default() };
+    let terms = Terms { now, zone: zone.as_ref(), anchors, period, slo, weights: options.weights.unwrap_or_default() };
+    let filter = Filter { period, all_kinds: options.all, ..Filter::default() };
     let chosen = choose(&table, &[], &filter, &terms);
     let figures = figures(&table, &chosen, None, &terms);
     let window = figures.downtime.as_ref().map(|downtime| downtime.window).or(period);
     let all = [GroupBy::Severity, GroupBy::Level, GroupBy::Service, GroupBy::Role, GroupBy::Status];
-    let by: Vec<_> = all.map(|by| (by, groups(&table, &chosen, by, window, &terms))).into();
-    let own_words = gathered.mappings.iter().any(|mapping| mapping.format.starts_with("Statuspage"));
+    let grouped: Vec<_> = all.map(|by| (by, groups(&table, &chosen, by, window, &terms))).into();
+    let own_words = inputs.mappings.iter().any(|mapping| mapping.format.starts_with("Statuspage"));
     let by_impact = if own_words { GroupBy::Severity } else { GroupBy::Level };
-    let by_impact = by.iter().find(|(by, _)| *by == by_impact).map(|(_, groups)| groups.clone()).unwrap_or_default();
+    let by_impact =
+        grouped.iter().find(|(by, _)| *by == by_impact).map(|(_, groups)| groups.clone()).unwrap_or_default();
     let observations = chosen.observations();
     let spans: Vec<Span> = observations.iter().map(|observation| observation.span).collect();
-    let stats = ManyStats {
+    let stats = CollectionStats {
         incidents: table.rows.len(),
         intervals: intervals(&figures.distribution.ended_ms),
         survival: survival(&figures.distribution),
         months: window.map(|window| by_month(&observations, &spans, window, terms.zone)).unwrap_or_default(),
-        gathered,
+        inputs,
         terms,
         chosen,
         figures,
-        by,
+        groups: grouped,
         by_impact,
-        group_by: many.group_by,
+        group_by: options.group_by,
         actions,
         slo_from,
     };
-    let text = if json { many_json::print(&stats)? } else { many_text::print(&stats) };
+    let text = if json { collection_json::print(&stats)? } else { collection_text::print(&stats) };
     writeln!(io.out, "{text}")
 }
 
-impl ManyStats<'_> {
+impl CollectionStats<'_> {
     pub(super) const fn left_out(&self) -> &LeftOut {
         &self.chosen.left_out
     }
@@ -131,15 +133,15 @@ impl ManyStats<'_> {
 /// The period asked for; `None` inside when none is, outside when it runs backwards. A side left out is the beginning or
 /// the end of time, or now.
 #[expect(clippy::option_option, reason = "the outer one is an error")]
-fn period(many: &Many, zone: &dyn Zone, now: Instant) -> Option<Option<Span>> {
-    if many.from.is_none() && many.to.is_none() {
+fn period(options: &CollectionOptions, zone: &dyn Zone, now: Instant) -> Option<Option<Span>> {
+    if options.from.is_none() && options.to.is_none() {
         return Some(None);
     }
     let at = |bound: Written| match bound {
         Written::Moment(at) => at,
         Written::Local(local) | Written::Day(local) => resolve_local(local, zone).at,
     };
-    let to = many.to.map_or(now, at);
-    let from = many.from.map_or(Instant::FIRST, at);
+    let to = options.to.map_or(now, at);
+    let from = options.from.map_or(Instant::FIRST, at);
     Span::new(from, to).map(Some)
 }

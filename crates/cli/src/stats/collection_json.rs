@@ -1,22 +1,21 @@
-//! The figures of many incidents as JSON; the keys are explained in `docs/metrics.md`. Must never write a zero for a
-//! figure that is not known.
+//! The figures of many incidents as JSON. `docs/metrics.md` explains the keys; a figure that is not known is `null`.
 
 use serde_json::{Map, Value, json};
 
-use super::many::ManyStats;
+use super::collection::CollectionStats;
 use faultline_core::catalog::{Downtimes, Group, GroupBy, LevelTimes};
 use faultline_core::metrics::{Interval, Intervals, Summary};
 use faultline_core::time::{Length, Span};
 
-pub(super) fn print(stats: &ManyStats) -> std::io::Result<String> {
+pub(super) fn print(stats: &CollectionStats) -> std::io::Result<String> {
     let terms = &stats.terms;
     let left_out = stats.left_out();
     let mut document = Map::new();
     let mut put = |key: &str, value: Value| document.insert(key.to_owned(), value);
-    put("title", json!(stats.gathered.title));
-    put("files", json!(stats.gathered.files));
+    put("title", json!(stats.inputs.title));
+    put("files", json!(stats.inputs.files));
     put("incidents", json!(stats.incidents));
-    put("problems", json!(stats.gathered.problems));
+    put("problems", json!(stats.inputs.problems));
     put("now", json!(terms.now.to_string()));
     put("zone", json!(terms.zone.name()));
     put("anchors", json!({ "from": terms.anchors.from.word(), "to": terms.anchors.to.word() }));
@@ -32,11 +31,11 @@ pub(super) fn print(stats: &ManyStats) -> std::io::Result<String> {
             "outside_period": stats.chosen.hidden,
         }),
     );
-    put("durations", durations(&stats.figures.summary, 1000.0, &SearchQuery::Given(stats.intervals)));
+    put("durations", durations(&stats.figures.summary, 1000.0, &IntervalKeys::Given(stats.intervals)));
     put("median_with_open_seconds", json!(stats.survival.median().map(|ms| ms / 1000.0)));
     put("downtime", downtime(stats.figures.downtime.as_ref(), stats));
-    for (by, groups) in &stats.by {
-        let named = groups.iter().map(|group| group_out(*by, group, stats)).collect();
+    for (by, groups) in &stats.groups {
+        let named = groups.iter().map(|group| group_json(*by, group, stats)).collect();
         put(&format!("by_{}", by.word()), Value::Array(named));
     }
     put("by_month", Value::Array(stats.months.iter().map(month).collect()));
@@ -55,14 +54,14 @@ pub(super) fn print(stats: &ManyStats) -> std::io::Result<String> {
         }),
     );
     put("causes", json!({ "total": actions.causes, "without_action": actions.unanswered }));
-    // The same figures in minutes, all of them and by the word for the impact: what people put into a spreadsheet.
+    // The same figures in minutes, of all and by impact: what people put into a spreadsheet.
     let mut minutes = Map::new();
-    minutes.insert("all".to_owned(), durations(&stats.figures.summary, 60_000.0, &SearchQuery::Not));
+    minutes.insert("all".to_owned(), durations(&stats.figures.summary, 60_000.0, &IntervalKeys::Omitted));
     for group in stats.by_impact.iter().filter(|group| !group.word.is_empty()) {
-        minutes.insert(group.word.to_string(), durations(&group.summary, 60_000.0, &SearchQuery::Not));
+        minutes.insert(group.word.to_string(), durations(&group.summary, 60_000.0, &IntervalKeys::Omitted));
     }
     put("minutes", Value::Object(minutes));
-    let mappings = stats.gathered.mappings.iter().map(|mapping| {
+    let mappings = stats.inputs.mappings.iter().map(|mapping| {
         let rows: Map<String, Value> = mapping.rows.iter().map(|(from, to)| ((*from).to_owned(), json!(to))).collect();
         json!({ "format": mapping.format, "fields": rows })
     });
@@ -70,16 +69,16 @@ pub(super) fn print(stats: &ManyStats) -> std::io::Result<String> {
     Ok(serde_json::to_string_pretty(&Value::Object(document))?)
 }
 
-/// Whether intervals are among the figures.
-enum SearchQuery {
-    /// They are not: the keys are left out.
-    Not,
-    /// They are; `null` where there are too few.
+/// The intervals among the figures.
+enum IntervalKeys {
+    /// The keys are left out.
+    Omitted,
+    /// The keys are there; `null` where there are too few incidents for an interval.
     Given(Option<Intervals>),
 }
 
 /// The figures of lengths, in units of so many milliseconds.
-fn durations(summary: &Summary, unit_ms: f64, intervals: &SearchQuery) -> Value {
+fn durations(summary: &Summary, unit_ms: f64, intervals: &IntervalKeys) -> Value {
     let mut figures = Map::new();
     figures.insert("n".to_owned(), json!(summary.n));
     figures.insert("open".to_owned(), json!(summary.open));
@@ -87,7 +86,7 @@ fn durations(summary: &Summary, unit_ms: f64, intervals: &SearchQuery) -> Value 
     for (name, figure) in summary.named() {
         figures.insert(name.to_owned(), json!(figure.map(|ms| ms / unit_ms)));
     }
-    if let SearchQuery::Given(intervals) = intervals {
+    if let IntervalKeys::Given(intervals) = intervals {
         let out = |interval: Option<Interval>| {
             interval.map(|interval| json!({ "low": interval.low / unit_ms, "high": interval.high / unit_ms }))
         };
@@ -113,7 +112,7 @@ fn levels(times: LevelTimes) -> Value {
     })
 }
 
-fn downtime(downtime: Option<&Downtimes>, stats: &ManyStats) -> Value {
+fn downtime(downtime: Option<&Downtimes>, stats: &CollectionStats) -> Value {
     let Some(downtime) = downtime else { return Value::Null };
     let weights = stats.terms.weights;
     let availability = downtime.availability.as_ref();
@@ -131,14 +130,14 @@ fn downtime(downtime: Option<&Downtimes>, stats: &ManyStats) -> Value {
     })
 }
 
-fn group_out(by: GroupBy, group: &Group, stats: &ManyStats) -> Value {
+fn group_json(by: GroupBy, group: &Group, stats: &CollectionStats) -> Value {
     json!({
         "group": group.word,
         "count": group.count,
         "durations": durations(
             &group.summary,
             1000.0,
-            &if stats.group_by == Some(by) { SearchQuery::Given(stats.intervals_of(by, group)) } else { SearchQuery::Not },
+            &if stats.group_by == Some(by) { IntervalKeys::Given(stats.intervals_of(by, group)) } else { IntervalKeys::Omitted },
         ),
         "downtime": downtime(group.downtime.as_ref(), stats),
     })

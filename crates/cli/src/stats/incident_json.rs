@@ -1,9 +1,8 @@
-//! One incident's figures as JSON; the keys are explained in `docs/metrics.md`. Must never write a zero for a figure
-//! that is not known.
+//! The figures of one incident as JSON. `docs/metrics.md` explains the keys; a figure that is not known is `null`.
 
 use serde::Serialize;
 
-use super::stats::{Counts, Stats};
+use super::incident::{Counts, IncidentStats};
 use faultline_core::incident::{Case, Milestone, Step, Weights};
 use faultline_core::metrics::{Anchor, Measured, Metric, Source, Subject};
 use faultline_core::time::{Instant, Span};
@@ -98,7 +97,7 @@ struct WeightsOut {
     degraded: f64,
 }
 
-pub(super) fn print(stats: &Stats) -> std::io::Result<String> {
+pub(super) fn print(stats: &IncidentStats) -> std::io::Result<String> {
     let case = &stats.loaded.case;
     let incident = &case.incident;
     let figure = |metric| figure(stats.durations.get(metric), metric);
@@ -179,7 +178,7 @@ fn anchor(milestone: Milestone, anchor: Anchor) -> AnchorOut {
     AnchorOut { at: moment(anchor.at), source, place, approximate: anchor.approximate }
 }
 
-fn availability(stats: &Stats, case: &Case) -> Option<AvailabilityOut> {
+fn availability(stats: &IncidentStats, case: &Case) -> Option<AvailabilityOut> {
     let measured = stats.availability?;
     let Weights { full, partial, degraded } = case.incident.metrics.weights;
     Some(AvailabilityOut {

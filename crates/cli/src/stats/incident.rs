@@ -1,16 +1,18 @@
-//! `faultline stats`: one incident's figures, gathered once for both ways of printing them. Must never measure.
+//! The figures of one incident.
 
 use std::io::Result;
 use std::path::Path;
 
-use super::{Common, FAILED, Io, Loaded, load, stats_json, stats_text};
+use super::{incident_json, incident_text};
+use crate::inputs::{Loaded, load};
+use crate::{CommonOptions, FAILED, Io};
 use faultline_core::incident::{ActionIx, CauseIx};
 use faultline_core::metrics::{
     Availability, DEFAULT_SLO, Durations, Metric, availability, default_window, durations, findings_in,
 };
 use faultline_core::time::Instant;
 
-/// Where the objective was taken from.
+/// Where the objective comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SloFrom {
     /// `--slo`.
@@ -31,7 +33,7 @@ impl SloFrom {
     }
 }
 
-/// How much there is of everything.
+/// How many of each there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub(super) struct Counts {
     pub(super) events: usize,
@@ -47,7 +49,7 @@ pub(super) struct Counts {
 }
 
 /// Everything that is printed about one incident.
-pub(super) struct Stats<'a> {
+pub(super) struct IncidentStats<'a> {
     pub(super) loaded: &'a Loaded,
     pub(super) now: Instant,
     pub(super) durations: Durations,
@@ -57,24 +59,17 @@ pub(super) struct Stats<'a> {
     pub(super) counts: Counts,
 }
 
-pub(super) fn run(
-    file: &Path,
-    json: bool,
-    slo: Option<f64>,
-    common: &Common,
-    io: &mut Io,
-    code: &mut u8,
-) -> Result<()> {
+pub(super) fn run(file: &Path, json: bool, slo: Option<f64>, common: &CommonOptions, io: &mut Io) -> Result<()> {
     let Some(loaded) = load(file, common, io)? else {
-        *code = FAILED;
+        io.exit_with(FAILED);
         return Ok(());
     };
-    let stats = Stats::of(&loaded, slo, common.now.unwrap_or(io.now));
-    let text = if json { stats_json::print(&stats)? } else { stats_text::print(&stats) };
+    let stats = IncidentStats::of(&loaded, slo, common.now.unwrap_or(io.now));
+    let text = if json { incident_json::print(&stats)? } else { incident_text::print(&stats) };
     writeln!(io.out, "{text}")
 }
 
-impl<'a> Stats<'a> {
+impl<'a> IncidentStats<'a> {
     pub(super) fn of(loaded: &'a Loaded, slo: Option<f64>, now: Instant) -> Self {
         let case = &loaded.case;
         let (incident, links) = (&case.incident, &case.links);
@@ -84,7 +79,7 @@ impl<'a> Stats<'a> {
             (None, Some(slo)) => (slo, SloFrom::File),
             (None, None) => (DEFAULT_SLO, SloFrom::Default),
         };
-        // Nothing is known to have been up when nothing is known to have been down.
+        // Without a known impact, nothing says that the rest of the window was up.
         let known = durations.get(Metric::Impact).length().is_some();
         let window = default_window(case, &durations, loaded.zone.as_ref()).filter(|_| known);
         let availability =
