@@ -9,11 +9,11 @@ use crate::components::LoadProgress;
 use crate::context::{self, use_app};
 use crate::head::{Header, KeysDialog};
 use crate::link::{LinkNotes, ShareDialog};
-use crate::node::{Element, Node, patch};
-use crate::pages::incident::{Details, IncidentPage, minimap, play, rail, timeline};
+use crate::pages::collection::CollectionPage;
+use crate::pages::incident::{Details, IncidentPage};
 use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
-use crate::platform::{self, dom};
+use crate::platform;
 use crate::zones::ZonesDialog;
 use crate::{address, hands, open, preferences, seek};
 use faultline_viewer::{Action, Command, Pressed, Screen, State};
@@ -33,8 +33,10 @@ pub fn App() -> impl IntoView {
     preferences::recall(app);
     preferences::observe_page(app);
     listen(app);
-    // What is not a component yet is drawn into elements that have to be on the page.
-    Effect::new(move |_| set_up(app));
+    hands::listen(app);
+    address::listen(app);
+    Effect::new(move |_| seek::keep(app));
+    Effect::new(move |_| address::keep(app));
     let is_embedded = platform::is_embedded();
     view! {
         <DocumentState/>
@@ -43,14 +45,7 @@ pub fn App() -> impl IntoView {
         <div id="link-notes" role="status"><LinkNotes/></div>
         <main class="incident">
             <div id="notice"><Notice/></div>
-            <div id="trends-opened"></div>
-            <div id="trends-head"></div>
-            <div id="trends-plots" class="plots"></div>
-            <div id="trends-compared"></div>
-            <div id="trends-groups"></div>
-            <div id="trends-actions"></div>
-            <div id="trends-list"></div>
-            <div id="trends-problems"></div>
+            <CollectionPage/>
             <IncidentPage/>
         </main>
         <div id="details"><Details/></div>
@@ -146,47 +141,4 @@ fn is_possible(command: Command, state: &State) -> bool {
         Command::Back => state.trends.opened.is_some() || faultline_viewer::back_out(state).is_some(),
         _ => true,
     }
-}
-
-/// Draws the parts that are not components yet.
-fn set_up(app: context::App) {
-    region(app, "timeline-head", timeline::head);
-    region(app, "minimap", minimap::minimap);
-    region(app, "timeline", timeline::scene);
-    region(app, "hint", play::hint);
-    region(app, "play", play::bar);
-    region(app, "rail", rail::rail);
-    hands::listen(app);
-    minimap::listen(app);
-    address::listen(app);
-    outside(move || seek::keep(app));
-    outside(move || address::keep(app));
-}
-
-/// Draws a part of the page into the element of that id, and again whenever a signal it read has changed.
-pub fn region(app: context::App, id: &'static str, draw: fn(context::App) -> Vec<Node>) {
-    let Some(element) = platform::by_id(id) else { return };
-    // Leptos marks the place of no children with a comment; `patch` has to know every child there is.
-    dom::clear(&element);
-    let effect = RenderEffect::new(move |before: Option<Vec<Node>>| {
-        let now = draw(app);
-        patch(&element, &before.unwrap_or_default(), &now);
-        now
-    });
-    // It lives as long as the page.
-    std::mem::forget(effect);
-}
-
-/// Does something outside of the page's parts, now and whenever a signal it read has changed: it leaves Rust and writes no
-/// signal.
-pub fn outside(work: impl Fn() + 'static) {
-    std::mem::forget(RenderEffect::new(move |_| {
-        work();
-        Vec::<Node>::new()
-    }));
-}
-
-/// One element as the whole of a region.
-pub fn whole(element: Element) -> Vec<Node> {
-    vec![Node::Element(element)]
 }

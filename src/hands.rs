@@ -6,10 +6,9 @@ use crate::components::OpenDialog;
 use crate::context::App;
 use crate::pages::collection as trends;
 use crate::platform;
-use crate::{address, open, pointers, preferences, search};
+use crate::{address, open, preferences, search};
 use faultline_core::incident::EventIx;
 use faultline_core::metrics::Metric;
-use faultline_core::text;
 use faultline_core::time::Instant;
 use faultline_viewer::{Action, CollectionAction, Command, Edge, Press, SearchAction, Selection, Step, TimelineAction};
 
@@ -26,10 +25,6 @@ thread_local! {
 /// Listens to the whole page for as long as it lives.
 pub fn listen(app: App) {
     platform::on_press(move |word, leads_elsewhere, shift| {
-        if let Some(word) = word.strip_prefix(faultline_viewer::MANY) {
-            trends::pressed(app, word);
-            return;
-        }
         let Some(press) = Press::from_word(word) else { return };
         match press {
             Press::Select(Selection::Event(event)) if shift => measure(app, event),
@@ -47,18 +42,6 @@ pub fn listen(app: App) {
             .map(|(metric, shown)| faultline_viewer::painted_by(shown.durations.get(metric)));
         app.dispatch(Action::Paint(painted.unwrap_or_default()));
     });
-    // Not drawn with the mark: a hundred moments in four zones would be a part of each pan.
-    platform::on_mark(move |word| {
-        let (Some(Press::Select(Selection::Event(ix))), Some(shown)) =
-            (Press::from_word(word), app.incident_untracked())
-        else {
-            return None;
-        };
-        let event = shown.loaded.case.incident.timeline.get(ix.at())?;
-        let said = text::announce_event(event, None, shown.zone.as_ref());
-        Some([said, shown.everywhere(event.at?.at)].join("\n"))
-    });
-    pointers::listen(app);
 }
 
 /// Does what leaves Rust; what remains is for `update`.
@@ -176,7 +159,7 @@ fn back_out(app: App) -> bool {
     let Some(action) = app.with_untracked(faultline_viewer::back_out) else {
         let opened = app.with_untracked(|state| state.trends.opened.is_some());
         if opened {
-            trends::pressed(app, "back");
+            app.dispatch(CollectionAction::Close);
         }
         return opened;
     };
@@ -222,7 +205,6 @@ fn command(app: App, command: Command) {
         Command::Fold => app.dispatch(Action::ToggleFolds),
         Command::Play => {
             app.dispatch(TimelineAction::Play { open: platform::open_for(), stepwise: platform::wants_less_motion() });
-            pointers::tell_story(app);
         }
         Command::FullWindow => return set_full(app, !state(|state| state.hands.full)),
         Command::Search => search::focus(),

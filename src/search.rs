@@ -4,13 +4,10 @@ use leptos::{ev, html, prelude::*};
 
 use crate::components::Menu;
 use crate::context::{App, use_app};
-use crate::node::{Element, button, div, el};
-use crate::views::IncidentView;
 use crate::zones::ZoneMenu;
 use crate::{platform, preferences, seek};
-use faultline_core::incident::EventIx;
 use faultline_core::text;
-use faultline_viewer::{Action, By, Command, LONGEST_TEXT, Offer, Press, SearchAction, Selection, ZoneChoice, Zones};
+use faultline_viewer::{Action, By, Command, LONGEST_TEXT, Offer, SearchAction, Selection, ZoneChoice, Zones};
 
 /// The field, what it found, and the filters. Nothing while there are no events to search.
 #[component]
@@ -209,46 +206,6 @@ fn FilterValue(offer: Offer) -> impl IntoView {
             <span class="soft">{count}</span>
         </label>
     }
-}
-
-/// How many events are hidden, with the button that shows them; nothing when none is.
-pub fn hidden(shown: &IncidentView) -> Option<Element> {
-    let hidden = shown.found().hidden;
-    (hidden > 0).then(|| {
-        div("span", "hidden-count")
-            .child(div("span", "warning").text(text::hidden(hidden)))
-            .child(button("", Press::ShowAll).text("Show all"))
-    })
-}
-
-/// The class of something that stands for an event: another one when the search found it.
-pub fn found(shown: &IncidentView, event: EventIx, plain: &'static str, found: &'static str) -> &'static str {
-    if shown.found().marks(event) { found } else { plain }
-}
-
-/// A title with the words searched for marked in it.
-pub fn marked(title: Element, shown: &IncidentView, is_match: bool, text: &str) -> Element {
-    if is_match { with_marks(title, shown, text) } else { title.text(text.to_owned()) }
-}
-
-#[inline(never)]
-fn with_marks(title: Element, shown: &IncidentView, text: &str) -> Element {
-    let mut title = title;
-    let mut rest = text;
-    let sought: Vec<String> = shown.answer.wanted.filter.text.split_whitespace().map(text::folded).collect();
-    let next = |rest: &str| {
-        let places = sought.iter().filter_map(|word| text::position(rest, word));
-        places.reduce(|first, other| if other.0 < first.0 { other } else { first })
-    };
-    while let Some((from, to)) = next(rest).filter(|(from, to)| from < to) {
-        let (before, found) = (rest.get(..from).unwrap_or_default(), rest.get(from..to).unwrap_or_default());
-        if !before.is_empty() {
-            title = title.text(before.to_owned());
-        }
-        title = title.child(el("mark").text(found.to_owned()));
-        rest = rest.get(to..).unwrap_or_default();
-    }
-    title.text(rest.to_owned())
 }
 
 /// Puts the focus into the search field.

@@ -145,11 +145,6 @@ pub fn scroll_to_px(px: f64) {
     gloo::utils::window().scroll_to_with_x_and_y(0.0, px);
 }
 
-/// Calls back every second for as long as the page lives.
-pub fn every_second(callback: impl FnMut() + 'static) {
-    gloo::timers::callback::Interval::new(1000, callback).forget();
-}
-
 /// Calls back once the browser has painted what was last changed.
 pub fn after_paint(callback: impl FnOnce() + 'static) {
     let after_frame = Closure::once_into_js(move || {
