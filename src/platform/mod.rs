@@ -20,7 +20,7 @@ pub use fields::{reveal_in_box, scroll_box_to};
 pub use files::{Dropped, listed, use_file_drop, use_paste};
 pub use folders::{Entry, files_in};
 pub use frames::{Later, after, fill_screen, fills_screen, later, open_for, wants_less_motion};
-pub use hands::{closest, is_typing, on_pointed, on_press};
+pub use hands::{closest, is_typing, on_press};
 pub use history::{fragment, link_to, on_fragment, scrolled_then, set_fragment};
 pub use pace::SlicePace;
 pub use page::{

@@ -19,22 +19,18 @@ use findings::{Findings, Lessons};
 use header::Header;
 use timeline::{Story, TimelinePanel, VerticalTimeline};
 
-use crate::context::use_app;
 use crate::platform;
-use crate::preferences::observe_frame;
 use crate::search::EmbeddedTools;
 
 /// The page of an incident, without its details.
 #[component]
 pub fn IncidentPage() -> impl IntoView {
-    let frame = NodeRef::new();
-    observe_frame(use_app(), frame);
     view! {
         <div id="head"><Header/></div>
         <div id="tiles"><Figures/></div>
         {platform::is_embedded().then(|| view! { <EmbeddedTools/> })}
         <div id="play"><Story/></div>
-        <TimelinePanel frame/>
+        <TimelinePanel/>
         <div id="rail"><VerticalTimeline/></div>
         <div id="board"><Causes/></div>
         <div class="two">

@@ -8,6 +8,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::scene::{Drawing, selection_of};
+use crate::preferences;
 use crate::context::{App, use_app};
 use crate::hands::say;
 use crate::platform;
@@ -29,10 +30,12 @@ const HINT_KEY: &str = "faultline.wheel-hint";
 /// How long the reader is told what the wheel does.
 const HINT_TIME: Duration = Duration::from_secs(6);
 
-/// The frame of the scene, which pans, zooms and selects ranges. `frame` is its element.
+/// The frame of the scene, which pans, zooms and selects ranges.
 #[component]
-pub fn GestureFrame(drawing: Drawing, frame: NodeRef<Div>, children: Children) -> impl IntoView {
+pub fn GestureFrame(drawing: Drawing, children: Children) -> impl IntoView {
     let app = use_app();
+    let frame = NodeRef::new();
+    preferences::observe_frame(app, frame);
     let surface = Surface {
         app,
         drawing,
