@@ -126,6 +126,12 @@ pub(super) fn decimal(text: &str, whole: f64) -> Option<f64> {
     digits.parse::<i64>().ok().map(|digits| digits as f64 / power)
 }
 
+/// A whole number of milliseconds.
+pub(super) fn whole_ms(text: &str) -> Option<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
+    text.parse::<i64>().ok().map(|ms| ms as f64)
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;

@@ -1,47 +1,12 @@
 //! What many incidents can be filtered by: each value with how many have it. Must never offer what none of them has.
 
-use super::{CollectionFacet, CollectionOptions, Overview};
-use faultline_core::catalog::{Filter, Names, Table};
+use super::{CollectionFacet, Field};
+use faultline_core::catalog::{Names, Table};
 use faultline_core::formats::Entry;
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::RecordKind;
 use faultline_core::text;
 use faultline_core::time::put_in_order;
-
-/// What values are of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Severities, worst first.
-    Severity,
-    /// Services, those with most incidents first.
-    Service,
-    /// Statuses.
-    Status,
-    /// Worst levels.
-    Level,
-    /// Roles of causes.
-    Role,
-    /// Tags, the most frequent first.
-    Tag,
-}
-
-impl Field {
-    /// Every one, in the order of the menus.
-    pub const ALL: [Self; 6] = [Self::Severity, Self::Service, Self::Status, Self::Level, Self::Role, Self::Tag];
-
-    /// One, and all of them: `severity`, `All severities`.
-    #[must_use]
-    pub const fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Severity => ("Severity", "All severities"),
-            Self::Service => ("Service", "All services"),
-            Self::Status => ("Status", "Any status"),
-            Self::Level => ("Worst level", "Any level"),
-            Self::Role => ("Cause", "Any cause"),
-            Self::Tag => ("Tag", "Any tag"),
-        }
-    }
-}
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,49 +112,6 @@ fn numbered<'a>(
         Some((at, Value { name: name.into(), facet, word: format!("{word} {at}").into(), count: *count }))
     };
     counted.filter_map(offer).collect()
-}
-
-impl CollectionOptions {
-    /// How many values of a field are chosen, and the names of those as far as a button has room for them; empty for none.
-    #[must_use]
-    pub fn chosen(&self, field: Field) -> Vec<String> {
-        let texts = |list: &[Box<str>]| list.iter().map(ToString::to_string).collect();
-        let Filter { severities, services, statuses, levels, roles, tags, .. } = &self.filter;
-        match field {
-            Field::Severity => texts(severities),
-            Field::Service => texts(services),
-            Field::Tag => texts(tags),
-            Field::Status => statuses.iter().map(|status| text::status_name(*status).to_owned()).collect(),
-            Field::Role => roles.iter().map(|role| text::role_name(Some(*role)).to_owned()).collect(),
-            Field::Level => levels.iter().map(|level| text::level_name(*level).to_owned()).collect(),
-        }
-    }
-}
-
-impl Overview {
-    /// The period in words: a year by its number, `Jan 2022 – Dec 2023` without a choice.
-    #[must_use]
-    pub fn period_in_words(&self) -> String {
-        let zone = self.zone.as_ref();
-        let last =
-            |end: faultline_core::time::Instant| faultline_core::time::Instant::from_ms(end.ms().saturating_sub(1));
-        match (self.view.filter.period, self.base.window) {
-            (Some(period), _) => match self.years().into_iter().find(|(_, span)| *span == period) {
-                Some((year, _)) => year.to_string(),
-                None if period.start() == faultline_core::time::Instant::FIRST => {
-                    format!("until {}", text::date(last(period.end()), zone))
-                }
-                None => format!("{} – {}", text::date(period.start(), zone), text::date(last(period.end()), zone)),
-            },
-            (None, Some(window)) => {
-                let month =
-                    |at| text::date(at, zone).split_once(' ').map_or_else(String::new, |(_, month)| month.to_owned());
-                let (from, to) = (month(window.start()), month(last(window.end())));
-                if from == to { from } else { format!("{from} – {to}") }
-            }
-            (None, None) => "No dates".to_owned(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -93,12 +93,12 @@ pub fn load(bytes: &[u8], name: &str, zones: &dyn ZoneSource, now: Instant) -> R
 /// A load under way: the same in steps, each over soon, so that the page can paint and be stopped in between.
 pub struct Load {
     name: String,
-    stage: Screen,
+    stage: Stage,
     problems: Vec<Problem>,
 }
 
 /// What is done of a load, one after the other.
-enum Screen {
+enum Stage {
     Reading(Box<Loading>),
     Joining(Box<Joining>),
     Indexing(Box<(Case, Indexing)>),
@@ -110,13 +110,13 @@ impl Load {
     /// Before the first step, with the text of a file of that name or address.
     #[must_use]
     pub fn new(name: &str, text: String) -> Self {
-        Self { name: name.to_owned(), stage: Screen::Reading(Box::new(Loading::new(name, text))), problems: Vec::new() }
+        Self { name: name.to_owned(), stage: Stage::Reading(Box::new(Loading::new(name, text))), problems: Vec::new() }
     }
 
     /// How many events were read, and about how many there will be; `None` once all were.
     #[must_use]
     pub fn events(&self) -> Option<(usize, usize)> {
-        let Screen::Reading(loading) = &self.stage else { return None };
+        let Stage::Reading(loading) = &self.stage else { return None };
         let (read, bytes, events) = loading.progress();
         let about = (events as u64 * bytes as u64).checked_div(read as u64);
         let about = about.and_then(|about| usize::try_from(about).ok()).unwrap_or(events);
@@ -130,28 +130,28 @@ impl Load {
     /// [`ReadError`] when the file is not an incident at all.
     pub fn step(&mut self, zones: &dyn ZoneSource, now: Instant, bytes: usize) -> Result<Option<Loaded>, ReadError> {
         self.stage = match &mut self.stage {
-            Screen::Reading(loading) => {
+            Stage::Reading(loading) => {
                 let Some(Reading { incident, problems }) = loading.step(zones, bytes)? else { return Ok(None) };
                 self.problems = problems;
-                Screen::Joining(Box::new(Joining::new(incident)))
+                Stage::Joining(Box::new(Joining::new(incident)))
             }
-            Screen::Joining(joining) => {
+            Stage::Joining(joining) => {
                 let Some((case, unjoined)) = joining.step(bytes / 16) else { return Ok(None) };
                 self.problems.extend(unjoined);
                 let indexing = Indexing::new(&case, true);
-                Screen::Indexing(Box::new((case, indexing)))
+                Stage::Indexing(Box::new((case, indexing)))
             }
-            Screen::Indexing(under_way) => {
+            Stage::Indexing(under_way) => {
                 let (case, indexing) = &mut **under_way;
                 let Some(index) = indexing.step(case, &|_| true, bytes / 16) else { return Ok(None) };
-                Screen::Measuring(Box::new((std::mem::take(case), index)))
+                Stage::Measuring(Box::new((std::mem::take(case), index)))
             }
-            Screen::Measuring(done) => {
+            Stage::Measuring(done) => {
                 let (case, index) = std::mem::take(&mut **done);
                 let durations = metrics::durations(&case, now);
-                Screen::Folding(Box::new((case, index, durations)))
+                Stage::Folding(Box::new((case, index, durations)))
             }
-            Screen::Folding(done) => {
+            Stage::Folding(done) => {
                 let (case, index, durations) = std::mem::take(&mut **done);
                 let zone = case.incident.time_zone.as_deref().and_then(|name| zones.zone(name));
                 let zone = zone.unwrap_or(Arc::new(FixedZone::utc()));

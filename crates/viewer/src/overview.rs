@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Collection, CollectionFacet, CollectionOptions, Field, Samples, Screen, Side, State};
+use super::{Collection, CollectionFacet, CollectionOptions, CollectionState, Field, Samples, Side, State};
 use faultline_core::catalog::{
     ActionAt, Actions, Charted, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, charted,
     choose, figures, groups, neighbours, put_in_order_of,
@@ -64,8 +64,8 @@ impl Overview {
     /// Of a model that shows many incidents. What did not change is taken from the one `before`.
     #[must_use]
     pub fn of(state: &State, zone: &Arc<dyn Zone>, before: Option<&Self>) -> Option<Self> {
-        let collection = state.trends.collection.as_ref().filter(|_| state.stage == Screen::Collection)?;
-        Some(Self::at(collection, &state.trends.table, &state.trends.view, zone, state.now, before))
+        let CollectionState { collection, table, options, .. } = state.listed_collection()?;
+        Some(Self::at(collection, table, options, zone, state.now, before))
     }
 
     /// The same of its parts.
@@ -79,14 +79,7 @@ impl Overview {
         before: Option<&Self>,
     ) -> Self {
         let entries = &collection.catalog.entries;
-        let terms = Terms {
-            now,
-            zone: zone.as_ref(),
-            anchors: view.anchors,
-            period: view.filter.period,
-            slo: view.slo.unwrap_or(collection.slo),
-            weights: view.weights,
-        };
+        let terms = terms(collection, view, zone.as_ref(), now);
         // A second that passes changes what is open; what is drawn from are the lengths of those that ended.
         let drawn = before.map(|before| &before.samples);
         let before = before.filter(|before| {
@@ -286,11 +279,60 @@ impl Overview {
         unanswered.filter(|(_, count)| *count > 0).collect()
     }
 
+    /// The period in words: a year by its number, `Jan 2022 – Dec 2023` without a choice.
+    #[must_use]
+    pub fn period_in_words(&self) -> String {
+        let zone = self.zone.as_ref();
+        let last = |end: Instant| Instant::from_ms(end.ms().saturating_sub(1));
+        match (self.view.filter.period, self.base.window) {
+            (Some(period), _) => match self.years().into_iter().find(|(_, span)| *span == period) {
+                Some((year, _)) => year.to_string(),
+                None if period.start() == Instant::FIRST => {
+                    format!("until {}", text::date(last(period.end()), zone))
+                }
+                None => format!("{} – {}", text::date(period.start(), zone), text::date(last(period.end()), zone)),
+            },
+            (None, Some(window)) => {
+                let month =
+                    |at| text::date(at, zone).split_once(' ').map_or_else(String::new, |(_, month)| month.to_owned());
+                let (from, to) = (month(window.start()), month(last(window.end())));
+                if from == to { from } else { format!("{from} – {to}") }
+            }
+            (None, None) => "No dates".to_owned(),
+        }
+    }
+
     /// The years in which incidents began, in order: what a period or one side of a comparison may be.
     #[must_use]
     pub fn years(&self) -> Vec<(i32, Span)> {
         let began = self.table.rows.iter().filter_map(|row| row.began);
         years(began, self.zone.as_ref())
+    }
+}
+
+/// The rows of the list in its order.
+pub(crate) fn order_of(
+    collection: &Collection,
+    table: &Table,
+    options: &CollectionOptions,
+    zone: &dyn Zone,
+    now: Instant,
+) -> Vec<u32> {
+    let entries = &collection.catalog.entries;
+    let mut order = choose(table, entries, &options.filter, &terms(collection, options, zone, now)).rows;
+    put_in_order_of(&mut order, table, entries, options.sort, options.descending, options.anchors, now);
+    order
+}
+
+/// What incidents are measured by.
+fn terms<'a>(collection: &Collection, options: &CollectionOptions, zone: &'a dyn Zone, now: Instant) -> Terms<'a> {
+    Terms {
+        now,
+        zone,
+        anchors: options.anchors,
+        period: options.filter.period,
+        slo: options.slo.unwrap_or(collection.slo),
+        weights: options.weights,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a press on the page of many incidents asks for, and its word in the page. Words that begin with `many ` are these;
 //! [`Press`](super::Press) knows the others. Must never name a browser's event.
 
+use super::collection_fields::whole_ms;
 use super::{CollectionAction, CollectionFacet, Overview, Sheet};
 use faultline_core::catalog::{Column, GroupBy};
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
@@ -50,7 +51,7 @@ pub fn request(word: &str, overview: &Overview) -> Option<Request> {
         "always" => CollectionAction::SetPeriod(None),
         "brush" => {
             let (from, to) = value.split_once(' ')?;
-            CollectionAction::Brush(Some((whole(from)?, whole(to)?)))
+            CollectionAction::Brush(Some((whole_ms(from)?, whole_ms(to)?)))
         }
         "unbrush" => CollectionAction::Brush(None),
         "any-hour" => CollectionAction::SetHour(None),
@@ -82,12 +83,6 @@ pub fn field_request(name: &str, value: &str, overview: &Overview) -> Option<Col
         "many-second" => CollectionAction::compare_second(value.parse().ok()?, overview),
         _ => None,
     }
-}
-
-/// A whole number of milliseconds.
-pub(super) fn whole(text: &str) -> Option<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
-    text.parse::<i64>().ok().map(|ms| ms as f64)
 }
 
 #[cfg(test)]
