@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::components::OpenDialog;
 use crate::views::{ByPtr, IncidentView, ListView, SelectionView, ShellState, TimelineView};
 use crate::{hands, platform};
 use faultline_core::timeline::Scale;
@@ -20,6 +21,8 @@ pub struct App {
     shell: Memo<ShellState>,
     /// The scale of the scene last drawn, which turns a pointer's place into a time.
     pub scale: StoredValue<Option<Scale>>,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<OpenDialog>>,
 }
 
 /// The app that the component belongs to.
@@ -41,7 +44,7 @@ impl App {
         let list =
             Memo::new(move |_| incident.with(|incident| state.with(|state| ListView::of(state, incident.as_ref()))));
         let shell = Memo::new(move |_| state.with(ShellState::of));
-        Self { state, incident, selection, timeline, list, shell, scale: StoredValue::new(None) }
+        Self { state, incident, selection, timeline, list, shell, scale: StoredValue::new(None), dialog: RwSignal::new(None) }
     }
 
     /// Applies an action.
@@ -75,6 +78,11 @@ impl App {
     /// What is selected, and what is highlighted because of it.
     pub fn selection(self) -> SelectionView {
         self.selection.get()
+    }
+
+    /// Reads what is selected without cloning it, and subscribes to it.
+    pub fn with_selection<T>(self, read: impl FnOnce(&SelectionView) -> T) -> T {
+        self.selection.with(read)
     }
 
     /// What is selected, for event handlers.

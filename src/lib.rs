@@ -4,20 +4,22 @@
 
 mod address;
 mod app;
+mod components;
 mod context;
 mod hands;
 mod head;
-mod markdown;
+mod link;
 mod node;
 mod open;
 mod pages;
 mod parts;
+mod paste;
 mod platform;
 mod pointers;
-mod reader;
+mod preferences;
 mod search;
 mod seek;
-mod stages;
 mod views;
+mod zones;
 
 pub use app::mount;

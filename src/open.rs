@@ -1,14 +1,15 @@
-//! Getting an incident in: by address, from the disk, dropped, pasted. One road for all: a text, then `faultline_viewer::Load`.
+//! Getting an incident in: by address, from the disk, dropped, pasted. One way for all: a text, then `formats::open` and `faultline_viewer::prepare`.
 
 use std::sync::Arc;
 
-use crate::platform::{self, Cancel, IntlZones};
+use crate::platform::{self, Cancel, Dropped, IntlZones, SlicePace};
 use faultline_core::formats::{self, ReadError};
-use faultline_viewer::{Action, Failure, Load, Loaded, Progress};
+use faultline_core::pace;
+use faultline_viewer::{Action, Failure, Loaded, Progress, prepare};
 
 use crate::context::App;
 use crate::pages::collection as trends;
-use crate::{address, reader, seek};
+use crate::{address, seek};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
@@ -74,12 +75,17 @@ pub fn files(app: App, mut files: Vec<(String, platform::File)>) {
     });
 }
 
-/// Loads the files of folders that were dropped.
-pub fn folders(app: App, dropped: Vec<platform::Dropped>) {
-    let cancel = begin();
-    run(async move {
-        trends::folders(app, cancel, dropped).await;
-    });
+/// Loads what was dropped on the page.
+pub fn dropped(app: App, dropped: Dropped) {
+    match dropped {
+        Dropped::Files(dropped) => files(app, dropped),
+        Dropped::Folders(entries) => {
+            let cancel = begin();
+            run(async move {
+                trends::folders(app, cancel, entries).await;
+            });
+        }
+    }
 }
 
 /// Loads a text.
@@ -146,11 +152,7 @@ async fn arrive(app: App, cancel: &Cancel, name: String, text: Result<String, Fa
         Err(failure) => fail(app, name, failure),
         Ok(None) => {}
         Ok(Some(loaded)) => {
-            platform::set_title(&format!("{} · Faultline", loaded.case.incident.title));
-            platform::set_file(&loaded.name);
-            platform::set_flag("data-shown", true);
             let stopwatch = platform::Stopwatch::start("faultline:draw");
-            reader::measure(app);
             app.dispatch(Action::Arrived(Arc::new(loaded)));
             address::arrived(app);
             platform::after_paint(move || {
@@ -161,44 +163,28 @@ async fn arrive(app: App, cancel: &Cancel, name: String, text: Result<String, Fa
     }
 }
 
-/// Reads in steps, and lets the browser paint and the reader cancel whenever some of them have taken long enough to be
-/// felt. A small file takes one go. `None` when it was stopped.
+/// Reads one incident, with pauses in which the browser paints and the reader can cancel. `None` when it was stopped.
 pub async fn read(app: App, cancel: &Cancel, name: &str, text: String) -> Result<Option<Loaded>, ReadError> {
-    /// About how many bytes are read in a millisecond.
-    const STEP: usize = 1 << 17;
-    /// How long the page may be deaf: a tenth of a second is what a reader takes for at once, and each pause costs what is
-    /// drawn in it.
+    /// How long a time slice is: a tenth of a second is what a reader takes for at once, and each pause costs what is drawn
+    /// in it.
     const SLICE_MS: f64 = 80.0;
-    let now = platform::now();
     let bytes = text.len() as u64;
-    let mut load = Load::new(name, text);
-    let mut begun = platform::now_ms();
-    let mut told = begun;
-    loop {
-        if let Some(loaded) = load.step(&IntlZones, now, STEP)? {
-            return Ok(Some(loaded));
-        }
-        let here = platform::now_ms();
-        if here - begun < SLICE_MS {
-            continue;
-        }
-        if here - told > 200.0 {
-            told = here;
-            let (name, total) = (name.to_owned(), Some(bytes));
-            app.dispatch(Action::Progressed(Progress { name, read: bytes, total, events: load.events() }));
-        }
-        platform::yield_now().await;
-        if cancel.stopped() {
-            return Ok(None);
-        }
-        begun = platform::now_ms();
+    let report = |pace::Progress { done, total }| {
+        let events = total.map(|total| (done, total));
+        app.dispatch(Action::Progressed(Progress { name: name.to_owned(), read: bytes, total: Some(bytes), events }));
+    };
+    let pace = SlicePace::new(SLICE_MS, cancel, report);
+    let reading = formats::open(&text, name, &IntlZones, &pace).await.and_then(formats::Document::into_incident);
+    drop(text);
+    match reading {
+        Ok(reading) => Ok(prepare(reading, name, &IntlZones, platform::now(), &pace).await.ok()),
+        Err(ReadError::Stopped) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
 /// Says why nothing could be shown.
 pub fn fail(app: App, name: String, failure: Failure) {
-    platform::set_title("Faultline");
-    platform::set_flag("data-shown", false);
     app.dispatch(Action::Failed { name, failure });
     platform::after_paint(seek::settle);
 }

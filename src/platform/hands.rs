@@ -3,13 +3,10 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, PointerEvent,
-    WheelEvent,
-};
+use web_sys::{Element, Event, EventTarget, MouseEvent, PointerEvent, WheelEvent};
 
 use super::by_id;
-use faultline_viewer::{Edge, Pointer, Pressed, Wheel};
+use faultline_viewer::{Edge, Pointer, Wheel};
 
 /// What one line of a wheel that counts in lines is worth, in pixels.
 const WHEEL_LINE: f64 = 16.0;
@@ -44,15 +41,6 @@ pub struct Hold {
     pub pressed: bool,
 }
 
-/// What was chosen in a field.
-#[derive(Clone, Debug)]
-pub enum Chosen {
-    /// Files, each with its path.
-    Files(Vec<(String, web_sys::File)>),
-    /// An option, by its value.
-    Option(String),
-}
-
 /// Listens for as long as the page lives, and may keep the event from the browser.
 pub(super) fn listen<E: JsCast>(target: &EventTarget, name: &'static str, mut callback: impl FnMut(&E) + 'static) {
     let options = EventListenerOptions::enable_prevent_default();
@@ -64,12 +52,12 @@ pub(super) fn page() -> EventTarget {
 }
 
 /// The element of an event's target, or around it, that matches.
-pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
+pub fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
 /// `true` when the reader is writing: no key is a shortcut then.
-pub(super) fn is_typing(event: &Event) -> bool {
+pub fn is_typing(event: &Event) -> bool {
     closest(event, "input, textarea, select, [contenteditable]").is_some()
 }
 
@@ -118,37 +106,6 @@ pub fn on_mark(callback: impl Fn(&str) -> Option<String> + 'static) {
             None => timeline.remove_attribute("title"),
         };
         last = here;
-    });
-}
-
-/// Calls back with files or an option that was chosen; fields with a name are told elsewhere. The file field is emptied, so that the same file can be chosen
-/// again.
-pub fn on_chosen(callback: impl Fn(Chosen) + 'static) {
-    listen(&page(), "change", move |event: &Event| {
-        let Some(target) = event.target().filter(|_| closest(event, "[data-field]").is_none()) else { return };
-        if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
-            callback(Chosen::Option(select.value()));
-        } else if let Some(input) = target.dyn_ref::<HtmlInputElement>()
-            && let Some(files) = input.files()
-        {
-            let files = super::files::listed(&files);
-            input.set_value("");
-            callback(Chosen::Files(files));
-        }
-    });
-}
-
-/// Calls back with each key, unless the reader is writing, a dialog is open, or another key is held with it; and with
-/// whether the timeline has the focus. `true` keeps the key from the browser.
-pub fn on_key(callback: impl Fn(Pressed<'_>, bool) -> bool + 'static) {
-    listen(&page(), "keydown", move |event: &KeyboardEvent| {
-        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-        let dialog = gloo::utils::document().query_selector("dialog[open]").is_ok_and(|found| found.is_some());
-        let (key, code) = (event.key(), event.code());
-        let pressed = Pressed { key: &key, code: &code, shift: event.shift_key() };
-        if !held && !dialog && !is_typing(event) && callback(pressed, closest(event, "#marks").is_some()) {
-            event.prevent_default();
-        }
     });
 }
 

@@ -14,17 +14,6 @@ pub fn on_resize(id: &str, callback: impl FnMut(f64) + 'static) {
     }
 }
 
-/// Calls back with the width of the page, in CSS pixels, now and whenever it changes.
-pub fn on_page_resize(callback: impl FnMut(f64) + 'static) {
-    observe(&gloo::utils::body(), callback);
-}
-
-/// The width of the element of that id, in CSS pixels, which the browser has to work out for this; 0 when there is none.
-#[must_use]
-pub fn width_of(id: &str) -> f64 {
-    by_id(id).map_or(0.0, |element| element.get_bounding_client_rect().width())
-}
-
 fn observe(element: &Element, mut callback: impl FnMut(f64) + 'static) {
     let observed = element.clone();
     let mut last = -1.0_f64;

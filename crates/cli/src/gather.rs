@@ -6,7 +6,7 @@ use std::io::{BufReader, Read, Result};
 use std::path::{Path, PathBuf};
 
 use super::{Io, LIMIT, is_stdin, label, one_line};
-use faultline_core::formats::{self, Catalog, CatalogReader, Entry, Mapping, ReadError};
+use faultline_core::formats::{self, Catalog, Entry, LineReader, Mapping, ReadError};
 use faultline_core::time::NativeZones;
 
 /// How much of a file of lines is read at once.
@@ -164,7 +164,8 @@ fn gather_lines(
     visit: &mut Visit<'_>,
 ) -> Result<()> {
     let name = label(path);
-    let (mut held, mut lines, mut items) = (start, 0_u32, 0_u32);
+    let mut held = start;
+    let mut reader = LineReader::new(&name);
     loop {
         let read = file.by_ref().take(PIECE as u64).read_to_end(&mut held)?;
         let last = read == 0;
@@ -177,18 +178,10 @@ fn gather_lines(
         }
         let rest = held.split_off(end);
         let piece = std::mem::replace(&mut held, rest);
-        let count = u32::try_from(piece.split(|byte| *byte == b'\n').count() - 1).unwrap_or(u32::MAX);
-        match CatalogReader::lines(piece, &name, lines, items) {
-            Ok(mut reader) => {
-                while reader.read_some(usize::MAX, &NativeZones) {}
-                items = reader.items();
-                if let Ok(catalog) = reader.finish() {
-                    pass_on(catalog, path, gathered, io, visit)?;
-                }
-            }
+        match reader.read(piece, &NativeZones) {
+            Ok(catalog) => pass_on(catalog, path, gathered, io, visit)?,
             Err(error) => say(&format!("{name}: {error} The lines around it were left out."), gathered, io)?,
         }
-        lines = lines.saturating_add(count);
         if last {
             return Ok(());
         }

@@ -7,6 +7,7 @@
 //! - [`formats`]: bytes to an incident and its problems; an incident to bytes.
 //! - [`pace`]: pauses in long work.
 //! - [`metrics`]: interval algebra, milestones, durations, and what a postmortem leaves open.
+//! - [`picture`]: a drawing as data: shapes, and what each stands for.
 //! - [`timeline`]: geometry as data: scale, ticks, lanes, and the scene they make.
 //! - [`charts`]: the geometry of charts over many incidents, each with its sentence and its table.
 //! - [`catalog`]: many incidents: which are chosen, in what order, and what they come to.
@@ -17,6 +18,7 @@ pub mod formats;
 pub mod incident;
 pub mod metrics;
 pub mod pace;
+pub mod picture;
 pub mod text;
 pub mod time;
 pub mod timeline;

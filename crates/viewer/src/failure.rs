@@ -43,6 +43,7 @@ impl Failure {
             Self::Read(ReadError::TooLarge { .. }) => "The file is too large",
             Self::Read(ReadError::NotText { .. } | ReadError::NotJson { .. }) => "The file is not JSON",
             Self::Read(ReadError::NewerVersion { .. }) => "The file needs a newer Faultline",
+            Self::Read(ReadError::Stopped) => "Reading was stopped",
             Self::Read(ReadError::NotAnObject { .. } | ReadError::NothingDated { .. }) => "This is not an incident",
         }
     }

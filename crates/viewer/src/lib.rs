@@ -61,7 +61,7 @@ pub use filter::{By, Facet, Filter, LONGEST_TEXT};
 pub use gesture::{Gesture, Gestures, PanZoom, Pointer, Wheel, wheel_turned};
 pub use keys::{Command, GESTURES, KEYS, Key, Pressed, Where, command};
 pub use list::{Column, List, MOST_WHOLE, Row, Scroll, Sort, Window};
-pub use loaded::{Load, Loaded, load};
+pub use loaded::{Loaded, load, prepare};
 pub use matches::Matches;
 pub use moment::{Origin, ZoneChoice, Zones, clock, in_every_zone, t_plus, zone_in_words};
 pub use overview::{Base, Overview};

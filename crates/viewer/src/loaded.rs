@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use faultline_core::formats::{Loading, ReadError, Reading, text_of};
-use faultline_core::incident::{Case, Joining, Problem};
+use faultline_core::formats::{self, ReadError, Reading};
+use faultline_core::incident::{Case, Problem, join};
 use faultline_core::metrics::{self, Durations, Finding};
+use faultline_core::pace::{NoPause, Pace, Progress, Stopped, run_now};
 use faultline_core::time::{FixedZone, Instant, Zone, ZoneSource};
 use faultline_core::timeline::{Bands, Folds, Index, Indexing, PhaseSpan};
 
@@ -82,113 +83,80 @@ fn bands(case: &Case, durations: &Durations, now: Instant) -> Bands {
 /// # Errors
 /// [`ReadError`] when they are not an incident at all.
 pub fn load(bytes: &[u8], name: &str, zones: &dyn ZoneSource, now: Instant) -> Result<Loaded, ReadError> {
-    let mut load = Load::new(name, text_of(bytes.to_vec())?);
-    loop {
-        if let Some(loaded) = load.step(zones, now, usize::MAX)? {
-            return Ok(loaded);
+    run_now(prepare(formats::read(bytes, name, zones)?, name, zones, now, &NoPause)).map_err(ReadError::from)
+}
+
+/// Joins, indexes and measures what was read of a file of that name or address.
+///
+/// # Errors
+/// [`Stopped`] when `pace` ended the work.
+pub async fn prepare(
+    reading: Reading,
+    name: &str,
+    zones: &dyn ZoneSource,
+    now: Instant,
+    pace: &impl Pace,
+) -> Result<Loaded, Stopped> {
+    /// How many events are indexed between two pauses.
+    const STEP: usize = 4096;
+    let Reading { incident, mut problems } = reading;
+    let (case, unjoined) = join(incident, pace).await?;
+    problems.extend(unjoined);
+    let mut indexing = Indexing::new(&case, true);
+    let index = loop {
+        pace.pause(Progress::default()).await?;
+        if let Some(index) = indexing.step(&case, &|_| true, STEP) {
+            break index;
         }
-    }
-}
-
-/// A load under way: the same in steps, each over soon, so that the page can paint and be stopped in between.
-pub struct Load {
-    name: String,
-    stage: Stage,
-    problems: Vec<Problem>,
-}
-
-/// What is done of a load, one after the other.
-enum Stage {
-    Reading(Box<Loading>),
-    Joining(Box<Joining>),
-    Indexing(Box<(Case, Indexing)>),
-    Measuring(Box<(Case, Index)>),
-    Folding(Box<(Case, Index, Durations)>),
-}
-
-impl Load {
-    /// Before the first step, with the text of a file of that name or address.
-    #[must_use]
-    pub fn new(name: &str, text: String) -> Self {
-        Self { name: name.to_owned(), stage: Stage::Reading(Box::new(Loading::new(name, text))), problems: Vec::new() }
-    }
-
-    /// How many events were read, and about how many there will be; `None` once all were.
-    #[must_use]
-    pub fn events(&self) -> Option<(usize, usize)> {
-        let Stage::Reading(loading) = &self.stage else { return None };
-        let (read, bytes, events) = loading.progress();
-        let about = (events as u64 * bytes as u64).checked_div(read as u64);
-        let about = about.and_then(|about| usize::try_from(about).ok()).unwrap_or(events);
-        Some((events, about.max(events)))
-    }
-
-    /// One step: about so many bytes read, or a sixteenth as many events joined. `None` until it is done, after which
-    /// nothing may be asked.
-    ///
-    /// # Errors
-    /// [`ReadError`] when the file is not an incident at all.
-    pub fn step(&mut self, zones: &dyn ZoneSource, now: Instant, bytes: usize) -> Result<Option<Loaded>, ReadError> {
-        self.stage = match &mut self.stage {
-            Stage::Reading(loading) => {
-                let Some(Reading { incident, problems }) = loading.step(zones, bytes)? else { return Ok(None) };
-                self.problems = problems;
-                Stage::Joining(Box::new(Joining::new(incident)))
-            }
-            Stage::Joining(joining) => {
-                let Some((case, unjoined)) = joining.step(bytes / 16) else { return Ok(None) };
-                self.problems.extend(unjoined);
-                let indexing = Indexing::new(&case, true);
-                Stage::Indexing(Box::new((case, indexing)))
-            }
-            Stage::Indexing(under_way) => {
-                let (case, indexing) = &mut **under_way;
-                let Some(index) = indexing.step(case, &|_| true, bytes / 16) else { return Ok(None) };
-                Stage::Measuring(Box::new((std::mem::take(case), index)))
-            }
-            Stage::Measuring(done) => {
-                let (case, index) = std::mem::take(&mut **done);
-                let durations = metrics::durations(&case, now);
-                Stage::Folding(Box::new((case, index, durations)))
-            }
-            Stage::Folding(done) => {
-                let (case, index, durations) = std::mem::take(&mut **done);
-                let zone = case.incident.time_zone.as_deref().and_then(|name| zones.zone(name));
-                let zone = zone.unwrap_or(Arc::new(FixedZone::utc()));
-                let (name, problems) = (std::mem::take(&mut self.name), std::mem::take(&mut self.problems));
-                return Ok(Some(Loaded::of(name, case, problems, zone, now, index, &durations)));
-            }
-        };
-        Ok(None)
-    }
+    };
+    pace.pause(Progress::default()).await?;
+    let durations = metrics::durations(&case, now);
+    pace.pause(Progress::default()).await?;
+    let zone = case.incident.time_zone.as_deref().and_then(|name| zones.zone(name));
+    let zone = zone.unwrap_or_else(|| Arc::new(FixedZone::utc()));
+    Ok(Loaded::of(name.to_owned(), case, problems, zone, now, index, &durations))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use faultline_core::time::NativeZones;
+    use std::cell::Cell;
+
+    /// Counts pauses, and stops the work at one of them.
+    struct Count {
+        pauses: Cell<usize>,
+        last: usize,
+    }
+
+    impl Pace for Count {
+        async fn pause(&self, progress: Progress) -> Result<(), Stopped> {
+            assert!(progress.total.is_none_or(|total| progress.done <= total), "{progress:?}");
+            self.pauses.set(self.pauses.get() + 1);
+            if self.pauses.get() < self.last { Ok(()) } else { Err(Stopped) }
+        }
+    }
 
     #[test]
-    fn steps_of_any_size_load_what_one_step_loads() {
+    fn loading_with_pauses_loads_what_loading_at_once_does_and_can_be_stopped_at_each() {
         let text = include_str!("../../../public/incidents/checkout-dst-2025-10-26.json");
         let now = Instant::from_ms(1_800_000_000_000);
+        let load_by = |pace: &Count| {
+            run_now(async {
+                let reading = formats::open(text, "a.json", &NativeZones, pace).await?.into_incident()?;
+                Ok::<_, ReadError>(prepare(reading, "a.json", &NativeZones, now, pace).await?)
+            })
+        };
         let whole = load(text.as_bytes(), "a.json", &NativeZones, now).unwrap();
-        for size in [1, 7, 100, 1000, 5000] {
-            let mut load = Load::new("a.json", text.to_owned());
-            let (mut steps, mut about) = (0, Vec::new());
-            let loaded = loop {
-                if let Some(loaded) = load.step(&NativeZones, now, size).unwrap() {
-                    break loaded;
-                }
-                steps += 1;
-                about.extend(load.events());
-            };
-            assert_eq!(loaded.case, whole.case, "{size}");
-            assert_eq!((&loaded.problems, loaded.findings()), (&whole.problems, whole.findings()), "{size}");
-            assert_eq!((loaded.name.as_str(), loaded.zone.name()), ("a.json", "Europe/Berlin"));
-            assert!(steps > 70 / size, "{steps} steps of {size}");
-            assert!(about.is_sorted_by_key(|(events, _)| *events));
-            assert!(about.iter().all(|(events, about)| about >= events));
+        let pace = Count { pauses: Cell::new(0), last: usize::MAX };
+        let loaded = load_by(&pace).unwrap();
+        assert_eq!(loaded.case, whole.case);
+        assert_eq!((&loaded.problems, loaded.findings()), (&whole.problems, whole.findings()));
+        assert_eq!((loaded.name.as_str(), loaded.zone.name()), ("a.json", "Europe/Berlin"));
+        assert!(pace.pauses.get() > 3);
+        for last in 1..=pace.pauses.get() {
+            let stopped = load_by(&Count { pauses: Cell::new(0), last });
+            assert!(matches!(stopped, Err(ReadError::Stopped)), "{last}");
         }
     }
 }

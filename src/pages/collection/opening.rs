@@ -7,20 +7,17 @@ use std::sync::Arc;
 
 use super::{act, enter, prepare};
 use crate::context::App;
-use crate::platform::{self, Cancel, File, IntlZones};
+use crate::platform::{self, Cancel, File, IntlZones, SlicePace};
 use crate::{address, open};
-use faultline_core::formats::{self, Catalog, CatalogReader, Loading, ReadError};
+use faultline_core::formats::{self, Catalog, Document, ReadError};
+use faultline_core::pace::Progress;
 use faultline_viewer::{
     Collection, CollectionAction, Failure, Gathering, Loaded, Screen, SearchAction, beside, load_entry, resolve_in,
 };
 
 /// How long the page may be deaf while reading, in milliseconds.
 const SLICE_MS: f64 = 40.0;
-/// How often it says how far it has come, in milliseconds.
-const TELL_MS: f64 = 200.0;
-/// About how many bytes are read, and entries measured, between two looks at the clock.
-const STEP: usize = 1 << 16;
-/// The same of entries to be measured.
+/// How many entries are measured between two looks at the clock.
 const ENTRIES: usize = 50;
 
 thread_local! {
@@ -73,8 +70,7 @@ pub fn files(app: App, cancel: Cancel, mut files: Vec<(String, File)>) -> Work<(
                 _ if cancel.stopped() => return,
                 Err(Failure::Read(error)) => Err(error),
                 Err(_) => Err(ReadError::Empty),
-                Ok(text) if formats::is_catalog(text.as_bytes()) => read_catalog(app, &cancel, path, text).await,
-                Ok(text) => read_one(&cancel, path, text).await,
+                Ok(text) => read_catalog(app, &cancel, path, text).await,
             };
             match read {
                 Ok(None) => return,
@@ -98,7 +94,7 @@ pub fn files(app: App, cancel: Cancel, mut files: Vec<(String, File)>) -> Work<(
 
 /// The files of folders that were dropped.
 #[inline(never)]
-pub fn folders(app: App, cancel: Cancel, dropped: Vec<platform::Dropped>) -> Work<()> {
+pub fn folders(app: App, cancel: Cancel, dropped: Vec<platform::Entry>) -> Work<()> {
     Box::pin(async move {
         let found = platform::files_in(dropped).await;
         files(app, cancel, found).await;
@@ -209,8 +205,6 @@ fn opened(app: App, row: u32, loaded: Loaded, view: Option<View>) {
     if view.is_none() {
         address::leave(app);
     }
-    platform::set_title(&format!("{} · Faultline", loaded.case.incident.title));
-    platform::set_flag("data-shown", true);
     act(app, CollectionAction::Opened(row, Arc::new(loaded)));
     platform::scroll_to_px(0.0);
     if let Some((fragment, notes)) = view {
@@ -290,53 +284,27 @@ async fn show(app: App, cancel: &Cancel, mut gathering: Gathering) {
     if cancel.stopped() {
         return;
     }
-    platform::set_title(&format!("{} · Faultline", collection.title()));
-    platform::set_file(&collection.name);
-    platform::set_flag("data-shown", false);
     act(app, CollectionAction::Arrived(collection, table));
 }
 
-/// Reads a catalog in slices, with progress; `None` when it was stopped.
-async fn read_catalog(app: App, cancel: &Cancel, name: &str, text: String) -> Result<Option<Catalog>, ReadError> {
+/// Reads one incident or many, with progress; `None` when it was stopped.
+async fn read(app: App, cancel: &Cancel, name: &str, text: String) -> Result<Option<Document>, ReadError> {
     let stopwatch = platform::Stopwatch::start("faultline:read");
-    let mut reader = CatalogReader::open(text, name)?;
-    let mut begun = platform::now_ms();
-    let mut told = begun;
-    while reader.read_some(STEP, &IntlZones) {
-        let here = platform::now_ms();
-        if here - begun > SLICE_MS {
-            if here - told > TELL_MS {
-                told = here;
-                let (read, total) = reader.progress();
-                open::tell(app, name, read as u64, Some(total as u64));
-            }
-            platform::yield_now().await;
-            if cancel.stopped() {
-                return Ok(None);
-            }
-            begun = platform::now_ms();
-        }
-    }
+    let bytes = text.len() as u64;
+    let report = |progress: Progress| {
+        // How many incidents there are says nothing to a reader who waits for a file: its bytes do.
+        let share = progress.total.and_then(|total| (bytes * progress.done as u64).checked_div(total as u64));
+        open::tell(app, name, share.unwrap_or(0), Some(bytes));
+    };
+    let document = formats::open(&text, name, &IntlZones, &SlicePace::new(SLICE_MS, cancel, report)).await;
     stopwatch.stop();
-    reader.finish().map(Some)
+    match document {
+        Err(ReadError::Stopped) => Ok(None),
+        document => document.map(Some),
+    }
 }
 
-/// Reads a file with one incident in slices, as a catalog of one; `None` when it was stopped.
-async fn read_one(cancel: &Cancel, name: &str, text: String) -> Result<Option<Catalog>, ReadError> {
-    let mut loading = Loading::new(name, text);
-    let mut begun = platform::now_ms();
-    loop {
-        if let Some(reading) = loading.step(&IntlZones, STEP)? {
-            let mut catalog = Catalog::default();
-            catalog.add_incident(name, reading);
-            return Ok(Some(catalog));
-        }
-        if platform::now_ms() - begun > SLICE_MS {
-            platform::yield_now().await;
-            if cancel.stopped() {
-                return Ok(None);
-            }
-            begun = platform::now_ms();
-        }
-    }
+/// The same as a catalog: of one incident, a catalog of one.
+async fn read_catalog(app: App, cancel: &Cancel, name: &str, text: String) -> Result<Option<Catalog>, ReadError> {
+    Ok(read(app, cancel, name, text).await?.map(|document| document.into_catalog(name)))
 }

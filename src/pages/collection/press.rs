@@ -5,7 +5,7 @@ use crate::context::App;
 use crate::platform;
 use faultline_core::charts::csv;
 use faultline_viewer::plots::{PLOT, PlotPress};
-use faultline_viewer::{Action, CollectionAction, Request, State, field_request, request};
+use faultline_viewer::{Action, CollectionAction, Request, field_request, request};
 
 /// A press, by what stands behind `many ` in its word.
 #[inline(never)]
@@ -69,8 +69,6 @@ pub fn step(app: App, forth: bool) -> bool {
 /// Before all of them stand in place of one: its row in the list is where the reader goes on.
 fn leave(app: App) {
     let opened = app.with_untracked(|state| state.trends.opened);
-    platform::set_title(&format!("{} · Faultline", app.with_untracked(title_of)));
-    platform::set_flag("data-shown", false);
     if let Some(row) = opened {
         platform::after_paint(move || {
             let id = list::id_of(row);
@@ -83,8 +81,4 @@ fn leave(app: App) {
 /// Shows all of them in place of one.
 pub fn show_all(app: App) {
     act(app, CollectionAction::Close);
-}
-
-fn title_of(state: &State) -> String {
-    state.trends.collection.as_ref().map_or_else(String::new, |collection| collection.title().to_owned())
 }

@@ -8,6 +8,7 @@ mod json;
 mod loading;
 mod native;
 mod read_error;
+mod registry;
 mod statuspage;
 
 pub use catalog::{
@@ -16,11 +17,12 @@ pub use catalog::{
 pub use catalog::{is_lines, write_entry, write_index};
 pub use incoming::{Incoming, text_of};
 pub use loading::Loading;
-pub use native::is_safe_address;
 // The schema is for editors and the documentation: its words are bytes that no reader of a postmortem needs.
 pub use native::schema;
+pub use registry::{Document, LineReader, open};
 
 use crate::incident::{Incident, Problem};
+use crate::pace::Stopped;
 use crate::time::ZoneSource;
 
 /// What a reader understood.
@@ -73,6 +75,14 @@ pub enum ReadError {
         /// The problems found on the way, which may say why.
         problems: Vec<Problem>,
     },
+    /// Reading was ended before it was done.
+    Stopped,
+}
+
+impl From<Stopped> for ReadError {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
 }
 
 /// More bytes than this are not read: 256 MiB.

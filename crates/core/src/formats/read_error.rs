@@ -31,6 +31,7 @@ impl std::fmt::Display for ReadError {
                 f,
                 "This file was written for version {version} of the format; this viewer reads version 1. Open it in a newer Faultline."
             ),
+            Self::Stopped => f.write_str("Reading was stopped. Open the file again."),
             Self::NothingDated { problems } => {
                 f.write_str(
                     "Nothing in this file has a date that could be read. Give an event in \"timeline\" a time: \"at\": \"2023-03-01T13:55:00Z\".",

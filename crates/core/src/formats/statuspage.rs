@@ -5,11 +5,12 @@ use std::borrow::Cow;
 
 use super::catalog::{Entry, Mapping};
 use super::json::{Cursor, Malformed};
-use super::native::{EntryRead, Object, Reader, is_safe_address, quote};
+use super::native::{EntryRead, Object, Reader, quote};
 use crate::incident::{
     Event, EventId, EventKind, Impact, ImpactLevel, Incident, Link, ProblemKind, Service, Severity, Status, Text, When,
     severity_rank,
 };
+use crate::text::is_safe_link;
 use crate::time::{ZoneSource, put_in_order};
 
 /// What its fields become.
@@ -295,7 +296,7 @@ fn incident_of(row: Row) -> Incident {
     incident.milestones.resolved = resolved;
     incident.services = hit;
     incident.timeline = updates.iter().enumerate().map(|(index, update)| event_of(update, index)).collect();
-    if is_safe_address(&link) {
+    if is_safe_link(&link) {
         incident.links.push(Link { label: link.clone(), url: link });
     }
     incident

@@ -1,8 +1,9 @@
 //! An incident joined up: which events show which causes, which actions answer them, and the order of events in time.
 //! Must never hold a figure.
 
-use super::joining::Joining;
+use super::joining::join;
 use super::{ActionIx, CauseIx, EventIx, EventKind, ImpactIx, Incident, Problem};
+use crate::pace::{NoPause, run_now};
 use crate::time::{Instant, Span};
 
 /// The links between the parts of one incident, both ways, by position. A link the file gives twice (an event names
@@ -92,12 +93,8 @@ impl Case {
     /// of causes) comes back as problems; the rest is joined all the same.
     #[must_use]
     pub fn join(incident: Incident) -> (Self, Vec<Problem>) {
-        let mut joining = Joining::new(incident);
-        loop {
-            if let Some(joined) = joining.step(usize::MAX) {
-                return joined;
-            }
-        }
+        // Work that never pauses is never stopped.
+        run_now(join(incident, &NoPause)).unwrap_or_default()
     }
 
     /// The stretch an event covers: empty at its moment when it did not last, or when its end is before its start.

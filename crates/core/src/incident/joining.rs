@@ -1,229 +1,197 @@
-//! Joining an incident up, some events at a time, so that a page can paint in between. Must never join anything
-//! otherwise than in one go.
+//! Checking the links of an incident and putting its events in order of time: an [`Incident`] becomes a [`Case`].
 
-use super::by_id::ById;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::{
-    ActionIx, Case, CauseId, CauseIx, EventId, EventIx, EventKind, Incident, Links, Place, Problem, ProblemKind, Step,
-    When,
+    ActionIx, Case, CauseIx, EventIx, EventKind, Incident, Links, Place, Problem, ProblemKind, Step, When,
 };
-use crate::time::{Span, put_in_order, put_keys_in_order};
+use crate::pace::{Pace, Progress, Stopped};
+use crate::time::Span;
 
 const EVENTS: &str = "timeline";
 const CAUSES: &str = "root_causes";
 const ACTIONS: &str = "corrective_actions";
+const IMPACTS: &str = "impacts";
 /// How many problems are listed; the others are counted.
 const LISTED: usize = 1000;
+/// How many events are looked at between two pauses.
+const STEP: usize = 1000;
 
-/// An incident being joined up: what [`Case::join`] does, in steps.
-pub struct Joining {
-    case: Case,
-    stage: Screen,
-    /// How many events were looked at in this stage.
-    done: usize,
-    events: ById,
-    causes: ById,
-    evidence: Vec<(CauseIx, EventIx)>,
-    counts: [usize; EventKind::ALL.len()],
-    /// When each event with a time begins, and its position.
-    starts: Vec<(i64, u32)>,
-    /// Events that end before they begin; they are reported after what is wrong with the links.
-    backward: Vec<(usize, ProblemKind)>,
-    problems: Vec<Problem>,
+/// Joins an incident up, as [`Case::join`] does, with pauses after some events. The total of its progress is not known.
+///
+/// # Errors
+/// [`Stopped`] when `pace` ended the work.
+pub async fn join(incident: Incident, pace: &impl Pace) -> Result<(Case, Vec<Problem>), Stopped> {
+    let mut problems = Problems::default();
+    let mut case = {
+        let events = event_ids(&incident, &mut problems, pace).await?;
+        let causes = ids(CAUSES, incident.root_causes.iter().map(|cause| cause.id.as_str()), &mut problems);
+        ids(ACTIONS, incident.corrective_actions.iter().map(|action| action.id.as_str()), &mut problems);
+        ids(IMPACTS, incident.impacts.iter().map(|impact| &*impact.id), &mut problems);
+        let mut links = Joiner { incident: &incident, events, causes, evidence: Vec::new(), problems: &mut problems };
+        let mut order = Order::default();
+        for (index, event) in incident.timeline.iter().enumerate() {
+            links.evidence_of(index, event);
+            order.add(index, event);
+            if index % STEP == STEP - 1 {
+                pace.pause(Progress { done: index + 1, total: None }).await?;
+            }
+        }
+        let links = links.finish();
+        for problem in backward_impacts(&incident) {
+            problems.add(problem);
+        }
+        for (index, kind) in std::mem::take(&mut order.backward) {
+            problems.report((EVENTS, index, "until"), kind);
+        }
+        problems.unlisted = problems.unlisted.saturating_add(order.backward_unlisted);
+        pace.pause(Progress { done: incident.timeline.len(), total: None }).await?;
+        Case { links, ..order.finish() }
+    };
+    case.incident = incident;
+    Ok((case, problems.finish()))
+}
+
+/// The problems of joining, as many as are listed.
+#[derive(Default)]
+struct Problems {
+    listed: Vec<Problem>,
     unlisted: u32,
 }
 
-/// What is looked at, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Screen {
-    /// The ids of the events.
-    Ids,
-    /// The causes that events name, and their times.
-    Events,
-    /// The links between everything else.
-    Links,
-    /// The order of the events.
-    Order,
-    /// Nothing more.
-    Done,
-}
-
-impl Joining {
-    /// Before the first step.
-    #[must_use]
-    pub fn new(incident: Incident) -> Self {
-        Self {
-            case: Case { incident, ..Case::default() },
-            stage: Screen::Ids,
-            done: 0,
-            events: ById::default(),
-            causes: ById::default(),
-            evidence: Vec::new(),
-            counts: [0; EventKind::ALL.len()],
-            starts: Vec::new(),
-            backward: Vec::new(),
-            problems: Vec::new(),
-            unlisted: 0,
-        }
-    }
-
-    /// Looks at that many events more, at least one. `None` until the incident is joined up; nothing may be asked
-    /// after that.
-    pub fn step(&mut self, events: usize) -> Option<(Case, Vec<Problem>)> {
-        let all = self.case.incident.timeline.len();
-        let until = self.done.saturating_add(events.max(1)).min(all);
-        let (from, stage) = (self.done, self.stage);
-        // What looks at each event comes back until all were looked at; the others take one step.
-        let next = |joining: &mut Self, after: Screen| {
-            let over = until == all;
-            joining.done = if over { 0 } else { until };
-            joining.stage = if over { after } else { stage };
-        };
-        match stage {
-            Screen::Ids => {
-                if self.event_ids(from, until) {
-                    next(self, Screen::Events);
-                } else {
-                    // Once more from the first, now that all have to be held.
-                    self.events = ById::for_as_many_as(all);
-                    self.done = 0;
-                }
-            }
-            Screen::Events => {
-                if from == 0 {
-                    self.other_ids();
-                    self.starts = Vec::with_capacity(all);
-                }
-                self.evidence_and_times(from, until);
-                next(self, Screen::Links);
-            }
-            Screen::Links => {
-                self.links();
-                // Their memory is needed no longer.
-                self.events = ById::default();
-                self.backward_impacts();
-                for (index, kind) in std::mem::take(&mut self.backward) {
-                    self.report((EVENTS, index, "until"), kind);
-                }
-                self.stage = Screen::Order;
-            }
-            Screen::Order => {
-                let mut starts = std::mem::take(&mut self.starts);
-                // Events of one moment stay in file order.
-                put_keys_in_order(&mut starts);
-                self.case.chronology = starts.into_iter().map(|(_, at)| EventIx(at)).collect();
-                let timeline = &self.case.incident.timeline;
-                put_in_order(&mut self.case.marked, |ix| {
-                    timeline.get(ix.at()).and_then(|event| event.at).map_or(i64::MIN, |when| when.at.ms())
-                });
-                let present = EventKind::ALL.iter().zip(self.counts).filter(|(_, count)| *count > 0);
-                for (kind, count) in present {
-                    self.case.kinds.push(*kind);
-                    self.case.counts.push(count);
-                }
-                if self.unlisted > 0 {
-                    self.problems
-                        .push(Problem { at: Place::default(), kind: ProblemKind::More { count: self.unlisted } });
-                }
-                self.stage = Screen::Done;
-                return Some((std::mem::take(&mut self.case), std::mem::take(&mut self.problems)));
-            }
-            Screen::Done => {}
-        }
-        None
-    }
-
-    fn report(&mut self, (list, index, key): (&'static str, usize, &'static str), kind: ProblemKind) {
-        self.add(Problem { at: place(list, index, key), kind });
-    }
-
+impl Problems {
     fn add(&mut self, problem: Problem) {
-        if self.problems.len() < LISTED {
-            self.problems.push(problem);
+        if self.listed.len() < LISTED {
+            self.listed.push(problem);
         } else {
             self.unlisted = self.unlisted.saturating_add(1);
         }
     }
 
-    /// `false` when an id comes that does not follow the one before, while only such ids were met.
-    fn event_ids(&mut self, from: usize, until: usize) -> bool {
-        for index in from..until {
-            let id_at = |at: usize| self.case.incident.timeline.get(at).map(|event| event.id.as_str());
-            if self.events.follows(index, &id_at) {
-                continue;
-            }
-            if self.events.is_rising() {
-                return false;
-            }
-            if let Some(first) = self.events.add(index, &id_at) {
-                self.doubled(EVENTS, (index, first), id_at(index).unwrap_or("").into());
+    fn report(&mut self, (list, index, key): (&str, usize, &str), kind: ProblemKind) {
+        self.add(Problem { at: place(list, index, key), kind });
+    }
+
+    fn doubled(&mut self, list: &str, (index, first): (usize, usize), id: &str) {
+        self.report((list, index, "id"), ProblemKind::DoubledId { found: id.into(), first: place(list, first, "id") });
+    }
+
+    fn finish(mut self) -> Vec<Problem> {
+        if self.unlisted > 0 {
+            self.listed.push(Problem { at: Place::default(), kind: ProblemKind::More { count: self.unlisted } });
+        }
+        self.listed
+    }
+}
+
+/// Positions by id. An id given twice belongs to the first.
+type ById<'a> = HashMap<&'a str, usize>;
+
+fn add_id<'a>(by_id: &mut ById<'a>, list: &str, index: usize, id: &'a str, problems: &mut Problems) {
+    match by_id.entry(id) {
+        Entry::Occupied(first) => problems.doubled(list, (index, *first.get()), id),
+        Entry::Vacant(free) => drop(free.insert(index)),
+    }
+}
+
+fn ids<'a>(list: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Problems) -> ById<'a> {
+    let mut by_id = ById::new();
+    for (index, id) in ids.enumerate() {
+        add_id(&mut by_id, list, index, id, problems);
+    }
+    by_id
+}
+
+async fn event_ids<'a>(
+    incident: &'a Incident,
+    problems: &mut Problems,
+    pace: &impl Pace,
+) -> Result<ById<'a>, Stopped> {
+    let mut by_id = ById::with_capacity(incident.timeline.len());
+    for (index, event) in incident.timeline.iter().enumerate() {
+        add_id(&mut by_id, EVENTS, index, event.id.as_str(), problems);
+        if index % STEP == STEP - 1 {
+            pace.pause(Progress { done: index + 1, total: None }).await?;
+        }
+    }
+    Ok(by_id)
+}
+
+/// What follows from the times of the events.
+#[derive(Default)]
+struct Order {
+    /// When each event with a time begins, and its position.
+    starts: Vec<(i64, u32)>,
+    /// The events that name a milestone, by time and position.
+    marked: Vec<(i64, u32)>,
+    dated: Option<Span>,
+    counts: [usize; EventKind::ALL.len()],
+    /// Events that end before they begin; they are reported after what is wrong with the links.
+    backward: Vec<(usize, ProblemKind)>,
+    backward_unlisted: u32,
+}
+
+impl Order {
+    fn add(&mut self, index: usize, event: &super::Event) {
+        let Some(at) = event.at.map(|when| when.at) else { return };
+        let start = (at.ms(), EventIx::of(index).0);
+        self.starts.push(start);
+        if event.milestone.is_some() {
+            self.marked.push(start);
+        }
+        if let Some(count) = self.counts.get_mut(event.kind as usize) {
+            *count += 1;
+        }
+        let span = Span::between(at, event.until.map_or(at, |until| until.at.max(at)));
+        self.dated = Some(self.dated.map_or(span, |dated| dated.cover(span)));
+        if let Some(kind) = backward(event.at, event.until) {
+            if self.backward.len() < LISTED {
+                self.backward.push((index, kind));
+            } else {
+                self.backward_unlisted = self.backward_unlisted.saturating_add(1);
             }
         }
-        true
     }
 
-    fn other_ids(&mut self) {
-        let incident = &self.case.incident;
-        let (causes, actions, impacts) = (&incident.root_causes, &incident.corrective_actions, &incident.impacts);
-        let (by_id, doubled_causes) = ById::of(causes.len(), &|at| causes.get(at).map(|cause| cause.id.as_str()));
-        self.causes = by_id;
-        let doubled_actions = ById::of(actions.len(), &|at| actions.get(at).map(|action| action.id.as_str())).1;
-        let doubled_impacts = ById::of(impacts.len(), &|at| impacts.get(at).map(|impact| &*impact.id)).1;
-        for (list, doubled) in [(CAUSES, doubled_causes), (ACTIONS, doubled_actions), ("impacts", doubled_impacts)] {
-            for (index, first, id) in doubled {
-                self.doubled(list, (index, first), id);
-            }
+    /// The case without its incident and links. Events of one moment stay in file order.
+    fn finish(mut self) -> Case {
+        self.starts.sort_unstable();
+        self.marked.sort_unstable();
+        let positions = |sorted: Vec<(i64, u32)>| sorted.into_iter().map(|(_, index)| EventIx(index)).collect();
+        let present = EventKind::ALL.iter().copied().zip(self.counts).filter(|(_, count)| *count > 0);
+        let (kinds, counts) = present.unzip();
+        Case {
+            chronology: positions(self.starts),
+            marked: positions(self.marked),
+            dated: self.dated,
+            kinds,
+            counts,
+            ..Case::default()
         }
     }
+}
 
-    fn doubled(&mut self, list: &'static str, (index, first): (usize, usize), found: Box<str>) {
-        self.report((list, index, "id"), ProblemKind::DoubledId { found, first: place(list, first, "id") });
-    }
+/// The links of an incident, as far as its ids lead anywhere.
+struct Joiner<'a> {
+    incident: &'a Incident,
+    events: ById<'a>,
+    causes: ById<'a>,
+    evidence: Vec<(CauseIx, EventIx)>,
+    problems: &'a mut Problems,
+}
 
-    fn dangling(&mut self, from: (&'static str, usize, &'static str), id: &str, list: &'static str) {
-        self.report(from, ProblemKind::DanglingId { found: id.into(), list });
+impl Joiner<'_> {
+    fn dangling(&mut self, from: (&str, usize, &str), id: &str, list: &'static str) {
+        self.problems.report(from, ProblemKind::DanglingId { found: id.into(), list });
     }
 
     fn cause(&self, id: &str) -> Option<CauseIx> {
-        let causes = &self.case.incident.root_causes;
-        self.causes.find(id, &|at| causes.get(at).map(|cause| cause.id.as_str())).map(CauseIx::of)
+        self.causes.get(id).copied().map(CauseIx::of)
     }
 
-    fn evidence_and_times(&mut self, from: usize, until: usize) {
-        let mut naming = Vec::new();
-        let mut dated = self.case.dated.map(|dated| (dated.start(), dated.end()));
-        let events = self.case.incident.timeline.get(from..until).unwrap_or_default();
-        for (index, event) in (from..).zip(events) {
-            if !event.causes.is_empty() {
-                naming.push(index);
-            }
-            let Some(at) = event.at.map(|when| when.at) else { continue };
-            let ix = EventIx::of(index);
-            self.starts.push((at.ms(), ix.0));
-            if event.milestone.is_some() {
-                self.case.marked.push(ix);
-            }
-            if let Some(count) = self.counts.get_mut(event.kind as usize) {
-                *count += 1;
-            }
-            let end = event.until.map_or(at, |until| until.at.max(at));
-            dated = Some(dated.map_or((at, end), |(first, last)| (first.min(at), last.max(end))));
-            if let Some(kind) = backward(event.at, event.until) {
-                if self.backward.len() < LISTED {
-                    self.backward.push((index, kind));
-                } else {
-                    self.unlisted = self.unlisted.saturating_add(1);
-                }
-            }
-        }
-        self.case.dated = dated.map(|(first, last)| Span::between(first, last));
-        for index in naming {
-            self.evidence_of(index);
-        }
-    }
-
-    fn evidence_of(&mut self, index: usize) {
-        let causes = self.case.incident.timeline.get(index).map(|event| event.causes.clone());
-        for id in causes.unwrap_or_default() {
+    fn evidence_of(&mut self, index: usize, event: &super::Event) {
+        for id in &event.causes {
             match self.cause(id.as_str()) {
                 Some(cause) => self.evidence.push((cause, EventIx::of(index))),
                 None => self.dangling((EVENTS, index, "causes"), id.as_str(), CAUSES),
@@ -231,46 +199,41 @@ impl Joining {
         }
     }
 
-    fn links(&mut self) {
-        let incident = &self.case.incident;
-        let causes = incident.root_causes.iter().map(|cause| (cause.events.clone(), cause.because_of.clone()));
-        let causes: Vec<(Vec<EventId>, Option<CauseId>)> = causes.collect();
-        let actions = incident.corrective_actions.iter().map(|action| action.addresses.clone());
-        let actions: Vec<Vec<CauseId>> = actions.collect();
+    fn finish(mut self) -> Links {
+        let Incident { root_causes: causes, corrective_actions: actions, .. } = self.incident;
         let mut links = Links {
             events_of_cause: vec![Vec::new(); causes.len()],
             actions_of_cause: vec![Vec::new(); causes.len()],
-            because_of: vec![None; causes.len()],
-            causes_of_action: vec![Vec::new(); actions.len()],
+            because_of: Vec::with_capacity(causes.len()),
+            causes_of_action: Vec::with_capacity(actions.len()),
             causes_of_event: Vec::new(),
         };
-        for (index, (events_named, because_of)) in causes.iter().enumerate() {
-            for id in events_named {
-                let events = &self.case.incident.timeline;
-                let id_at = |at: usize| events.get(at).map(|event| event.id.as_str());
-                match self.events.find(id.as_str(), &id_at) {
-                    Some(event) => self.evidence.push((CauseIx::of(index), EventIx::of(event))),
+        for (index, cause) in causes.iter().enumerate() {
+            for id in &cause.events {
+                match self.events.get(id.as_str()) {
+                    Some(event) => self.evidence.push((CauseIx::of(index), EventIx::of(*event))),
                     None => self.dangling((CAUSES, index, "events"), id.as_str(), EVENTS),
                 }
             }
-            if let Some(id) = because_of {
-                match self.cause(id.as_str()) {
-                    Some(behind) => set(&mut links.because_of, index, Some(behind)),
-                    None => self.dangling((CAUSES, index, "because_of"), id.as_str(), CAUSES),
+            let behind = cause.because_of.as_ref().and_then(|id| {
+                let behind = self.cause(id.as_str());
+                if behind.is_none() {
+                    self.dangling((CAUSES, index, "because_of"), id.as_str(), CAUSES);
                 }
-            }
+                behind
+            });
+            links.because_of.push(behind);
         }
-        let mut evidence = std::mem::take(&mut self.evidence);
-        put_in_order(&mut evidence, |(cause, event)| i64::from(cause.0) << 32 | i64::from(event.0));
-        evidence.dedup();
-        for &(cause, event) in &evidence {
+        self.evidence.sort_unstable();
+        self.evidence.dedup();
+        for &(cause, event) in &self.evidence {
             push(&mut links.events_of_cause, cause.at(), event);
             links.causes_of_event.push((event, cause));
         }
-        put_in_order(&mut links.causes_of_event, |(event, _)| i64::from(event.0));
-        for (index, addresses) in actions.iter().enumerate() {
+        links.causes_of_event.sort_unstable();
+        for (index, action) in actions.iter().enumerate() {
             let mut answered = Vec::new();
-            for id in addresses {
+            for id in &action.addresses {
                 match self.cause(id.as_str()) {
                     Some(cause) if answered.contains(&cause) => {}
                     Some(cause) => {
@@ -280,10 +243,10 @@ impl Joining {
                     None => self.dangling((ACTIONS, index, "addresses"), id.as_str(), CAUSES),
                 }
             }
-            set(&mut links.causes_of_action, index, answered);
+            links.causes_of_action.push(answered);
         }
         self.cut_cycles(&mut links);
-        self.case.links = links;
+        links
     }
 
     /// Cuts each cycle of `because_of` once, at the link that closes it, so that every chain of whys ends.
@@ -298,21 +261,14 @@ impl Joining {
                 let Some(behind) = links.because_of(here) else { break };
                 if walk_of.get(behind.at()) == Some(&walk) {
                     set(&mut links.because_of, here.at(), None);
-                    let causes = &self.case.incident.root_causes;
+                    let causes = &self.incident.root_causes;
                     let ids = links.chain(behind).into_iter();
                     let ids = ids.filter_map(|ix| causes.get(ix.at())).map(|cause| cause.id.clone()).collect();
-                    self.report((CAUSES, here.at(), "because_of"), ProblemKind::CauseCycle { ids });
+                    self.problems.report((CAUSES, here.at(), "because_of"), ProblemKind::CauseCycle { ids });
                     break;
                 }
                 here = behind;
             }
-        }
-    }
-
-    fn backward_impacts(&mut self) {
-        let found: Vec<Problem> = backward_impacts(&self.case.incident).collect();
-        for problem in found {
-            self.add(problem);
         }
     }
 }
@@ -321,7 +277,7 @@ impl Joining {
 pub fn backward_impacts(incident: &Incident) -> impl Iterator<Item = Problem> {
     incident.impacts.iter().enumerate().filter_map(|(index, impact)| {
         let kind = backward(impact.start, impact.end)?;
-        Some(Problem { at: place("impacts", index, "end"), kind })
+        Some(Problem { at: place(IMPACTS, index, "end"), kind })
     })
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Knows nothing of JSON, pixels or browsers. Derived figures live in `metrics`, never here.
 
-mod by_id;
 mod case;
 mod ids;
 mod joining;
@@ -15,7 +14,7 @@ mod vocabulary;
 
 pub use case::{Case, Links};
 pub use ids::{ActionId, ActionIx, CauseId, CauseIx, EventId, EventIx, ImpactIx};
-pub use joining::{Joining, backward_impacts};
+pub use joining::{backward_impacts, join};
 pub use model::{
     Cause, CorrectiveAction, Event, Extra, Impact, Incident, Lesson, Link, MetricSettings, Service, ServiceIds,
     Severity, Stated, StatedMilestones, Weights, When, severity_rank,

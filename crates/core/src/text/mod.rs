@@ -4,6 +4,7 @@
 mod calendar;
 mod estimates;
 mod fold;
+mod links;
 mod markdown;
 mod names;
 mod pixels;
@@ -13,6 +14,7 @@ mod spoken;
 pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_name};
 pub use estimates::{nearest, rounded};
 pub use fold::{contains, folded, position};
+pub use links::is_safe_link;
 pub use markdown::{Block, Inline, markdown};
 pub use names::{
     action_kind_name, action_status_name, kind_name, lesson_kind_name, level_name, role_name, status_name,

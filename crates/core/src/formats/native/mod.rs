@@ -28,7 +28,6 @@ pub(super) use reader::{Reader, quote};
 pub use schema::schema;
 pub(super) use slices::Slices;
 pub(super) use table::Object;
-pub use values::is_safe as is_safe_address;
 
 /// Why an object was not read to its end.
 pub(super) enum Refused {
