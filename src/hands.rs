@@ -8,7 +8,6 @@ use crate::pages::collection as trends;
 use crate::platform;
 use crate::{address, open, pointers, preferences, search};
 use faultline_core::incident::EventIx;
-use faultline_core::metrics::Metric;
 use faultline_core::text;
 use faultline_core::time::Instant;
 use faultline_viewer::{
@@ -27,7 +26,7 @@ thread_local! {
 
 /// Listens to the whole page for as long as it lives.
 pub fn listen(app: App) {
-    platform::on_press(move |word, leads_elsewhere, shift| {
+    platform::on_press(move |word, shift| {
         if let Some(word) = word.strip_prefix(faultline_viewer::MANY) {
             trends::pressed(app, word);
             return;
@@ -37,17 +36,6 @@ pub fn listen(app: App) {
             Press::Select(Selection::Event(event)) if shift => measure(app, event),
             _ => pressed(app, press),
         }
-        if leads_elsewhere {
-            // Once the details stand where they will cover the page.
-            platform::after(0, move || bring_into_view(press));
-        }
-    });
-    platform::on_pointed(move |name| {
-        let metric = name.and_then(|name| Metric::ALL.into_iter().find(|metric| metric.key() == name));
-        let painted = metric
-            .zip(app.incident_untracked())
-            .map(|(metric, shown)| faultline_viewer::painted_by(shown.durations.get(metric)));
-        app.dispatch(Action::Paint(painted.unwrap_or_default()));
     });
     // Not drawn with the mark: a hundred moments in four zones would be a part of each pan.
     platform::on_mark(move |word| {

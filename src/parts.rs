@@ -1,10 +1,9 @@
 //! Pieces for the parts of the page that are not components yet.
 
-use crate::node::{Element, button, div, el};
+use crate::node::{Element, el};
 use crate::views::IncidentView;
 use faultline_core::text;
 use faultline_core::time::Instant;
-use faultline_viewer::Press;
 
 pub use crate::components::level_class;
 

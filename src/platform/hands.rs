@@ -61,32 +61,17 @@ pub fn is_typing(event: &Event) -> bool {
     closest(event, "input, textarea, select, [contenteditable]").is_some()
 }
 
-/// Calls back with the word of what is pressed, whether it leads elsewhere (the press was on a figure, in a list of
-/// findings or in the details), and whether Shift was held.
-pub fn on_press(callback: impl Fn(&str, bool, bool) + 'static) {
+/// Calls back with the word of what is pressed, and whether Shift was held.
+pub fn on_press(callback: impl Fn(&str, bool) + 'static) {
     listen(&page(), "click", move |event: &MouseEvent| {
         if let Some(word) = pressed_word(event) {
-            callback(&word, closest(event, ".tile, .findings, .details").is_some(), event.shift_key());
+            callback(&word, event.shift_key());
         }
     });
 }
 
 fn pressed_word(event: &Event) -> Option<String> {
     closest(event, "[data-press]")?.get_attribute("data-press")
-}
-
-/// Calls back with the word of the figure that the pointer or the focus is on, and with `None` when it leaves.
-pub fn on_pointed(callback: impl Fn(Option<&str>) + 'static) {
-    let callback = std::rc::Rc::new(callback);
-    for (name, enters) in [("pointerover", true), ("pointerout", false), ("focusin", true), ("focusout", false)] {
-        let callback = std::rc::Rc::clone(&callback);
-        listen(&page(), name, move |event: &Event| {
-            let word = closest(event, "[data-paint]").and_then(|element| element.get_attribute("data-paint"));
-            if let Some(word) = word {
-                callback(Some(&*word).filter(|_| enters));
-            }
-        });
-    }
 }
 
 /// Calls back with the word of the mark or pill that a pointer comes to. What is given back is told beside it, else its name.

@@ -24,7 +24,7 @@ pub use files::{Dropped, listed, use_file_drop, use_paste};
 pub use folders::{Entry, files_in};
 pub use frames::{Later, after, fill_screen, fills_screen, later, next_frame, open_for, wants_less_motion};
 pub use hands::{
-    Hold, Touch, closest, is_typing, on_double_click, on_mark, on_pointed, on_pointer, on_press, on_wheel,
+    Hold, Touch, closest, is_typing, on_double_click, on_mark, on_pointer, on_press, on_wheel,
 };
 pub use held::{Held, on_held, on_key_in};
 pub use history::{fragment, link_to, on_fragment, scrolled_then, set_fragment};
