@@ -52,8 +52,8 @@ fn Failed(name: String, failure: Arc<Failure>) -> impl IntoView {
             <div role="alert">
                 <h1>{failure.title()}</h1>
                 <p class="stage-name">{name}</p>
+                <p class="stage-remedy">{failure.remedy()}</p>
             </div>
-            <p class="stage-remedy">{failure.remedy()}</p>
             <EmbeddedControls/>
         </div>
     }
