@@ -10,7 +10,7 @@ use crate::context::{self, use_app};
 use crate::head::{Header, KeysDialog};
 use crate::link::{LinkNotes, ShareDialog};
 use crate::node::{Element, Node, patch};
-use crate::pages::incident::{Details, IncidentPage, minimap, play, rail, timeline};
+use crate::pages::incident::{Details, IncidentPage};
 use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
 use crate::platform::{self, dom};

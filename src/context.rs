@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use crate::components::OpenDialog;
 use crate::views::{ByPtr, IncidentView, ListView, SelectionView, ShellState, TimelineView};
 use crate::{hands, platform};
-use faultline_core::timeline::Scale;
 use faultline_viewer::{Action, Scroll, Selection, State, update};
 
 /// The state and what is drawn from it. A component reaches it by [`use_app`].
@@ -19,8 +18,6 @@ pub struct App {
     timeline: Memo<TimelineView>,
     list: Memo<ListView>,
     shell: Memo<ShellState>,
-    /// The scale of the scene last drawn, which turns a pointer's place into a time.
-    pub scale: StoredValue<Option<Scale>>,
     /// The dialog that is open.
     pub dialog: RwSignal<Option<OpenDialog>>,
 }
@@ -38,13 +35,11 @@ impl App {
             state.with(|state| IncidentView::of(state, before.and_then(Option::as_ref)))
         });
         let selection = Memo::new(move |_| state.with(SelectionView::of));
-        let timeline = Memo::new(move |before: Option<&TimelineView>| {
-            incident.with(|incident| state.with(|state| TimelineView::of(state, incident.as_ref(), before)))
-        });
+        let timeline = Memo::new(move |_| state.with(TimelineView::of));
         let list =
             Memo::new(move |_| incident.with(|incident| state.with(|state| ListView::of(state, incident.as_ref()))));
         let shell = Memo::new(move |_| state.with(ShellState::of));
-        Self { state, incident, selection, timeline, list, shell, scale: StoredValue::new(None), dialog: RwSignal::new(None) }
+        Self { state, incident, selection, timeline, list, shell, dialog: RwSignal::new(None) }
     }
 
     /// Applies an action.
@@ -108,10 +103,5 @@ impl App {
     /// What surrounds the incident: the screen, a load under way, the reader's settings.
     pub fn shell(self) -> ShellState {
         self.shell.get()
-    }
-
-    /// Remembers the scale of the scene that is drawn.
-    pub fn hold_scale(self, scale: Scale) {
-        self.scale.set_value(Some(scale));
     }
 }

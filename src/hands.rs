@@ -212,7 +212,6 @@ fn command(app: App, command: Command) {
         Command::Fold => app.dispatch(Action::ToggleFolds),
         Command::Play => {
             app.dispatch(TimelineAction::Play { open: platform::open_for(), stepwise: platform::wants_less_motion() });
-            pointers::tell_story(app);
         }
         Command::FullWindow => return set_full(app, !state(|state| state.hands.full)),
         Command::Search => search::focus(),

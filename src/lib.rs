@@ -17,7 +17,6 @@ mod pages;
 mod parts;
 mod paste;
 mod platform;
-mod pointers;
 mod preferences;
 mod search;
 mod seek;

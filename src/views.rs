@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::pages::incident::minimap::Ground;
 use crate::platform::IntlZones;
 use faultline_core::incident::{CauseIx, EventIx, Milestone};
 use faultline_core::metrics::{Durations, Finding};
@@ -124,6 +123,11 @@ impl IncidentView {
         faultline_viewer::clock(at, self.zone.as_ref(), self.origin)
     }
 
+    /// What a screen reader hears of what is chosen.
+    pub fn chosen_in_words(&self, selected: Option<Selection>) -> Option<String> {
+        faultline_viewer::chosen_in_words(&self.loaded.case, &self.durations, selected, self.zone.as_ref())
+    }
+
     /// A moment in every zone there is, and counted from the start.
     pub fn everywhere(&self, at: Instant) -> String {
         let (utc, reader) = (FixedZone::utc(), known(self.reader.as_deref()));
@@ -206,6 +210,11 @@ impl SelectionView {
         [own, chosen, lit, unknown].concat()
     }
 
+    /// `true` for a cause that the story has not come to yet.
+    pub fn is_unknown(&self, cause: CauseIx) -> bool {
+        self.unknown.contains(&cause)
+    }
+
     /// `true` or `false`, for the attributes that say so.
     pub fn pressed(&self, selection: Selection) -> &'static str {
         if self.selected == Some(selection) { "true" } else { "false" }
@@ -217,8 +226,6 @@ impl SelectionView {
 pub struct TimelineView {
     /// The window of time.
     pub viewport: Option<Viewport>,
-    /// The strip under the window in view.
-    pub ground: Option<ByPtr<Ground>>,
     /// The width of the frame.
     pub width: f64,
     /// The size of the page's text.
@@ -238,14 +245,11 @@ pub struct TimelineView {
 }
 
 impl TimelineView {
-    /// The view of a model that shows this.
-    pub fn of(state: &State, shown: Option<&ByPtr<IncidentView>>, before: Option<&Self>) -> Self {
+    /// The view of a model.
+    pub fn of(state: &State) -> Self {
         let (narrow, width) = (state.is_narrow(), state.widths.1);
-        let over = shown.zip(state.viewport).filter(|_| !narrow && width >= 1.0);
-        let before = before.and_then(|before| before.ground.as_ref());
         Self {
             viewport: state.viewport,
-            ground: over.map(|(shown, viewport)| Ground::of(shown, &viewport, width, before)),
             width,
             text_px: state.text_px,
             narrow,

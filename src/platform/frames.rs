@@ -7,16 +7,6 @@ use wasm_bindgen::closure::Closure;
 
 use faultline_core::time::Length;
 
-/// Calls back when the next picture is about to be painted; in a hidden tab, which paints none, soon.
-pub fn next_frame(callback: impl FnOnce() + 'static) {
-    if gloo::utils::document().hidden() {
-        Timeout::new(100, callback).forget();
-    } else {
-        let callback = Closure::once_into_js(callback);
-        let _ = gloo::utils::window().request_animation_frame(callback.unchecked_ref());
-    }
-}
-
 /// Something that will be done; dropped, it will not.
 #[derive(Debug)]
 pub struct Later {

@@ -8,7 +8,6 @@ mod files;
 mod folders;
 mod frames;
 mod hands;
-mod held;
 mod history;
 mod pace;
 mod page;
@@ -22,11 +21,8 @@ pub use fetch::{Cancel, fetch, read_file};
 pub use fields::{reveal_in_box, scroll_box_to};
 pub use files::{Dropped, listed, use_file_drop, use_paste};
 pub use folders::{Entry, files_in};
-pub use frames::{Later, after, fill_screen, fills_screen, later, next_frame, open_for, wants_less_motion};
-pub use hands::{
-    Hold, Touch, closest, is_typing, on_double_click, on_mark, on_pointer, on_press, on_wheel,
-};
-pub use held::{Held, on_held, on_key_in};
+pub use frames::{Later, after, fill_screen, fills_screen, later, open_for, wants_less_motion};
+pub use hands::{closest, is_typing, on_press};
 pub use history::{fragment, link_to, on_fragment, scrolled_then, set_fragment};
 pub use pace::SlicePace;
 pub use page::{

@@ -6,11 +6,8 @@ mod events;
 mod figures;
 mod findings;
 mod header;
-pub mod minimap;
-pub mod play;
-pub mod rail;
 mod selecting;
-pub mod timeline;
+mod timeline;
 
 use leptos::{html, prelude::*};
 
@@ -20,6 +17,7 @@ use events::Events;
 use figures::Figures;
 use findings::{Findings, Lessons};
 use header::Header;
+use timeline::{Story, TimelinePanel, VerticalTimeline};
 
 use crate::platform;
 use crate::search::EmbeddedTools;
@@ -31,16 +29,9 @@ pub fn IncidentPage(frame: NodeRef<html::Div>) -> impl IntoView {
         <div id="head"><Header/></div>
         <div id="tiles"><Figures/></div>
         {platform::is_embedded().then(|| view! { <EmbeddedTools/> })}
-        <div id="play"></div>
-        <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
-            <div id="timeline-head" class="panel-head"></div>
-            <div id="minimap" class="minimap"></div>
-            <div id="timeline-frame" class="timeline-frame" node_ref=frame>
-                <div id="timeline" class="timeline-focus"></div>
-            </div>
-            <div id="hint"></div>
-        </section>
-        <div id="rail"></div>
+        <div id="play"><Story/></div>
+        <TimelinePanel frame/>
+        <div id="rail"><VerticalTimeline/></div>
         <div id="board"><Causes/></div>
         <div class="two">
             <div id="events"><Events/></div>

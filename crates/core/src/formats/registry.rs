@@ -45,12 +45,7 @@ impl Document {
 ///
 /// # Errors
 /// [`ReadError`] when the text holds no incident at all, and [`ReadError::Stopped`] when `pace` ended the work.
-pub async fn open(
-    text: &str,
-    name: &str,
-    zones: &dyn ZoneSource,
-    pace: &impl Pace,
-) -> Result<Document, ReadError> {
+pub async fn open(text: &str, name: &str, zones: &dyn ZoneSource, pace: &impl Pace) -> Result<Document, ReadError> {
     const STEP: usize = 1 << 16;
     if is_catalog(text.as_bytes()) {
         let mut reader = CatalogReader::open(text.to_owned(), name)?;

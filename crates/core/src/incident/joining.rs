@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::{
-    ActionIx, Case, CauseIx, EventIx, EventKind, Incident, Links, Place, Problem, ProblemKind, Step, When,
-};
+use super::{ActionIx, Case, CauseIx, EventIx, EventKind, Incident, Links, Place, Problem, ProblemKind, Step, When};
 use crate::pace::{Pace, Progress, Stopped};
 use crate::time::Span;
 
@@ -103,11 +101,7 @@ fn ids<'a>(list: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Proble
     by_id
 }
 
-async fn event_ids<'a>(
-    incident: &'a Incident,
-    problems: &mut Problems,
-    pace: &impl Pace,
-) -> Result<ById<'a>, Stopped> {
+async fn event_ids<'a>(incident: &'a Incident, problems: &mut Problems, pace: &impl Pace) -> Result<ById<'a>, Stopped> {
     let mut by_id = ById::with_capacity(incident.timeline.len());
     for (index, event) in incident.timeline.iter().enumerate() {
         add_id(&mut by_id, EVENTS, index, event.id.as_str(), problems);

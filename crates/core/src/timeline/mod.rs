@@ -13,6 +13,7 @@ mod index;
 mod lanes;
 mod layout;
 mod minimap;
+mod picture;
 mod rail;
 mod rows;
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use minimap::{
     Grip, MINIMAP_HEIGHT, Minimap, MinimapWindow, Nudge, centred, dragged, grip_at, lay_out_minimap, nudged,
     window_on_minimap,
 };
+pub use picture::{Details, Emphasis};
 pub use rail::{Rail, RailPart, RailRow, lay_out_rail};
 pub use scale::{Px, Scale, px_text};
 pub use scene::{
