@@ -4,22 +4,18 @@
 // Components own their props.
 #![allow(clippy::needless_pass_by_value)]
 
-mod address;
 mod app;
 mod components;
 mod context;
-mod hands;
+mod effects;
 mod head;
 mod link;
-mod node;
 mod open;
 mod pages;
-mod parts;
 mod paste;
 mod platform;
 mod preferences;
 mod search;
-mod seek;
 mod views;
 mod zones;
 

@@ -17,4 +17,3 @@ pub fn reveal_in_box(scrolled: &Element, inside: &Element, covered: f64) {
         scroll_box_to(scrolled, f64::from(scrolled.scroll_top()) + by);
     }
 }
-

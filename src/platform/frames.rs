@@ -3,7 +3,6 @@
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
 use faultline_core::time::Length;
 
@@ -63,4 +62,3 @@ pub fn fill_screen(fill: bool) {
 pub fn fills_screen() -> bool {
     Reflect::get(&gloo::utils::document(), &"fullscreenElement".into()).is_ok_and(|element| element.is_object())
 }
-

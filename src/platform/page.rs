@@ -61,8 +61,7 @@ pub fn page_width() -> f64 {
 }
 
 /// The element of that id.
-#[must_use]
-pub fn by_id(id: &str) -> Option<Element> {
+fn by_id(id: &str) -> Option<Element> {
     gloo::utils::document().get_element_by_id(id)
 }
 
@@ -143,11 +142,6 @@ pub fn scroll_to(id: &str) -> bool {
 /// Scrolls the page so far down.
 pub fn scroll_to_px(px: f64) {
     gloo::utils::window().scroll_to_with_x_and_y(0.0, px);
-}
-
-/// Calls back every second for as long as the page lives.
-pub fn every_second(callback: impl FnMut() + 'static) {
-    gloo::timers::callback::Interval::new(1000, callback).forget();
 }
 
 /// Calls back once the browser has painted what was last changed.

@@ -100,12 +100,6 @@ pub enum Effect {
     Play,
     /// Answer with [`TimelineAction::SetSpeedAt`](crate::TimelineAction::SetSpeedAt), which needs the clock.
     SetSpeed(u8),
-    /// Answer with [`TimelineAction::PlayTick`](crate::TimelineAction::PlayTick) at the next frame; in a stepwise story, after
-    /// a moment.
-    TickStory {
-        /// Whether the story goes from event to event.
-        stepwise: bool,
-    },
     /// Answer with [`TimelineAction::HideHint`](crate::TimelineAction::HideHint) after some seconds.
     HideHintLater,
 }
@@ -122,10 +116,10 @@ pub enum Focus {
 }
 
 /// A dialog.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
     /// The list of keys.
     Keys,
-    /// A link to this page with a view after `#`, to be copied by hand.
-    Link(String),
+    /// The link to this view, to be copied by hand.
+    Link,
 }

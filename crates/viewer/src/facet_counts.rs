@@ -1,12 +1,13 @@
 //! What many incidents can be filtered by: each value with how many have it. Must never offer what none of them has.
 
 use super::{CollectionFacet, Field};
+use std::cmp::Reverse;
+
 use faultline_core::catalog::{Names, Table};
 use faultline_core::formats::Entry;
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::RecordKind;
 use faultline_core::text;
-use faultline_core::time::put_in_order;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +16,6 @@ pub struct Value {
     pub name: Box<str>,
     /// What the page is filtered by when it is chosen.
     pub facet: CollectionFacet,
-    /// What the page asks for with it: see [`request`](super::request).
-    pub word: Box<str>,
     /// How many incidents have it, whatever is filtered.
     pub count: usize,
 }
@@ -51,35 +50,31 @@ impl FacetCounts {
             }
         }
         let rank = |at: usize| table.ranks.get(at).copied().flatten().map_or(9, i64::from);
-        let most = |offer: &(usize, Value)| -i64::try_from(offer.1.count).unwrap_or(i64::MAX);
-        let mut severities = numbered(&severities, "severity", &|at| {
+        let most = |value: &(usize, Value)| Reverse(value.1.count);
+        let mut severities = numbered(&severities, &|at| {
             let word = table.severities.words().get(at)?;
             Some((&**word, CollectionFacet::Severity(word.clone())))
         });
-        put_in_order(&mut severities, |(at, _)| rank(*at));
-        let mut services = numbered(&services, "service", &|at| {
+        severities.sort_by_key(|(at, _)| rank(*at));
+        let mut services = numbered(&services, &|at| {
             let word = table.services.words().get(at)?;
             Some((&**word, CollectionFacet::Service(word.clone())))
         });
-        put_in_order(&mut services, most);
-        let statuses = numbered(&statuses, "status", &|at| {
+        services.sort_by_key(most);
+        let statuses = numbered(&statuses, &|at| {
             Status::ALL.get(at).map(|status| (text::status_name(*status), CollectionFacet::Status(*status)))
         });
-        let levels = numbered(&levels, "level", &|at| {
+        let levels = numbered(&levels, &|at| {
             ImpactLevel::ALL.get(at).map(|level| (text::level_name(*level), CollectionFacet::Level(*level)))
         });
-        let roles = numbered(&roles, "role", &|at| {
+        let roles = numbered(&roles, &|at| {
             CauseRole::ALL.get(at).map(|role| (text::role_name(Some(*role)), CollectionFacet::Role(*role)))
         });
-        let mut tagged = numbered(&tagged, "tag", &|at| {
+        let mut tagged = numbered(&tagged, &|at| {
             let word = tags.words().get(at)?;
             Some((&**word, CollectionFacet::Tag(word.clone())))
         });
-        put_in_order(&mut tagged, most);
-        for (_, offer) in &mut tagged {
-            // A tag is known by itself: it has no number anywhere else.
-            offer.word = format!("tag {}", offer.name).into();
-        }
+        tagged.sort_by_key(most);
         let plain = |offers: Vec<(usize, Value)>| offers.into_iter().map(|(_, offer)| offer).collect();
         Self { fields: [severities, services, statuses, levels, roles, tagged].map(plain), others }
     }
@@ -101,15 +96,11 @@ fn count(counts: &mut Vec<usize>, at: Option<usize>) {
     }
 }
 
-fn numbered<'a>(
-    counts: &[usize],
-    word: &str,
-    named: &dyn Fn(usize) -> Option<(&'a str, CollectionFacet)>,
-) -> Vec<(usize, Value)> {
+fn numbered<'a>(counts: &[usize], named: &dyn Fn(usize) -> Option<(&'a str, CollectionFacet)>) -> Vec<(usize, Value)> {
     let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
     let offer = |(at, count): (usize, &usize)| {
         let (name, facet) = named(at)?;
-        Some((at, Value { name: name.into(), facet, word: format!("{word} {at}").into(), count: *count }))
+        Some((at, Value { name: name.into(), facet, count: *count }))
     };
     counted.filter_map(offer).collect()
 }
@@ -130,14 +121,17 @@ mod tests {
         let offers = FacetCounts::of(&table, &catalog.entries);
         let said = |field: Field| {
             let offers = offers.offers(field).iter();
-            offers.map(|offer| format!("{}={}:{}", offer.name, offer.count, offer.word)).collect::<Vec<_>>().join(" ")
+            offers
+                .map(|offer| format!("{}={}:{:?}", offer.name, offer.count, offer.facet))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
-        assert_eq!(said(Field::Severity), "SEV1=1:severity 1 SEV3=2:severity 0");
-        assert_eq!(said(Field::Service), "B=2:service 1 A=1:service 0");
-        assert!(said(Field::Status).contains("=2:status "));
-        assert!(said(Field::Level).contains("=1:level "));
-        assert_eq!(said(Field::Role), "Root=1:role 1");
-        assert_eq!(said(Field::Tag), "x=2:tag x drill=1:tag drill");
+        assert_eq!(said(Field::Severity), r#"SEV1=1:Severity("SEV1") SEV3=2:Severity("SEV3")"#);
+        assert_eq!(said(Field::Service), r#"B=2:Service("B") A=1:Service("A")"#);
+        assert!(said(Field::Status).contains("=2:Status(Resolved)"));
+        assert!(said(Field::Level).contains("=1:Level(Full)"));
+        assert_eq!(said(Field::Role), "Root=1:Role(Root)");
+        assert_eq!(said(Field::Tag), r#"x=2:Tag("x") drill=1:Tag("drill")"#);
         assert_eq!(offers.others, 1);
         assert_eq!(FacetCounts::default().offers(Field::Tag), []);
     }

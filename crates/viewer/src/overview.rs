@@ -1,6 +1,7 @@
 //! What the page says of many incidents, worked out from them and from what the reader chose. Must never keep anything
 //! that was chosen, nor draw.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{Collection, CollectionFacet, CollectionOptions, CollectionState, Field, Samples, Side, State};
@@ -11,7 +12,7 @@ use faultline_core::catalog::{
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::{Survival, survival};
 use faultline_core::text;
-use faultline_core::time::{Civil, Instant, Length, Offset, Span, Zone, put_in_order, resolve_local};
+use faultline_core::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
 
 /// Incidents and what they come to.
 #[derive(Clone, Debug)]
@@ -218,23 +219,6 @@ impl Overview {
         }
     }
 
-    /// What narrows the page to a group of the table, or no longer: a word for [`request`](super::request). `None` for those
-    /// of which nothing is recorded.
-    #[must_use]
-    pub fn narrows_to(&self, group: &Group) -> Option<String> {
-        let number = |words: &faultline_core::catalog::Names| words.find(&group.word).map(|number| number as usize);
-        let word = &*group.word;
-        let (name, at) = match self.view.group_by {
-            _ if word.is_empty() => return None,
-            GroupBy::Service => ("service", number(&self.table.services)),
-            GroupBy::Severity => ("severity", number(&self.table.severities)),
-            GroupBy::Level => ("level", ImpactLevel::ALL.iter().position(|level| level.word() == word)),
-            GroupBy::Status => ("status", Status::ALL.iter().position(|status| status.word() == word)),
-            GroupBy::Role => ("role", CauseRole::ALL.iter().position(|role| role.word() == word)),
-        };
-        Some(format!("{name} {}", at?))
-    }
-
     /// Whether the page is narrowed to a group of the table.
     #[must_use]
     pub fn is_narrowed_to(&self, group: &Group) -> bool {
@@ -266,8 +250,8 @@ impl Overview {
     #[must_use]
     pub fn waiting(&self) -> Vec<ActionAt> {
         let mut waiting = self.actions.waiting.clone();
-        put_in_order(&mut waiting, |at| -at.age.map_or(0, Length::ms));
-        put_in_order(&mut waiting, |at| -at.late.map_or(0, Length::ms));
+        let ms = |length: Option<Length>| length.map_or(0, Length::ms);
+        waiting.sort_by_key(|at| Reverse((ms(at.late), ms(at.age))));
         waiting
     }
 
@@ -370,7 +354,7 @@ fn years(moments: impl Iterator<Item = Instant>, zone: &dyn Zone) -> Vec<(i32, S
         let span = midnight(year).zip(midnight(year + 1)).and_then(|(start, end)| Span::new(start, end));
         years.extend(span.filter(|span| span.contains(at)).map(|span| (year, span)));
     }
-    put_in_order(&mut years, |(year, _)| i64::from(*year));
+    years.sort_by_key(|(year, _)| *year);
     years
 }
 

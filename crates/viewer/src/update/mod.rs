@@ -114,9 +114,7 @@ fn apply(state: &mut State, action: Action, outcome: &mut Outcome) {
                 outcome.add(Effect::ForgetNoteLater);
             }
         }
-        Action::LinkCopied(false) => {
-            outcome.add(Effect::OpenDialog(Dialog::Link(crate::url::write(state, true))));
-        }
+        Action::LinkCopied(false) => outcome.add(Effect::OpenDialog(Dialog::Link)),
         Action::DismissNotes => state.notes.clear(),
         Action::ForgetNote => {
             if state.notes.len() == 1 {

@@ -105,7 +105,6 @@ pub fn apply(state: &mut State, action: TimelineAction, outcome: &mut Outcome) {
         TimelineAction::HideHint => incident.interaction.hint = false,
         TimelineAction::Play { open, stepwise } => {
             play(incident, open, stepwise, now);
-            tick_again(incident, outcome);
             announcement::after(state, Command::Play, outcome);
         }
         TimelineAction::PlayTick(open) => tick(state, open, outcome),
@@ -410,16 +409,9 @@ fn tick(state: &mut State, open: Length, outcome: &mut Outcome) {
     let Some(mut play) = incident.interaction.play.take() else { return };
     play.tick(&incident.loaded.case, open);
     keep_in_view(incident, play);
-    tick_again(incident, outcome);
     let latest = incident.latest_event().filter(|latest| before != Some(*latest));
     if let Some(event) = latest {
         announcement::later(state, PendingAnnouncement::Event(event), outcome);
-    }
-}
-
-fn tick_again(incident: &IncidentState, outcome: &mut Outcome) {
-    if let Some(play) = incident.interaction.play.as_ref().filter(|play| play.is_running()) {
-        outcome.add(Effect::TickStory { stepwise: play.stepwise });
     }
 }
 

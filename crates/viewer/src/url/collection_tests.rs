@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::super::write;
 use super::*;
 use crate::update::{follow_in_collection, show_zone};
-use crate::{Action, CollectionAction, Effect, Failure, Selection, TimelineAction, load, update};
+use crate::{Action, CollectionAction, Effect, Failure, Selection, TimelineAction, gather, load, update};
+use faultline_core::pace::{NoPause, run_now};
 use faultline_core::time::{Instant, Length, NativeZones, Span};
 use proptest::prelude::*;
 
@@ -21,7 +22,7 @@ const CATALOG: &str = r#"{ "title": "T", "incidents": [
 
 fn collection(text: &str) -> (Arc<Collection>, Arc<faultline_core::catalog::Table>) {
     let catalog = faultline_core::formats::read_catalog(text.as_bytes().to_vec(), "index.json", &NativeZones).unwrap();
-    let (collection, table) = Collection::of("index.json", catalog, NOW);
+    let (collection, table) = run_now(gather("index.json", catalog, NOW, &NoPause)).unwrap();
     (Arc::new(collection), Arc::new(table))
 }
 

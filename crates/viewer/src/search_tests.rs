@@ -1,20 +1,27 @@
-//! That slices of any size answer what one go answers, that what fits is taken from the answer before, and what is told.
+//! That steps of any size give the same result, that what fits is taken from the result before, and what is announced.
 
 use super::super::{Action, Column, Facet, Row, SearchAction, State, TimelineAction, update};
 use super::super::{SearchState, example};
 use super::*;
+use faultline_core::pace::{Progress, run_now};
 use proptest::prelude::*;
+use std::cell::Cell;
 
-fn answer(loaded: &Arc<Loaded>, wanted: SearchQuery, before: &Arc<SearchResult>, events: usize) -> Arc<SearchResult> {
-    let mut seeking = SearchJob::new(Arc::clone(loaded), wanted, Arc::clone(before));
-    let mut percent = 0;
-    loop {
-        if let Some(answer) = seeking.step(events) {
-            return answer;
-        }
-        assert!((percent..100).contains(&seeking.percent()), "{} after {percent}", seeking.percent());
-        percent = seeking.percent();
+/// Asserts that progress only grows.
+#[derive(Default)]
+struct Progressing(Cell<usize>);
+
+impl Pace for Progressing {
+    async fn pause(&self, progress: Progress) -> Result<(), Stopped> {
+        let (done, total) = (progress.done, progress.total.unwrap());
+        assert!((self.0.get()..=total).contains(&done), "{done} of {total} after {}", self.0.get());
+        self.0.set(done);
+        Ok(())
     }
+}
+
+fn answer(loaded: &Arc<Loaded>, query: SearchQuery, before: &Arc<SearchResult>, events: usize) -> Arc<SearchResult> {
+    run_now(search_in_steps(loaded, query, before, &Progressing::default(), events)).unwrap()
 }
 
 fn wanted(text: &str, only_matches: bool, facet: Option<&str>, sort: Sort, values: bool) -> SearchQuery {
@@ -44,7 +51,7 @@ proptest! {
         let loaded = Arc::new(example::loaded());
         let all = Arc::new(SearchResult::all(&loaded));
         let wanted = |text| wanted(text, only, facet, Sort { by, down }, values);
-        let at_once = answer(&loaded, wanted(texts.0), &all, usize::MAX);
+        let at_once = answer(&loaded, wanted(texts.0), &all, 1_000);
         prop_assert_eq!(&at_once.query, &wanted(texts.0));
         let other = answer(&loaded, wanted(texts.1), &all, events);
         for before in [&all, &other, &at_once] {
@@ -107,7 +114,7 @@ fn keys_pass_over_what_is_hidden() {
     let mut state = example::state();
     let loaded = Arc::clone(state.loaded().unwrap());
     update(&mut state, Action::Search(SearchAction::Toggle(Facet::from_word("kind:symptom").unwrap())));
-    let answered = answer(&loaded, search(&state).query(), &Arc::new(SearchResult::all(&loaded)), usize::MAX);
+    let answered = answer(&loaded, search(&state).query(), &Arc::new(SearchResult::all(&loaded)), 1_000);
     update(&mut state, Action::Search(SearchAction::Done(Arc::clone(&answered))));
     let mut walked = Vec::new();
     for _ in 0..3 {
