@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::controls::OpenButton;
 use super::use_collection;
+use crate::components::Warning;
 use faultline_core::catalog::unanswered;
 use faultline_core::text;
 use faultline_viewer::{Overview, actions_in_words};
@@ -37,7 +38,7 @@ fn open_actions(overview: &Overview) -> Option<impl IntoView + use<>> {
     let items = waiting.iter().take(MAX_LISTED).filter_map(|at| {
         let incident = &overview.collection.entry(at.entry)?.incident;
         let action = incident.corrective_actions.get(at.action.at())?;
-        let late = at.late.map(|late| view! { <span class="warning">{text::overdue_by(late)}</span> });
+        let late = at.late.map(|late| view! { <Warning text=text::overdue_by(late)/> });
         let owner = text::owner_and_due(action.owner.as_deref(), action.due, overview.zone.as_ref());
         let age = at.age.map_or_else(String::new, |age| format!(", {} ago", text::whole_days(age)));
         Some(view! {

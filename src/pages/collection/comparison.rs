@@ -54,5 +54,5 @@ fn SideMenu(
         view! { <option value=at.to_string() prop:selected=is_chosen>{name}</option> }
     });
     let choose = on_value(move |at, overview| action(at.parse().ok()?, overview));
-    view! { <select data-field="side" aria-label=label on:change=choose>{options.collect_view()}</select> }
+    view! { <select aria-label=label on:change=choose>{options.collect_view()}</select> }
 }

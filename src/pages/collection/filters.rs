@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::controls::{Toggle, on_value};
 use super::use_collection;
+use crate::components::{Menu, Warning};
 use crate::context::use_app;
 use faultline_core::incident::{ImpactLevel, Milestone};
 use faultline_core::metrics::{Anchors, StartAnchor};
@@ -33,7 +34,7 @@ pub fn Filters() -> impl IntoView {
         };
         Some(view! {
             <span class="hidden-many">
-                <span class="warning">{count}</span>
+                <Warning text=count/>
                 <button type="button" on:click=move |_| app.dispatch(CollectionAction::Reset)>"Show all"</button>
             </span>
         })
@@ -54,14 +55,13 @@ pub fn Filters() -> impl IntoView {
     .into_any()
 }
 
-/// A button that opens a panel.
+/// A button that opens a panel of choices.
 #[component]
-fn Menu(#[prop(into)] name: Signal<String>, children: Children) -> impl IntoView {
+fn FilterMenu(#[prop(into)] label: Signal<String>, children: Children) -> impl IntoView {
     view! {
-        <details class="menu many-menu">
-            <summary class="button">{name}</summary>
+        <Menu class="menu many-menu" label on_open=|| ()>
             <div class="menu-panel">{children()}</div>
-        </details>
+        </Menu>
     }
 }
 
@@ -73,7 +73,7 @@ fn FacetMenu(field: Field) -> impl IntoView {
         let overview = collection.overview();
         overview.is_some_and(|at| at.collection.offers.offers(field).len() > 1 || !at.view.chosen(field).is_empty())
     };
-    let name = move || {
+    let label = move || {
         let (name, all) = field.names();
         let chosen = collection.overview().map(|overview| overview.view.chosen(field)).unwrap_or_default();
         match chosen.as_slice() {
@@ -96,7 +96,7 @@ fn FacetMenu(field: Field) -> impl IntoView {
     };
     view! {
         <Show when=is_offered>
-            <Menu name=Signal::derive(name)>{values}</Menu>
+            <FilterMenu label=Signal::derive(label)>{values}</FilterMenu>
         </Show>
     }
 }
@@ -105,7 +105,7 @@ fn FacetMenu(field: Field) -> impl IntoView {
 #[component]
 fn PeriodMenu() -> impl IntoView {
     let collection = use_collection();
-    let name = move || collection.overview().map(|overview| overview.period_in_words()).unwrap_or_default();
+    let label = move || collection.overview().map(|overview| overview.period_in_words()).unwrap_or_default();
     let periods = move || {
         let overview = collection.overview()?;
         let period = overview.view.filter.period;
@@ -132,11 +132,11 @@ fn PeriodMenu() -> impl IntoView {
     let (since, until) =
         (Memo::new(move |_| since().unwrap_or_default()), Memo::new(move |_| until().unwrap_or_default()));
     view! {
-        <Menu name=Signal::derive(name)>
+        <FilterMenu label=Signal::derive(label)>
             {periods}
-            <label>"From "<input type="date" data-field="since" prop:value=since on:change=on_value(CollectionAction::since)/></label>
-            <label>"To "<input type="date" data-field="until" prop:value=until on:change=on_value(CollectionAction::until)/></label>
-        </Menu>
+            <label>"From "<input type="date" name="since" prop:value=since on:change=on_value(CollectionAction::since)/></label>
+            <label>"To "<input type="date" name="until" prop:value=until on:change=on_value(CollectionAction::until)/></label>
+        </FilterMenu>
     }
 }
 
@@ -164,9 +164,9 @@ fn AnchorMenus() -> impl IntoView {
     view! {
         <span class="anchors-chosen">
             "From "
-            <select data-field="many-from" aria-label="Lengths from" on:change=set_start>{starts}</select>
+            <select name="from" aria-label="Lengths from" on:change=set_start>{starts}</select>
             " to "
-            <select data-field="many-to" aria-label="Lengths to" on:change=set_end>{ends}</select>
+            <select name="to" aria-label="Lengths to" on:change=set_end>{ends}</select>
         </span>
     }
 }
@@ -179,7 +179,7 @@ fn ObjectiveMenu() -> impl IntoView {
         let of = |at: &Overview| at.base.figures.downtime.is_some() || at.unbrushed.figures.downtime.is_some();
         collection.overview().is_some_and(|overview| of(&overview))
     };
-    let name = move || {
+    let label = move || {
         let objective = collection.overview().map(|overview| overview.objective().0);
         objective.map_or_else(String::new, |slo| format!("Objective {}", text::percent(slo)))
     };
@@ -201,7 +201,7 @@ fn ObjectiveMenu() -> impl IntoView {
     });
     view! {
         <Show when=has_downtime>
-            <Menu name=Signal::derive(name)>
+            <FilterMenu label=Signal::derive(label)>
                 {objectives}
                 <label>
                     "Objective in %"
@@ -209,16 +209,16 @@ fn ObjectiveMenu() -> impl IntoView {
                         inputmode="decimal"
                         size="6"
                         autocomplete="off"
-                        data-field="many-slo"
+                        name="objective"
                         prop:value=percent
                         on:change=on_value(|percent, _| Some(CollectionAction::objective(percent)))
                     />
                 </label>
                 <span class="soft">{whose}</span>
-                <WeightField level=ImpactLevel::Full label="Outage" name="many-full"/>
-                <WeightField level=ImpactLevel::Partial label="Partial outage" name="many-partial"/>
-                <WeightField level=ImpactLevel::Degraded label="Degraded" name="many-degraded"/>
-            </Menu>
+                <WeightField level=ImpactLevel::Full label="Outage" name="full"/>
+                <WeightField level=ImpactLevel::Partial label="Partial outage" name="partial"/>
+                <WeightField level=ImpactLevel::Degraded label="Degraded" name="degraded"/>
+            </FilterMenu>
         </Show>
     }
 }
@@ -241,7 +241,7 @@ fn WeightField(level: ImpactLevel, label: &'static str, name: &'static str) -> i
     view! {
         <label>
             {label}
-            <input inputmode="decimal" size="6" autocomplete="off" data-field=name prop:value=weight on:change=set/>
+            <input inputmode="decimal" size="6" autocomplete="off" name=name prop:value=weight on:change=set/>
         </label>
     }
 }

@@ -18,7 +18,6 @@ const SLICE_MS: f64 = 40.0;
 /// Shows a catalog whose text has come; `name` is its name or address.
 pub async fn catalog(app: App, cancel: Cancel, name: String, text: String) {
     app.collection.files.set_value(Vec::new());
-    // One that was stopped shows nothing.
     match read_catalog(app, &cancel, &name, text).await {
         Err(ReadError::Stopped) => {}
         Err(error) => open::fail(app, name, Failure::Read(error)),

@@ -22,7 +22,7 @@ const WHEEL_LINE_PX: f64 = 16.0;
 /// How long a finger rests to begin a range.
 const LONG_PRESS: Duration = Duration::from_millis(500);
 
-/// The frame of the scene, which pans, zooms and selects ranges.
+/// The frame of the scene, which pans, zooms and selects ranges. `frame` is its element.
 #[component]
 pub fn GestureFrame(drawing: Drawing, frame: NodeRef<Div>, children: Children) -> impl IntoView {
     let app = use_app();
