@@ -1,6 +1,6 @@
 //! The page: its header, its parts, its dialogs, and what the whole window listens to.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use leptos_meta::{Html, Title, provide_meta_context};
 use leptos_use_event_listener::use_event_listener;
 use leptos_use_interval_fn::use_interval_fn;
@@ -31,8 +31,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     preferences::start(app);
     open::first(app);
-    let frame = NodeRef::<html::Div>::new();
-    preferences::observe_sizes(app, frame);
+    preferences::observe_page(app);
     listen(app);
     let is_embedded = platform::is_embedded();
     view! {
@@ -43,7 +42,7 @@ pub fn App() -> impl IntoView {
         <main class="incident">
             <div id="notice"><Notice/></div>
             <CollectionPage/>
-            <IncidentPage frame/>
+            <IncidentPage/>
         </main>
         <div id="details"><Details/></div>
         <KeysDialog/>

@@ -21,23 +21,28 @@ pub fn start(app: App) {
     })));
 }
 
-/// Keeps the state in step with the width of the page and of the timeline's frame. In a hidden tab or a frame of no width
-/// there is none yet.
-pub fn observe_sizes(app: App, frame: NodeRef<html::Div>) {
-    let resized = move |page: Option<f64>, frame: Option<f64>| {
-        let layout = app.with_untracked(|state| state.layout);
-        let (old_page, old_frame) = (layout.page_width, layout.frame_width);
-        let is_other = |new: Option<f64>, old: f64| new.is_some_and(|new| (new - old).abs() > 0.01);
-        // Heights change all the time.
-        if is_other(page, old_page) || is_other(frame, old_frame) {
-            app.dispatch(Action::Resized { page, frame, text_px: platform::root_font_px() });
-        }
-    };
-    resized(Some(platform::page_width()), None);
-    use_resize_observer(platform::body(), move |_, _| resized(Some(platform::page_width()), None));
+/// Keeps the state in step with the width of the page.
+pub fn observe_page(app: App) {
+    let resized = move || set_widths(app, Some(platform::page_width()), None);
+    resized();
+    use_resize_observer(platform::body(), move |_, _| resized());
+}
+
+/// Keeps the state in step with the width of the timeline's frame. In a hidden tab or a frame of no width it has none yet.
+pub fn observe_frame(app: App, frame: NodeRef<html::Div>) {
     use_resize_observer(frame, move |entries, _| {
         if let Some(entry) = entries.first() {
-            resized(None, Some(entry.content_rect().width()));
+            set_widths(app, None, Some(entry.content_rect().width()));
         }
     });
+}
+
+fn set_widths(app: App, page: Option<f64>, frame: Option<f64>) {
+    let layout = app.with_untracked(|state| state.layout);
+    let (old_page, old_frame) = (layout.page_width, layout.frame_width);
+    let is_other = |new: Option<f64>, old: f64| new.is_some_and(|new| (new - old).abs() > 0.01);
+    // Heights change all the time.
+    if is_other(page, old_page) || is_other(frame, old_frame) {
+        app.dispatch(Action::Resized { page, frame, text_px: platform::root_font_px() });
+    }
 }

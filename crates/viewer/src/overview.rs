@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Collection, CollectionFacet, CollectionOptions, CollectionState, Field, Samples, Side, State};
 use faultline_core::catalog::{
     ActionAt, Actions, Charted, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, charted,
-    choose, figures, groups, neighbours, put_in_order_of,
+    choose, figures, groups, neighbours, sort_rows,
 };
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::{Survival, survival};
@@ -117,7 +117,7 @@ impl Overview {
             Arc::clone(&before.order)
         } else {
             let mut order = base.chosen.rows.clone();
-            put_in_order_of(&mut order, table, entries, view.sort, view.descending, view.anchors, now);
+            sort_rows(&mut order, table, entries, view.sort, view.descending, view.anchors, now);
             Arc::new(order)
         };
         let actions = match kept {
@@ -304,7 +304,7 @@ pub(crate) fn order_of(
 ) -> Vec<u32> {
     let entries = &collection.catalog.entries;
     let mut order = choose(table, entries, &options.filter, &terms(collection, options, zone, now)).rows;
-    put_in_order_of(&mut order, table, entries, options.sort, options.descending, options.anchors, now);
+    sort_rows(&mut order, table, entries, options.sort, options.descending, options.anchors, now);
     order
 }
 

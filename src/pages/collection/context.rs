@@ -43,12 +43,9 @@ impl CollectionContext {
         let estimates = Memo::new(move |before: Option<&ByPtr<Estimates>>| {
             let samples = overview.get().map(|overview| Arc::clone(&overview.0.samples)).unwrap_or_default();
             let drawn = state.with(|state| Some(ByPtr(Arc::clone(&state.collection()?.estimates))));
-            let known = [drawn.as_ref(), before].into_iter().flatten();
-            known
-                .filter(|estimates| Arc::ptr_eq(&estimates.0.samples, &samples))
-                .next()
-                .cloned()
-                .unwrap_or_else(|| ByPtr(Arc::new(Estimates::begun(samples))))
+            let mut known = [drawn.as_ref(), before].into_iter().flatten();
+            let known = known.find(|estimates| Arc::ptr_eq(&estimates.0.samples, &samples));
+            known.cloned().unwrap_or_else(|| ByPtr(Arc::new(Estimates::begun(samples))))
         });
         Self { latest, overview, estimates, prepared, files: StoredValue::new_local(Vec::new()) }
     }

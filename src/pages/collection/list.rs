@@ -34,7 +34,7 @@ pub fn IncidentList() -> impl IntoView {
             <div class="panel-head">
                 <h2 id="incidents-title">"Incidents"</h2>
                 <p class="soft" role="status">{count}</p>
-                {move || brushes(&*collection.overview()?)}
+                {move || collection.overview().map(|overview| brushes(&overview))}
                 <div class="search-many" role="search">
                     <input
                         type="search"
@@ -47,7 +47,7 @@ pub fn IncidentList() -> impl IntoView {
                     />
                 </div>
             </div>
-            {move || table(&*collection.overview()?)}
+            {move || collection.overview().map(|overview| table(&overview))}
             {move || pages(&*collection.overview()?)}
         </section>
     }
@@ -60,7 +60,7 @@ pub fn id_of(row: u32) -> String {
 }
 
 /// What the charts narrow the list to, each with the way out of it.
-fn brushes(overview: &Overview) -> Option<impl IntoView + use<>> {
+fn brushes(overview: &Overview) -> impl IntoView + use<> {
     let app = use_app();
     let lengths = overview.view.filter.lengths_ms.map(|(from, to)| {
         let label = format!("{} to {} ×", length_in_words(from), length_in_words(to));
@@ -73,29 +73,29 @@ fn brushes(overview: &Overview) -> Option<impl IntoView + use<>> {
             <button type="button" title="At any hour of the week" on:click=clear>{week_hour_name(hour) + " ×"}</button>
         }
     });
-    Some((lengths, hour))
+    (lengths, hour)
 }
 
 fn page_of(overview: &Overview) -> usize {
     overview.view.page.min(overview.order.len().saturating_sub(1) / PAGE)
 }
 
-fn table(overview: &Overview) -> Option<impl IntoView + use<>> {
+fn table(overview: &Overview) -> impl IntoView + use<> {
     let count = overview.order.len();
     if count == 0 {
-        return Some(Either::Left(view! { <p class="panel-note">"No incident is left to list."</p> }));
+        return Either::Left(view! { <p class="panel-note">"No incident is left to list."</p> });
     }
     let heads = Column::ALL.map(|column| head(overview, column));
     let rows = overview.order.iter().enumerate().skip(page_of(overview) * PAGE).take(PAGE);
     let rows = rows.filter_map(|(at, number)| row(overview, at, *number));
-    Some(Either::Right(view! {
+    Either::Right(view! {
         <div class="incidents-frame" tabindex="0" role="group" aria-label="Incidents">
             <table aria-labelledby="incidents-title" aria-rowcount=(count + 1).to_string()>
                 <thead><tr aria-rowindex="1">{heads}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
-    }))
+    })
 }
 
 /// The steps from page to page, where there is more than one.

@@ -9,7 +9,7 @@ mod header;
 mod selecting;
 mod timeline;
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use causes::Causes;
 pub use details::Details;
@@ -22,15 +22,15 @@ use timeline::{Story, TimelinePanel, VerticalTimeline};
 use crate::platform;
 use crate::search::EmbeddedTools;
 
-/// The page of an incident, without its details. `frame` is what the timeline is drawn into.
+/// The page of an incident, without its details.
 #[component]
-pub fn IncidentPage(frame: NodeRef<html::Div>) -> impl IntoView {
+pub fn IncidentPage() -> impl IntoView {
     view! {
         <div id="head"><Header/></div>
         <div id="tiles"><Figures/></div>
         {platform::is_embedded().then(|| view! { <EmbeddedTools/> })}
         <div id="play"><Story/></div>
-        <TimelinePanel frame/>
+        <TimelinePanel/>
         <div id="rail"><VerticalTimeline/></div>
         <div id="board"><Causes/></div>
         <div class="two">

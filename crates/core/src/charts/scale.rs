@@ -166,7 +166,7 @@ pub(super) fn length_ticks(scale: &Scale, from: f64, to: f64) -> Vec<Tick> {
             }
         }
     }
-    crate::time::put_in_order(&mut kept, |(length, _)| text::nearest(*length).ms());
+    kept.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     kept.into_iter().map(|(_, tick)| tick).collect()
 }
 

@@ -1,31 +1,28 @@
-//! Places in pixels as the page's attributes have them. Must never know what is there.
+//! Pixels as attributes of a drawing have them.
 
-use super::nearest;
+use std::fmt::Write;
 
-/// Adds a place or length to a text, to a tenth of a pixel: `12`, `12.5`. Finer than a screen shows, and a tenth of the code
-/// that writes any number; a chart of thousands of places has no time for a text of its own for each.
-pub fn put_px(text: &mut String, px: f64) {
-    let tenths = nearest(px * 10.0).ms();
-    if tenths < 0 {
-        text.push('-');
-    }
-    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    put_digits(text, whole);
-    if tenth != 0 {
-        text.push('.');
-        put_digits(text, tenth);
-    }
+/// A length or coordinate to a tenth of a pixel, without zeros at its end: `12`, `12.5`, `-0.3`. What is not finite is
+/// written as 0.
+#[must_use]
+pub fn px_text(px: f64) -> String {
+    let mut text = String::new();
+    put_px(&mut text, px);
+    text
 }
 
-fn put_digits(text: &mut String, number: u64) {
-    if number >= 10 {
-        put_digits(text, number / 10);
-    }
-    text.extend(u8::try_from(number % 10).map(|digit| char::from(b'0' + digit)));
+/// Appends [`px_text`] to a text.
+pub fn put_px(text: &mut String, px: f64) {
+    // Adding zero makes 0 of what would be written as -0.
+    let tenths = if px.is_finite() { (px * 10.0).round() + 0.0 } else { 0.0 };
+    // Writing to a string cannot fail.
+    let _ = write!(text, "{}", tenths / 10.0);
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn pixels_are_written_to_a_tenth() {
         for (px, expected) in [
@@ -39,8 +36,9 @@ mod tests {
             (1_040.5, "1040.5"),
             (f64::NAN, "0"),
         ] {
+            assert_eq!(px_text(px), expected);
             let mut text = "x".to_owned();
-            super::put_px(&mut text, px);
+            put_px(&mut text, px);
             assert_eq!(text, ["x", expected].concat());
         }
     }

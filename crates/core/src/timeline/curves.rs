@@ -19,7 +19,6 @@ use super::tags::in_view;
 use super::text::text_width;
 use super::{CauseTag, Curve, Label, Pill, Px, Scale, Side};
 use crate::incident::EventIx;
-use crate::time::put_in_order;
 
 /// More lines than this would be a grey cloud; the rest are left out.
 const MOST: usize = 60;
@@ -133,7 +132,7 @@ fn rows(board: &Board, tags: &[CauseTag], sizes: Sizes) -> Vec<Row> {
         }
     }
     let mut tags: Vec<&CauseTag> = tags.iter().collect();
-    put_in_order(&mut tags, |tag| thousandths(tag.y));
+    tags.sort_by_key(|tag| thousandths(tag.y));
     for in_row in tags.chunk_by(|a, b| a.y.total_cmp(&b.y).is_eq()) {
         let Some(top) = in_row.first().map(|tag| tag.y) else { continue };
         let taken = in_row.iter().map(|tag| (tag.x, tag.x + tag.width)).collect();
@@ -150,7 +149,7 @@ fn rows(board: &Board, tags: &[CauseTag], sizes: Sizes) -> Vec<Row> {
 
 /// The same stretches in order, those that touch made one.
 fn merge(mut stretches: Vec<(Px, Px)>) -> Vec<(Px, Px)> {
-    put_in_order(&mut stretches, |(from, _)| thousandths(*from));
+    stretches.sort_by_key(|(from, _)| thousandths(*from));
     let mut merged: Vec<(Px, Px)> = Vec::with_capacity(stretches.len());
     for (from, to) in stretches {
         match merged.last_mut() {

@@ -2,7 +2,7 @@
 //! what the file holds. Must never know pixels.
 
 use crate::incident::{Case, CauseIx, EventIx, EventKind, ImpactIx};
-use crate::time::{Instant, Span, put_in_order};
+use crate::time::{Instant, Span};
 
 /// So many lasting events share one peak.
 const BLOCK: usize = 64;
@@ -100,7 +100,7 @@ impl Indexing {
         }
         if let Some(lane) = self.index.lanes.get_mut(self.lanes) {
             lane.ends = lane.lasting.iter().map(|(_, end)| *end).collect();
-            put_in_order(&mut lane.ends, |end| *end);
+            lane.ends.sort_unstable();
             let peak = |block: &[(u32, i64)]| block.iter().map(|(_, end)| *end).max().unwrap_or(i64::MIN);
             lane.peaks = lane.lasting.chunks(BLOCK).map(peak).collect();
             self.lanes += 1;
@@ -285,7 +285,7 @@ fn impact_edges(case: &Case) -> Vec<i64> {
         case.impact_span(ImpactIx::of(ix), start).or(Some(Span::between(start, start)))
     });
     let mut edges: Vec<i64> = impacts.flat_map(|span| [span.start().ms(), span.end().ms()]).collect();
-    put_in_order(&mut edges, |at| *at);
+    edges.sort_unstable();
     edges
 }
 
@@ -296,7 +296,7 @@ fn evidence(case: &Case, keep: &dyn Fn(EventIx) -> bool) -> Vec<Vec<EventIx>> {
     let of = causes.map(|cause| {
         let events = case.links.events_of_cause(cause).iter().copied();
         let mut events: Vec<EventIx> = events.filter(|event| keep(*event) && start(event).is_some()).collect();
-        put_in_order(&mut events, |event| start(event).unwrap_or(i64::MIN));
+        events.sort_by_key(|event| start(event));
         events
     });
     of.collect()

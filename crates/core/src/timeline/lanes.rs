@@ -19,7 +19,7 @@ use super::scale::thousandths;
 use super::text::{fit_text, text_width};
 use super::{Px, Side};
 use crate::incident::EventIx;
-use crate::time::{Span, put_in_order};
+use crate::time::Span;
 
 /// The sub-rows of one lane so far.
 #[derive(Clone, Debug, Default)]
@@ -150,7 +150,7 @@ pub(super) fn crowd(
         thing.x = thing.x.min(*to - reach).max(*from + reach);
         thing.x = thing.x.min(right - half(thing.count)).max(left + half(thing.count));
     }
-    put_in_order(&mut row, |(thing, _)| thousandths(thing.x));
+    row.sort_by_key(|(thing, _)| thousandths(thing.x));
     let mut done: Vec<Crowded> = Vec::with_capacity(row.len());
     for (mut thing, _) in row {
         while let Some(last) = done.pop_if(|last| thing.x - half(thing.count) < last.x + half(last.count)) {

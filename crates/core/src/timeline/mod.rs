@@ -27,6 +27,7 @@ mod text;
 mod ticks;
 mod viewport;
 
+pub use crate::text::px_text;
 pub use board::{BOARD_WIDTH, Board, BoardCurve};
 pub use folds::Folds;
 pub use index::{Index, Indexing};
@@ -37,7 +38,7 @@ pub use minimap::{
 };
 pub use picture::{Details, Emphasis};
 pub use rail::{Rail, RailPart, RailRow, lay_out_rail};
-pub use scale::{Px, Scale, px_text};
+pub use scale::{Px, Scale};
 pub use scene::{
     Bands, Bar, Break, Canvas, CauseTag, Curve, Edge, Label, Lane, Mark, Opens, PhaseSpan, Pill, Scene, Side, Tick,
 };

@@ -72,10 +72,14 @@ impl Scene {
             Shape::group(self.evidence(details)),
             Shape::group(self.cause_tags(details)),
         ];
+        let marks = self.marks.iter().filter_map(|mark| event_mark(mark, details));
+        let pills = self.pills.iter().map(|pill| event_pill(pill, details.zone));
+        // Between a list box and its options there may be nothing that has a role.
+        let options = |group: Shape| Shape { role: Some("none"), ..group };
         let shapes = vec![
             Shape::group(behind).hidden(),
-            Shape::group(self.marks.iter().filter_map(|mark| event_mark(mark, details))),
-            Shape::group(self.pills.iter().map(|pill| event_pill(pill, details.zone))),
+            options(Shape::group(marks)),
+            options(Shape::group(pills)),
             Shape::group(self.edges()).hidden(),
             Shape::group(self.overlay(details)).hidden(),
         ];

@@ -2,7 +2,7 @@
 //! impact or a phase.
 
 use crate::incident::{Case, EventIx, ImpactLevel};
-use crate::time::{Instant, Length, Span, Zone, put_in_order};
+use crate::time::{Instant, Length, Span, Zone};
 
 use super::scale::ms;
 use super::{Bands, Px};
@@ -59,10 +59,10 @@ pub fn lay_out_rail(case: &Case, bands: &Bands, zone: &dyn Zone) -> Rail {
     let spans: Vec<(EventIx, Span)> =
         case.chronology.iter().filter_map(|event| Some((*event, case.event_span(*event)?))).collect();
     let mut gaps: Vec<i64> = spans.iter().zip(spans.iter().skip(1)).map(|(a, b)| gap(a.1, b.1).ms()).collect();
-    put_in_order(&mut gaps, |gap| *gap);
+    gaps.sort_unstable();
     let bands_spans = bands.impacts.iter().map(|(span, ..)| *span).chain(bands.phases.iter().map(|phase| phase.span));
     let mut edges: Vec<Instant> = bands_spans.flat_map(|span| [span.start(), span.end()]).collect();
-    put_in_order(&mut edges, |at| at.ms());
+    edges.sort_unstable();
     let last_impact = bands.impacts.iter().map(|(span, ..)| span.end()).max();
 
     let mut rows = Vec::with_capacity(spans.len());

@@ -9,7 +9,7 @@ use super::text::fit_text;
 use super::{Label, Lane, Mark, Opens, Pill, Px, Scale, Viewport};
 use crate::incident::EventIx;
 use crate::text;
-use crate::time::{Instant, Length, Span, put_in_order};
+use crate::time::{Instant, Length, Span};
 
 /// Sub-rows with labels in one lane, where there are few lanes; one more may follow, without.
 const LABELLED_ROWS: usize = 5;
@@ -73,7 +73,7 @@ pub(super) fn lay_out_lanes(plan: &Plan<'_>, viewport: &Viewport, scale: &Scale,
         }
         put(lane, filled, &mut board, viewport, scale, sizes);
     }
-    put_in_order(&mut board.marks, |mark| mark.span.start().ms());
+    board.marks.sort_by_key(|mark| mark.span.start());
     board
 }
 
@@ -94,7 +94,7 @@ fn wishes<'a>(plan: &Plan<'a>, lane: &IndexLane, singles: &[Single], scale: &Sca
         Some(Wish { single: *single, event, span, x, lasts, title: &read.title })
     };
     let mut wishes: Vec<Wish<'a>> = singles.iter().filter_map(wish).collect();
-    put_in_order(&mut wishes, |wish| i64::from(!wish.single.weighty));
+    wishes.sort_by_key(|wish| !wish.single.weighty);
     wishes
 }
 

@@ -128,14 +128,6 @@ pub(super) fn put_step(path: &mut String, letter: char, places: &[Px]) {
     }
 }
 
-/// A place or length as text, to a tenth of a pixel: `12`, `12.5`.
-#[must_use]
-pub fn px_text(px: Px) -> String {
-    let mut text = String::new();
-    text::put_px(&mut text, px);
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

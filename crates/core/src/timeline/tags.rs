@@ -5,7 +5,7 @@ use super::scale::thousandths;
 use super::text::{fit_text, text_width};
 use super::{CauseTag, Label, Px, Scale, Side};
 use crate::incident::{Case, CauseIx, EventIx};
-use crate::time::{Span, put_in_order};
+use crate::time::Span;
 
 /// A tag on its way to a place.
 struct Wish {
@@ -28,7 +28,7 @@ pub(super) fn lay_out_tags(plan: &Plan<'_>, scale: &Scale, top: Px, sizes: Sizes
         .filter_map(|cause| wish_of(plan, cause, scale, sizes))
         .collect();
     // Stable: causes with one place stay in file order.
-    put_in_order(&mut wishes, |wish| thousandths(wish.centre));
+    wishes.sort_by_key(|wish| thousandths(wish.centre));
     let (left, right) = (scale.left(), scale.right());
     let mut rows = rows_at_least(wishes.iter().map(|wish| wish.width + sizes.gap()).sum::<Px>(), right - left);
     while rows < wishes.len() && !fits(&wishes, rows, right - left, sizes) {
@@ -56,7 +56,7 @@ pub(super) fn lay_out_tags(plan: &Plan<'_>, scale: &Scale, top: Px, sizes: Sizes
             });
         }
     }
-    put_in_order(&mut tags, |tag: &CauseTag| thousandths(tag.x));
+    tags.sort_by_key(|tag| thousandths(tag.x));
     (tags, rows)
 }
 

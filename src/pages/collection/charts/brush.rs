@@ -56,9 +56,7 @@ fn Edge(chart: ChartState, press: StoredValue<Option<Press>>, edge: BrushEdge) -
         let held = event.ctrl_key() || event.meta_key() || event.alt_key();
         let Some(hundredths) = nudge(&event.key()).filter(|_| !held) else { return };
         event.prevent_default();
-        chart.maybe_narrow(
-            chart.with_untracked(|inputs, laid_out| inputs.nudged(plot, &laid_out.chart, edge, hundredths)),
-        );
+        chart.narrow_if(|inputs, laid_out| inputs.nudged(plot, &laid_out.chart, edge, hundredths));
     };
     view! {
         <g

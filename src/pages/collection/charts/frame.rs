@@ -5,6 +5,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::brush::BrushEdges;
+use super::data::LaidOut;
 use super::state::{ChartState, Mark, id};
 use crate::components::picture::PictureView;
 use crate::pages::collection::controls::aria;
@@ -70,9 +71,7 @@ pub fn ChartFrame(chart: ChartState) -> impl IntoView {
             }
             press.set_value(Some(Press { is_drag: true, ..held }));
             let from = x - f64::from(by) / zoom;
-            chart.maybe_narrow(
-                chart.with_untracked(|inputs, laid_out| inputs.dragged(plot, &laid_out.chart, held.edge, from, x)),
-            );
+            chart.narrow_if(|inputs, laid_out| inputs.dragged(plot, &laid_out.chart, held.edge, from, x));
         }
     };
     let up = move |event: PointerEvent| {
@@ -85,13 +84,12 @@ pub fn ChartFrame(chart: ChartState) -> impl IntoView {
     };
     let laid_out = chart.laid_out;
     let drawn = Memo::new(move |_| {
-        let draw =
-            |laid_out: &super::data::LaidOut| picture(&laid_out.chart, laid_out.size, laid_out.zoom, plot.name());
+        let draw = |laid_out: &LaidOut| picture(&laid_out.chart, laid_out.size, laid_out.zoom, plot.name());
         laid_out.with(|laid_out| laid_out.as_deref().map_or_else(nothing, draw))
     });
     let mark = Memo::new(move |_| chart.mark(chart.item()?));
     let ring = Memo::new(move |_| {
-        let ring = |laid_out: &super::data::LaidOut| {
+        let ring = |laid_out: &LaidOut| {
             mark.with(|mark| ring_picture(mark.as_ref().map(|mark| &mark.target), laid_out.size, laid_out.zoom))
         };
         laid_out.with(|laid_out| laid_out.as_deref().map_or_else(nothing, ring))

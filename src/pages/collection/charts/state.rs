@@ -62,7 +62,7 @@ impl ChartState {
 
     /// Does what a press on a mark means: keeps what it stands for or lets go of it, or opens an incident.
     pub fn press(self, item: u32) {
-        self.maybe_narrow(self.with_untracked(|inputs, _| inputs.pressed(self.plot, item)));
+        self.narrow_if(|inputs, _| inputs.pressed(self.plot, item));
     }
 
     /// Narrows the page as the chart asks for.
@@ -75,9 +75,9 @@ impl ChartState {
         });
     }
 
-    /// The same, where there is something to narrow to.
-    pub fn maybe_narrow(self, narrowing: Option<Option<Narrowing>>) {
-        if let Some(narrowing) = narrowing.flatten() {
+    /// Narrows the page to what a gesture or a key means, where it means anything.
+    pub fn narrow_if(self, meaning: impl FnOnce(&IncidentView<'_>, &LaidOut) -> Option<Narrowing>) {
+        if let Some(narrowing) = self.with_untracked(meaning).flatten() {
             self.narrow(narrowing);
         }
     }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::scene::{Drawing, selection_of};
 use crate::context::{App, use_app};
 use crate::platform;
+use crate::preferences;
 use faultline_core::picture::Target;
 use faultline_core::time::{Instant, Span};
 use faultline_core::timeline::snap;
@@ -22,10 +23,12 @@ const WHEEL_LINE_PX: f64 = 16.0;
 /// How long a finger rests to begin a range.
 const LONG_PRESS: Duration = Duration::from_millis(500);
 
-/// The frame of the scene, which pans, zooms and selects ranges. `frame` is its element.
+/// The frame of the scene, which pans, zooms and selects ranges.
 #[component]
-pub fn GestureFrame(drawing: Drawing, frame: NodeRef<Div>, children: Children) -> impl IntoView {
+pub fn GestureFrame(drawing: Drawing, children: Children) -> impl IntoView {
     let app = use_app();
+    let frame = NodeRef::new();
+    preferences::observe_frame(app, frame);
     let surface = Surface {
         app,
         drawing,

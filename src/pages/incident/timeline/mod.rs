@@ -9,7 +9,7 @@ mod vertical;
 pub use story::Story;
 pub use vertical::VerticalTimeline;
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use crate::components::HiddenEvents;
 use crate::context::use_app;
@@ -20,9 +20,9 @@ use minimap::Minimap;
 use scene::{Drawing, Scene};
 use story::{PlayButton, Sign};
 
-/// The timeline across a wide screen, drawn into `frame`.
+/// The timeline across a wide screen.
 #[component]
-pub fn TimelinePanel(frame: NodeRef<html::Div>) -> impl IntoView {
+pub fn TimelinePanel() -> impl IntoView {
     let app = use_app();
     let drawing = Drawing::new(app);
     view! {
@@ -31,7 +31,7 @@ pub fn TimelinePanel(frame: NodeRef<html::Div>) -> impl IntoView {
                 <Show when=move || app.incident().is_some()><Head/></Show>
             </div>
             <Minimap/>
-            <GestureFrame drawing frame><Scene drawing/></GestureFrame>
+            <GestureFrame drawing><Scene drawing/></GestureFrame>
             <div id="hint"><WheelHint/></div>
         </section>
     }

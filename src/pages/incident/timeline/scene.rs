@@ -145,7 +145,13 @@ pub fn Scene(drawing: Drawing) -> impl IntoView {
         Signal::derive(move || drawing.picture.get().unwrap_or_else(|| Picture::new("", 0.0, 0.0, Vec::new())));
     view! {
         // On what has no role: of the list, the title would be taken for the description.
-        <div id="timeline" class="timeline-focus" title=title on:pointermove=move |event| point_at(&event)>
+        <div
+            id="timeline"
+            class="timeline-focus"
+            title=title
+            on:pointermove=move |event| point_at(&event)
+            on:pointerleave=move |_| pointed_at.set(None)
+        >
             <Show when=move || drawing.picture.with(Option::is_some)>
                 <div
                     id="marks"
