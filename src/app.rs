@@ -15,8 +15,8 @@ use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
 use crate::platform;
 use crate::zones::ZonesDialog;
-use crate::{address, hands, open, preferences, seek};
-use faultline_viewer::{Action, Command, Pressed, Screen, State};
+use crate::{open, preferences};
+use faultline_viewer::{Action, Pressed, State, Theme, TimelineAction, is_available};
 
 /// Puts the viewer on the page and loads what the address asks for.
 pub fn mount() {
@@ -29,14 +29,10 @@ pub fn App() -> impl IntoView {
     let app = context::App::new();
     provide_context(app);
     provide_meta_context();
+    preferences::start(app);
     open::first(app);
-    preferences::recall(app);
     preferences::observe_page(app);
     listen(app);
-    hands::listen(app);
-    address::listen(app);
-    Effect::new(move |_| seek::keep(app));
-    Effect::new(move |_| address::keep(app));
     let is_embedded = platform::is_embedded();
     view! {
         <DocumentState/>
@@ -53,7 +49,7 @@ pub fn App() -> impl IntoView {
         <ZonesDialog/>
         <ShareDialog/>
         <PasteDialog/>
-        <p id="said" class="unseen" role="status" aria-live="polite">{move || app.with(|state| state.said.clone())}</p>
+        <p id="said" class="unseen" role="status" aria-live="polite">{move || app.with(|state| state.announcement.clone())}</p>
     }
 }
 
@@ -66,41 +62,35 @@ fn DocumentState() -> impl IntoView {
         let is_on = Memo::new(move |_| app.with(is_on));
         move || is_on.get().then_some("")
     };
-    let title = Memo::new(move |_| app.with(title));
+    let title = Memo::new(move |_| app.with(State::title));
     let file = Memo::new(move |_| app.with(|state| state.opened_name().map(str::to_owned)));
     view! {
         <Title text=title/>
         <Html
             {..}
             data-file=file
-            data-theme=move || app.shell().theme
+            data-theme=move || Some(app.shell().theme).filter(|theme| *theme != Theme::System).map(Theme::word)
             data-narrow=flag(State::is_narrow)
-            data-shown=flag(|state| state.loaded().is_some())
-            data-full=flag(|state| state.hands.full)
+            data-shown=flag(|state| state.incident().is_some())
+            data-full=flag(|state| state.layout.full_window)
         />
     }
-}
-
-fn title(state: &State) -> String {
-    let title = match &state.stage {
-        Screen::Incident(loaded) => &*loaded.case.incident.title,
-        Screen::Collection => state.trends.collection.as_ref().map_or("", |collection| collection.title()),
-        Screen::Start | Screen::Failed { .. } => return "Faultline".to_owned(),
-    };
-    format!("{title} · Faultline")
 }
 
 /// Listens to what concerns the whole window.
 fn listen(app: context::App) {
     let _ = use_event_listener(window(), ev::keydown, move |event| key_pressed(app, &event));
+    let address_changed = move || app.dispatch(Action::AddressChanged(platform::fragment()));
+    let _ = use_event_listener(window(), ev::popstate, move |_| address_changed());
+    let _ = use_event_listener(window(), ev::hashchange, move |_| address_changed());
     let _ = use_event_listener(document(), ev::fullscreenchange, move |_| {
-        if !platform::fills_screen() && app.with_untracked(|state| state.hands.full) {
-            app.dispatch(Command::FullWindow);
+        if !platform::fills_screen() {
+            app.dispatch(TimelineAction::SetFull(false));
         }
     });
     use_interval_fn(
         move || {
-            if app.incident_untracked().is_some_and(|incident| incident.durations.ticking()) {
+            if app.with_untracked(State::is_ticking) {
                 app.dispatch(Action::Tick(platform::now()));
             }
         },
@@ -125,20 +115,11 @@ fn key_pressed(app: context::App, event: &ev::KeyboardEvent) {
     let pressed = Pressed { key: &key, code: &code, shift: event.shift_key() };
     let in_timeline = platform::closest(event, "#marks").is_some();
     let command = app.with_untracked(|state| {
-        let command = faultline_viewer::command(pressed, in_timeline, state.hands.characters);
-        command.filter(|command| is_possible(*command, state))
+        let command = faultline_viewer::command(pressed, in_timeline, state.settings.character_keys);
+        command.filter(|command| is_available(state, *command))
     });
     if let Some(command) = command {
         event.prevent_default();
         app.dispatch(command);
-    }
-}
-
-/// Whether there is anything that the command could do: otherwise its key is the browser's.
-fn is_possible(command: Command, state: &State) -> bool {
-    match command {
-        Command::NextIncident | Command::PreviousIncident => state.trends.opened.is_some(),
-        Command::Back => state.trends.opened.is_some() || faultline_viewer::back_out(state).is_some(),
-        _ => true,
     }
 }

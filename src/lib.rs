@@ -4,12 +4,11 @@
 // Components own their props.
 #![allow(clippy::needless_pass_by_value)]
 
-mod address;
 mod app;
 mod components;
 mod context;
 mod crash;
-mod hands;
+mod effects;
 mod head;
 mod link;
 mod open;
@@ -18,7 +17,6 @@ mod paste;
 mod platform;
 mod preferences;
 mod search;
-mod seek;
 mod views;
 mod zones;
 

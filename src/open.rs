@@ -2,33 +2,29 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
+
+use crate::context::App;
+use crate::effects;
+use crate::pages::collection;
 use crate::platform::{self, Cancel, Dropped, IntlZones, SlicePace};
 use faultline_core::formats::{self, ReadError};
 use faultline_core::pace;
 use faultline_viewer::{Action, Failure, Loaded, Progress, prepare};
-
-use crate::context::App;
-use crate::pages::collection as trends;
-use crate::{address, seek};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
 /// The list of shipped incidents.
 const SAMPLES: &str = "incidents/index.json";
 
-thread_local! {
-    /// Stops the load under way. The last load asked for wins.
-    static UNDER_WAY: std::cell::RefCell<Cancel> = std::cell::RefCell::new(Cancel::new());
-}
-
 /// Loads what the address asks for, else the sample.
 pub fn first(app: App) {
-    address(app, platform::query("src").unwrap_or_else(|| SAMPLE.to_owned()));
+    address(app, source());
 }
 
-/// Whether the page's own address leads to the incident of that name.
-pub fn is_in_address(name: &str) -> bool {
-    name == platform::query("src").as_deref().unwrap_or(SAMPLE)
+/// The address of what the page shows without being asked for anything else.
+pub fn source() -> String {
+    platform::query("src").unwrap_or_else(|| SAMPLE.to_owned())
 }
 
 /// Loads an incident from an address, relative or https.
@@ -37,7 +33,7 @@ pub fn address(app: App, address: String) {
         fail(app, address, Failure::BadAddress);
         return;
     };
-    let cancel = begin();
+    let cancel = begin(app);
     tell(app, &address, 0, None);
     run(async move {
         let other_site = !platform::same_site(&url);
@@ -51,7 +47,7 @@ pub fn address(app: App, address: String) {
 
 /// Loads a file from the disk.
 pub fn file(app: App, file: platform::File) {
-    let cancel = begin();
+    let cancel = begin(app);
     let name = file.name();
     tell(app, &name, 0, None);
     run(async move {
@@ -69,9 +65,9 @@ pub fn files(app: App, mut files: Vec<(String, platform::File)>) {
         files.pop().into_iter().for_each(|(_, one)| file(app, one));
         return;
     }
-    let cancel = begin();
+    let cancel = begin(app);
     run(async move {
-        trends::files(app, cancel, files).await;
+        collection::files(app, cancel, files).await;
     });
 }
 
@@ -80,9 +76,9 @@ pub fn dropped(app: App, dropped: Dropped) {
     match dropped {
         Dropped::Files(dropped) => files(app, dropped),
         Dropped::Folders(entries) => {
-            let cancel = begin();
+            let cancel = begin(app);
             run(async move {
-                trends::folders(app, cancel, entries).await;
+                collection::folders(app, cancel, entries).await;
             });
         }
     }
@@ -90,24 +86,17 @@ pub fn dropped(app: App, dropped: Dropped) {
 
 /// Loads a text.
 pub fn text(app: App, text: &str) {
-    let cancel = begin();
+    let cancel = begin(app);
     let text = if text.trim().is_empty() { Err(Failure::NothingPasted) } else { Ok(text.to_owned()) };
     platform::measure("faultline:fetch", || ());
     run(async move { arrive(app, &cancel, "pasted text".to_owned(), text).await });
-}
-
-/// Stops the load under way.
-pub fn cancel(app: App) {
-    UNDER_WAY.with_borrow(Cancel::stop);
-    app.dispatch(Action::Cancelled);
-    seek::settle();
 }
 
 /// The shipped incidents, each with its address and title; empty when their list cannot be had.
 pub async fn samples() -> Vec<(String, String)> {
     let Some(url) = platform::resolve(SAMPLES) else { return Vec::new() };
     let text = platform::fetch(&url, false, &Cancel::new(), &|_, _| {}).await;
-    text.map_or_else(|_| Vec::new(), |text| trends::titles(SAMPLES, text))
+    text.map_or_else(|_| Vec::new(), |text| collection::titles(SAMPLES, text))
 }
 
 /// Runs something that has to wait. Boxed, so that all of them share one road through the executor.
@@ -117,12 +106,12 @@ pub fn run(work: impl Future<Output = ()> + 'static) {
 }
 
 /// A load begins: the one before is stopped.
-pub fn begin() -> Cancel {
+pub fn begin(app: App) -> Cancel {
     platform::set_state("loading");
     let cancel = Cancel::new();
-    UNDER_WAY.with_borrow_mut(|under_way| {
-        under_way.stop();
-        *under_way = cancel.clone();
+    app.jobs.update_value(|jobs| {
+        jobs.load.stop();
+        jobs.load = cancel.clone();
     });
     cancel
 }
@@ -136,7 +125,7 @@ async fn arrive(app: App, cancel: &Cancel, name: String, text: Result<String, Fa
     let loaded = match text {
         Err(failure) => Err(failure),
         Ok(text) if formats::is_catalog(text.as_bytes()) => {
-            return trends::catalog(app, cancel.clone(), name, text).await;
+            return collection::catalog(app, cancel.clone(), name, text).await;
         }
         Ok(text) => {
             let stopwatch = platform::Stopwatch::start("faultline:read");
@@ -154,10 +143,9 @@ async fn arrive(app: App, cancel: &Cancel, name: String, text: Result<String, Fa
         Ok(Some(loaded)) => {
             let stopwatch = platform::Stopwatch::start("faultline:draw");
             app.dispatch(Action::Arrived(Arc::new(loaded)));
-            address::arrived(app);
             platform::after_paint(move || {
                 stopwatch.stop();
-                seek::settle();
+                effects::settle(app);
             });
         }
     }
@@ -186,5 +174,4 @@ pub async fn read(app: App, cancel: &Cancel, name: &str, text: String) -> Result
 /// Says why nothing could be shown.
 pub fn fail(app: App, name: String, failure: Failure) {
     app.dispatch(Action::Failed { name, failure });
-    platform::after_paint(seek::settle);
 }

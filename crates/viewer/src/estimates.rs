@@ -1,9 +1,9 @@
-//! The intervals of many incidents: which samples are drawn again, and the drawing itself in steps. Must never draw more
-//! in one step than it was told to.
+//! The intervals of many incidents.
 
 use std::sync::Arc;
 
 use faultline_core::metrics::{Comparing, Comparison, Intervals, Resampling};
+use faultline_core::pace::{Pace, Progress, Stopped};
 
 /// The lengths that intervals are made of, in milliseconds, each ascending.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,82 +56,80 @@ impl Estimates {
     }
 }
 
-/// What is being drawn.
-#[derive(Debug)]
-enum Task {
-    Sample(Resampling),
-    Pair(Comparing),
-    Done,
+/// About how many draws are made between two pauses.
+const DRAWS: usize = 20_000;
+
+/// Works out intervals: of everything chosen first, then of the comparison, the groups and the months. `report` is given what
+/// there is whenever there is something new to show, and at the end.
+///
+/// # Errors
+/// [`Stopped`] when `pace` ended the work.
+pub async fn estimate(samples: Arc<Samples>, pace: &impl Pace, report: impl FnMut(&Estimates)) -> Result<(), Stopped> {
+    estimate_in_steps(samples, DRAWS, pace, report).await
 }
 
-/// Drawing under way: everything chosen first, then the comparison, the groups and the months.
-#[derive(Debug)]
-pub struct Estimating {
-    estimates: Estimates,
-    task: Task,
-    /// How many tasks are done.
-    at: usize,
-}
-
-impl Estimating {
-    /// Before the first draw.
-    #[must_use]
-    pub fn new(samples: Arc<Samples>) -> Self {
-        let task = Task::Sample(Resampling::new(&samples.all, 0));
-        Self { estimates: Estimates::begun(samples), task, at: 0 }
+/// The same with so many draws between two pauses.
+async fn estimate_in_steps(
+    samples: Arc<Samples>,
+    draws: usize,
+    pace: &impl Pace,
+    mut report: impl FnMut(&Estimates),
+) -> Result<(), Stopped> {
+    let mut estimates = Estimates::begun(Arc::clone(&samples));
+    estimates.all = intervals(&samples.all, draws, pace).await?;
+    let has_more = samples.pair.is_some() || !samples.groups.is_empty() || !samples.months.is_empty();
+    if has_more {
+        report(&estimates);
     }
-
-    /// What was drawn so far.
-    #[must_use]
-    pub const fn estimates(&self) -> &Estimates {
-        &self.estimates
-    }
-
-    /// Goes on for about so many draws. `true` when there is something new to show.
-    pub fn step(&mut self, draws: usize) -> bool {
-        let estimates = &mut self.estimates;
-        let samples = Arc::clone(&estimates.samples);
-        match &mut self.task {
-            Task::Done => return false,
-            Task::Sample(resampling) => {
-                if !resampling.step(draws) {
-                    return false;
-                }
-                let drawn = resampling.intervals();
-                if self.at == 0 {
-                    estimates.all = drawn;
-                } else if estimates.groups.len() < samples.groups.len() {
-                    estimates.groups.push(drawn);
-                } else {
-                    estimates.months.push(drawn);
-                }
-            }
-            Task::Pair(comparing) => {
-                if !comparing.step(draws) {
-                    return false;
-                }
-                estimates.comparison = Some(comparing.comparison());
-            }
+    if let Some((first, second)) = &samples.pair {
+        let mut comparing = Comparing::new(first, second);
+        while !comparing.step(draws) {
+            pace.pause(Progress::default()).await?;
         }
-        self.at += 1;
-        let group = || samples.groups.get(estimates.groups.len());
-        let month = || samples.months.get(estimates.months.len());
-        self.task = match (samples.pair.as_ref().filter(|_| self.at == 1), group().or_else(month)) {
-            (Some((first, second)), _) => Task::Pair(Comparing::new(first, second)),
-            (None, Some(sample)) => Task::Sample(Resampling::new(sample, 0)),
-            (None, None) => Task::Done,
-        };
-        estimates.done = matches!(self.task, Task::Done);
-        // Groups and months come in at once: each by itself would draw the page again a hundred times.
-        let groups_are_done = estimates.groups.len() == samples.groups.len() && estimates.months.is_empty();
-        estimates.done || self.at <= 2 || groups_are_done
+        estimates.comparison = Some(comparing.comparison());
+        report(&estimates);
     }
+    // Groups and months come in at once: each by itself would draw the page again a hundred times.
+    for lengths in &samples.groups {
+        estimates.groups.push(intervals(lengths, draws, pace).await?);
+    }
+    if !samples.groups.is_empty() && !samples.months.is_empty() {
+        report(&estimates);
+    }
+    for lengths in &samples.months {
+        estimates.months.push(intervals(lengths, draws, pace).await?);
+    }
+    estimates.done = true;
+    report(&estimates);
+    Ok(())
+}
+
+async fn intervals(lengths: &[f64], draws: usize, pace: &impl Pace) -> Result<Option<Intervals>, Stopped> {
+    let mut resampling = Resampling::new(lengths, 0);
+    while !resampling.step(draws) {
+        pace.pause(Progress::default()).await?;
+    }
+    pace.pause(Progress::default()).await?;
+    Ok(resampling.intervals())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use faultline_core::metrics::{compare, intervals};
+    use faultline_core::pace::run_now;
+    use std::cell::Cell;
+
+    /// Counts pauses.
+    #[derive(Default)]
+    struct Count(Cell<usize>);
+
+    impl Pace for Count {
+        async fn pause(&self, _: Progress) -> Result<(), Stopped> {
+            self.0.set(self.0.get() + 1);
+            Ok(())
+        }
+    }
 
     #[test]
     fn drawing_in_steps_gives_what_drawing_at_once_gives() {
@@ -142,14 +140,14 @@ mod tests {
             groups: vec![lengths(0, 4), lengths(4, 20)],
             months: vec![lengths(0, 10), Vec::new(), lengths(10, 7)],
         };
-        let mut estimating = Estimating::new(Arc::new(samples.clone()));
-        assert_eq!(estimating.estimates().comparison.map(|comparison| comparison.interval), Some(None));
-        let (mut steps, mut shown) = (0, 0);
-        while !estimating.estimates().done {
-            shown += u32::from(estimating.step(1_000));
-            steps += 1;
-        }
-        let estimates = estimating.estimates();
+        let pace = Count::default();
+        let mut reported: Vec<Estimates> = Vec::new();
+        let work = estimate_in_steps(Arc::new(samples.clone()), 1_000, &pace, |now| reported.push(now.clone()));
+        run_now(work).unwrap();
+        let first = Estimates::begun(Arc::new(samples.clone()));
+        assert_eq!(first.comparison.map(|comparison| comparison.interval), Some(None));
+        let estimates = reported.last().unwrap();
+        assert!(estimates.done && reported.iter().filter(|estimates| estimates.done).count() == 1);
         assert_eq!(estimates.all, intervals(&samples.all));
         let (first, second) = samples.pair.as_ref().unwrap();
         assert_eq!(estimates.comparison, Some(compare(first, second)));
@@ -157,15 +155,15 @@ mod tests {
         assert_eq!(estimates.groups, expected);
         assert_eq!((estimates.group(0), estimates.month(1), estimates.month(9)), (None, None, None));
         assert_eq!(estimates.month(2), intervals(&samples.months[2]));
+        let (steps, shown) = (pace.0.get(), reported.len());
         assert!(steps > 200 && shown < 6, "{steps} steps, {shown} of them shown");
-        assert!(!estimating.step(1), "there is nothing left");
     }
 
     #[test]
     fn of_nothing_there_is_nothing_to_draw() {
-        let mut estimating = Estimating::new(Arc::default());
-        assert!(estimating.step(1));
-        let estimates = estimating.estimates();
+        let mut reported: Vec<Estimates> = Vec::new();
+        run_now(estimate(Arc::default(), &Count::default(), |now| reported.push(now.clone()))).unwrap();
+        let [estimates] = reported.as_slice() else { panic!("{reported:?}") };
         assert!(estimates.done && estimates.all.is_none() && estimates.comparison.is_none());
     }
 }
