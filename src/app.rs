@@ -15,7 +15,8 @@ use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
 use crate::platform;
 use crate::zones::ZonesDialog;
-use crate::{open, preferences};
+use crate::open::{self, Source};
+use crate::preferences;
 use faultline_viewer::{Action, Pressed, State, Theme, TimelineAction, is_available};
 
 /// Puts the viewer on the page and loads what the address asks for.
@@ -30,7 +31,7 @@ pub fn App() -> impl IntoView {
     provide_context(app);
     provide_meta_context();
     preferences::start(app);
-    open::first(app);
+    open::open(app, Source::Address(open::default_address()));
     preferences::observe_page(app);
     listen(app);
     let is_embedded = platform::is_embedded();
@@ -97,11 +98,8 @@ fn listen(app: context::App) {
         1000,
     );
     if !platform::is_embedded() {
-        platform::use_file_drop(move |dropped| open::dropped(app, dropped));
-        platform::use_paste(move |pasted| match pasted {
-            Ok(file) => open::file(app, file),
-            Err(text) => open::text(app, &text),
-        });
+        platform::use_file_drop(move |source| open::open(app, source));
+        platform::use_paste(move |source| open::open(app, source));
     }
 }
 

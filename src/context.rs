@@ -26,6 +26,8 @@ pub struct App {
     pub dialog: RwSignal<Option<OpenDialog>>,
     /// Work and timers under way.
     pub jobs: StoredValue<Jobs, LocalStorage>,
+    /// The zones that the browser knows.
+    pub zones: StoredValue<IntlZones>,
 }
 
 /// The app that the component belongs to.
@@ -36,7 +38,8 @@ pub fn use_app() -> App {
 impl App {
     /// An app with nothing on its page yet.
     pub fn new() -> Self {
-        let state = RwSignal::new(State::new(platform::now(), Arc::new(IntlZones)));
+        let zones = IntlZones::default();
+        let state = RwSignal::new(State::new(platform::now(), Arc::new(zones.clone())));
         let incident = Memo::new(move |before: Option<&Option<ByPtr<IncidentView>>>| {
             state.with(|state| IncidentView::of(state, before.and_then(Option::as_ref)))
         });
@@ -55,6 +58,7 @@ impl App {
             collection: CollectionContext::new(state),
             dialog: RwSignal::new(None),
             jobs: StoredValue::new_local(Jobs::default()),
+            zones: StoredValue::new(zones),
         }
     }
 

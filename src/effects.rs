@@ -2,6 +2,7 @@
 //! action.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::components::OpenDialog;
 use crate::context::App;
@@ -42,7 +43,7 @@ pub fn perform(app: App, effect: Effect) {
             app.jobs.with_value(|jobs| jobs.load.stop());
             settle(app);
         }
-        Effect::ListSamples => open::run(async move { app.dispatch(Action::Listed(open::samples().await)) }),
+        Effect::ListSamples => spawn_local(async move { app.dispatch(Action::Listed(open::samples(app).await)) }),
         Effect::LoadEntry { row, address } => load_entry(app, row, address),
         Effect::LoadPart => load_part(app),
         Effect::Settle => platform::after_paint(move || settle(app)),
@@ -50,7 +51,7 @@ pub fn perform(app: App, effect: Effect) {
             let cancel = Cancel::default();
             let running = cancel.clone();
             replace_search(app, Some(cancel));
-            open::run(async move {
+            spawn_local(async move {
                 let report = |progress: faultline_core::pace::Progress| {
                     let percent = progress.total.and_then(|total| (progress.done * 100).checked_div(total));
                     app.dispatch(SearchAction::Progress(percent.unwrap_or_default().min(99)));
@@ -75,11 +76,11 @@ pub fn perform(app: App, effect: Effect) {
             app.jobs.update_value(|jobs| jobs.announcement = Some(rest));
         }
         Effect::Store { key, value } => platform::store(key, value.as_deref()),
-        Effect::CopyRange(text) => open::run(async move {
+        Effect::CopyRange(text) => spawn_local(async move {
             let copied = platform::copy(text).await;
             app.dispatch(TimelineAction::RangeCopied(copied));
         }),
-        Effect::CopyLink(view) => open::run(async move {
+        Effect::CopyLink(view) => spawn_local(async move {
             let copied = platform::copy(platform::link_to(&view)).await;
             app.dispatch(Action::LinkCopied(copied));
         }),

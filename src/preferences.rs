@@ -16,7 +16,7 @@ pub fn start(app: App) {
         character_keys: stored(CHARACTER_KEYS_KEY),
         wheel_hint: stored(WHEEL_HINT_KEY),
         reader_zone: platform::reader_zone_name().map(Into::into),
-        source: open::source(),
+        source: open::default_address(),
         fragment: platform::fragment(),
     })));
 }

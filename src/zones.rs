@@ -4,7 +4,7 @@ use leptos::{ev, html, prelude::*};
 
 use crate::components::{Dialog, OpenDialog};
 use crate::context::{App, use_app};
-use crate::platform::{IntlZones, zone_names};
+use crate::platform::zone_names;
 use faultline_core::incident::Milestone;
 use faultline_core::text;
 use faultline_core::time::ZoneSource;
@@ -137,7 +137,7 @@ pub fn ZonesDialog() -> impl IntoView {
     let show = move || {
         let typed = field.get_untracked().map(|field| field.value()).unwrap_or_default();
         let typed = typed.trim();
-        match IntlZones.zone(typed).filter(|_| !typed.is_empty()) {
+        match app.zones.with_value(|zones| zones.zone(typed)).filter(|_| !typed.is_empty()) {
             Some(zone) => {
                 app.dialog.set(None);
                 app.dispatch(Action::SetZone(ZoneChoice::Named(zone.name().into())));

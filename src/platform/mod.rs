@@ -18,7 +18,7 @@ pub use download::download_csv;
 pub use events::{closest, is_typing};
 pub use fetch::{Cancel, fetch, read_file};
 pub use fields::{reveal_in_box, scroll_box_to};
-pub use files::{Dropped, listed, use_file_drop, use_paste};
+pub use files::{listed, use_file_drop, use_paste};
 pub use folders::{Entry, files_in};
 pub use frames::{Later, after, fill_screen, fills_screen, later, open_for, wants_less_motion};
 pub use history::{fragment, link_to, scrolled_then, set_fragment};

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::CollectionContext;
 use crate::context::App;
-use crate::open;
 use crate::platform::{self, Cancel, Later, SlicePace};
 use faultline_viewer::{CollectionAction, Estimates, Samples, State, estimate};
 
@@ -53,9 +53,9 @@ pub fn keep_estimated(app: App, collection: CollectionContext) {
         platform::set_state("loading");
         let draw = draw(app, samples, drawing.cancel.clone());
         if is_first {
-            open::run(draw);
+            spawn_local(draw);
         } else {
-            drawing.rest = Some(platform::later(REST_MS, move || open::run(draw)));
+            drawing.rest = Some(platform::later(REST_MS, move || spawn_local(draw)));
         }
         Some(drawing)
     });

@@ -3,33 +3,28 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::context::App;
 use crate::open;
-use crate::platform::{self, Cancel, File, IntlZones, SlicePace};
+use crate::platform::{self, Cancel, File, SlicePace};
 use faultline_core::catalog::Table;
-use faultline_core::formats::{self, Catalog, ReadError};
-use faultline_core::pace::{Progress, Stopped};
+use faultline_core::formats::{self, Catalog, Document, ReadError};
+use faultline_core::pace::Stopped;
 use faultline_viewer::{Collection, CollectionAction, Failure, beside, gather, gather_more, resolve_in};
 
 /// Maximum time slice before yielding, in milliseconds.
 const SLICE_MS: f64 = 40.0;
 
-/// Shows a catalog whose text has come; `name` is its name or address.
-pub async fn catalog(app: App, cancel: Cancel, name: String, text: String) {
+/// Shows a catalog that was read from a file of that name or address.
+pub async fn load_catalog(app: App, cancel: &Cancel, name: &str, mut catalog: Catalog) {
     app.collection.files.set_value(Vec::new());
-    match read_catalog(app, &cancel, &name, text).await {
-        Err(ReadError::Stopped) => {}
-        Err(error) => open::fail(app, name, Failure::Read(error)),
-        Ok(mut catalog) => {
-            resolve_in(&mut catalog, &name);
-            show(app, &cancel, &name, catalog).await;
-        }
-    }
+    resolve_in(&mut catalog, name);
+    show(app, cancel, name, catalog).await;
 }
 
 /// Shows several files of the disk, or those of a folder, each with its path: incidents and catalogs, joined.
-pub async fn files(app: App, cancel: Cancel, mut files: Vec<(String, File)>) {
+pub async fn load_files(app: App, cancel: &Cancel, mut files: Vec<(String, File)>) {
     let may_hold_incidents = |path: &str| {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
         ["json", "ndjson", "jsonl"].iter().any(|known| ending.eq_ignore_ascii_case(known))
@@ -44,9 +39,9 @@ pub async fn files(app: App, cancel: Cancel, mut files: Vec<(String, File)>) {
         [(path, _), ..] if is_folder => path.split('/').next().unwrap_or(path).to_owned(),
         more => format!("{} files", more.len()),
     };
-    if let Ok(all) = joined(app, &cancel, &files).await {
+    if let Ok(all) = joined(app, cancel, &files).await {
         app.collection.files.set_value(files);
-        show(app, &cancel, &name, all).await;
+        show(app, cancel, &name, all).await;
     }
 }
 
@@ -54,7 +49,7 @@ pub async fn files(app: App, cancel: Cancel, mut files: Vec<(String, File)>) {
 async fn joined(app: App, cancel: &Cancel, files: &[(String, File)]) -> Result<Catalog, Stopped> {
     let mut all = Catalog::default();
     for (at, (path, file)) in files.iter().enumerate() {
-        open::tell(app, &format!("{path} ({} of {})", at + 1, files.len()), 0, None);
+        open::report(app, &format!("{path} ({} of {})", at + 1, files.len()), 0, None);
         let text = platform::read_file(file, cancel, &|_, _| {}).await;
         if cancel.stopped() {
             return Err(Stopped);
@@ -82,15 +77,9 @@ async fn joined(app: App, cancel: &Cancel, files: &[(String, File)]) -> Result<C
     Ok(all)
 }
 
-/// Shows the files of folders that were dropped.
-pub async fn folders(app: App, cancel: Cancel, dropped: Vec<platform::Entry>) {
-    let found = platform::files_in(dropped).await;
-    files(app, cancel, found).await;
-}
-
 /// The addresses and titles of a catalog whose entries have files: the list itself first.
-pub fn titles(address: &str, text: String) -> Vec<(String, String)> {
-    let catalog = formats::read_catalog(text.into_bytes(), address, &IntlZones).unwrap_or_default();
+pub fn titles(app: App, address: &str, text: String) -> Vec<(String, String)> {
+    let catalog = formats::read_catalog(text.into_bytes(), address, &app.zones.get_value()).unwrap_or_default();
     let all = format!("{}: all {} together", catalog.title, catalog.entries.len());
     let entries = catalog.entries.into_iter();
     let each = entries.filter_map(|entry| Some((beside(address, &entry.src?), entry.incident.title.into())));
@@ -104,7 +93,7 @@ pub fn load_part(app: App) {
     let Some((collection, table)) = app.with_untracked(|state| state.collection().map(shown)) else { return };
     let Some(part) = collection.catalog.parts.first().map(ToString::to_string) else { return };
     let cancel = open::begin(app);
-    open::run(async move {
+    spawn_local(async move {
         let mut whole = (*collection).clone();
         whole.catalog.parts.remove(0);
         match text_of(app, &part, &cancel).await {
@@ -134,38 +123,39 @@ pub fn load_part(app: App) {
 pub fn load_entry(app: App, row: u32, address: Option<String>) {
     let Some(address) = address else {
         let collection = app.with_untracked(|state| state.collection().map(|state| Arc::clone(&state.collection)));
-        let loaded = collection.and_then(|all| faultline_viewer::load_entry(&all, row, &IntlZones, platform::now()));
+        let loaded = collection.and_then(|all| faultline_viewer::load_entry(&all, row, &app.zones.get_value(), platform::now()));
         if let Some(loaded) = loaded {
             app.dispatch(CollectionAction::Opened(row, Arc::new(loaded)));
         }
         return;
     };
     let cancel = open::begin(app);
-    open::run(async move {
-        let loaded = match text_of(app, &address, &cancel).await {
-            Ok(text) => open::read(app, &cancel, &address, text).await.map_err(Failure::Read),
+    spawn_local(async move {
+        let reading = match text_of(app, &address, &cancel).await {
+            Ok(text) => open::read(app, &address, text, &cancel).await.and_then(Document::into_incident).map_err(Failure::Read),
             Err(failure) => Err(failure),
         };
-        match loaded {
+        match reading {
             _ if cancel.stopped() => {}
-            Ok(None) => {}
-            Ok(Some(loaded)) => app.dispatch(CollectionAction::Opened(row, Arc::new(loaded))),
             Err(failure) => app.dispatch(CollectionAction::Missed { row, name: address, failure }),
+            Ok(reading) => {
+                if let Ok(loaded) = open::prepare(app, &address, reading, &cancel).await {
+                    app.dispatch(CollectionAction::Opened(row, Arc::new(loaded)));
+                }
+            }
         }
     });
 }
 
 /// The text of an address: of a file that was handed over with the catalog, else fetched.
 async fn text_of(app: App, address: &str, cancel: &Cancel) -> Result<String, Failure> {
-    let report = |read, total| open::tell(app, address, read, total);
     let path = normal_path(address);
     let of_path =
         |files: &Vec<(String, File)>| files.iter().find(|(other, _)| *other == path).map(|(_, file)| file.clone());
-    if let Some(file) = app.collection.files.with_value(of_path) {
-        return platform::read_file(&file, cancel, &report).await;
+    match app.collection.files.with_value(of_path) {
+        Some(file) => open::read_file(app, address, &file, cancel).await,
+        None => open::fetch(app, address, cancel).await,
     }
-    let url = platform::resolve(address).ok_or(Failure::BadAddress)?;
-    platform::fetch(&url, !platform::same_site(&url), cancel, &report).await
 }
 
 /// A path without `./` and `a/../`.
@@ -207,16 +197,7 @@ async fn prepared(
     if cancel.stopped() { Err(Stopped) } else { Ok((collection, table)) }
 }
 
-/// Reads one incident or many as a catalog, and reports how far it is.
+/// Reads one incident or many as a catalog.
 async fn read_catalog(app: App, cancel: &Cancel, name: &str, text: String) -> Result<Catalog, ReadError> {
-    let stopwatch = platform::Stopwatch::start("faultline:read");
-    let bytes = text.len() as u64;
-    let report = |progress: Progress| {
-        // How many incidents there are says nothing to a reader who waits for a file: its bytes do.
-        let share = progress.total.and_then(|total| (bytes * progress.done as u64).checked_div(total as u64));
-        open::tell(app, name, share.unwrap_or(0), Some(bytes));
-    };
-    let document = formats::open(&text, name, &IntlZones, &SlicePace::new(SLICE_MS, cancel, report)).await;
-    stopwatch.stop();
-    Ok(document?.into_catalog(name))
+    Ok(open::read(app, name, text, cancel).await?.into_catalog(name))
 }

@@ -29,7 +29,7 @@ use problems::ProblemsPanel;
 
 pub use context::{CollectionContext, use_collection};
 pub use list::id_of as row_id;
-pub use loading::{catalog, files, folders, load_entry, load_part, titles};
+pub use loading::{load_catalog, load_entry, load_files, load_part, titles};
 
 /// The collection, and above an incident that was opened from it the way back. Nothing on a page of one incident.
 #[component]
