@@ -4,30 +4,21 @@ use leptos::{html, prelude::*};
 use leptos_use_resize_observer::use_resize_observer;
 
 use crate::context::App;
-use crate::platform::{self, IntlZones};
-use faultline_core::time::ZoneSource;
-use faultline_viewer::{Action, SearchAction, TimelineAction, ZoneChoice, Zones};
+use crate::{open, platform};
+use faultline_viewer::{Action, CHARACTER_KEYS_KEY, Environment, THEME_KEY, WHEEL_HINT_KEY, ZONE_KEY};
 
-/// Where the reader's theme is stored.
-pub const THEME: &str = "faultline.theme";
-/// Where the reader's zone is stored.
-pub const ZONE: &str = "faultline.zone";
-/// Where it is stored that the reader has turned off the keys that write a character.
-pub const KEYS: &str = "faultline.keys";
-
-/// Takes up what the reader chose on an earlier visit.
-pub fn recall(app: App) {
-    let theme = platform::stored(THEME);
-    app.dispatch(Action::SetTheme(["light", "dark"].into_iter().find(|known| theme.as_deref() == Some(known))));
-    app.dispatch(TimelineAction::SetCharacters(platform::stored(KEYS).as_deref() != Some("off")));
-    let preferred = platform::stored(ZONE).map(|word| ZoneChoice::from_word(&word)).unwrap_or_default();
-    let (named, preferred) = match preferred {
-        ZoneChoice::Named(name) if IntlZones.zone(&name).is_some() => (Some(name.clone()), ZoneChoice::Named(name)),
-        ZoneChoice::Named(_) => (None, ZoneChoice::File),
-        other => (None, other),
-    };
-    let reader = platform::reader_zone_name().map(Into::into);
-    app.dispatch(SearchAction::ZonesAre(Zones { reader, named, preferred }));
+/// Takes up what the browser knows of the reader and of the address.
+pub fn start(app: App) {
+    let stored = platform::stored;
+    app.dispatch(Action::Started(Box::new(Environment {
+        theme: stored(THEME_KEY),
+        zone: stored(ZONE_KEY),
+        character_keys: stored(CHARACTER_KEYS_KEY),
+        wheel_hint: stored(WHEEL_HINT_KEY),
+        reader_zone: platform::reader_zone_name().map(Into::into),
+        source: open::default_address(),
+        fragment: platform::fragment(),
+    })));
 }
 
 /// Keeps the state in step with the width of the page.
@@ -47,7 +38,8 @@ pub fn observe_frame(app: App, frame: NodeRef<html::Div>) {
 }
 
 fn set_widths(app: App, page: Option<f64>, frame: Option<f64>) {
-    let (old_page, old_frame) = app.with_untracked(|state| state.widths);
+    let layout = app.with_untracked(|state| state.layout);
+    let (old_page, old_frame) = (layout.page_width, layout.frame_width);
     let is_other = |new: Option<f64>, old: f64| new.is_some_and(|new| (new - old).abs() > 0.01);
     // Heights change all the time.
     if is_other(page, old_page) || is_other(frame, old_frame) {

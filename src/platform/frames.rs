@@ -3,7 +3,6 @@
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
 use faultline_core::time::Length;
 

@@ -61,8 +61,7 @@ pub fn page_width() -> f64 {
 }
 
 /// The element of that id.
-#[must_use]
-pub fn by_id(id: &str) -> Option<Element> {
+fn by_id(id: &str) -> Option<Element> {
     gloo::utils::document().get_element_by_id(id)
 }
 

@@ -12,7 +12,7 @@ use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, 
 use faultline_core::metrics;
 use faultline_core::text;
 use faultline_core::time::{Instant, Span};
-use faultline_viewer::{Action, RangeSummary, Selection};
+use faultline_viewer::{RangeSummary, Selection, TimelineAction};
 
 /// How many events of a range are listed; all of a long one would be a second list of events.
 const MOST_EVENTS: usize = 20;
@@ -42,7 +42,7 @@ pub fn Details() -> impl IntoView {
                         type="button"
                         class="icon"
                         aria-label="Close details"
-                        on:click=move |_| app.dispatch(Action::CloseDetails)
+                        on:click=move |_| app.dispatch(TimelineAction::CloseDetails)
                     >
                         "×"
                     </button>
@@ -199,8 +199,8 @@ fn range(incident: &Arc<IncidentView>, span: Span, copied: bool) -> Content {
             <TextFact name="" text=(more > 0).then(|| text::and_more(more))/>
         </dl>
         <div class="details-buttons">
-            <button type="button" on:click=move |_| app.dispatch(Action::RevealSpan(span))>"Zoom to it"</button>
-            <button type="button" on:click=move |_| app.dispatch(Action::CopyRange)>
+            <button type="button" on:click=move |_| app.dispatch(TimelineAction::RevealSpan(span))>"Zoom to it"</button>
+            <button type="button" on:click=move |_| app.dispatch(TimelineAction::CopyRange)>
                 {if copied { "Copied ✓" } else { "Copy as text" }}
             </button>
         </div>

@@ -9,7 +9,7 @@ use faultline_core::time::{Span, Zone};
 
 /// What is chosen, in words; `None` when nothing is.
 #[must_use]
-pub fn chosen_in_words(
+pub fn selection_text(
     case: &Case,
     durations: &Durations,
     selected: Option<Selection>,
@@ -53,11 +53,11 @@ fn in_words(case: &Case, durations: &Durations, selected: Selection, zone: &dyn 
 
 /// What the screen shows after a command; empty where it changed nothing that is to be said.
 #[must_use]
-pub fn spoken(command: Command, state: &State, durations: &Durations, zone: &dyn Zone) -> String {
-    let Some(loaded) = state.loaded() else { return String::new() };
-    let case = &loaded.case;
-    let chosen = || chosen_in_words(case, durations, state.selected, zone);
-    let range = match state.selected {
+pub fn after_command(command: Command, state: &State, durations: &Durations, zone: &dyn Zone) -> String {
+    let Some(incident) = state.incident() else { return String::new() };
+    let case = &incident.loaded.case;
+    let chosen = || selection_text(case, durations, incident.selected, zone);
+    let range = match incident.selected {
         Some(Selection::Range(span)) => Some(span),
         _ => None,
     };
@@ -69,7 +69,7 @@ pub fn spoken(command: Command, state: &State, durations: &Durations, zone: &dyn
         Command::Next | Command::Previous | Command::LaneUp | Command::LaneDown | Command::First | Command::Last => {
             chosen().unwrap_or_default()
         }
-        Command::Follow => match state.selected {
+        Command::Follow => match incident.selected {
             Some(Selection::Event(_)) => "This event shows no cause".to_owned(),
             _ => chosen().unwrap_or_else(|| "There is no cause".to_owned()),
         },
@@ -80,7 +80,7 @@ pub fn spoken(command: Command, state: &State, durations: &Durations, zone: &dyn
         Command::EndLater | Command::EndEarlier => edge(Edge::End),
         Command::StartLater | Command::StartEarlier => edge(Edge::Start),
         Command::Measure => {
-            let from = state.hands.measuring.and_then(|event| case.incident.timeline.get(event.at()));
+            let from = incident.interaction.measuring.and_then(|event| case.incident.timeline.get(event.at()));
             match from {
                 Some(event) => text::measuring_from(event, zone),
                 None => chosen().unwrap_or_else(|| "Choose an event first".to_owned()),
@@ -92,15 +92,17 @@ pub fn spoken(command: Command, state: &State, durations: &Durations, zone: &dyn
         | Command::PanLater
         | Command::Fit
         | Command::FitSelection
-        | Command::Fold => view_in_words(state, zone),
-        Command::Play => match &state.hands.play {
+        | Command::Fold => {
+            incident.viewport.map_or_else(String::new, |view| text::in_view(view.window(), view.is_whole(), zone))
+        }
+        Command::Play => match &incident.interaction.play {
             Some(play) => text::story(play.clock(), play.is_running(), zone),
             None => "Story ended".to_owned(),
         },
-        Command::FullWindow if state.hands.full => "The timeline fills the window; Esc leaves".to_owned(),
+        Command::FullWindow if state.layout.full_window => "The timeline fills the window; Esc leaves".to_owned(),
         Command::FullWindow => "The timeline is back on the page".to_owned(),
         Command::NextZone => format!("Times in {}", zone.name()),
-        Command::Theme => format!("Theme: {}", state.theme.unwrap_or("system")),
+        Command::Theme => format!("Theme: {}", state.settings.theme.word()),
         Command::Open
         | Command::Search
         | Command::NextMatch
@@ -112,10 +114,6 @@ pub fn spoken(command: Command, state: &State, durations: &Durations, zone: &dyn
     }
 }
 
-fn view_in_words(state: &State, zone: &dyn Zone) -> String {
-    state.viewport.map_or_else(String::new, |view| text::in_view(view.window(), view.is_whole(), zone))
-}
-
 fn edge_in_words(case: &Case, span: Span, edge: Edge, zone: &dyn Zone) -> String {
     let (is_start, at) = if edge == Edge::Start { (true, span.start()) } else { (false, span.end()) };
     let event = super::range::event_at(case, at).and_then(|event| case.incident.timeline.get(event.at()));
@@ -124,9 +122,9 @@ fn edge_in_words(case: &Case, span: Span, edge: Edge, zone: &dyn Zone) -> String
 
 #[cfg(test)]
 mod tests {
-    use super::super::example::{durations, span, state};
-    use super::super::{Action, Step, TimelineAction, update};
     use super::*;
+    use crate::example::{durations, span, state};
+    use crate::{Action, Step, TimelineAction, update};
     use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx};
     use faultline_core::time::FixedZone;
 
@@ -144,7 +142,7 @@ mod tests {
             (Selection::Action(ActionIx(1)), "Action, done: Load balancing and failover put in"),
             (Selection::Range(span("13:31", "13:45")), "Range 1 Mar 2023, 13:31–13:45, 14 min"),
         ] {
-            let said_now = chosen_in_words(case, &durations(case), Some(selection), &FixedZone::utc());
+            let said_now = selection_text(case, &durations(case), Some(selection), &FixedZone::utc());
             assert_eq!(said_now.as_deref(), Some(said));
         }
     }
@@ -158,13 +156,13 @@ mod tests {
             (Action::Tick(state.now), Command::ToRange, "Choose something with a time first"),
             (Action::Tick(state.now), Command::EndLater, "Choose an event or a range first"),
             (
-                Action::StepTo(Step::Last),
+                Action::Timeline(TimelineAction::StepTo(Step::Last)),
                 Command::Last,
                 "16:00, diagnosis, Full investigation begins; 2 h 30 min after the start",
             ),
             (Action::Timeline(TimelineAction::Follow), Command::Follow, "This event shows no cause"),
             (
-                Action::Select(Selection::Event(EventIx(1))),
+                Action::Timeline(TimelineAction::Select(Selection::Event(EventIx(1)))),
                 Command::Next,
                 "13:30, detection, A customer reports the first error; at the start",
             ),
@@ -183,7 +181,7 @@ mod tests {
                 Command::StartEarlier,
                 "Range starts at 12:00, Traffic starts to rise with the campaign; 1 h 45 min long",
             ),
-            (Action::Fit, Command::Fit, "Everything in view"),
+            (Action::Timeline(TimelineAction::Fit), Command::Fit, "Everything in view"),
             (
                 Action::Timeline(TimelineAction::ZoomTo(Selection::Range(span("13:00", "14:20")))),
                 Command::FitSelection,
@@ -196,7 +194,7 @@ mod tests {
             ),
         ] {
             update(&mut state, action);
-            assert_eq!(spoken(command, &state, &durations, &FixedZone::utc()), said, "{command:?}");
+            assert_eq!(after_command(command, &state, &durations, &FixedZone::utc()), said, "{command:?}");
         }
     }
 }

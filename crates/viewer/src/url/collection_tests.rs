@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use super::super::{Action, CollectionAction, SearchAction, Zones, load, update, write_address};
+use super::super::write;
 use super::*;
+use crate::update::{follow_in_collection, show_zone};
+use crate::{Action, CollectionAction, Effect, Failure, Selection, TimelineAction, gather, load, update};
+use faultline_core::pace::{NoPause, run_now};
 use faultline_core::time::{Instant, Length, NativeZones, Span};
 use proptest::prelude::*;
 
@@ -19,55 +22,59 @@ const CATALOG: &str = r#"{ "title": "T", "incidents": [
 
 fn collection(text: &str) -> (Arc<Collection>, Arc<faultline_core::catalog::Table>) {
     let catalog = faultline_core::formats::read_catalog(text.as_bytes().to_vec(), "index.json", &NativeZones).unwrap();
-    let (collection, table) = Collection::of("index.json", catalog, NOW);
+    let (collection, table) = run_now(gather("index.json", catalog, NOW, &NoPause)).unwrap();
     (Arc::new(collection), Arc::new(table))
 }
 
-fn many(state: &mut State, action: CollectionAction) {
-    update(state, Action::Collection(action));
+fn many(state: &mut State, action: CollectionAction) -> Vec<Effect> {
+    update(state, Action::Collection(action))
+}
+
+/// How many steps for Back there are among effects.
+fn steps(effects: &[Effect]) -> usize {
+    effects.iter().filter(|effect| matches!(effect, Effect::PushAddress(_))).count()
+}
+
+/// As if it came from the reader's disk.
+fn set_local(state: &mut State, local: bool) {
+    state.source = local.then(|| "another.json".to_owned());
 }
 
 fn state() -> State {
-    let mut state = State::new(NOW);
+    let mut state = State::new(NOW, Arc::new(NativeZones));
     let (collection, table) = collection(CATALOG);
     many(&mut state, CollectionAction::Arrived(collection, table));
     state
 }
 
-fn open(state: &mut State, row: u32) {
+fn open(state: &mut State, row: u32) -> Vec<Effect> {
     let text = r#"{ "title": "X", "timeline": [{ "id": "e1", "at": "2024-03-01T12:00Z", "title": "E" }] }"#;
-    many(state, CollectionAction::Opened(row, Arc::new(load(text.as_bytes(), "x.json", &NativeZones, NOW).unwrap())));
+    many(state, CollectionAction::Opened(row, Arc::new(load(text.as_bytes(), "x.json", &NativeZones, NOW).unwrap())))
 }
 
-fn read_in(state: &State, text: &str) -> ManyAddress {
-    read(text, state.trends.collection.as_ref().unwrap(), state.find.local, &NativeZones)
+fn read_in(state: &State, text: &str) -> CollectionAddress {
+    read(text, &state.collection().unwrap().collection, state.is_local(), &NativeZones)
 }
 
+/// Follows an address, whether or not the parts that it needs are read.
 fn follow(state: &mut State, text: &str) {
-    let address = read_in(state, text);
-    update(state, address.into());
+    for effect in follow_in_collection(state, text) {
+        if let Effect::LoadEntry { row, .. } = effect {
+            open(state, row);
+        }
+    }
 }
 
 fn recalled(text: &str) -> State {
     let mut state = state();
-    let address = read_in(&state, text);
-    let opened = address.opened.clone();
-    update(&mut state, address.into());
-    if let Some((row, one)) = opened {
-        let notes = std::mem::take(&mut state.find.notes);
-        open(&mut state, row);
-        let loaded = state.loaded().cloned().unwrap();
-        let one = super::super::read_address(&one, &loaded, state.find.local, &NativeZones);
-        update(&mut state, one.into());
-        state.find.notes.splice(0..0, notes);
-    }
+    follow(&mut state, text);
     state
 }
 
 #[test]
 fn a_view_is_written_compactly_and_readably() {
     let mut state = state();
-    assert_eq!((write_address(&state, false), write_address(&state, true)), (String::new(), "v=1&tz=file".to_owned()));
+    assert_eq!((write(&state, false), write(&state, true)), (String::new(), "v=1&tz=file".to_owned()));
     let start = Instant::from_ms(1_704_067_200_000);
     let period = Span::between(start, start.plus(Length::from_minutes(366 * 24 * 60)));
     for action in [
@@ -90,21 +97,18 @@ fn a_view_is_written_compactly_and_readably() {
     ] {
         many(&mut state, action);
     }
-    update(&mut state, Action::SetZone(ZoneChoice::Named("Asia/Tokyo".into())));
+    show_zone(&mut state, ZoneChoice::Named("Asia/Tokyo".into()));
     let written = "v=1&q=disk%20full&kinds=all&anchor=detected..mitigated&sort=-length&page=3&axis=linear&by=severity\
         &t=20240101T000000Z~20250101T000000Z&len=60000~7200000\
         &f=severity:SEV2%2C%20%C3%BC,service:web,tag:x:y,status:ongoing,level:full\
         &vs=time:20240101T000000Z~20250101T000000Z,group:SEV1";
-    assert_eq!(write_address(&state, false), format!("{written}&sel=two%23%26%3D&tz=Asia/Tokyo"));
+    assert_eq!(write(&state, false), format!("{written}&sel=two%23%26%3D&tz=Asia/Tokyo"));
     open(&mut state, 0);
-    update(&mut state, Action::Select(super::super::Selection::Event(faultline_core::incident::EventIx(0))));
-    assert_eq!(write_address(&state, false), format!("{written}&in=one&sel=event:e1&tz=Asia/Tokyo"));
+    let event = Selection::Event(faultline_core::incident::EventIx(0));
+    update(&mut state, TimelineAction::Select(event).into());
+    assert_eq!(write(&state, false), format!("{written}&in=one&sel=event:e1&tz=Asia/Tokyo"));
     many(&mut state, CollectionAction::Close);
-    assert_eq!(
-        write_address(&state, false),
-        format!("{written}&sel=one&tz=Asia/Tokyo"),
-        "what was open is pointed out"
-    );
+    assert_eq!(write(&state, false), format!("{written}&sel=one&tz=Asia/Tokyo"), "what was open is pointed out");
 }
 
 #[test]
@@ -162,8 +166,8 @@ fn broken_unknown_and_stale_parts_are_left_out_with_a_note_each() {
         ("%%%=&&&=&%zz", "", 3),
     ] {
         let state = recalled(text);
-        assert_eq!(write_address(&state, false), good, "{text}");
-        assert_eq!(state.find.notes.len(), notes, "{text}: {:?}", state.find.notes);
+        assert_eq!(write(&state, false), good, "{text}");
+        assert_eq!(state.notes.len(), notes, "{text}: {:?}", state.notes);
     }
 }
 
@@ -182,40 +186,39 @@ fn parts_are_wanted_until_what_a_link_names_is_there() {
         ("parts=x", false),
         ("in=one&parts=1", false),
     ] {
-        assert_eq!(wants_parts(text, &some), wanted, "{text}");
-        assert!(!wants_parts(text, &all), "{text}: there are none");
+        assert_eq!(needs_parts(text, &some), wanted, "{text}");
+        assert!(!needs_parts(text, &all), "{text}: there are none");
     }
     let mut read = (*some).clone();
     read.catalog.parts.remove(0);
     let mut state = state();
-    state.trends.collection = Some(Arc::new(read));
-    assert_eq!(write_address(&state, false), "v=1&parts=1");
+    state.collection_mut().unwrap().collection = Arc::new(read);
+    assert_eq!(write(&state, false), "v=1&parts=1");
 }
 
 #[test]
 fn a_link_to_files_on_disk_is_about_those_only() {
     let mut state = state();
-    update(&mut state, Action::Search(SearchAction::CameFromDisk(true)));
-    assert_eq!(write_address(&state, false), "");
+    set_local(&mut state, true);
+    assert_eq!(write(&state, false), "");
     open(&mut state, 1);
-    assert_eq!(write_address(&state, false), "v=1&file=index.json&in=two%23%26%3D");
+    assert_eq!(write(&state, false), "v=1&file=index.json&in=two%23%26%3D");
     many(&mut state, CollectionAction::Close);
     many(&mut state, CollectionAction::Search("x".to_owned()));
-    let link = write_address(&state, false);
+    let link = write(&state, false);
     assert_eq!(link, "v=1&q=x&sel=two%23%26%3D&file=index.json");
-    assert_eq!(read_in(&state, &link).view, state.trends.view);
-    update(&mut state, Action::Search(SearchAction::CameFromDisk(false)));
+    assert_eq!(read_in(&state, &link).options, state.collection().unwrap().options);
+    set_local(&mut state, false);
     let elsewhere = read_in(&state, &link);
-    assert_eq!((elsewhere.view, elsewhere.notes.len()), (CollectionOptions::default(), 1));
+    assert_eq!((elsewhere.options, elsewhere.notes.len()), (CollectionOptions::default(), 1));
 }
 
 #[test]
 fn a_link_never_changes_what_the_reader_prefers() {
     let mut state = state();
-    let zones = Zones { preferred: ZoneChoice::Utc, ..Zones::default() };
-    update(&mut state, Action::Search(SearchAction::ZonesAre(zones)));
+    update(&mut state, Action::SetZone(ZoneChoice::Utc));
     follow(&mut state, "v=1&tz=Asia/Tokyo");
-    assert_eq!((state.zone.word(), state.find.zones.preferred.word()), ("Asia/Tokyo", "utc"));
+    assert_eq!((state.zone.word(), state.settings.zones.preferred.word()), ("Asia/Tokyo", "utc"));
     follow(&mut state, "");
     assert_eq!(state.zone, ZoneChoice::Utc);
 }
@@ -226,6 +229,7 @@ fn steps_are_told_from_typing_and_brushing() {
     let at = |days: i64| Instant::from_ms(1_704_067_200_000 + days * 86_400_000);
     let period = |from, to| CollectionAction::SetPeriod(Some(Span::between(at(from), at(to))));
     let search = |text: &str| CollectionAction::Search(text.to_owned());
+    let gone = CollectionAction::Missed { row: 0, name: "gone.json".to_owned(), failure: Failure::NotFound };
     for (what, action, expected) in [
         ("a first letter", search("d"), 1),
         ("a second", search("di"), 0),
@@ -247,19 +251,15 @@ fn steps_are_told_from_typing_and_brushing() {
         ("a sort", CollectionAction::Sort(Column::Length), 1),
         ("a page", CollectionAction::Page(1), 1),
         ("one pointed out", CollectionAction::Point(Some(0)), 0),
-        ("a second passed", CollectionAction::Tick(NOW), 0),
-        ("one that is gone", CollectionAction::Missed(0), 1),
+        ("one that is gone", gone, 1),
         ("back", CollectionAction::Close, 1),
     ] {
-        let before = state.find.jumps;
-        many(&mut state, action);
-        assert_eq!(state.find.jumps - before, expected, "{what}");
+        assert_eq!(steps(&many(&mut state, action)), expected, "{what}");
     }
-    let before = state.find.jumps;
-    open(&mut state, 0);
-    assert_eq!(state.find.jumps - before, 1);
-    follow(&mut state, "q=x");
-    assert_eq!(state.find.jumps - before, 1, "following an address is no step");
+    assert_eq!(steps(&update(&mut state, Action::Tick(NOW))), 0, "a second passed");
+    assert_eq!(steps(&open(&mut state, 0)), 1);
+    let followed = update(&mut state, Action::AddressChanged("q=x".to_owned()));
+    assert_eq!(steps(&followed), 0, "following an address is no step");
 }
 
 fn a_period() -> impl Strategy<Value = Span> {
@@ -277,7 +277,7 @@ fn a_side() -> impl Strategy<Value = Side> {
     ]
 }
 
-fn traits() -> Vec<CollectionFacet> {
+fn facets() -> Vec<CollectionFacet> {
     vec![
         CollectionFacet::Severity("SEV1".into()),
         CollectionFacet::Severity("SEV2, ü".into()),
@@ -295,7 +295,7 @@ proptest! {
     #[test]
     fn what_is_written_is_read_again(
         text in "[ -~äß日🔥]{0,40}",
-        chosen in proptest::sample::subsequence(traits(), 0..10),
+        chosen in proptest::sample::subsequence(facets(), 0..10),
         period in proptest::option::of(prop_oneof![a_period(), Just(Span::between(Instant::FIRST, NOW))]),
         lengths in proptest::option::of((0..2_000_000_000_i32, 0..2_000_000_000_i32)),
         (all_kinds, week_hour) in (any::<bool>(), proptest::option::of(0..168_u8)),
@@ -312,20 +312,20 @@ proptest! {
         all in any::<bool>(),
     ) {
         let mut before = state();
-        update(&mut before, Action::Search(SearchAction::CameFromDisk(local)));
+        set_local(&mut before, local);
         if let Some(row) = opened {
             open(&mut before, row);
         }
-        update(&mut before, Action::SetZone(ZoneChoice::from_word(zone)));
+        show_zone(&mut before, ZoneChoice::from_word(zone));
         let text = if text.trim().is_empty() { String::new() } else { text };
         let mut filter = Filter { text: text.into(), period, all_kinds, week_hour, ..Filter::default() };
         filter.lengths_ms = lengths.map(|(a, b)| (f64::from(a.min(b)), f64::from(a.max(b))));
-        for of in chosen {
-            toggle_trait(&mut filter, of);
+        for facet in chosen {
+            toggle_facet(&mut filter, facet);
         }
         let weight = |at: usize| f64::from(weights[at]) / 1_000.0;
         let grouped = sides.as_ref().is_some_and(|(a, b)| [a, b].iter().any(|side| matches!(side, Side::Group(_))));
-        before.trends.view = CollectionOptions {
+        before.collection_mut().unwrap().options = CollectionOptions {
             filter,
             anchors: Anchors::from_words(anchors).unwrap(),
             slo: slo.map(|slo| f64::from(slo) / 100_000.0),
@@ -339,33 +339,28 @@ proptest! {
             compared: sides,
             row,
         };
-        let written = write_address(&before, all);
+        let written = write(&before, all);
         let address = read_in(&before, &written);
         prop_assert_eq!(&address.notes, &Vec::<String>::new());
-        let expected = CollectionOptions { row: row.filter(|_| opened.is_none()), ..before.trends.view.clone() };
-        prop_assert_eq!(&address.view, &expected);
+        let expected = CollectionOptions { row: row.filter(|_| opened.is_none()), ..before.collection().unwrap().options.clone() };
+        prop_assert_eq!(&address.options, &expected);
         prop_assert_eq!(address.opened.as_ref().map(|(row, _)| *row), opened);
         let mut after = state();
-        update(&mut after, Action::Search(SearchAction::CameFromDisk(local)));
-        update(&mut after, address.clone().into());
-        if let Some((row, one)) = address.opened {
-            open(&mut after, row);
-            let loaded = after.loaded().cloned().unwrap();
-            update(&mut after, super::super::read_address(&one, &loaded, local, &NativeZones).into());
-        }
-        prop_assert_eq!(write_address(&after, all), written);
+        set_local(&mut after, local);
+        follow(&mut after, &written);
+        prop_assert_eq!(write(&after, all), written);
         prop_assert_eq!(after.zone, before.zone);
-        prop_assert_eq!(after.find.notes, Vec::<String>::new());
+        prop_assert_eq!(after.notes, Vec::<String>::new());
     }
 
     #[test]
     fn any_text_can_be_read(text in "\\PC{0,60}", parts in proptest::collection::vec(("v|q|f|t|len|kinds|anchor|sort|page|axis|by|vs|tz|parts|sel|file|in|data", "[ -~é]{0,20}"), 0..6)) {
         let joined = parts.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&");
         for text in [&text, &joined] {
-            let written = write_address(&recalled(text), false);
+            let written = write(&recalled(text), false);
             let again = recalled(&written);
-            prop_assert_eq!(&again.find.notes, &Vec::<String>::new());
-            prop_assert_eq!(write_address(&again, false), written);
+            prop_assert_eq!(&again.notes, &Vec::<String>::new());
+            prop_assert_eq!(write(&again, false), written);
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use super::super::{Zones, load, update};
+use super::super::write;
 use super::*;
-use faultline_core::time::{Length, NativeZones};
+use crate::update::show_zone;
+use crate::{Action, Effect, IncidentState, Scroll, SearchAction, Step, TimelineAction, ZoneChoice, load, update};
+use faultline_core::time::{Instant, Length, NativeZones};
 use proptest::prelude::*;
 
 const FILE: &str = r#"{ "title": "T", "time_zone": "Europe/Berlin", "services": ["web", "a,b & c"],
@@ -18,17 +20,35 @@ const FILE: &str = r#"{ "title": "T", "time_zone": "Europe/Berlin", "services": 
 
 fn state() -> State {
     let now = Instant::from_ms(1_700_000_000_000);
-    let mut state = State::new(now);
+    let mut state = State::new(now, Arc::new(NativeZones));
     update(&mut state, Action::Arrived(Arc::new(load(FILE.as_bytes(), "t.json", &NativeZones, now).unwrap())));
     state
 }
 
+fn incident(state: &State) -> &IncidentState {
+    state.incident().unwrap()
+}
+
+/// Has the reader follow a link.
+fn follow(state: &mut State, text: &str) {
+    let effects = update(state, Action::AddressChanged(text.to_owned()));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::PushAddress(_))), "following is no step: {text}");
+}
+
+fn timeline(action: TimelineAction) -> Action {
+    Action::Timeline(action)
+}
+
 fn recalled(text: &str) -> (State, Vec<String>) {
     let mut state = state();
-    let address = read(text, &state.loaded().cloned().unwrap(), state.find.local, &NativeZones);
-    let notes = address.notes.clone();
-    update(&mut state, address.into());
+    let notes = read(text, state.loaded().unwrap(), state.is_local(), &NativeZones).notes;
+    follow(&mut state, text);
     (state, notes)
+}
+
+/// As if it came from the reader's disk.
+fn set_local(state: &mut State, local: bool) {
+    state.source = local.then(|| "another.json".to_owned());
 }
 
 #[test]
@@ -37,9 +57,9 @@ fn a_view_is_written_compactly_and_readably() {
     assert_eq!(write(&state, false), "");
     assert_eq!(write(&state, true), "v=1&tz=file");
     let from = Instant::from_ms(1_677_675_600_000);
-    update(&mut state, Action::Show(Span::between(from, from.plus(Length::from_ms(3_600_250)))));
-    update(&mut state, Action::Select(Selection::Event(EventIx(1))));
-    update(&mut state, Action::SetZone(ZoneChoice::Named("Asia/Tokyo".into())));
+    update(&mut state, timeline(TimelineAction::Show(Span::between(from, from.plus(Length::from_ms(3_600_250))))));
+    update(&mut state, timeline(TimelineAction::Select(Selection::Event(EventIx(1)))));
+    show_zone(&mut state, ZoneChoice::Named("Asia/Tokyo".into()));
     for find in [
         SearchAction::CountFrom(Some(Origin::Milestone(Milestone::Started))),
         SearchAction::Search("disk full".to_owned()),
@@ -89,34 +109,32 @@ fn broken_unknown_and_stale_parts_are_left_out_with_a_note_each() {
         let (state, said) = recalled(text);
         assert_eq!(write(&state, false), good, "{text}");
         assert_eq!(said.len(), notes, "{text}: {said:?}");
-        assert_eq!(state.find.notes, said);
+        assert_eq!(state.notes, said);
     }
 }
 
 #[test]
 fn a_link_never_changes_what_the_reader_prefers() {
     let mut state = state();
-    let zones = Zones { preferred: ZoneChoice::Utc, ..Zones::default() };
-    update(&mut state, Action::Search(SearchAction::ZonesAre(zones)));
+    update(&mut state, Action::SetZone(ZoneChoice::Utc));
     assert_eq!(write(&state, false), "");
-    let loaded = state.loaded().cloned().unwrap();
-    update(&mut state, read("v=1&tz=Asia/Tokyo", &loaded, false, &NativeZones).into());
-    assert_eq!((state.zone.word(), state.find.zones.preferred.word()), ("Asia/Tokyo", "utc"));
-    update(&mut state, read("", &loaded, false, &NativeZones).into());
+    follow(&mut state, "v=1&tz=Asia/Tokyo");
+    assert_eq!((state.zone.word(), state.settings.zones.preferred.word()), ("Asia/Tokyo", "utc"));
+    follow(&mut state, "");
     assert_eq!(state.zone, ZoneChoice::Utc);
-    update(&mut state, Action::SetZone(ZoneChoice::File));
+    show_zone(&mut state, ZoneChoice::File);
     assert_eq!(write(&state, false), "v=1&tz=file", "what differs from the preference is said");
 }
 
 #[test]
 fn a_link_to_a_file_on_disk_is_about_that_file_only() {
     let mut state = state();
-    update(&mut state, Action::Search(SearchAction::CameFromDisk(true)));
-    update(&mut state, Action::Select(Selection::Event(EventIx(1))));
+    set_local(&mut state, true);
+    update(&mut state, timeline(TimelineAction::Select(Selection::Event(EventIx(1)))));
     let link = write(&state, false);
     assert_eq!(link, "v=1&sel=event:e%232%26x&file=t.json");
     let loaded = state.loaded().cloned().unwrap();
-    assert_eq!(read(&link, &loaded, true, &NativeZones).selected, state.selected);
+    assert_eq!(read(&link, &loaded, true, &NativeZones).selected, incident(&state).selected);
     let elsewhere = read(&link, &loaded, false, &NativeZones);
     assert_eq!((elsewhere.selected, elsewhere.notes.len()), (None, 1));
 }
@@ -124,30 +142,29 @@ fn a_link_to_a_file_on_disk_is_about_that_file_only() {
 #[test]
 fn steps_are_told_from_small_moves() {
     let mut state = state();
-    let mut jumps = |action: Action| {
-        let before = state.find.jumps;
-        update(&mut state, action);
-        state.find.jumps - before
+    let mut steps = |action: Action| {
+        let effects = update(&mut state, action);
+        effects.iter().filter(|effect| matches!(effect, Effect::PushAddress(_))).count()
     };
-    let event = |ix| Action::Select(Selection::Event(EventIx(ix)));
+    let event = |ix| timeline(TimelineAction::Select(Selection::Event(EventIx(ix))));
     let search = |text: &str| Action::Search(SearchAction::Search(text.to_owned()));
     for (what, action, expected) in [
-        ("a pan", Action::Pan(Length::from_minutes(1)), 0),
-        ("a zoom", Action::Zoom { factor: 0.5, about: None }, 0),
-        ("a fit", Action::Fit, 1),
+        ("a pan", timeline(TimelineAction::Pan(Length::from_minutes(1))), 0),
+        ("a zoom", timeline(TimelineAction::Zoom { factor: 0.5, about: None }), 0),
+        ("a fit", timeline(TimelineAction::Fit), 1),
         ("a choice", event(0), 1),
         ("the same choice", event(0), 0),
-        ("a walk on", Action::StepTo(super::super::Step::Next), 0),
-        ("no choice", Action::Deselect, 1),
-        ("still none", Action::Deselect, 0),
-        ("a walk begun", Action::StepTo(super::super::Step::Next), 1),
+        ("a walk on", timeline(TimelineAction::StepTo(Step::Next)), 0),
+        ("no choice", timeline(TimelineAction::Deselect), 1),
+        ("still none", timeline(TimelineAction::Deselect), 0),
+        ("a walk begun", timeline(TimelineAction::StepTo(Step::Next)), 1),
         ("a first letter", search("d"), 1),
         ("a second", search("di"), 0),
         ("the field emptied", search(""), 1),
         ("a sort", Action::Search(SearchAction::SortBy(Column::Kind)), 1),
-        ("a scroll", Action::Search(SearchAction::Scrolled(super::super::Scroll::default())), 0),
+        ("a scroll", Action::Search(SearchAction::Scrolled(Scroll::default())), 0),
     ] {
-        assert_eq!(jumps(action), expected, "{what}");
+        assert_eq!(steps(action), expected, "{what}");
     }
 }
 
@@ -181,29 +198,32 @@ proptest! {
         all in any::<bool>(),
     ) {
         let mut before = state();
-        update(&mut before, Action::Search(SearchAction::CameFromDisk(local)));
+        set_local(&mut before, local);
         if let Some((from, length)) = window {
             let start = Instant::from_ms(1_677_672_000_000 + from);
-            update(&mut before, Action::Show(Span::between(start, start.plus(Length::from_ms(length)))));
+            update(&mut before, timeline(TimelineAction::Show(Span::between(start, start.plus(Length::from_ms(length))))));
         }
-        update(&mut before, Action::SetZone(ZoneChoice::from_word(zone)));
-        before.selected = selected;
-        before.find.origin = origin;
-        before.find.sort = Sort { by, down };
+        show_zone(&mut before, ZoneChoice::from_word(zone));
+        let shown = before.incident_mut().unwrap();
+        shown.selected = selected;
+        shown.origin = origin;
+        shown.search.sort = Sort { by, down };
         let only_matches = only && !text.trim().is_empty();
         let text = if text.trim().is_empty() { String::new() } else { text };
-        before.find.filter = Filter { text, only_matches, facets: facets.iter().filter_map(|word| Facet::from_word(word)).collect() };
+        shown.search.filter = Filter { text, only_matches, facets: facets.iter().filter_map(|word| Facet::from_word(word)).collect() };
         let written = write(&before, all);
         let address = read(&written, &before.loaded().cloned().unwrap(), local, &NativeZones);
         prop_assert_eq!(&address.notes, &Vec::<String>::new());
         let mut after = state();
-        update(&mut after, Action::Search(SearchAction::CameFromDisk(local)));
-        update(&mut after, address.into());
+        set_local(&mut after, local);
+        follow(&mut after, &written);
         prop_assert_eq!(write(&after, all), written);
+        prop_assert_eq!(&after.zone, &before.zone);
+        let (after, before) = (incident(&after), incident(&before));
         prop_assert_eq!(after.viewport, before.viewport);
         prop_assert_eq!(after.selected, before.selected);
-        prop_assert_eq!((after.zone, after.find.origin, after.find.sort), (before.zone, before.find.origin, before.find.sort));
-        prop_assert_eq!(after.find.filter, before.find.filter);
+        prop_assert_eq!((after.origin, after.search.sort), (before.origin, before.search.sort));
+        prop_assert_eq!(&after.search.filter, &before.search.filter);
     }
 
     #[test]

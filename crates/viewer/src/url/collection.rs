@@ -1,5 +1,4 @@
-//! The view of many incidents in the address: which are shown, and how; and the one that is open. Must never know where
-//! their file lies, nor touch a browser.
+//! The view of many incidents in the address: which are shown, and how; and the one that is open.
 //!
 //! `#v=1&q=disk&f=severity:SEV1,service:Web&t=20240101T000000Z~20250101T000000Z&in=2024-checkout&sel=event:e3`
 //!
@@ -25,20 +24,20 @@
 //! | `file` | the name of what was opened from somebody's disk |
 //! | `in` | the incident that is open: its id; `~12` for its position where the first with that id is another one |
 //!
-//! Everything behind `in` is about that incident and read by `address`: one word may so mean one thing of many incidents
+//! Everything behind `in` is about that incident and read by [`incident`](super::incident): one word may so mean one thing of many incidents
 //! and another of one, as on the page. Ids rather than files, because each entry has one and not each has a file.
 //!
 //! An incident, and the values of a filter, can stand in a part of the catalog that is not fetched at first. Parts are
-//! fetched in their order until as many are read as the link says and its incident is among them ([`wants_parts`]).
+//! fetched in their order until as many are read as the link says and its incident is among them ([`needs_parts`]).
 
-use super::address::{
-    MOST_FACETS, elsewhere, later, left_out, list, of_incident, part, read_stretch, read_zone, stretch, unescaped,
-    whole,
+use super::{
+    MAX_FACETS, incident, list_part, other_file_note, part, parts, read_span, read_zone, search_text, unescape,
+    unknown_part, version_note, write_span,
 };
-use super::collection_fields::decimal;
-use super::collection_view::toggle_trait;
-use super::requests::whole as whole_ms;
-use super::{Collection, CollectionFacet, CollectionOptions, Field, LONGEST_TEXT, Side, State, ZoneChoice};
+use crate::collection_fields::{decimal, whole_ms};
+use crate::collection_options::toggle_facet;
+use crate::state::{CollectionState, Opened};
+use crate::{Collection, CollectionFacet, CollectionOptions, Field, Side, State, ZoneChoice};
 use faultline_core::catalog::{Column, Filter, GroupBy};
 use faultline_core::incident::{CauseRole, ImpactLevel, Status, Weights};
 use faultline_core::metrics::Anchors;
@@ -47,9 +46,9 @@ use faultline_core::time::ZoneSource;
 
 /// A view of many incidents, as an address says it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ManyAddress {
+pub struct CollectionAddress {
     /// What is shown of them.
-    pub view: CollectionOptions,
+    pub options: CollectionOptions,
     /// The zone; `None` for the one the reader prefers.
     pub zone: Option<ZoneChoice>,
     /// The incident that is open, by its row, and what the address says of it.
@@ -58,32 +57,33 @@ pub struct ManyAddress {
     pub notes: Vec<String>,
 }
 
-/// The view of a model with many incidents, and of the one that is open, without `#`.
-pub(super) fn write(state: &State, collection: &Collection, all: bool) -> String {
-    let trends = &state.trends;
-    let mut parts = of_view(&trends.view);
+/// The parts about a collection, and about the incident of it that is open.
+pub(super) fn write(state: &State, shown: &CollectionState, for_others: bool) -> Vec<String> {
+    let (collection, opened) = (&shown.collection, state.opened());
+    let row = opened.and_then(Opened::row);
+    let mut parts = of_options(&shown.options);
     // Behind an incident it says nothing: coming back, that one is pointed out.
-    if let Some(row) = trends.view.row.filter(|_| trends.opened.is_none()) {
+    if let Some(row) = shown.options.row.filter(|_| row.is_none()) {
         parts.push(part("sel", &word_of(collection, row)));
     }
-    if state.loaded().is_none() && (all || state.zone != state.find.zones.preferred) {
+    if state.incident().is_none() && (for_others || state.zone != state.settings.zones.preferred) {
         parts.push(part("tz", state.zone.word()));
     }
     let read = collection.parts - collection.catalog.parts.len();
     if read > 0 {
         parts.push(part("parts", &read.to_string()));
     }
-    if state.find.local && !(parts.is_empty() && trends.opened.is_none()) {
+    if state.is_local() && !(parts.is_empty() && row.is_none()) {
         parts.push(part("file", &collection.name));
     }
-    if let Some(row) = trends.opened {
+    if let Some(row) = row {
         parts.push(part("in", &word_of(collection, row)));
-        parts.extend(of_incident(state, all));
+        parts.extend(incident::write(state, for_others));
     }
-    whole(&parts)
+    parts
 }
 
-fn of_view(view: &CollectionOptions) -> Vec<String> {
+fn of_options(options: &CollectionOptions) -> Vec<String> {
     let usual = CollectionOptions::default();
     let CollectionOptions {
         filter,
@@ -97,12 +97,12 @@ fn of_view(view: &CollectionOptions) -> Vec<String> {
         group_by,
         compared,
         row: _,
-    } = view;
+    } = options;
     let Filter { text, severities, services, statuses, tags, levels, roles, period, lengths_ms, week_hour, all_kinds } =
         filter;
     let mut parts = Vec::new();
-    let mut put = |is_said: bool, name: &str, value: &str| {
-        if is_said {
+    let mut put = |is_chosen: bool, name: &str, value: &str| {
+        if is_chosen {
             parts.push(part(name, value));
         }
     };
@@ -120,7 +120,7 @@ fn of_view(view: &CollectionOptions) -> Vec<String> {
     put(!*logarithmic, "axis", "linear");
     put(*group_by != usual.group_by, "by", group_by.word());
     if let Some(period) = period {
-        put(true, "t", &stretch(*period));
+        put(true, "t", &write_span(*period));
     }
     if let Some((from, to)) = lengths_ms {
         put(true, "len", &format!("{}~{}", ms(*from), ms(*to)));
@@ -135,80 +135,80 @@ fn of_view(view: &CollectionOptions) -> Vec<String> {
     facets.extend(statuses.iter().map(|status| ["status:", status.word()].concat()));
     facets.extend(levels.iter().map(|level| ["level:", level.word()].concat()));
     facets.extend(roles.iter().map(|role| ["role:", role.word()].concat()));
-    parts.extend(list("f", facets.into_iter()));
+    parts.extend(list_part("f", facets.into_iter()));
     let side = |side: &Side| match side {
-        Side::Period(period) => ["time:", &stretch(*period)].concat(),
+        Side::Period(period) => ["time:", &write_span(*period)].concat(),
         Side::Group(word) => ["group:", word].concat(),
     };
-    parts.extend(compared.iter().filter_map(|(first, second)| list("vs", [side(first), side(second)].into_iter())));
+    parts
+        .extend(compared.iter().filter_map(|(first, second)| list_part("vs", [side(first), side(second)].into_iter())));
     parts
 }
 
 /// Reads what stands after `#` (with or without it) for many incidents.
 #[must_use]
-pub fn read(text: &str, collection: &Collection, local: bool, zones: &dyn ZoneSource) -> ManyAddress {
-    let Divided { many, opened, one } = divide(text);
-    let mut address = ManyAddress::default();
-    let (mut file, mut traits, mut compared) = (None, Vec::new(), None);
-    for part in many.split('&').filter(|part| !part.is_empty()) {
-        let (name, raw) = part.split_once('=').unwrap_or((part, ""));
-        let value = unescaped(raw);
-        let view = &mut address.view;
+pub fn read(text: &str, collection: &Collection, is_local: bool, zones: &dyn ZoneSource) -> CollectionAddress {
+    let Divided { collection: of_all, opened, incident } = divide(text);
+    let mut address = CollectionAddress::default();
+    let (mut file, mut facets, mut compared) = (None, Vec::new(), None);
+    for (name, raw, part) in parts(of_all) {
+        let value = unescape(raw);
+        let options = &mut address.options;
         // What it says, or why nothing could be made of it.
         let understood = match name {
             "v" => {
-                address.notes.extend(later(&value));
+                address.notes.extend(version_note(&value));
                 Some(())
             }
             "data" => Some(()),
             "q" => {
-                view.filter.text = value.chars().take(LONGEST_TEXT).collect::<String>().into();
+                options.filter.text = search_text(&value).into();
                 Some(())
             }
-            "f" => read_traits(collection, raw).map(|read| traits = read),
-            "t" => read_stretch(&value).map(|period| view.filter.period = Some(period)),
-            "len" => read_lengths(&value).map(|lengths| view.filter.lengths_ms = Some(lengths)),
-            "kinds" => (value == "all").then(|| view.filter.all_kinds = true),
-            "anchor" => Anchors::from_words(&value).map(|anchors| view.anchors = anchors),
-            "hour" => value.parse().ok().filter(|hour| *hour < 168).map(|hour| view.filter.week_hour = Some(hour)),
-            "slo" => decimal(&value, 100.0).filter(|slo| *slo <= 1.0).map(|slo| view.slo = Some(slo)),
-            "weights" => read_weights(&value).map(|weights| view.weights = weights),
+            "f" => read_facets(collection, raw).map(|read| facets = read),
+            "t" => read_span(&value).map(|period| options.filter.period = Some(period)),
+            "len" => read_lengths(&value).map(|lengths| options.filter.lengths_ms = Some(lengths)),
+            "kinds" => (value == "all").then(|| options.filter.all_kinds = true),
+            "anchor" => Anchors::from_words(&value).map(|anchors| options.anchors = anchors),
+            "hour" => value.parse().ok().filter(|hour| *hour < 168).map(|hour| options.filter.week_hour = Some(hour)),
+            "slo" => decimal(&value, 100.0).filter(|slo| *slo <= 1.0).map(|slo| options.slo = Some(slo)),
+            "weights" => read_weights(&value).map(|weights| options.weights = weights),
             "sort" => {
                 let (descending, word) = value.strip_prefix('-').map_or((false, &*value), |word| (true, word));
                 let column = Column::ALL.into_iter().find(|column| column.word() == word);
-                column.map(|column| (view.sort, view.descending) = (column, descending))
+                column.map(|column| (options.sort, options.descending) = (column, descending))
             }
-            "page" => value.parse().ok().and_then(|page: usize| page.checked_sub(1)).map(|page| view.page = page),
-            "axis" => (value == "linear").then(|| view.logarithmic = false),
-            "by" => GroupBy::from_word(&value).map(|by| view.group_by = by),
+            "page" => value.parse().ok().and_then(|page: usize| page.checked_sub(1)).map(|page| options.page = page),
+            "axis" => (value == "linear").then(|| options.logarithmic = false),
+            "by" => GroupBy::from_word(&value).map(|by| options.group_by = by),
             "vs" => read_sides(raw).map(|sides| compared = Some((part, sides))),
             "tz" => read_zone(&value, zones).map(|zone| address.zone = Some(zone)),
             "parts" => value.parse::<usize>().ok().map(drop),
-            "sel" => row_of(collection, &value).map(|row| view.row = Some(row)),
+            "sel" => row_of(collection, &value).map(|row| options.row = Some(row)),
             "file" => {
-                file = Some(value.clone());
+                file = Some(value);
                 Some(())
             }
             _ => None,
         };
         if understood.is_none() {
-            address.notes.push(left_out(part, WHO));
+            address.notes.push(unknown_part(part, WHOSE));
         }
     }
-    for of in traits {
-        toggle_trait(&mut address.view.filter, of);
+    for facet in facets {
+        toggle_facet(&mut address.options.filter, facet);
     }
     if let Some((part, (first, second))) = compared {
         // A group is one of the table, which another part of the address may name.
-        let by = address.view.group_by;
+        let by = address.options.group_by;
         if [&first, &second].into_iter().all(|side| is_there(side, by, collection)) {
-            address.view.compared = Some((first, second));
+            address.options.compared = Some((first, second));
         } else {
-            address.notes.push(left_out(part, WHO));
+            address.notes.push(unknown_part(part, WHOSE));
         }
     }
     if let Some(word) = opened {
-        address.opened = row_of(collection, &word).map(|row| (row, one.to_owned()));
+        address.opened = row_of(collection, &word).map(|row| (row, incident.to_owned()));
         if address.opened.is_none() {
             let word: String = word.chars().take(80).collect();
             address
@@ -217,8 +217,8 @@ pub fn read(text: &str, collection: &Collection, local: bool, zones: &dyn ZoneSo
         }
     }
     match file {
-        Some(file) if !local || file != collection.name => {
-            ManyAddress { notes: vec![elsewhere(&file)], ..ManyAddress::default() }
+        Some(file) if !is_local || file != collection.name => {
+            CollectionAddress { notes: vec![other_file_note(&file)], ..CollectionAddress::default() }
         }
         _ => address,
     }
@@ -226,35 +226,35 @@ pub fn read(text: &str, collection: &Collection, local: bool, zones: &dyn ZoneSo
 
 /// Whether another part of the catalog has to be read before an address can be followed.
 #[must_use]
-pub fn wants_parts(text: &str, collection: &Collection) -> bool {
-    let Divided { many, opened, .. } = divide(text);
-    let asked = many.split('&').find_map(|part| part.strip_prefix("parts=")?.parse().ok());
+pub fn needs_parts(text: &str, collection: &Collection) -> bool {
+    let Divided { collection: of_all, opened, .. } = divide(text);
+    let asked = of_all.split('&').find_map(|part| part.strip_prefix("parts=")?.parse().ok());
     let read = collection.parts - collection.catalog.parts.len();
     let is_missing = opened.is_some_and(|word| row_of(collection, &word).is_none());
     !collection.catalog.parts.is_empty() && (is_missing || asked.is_some_and(|asked: usize| read < asked))
 }
 
-/// Who is named where a part of a link means nothing.
-const WHO: &str = "these incidents";
+/// Whose parts they are where a part of a link means nothing.
+const WHOSE: &str = "these incidents";
 
 /// An address divided at `in`.
 struct Divided<'a> {
-    /// What it says of many incidents.
-    many: &'a str,
+    /// What it says of all of them.
+    collection: &'a str,
     /// The incident that is open, as it is named.
     opened: Option<String>,
     /// What it says of that.
-    one: &'a str,
+    incident: &'a str,
 }
 
 fn divide(text: &str) -> Divided<'_> {
     let text = text.trim_start_matches('#');
     let at = if text.starts_with("in=") { Some(0) } else { text.find("&in=").map(|at| at + 1) };
-    let Some((many, rest)) = at.and_then(|at| text.split_at_checked(at)) else {
-        return Divided { many: text, opened: None, one: "" };
+    let Some((collection, rest)) = at.and_then(|at| text.split_at_checked(at)) else {
+        return Divided { collection: text, opened: None, incident: "" };
     };
-    let (named, one) = rest.split_once('&').unwrap_or((rest, ""));
-    Divided { many, opened: named.strip_prefix("in=").map(unescaped), one }
+    let (named, incident) = rest.split_once('&').unwrap_or((rest, ""));
+    Divided { collection, opened: named.strip_prefix("in=").map(unescape), incident }
 }
 
 /// What an address calls an incident.
@@ -278,10 +278,10 @@ fn first_of(collection: &Collection, id: &str) -> Option<u32> {
 }
 
 /// All of the values, or none: half a filter would show something else than was meant.
-fn read_traits(collection: &Collection, raw: &str) -> Option<Vec<CollectionFacet>> {
+fn read_facets(collection: &Collection, raw: &str) -> Option<Vec<CollectionFacet>> {
     let mut all: Vec<CollectionFacet> = Vec::new();
-    for value in raw.split(',').take(MOST_FACETS) {
-        let value = unescaped(value);
+    for value in raw.split(',').take(MAX_FACETS) {
+        let value = unescape(value);
         let (name, word) = value.split_once(':')?;
         let offered = |field: Field| {
             let is_there = collection.offers.offers(field).iter().any(|offer| *offer.name == *word);
@@ -327,10 +327,10 @@ const fn ms(length: f64) -> i64 {
 
 fn read_sides(raw: &str) -> Option<(Side, Side)> {
     let side = |value: &str| {
-        let value = unescaped(value);
+        let value = unescape(value);
         let (kind, word) = value.split_once(':')?;
         match kind {
-            "time" => read_stretch(word).map(Side::Period),
+            "time" => read_span(word).map(Side::Period),
             "group" => Some(Side::Group(word.into())),
             _ => None,
         }
@@ -354,5 +354,5 @@ fn is_there(side: &Side, by: GroupBy, collection: &Collection) -> bool {
 }
 
 #[cfg(test)]
-#[path = "address_many_tests.rs"]
+#[path = "collection_tests.rs"]
 mod tests;
