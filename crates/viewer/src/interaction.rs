@@ -5,7 +5,7 @@ use super::state::select;
 use super::{Action, Edge, Play, Selection, State, Step, move_edge};
 use faultline_core::incident::{Case, CauseIx, EventIx};
 use faultline_core::time::{Instant, Length, Span};
-use faultline_core::timeline::{Lanewards, Viewport, event_in_lane, next_event, previous_event};
+use faultline_core::timeline::{LaneStep, Viewport, event_in_lane, next_event, previous_event};
 
 /// A thing that is shown as large as it can be leaves one part in this many free on each side.
 const AROUND: i64 = 8;
@@ -212,8 +212,8 @@ pub(super) fn step(state: &State, step: Step) -> Option<EventIx> {
         let next = match step {
             Step::Next => next_event(case, event),
             Step::Previous => previous_event(case, event),
-            Step::Up => event_in_lane(case, event, Lanewards::Up),
-            Step::Down => event_in_lane(case, event, Lanewards::Down),
+            Step::Up => event_in_lane(case, event, LaneStep::Up),
+            Step::Down => event_in_lane(case, event, LaneStep::Down),
             Step::First => first,
             Step::Last => last,
         };

@@ -1,5 +1,4 @@
-//! The marks of single incidents: a form for each level, so that colour is not needed to tell them apart. Must never know
-//! what a level is called.
+//! The marks of single incidents: a form for each severity, so that colour is not needed to tell them apart.
 
 use super::picture::put_place;
 use super::{Chart, Px};

@@ -1,4 +1,4 @@
-//! A line of small bars for a row of a table. Must never have an axis.
+//! A line of small bars, without axes, for a row of a table.
 
 use super::scale::{finite, real};
 use super::{Form, Px, Role, Scale, Shape, Size};

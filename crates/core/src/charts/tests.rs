@@ -1,4 +1,4 @@
-//! What holds for every chart. Must never hold anything that the program uses.
+//! Properties of every chart.
 
 use proptest::prelude::*;
 
