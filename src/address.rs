@@ -1,13 +1,15 @@
 //! The view in the address: what Back, Forward and a link bring is recalled, what the reader does is written down. Must never
 //! read an address by itself.
 
-use crate::app::whole;
+use leptos::prelude::Set;
+
+use crate::components::OpenDialog;
 use crate::context::App;
-use crate::node::{Node, button, div, el};
+use crate::link::NEEDS_FILE;
 use crate::open;
 use crate::pages::collection as trends;
 use crate::platform::{self, IntlZones};
-use faultline_viewer::{Press, SearchAction, State};
+use faultline_viewer::{SearchAction, State};
 
 /// A pan or a zoom is written down once the hand rests, since browsers refuse many changes of the address in a row.
 const REST_MS: u32 = 400;
@@ -130,21 +132,18 @@ pub fn share(app: App) {
     let link = app.with_untracked(|state| platform::link_to(&faultline_viewer::write_address(state, true)));
     let local = app.with_untracked(|state| state.find.local);
     open::run(async move {
-        if platform::copy(link.clone()).await {
-            let said = ["The link to this view is copied.", NO_FILE];
+        if platform::copy(link).await {
+            let said = ["The link to this view is copied.", NEEDS_FILE];
             let said = said.iter().take(if local { 2 } else { 1 }).map(|text| (*text).to_owned()).collect();
             app.dispatch(SearchAction::Note(said));
             if !local {
                 forget_note(app);
             }
         } else {
-            platform::open_dialog("share");
-            platform::set_value("share-link", &link);
+            app.dialog.set(Some(OpenDialog::Share));
         }
     });
 }
-
-const NO_FILE: &str = "The file is on your disk and not in the link: whoever follows it has to open the same file, and sees this view then.";
 
 fn forget_note(app: App) {
     platform::after(SAID_MS, move || {
@@ -153,20 +152,4 @@ fn forget_note(app: App) {
             app.dispatch(SearchAction::Note(Vec::new()));
         }
     });
-}
-
-/// The dialog that shows the link.
-pub fn dialog(app: App) -> Vec<Node> {
-    let local = app.with(|state| state.find.local);
-    let link =
-        el("textarea").attr("id", "share-link").attr("rows", "4").attr("readonly", "").attr("spellcheck", "false");
-    let dialog = el("div")
-        .child(el("h2").attr("id", "share-title").text("A link to this view"))
-        .child(
-            el("label").attr("for", "share-link").text("Copy it from here: this page may not write to the clipboard."),
-        )
-        .child(link)
-        .maybe(local.then(|| div("p", "dialog-said").text(NO_FILE)))
-        .child(div("div", "dialog-buttons").child(button("", Press::Dismiss).text("Close")));
-    whole(dialog)
 }

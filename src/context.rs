@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::components::OpenDialog;
+use crate::pages::collection::CollectionContext;
 use crate::views::{ByPtr, IncidentView, ListView, SelectionView, ShellState, TimelineView};
 use crate::{hands, platform};
 use faultline_viewer::{Action, Scroll, Selection, State, update};
@@ -17,6 +19,10 @@ pub struct App {
     timeline: Memo<TimelineView>,
     list: Memo<ListView>,
     shell: Memo<ShellState>,
+    /// The collection with its figures.
+    pub collection: CollectionContext,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<OpenDialog>>,
 }
 
 /// The app that the component belongs to.
@@ -36,7 +42,8 @@ impl App {
         let list =
             Memo::new(move |_| incident.with(|incident| state.with(|state| ListView::of(state, incident.as_ref()))));
         let shell = Memo::new(move |_| state.with(ShellState::of));
-        Self { state, incident, selection, timeline, list, shell }
+        let collection = CollectionContext::new(state);
+        Self { state, incident, selection, timeline, list, shell, collection, dialog: RwSignal::new(None) }
     }
 
     /// Applies an action.

@@ -2,19 +2,17 @@
 
 use leptos::prelude::*;
 
+use crate::components::OpenDialog;
 use crate::context::App;
 use crate::pages::collection as trends;
-use crate::platform::{self, Chosen, Drop};
-use crate::{address, open, reader, search};
+use crate::platform;
+use crate::{address, open, preferences, search};
 use faultline_core::incident::EventIx;
-use faultline_core::metrics::Metric;
 use faultline_core::time::Instant;
-use faultline_viewer::{Action, CollectionAction, Command, Edge, Press, Pressed, Selection, Step, TimelineAction};
+use faultline_viewer::{Action, CollectionAction, Command, Edge, Press, SearchAction, Selection, Step, TimelineAction};
 
 /// One press of a zoom key or button.
 const ZOOM_STEP: f64 = 1.5;
-/// Where it is kept that the reader has turned off the keys that write a character.
-const KEYS: &str = "faultline.keys";
 /// What is done many times in a row is said when nothing has come for so long, in milliseconds.
 const SETTLED_MS: u32 = 250;
 
@@ -25,58 +23,13 @@ thread_local! {
 
 /// Listens to the whole page for as long as it lives.
 pub fn listen(app: App) {
-    app.dispatch(TimelineAction::SetCharacters(platform::stored(KEYS).as_deref() != Some("off")));
-    platform::on_press(move |word, leads_elsewhere, shift| {
-        if let Some(word) = word.strip_prefix(faultline_viewer::MANY) {
-            trends::pressed(app, word);
-            return;
-        }
+    platform::on_press(move |word, shift| {
         let Some(press) = Press::from_word(word) else { return };
         match press {
             Press::Select(Selection::Event(event)) if shift => measure(app, event),
             _ => pressed(app, press),
         }
-        if leads_elsewhere {
-            // Once the details stand where they will cover the page.
-            platform::after(0, move || bring_into_view(press));
-        }
     });
-    platform::on_pointed(move |name| {
-        let metric = name.and_then(|name| Metric::ALL.into_iter().find(|metric| metric.key() == name));
-        let painted = metric
-            .zip(app.incident_untracked())
-            .map(|(metric, shown)| faultline_viewer::painted_by(shown.durations.get(metric)));
-        app.dispatch(Action::Paint(painted.unwrap_or_default()));
-    });
-    platform::on_chosen(move |chosen| match chosen {
-        Chosen::Files(files) => open::files(app, files),
-        Chosen::Option(value) => search::choose_zone(app, &value),
-    });
-    platform::on_key(move |key, in_timeline| key_pressed(app, key, in_timeline));
-    platform::on_screen_left(move || {
-        if app.with_untracked(|state| state.hands.full) {
-            set_full(app, false);
-        }
-    });
-    platform::every_second(move || {
-        if app.incident_untracked().is_some_and(|shown| shown.durations.ticking()) {
-            app.dispatch(Action::Tick(platform::now()));
-        }
-    });
-    if !platform::is_embedded() {
-        platform::on_file_dragged(|over| platform::set_flag("data-dragging", over));
-        platform::on_dropped(move |drop| {
-            platform::set_flag("data-dragging", false);
-            match drop {
-                Drop::Files(files) => open::files(app, files),
-                Drop::Folders(folders) => open::folders(app, folders),
-            }
-        });
-        platform::on_pasted(move |pasted| match pasted {
-            Ok(file) => open::file(app, file),
-            Err(words) => open::text(app, &words),
-        });
-    }
 }
 
 /// Does what leaves Rust; what remains is for `update`.
@@ -137,12 +90,6 @@ fn pressed(app: App, press: Press) {
         Press::Fit => command(app, Command::Fit),
         Press::Folds => command(app, Command::Fold),
         Press::Keys => command(app, Command::Help),
-        Press::Paste => platform::open_dialog("paste"),
-        Press::Read => {
-            platform::close_dialogs();
-            open::text(app, &platform::take_text("paste-text"));
-        }
-        Press::Dismiss => platform::close_dialogs(),
         Press::Samples => {
             if app.with_untracked(|state| state.samples.is_empty()) {
                 open::run(async move { app.dispatch(Action::Listed(open::samples().await)) });
@@ -163,10 +110,14 @@ fn pressed(app: App, press: Press) {
         Press::Full => command(app, Command::FullWindow),
         Press::Characters => {
             let on = !app.with_untracked(|state| state.hands.characters);
-            platform::store(KEYS, if on { None } else { Some("off") });
+            platform::store(preferences::KEYS, if on { None } else { Some("off") });
             app.dispatch(TimelineAction::SetCharacters(on));
         }
-        other => search::pressed(app, other),
+        Press::ShowAll => app.dispatch(SearchAction::ShowAll),
+        Press::Sort(column) => app.dispatch(SearchAction::SortBy(column)),
+        Press::MoreEarlier => app.dispatch(SearchAction::MoreRows { later: false }),
+        Press::MoreLater => app.dispatch(SearchAction::MoreRows { later: true }),
+        _ => {}
     }
 }
 
@@ -186,25 +137,9 @@ fn bring_into_view(press: Press) {
 }
 
 fn set_full(app: App, full: bool) {
-    platform::set_flag("data-full", full);
     platform::fill_screen(full);
     app.dispatch(TimelineAction::SetFull(full));
     say(app, Command::FullWindow);
-}
-
-/// `true` when the key meant something.
-fn key_pressed(app: App, key: Pressed<'_>, in_timeline: bool) -> bool {
-    let characters = app.with_untracked(|state| state.hands.characters);
-    let Some(meant) = faultline_viewer::command(key, in_timeline, characters) else { return false };
-    if meant == Command::Back {
-        return back_out(app);
-    }
-    if matches!(meant, Command::NextIncident | Command::PreviousIncident) {
-        let many = app.with_untracked(|state| state.trends.opened.is_some());
-        return many && trends::step(app, meant == Command::NextIncident);
-    }
-    command(app, meant);
-    true
 }
 
 /// `true` when there was something to leave.
@@ -212,7 +147,7 @@ fn back_out(app: App) -> bool {
     let Some(action) = app.with_untracked(faultline_viewer::back_out) else {
         let opened = app.with_untracked(|state| state.trends.opened.is_some());
         if opened {
-            trends::pressed(app, "back");
+            app.dispatch(CollectionAction::Close);
         }
         return opened;
     };
@@ -270,11 +205,11 @@ fn command(app: App, command: Command) {
                 Some("light") => Some("dark"),
                 Some(_) => None,
             };
-            platform::store(reader::THEME, next);
-            reader::set_theme(app, next);
+            platform::store(preferences::THEME, next);
+            app.dispatch(Action::SetTheme(next));
         }
         Command::Open => platform::focus("details-title"),
-        Command::Help => platform::open_dialog("keys"),
+        Command::Help => app.dialog.set(Some(OpenDialog::Keys)),
         Command::NextIncident | Command::PreviousIncident | Command::Back => {}
     }
     say(app, command);

@@ -74,7 +74,7 @@ impl Element {
     /// With a length in pixels, to a tenth.
     #[inline(never)]
     pub fn px(self, name: &'static str, px: f64) -> Self {
-        self.with(name, Words::Owned(faultline_core::timeline::px_text(px)))
+        self.with(name, Words::Owned(faultline_core::picture::px_text(px)))
     }
 
     /// That asks for something when it is pressed.

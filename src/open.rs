@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::platform::{self, Cancel, IntlZones, SlicePace};
+use crate::platform::{self, Cancel, Dropped, IntlZones, SlicePace};
 use faultline_core::formats::{self, ReadError};
 use faultline_core::pace;
 use faultline_viewer::{Action, Failure, Loaded, Progress, prepare};
 
 use crate::context::App;
 use crate::pages::collection as trends;
-use crate::{address, reader, seek};
+use crate::{address, seek};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
@@ -75,12 +75,17 @@ pub fn files(app: App, mut files: Vec<(String, platform::File)>) {
     });
 }
 
-/// Loads the files of folders that were dropped.
-pub fn folders(app: App, dropped: Vec<platform::Dropped>) {
-    let cancel = begin();
-    run(async move {
-        trends::folders(app, cancel, dropped).await;
-    });
+/// Loads what was dropped on the page.
+pub fn dropped(app: App, dropped: Dropped) {
+    match dropped {
+        Dropped::Files(dropped) => files(app, dropped),
+        Dropped::Folders(entries) => {
+            let cancel = begin();
+            run(async move {
+                trends::folders(app, cancel, entries).await;
+            });
+        }
+    }
 }
 
 /// Loads a text.
@@ -147,11 +152,7 @@ async fn arrive(app: App, cancel: &Cancel, name: String, text: Result<String, Fa
         Err(failure) => fail(app, name, failure),
         Ok(None) => {}
         Ok(Some(loaded)) => {
-            platform::set_title(&format!("{} · Faultline", loaded.case.incident.title));
-            platform::set_file(&loaded.name);
-            platform::set_flag("data-shown", true);
             let stopwatch = platform::Stopwatch::start("faultline:draw");
-            reader::measure(app);
             app.dispatch(Action::Arrived(Arc::new(loaded)));
             address::arrived(app);
             platform::after_paint(move || {
@@ -184,8 +185,6 @@ pub async fn read(app: App, cancel: &Cancel, name: &str, text: String) -> Result
 
 /// Says why nothing could be shown.
 pub fn fail(app: App, name: String, failure: Failure) {
-    platform::set_title("Faultline");
-    platform::set_flag("data-shown", false);
     app.dispatch(Action::Failed { name, failure });
     platform::after_paint(seek::settle);
 }

@@ -19,9 +19,8 @@ pub fn EventTitle(incident: Arc<IncidentView>, event: EventIx) -> impl IntoView 
     } else {
         vec![(false, title)]
     };
-    let part = |(is_word, text): (bool, String)| match is_word {
-        true => view! { <mark>{text}</mark> }.into_any(),
-        false => text.into_any(),
+    let part = |(is_word, text): (bool, String)| {
+        if is_word { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
     };
     parts.into_iter().map(part).collect_view()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use faultline_core::incident::Link;
 
-/// A link that opens a new tab, which learns nothing of this one. The address must be one that `is_safe_address` accepts.
+/// A link that opens a new tab, which learns nothing of this one. The address must be a safe one.
 #[component]
 pub fn ExternalLink(#[prop(into)] address: String, children: Children) -> impl IntoView {
     view! { <a href=address target="_blank" rel="noopener noreferrer">{children()}</a> }

@@ -3,9 +3,7 @@
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
-use super::hands::listen;
 use faultline_core::time::Length;
 
 /// Something that will be done; dropped, it will not.
@@ -59,15 +57,8 @@ pub fn fill_screen(fill: bool) {
     };
 }
 
-fn fills_screen() -> bool {
+/// Whether the page has the whole screen.
+#[must_use]
+pub fn fills_screen() -> bool {
     Reflect::get(&gloo::utils::document(), &"fullscreenElement".into()).is_ok_and(|element| element.is_object())
-}
-
-/// Calls back when the screen is given back, by whatever way.
-pub fn on_screen_left(callback: impl Fn() + 'static) {
-    listen(&gloo::utils::document(), "fullscreenchange", move |_: &web_sys::Event| {
-        if !fills_screen() {
-            callback();
-        }
-    });
 }

@@ -3,21 +3,7 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
-
-use faultline_viewer::Pressed;
-
-/// A press that stays this close is a click, not a drag.
-pub(super) const CLICK_PX: i32 = 4;
-
-/// What was chosen in a field.
-#[derive(Clone, Debug)]
-pub enum Chosen {
-    /// Files, each with its path.
-    Files(Vec<(String, web_sys::File)>),
-    /// An option, by its value.
-    Option(String),
-}
+use web_sys::{Element, Event, EventTarget, MouseEvent};
 
 /// Listens for as long as the page lives, and may keep the event from the browser.
 pub(super) fn listen<E: JsCast>(target: &EventTarget, name: &'static str, mut callback: impl FnMut(&E) + 'static) {
@@ -30,70 +16,24 @@ pub(super) fn page() -> EventTarget {
 }
 
 /// The element of an event's target, or around it, that matches.
-pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
+pub fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
 /// `true` when the reader is writing: no key is a shortcut then.
-pub(super) fn is_typing(event: &Event) -> bool {
+pub fn is_typing(event: &Event) -> bool {
     closest(event, "input, textarea, select, [contenteditable]").is_some()
 }
 
-/// Calls back with the word of what is pressed, whether it leads elsewhere (the press was on a figure, in a list of
-/// findings or in the details), and whether Shift was held.
-pub fn on_press(callback: impl Fn(&str, bool, bool) + 'static) {
+/// Calls back with the word of what is pressed, and whether Shift was held.
+pub fn on_press(callback: impl Fn(&str, bool) + 'static) {
     listen(&page(), "click", move |event: &MouseEvent| {
         if let Some(word) = pressed_word(event) {
-            callback(&word, closest(event, ".tile, .findings, .details").is_some(), event.shift_key());
+            callback(&word, event.shift_key());
         }
     });
 }
 
 fn pressed_word(event: &Event) -> Option<String> {
     closest(event, "[data-press]")?.get_attribute("data-press")
-}
-
-/// Calls back with the word of the figure that the pointer or the focus is on, and with `None` when it leaves.
-pub fn on_pointed(callback: impl Fn(Option<&str>) + 'static) {
-    let callback = std::rc::Rc::new(callback);
-    for (name, enters) in [("pointerover", true), ("pointerout", false), ("focusin", true), ("focusout", false)] {
-        let callback = std::rc::Rc::clone(&callback);
-        listen(&page(), name, move |event: &Event| {
-            let word = closest(event, "[data-paint]").and_then(|element| element.get_attribute("data-paint"));
-            if let Some(word) = word {
-                callback(Some(&*word).filter(|_| enters));
-            }
-        });
-    }
-}
-
-/// Calls back with files or an option that was chosen; fields with a name are told elsewhere. The file field is emptied, so that the same file can be chosen
-/// again.
-pub fn on_chosen(callback: impl Fn(Chosen) + 'static) {
-    listen(&page(), "change", move |event: &Event| {
-        let Some(target) = event.target().filter(|_| closest(event, "[data-field]").is_none()) else { return };
-        if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
-            callback(Chosen::Option(select.value()));
-        } else if let Some(input) = target.dyn_ref::<HtmlInputElement>()
-            && let Some(files) = input.files()
-        {
-            let files = super::files::listed(&files);
-            input.set_value("");
-            callback(Chosen::Files(files));
-        }
-    });
-}
-
-/// Calls back with each key, unless the reader is writing, a dialog is open, or another key is held with it; and with
-/// whether the timeline has the focus. `true` keeps the key from the browser.
-pub fn on_key(callback: impl Fn(Pressed<'_>, bool) -> bool + 'static) {
-    listen(&page(), "keydown", move |event: &KeyboardEvent| {
-        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-        let dialog = gloo::utils::document().query_selector("dialog[open]").is_ok_and(|found| found.is_some());
-        let (key, code) = (event.key(), event.code());
-        let pressed = Pressed { key: &key, code: &code, shift: event.shift_key() };
-        if !held && !dialog && !is_typing(event) && callback(pressed, closest(event, "#marks").is_some()) {
-            event.prevent_default();
-        }
-    });
 }

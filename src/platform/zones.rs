@@ -36,20 +36,15 @@ impl ZoneSource for IntlZones {
     }
 }
 
-/// Offers the name of every zone the browser knows in the list of that id, once; none where it does not tell.
-pub fn offer_zone_names(id: &str) {
+/// The name of every zone the browser knows; empty where it does not tell.
+#[must_use]
+pub fn zone_names() -> Vec<String> {
     let names = || {
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
         let values: js_sys::Function = Reflect::get(&intl, &"supportedValuesOf".into()).ok()?.dyn_into().ok()?;
         values.call1(&intl, &"timeZone".into()).ok()?.dyn_into::<Array>().ok()
     };
-    let Some(list) = super::by_id(id).filter(|list| list.first_child().is_none()) else { return };
-    for name in names().into_iter().flatten().filter_map(|name| name.as_string()) {
-        if let Some(option) = super::dom::create("option", false) {
-            super::dom::set(&option, "value", &name);
-            super::dom::append(&list, &option);
-        }
-    }
+    names().into_iter().flatten().filter_map(|name| name.as_string()).collect()
 }
 
 /// A formatter that prints a moment's offset; `None` when the browser does not know the zone (it throws).

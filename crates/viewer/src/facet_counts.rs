@@ -6,7 +6,7 @@ use faultline_core::formats::Entry;
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::RecordKind;
 use faultline_core::text;
-use faultline_core::time::put_in_order;
+use std::cmp::Reverse;
 
 /// What values are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,17 +86,17 @@ impl FacetCounts {
             }
         }
         let rank = |at: usize| table.ranks.get(at).copied().flatten().map_or(9, i64::from);
-        let most = |offer: &(usize, Value)| -i64::try_from(offer.1.count).unwrap_or(i64::MAX);
+        let most = |offer: &(usize, Value)| Reverse(offer.1.count);
         let mut severities = numbered(&severities, "severity", &|at| {
             let word = table.severities.words().get(at)?;
             Some((&**word, CollectionFacet::Severity(word.clone())))
         });
-        put_in_order(&mut severities, |(at, _)| rank(*at));
+        severities.sort_by_key(|(at, _)| rank(*at));
         let mut services = numbered(&services, "service", &|at| {
             let word = table.services.words().get(at)?;
             Some((&**word, CollectionFacet::Service(word.clone())))
         });
-        put_in_order(&mut services, most);
+        services.sort_by_key(most);
         let statuses = numbered(&statuses, "status", &|at| {
             Status::ALL.get(at).map(|status| (text::status_name(*status), CollectionFacet::Status(*status)))
         });
@@ -110,7 +110,7 @@ impl FacetCounts {
             let word = tags.words().get(at)?;
             Some((&**word, CollectionFacet::Tag(word.clone())))
         });
-        put_in_order(&mut tagged, most);
+        tagged.sort_by_key(most);
         for (_, offer) in &mut tagged {
             // A tag is known by itself: it has no number anywhere else.
             offer.word = format!("tag {}", offer.name).into();

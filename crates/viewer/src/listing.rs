@@ -6,7 +6,6 @@ use super::list::{Column, Sort};
 use super::matches::Matches;
 use faultline_core::incident::{Case, EventIx};
 use faultline_core::text::folded;
-use faultline_core::time::Sorting;
 
 /// The first letters decide, in rounds of so many bytes: a stable sort by each, from the last to the first, is one by all
 /// of them.
@@ -20,7 +19,8 @@ pub(super) struct Listing {
     dated: usize,
     /// How many rounds are left, and the one under way.
     rounds: usize,
-    sorting: Sorting,
+    /// The keys of the round under way, each with its event.
+    keys: Vec<(i64, u32)>,
 }
 
 impl Listing {
@@ -36,13 +36,13 @@ impl Listing {
     /// Before the first look.
     pub fn new(found: &Matches, sort: Sort) -> Self {
         let (events, dated) = (Arc::clone(&found.kept), found.dated);
-        Self { sort, events, dated, rounds: Self::rounds(sort), sorting: Sorting::default() }
+        Self { sort, events, dated, rounds: Self::rounds(sort), keys: Vec::new() }
     }
 
     /// Takes that many looks more at events of the same case. `None` until it is done; nothing may be asked after that.
     pub fn step(&mut self, case: &Case, events: usize) -> Option<Arc<Vec<EventIx>>> {
         if let Some(left) = self.rounds.checked_sub(1) {
-            let seen = self.sorting.len();
+            let seen = self.keys.len();
             let until = seen.saturating_add(events.max(1)).min(self.events.len());
             for ix in self.events.get(seen..until).unwrap_or_default() {
                 let event = case.incident.timeline.get(ix.at());
@@ -50,11 +50,12 @@ impl Listing {
                     Column::What => eight_bytes(&event.title, left * BYTES),
                     _ => event.kind as i64,
                 });
-                self.sorting.push(key, ix.0);
+                self.keys.push((key, ix.0));
             }
-            if until == self.events.len() && self.sorting.step() {
-                let order = std::mem::take(&mut self.sorting).into_order();
-                self.events = Arc::new(order.map(EventIx).collect());
+            if until == self.events.len() {
+                let mut keys = std::mem::take(&mut self.keys);
+                keys.sort_by_key(|(key, _)| *key);
+                self.events = Arc::new(keys.into_iter().map(|(_, event)| EventIx(event)).collect());
                 self.rounds = left;
             }
             return None;

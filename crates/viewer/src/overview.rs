@@ -1,17 +1,18 @@
 //! What the page says of many incidents, worked out from them and from what the reader chose. Must never keep anything
 //! that was chosen, nor draw.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{Collection, CollectionFacet, CollectionOptions, Field, Samples, Screen, Side, State};
 use faultline_core::catalog::{
     ActionAt, Actions, Charted, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, charted,
-    choose, figures, groups, neighbours, put_in_order_of,
+    choose, figures, groups, neighbours, sort_rows,
 };
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::{Survival, survival};
 use faultline_core::text;
-use faultline_core::time::{Civil, Instant, Length, Offset, Span, Zone, put_in_order, resolve_local};
+use faultline_core::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
 
 /// Incidents and what they come to.
 #[derive(Clone, Debug)]
@@ -123,7 +124,7 @@ impl Overview {
             Arc::clone(&before.order)
         } else {
             let mut order = base.chosen.rows.clone();
-            put_in_order_of(&mut order, table, entries, view.sort, view.descending, view.anchors, now);
+            sort_rows(&mut order, table, entries, view.sort, view.descending, view.anchors, now);
             Arc::new(order)
         };
         let actions = match kept {
@@ -273,8 +274,8 @@ impl Overview {
     #[must_use]
     pub fn waiting(&self) -> Vec<ActionAt> {
         let mut waiting = self.actions.waiting.clone();
-        put_in_order(&mut waiting, |at| -at.age.map_or(0, Length::ms));
-        put_in_order(&mut waiting, |at| -at.late.map_or(0, Length::ms));
+        let length = |length: Option<Length>| length.unwrap_or(Length::ZERO);
+        waiting.sort_by_key(|at| Reverse((length(at.late), length(at.age))));
         waiting
     }
 
@@ -328,7 +329,7 @@ fn years(moments: impl Iterator<Item = Instant>, zone: &dyn Zone) -> Vec<(i32, S
         let span = midnight(year).zip(midnight(year + 1)).and_then(|(start, end)| Span::new(start, end));
         years.extend(span.filter(|span| span.contains(at)).map(|span| (year, span)));
     }
-    put_in_order(&mut years, |(year, _)| i64::from(*year));
+    years.sort_unstable_by_key(|(year, _)| *year);
     years
 }
 

@@ -152,7 +152,7 @@ impl SoFar {
         let levels = levels_in(&durations.levels, Span::between(Instant::FIRST, cursor));
         let mut known: Vec<CauseIx> = (0..case.incident.root_causes.len()).map(CauseIx::of).collect();
         known.retain(|cause| is_known(case, *cause, cursor));
-        faultline_core::time::put_in_order(&mut known, |cause| known_from(case, *cause).map_or(i64::MAX, Instant::ms));
+        known.sort_by_key(|cause| known_from(case, *cause).map_or(i64::MAX, Instant::ms));
         Self {
             events,
             latest: events.checked_sub(1).and_then(|last| case.chronology.get(last)).copied(),

@@ -1,11 +1,11 @@
 //! The values that events can be filtered by: each with its name and how many events have it. Must never filter.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::filter::{By, Facet};
 use faultline_core::incident::{Case, CauseIx};
 use faultline_core::text;
-use faultline_core::time::put_in_order;
 
 /// No more values of one sort are offered; the search finds the rest.
 const MOST_VALUES: usize = 100;
@@ -59,7 +59,7 @@ impl Counts {
     }
 
     fn offers(mut self, by: By, name: impl Fn(&str) -> String) -> Values {
-        put_in_order(&mut self.counts, |(_, count)| -i64::try_from(*count).unwrap_or(i64::MAX));
+        self.counts.sort_by_key(|(_, count)| Reverse(*count));
         let more = self.counts.len().saturating_sub(MOST_VALUES);
         let named = self.counts.into_iter().take(MOST_VALUES).map(|(value, count)| Offer {
             name: name(&value),

@@ -1,7 +1,7 @@
 //! What an address says of many incidents, shown: which, how, and the one that is open. Must never read the address by
 //! itself, nor write it.
 
-use super::{list, opening, press};
+use super::{list, loading, press};
 use crate::context::App;
 use crate::platform::{self, IntlZones};
 use crate::{address, open};
@@ -15,10 +15,10 @@ pub fn follow(app: App, fragment: String) {
         return;
     }
     let cancel = open::begin();
-    opening::tell_part(app, &collection);
+    loading::report_part(app, &collection);
     open::run(async move {
         let wanted = |collection: &Collection| faultline_viewer::wants_parts(&fragment, collection);
-        if opening::more_parts(app, cancel, &wanted).await {
+        if loading::more_parts(app, cancel, &wanted).await.is_ok() {
             show(app, &fragment);
             platform::after_paint(platform::mark_ready);
         }
@@ -45,7 +45,7 @@ fn show(app: App, fragment: &str) {
                 address::recall_one(app, &view, notes);
                 address::followed(app);
             } else {
-                opening::open_as(app, row, Some((view, notes)));
+                loading::open_as(app, row, Some((view, notes)));
             }
         }
         None => show_all(app, address),

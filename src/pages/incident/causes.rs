@@ -11,7 +11,7 @@ use crate::views::IncidentView;
 use faultline_core::incident::{ActionIx, ActionStatus, CauseIx};
 use faultline_core::metrics;
 use faultline_core::text;
-use faultline_core::timeline::{BOARD_WIDTH, Board, BoardCurve, px_text};
+use faultline_core::timeline::{BOARD_WIDTH, Board, BoardCurve};
 use faultline_viewer::{Lit, Selection};
 
 /// Causes and actions side by side, joined by curves; nothing where there are none.
@@ -32,7 +32,7 @@ fn causes(incident: &Arc<IncidentView>, board: Board) -> impl IntoView + use<> {
     let heading = |title: &'static str, count: String| {
         view! { <div><h2>{title}</h2><p class="soft">{count}</p></div> }
     };
-    let view_box = format!("0 0 {} {}", px_text(BOARD_WIDTH), board.rows());
+    let view_box = format!("0 0 {BOARD_WIDTH} {}", board.rows());
     let cause = |cause| view! { <CauseItem incident=Arc::clone(incident) cause/> };
     let action = |action| view! { <ActionItem incident=Arc::clone(incident) action nested=false/> };
     view! {
@@ -108,11 +108,11 @@ fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> Op
     let (status, is_done) = (text::action_status_name(entry.status), entry.status == Some(ActionStatus::Done));
     let owner = text::owner_and_due(entry.owner.as_deref(), entry.due, incident.zone.as_ref());
     let class = if answers { "card action" } else { "card action alone" };
-    // The nested card is the same action once more: only one of them can have the id.
+    // A nested card is the same action once more: only one of them can have the id.
     let id = (!nested).then(|| format!("action-{}", action.0));
     Some(view! {
-        <li class=answers.then_some("answers")>
-            <Card class id selection=Selection::Action(action) is_lit=move |lit| lit.action(action)>
+        <li class=answers.then_some("answers") id=id>
+            <Card class selection=Selection::Action(action) is_lit=move |lit| lit.action(action)>
                 <span class="role">
                     <span>{kind}</span>
                     {(!answers).then(|| view! { <Warning text="answers no cause"/> })}
@@ -132,7 +132,7 @@ fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> Op
 #[component]
 fn Card(
     class: &'static str,
-    #[prop(into)] id: Option<String>,
+    #[prop(optional, into)] id: Option<String>,
     selection: Selection,
     is_lit: impl Fn(&Lit) -> bool + Copy + Send + 'static,
     children: Children,

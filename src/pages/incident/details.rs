@@ -69,7 +69,7 @@ fn event(incident: &Arc<IncidentView>, ix: EventIx, measuring: Option<EventIx>) 
     let causes: Vec<_> = case.links.causes_of_event(ix).collect();
     let body = view! {
         <dl>
-            <Fact name="Time" value=when_or(incident, event.at, "not recorded")/>
+            <Fact name="Time" value=moment_or(incident, event.at, "not recorded")/>
             <TextFact name="" text=event.approximate.then(|| "approximate".to_owned())/>
             <TextFact name="From start" text=from_start/>
             <TextFact name="Measured" text=measured(incident, ix, measuring)/>
@@ -81,7 +81,7 @@ fn event(incident: &Arc<IncidentView>, ix: EventIx, measuring: Option<EventIx>) 
             <ListFact name="Shows" items=cause_buttons(incident, &causes)/>
         </dl>
         {event.details.as_deref().map(|text| view! { <Markdown text/> })}
-        <LinkList links=event.links.to_vec()/>
+        <LinkList links=Vec::clone(&event.links)/>
     };
     Some(Content {
         kind: text::kind_name(event.kind).to_owned(),
@@ -99,8 +99,8 @@ fn impact(incident: &Arc<IncidentView>, ix: ImpactIx) -> Option<Content> {
     let no_end = if impact.end_unread { "could not be read" } else { "still going on" };
     let body = view! {
         <dl>
-            <Fact name="Start" value=when_or(incident, impact.start, "not recorded")/>
-            <Fact name="End" value=when_or(incident, impact.end, no_end)/>
+            <Fact name="Start" value=moment_or(incident, impact.start, "not recorded")/>
+            <Fact name="End" value=moment_or(incident, impact.end, no_end)/>
             <TextFact name="Lasted" text=lasted/>
             <TextFact name="Services" text=services(incident, &impact.services)/>
             <TextFact name="Share" text=impact.share.map(text::percent)/>
@@ -153,7 +153,7 @@ fn action(incident: &Arc<IncidentView>, ix: ActionIx) -> Option<Content> {
         <dl>
             <TextFact name="Status" text=text::action_status_name(action.status).to_owned()/>
             <TextFact name="Owner" text=action.owner.as_deref().unwrap_or("no owner").to_owned()/>
-            <Fact name="Due" value=when_or(incident, action.due, "no due date")/>
+            <Fact name="Due" value=moment_or(incident, action.due, "no due date")/>
             {overdue}
             <TimeFact name="Completed" incident=Arc::clone(incident) when=action.completed/>
             <TextFact name="Priority" text=action.priority.as_ref().map(ToString::to_string)/>
@@ -188,8 +188,8 @@ fn range(incident: &Arc<IncidentView>, span: Span, copied: bool) -> Content {
     let more = summary.events.len() - listed.len();
     let body = view! {
         <dl>
-            <Fact name="Start" value=exact(incident, span.start())/>
-            <Fact name="End" value=exact(incident, span.end())/>
+            <Fact name="Start" value=moment(incident, span.start())/>
+            <Fact name="End" value=moment(incident, span.end())/>
             <TextFact name="Length" text=span.length().to_string()/>
             <TextFact name="Measured" text=faultline_viewer::measured_in_words(case, span)/>
             {levels.collect_view()}
@@ -231,7 +231,7 @@ fn services(incident: &IncidentView, ids: &[Text]) -> Option<String> {
 }
 
 /// A moment with its date, and counted from where the reader counts.
-fn exact(incident: &Arc<IncidentView>, at: Instant) -> AnyView {
+fn moment(incident: &Arc<IncidentView>, at: Instant) -> AnyView {
     let text = text::date_time(at, incident.zone.as_ref());
     let text = match incident.origin {
         Some(origin) => format!("{text} · {}", faultline_viewer::t_plus(at, origin)),
@@ -241,13 +241,13 @@ fn exact(incident: &Arc<IncidentView>, at: Instant) -> AnyView {
 }
 
 /// A moment, or a day where the file names no time of day.
-fn when_or(incident: &Arc<IncidentView>, when: Option<When>, otherwise: &'static str) -> AnyView {
+fn moment_or(incident: &Arc<IncidentView>, when: Option<When>, otherwise: &'static str) -> AnyView {
     match when {
         Some(When { at, day_only: true, .. }) => {
             let text = text::date(at, incident.zone.as_ref());
             view! { <TimeText incident=Arc::clone(incident) at text/> }.into_any()
         }
-        Some(when) => exact(incident, when.at),
+        Some(when) => moment(incident, when.at),
         None => view! { <span>{otherwise}</span> }.into_any(),
     }
 }
@@ -299,7 +299,7 @@ fn TextFact(name: &'static str, #[prop(into)] text: Option<String>) -> impl Into
 /// A name and a moment; nothing where there is no moment.
 #[component]
 fn TimeFact(name: &'static str, incident: Arc<IncidentView>, when: Option<When>) -> impl IntoView {
-    when.is_some().then(|| view! { <Fact name value=when_or(&incident, when, "")/> })
+    when.is_some().then(|| view! { <Fact name value=moment_or(&incident, when, "")/> })
 }
 
 /// A name and a list; nothing where the list is empty.

@@ -18,7 +18,6 @@ use crate::views::{ByPtr, IncidentView};
 use faultline_core::incident::{EventIx, Milestone};
 use faultline_core::text;
 use faultline_core::time::Instant;
-use faultline_core::timeline::px_text;
 use faultline_viewer::{Action, Column, Command, Row, Scroll, SearchAction, Selection, Sort, Window};
 
 /// How many rows Page Up and Page Down go.
@@ -126,7 +125,7 @@ fn EventTable(windowed: bool) -> impl IntoView {
     };
     let space = move |px: fn(Window) -> f64| {
         windowed.then(
-            || view! { <div class="events-space" style:min-height=move || px_text(px(window.get())) + "px"></div> },
+            || view! { <div class="events-space" style:min-height=move || format!("{}px", px(window.get()))></div> },
         )
     };
     let on_paper = move || {

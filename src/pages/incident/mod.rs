@@ -19,12 +19,16 @@ use findings::{Findings, Lessons};
 use header::Header;
 use timeline::{Story, TimelinePanel, VerticalTimeline};
 
+use crate::platform;
+use crate::search::EmbeddedTools;
+
 /// The page of an incident, without its details.
 #[component]
 pub fn IncidentPage() -> impl IntoView {
     view! {
         <div id="head"><Header/></div>
         <div id="tiles"><Figures/></div>
+        {platform::is_embedded().then(|| view! { <EmbeddedTools/> })}
         <div id="play"><Story/></div>
         <TimelinePanel/>
         <div id="rail"><VerticalTimeline/></div>

@@ -11,7 +11,7 @@ use crate::incident::{
     severity_rank,
 };
 use crate::text::is_safe_link;
-use crate::time::{ZoneSource, put_in_order};
+use crate::time::ZoneSource;
 
 /// What its fields become.
 pub(super) const MAPPING: Mapping = Mapping {
@@ -263,7 +263,7 @@ pub(super) fn read_entry(
 fn incident_of(row: Row) -> Incident {
     let Row { id, name, status, impact, moments, link, mut updates, services } = row;
     let moment = |update: &Update| update.displayed.or(update.created);
-    put_in_order(&mut updates, |update| moment(update).map_or(i64::MIN, |when| when.at.ms()));
+    updates.sort_by_key(|update| moment(update).map_or(i64::MIN, |when| when.at.ms()));
     let [started_at, created_at, resolved_at, scheduled_for] = moments;
     let started = started_at.or(scheduled_for).or(created_at);
     let status = (!status.is_empty()).then(|| status_of(&status));

@@ -2,7 +2,7 @@
 //! platform's chance or clock.
 
 use super::distribution::{LEAST_FOR_INTERVALS, quantile};
-use super::sample::{ascending, real};
+use super::sample::real;
 
 /// How many resamples an interval is taken from.
 pub const RESAMPLES: u64 = 2_000;
@@ -135,7 +135,7 @@ pub fn intervals(ascending: &[f64]) -> Option<Intervals> {
 
 /// From the 2.5 % to the 97.5 % quantile.
 pub(super) fn interval(mut numbers: Vec<f64>) -> Option<Interval> {
-    ascending(&mut numbers);
+    numbers.sort_unstable_by(f64::total_cmp);
     Some(Interval { low: quantile(&numbers, 0.025)?, high: quantile(&numbers, 0.975)? })
 }
 
@@ -174,7 +174,7 @@ mod tests {
                 60.0 * ((sum / 4_294_967_296.0 - 6.0) * 1.2).exp()
             })
             .collect();
-        ascending(&mut numbers);
+        numbers.sort_unstable_by(f64::total_cmp);
         numbers
     }
 

@@ -27,7 +27,7 @@ mod ticks;
 mod vertical;
 mod viewport;
 
-pub use crate::picture::{Px, px_text};
+use crate::picture::Px;
 pub use board::{BOARD_WIDTH, Board, BoardCurve};
 pub use folds::Folds;
 pub use index::{Index, Indexing};

@@ -11,6 +11,7 @@ use super::scene::{Drawing, selection_of};
 use crate::context::{App, use_app};
 use crate::hands::say;
 use crate::platform;
+use crate::preferences;
 use faultline_core::picture::Target;
 use faultline_core::time::{Instant, Span};
 use faultline_core::timeline::snap;
@@ -33,10 +34,12 @@ const HINT_TIME: Duration = Duration::from_secs(6);
 #[component]
 pub fn GestureFrame(drawing: Drawing, children: Children) -> impl IntoView {
     let app = use_app();
+    let frame = NodeRef::new();
+    preferences::observe_frame(app, frame);
     let surface = Surface {
         app,
         drawing,
-        frame: NodeRef::new(),
+        frame,
         gestures: StoredValue::new(Gestures::default()),
         pending: StoredValue::new(PanZoom::NONE),
         hinted: StoredValue::new(false),
