@@ -1,4 +1,4 @@
-//! First-fit packing inside a lane. Must never know which kind the lane is of.
+//! First-fit packing inside a lane.
 //!
 //! Events that are to be seen before others come first, then the rest, both in order of time. Each goes into the first
 //! sub-row where its mark and its whole label are free, the label after the mark, else before it:
@@ -13,7 +13,7 @@
 //!
 //! Where no sub-row has room for the whole label, it is cut; where it cannot be cut either, the mark stands alone.
 
-use super::crowds::Crowd;
+use super::clusters::Cluster;
 use super::layout::Sizes;
 use super::scale::thousandths;
 use super::text::{fit_text, text_width};
@@ -29,7 +29,7 @@ pub(super) struct Packer {
 }
 
 /// A label on its way to its lane: text, where it starts or ends, which way it runs.
-pub(super) type Words = (String, Px, Side);
+pub(super) type PlacedText = (String, Px, Side);
 
 impl Packer {
     /// How many sub-rows are in use.
@@ -46,7 +46,7 @@ impl Packer {
         (left, right): (Px, Px),
         most: usize,
         sizes: Sizes,
-    ) -> Option<(usize, Option<Words>)> {
+    ) -> Option<(usize, Option<PlacedText>)> {
         let body = (x - sizes.radius(), x + lasts.max(sizes.radius()));
         let width = text_width(title, sizes.text);
         let after = x + sizes.radius() + sizes.gap();
@@ -57,10 +57,10 @@ impl Packer {
             let Some((from, to)) = self.room(row, body, (left, right), sizes) else { continue };
             if after + width <= to {
                 let taken = (body.0, body.1.max(after + width));
-                return Some((row, self.put(row, taken, (title.to_owned(), after, Side::Right))));
+                return Some((row, self.take(row, taken, (title.to_owned(), after, Side::Right))));
             }
             if before - width >= from {
-                return Some((row, self.put(row, (before - width, body.1), (title.to_owned(), before, Side::Left))));
+                return Some((row, self.take(row, (before - width, body.1), (title.to_owned(), before, Side::Left))));
             }
             for (room, side) in [(to - after, Side::Right), (before - from, Side::Left)] {
                 if widest.is_none_or(|(wider, ..)| room > wider) {
@@ -69,14 +69,14 @@ impl Packer {
             }
         }
         let (room, row, side) = widest?;
-        let text = fit_text(title, sizes.text, room).filter(|cut| is_whole(title, cut)).unwrap_or_default();
+        let text = fit_text(title, sizes.text, room).filter(|cut| ends_between_words(title, cut)).unwrap_or_default();
         let width = text_width(&text, sizes.text);
         Some((
             row,
             match (text.is_empty(), side) {
-                (true, _) => self.put(row, body, (text, after, side)),
-                (_, Side::Right) => self.put(row, (body.0, body.1.max(after + width)), (text, after, side)),
-                (_, Side::Left) => self.put(row, (before - width, body.1), (text, before, side)),
+                (true, _) => self.take(row, body, (text, after, side)),
+                (_, Side::Right) => self.take(row, (body.0, body.1.max(after + width)), (text, after, side)),
+                (_, Side::Left) => self.take(row, (before - width, body.1), (text, before, side)),
             },
         ))
     }
@@ -85,10 +85,10 @@ impl Packer {
     fn room(&self, row: usize, body: (Px, Px), plot: (Px, Px), sizes: Sizes) -> Option<(Px, Px)> {
         let mut room = plot;
         for (from, to) in self.taken.get(row).into_iter().flatten() {
-            if to + sizes.clear() <= body.0 {
-                room.0 = room.0.max(to + sizes.clear());
-            } else if from - sizes.clear() >= body.1 {
-                room.1 = room.1.min(from - sizes.clear());
+            if to + sizes.clearance() <= body.0 {
+                room.0 = room.0.max(to + sizes.clearance());
+            } else if from - sizes.clearance() >= body.1 {
+                room.1 = room.1.min(from - sizes.clearance());
             } else {
                 return None;
             }
@@ -96,20 +96,20 @@ impl Packer {
         Some(room)
     }
 
-    fn put(&mut self, row: usize, taken: (Px, Px), words: Words) -> Option<Words> {
+    fn take(&mut self, row: usize, taken: (Px, Px), text: PlacedText) -> Option<PlacedText> {
         if self.taken.len() == row {
             self.taken.push(Vec::new());
         }
         if let Some(in_row) = self.taken.get_mut(row) {
             in_row.push(taken);
         }
-        Some(words).filter(|(text, ..)| !text.is_empty())
+        Some(text).filter(|(text, ..)| !text.is_empty())
     }
 }
 
 /// Something in the last sub-row: a pill, or one mark that found no room above.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Crowded {
+pub(super) struct LastRowItem {
     /// Its middle.
     pub x: Px,
     /// How many events it stands for.
@@ -124,83 +124,60 @@ pub(super) struct Crowded {
 
 /// The last sub-row: the pills inside their columns, and marks where they are, so that none touches another; a mark
 /// without room joins the pill of its column, and two marks that would touch become a pill.
-pub(super) fn crowd(
-    pills: &[Crowd],
+pub(super) fn lay_out_last_row(
+    pills: &[Cluster],
     marks: &[(EventIx, Span, Px)],
     x_of: &dyn Fn(Span) -> Px,
     (left, right): (Px, Px),
     sizes: Sizes,
-) -> Vec<Crowded> {
+) -> Vec<LastRowItem> {
     let half = |count: usize| if count > 1 { sizes.pill_width(count) / 2.0 } else { sizes.radius() };
-    let mut row: Vec<(Crowded, (Px, Px))> = Vec::with_capacity(pills.len() + marks.len());
-    for Crowd { count, first, span, column, over } in pills.iter().copied() {
-        row.push((Crowded { x: x_of(span), count, first, span, over }, column));
+    let mut row: Vec<(LastRowItem, (Px, Px))> = Vec::with_capacity(pills.len() + marks.len());
+    for Cluster { count, first, span, column, over } in pills.iter().copied() {
+        row.push((LastRowItem { x: x_of(span), count, first, span, over }, column));
     }
     for (event, span, x) in marks {
-        match row.iter_mut().find(|(thing, (from, to))| !thing.over && x >= from && x < to) {
+        match row.iter_mut().find(|(item, (from, to))| !item.over && x >= from && x < to) {
             Some((pill, _)) => {
                 pill.count += 1;
                 pill.span = pill.span.cover(*span);
             }
-            None => row.push((Crowded { x: *x, count: 1, first: *event, span: *span, over: false }, (*x, *x))),
+            None => row.push((LastRowItem { x: *x, count: 1, first: *event, span: *span, over: false }, (*x, *x))),
         }
     }
-    for (thing, (from, to)) in row.iter_mut().filter(|(thing, _)| thing.count > 1) {
-        let reach = half(thing.count) + sizes.radius();
-        thing.x = thing.x.min(*to - reach).max(*from + reach);
-        thing.x = thing.x.min(right - half(thing.count)).max(left + half(thing.count));
+    for (item, (from, to)) in row.iter_mut().filter(|(item, _)| item.count > 1) {
+        let reach = half(item.count) + sizes.radius();
+        item.x = item.x.min(*to - reach).max(*from + reach);
+        item.x = item.x.min(right - half(item.count)).max(left + half(item.count));
     }
-    row.sort_by_key(|(thing, _)| thousandths(thing.x));
-    let mut done: Vec<Crowded> = Vec::with_capacity(row.len());
-    for (mut thing, _) in row {
-        while let Some(last) = done.pop_if(|last| thing.x - half(thing.count) < last.x + half(last.count)) {
-            thing = Crowded {
-                x: f64::midpoint(last.x, thing.x),
-                count: last.count + thing.count,
+    row.sort_by_key(|(item, _)| thousandths(item.x));
+    let mut done: Vec<LastRowItem> = Vec::with_capacity(row.len());
+    for (mut item, _) in row {
+        while let Some(last) = done.pop_if(|last| item.x - half(item.count) < last.x + half(last.count)) {
+            item = LastRowItem {
+                x: f64::midpoint(last.x, item.x),
+                count: last.count + item.count,
                 first: last.first,
                 // What began before the window opens elsewhere than what is in it.
-                span: match (last.over, thing.over) {
-                    (true, false) => thing.span,
+                span: match (last.over, item.over) {
+                    (true, false) => item.span,
                     (false, true) => last.span,
-                    _ => last.span.cover(thing.span),
+                    _ => last.span.cover(item.span),
                 },
-                over: last.over && thing.over,
+                over: last.over && item.over,
             };
         }
-        done.push(thing);
+        done.push(item);
     }
     done
 }
 
 /// `true` for a text that is not cut, or cut between words; where there are none, anywhere. Half a word is no label, and
 /// a reader who speaks what they see would not be understood.
-fn is_whole(title: &str, cut: &str) -> bool {
+fn ends_between_words(title: &str, cut: &str) -> bool {
     let kept = cut.trim_end_matches('…');
     let rest = title.strip_prefix(kept).unwrap_or_default();
-    rest.is_empty() || !title.contains(' ') || !rest.starts_with(is_of_a_word)
-}
-
-/// Whether a character is of a word, not between words. The standard library's tables of letters weigh more than this whole
-/// module: beyond ASCII everything is taken for a letter but signs and punctuation where Unicode has whole blocks of them.
-fn is_of_a_word(character: char) -> bool {
-    match u32::from(character) {
-        ..0x80 => character.is_ascii_alphanumeric(),
-        0x80..=0xA9
-        | 0xAB..=0xB1
-        | 0xB4
-        | 0xB6..=0xB8
-        | 0xBB
-        | 0xBF
-        | 0xD7
-        | 0xF7
-        | 0x2000..0x2070
-        | 0x2190..0x2C00
-        | 0x2E00..0x3005
-        | 0x3008..0x3021
-        | 0xFE10..0xFE70
-        | 0xFF00..0xFF10 => false,
-        _ => true,
-    }
+    rest.is_empty() || !title.contains(' ') || !rest.starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -256,19 +233,19 @@ mod tests {
         let at = |x: Px| crate::time::Instant::from_ms(crate::timeline::scale::whole_ms(x).ms());
         let span = |x: Px| Span::between(at(x), at(x));
         let column = |x: Px| (x - x.rem_euclid(50.0), x - x.rem_euclid(50.0) + 50.0);
-        let crowds = pills.iter().map(|(count, x)| Crowd {
+        let clusters = pills.iter().map(|(count, x)| Cluster {
             count: *count,
             first: EventIx(0),
             span: span(*x),
             column: column(*x),
             over: false,
         });
-        let crowds: Vec<_> = crowds.collect();
+        let clusters: Vec<_> = clusters.collect();
         let marks: Vec<_> = marks.iter().map(|x| (EventIx(1), span(*x), *x)).collect();
         let x_of = |span: Span| crate::timeline::scale::ms(span.start().since(crate::time::Instant::from_ms(0)));
-        let row = crowd(&crowds, &marks, &x_of, (0.0, 300.0), SIZES);
+        let row = lay_out_last_row(&clusters, &marks, &x_of, (0.0, 300.0), SIZES);
         for (a, b) in row.iter().zip(row.iter().skip(1)) {
-            let half = |of: &Crowded| if of.count > 1 { SIZES.pill_width(of.count) / 2.0 } else { SIZES.radius() };
+            let half = |of: &LastRowItem| if of.count > 1 { SIZES.pill_width(of.count) / 2.0 } else { SIZES.radius() };
             assert!(a.x + half(a) <= b.x - half(b) + 1e-9, "{a:?} {b:?}");
         }
         row.iter().map(|of| (crate::timeline::scale::whole_ms(of.x).ms(), of.count)).collect()

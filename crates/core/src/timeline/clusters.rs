@@ -1,7 +1,6 @@
-//! Which events get a mark of their own, and which share a pill because they are too close to tell apart. Must never
-//! place anything in a row, nor look at events one by one where they are many.
+//! Which events get a mark of their own, and which share a pill because they are too close to tell apart.
 //!
-//! The picture is cut into columns that stand fast in time, so that a pan moves them and changes nothing in them:
+//! The plot is cut into columns that stand fast in time, so that a pan moves them and changes nothing in them:
 //!
 //! ```text
 //! column   │      │      │      │      │
@@ -19,7 +18,7 @@ use crate::time::{Instant, Span};
 /// No more marks and pills than this in one picture; columns grow wider until it holds.
 const MOST: usize = 140;
 /// So many of a column's events that are to be seen before others keep their marks beside its pill.
-const MOST_WEIGHTY: usize = 2;
+const MOST_IMPORTANT: usize = 2;
 
 /// An event with a mark of its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,12 +26,12 @@ pub(super) struct Single {
     /// Its position in the lane.
     pub at: usize,
     /// `true` when it is to be seen before others.
-    pub weighty: bool,
+    pub important: bool,
 }
 
 /// Events that share a pill.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Crowd {
+pub(super) struct Cluster {
     /// How many.
     pub count: usize,
     /// The first of them.
@@ -45,52 +44,58 @@ pub(super) struct Crowd {
     pub over: bool,
 }
 
-/// One lane, divided.
+/// The marks and clusters of one lane.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Division {
+pub(super) struct LaneClusters {
     /// In order of time.
     pub singles: Vec<Single>,
     /// In order of time.
-    pub crowds: Vec<Crowd>,
+    pub clusters: Vec<Cluster>,
 }
 
-/// Divides every lane. `few` events of a column keep their marks; `apart` keeps its own wherever it is.
-pub(super) fn divide(
+/// Clusters the events of every lane. `few` events of a column keep their marks; `pinned` keeps its own wherever it is.
+pub(super) fn cluster_lanes(
     index: &Index,
     scale: &Scale,
     few: usize,
-    apart: Option<(EventIx, Instant)>,
+    pinned: Option<(EventIx, Instant)>,
     sizes: Sizes,
-) -> Vec<Division> {
+) -> Vec<LaneClusters> {
     let mut column = sizes.widest_pill() + 2.0 * sizes.radius();
     loop {
         let lanes = index.lanes().iter();
-        let divided: Vec<Division> = lanes.map(|lane| divide_lane(lane, scale, column, few, apart)).collect();
-        let things: usize = divided.iter().map(|lane| lane.singles.len() + lane.crowds.len()).sum();
+        let clustered: Vec<LaneClusters> = lanes.map(|lane| cluster_lane(lane, scale, column, few, pinned)).collect();
+        let things: usize = clustered.iter().map(|lane| lane.singles.len() + lane.clusters.len()).sum();
         if things <= MOST || column > scale.right() - scale.left() {
-            return divided;
+            return clustered;
         }
         column *= 1.5;
     }
 }
 
-fn divide_lane(lane: &IndexLane, scale: &Scale, column: Px, few: usize, apart: Option<(EventIx, Instant)>) -> Division {
+fn cluster_lane(
+    lane: &IndexLane,
+    scale: &Scale,
+    column: Px,
+    few: usize,
+    pinned: Option<(EventIx, Instant)>,
+) -> LaneClusters {
     let window = scale.window();
-    let apart = apart.and_then(|(event, start)| lane.position(event, start));
-    let mut division = Division::default();
+    let pinned = pinned.and_then(|(event, start)| lane.position(event, start));
+    let mut clustering = LaneClusters::default();
 
     let over = lane.last_over(window.start());
-    let apart_over = apart.filter(|apart| lane.lasting_over(window.start()).any(|at| at == *apart));
+    let pinned_over = pinned.filter(|pinned| lane.lasting_over(window.start()).any(|at| at == *pinned));
     if over <= few {
         let mut positions: Vec<usize> = lane.lasting_over(window.start()).collect();
         positions.reverse();
-        division.singles.extend(positions.into_iter().map(|at| Single { at, weighty: false }));
+        clustering.singles.extend(positions.into_iter().map(|at| Single { at, important: false }));
     } else {
-        division.singles.extend(apart_over.map(|at| Single { at, weighty: true }));
+        clustering.singles.extend(pinned_over.map(|at| Single { at, important: true }));
         let (first, last) = (lane.first_over(window.start()), lane.lasting_over(window.start()).next());
         let times = first.and_then(|at| lane.get(at)).zip(last.and_then(|at| lane.get(at)));
-        division.crowds.extend(times.map(|((event, first), (_, last))| Crowd {
-            count: over - usize::from(apart_over.is_some()),
+        clustering.clusters.extend(times.map(|((event, first), (_, last))| Cluster {
+            count: over - usize::from(pinned_over.is_some()),
             first: event,
             span: Span::between(first, last),
             column: (scale.left(), scale.left() + column),
@@ -104,32 +109,32 @@ fn divide_lane(lane: &IndexLane, scale: &Scale, column: Px, few: usize, apart: O
         let Some((_, start)) = lane.get(from) else { break };
         let edges = scale.column(scale.to_px(start), column);
         let to = lane.before(scale.to_time(edges.1)).clamp(from + 1, end);
-        cut(lane, (from, to), few, apart, edges, &mut division);
+        cluster_column(lane, (from, to), few, pinned, edges, &mut clustering);
         from = to;
     }
-    division
+    clustering
 }
 
 /// Divides one column.
-fn cut(
+fn cluster_column(
     lane: &IndexLane,
     (from, to): (usize, usize),
     few: usize,
-    apart: Option<usize>,
+    pinned: Option<usize>,
     column: (Px, Px),
-    into: &mut Division,
+    into: &mut LaneClusters,
 ) {
-    let weighty = |at: usize| lane.weighty(at, at + 1).next().is_some();
+    let important = |at: usize| lane.important(at, at + 1).next().is_some();
     if to - from <= few {
-        into.singles.extend((from..to).map(|at| Single { at, weighty: weighty(at) }));
+        into.singles.extend((from..to).map(|at| Single { at, important: important(at) }));
         return;
     }
-    let apart = apart.filter(|at| (from..to).contains(at));
-    let mut kept: Vec<usize> = lane.weighty(from, to).take(MOST_WEIGHTY + 1).collect();
-    if kept.len() > MOST_WEIGHTY {
+    let pinned = pinned.filter(|at| (from..to).contains(at));
+    let mut kept: Vec<usize> = lane.important(from, to).take(MOST_IMPORTANT + 1).collect();
+    if kept.len() > MOST_IMPORTANT {
         kept.clear();
     }
-    kept.extend(apart.filter(|at| !kept.contains(at)));
+    kept.extend(pinned.filter(|at| !kept.contains(at)));
     let first = (from..to).find(|at| !kept.contains(at));
     let last = (from..to).rev().find(|at| !kept.contains(at));
     let times = first.and_then(|at| lane.get(at)).zip(last.and_then(|at| lane.get(at)));
@@ -137,7 +142,7 @@ fn cut(
         kept.extend(first);
     } else if let Some(((event, start), (_, end))) = times {
         let span = Span::between(start, end);
-        into.crowds.push(Crowd {
+        into.clusters.push(Cluster {
             count: (to - from).saturating_sub(kept.len()),
             first: event,
             span,
@@ -145,5 +150,5 @@ fn cut(
             over: false,
         });
     }
-    into.singles.extend(kept.into_iter().map(|at| Single { at, weighty: true }));
+    into.singles.extend(kept.into_iter().map(|at| Single { at, important: true }));
 }

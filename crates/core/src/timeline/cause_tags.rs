@@ -1,14 +1,14 @@
-//! The row of cause tags: each as near as possible under its evidence, none over another. Must never draw a curve.
+//! The tags of causes: each as near as possible under its evidence, none over another.
 
 use super::layout::{Plan, Sizes};
-use super::scale::thousandths;
+use super::scale::{as_f64, thousandths};
 use super::text::{fit_text, text_width};
 use super::{CauseTag, Label, Px, Scale, Side};
 use crate::incident::{Case, CauseIx, EventIx};
 use crate::time::Span;
 
 /// A tag on its way to a place.
-struct Wish {
+struct PendingTag {
     cause: CauseIx,
     centre: Px,
     width: Px,
@@ -23,32 +23,32 @@ const FEW: usize = 64;
 /// Places the tags of the causes from `top` down, at most 24. The tags of one row are disjoint; the second value says
 /// how many rows there are.
 pub(super) fn lay_out_tags(plan: &Plan<'_>, scale: &Scale, top: Px, sizes: Sizes) -> (Vec<CauseTag>, usize) {
-    let mut wishes: Vec<Wish> = (0..plan.case.incident.root_causes.len().min(MOST))
+    let mut pending: Vec<PendingTag> = (0..plan.case.incident.root_causes.len().min(MOST))
         .map(CauseIx::of)
-        .filter_map(|cause| wish_of(plan, cause, scale, sizes))
+        .filter_map(|cause| pending_tag(plan, cause, scale, sizes))
         .collect();
     // Stable: causes with one place stay in file order.
-    wishes.sort_by_key(|wish| thousandths(wish.centre));
+    pending.sort_by_key(|tag| thousandths(tag.centre));
     let (left, right) = (scale.left(), scale.right());
-    let mut rows = rows_at_least(wishes.iter().map(|wish| wish.width + sizes.gap()).sum::<Px>(), right - left);
-    while rows < wishes.len() && !fits(&wishes, rows, right - left, sizes) {
+    let mut rows = rows_at_least(pending.iter().map(|tag| tag.width + sizes.gap()).sum::<Px>(), right - left);
+    while rows < pending.len() && !fits(&pending, rows, right - left, sizes) {
         rows += 1;
     }
-    let mut tags = Vec::with_capacity(wishes.len());
+    let mut tags = Vec::with_capacity(pending.len());
     for row in 0..rows {
-        let in_row = || wishes.iter().skip(row).step_by(rows);
-        let edges = spread(in_row().map(|wish| (wish.centre - wish.width / 2.0, wish.width)), left, right, sizes.gap());
-        for (wish, x) in in_row().zip(edges) {
-            let middle = top + sizes.tag_row() * count(row) + sizes.tag_height() / 2.0;
+        let in_row = || pending.iter().skip(row).step_by(rows);
+        let edges = spread(in_row().map(|tag| (tag.centre - tag.width / 2.0, tag.width)), left, right, sizes.gap());
+        for (tag, x) in in_row().zip(edges) {
+            let middle = top + sizes.tag_row() * as_f64(row) + sizes.tag_height() / 2.0;
             tags.push(CauseTag {
-                cause: wish.cause,
+                cause: tag.cause,
                 x,
-                y: top + sizes.tag_row() * count(row),
-                width: wish.width,
+                y: top + sizes.tag_row() * as_f64(row),
+                width: tag.width,
                 height: sizes.tag_height(),
                 dot: (x + 0.5 * sizes.tag_pads() - 0.2 * sizes.text, middle),
                 label: Label {
-                    text: wish.text.clone(),
+                    text: tag.text.clone(),
                     x: x + 0.68 * sizes.tag_pads(),
                     y: sizes.baseline(middle),
                     side: Side::Right,
@@ -60,14 +60,14 @@ pub(super) fn lay_out_tags(plan: &Plan<'_>, scale: &Scale, top: Px, sizes: Sizes
     (tags, rows)
 }
 
-/// Where a cause would like its tag: under the mean of its events in view; at the edge nearest to those that are not;
+/// A tag at its preferred place: under the mean of its events in view; at the edge nearest to those that are not;
 /// at the right edge when no event shows it.
-fn wish_of(plan: &Plan<'_>, ix: CauseIx, scale: &Scale, sizes: Sizes) -> Option<Wish> {
+fn pending_tag(plan: &Plan<'_>, ix: CauseIx, scale: &Scale, sizes: Sizes) -> Option<PendingTag> {
     let case = plan.case;
     let title = &case.incident.root_causes.get(ix.at())?.title;
     let window = scale.window();
     let (mut sum, mut seen, mut before, mut after) = (0.0, 0.0, false, false);
-    let mut look = |span: Span| {
+    let mut add = |span: Span| {
         let at = span.start();
         if span.end() < window.start() {
             before = true;
@@ -81,11 +81,11 @@ fn wish_of(plan: &Plan<'_>, ix: CauseIx, scale: &Scale, sizes: Sizes) -> Option<
     let events = plan.index.evidence(ix);
     let span_of = |event: &EventIx| case.event_span(*event);
     if events.len() <= FEW {
-        events.iter().filter_map(span_of).for_each(&mut look);
+        events.iter().filter_map(span_of).for_each(&mut add);
     } else {
         let (from, to) = in_view(case, events, window);
         let middle = if from < to { from + (to - from) / 2 } else { from.min(events.len() - 1) };
-        events.get(middle).and_then(span_of).into_iter().for_each(&mut look);
+        events.get(middle).and_then(span_of).into_iter().for_each(&mut add);
     }
     let centre = match (seen > 0.0, before, after) {
         (true, ..) => sum / seen,
@@ -93,12 +93,12 @@ fn wish_of(plan: &Plan<'_>, ix: CauseIx, scale: &Scale, sizes: Sizes) -> Option<
         _ => scale.right(),
     };
     // As wide as one row allows for all of them, within what reads well.
-    let share = (scale.right() - scale.left()) / count(case.incident.root_causes.len().min(MOST)) - sizes.gap();
+    let share = (scale.right() - scale.left()) / as_f64(case.incident.root_causes.len().min(MOST)) - sizes.gap();
     let widest = share.clamp(14.0 * sizes.text, 28.0 * sizes.text).min(scale.right() - scale.left());
     let pads = sizes.tag_pads();
     let text = fit_text(title, sizes.text, widest - pads).unwrap_or_default();
     let width = (text_width(&text, sizes.text) + pads).min(widest);
-    Some(Wish { cause: ix, centre, width, text })
+    Some(PendingTag { cause: ix, centre, width, text })
 }
 
 /// The positions of those that begin in a window, found by halving: events in order of time.
@@ -114,32 +114,32 @@ fn rows_at_least(total: Px, room: Px) -> usize {
 }
 
 /// `true` when every row has room for every `rows`th tag.
-fn fits(wishes: &[Wish], rows: usize, room: Px, sizes: Sizes) -> bool {
+fn fits(pending: &[PendingTag], rows: usize, room: Px, sizes: Sizes) -> bool {
     (0..rows).all(|row| {
-        let widths = wishes.iter().skip(row).step_by(rows).map(|wish| wish.width + sizes.gap());
+        let widths = pending.iter().skip(row).step_by(rows).map(|tag| tag.width + sizes.gap());
         widths.sum::<Px>() <= room + sizes.gap()
     })
 }
 
-/// Left edges for things of these wished edges and widths, in order, disjoint and inside, moved as little as possible
-/// (least squares: things that would overlap join into a block, which stands at the mean of what its parts wish).
+/// Left edges for things of these preferred edges and widths, in order, disjoint and inside, moved as little as possible
+/// (least squares: things that would overlap join into a block, which stands at the mean of what its parts prefer).
 fn spread(things: impl Iterator<Item = (Px, Px)>, left: Px, right: Px, gap: Px) -> Vec<Px> {
     struct Block {
         widths: Vec<Px>,
-        /// Sum of the edges the parts wish for the block's start.
-        wished: Px,
+        /// Sum of the starts of the block that its parts prefer.
+        preferred: Px,
         start: Px,
         length: Px,
     }
     let settle = |block: &mut Block| {
-        block.start = (block.wished / count(block.widths.len())).min(right - block.length).max(left);
+        block.start = (block.preferred / as_f64(block.widths.len())).min(right - block.length).max(left);
     };
     let mut blocks: Vec<Block> = Vec::new();
-    for (wished, width) in things {
-        let mut block = Block { widths: vec![width], wished, start: wished, length: width };
+    for (preferred, width) in things {
+        let mut block = Block { widths: vec![width], preferred, start: preferred, length: width };
         settle(&mut block);
         while let Some(mut before) = blocks.pop_if(|before| before.start + before.length + gap > block.start) {
-            before.wished += block.wished - count(block.widths.len()) * (before.length + gap);
+            before.preferred += block.preferred - as_f64(block.widths.len()) * (before.length + gap);
             before.length += gap + block.length;
             before.widths.append(&mut block.widths);
             block = before;
@@ -156,11 +156,6 @@ fn spread(things: impl Iterator<Item = (Px, Px)>, left: Px, right: Px, gap: Px) 
         }
     }
     edges
-}
-
-/// A small count as a real number.
-pub(super) fn count(count: usize) -> f64 {
-    u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! The timeline of a narrow screen: time runs down, one row an event, quiet time folded. Must never hide an edge of an
-//! impact or a phase.
+//! The timeline of a narrow screen: time runs down, one row an event, quiet time folded. No edge of an impact or a phase is
+//! folded away.
 
 use crate::incident::{Case, EventIx, ImpactLevel};
 use crate::time::{Instant, Length, Span, Zone};
@@ -16,18 +16,18 @@ const LEAST_QUIET: Length = Length::from_minutes(30);
 /// … and at least this many times the median of the other gaps.
 const TIMES_MEDIAN: i64 = 3;
 
-/// A part of the rail between one row and the next.
+/// A part of the line between one row and the next.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RailPart {
+pub struct VerticalPart {
     /// The impact level in it; `None` where there is none.
     pub level: Option<ImpactLevel>,
     /// Its share of the distance to the next row; shares add up to 1.
     pub share: f64,
 }
 
-/// One event on the rail.
+/// The row of one event.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RailRow {
+pub struct VerticalRow {
     /// The event.
     pub event: EventIx,
     /// Its moment.
@@ -38,24 +38,24 @@ pub struct RailRow {
     pub gap: Px,
     /// The quiet time folded away before the next row.
     pub folded: Option<Length>,
-    /// The rail from here to the next row. On the last row, to the end of the last impact, and empty when that is over.
-    pub parts: Vec<RailPart>,
+    /// The line from here to the next row. On the last row, to the end of the last impact, and empty when that is over.
+    pub parts: Vec<VerticalPart>,
 }
 
-/// The rail, first event at the top.
+/// The timeline, first event at the top.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rail {
+pub struct VerticalTimeline {
     /// Its rows.
-    pub rows: Vec<RailRow>,
+    pub rows: Vec<VerticalRow>,
 }
 
-/// Lays the rail out.
+/// Lays the timeline out.
 ///
 /// The distance from row to row grows with the square root of the time between, from 44 to 120 px. A stretch in which
 /// nothing is recorded is folded when it is longer than half an hour and at least three times the median of the other
 /// gaps; time in which an event lasts, or an impact or phase begins or ends, is never folded.
 #[must_use]
-pub fn lay_out_rail(case: &Case, bands: &Bands, zone: &dyn Zone) -> Rail {
+pub fn lay_out_vertical(case: &Case, bands: &Bands, zone: &dyn Zone) -> VerticalTimeline {
     let spans: Vec<(EventIx, Span)> =
         case.chronology.iter().filter_map(|event| Some((*event, case.event_span(*event)?))).collect();
     let mut gaps: Vec<i64> = spans.iter().zip(spans.iter().skip(1)).map(|(a, b)| gap(a.1, b.1).ms()).collect();
@@ -77,7 +77,7 @@ pub fn lay_out_rail(case: &Case, bands: &Bands, zone: &dyn Zone) -> Rail {
         day_before = Some(day);
         let until = next.or(last_impact).filter(|until| next.is_some() || *until > at);
         let folded = next.and_then(|next| quiet(at, lasting_to, next, &gaps, &edges));
-        rows.push(RailRow {
+        rows.push(VerticalRow {
             event: *event,
             at,
             new_day,
@@ -90,7 +90,7 @@ pub fn lay_out_rail(case: &Case, bands: &Bands, zone: &dyn Zone) -> Rail {
             parts: until.map_or_else(Vec::new, |until| parts(Span::between(at, until), bands)),
         });
     }
-    Rail { rows }
+    VerticalTimeline { rows }
 }
 
 fn gap(a: Span, b: Span) -> Length {
@@ -121,17 +121,17 @@ fn distance(length: Length) -> Px {
 }
 
 /// The levels over a stretch, as shares of it.
-fn parts(stretch: Span, bands: &Bands) -> Vec<RailPart> {
+fn parts(stretch: Span, bands: &Bands) -> Vec<VerticalPart> {
     let level_at = |level: ImpactLevel| (level != ImpactLevel::None).then_some(level);
     if stretch.is_empty() {
         let level = bands.impacts.iter().find(|(span, ..)| span.contains(stretch.start()));
-        return vec![RailPart { level: level.and_then(|(_, level, _)| level_at(*level)), share: 1.0 }];
+        return vec![VerticalPart { level: level.and_then(|(_, level, _)| level_at(*level)), share: 1.0 }];
     }
     let share = |span: Span| ms(span.length()) / ms(stretch.length());
     let mut parts = Vec::new();
     let mut push = |level: Option<ImpactLevel>, from: Instant, to: Instant| {
         if from < to {
-            parts.push(RailPart { level, share: share(Span::between(from, to)) });
+            parts.push(VerticalPart { level, share: share(Span::between(from, to)) });
         }
     };
     let mut from = stretch.start();
@@ -153,16 +153,16 @@ mod tests {
     use crate::incident::{EventKind, When};
     use crate::time::FixedZone;
 
-    fn rail_of(clocks: &[&str], bands: &Bands) -> Rail {
+    fn rail_of(clocks: &[&str], bands: &Bands) -> VerticalTimeline {
         let title = |index: usize| format!("event {index}");
         let events = clocks.iter().enumerate();
         let events = events.map(|(index, clock)| event(at(clock), EventKind::Note, &title(index))).collect();
-        lay_out_rail(&case(events, Vec::new()), bands, &FixedZone::utc())
+        lay_out_vertical(&case(events, Vec::new()), bands, &FixedZone::utc())
     }
 
     /// Each row: its clock, the level of each part with its share in percent, and what is folded.
-    fn spell(rail: &Rail) -> Vec<String> {
-        let row = |row: &RailRow| {
+    fn spell(timeline: &VerticalTimeline) -> Vec<String> {
+        let row = |row: &VerticalRow| {
             let parts = row
                 .parts
                 .iter()
@@ -170,15 +170,15 @@ mod tests {
             let folded = row.folded.map(|folded| format!(" ⌇{folded}")).unwrap_or_default();
             format!("{}{}{folded}", crate::text::clock(row.at, &FixedZone::utc()), parts.collect::<String>())
         };
-        rail.rows.iter().map(row).collect()
+        timeline.rows.iter().map(row).collect()
     }
 
     #[test]
     fn the_reference_incident_folds_its_first_gap_and_no_other() {
         let (case, bands) = reference();
-        let rail = lay_out_rail(&case, &bands, &FixedZone::utc());
+        let timeline = lay_out_vertical(&case, &bands, &FixedZone::utc());
         assert_eq!(
-            spell(&rail),
+            spell(&timeline),
             [
                 "12:00 -:100 ⌇1 h 30 min",
                 "13:30 degraded:100",
@@ -189,9 +189,9 @@ mod tests {
                 "16:00"
             ]
         );
-        let gaps: Vec<_> = rail.rows.iter().map(|row| row.gap.round()).collect();
+        let gaps: Vec<_> = timeline.rows.iter().map(|row| row.gap.round()).collect();
         assert_eq!(gaps, [66.0, 53.0, 65.0, 60.0, 60.0, 60.0, 44.0]);
-        assert_eq!(rail.rows.iter().filter(|row| row.new_day).count(), 1);
+        assert_eq!(timeline.rows.iter().filter(|row| row.new_day).count(), 1);
     }
 
     #[test]
@@ -213,9 +213,9 @@ mod tests {
             (vec!["10:00", "11:00", "12:00", "15:00"], &impact("09:00", "16:00"), vec!["3 h"]),
             (vec!["10:00", "11:00", "12:00", "15:00"], &impact("12:00", "15:00"), vec!["3 h"]),
         ] {
-            let rail = rail_of(&clocks, bands);
+            let timeline = rail_of(&clocks, bands);
             let found: Vec<_> =
-                rail.rows.iter().filter_map(|row| row.folded).map(|folded| folded.to_string()).collect();
+                timeline.rows.iter().filter_map(|row| row.folded).map(|folded| folded.to_string()).collect();
             assert_eq!(found, folded, "{clocks:?} {bands:?}");
         }
     }
@@ -225,8 +225,8 @@ mod tests {
         let mut events: Vec<_> =
             ["10:00", "10:30", "15:00"].iter().map(|clock| event(at(clock), EventKind::Note, clock)).collect();
         events[1].until = Some(When { at: at("13:00"), day_only: false });
-        let rail = lay_out_rail(&case(events, Vec::new()), &Bands::default(), &FixedZone::utc());
-        assert_eq!(rail.rows[1].folded, Some(Length::from_minutes(120)));
+        let timeline = lay_out_vertical(&case(events, Vec::new()), &Bands::default(), &FixedZone::utc());
+        assert_eq!(timeline.rows[1].folded, Some(Length::from_minutes(120)));
     }
 
     #[test]
@@ -246,8 +246,8 @@ mod tests {
 
     #[test]
     fn distances_grow_with_time_between_their_bounds() {
-        let rail = rail_of(&["00:00", "00:00", "00:20", "02:00", "23:59"], &Bands::default());
-        let gaps: Vec<_> = rail.rows.iter().map(|row| row.gap).collect();
+        let timeline = rail_of(&["00:00", "00:00", "00:20", "02:00", "23:59"], &Bands::default());
+        let gaps: Vec<_> = timeline.rows.iter().map(|row| row.gap).collect();
         assert!((gaps[0] - LEAST_GAP).abs() < 1e-9);
         assert!(gaps[1] > gaps[0]);
         assert!(gaps.iter().all(|gap| (LEAST_GAP..=MOST_GAP).contains(gap)));
