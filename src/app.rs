@@ -7,16 +7,16 @@ use leptos_use_interval_fn::use_interval_fn;
 
 use crate::components::LoadProgress;
 use crate::context::{self, use_app};
+use crate::environment;
 use crate::head::{Header, KeysDialog};
 use crate::link::{LinkNotes, ShareDialog};
+use crate::open::{self, Source};
 use crate::pages::collection::CollectionPage;
 use crate::pages::incident::{Details, IncidentPage};
 use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
 use crate::platform;
 use crate::zones::ZonesDialog;
-use crate::open::{self, Source};
-use crate::preferences;
 use faultline_viewer::{Action, Pressed, State, Theme, TimelineAction, is_available};
 
 /// Puts the viewer on the page and loads what the address asks for.
@@ -30,22 +30,22 @@ pub fn App() -> impl IntoView {
     let app = context::App::new();
     provide_context(app);
     provide_meta_context();
-    preferences::start(app);
+    environment::start(app);
     open::open(app, Source::Address(open::default_address()));
-    preferences::observe_page(app);
+    environment::observe_page(app);
     listen(app);
-    let is_embedded = platform::is_embedded();
+    let has_incident = move || app.with(|state| state.incident().is_some());
     view! {
         <DocumentState/>
-        {(!is_embedded).then(|| view! { <Header/> })}
+        {(!platform::is_embedded()).then(|| view! { <Header/> })}
         <div id="progress"><LoadProgress/></div>
         <div id="link-notes" role="status"><LinkNotes/></div>
         <main class="incident">
             <div id="notice"><Notice/></div>
             <CollectionPage/>
-            <IncidentPage/>
+            <Show when=has_incident><IncidentPage/></Show>
         </main>
-        <div id="details"><Details/></div>
+        <Show when=has_incident><div id="details"><Details/></div></Show>
         <KeysDialog/>
         <ZonesDialog/>
         <ShareDialog/>
@@ -72,7 +72,6 @@ fn DocumentState() -> impl IntoView {
             data-file=file
             data-theme=move || Some(app.shell().theme).filter(|theme| *theme != Theme::System).map(Theme::word)
             data-narrow=flag(State::is_narrow)
-            data-shown=flag(|state| state.incident().is_some())
             data-full=flag(|state| state.layout.full_window)
         />
     }

@@ -1,6 +1,9 @@
 //! Performs what an action wants done outside of the state. Nothing is decided here: what comes of an effect is another
 //! action.
 
+use std::time::Duration;
+
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -8,7 +11,7 @@ use crate::components::OpenDialog;
 use crate::context::App;
 use crate::open;
 use crate::pages::collection::{load_entry, load_part, row_id};
-use crate::platform::{self, Cancel, Later, SlicePace};
+use crate::platform::{self, Cancel, SlicePace};
 use faultline_core::charts::csv;
 use faultline_viewer::{Action, Dialog, Effect, Focus, SearchAction, Selection, TimelineAction, search};
 
@@ -30,10 +33,10 @@ pub struct Jobs {
     /// The load under way. The last one asked for wins.
     pub load: Cancel,
     search: Option<Cancel>,
-    address: Option<Later>,
-    announcement: Option<Later>,
-    note: Option<Later>,
-    hint: Option<Later>,
+    address: Option<Timeout>,
+    announcement: Option<Timeout>,
+    note: Option<Timeout>,
+    hint: Option<Timeout>,
 }
 
 /// Performs an effect.
@@ -65,14 +68,14 @@ pub fn perform(app: App, effect: Effect) {
             });
         }
         Effect::StopSearch => replace_search(app, None),
-        Effect::PushAddress(view) => platform::set_fragment(&view, true),
-        Effect::ReplaceAddress(view) => platform::set_fragment(&view, false),
+        Effect::PushAddress(view) => platform::push_fragment(&view),
+        Effect::ReplaceAddress(view) => platform::replace_fragment(&view),
         Effect::RestAddress => {
-            let rest = platform::later(REST_ADDRESS_MS, move || app.dispatch(Action::AddressRested));
+            let rest = Timeout::new(REST_ADDRESS_MS, move || app.dispatch(Action::AddressRested));
             app.jobs.update_value(|jobs| jobs.address = Some(rest));
         }
         Effect::RestAnnouncement => {
-            let rest = platform::later(REST_ANNOUNCEMENT_MS, move || app.dispatch(Action::AnnouncePending));
+            let rest = Timeout::new(REST_ANNOUNCEMENT_MS, move || app.dispatch(Action::AnnouncePending));
             app.jobs.update_value(|jobs| jobs.announcement = Some(rest));
         }
         Effect::Store { key, value } => platform::store(key, value.as_deref()),
@@ -85,11 +88,11 @@ pub fn perform(app: App, effect: Effect) {
             app.dispatch(Action::LinkCopied(copied));
         }),
         Effect::ForgetNoteLater => {
-            let forget = platform::later(NOTE_MS, move || app.dispatch(Action::ForgetNote));
+            let forget = Timeout::new(NOTE_MS, move || app.dispatch(Action::ForgetNote));
             app.jobs.update_value(|jobs| jobs.note = Some(forget));
         }
         Effect::HideHintLater => {
-            let hide = platform::later(HINT_MS, move || app.dispatch(TimelineAction::HideHint));
+            let hide = Timeout::new(HINT_MS, move || app.dispatch(TimelineAction::HideHint));
             app.jobs.update_value(|jobs| jobs.hint = Some(hide));
         }
         Effect::Download { name, text } => platform::download_csv(&name, &text),
@@ -103,10 +106,10 @@ pub fn perform(app: App, effect: Effect) {
         Effect::Focus(Focus::Details) => platform::focus("details-title"),
         Effect::Focus(Focus::Search) => platform::focus("search"),
         // Once the details stand where they will cover the page.
-        Effect::ScrollTo(selection) => platform::after(0, move || scroll_to(selection)),
+        Effect::ScrollTo(selection) => set_timeout(move || scroll_to(selection), Duration::ZERO),
         Effect::ScrollToTop => platform::scroll_to_px(0.0),
         Effect::ReturnToList { row, restore } => {
-            let scrolled = if restore { platform::scrolled_then() } else { None };
+            let scrolled = if restore { platform::remembered_scroll() } else { None };
             platform::after_paint(move || {
                 let id = row.map(row_id).unwrap_or_default();
                 platform::focus(&id);

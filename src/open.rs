@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use crate::context::App;
 use crate::effects;
 use crate::pages::collection;
-use crate::platform::{self, Cancel, Entry, File, SlicePace, Stopwatch};
+use crate::platform::{self, Cancel, File, FileSystemEntry, SlicePace, Stopwatch};
 use faultline_core::formats::{self, Document, ReadError, Reading};
 use faultline_core::pace::{self, Stopped};
 use faultline_viewer::{Action, Failure, Loaded, Progress};
@@ -28,7 +28,7 @@ pub enum Source {
     /// a collection.
     Files(Vec<(String, File)>),
     /// Files and folders that were dropped.
-    Folders(Vec<Entry>),
+    Folders(Vec<FileSystemEntry>),
     /// A pasted text.
     Text(String),
 }
@@ -141,7 +141,8 @@ pub async fn read(app: App, name: &str, text: String, cancel: &Cancel) -> Result
     let pace = SlicePace::new(SLICE_MS, cancel, |pace::Progress { done, total }| {
         // How many incidents of a catalog were read says nothing to a reader who waits for a file: their bytes do.
         let share = total.and_then(|total| (bytes * done as u64).checked_div(total as u64));
-        let (read, events) = if is_catalog { (share.unwrap_or(0), None) } else { (bytes, total.map(|total| (done, total))) };
+        let (read, events) =
+            if is_catalog { (share.unwrap_or(0), None) } else { (bytes, total.map(|total| (done, total))) };
         app.dispatch(Action::Progressed(Progress { name: name.to_owned(), read, total: Some(bytes), events }));
     });
     formats::open(&text, name, &app.zones.get_value(), &pace).await

@@ -5,7 +5,7 @@ use leptos::prelude::window;
 use leptos_use_event_listener::use_event_listener;
 use web_sys::{File, FileList};
 
-use super::folders::{entries, holds_folder};
+use super::folders::entries;
 use super::{is_typing, set_flag};
 use crate::open::Source;
 
@@ -40,7 +40,7 @@ pub fn use_file_drop(on_drop: impl Fn(Source) + 'static) {
         set_flag("data-dragging", false);
         let Some(data) = event.data_transfer() else { return };
         let entries = entries(&data);
-        if holds_folder(&entries) {
+        if entries.iter().any(web_sys::FileSystemEntry::is_directory) {
             on_drop(Source::Folders(entries));
         } else if let Some(files) = data.files() {
             on_drop(Source::Files(listed(&files)));

@@ -23,6 +23,13 @@ impl ZoneSource for IntlZones {
     }
 }
 
+/// The IANA name of the reader's own zone.
+#[must_use]
+pub fn reader_zone_name() -> Option<String> {
+    let format = Intl::DateTimeFormat::default();
+    Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+}
+
 /// The name of every zone the browser knows; empty where it does not tell.
 #[must_use]
 pub fn zone_names() -> Vec<String> {

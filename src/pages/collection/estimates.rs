@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::CollectionContext;
 use crate::context::App;
-use crate::platform::{self, Cancel, Later, SlicePace};
+use crate::platform::{self, Cancel, SlicePace};
 use faultline_viewer::{CollectionAction, Estimates, Samples, State, estimate};
 
 /// Maximum time slice before yielding, in milliseconds.
@@ -21,7 +22,7 @@ struct Drawing {
     samples: Arc<Samples>,
     cancel: Cancel,
     /// What it waits for before it begins.
-    rest: Option<Later>,
+    rest: Option<Timeout>,
 }
 
 impl Drop for Drawing {
@@ -46,7 +47,7 @@ pub fn keep_estimated(app: App, collection: CollectionContext) {
         };
         if app.with_untracked(is_done) {
             if !is_first {
-                platform::after_paint(platform::mark_ready);
+                platform::after_paint(|| platform::set_state("ready"));
             }
             return Some(drawing);
         }
@@ -55,7 +56,7 @@ pub fn keep_estimated(app: App, collection: CollectionContext) {
         if is_first {
             spawn_local(draw);
         } else {
-            drawing.rest = Some(platform::later(REST_MS, move || spawn_local(draw)));
+            drawing.rest = Some(Timeout::new(REST_MS, move || spawn_local(draw)));
         }
         Some(drawing)
     });
@@ -68,6 +69,6 @@ async fn draw(app: App, samples: Arc<Samples>, cancel: Cancel) {
     let report = |estimates: &Estimates| app.dispatch(CollectionAction::Estimated(Arc::new(estimates.clone())));
     if estimate(samples, &pace, report).await.is_ok() {
         stopwatch.stop();
-        platform::after_paint(platform::mark_ready);
+        platform::after_paint(|| platform::set_state("ready"));
     }
 }

@@ -123,7 +123,8 @@ pub fn load_part(app: App) {
 pub fn load_entry(app: App, row: u32, address: Option<String>) {
     let Some(address) = address else {
         let collection = app.with_untracked(|state| state.collection().map(|state| Arc::clone(&state.collection)));
-        let loaded = collection.and_then(|all| faultline_viewer::load_entry(&all, row, &app.zones.get_value(), platform::now()));
+        let loaded =
+            collection.and_then(|all| faultline_viewer::load_entry(&all, row, &app.zones.get_value(), platform::now()));
         if let Some(loaded) = loaded {
             app.dispatch(CollectionAction::Opened(row, Arc::new(loaded)));
         }
@@ -132,7 +133,9 @@ pub fn load_entry(app: App, row: u32, address: Option<String>) {
     let cancel = open::begin(app);
     spawn_local(async move {
         let reading = match text_of(app, &address, &cancel).await {
-            Ok(text) => open::read(app, &address, text, &cancel).await.and_then(Document::into_incident).map_err(Failure::Read),
+            Ok(text) => {
+                open::read(app, &address, text, &cancel).await.and_then(Document::into_incident).map_err(Failure::Read)
+            }
             Err(failure) => Err(failure),
         };
         match reading {

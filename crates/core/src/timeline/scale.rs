@@ -2,7 +2,6 @@
 
 use super::Folds;
 use crate::picture::Px;
-pub(super) use crate::picture::put_step;
 use crate::time::{Instant, Length, Span};
 
 /// A straight line from a window of time, with its quiet time folded, to a range of pixels.

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use super::scene::{Drawing, selection_of};
 use crate::context::{App, use_app};
+use crate::environment;
 use crate::platform;
-use crate::preferences;
 use faultline_core::picture::Target;
 use faultline_core::time::{Instant, Span};
 use faultline_core::timeline::snap;
@@ -28,7 +28,7 @@ const LONG_PRESS: Duration = Duration::from_millis(500);
 pub fn GestureFrame(drawing: Drawing, children: Children) -> impl IntoView {
     let app = use_app();
     let frame = NodeRef::new();
-    preferences::observe_frame(app, frame);
+    environment::observe_frame(app, frame);
     let surface = Surface {
         app,
         drawing,

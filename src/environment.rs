@@ -1,4 +1,4 @@
-//! What the page is drawn by beside the incident: the reader's theme and zones, and the sizes of things.
+//! What the browser knows of the reader and of the page: stored settings, the zone, the address, sizes.
 
 use leptos::{html, prelude::*};
 use leptos_use_resize_observer::use_resize_observer;
@@ -25,7 +25,9 @@ pub fn start(app: App) {
 pub fn observe_page(app: App) {
     let resized = move || set_widths(app, Some(platform::page_width()), None);
     resized();
-    use_resize_observer(platform::body(), move |_, _| resized());
+    if let Some(body) = document().body() {
+        use_resize_observer(body, move |_, _| resized());
+    }
 }
 
 /// Keeps the state in step with the width of the timeline's frame. In a hidden tab or a frame of no width it has none yet.
