@@ -235,7 +235,7 @@ pub fn marked(title: Element, shown: &IncidentView, is_match: bool, text: &str) 
 fn with_marks(title: Element, shown: &IncidentView, text: &str) -> Element {
     let mut title = title;
     let mut rest = text;
-    let sought: Vec<String> = shown.answer.wanted.filter.text.split_whitespace().map(text::folded).collect();
+    let sought: Vec<String> = shown.answer.wanted.filter.text.split_whitespace().map(text::fold_case).collect();
     let next = |rest: &str| {
         let places = sought.iter().filter_map(|word| text::position(rest, word));
         places.reduce(|first, other| if other.0 < first.0 { other } else { first })

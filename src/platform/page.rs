@@ -12,9 +12,9 @@ use faultline_core::time::Instant;
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "a clock of years 1 to 9999 in whole milliseconds")]
 pub fn now() -> Instant {
-    use faultline_core::time::{Written, read_time};
+    use faultline_core::time::{ParsedTime, read_time};
     match query("now").as_deref().map(read_time) {
-        Some(Ok(Written::Moment(at))) => at,
+        Some(Ok(ParsedTime::Moment(at))) => at,
         _ => Instant::from_ms(js_sys::Date::now() as i64 / 1000 * 1000),
     }
 }

@@ -26,7 +26,7 @@ use super::moment::Origin;
 use super::search::{SearchAction, SearchState};
 use super::{Action, Column, Facet, Filter, LONGEST_TEXT, Loaded, Selection, Sort, State, ZoneChoice};
 use faultline_core::incident::{ActionIx, Case, CauseIx, EventIx, ImpactIx, Milestone};
-use faultline_core::time::{Instant, Span, Written, ZoneSource, read_time};
+use faultline_core::time::{Instant, ParsedTime, Span, ZoneSource, read_time};
 
 /// No more values are filtered by; a link could hold any number.
 pub(super) const MOST_FACETS: usize = 50;
@@ -208,7 +208,7 @@ fn read_basic(text: &str) -> Option<Instant> {
     };
     match read_time(&extended).ok()? {
         // Without a zone the form means UTC.
-        Written::Moment(at) | Written::Local(at) | Written::Day(at) => Some(at),
+        ParsedTime::Moment(at) | ParsedTime::Local(at) | ParsedTime::Day(at) => Some(at),
     }
 }
 

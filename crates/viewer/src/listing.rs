@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::list::{Column, Sort};
 use super::matches::Matches;
 use faultline_core::incident::{Case, EventIx};
-use faultline_core::text::folded;
+use faultline_core::text::fold_case;
 
 /// The first letters decide, in rounds of so many bytes: a stable sort by each, from the last to the first, is one by all
 /// of them.
@@ -72,7 +72,7 @@ impl Listing {
 
 /// Eight bytes of a text without its capital letters, as a number that is in the order of the bytes.
 fn eight_bytes(text: &str, from: usize) -> i64 {
-    let text = folded(text.get(..text.floor_char_boundary(64)).unwrap_or(text));
+    let text = fold_case(text.get(..text.floor_char_boundary(64)).unwrap_or(text));
     let mut bytes = [0; BYTES];
     for (slot, byte) in bytes.iter_mut().zip(text.bytes().skip(from)) {
         *slot = byte;

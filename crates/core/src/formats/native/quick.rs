@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::super::json::plain_run;
 use crate::incident::{Event, EventId, EventKind, ServiceIds, Text, When};
-use crate::time::{Instant, Written, read_time};
+use crate::time::{Instant, ParsedTime, read_time};
 
 /// The last date met, as written, and its midnight in UTC: most times of a file fall on few days.
 #[derive(Clone, Copy, Default)]
@@ -27,7 +27,7 @@ impl Dates {
             return None;
         }
         if self.0 != *date {
-            let Ok(Written::Day(midnight)) = read_time(std::str::from_utf8(date).ok()?) else { return None };
+            let Ok(ParsedTime::Day(midnight)) = read_time(std::str::from_utf8(date).ok()?) else { return None };
             *self = Self(*date, midnight.ms());
         }
         Some(Instant::from_ms(self.1 + ((hour * 60 + minute) * 60 + second) * 1000))

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::table::{Object, Slot};
 use crate::incident::When;
 use crate::text::iso_local;
-use crate::time::{Instant, Written, Zone, read_time};
+use crate::time::{Instant, ParsedTime, Zone, read_time};
 
 /// JSON being written.
 pub(in crate::formats) struct Writer<'z> {
@@ -121,7 +121,7 @@ impl<'z> Writer<'z> {
         let local = iso_local(when.at, self.zone);
         let text = if when.day_only {
             local.get(..10).unwrap_or(&local).to_owned()
-        } else if self.zone.name() != "UTC" && read_time(&local) == Ok(Written::Moment(when.at)) {
+        } else if self.zone.name() != "UTC" && read_time(&local) == Ok(ParsedTime::Moment(when.at)) {
             local
         } else {
             Instant::to_string(&when.at)

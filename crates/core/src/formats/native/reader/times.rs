@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{From, Reader, Way, quote};
 use crate::formats::json::{Cursor, Malformed};
 use crate::incident::{ProblemKind, When};
-use crate::time::{FixedZone, Instant, TimeError, Written, Zone, read_time, resolve_local};
+use crate::time::{FixedZone, Instant, ParsedTime, TimeError, Zone, read_time, resolve_local};
 
 impl<'a> Reader<'a> {
     /// A time; a local one is a moment in the file's zone.
@@ -15,9 +15,9 @@ impl<'a> Reader<'a> {
             return Ok(Some(When { at, day_only: false }));
         }
         let when = match read_time(&text) {
-            Ok(Written::Moment(at)) => Ok(When { at, day_only: false }),
-            Ok(Written::Local(local)) => self.resolve(local, &text).map(|at| When { at, day_only: false }),
-            Ok(Written::Day(midnight)) => self.resolve(midnight, &text).map(|at| When { at, day_only: true }),
+            Ok(ParsedTime::Moment(at)) => Ok(When { at, day_only: false }),
+            Ok(ParsedTime::Local(local)) => self.resolve(local, &text).map(|at| When { at, day_only: false }),
+            Ok(ParsedTime::Day(midnight)) => self.resolve(midnight, &text).map(|at| When { at, day_only: true }),
             Err(why) => Err(why),
         };
         Ok(when.map_err(|why| self.report(ProblemKind::BadTime { found: quote(&text), why })).ok())
