@@ -20,7 +20,7 @@ use clap::{Args, Parser, Subcommand};
 use faultline_core::catalog::GroupBy;
 use faultline_core::incident::Weights;
 use faultline_core::metrics::Anchors;
-use faultline_core::time::{Instant, NativeZones, Written, Zone, ZoneSource, read_time};
+use faultline_core::time::{Instant, NativeZones, ParsedTime, Zone, ZoneSource, read_time};
 
 /// Exit code: nothing wrong.
 const OK: u8 = 0;
@@ -107,10 +107,10 @@ enum Command {
 struct CollectionOptions {
     /// Of many: those that began at or after this time or date; downtime from there on
     #[arg(long, value_name = "TIME", value_parser = parse_bound)]
-    from: Option<Written>,
+    from: Option<ParsedTime>,
     /// Of many: those that began before this time or date; downtime up to there
     #[arg(long, value_name = "TIME", value_parser = parse_bound)]
-    to: Option<Written>,
+    to: Option<ParsedTime>,
     /// Of many: between which moments lengths are measured [default: started..resolved]
     #[arg(long, value_name = "FROM..TO", value_parser = parse_anchors)]
     anchor: Option<Anchors>,
@@ -150,12 +150,12 @@ struct CommonOptions {
 
 fn parse_now(text: &str) -> Result<Instant, String> {
     match read_time(text) {
-        Ok(Written::Moment(at)) => Ok(at),
+        Ok(ParsedTime::Moment(at)) => Ok(at),
         _ => Err("write a time with its offset: 2023-03-01T13:30:00Z".to_owned()),
     }
 }
 
-fn parse_bound(text: &str) -> Result<Written, String> {
+fn parse_bound(text: &str) -> Result<ParsedTime, String> {
     read_time(text).map_err(|_| "write a time or a date: 2023-03-01T13:30:00Z, 2023-03-01".to_owned())
 }
 

@@ -12,10 +12,10 @@ use faultline_core::catalog::{
 };
 use faultline_core::formats::Entry;
 use faultline_core::metrics::{
-    DEFAULT_SLO, Intervals, LeftOut, Month, RecordKind, Survival, by_month, intervals, survival,
+    DEFAULT_SLO, Exclusions, Intervals, Month, RecordKind, Survival, by_month, intervals, survival,
 };
-use faultline_core::text::titled;
-use faultline_core::time::{FixedZone, Instant, Span, Written, Zone, resolve_local};
+use faultline_core::text::display_title;
+use faultline_core::time::{FixedZone, Instant, ParsedTime, Span, Zone, resolve_local};
 
 /// Everything that is printed about many incidents.
 pub(super) struct CollectionStats<'a> {
@@ -59,7 +59,7 @@ pub(super) fn run(
     let mut inputs = for_each_incident(paths, io, &mut |entry: Entry, path: &Path| {
         table.add(&entry, now);
         for (_, problem) in table.problems.drain(..) {
-            problems.push(format!("{}, {}: {problem}", label(path), titled(&entry.incident.title)));
+            problems.push(format!("{}, {}: {problem}", label(path), display_title(&entry.incident.title)));
         }
         let counts = |row: &&Row| (options.all || row.kind == RecordKind::Incident) && in_period(row.began);
         if let Some(row) = table.rows.last().filter(counts) {
@@ -120,7 +120,7 @@ pub(super) fn run(
 }
 
 impl CollectionStats<'_> {
-    pub(super) const fn left_out(&self) -> &LeftOut {
+    pub(super) const fn left_out(&self) -> &Exclusions {
         &self.chosen.left_out
     }
 
@@ -137,9 +137,9 @@ fn period(options: &CollectionOptions, zone: &dyn Zone, now: Instant) -> Option<
     if options.from.is_none() && options.to.is_none() {
         return Some(None);
     }
-    let at = |bound: Written| match bound {
-        Written::Moment(at) => at,
-        Written::Local(local) | Written::Day(local) => resolve_local(local, zone).at,
+    let at = |bound: ParsedTime| match bound {
+        ParsedTime::Moment(at) => at,
+        ParsedTime::Local(local) | ParsedTime::Day(local) => resolve_local(local, zone).at,
     };
     let to = options.to.map_or(now, at);
     let from = options.from.map_or(Instant::FIRST, at);

@@ -3,18 +3,18 @@
 use super::collection::CollectionStats;
 use crate::one_line;
 use faultline_core::catalog::{Group, GroupBy};
-use faultline_core::metrics::{Interval, rounded};
+use faultline_core::metrics::{Interval, estimated_length};
 use faultline_core::text::{counted, decimal_up_to, from_to, percent};
 use faultline_core::time::Length;
 
-/// A length in milliseconds, rounded as an estimate; a dash where there is none.
+/// A length in milliseconds as an estimate; a dash where there is none.
 fn length(ms: Option<f64>) -> String {
-    ms.map_or_else(|| "—".to_owned(), |ms| rounded(ms).to_string())
+    ms.map_or_else(|| "—".to_owned(), |ms| estimated_length(ms).to_string())
 }
 
 fn interval_text(interval: Option<Interval>) -> String {
     interval
-        .map(|interval| format!(" (95 % {} … {})", rounded(interval.low), rounded(interval.high)))
+        .map(|interval| format!(" (95 % {} … {})", estimated_length(interval.low), estimated_length(interval.high)))
         .unwrap_or_default()
 }
 

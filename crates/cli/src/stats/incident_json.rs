@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::incident::{Counts, IncidentStats};
 use faultline_core::incident::{Case, Milestone, Step, Weights};
-use faultline_core::metrics::{Anchor, Measured, Metric, Source, Subject};
+use faultline_core::metrics::{Anchor, Measurement, Metric, Source, Subject};
 use faultline_core::time::{Instant, Span};
 
 #[derive(Serialize)]
@@ -142,11 +142,11 @@ fn span(span: Span) -> SpanOut {
     SpanOut { start: moment(span.start()), end: moment(span.end()), seconds: span.length().seconds() }
 }
 
-fn figure(measured: &Measured, metric: Metric) -> Figure {
+fn figure(measured: &Measurement, metric: Metric) -> Figure {
     let (from, to) = metric.anchors().map_or((None, None), |(from, to)| (Some(from.word()), Some(to.word())));
     let none = Figure { state: "", seconds: None, text: None, so_far: None, spans: None, from, to, missing: None };
     match measured {
-        Measured::Known { length, spans, so_far } => Figure {
+        Measurement::Known { length, spans, so_far } => Figure {
             state: "known",
             seconds: Some(length.seconds()),
             text: Some(length.to_string()),
@@ -154,12 +154,12 @@ fn figure(measured: &Measured, metric: Metric) -> Figure {
             spans: Some(spans.iter().copied().map(span).collect()),
             ..none
         },
-        Measured::NotRecorded { missing } => {
+        Measurement::NotRecorded { missing } => {
             let words = missing.iter().map(|milestone| milestone.word());
             let missing = if missing.is_empty() { vec!["impacts"] } else { words.collect() };
             Figure { state: "not_recorded", missing: Some(missing), ..none }
         }
-        Measured::Backwards { .. } => Figure { state: "backwards", ..none },
+        Measurement::Backwards { .. } => Figure { state: "backwards", ..none },
     }
 }
 

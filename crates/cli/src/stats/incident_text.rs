@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::incident::{IncidentStats, SloFrom};
 use crate::one_line;
 use faultline_core::incident::Milestone;
-use faultline_core::metrics::{Anchor, Availability, Measured, Metric, Moments, Source};
+use faultline_core::metrics::{Anchor, Availability, Measurement, Metric, Moments, Source};
 use faultline_core::text;
 
 pub(super) fn print(stats: &IncidentStats) -> String {
@@ -61,17 +61,17 @@ fn figure(stats: &IncidentStats, metric: Metric, moments: &Moments) -> (String, 
     };
     let between = || metric.anchors().map(|(from, to)| format!("{} → {}", anchor(from), anchor(to)));
     match stats.durations.get(metric) {
-        Measured::Known { length, spans, so_far } => {
+        Measurement::Known { length, spans, so_far } => {
             let figure = if *so_far { format!("{length} so far") } else { length.to_string() };
             let stretches = || spans.iter().map(|span| moments.span(*span)).collect::<Vec<_>>().join(", ");
             (figure, between().unwrap_or_else(stretches))
         }
-        Measured::NotRecorded { missing } if missing.is_empty() => ("not recorded".into(), "no impact".into()),
-        Measured::NotRecorded { missing } => {
+        Measurement::NotRecorded { missing } if missing.is_empty() => ("not recorded".into(), "no impact".into()),
+        Measurement::NotRecorded { missing } => {
             let words: Vec<_> = missing.iter().map(|milestone| milestone.word()).collect();
             ("not recorded".into(), format!("nothing says when it was {}", words.join(" or ")))
         }
-        Measured::Backwards { .. } => ("backwards".into(), between().unwrap_or_default()),
+        Measurement::Backwards { .. } => ("backwards".into(), between().unwrap_or_default()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::formats::{Entry, Json, entry_json, incident_json, schema_json};
 use crate::incident::{Incident, When};
 use crate::text::iso_local;
-use crate::time::{FixedZone, Instant, Written, Zone, ZoneSource, read_time};
+use crate::time::{FixedZone, Instant, ParsedTime, Zone, ZoneSource, read_time};
 
 /// An incident in Faultline's own format, so that reading it gives the same incident again: keys in the order of
 /// `docs/format.md`, unknown keys at the end of their objects, ids made from position left out. Times carry the offset of
@@ -128,7 +128,7 @@ impl Writer<'_> {
         let local = iso_local(when.at, self.zone);
         if when.day_only {
             local.get(..10).unwrap_or(&local).to_owned()
-        } else if self.zone.name() != "UTC" && read_time(&local) == Ok(Written::Moment(when.at)) {
+        } else if self.zone.name() != "UTC" && read_time(&local) == Ok(ParsedTime::Moment(when.at)) {
             local
         } else {
             Instant::to_string(&when.at)

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use super::lenient::{self, Lenient, Text, depth, each_item, each_member, quote};
 use crate::incident::{Place, Problem, ProblemKind, Step, When};
-use crate::time::{FixedZone, Instant, Offset, TimeError, Written, Zone, ZoneSource, read_time, resolve_local};
+use crate::time::{FixedZone, Instant, Offset, ParsedTime, TimeError, Zone, ZoneSource, read_time, resolve_local};
 
 /// How many problems are listed; the others are counted.
 const LISTED: usize = 1000;
@@ -214,9 +214,9 @@ impl<'z> Context<'z> {
     /// A time; a local one is a moment in the zone of the file.
     pub fn time(&mut self, text: &str) -> Option<When> {
         let when = match read_time(text) {
-            Ok(Written::Moment(at)) => Ok(When { at, day_only: false }),
-            Ok(Written::Local(local)) => self.resolve(local, text).map(|at| When { at, day_only: false }),
-            Ok(Written::Day(midnight)) => self.resolve(midnight, text).map(|at| When { at, day_only: true }),
+            Ok(ParsedTime::Moment(at)) => Ok(When { at, day_only: false }),
+            Ok(ParsedTime::Local(local)) => self.resolve(local, text).map(|at| When { at, day_only: false }),
+            Ok(ParsedTime::Day(midnight)) => self.resolve(midnight, text).map(|at| When { at, day_only: true }),
             Err(why) => Err(why),
         };
         when.map_err(|why| self.report(ProblemKind::BadTime { found: quote(text), why })).ok()

@@ -92,7 +92,7 @@ pub enum ProblemKind {
         /// The text.
         found: Box<str>,
         /// How the clock change made it doubtful.
-        doubt: crate::time::Doubt,
+        doubt: crate::time::ClockChange,
         /// How it was read.
         read_as: crate::time::Instant,
     },

@@ -4,7 +4,7 @@
 use std::fmt::{Display, Formatter, Result, Write};
 
 use super::{Problem, ProblemKind};
-use crate::time::{Doubt, TimeError};
+use crate::time::{ClockChange, TimeError};
 
 /// A text from the file in quotes, with what cannot be seen written as an escape.
 struct Quote<'a>(&'a str);
@@ -79,8 +79,8 @@ impl Display for ProblemKind {
             Self::BadTime { found, why } => write!(f, "{} {}", Quote(found), remedy(*why)),
             Self::DoubtfulTime { found, doubt, read_as } => {
                 let doubt = match doubt {
-                    Doubt::Skipped => "was skipped",
-                    Doubt::Doubled => "came twice",
+                    ClockChange::Skipped => "was skipped",
+                    ClockChange::Doubled => "came twice",
                 };
                 let found = Quote(found);
                 write!(

@@ -1,9 +1,9 @@
 //! Two groups or periods compared: the difference of their medians, and how small a change the data could have shown.
 
-use super::distribution::{LEAST_FOR_INTERVALS, quantile};
+use super::distribution::{MIN_FOR_INTERVALS, quantile};
 use super::resampling::{Interval, interval, resample};
 use crate::pace::{NoPause, Pace, Stopped, run_now};
-use crate::text::rounded;
+use crate::text::estimated_length;
 
 /// Two groups compared; differences are of the second less the first, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,7 +18,7 @@ pub struct Comparison {
     pub second_median: Option<f64>,
     /// The difference of the medians; `None` when either group has none.
     pub difference: Option<f64>,
-    /// Its 95 % interval; `None` when either group has fewer than [`LEAST_FOR_INTERVALS`].
+    /// Its 95 % interval; `None` when either group has fewer than [`MIN_FOR_INTERVALS`].
     pub interval: Option<Interval>,
 }
 
@@ -41,7 +41,7 @@ pub enum Verdict {
 /// [`Stopped`] when the pace ends the work.
 pub async fn estimate_comparison(first: &[f64], second: &[f64], pace: &impl Pace) -> Result<Comparison, Stopped> {
     let comparison = Comparison::without_interval(first, second);
-    if first.len().min(second.len()) < LEAST_FOR_INTERVALS {
+    if first.len().min(second.len()) < MIN_FOR_INTERVALS {
         return Ok(comparison);
     }
     let (first, second) = (resample(first, 1, pace).await?, resample(second, 2, pace).await?);
@@ -97,16 +97,16 @@ impl Comparison {
         let Some(difference) = self.difference else {
             return "nothing to compare: one of the two has no incident that ended".to_owned();
         };
-        let signed = |ms: f64| rounded(ms).signed();
+        let signed = |ms: f64| estimated_length(ms).signed();
         let Some(interval) = self.interval else {
             let n = self.first_n.min(self.second_n);
             return format!(
-                "too few to say: {} (one of the two has {n}; an interval needs {LEAST_FOR_INTERVALS})",
+                "too few to say: {} (one of the two has {n}; an interval needs {MIN_FOR_INTERVALS})",
                 signed(difference)
             );
         };
         let range = format!("(95 % {} … {})", signed(interval.low), signed(interval.high));
-        let by = rounded(difference).abs();
+        let by = estimated_length(difference).abs();
         match self.verdict() {
             Verdict::Longer => format!("longer by {by} {range}"),
             Verdict::Shorter => format!("shorter by {by} {range}"),
@@ -117,7 +117,7 @@ impl Comparison {
     /// `a change smaller than about 20 min would not have shown`; `None` where there is no interval.
     #[must_use]
     pub fn limit_sentence(&self) -> Option<String> {
-        let limit = rounded(self.could_have_shown()?);
+        let limit = estimated_length(self.could_have_shown()?);
         Some(format!("with spreads like these, a change smaller than about {limit} would not have shown"))
     }
 }

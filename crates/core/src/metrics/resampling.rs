@@ -3,7 +3,7 @@
 //! Source: B. Efron, R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13. The random numbers are our own, so
 //! that the same data give the same intervals everywhere.
 
-use super::distribution::{LEAST_FOR_INTERVALS, quantile};
+use super::distribution::{MIN_FOR_INTERVALS, quantile};
 use super::sample::real;
 use crate::pace::{NoPause, Pace, Progress, Stopped, run_now};
 
@@ -32,12 +32,12 @@ pub struct Intervals {
 }
 
 /// The intervals of numbers in ascending order, such as [`super::Distribution::ended_ms`]: the 2.5 % and 97.5 % quantiles of
-/// the medians and means of 2,000 resamples. `None` for fewer than [`LEAST_FOR_INTERVALS`] numbers.
+/// the medians and means of 2,000 resamples. `None` for fewer than [`MIN_FOR_INTERVALS`] numbers.
 ///
 /// # Errors
 /// [`Stopped`] when the pace ends the work.
 pub async fn estimate_intervals(ascending: &[f64], pace: &impl Pace) -> Result<Option<Intervals>, Stopped> {
-    if ascending.len() < LEAST_FOR_INTERVALS {
+    if ascending.len() < MIN_FOR_INTERVALS {
         return Ok(None);
     }
     Ok(resample(ascending, 0, pace).await?.intervals())

@@ -178,7 +178,7 @@ impl Catalog {
     pub fn add_problem(&mut self, entry: u32, problem: Problem) {
         let Some(found) = self.entries.get(entry as usize) else { return };
         self.report(CatalogProblem {
-            file: found.src.clone().unwrap_or_else(|| crate::text::titled(&found.incident.title).into()),
+            file: found.src.clone().unwrap_or_else(|| crate::text::display_title(&found.incident.title).into()),
             entry: Some(entry),
             item: None,
             line: 0,

@@ -12,7 +12,7 @@ use crate::time::{Instant, Length, Span};
 
 /// What the charts are made of. Lengths are in milliseconds.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Charted {
+pub struct ChartData {
     /// Those that the filter, but for its period, lets through, with their rows.
     pub observed: Vec<(u32, Observation)>,
     /// From the month of the first incident to that of the last.
@@ -32,23 +32,23 @@ const fn ms(length: Length) -> f64 {
 
 /// Counts everything. `chosen` is what all of the filter lets through.
 #[must_use]
-pub fn charted(table: &Table, entries: &[Entry], filter: &Filter, chosen: &Chosen, terms: &Terms<'_>) -> Charted {
+pub fn chart_data(table: &Table, entries: &[Entry], filter: &Filter, chosen: &Chosen, terms: &Terms<'_>) -> ChartData {
     let any_time = filter.period.map(|_| choose(table, entries, &Filter { period: None, ..filter.clone() }, terms));
     let any_hour =
         filter.week_hour.map(|_| choose(table, entries, &Filter { week_hour: None, ..filter.clone() }, terms));
     let observed = any_time.as_ref().unwrap_or(chosen).observed.clone();
     let window = window(table, filter, &observed, terms);
-    let mut charted = Charted { observed, window, ..Charted::default() };
-    let Some(window) = window else { return charted };
-    let observations: Vec<Observation> = charted.observed.iter().map(|(_, observation)| *observation).collect();
+    let mut chart_data = ChartData { observed, window, ..ChartData::default() };
+    let Some(window) = window else { return chart_data };
+    let observations: Vec<Observation> = chart_data.observed.iter().map(|(_, observation)| *observation).collect();
     let spans: Vec<Span> = observations.iter().map(|observation| observation.span).collect();
     let all_days = days(window, terms.zone);
-    charted.months = by_month(&observations, &spans, window, terms.zone).into_iter().map(month).collect();
-    charted.week = by_weekday_and_hour(&any_hour.as_ref().unwrap_or(chosen).observations(), &all_days, terms.zone);
+    chart_data.months = by_month(&observations, &spans, window, terms.zone).into_iter().map(month).collect();
+    chart_data.week = by_weekday_and_hour(&any_hour.as_ref().unwrap_or(chosen).observations(), &all_days, terms.zone);
     let (began, covered) = (began_by_bin(&observations, &all_days), covered_by_bin(&union(&spans), &all_days));
     let filled = all_days.iter().zip(began).zip(covered);
-    charted.days = filled.map(|((&span, began), covered)| Day { span, began, covered }).collect();
-    charted
+    chart_data.days = filled.map(|((&span, began), covered)| Day { span, began, covered }).collect();
+    chart_data
 }
 
 fn month(month: Month) -> MonthOf {
@@ -78,7 +78,7 @@ fn window(table: &Table, filter: &Filter, observed: &[(u32, Observation)], terms
     Some(month_of(first, terms.zone)?.cover(month_of(last, terms.zone)?))
 }
 
-impl Charted {
+impl ChartData {
     /// The months with the intervals of their medians, in milliseconds, as far as they are there.
     #[must_use]
     pub fn months_with(&self, interval: &dyn Fn(usize) -> Option<(f64, f64)>) -> Vec<MonthOf> {
