@@ -1,59 +1,67 @@
-# `make help` lists the commands. Each does its own set-up first (tools/setup.sh).
+# `make help` lists the commands. Each installs what it needs and this machine lacks (tools/setup.sh).
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check native journeys shots bench warehouse fix clean
+.PHONY: help serve dev build test check native journeys shots bench limits warehouse fix clean
 
 PORT ?= 8080
 # Puts the tools of tools/setup.sh on PATH.
 TOOLS := . tools/env.sh;
 JOURNEYS := cargo test --locked --quiet --test
+WASM := -p faultline --lib --bins --target wasm32-unknown-unknown
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf 'make %-9s %s\n' "$$name" "$$text"; done
 
-serve: setup-build ## Build the release site and serve it at http://127.0.0.1:8080 (PORT=…), with the sample open
+serve: setup-build ## Build the release site and serve it at http://127.0.0.1:8080 (PORT=…)
 	@echo 'Building; then the page is at http://127.0.0.1:$(PORT)/'
-	@$(TOOLS) . tools/small.sh; exec trunk serve --release --port $(PORT)
+	@$(TOOLS) exec trunk serve --release --port $(PORT)
+
+dev: setup-build ## Serve a debug build that is rebuilt and reloaded when a file is saved (PORT=…)
+	@echo 'Building; then the page is at http://127.0.0.1:$(PORT)/'
+	@$(TOOLS) exec trunk serve --config Trunk.dev.toml --port $(PORT)
 
 build: setup-build ## Build the release site into dist/
-	@$(TOOLS) . tools/small.sh; trunk build --release
+	@$(TOOLS) trunk build --release
 
 test: setup-test check native build ## Format, lints, native tests, release build, size budget, browser journeys
 	@node tools/budget.mjs
 	@$(MAKE) --no-print-directory journeys
 
-check: setup-test
-	cargo fmt --check
-	cargo clippy --locked --all-targets --test journeys --test shots -- -D warnings
-	cargo clippy --locked --lib --bins --target wasm32-unknown-unknown -- -D warnings
+check: setup-test ## Format and lints
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets --test journeys --test shots -- -D warnings
+	cargo clippy --locked $(WASM) -- -D warnings
 
-native: setup-test
-	cargo test --locked --quiet
-	node --test tools/split.test.mjs bench/bench.test.mjs
+native: setup-test ## Tests that need no browser
+	cargo test --locked --quiet --workspace
+	node --test bench/bench.test.mjs
 
-# Only what the last build left in dist/. Two at a time: each has a browser of its own.
-journeys: setup-test ## Walk through dist/ in a real browser (after `make build`)
+# Two at a time, each with a browser of its own. One journey runs the command line on a file.
+journeys: setup-test ## Test dist/ in a real browser (after `make build`)
+	cargo build --locked --quiet -p faultline-cli
 	$(JOURNEYS) journeys -- --test-threads=2
 
 shots: setup-test build ## Take pictures of every sample into shots/, wide and narrow, light and dark
 	$(JOURNEYS) shots -- --nocapture
 
-# Its libraries are its own: nothing else here needs them. Nothing of it is timed in `make test`.
-bench: setup-test build ## Measure dist/ beside other timelines into bench/results.md (30 minutes; idle machine)
+bench: setup-test build ## Measure dist/ beside other timelines into bench/results.md (40 minutes; idle machine)
 	@cd bench; [ node_modules/.package-lock.json -nt package-lock.json ] || { npm ci --silent --ignore-scripts; touch node_modules/.package-lock.json; }
 	@node bench/run.mjs
 
+limits: setup-test ## Measure the limits of dist/ that need no other timeline (8 minutes; BENCH_OTHER=… compares another build)
+	@node bench/run.mjs --quick
+
 N ?= 1000000
 warehouse: setup-warehouse ## Run the SQL of docs/warehouse.md in DuckDB over generated incidents (N=…), against `faultline stats`
-	cargo build --locked --release --quiet
+	cargo build --locked --release --quiet -p faultline-cli
 	@$(TOOLS) "$$WAREHOUSE_PYTHON" tools/warehouse.py "$${CARGO_TARGET_DIR:-target}/release/faultline" $(N) "$${CARGO_TARGET_DIR:-target}/warehouse"
 
-fix: setup-test ## Format, and apply what clippy can mend by itself
-	cargo clippy --fix --allow-dirty --allow-staged --all-targets
-	cargo clippy --fix --allow-dirty --allow-staged --lib --bins --target wasm32-unknown-unknown
-	cargo fmt
+fix: setup-test ## Format, and apply what clippy can fix
+	cargo clippy --fix --allow-dirty --allow-staged --workspace --all-targets
+	cargo clippy --fix --allow-dirty --allow-staged $(WASM)
+	cargo fmt --all
 
 clean: ## Remove what was built here (not the tools in the cache folder)
 	cargo clean

@@ -1,10 +1,12 @@
-// What can be known of the benchmark without a browser: its figures, its judgement, its picture. Nothing is timed.
+// Tests of the benchmark that need no browser: its generators, figures, limits and picture. Nothing is timed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { summary as manySummary } from "./catalog.mjs";
+import { generate, SHAPES } from "./generate.mjs";
+import { judge, loadKey } from "./limits.mjs";
+import { loadSummary } from "./load.mjs";
 import { generateIndex } from "./many.mjs";
-import { judge } from "./limits.mjs";
 import { figures, quantile } from "./numbers.mjs";
 import { plot } from "./plot.mjs";
 import { summary } from "./report.mjs";
@@ -17,17 +19,23 @@ const many = (script, longest) => {
   return { ratio: 3, work: 120, parse: 40, runs: 5, bytes: 1e6, measures: {}, longest, brush: step, filter: { ...step }, hover: step, clock: step };
 };
 
+const load = () => ({ ratio: 2, work: 200, parse: 100, runs: 5, memoryRatio: 4, longest: 400, address: 900 });
+
 /** A run in which everything just holds. */
 const justHolds = () => ({
   cases: {
-    faultline: { 1000: shown(100, 2, 4, 1500), 3490: shown(100, 2, 4, 900), 100000: shown(500, 3, 6, 1500) },
-    vis: { 1000: shown(2000, 6, 9, 4000), 3490: shown(10_000, 6, 9, 14_000) },
+    faultline: { 300: shown(90, 2, 4, 900), 1000: shown(100, 2, 8, 1500), 3490: shown(100, 2, 4, 900), 100000: shown(500, 3, 12, 1500) },
+    vis: { 1000: shown(1000, 6, 9, 4000), 3490: shown(10_000, 6, 9, 14_000) },
+    echarts: { 300: shown(90, 1, 1, 3), 1000: shown(100, 1, 1, 3), 100000: { missing: "> 120 s" } },
   },
   loads: {
-    100000: { ratio: 1, work: 200, parse: 200, runs: 7, memoryRatio: 2.5 },
-    1000000: { ratio: 1.5, work: 3000, parse: 2000, runs: 7, memoryRatio: 2.5 },
+    faultline: {
+      ...Object.fromEntries(SHAPES.map((shape) => [loadKey(100_000, shape), load()])),
+      [loadKey(1_000_000, "millis")]: { address: 5000 },
+    },
   },
-  catalogs: { 1000: many(33, 50), 10000: many(200, 100) },
+  catalogs: { faultline: { 1000: many(33, 50), 10000: { ...many(200, 150), ratio: 5 } } },
+  visits: { faultline: { picture: 2300 }, other: { picture: 2000 } },
 });
 const missed = (run) => judge(run).filter(({ holds }) => !holds).map(({ name }) => name);
 
@@ -47,24 +55,31 @@ test("what just holds, holds", () => {
   assert.deepEqual(missed(justHolds()), []);
 });
 
-test("each ratio can be missed", () => {
+test("each limit can be missed", () => {
+  const ofShape = (shape) => `100,000 events, ${shape}: bytes to first scene ÷ JSON.parse`;
+  const own = (run) => run.cases.faultline;
+  const file = (run, shape) => run.loads.faultline[loadKey(100_000, shape)];
   const breaks = {
-    "100,000 events: bytes to first scene ÷ JSON.parse": (run) => (run.loads[100000].ratio = 1.01),
-    "1,000,000 events: bytes to first scene ÷ JSON.parse": (run) => (run.loads[1000000].ratio = 1.51),
-    "p95 of a pan step, 100,000 ÷ 1,000 events": (run) => (run.cases.faultline[100000].pan.work.p95 = 6.1),
-    "p95 of a zoom step, 100,000 ÷ 1,000 events": (run) => (run.cases.faultline[100000].zoom.work.p95 = 6.1),
-    "elements in the timeline, all sizes and zooms seen": (run) => (run.cases.faultline[3490].nodes.most = 1501),
-    "3,490 events: first render, times faster than vis-timeline": (run) => (run.cases.faultline[3490].render = 101),
-    "1,000 events: first render, times faster than vis-timeline": (run) => (run.cases.faultline[1000].render = 101),
-    "3,490 events: script of a pan step ÷ vis-timeline's, medians": (run) => (run.cases.faultline[3490].pan.script.median = 2.1),
-    "1,000 events: script of a pan step ÷ vis-timeline's, medians": (run) => (run.cases.faultline[1000].pan.script.median = 2.1),
-    "100,000 events: wasm memory ÷ file": (run) => (run.loads[100000].memoryRatio = 2.51),
-    "10,000 incidents: index read, measured and every figure ÷ JSON.parse": (run) => (run.catalogs[10000].ratio = 3.01),
-    "10,000 incidents: longest task while loading, brushing and filtering": (run) => (run.catalogs[10000].longest = 101),
-    "1,000 incidents: script of a brush step, p95": (run) => (run.catalogs[1000].brush = { script: { p95: 34 } }),
-    "1,000 incidents: script of a filter step, p95": (run) => (run.catalogs[1000].filter = { script: { p95: 34 } }),
+    ...Object.fromEntries(SHAPES.map((shape) => [ofShape(shape), (run) => (file(run, shape).ratio = 2.01)])),
+    "100,000 events: wasm memory ÷ file": (run) => (file(run, "offset").memoryRatio = 4.01),
+    "100,000 events: longest task while loading": (run) => (file(run, "unsorted").longest = 401),
+    "1,000,000 events: address to picture": (run) => delete run.loads.faultline[loadKey(1_000_000, "millis")],
+    "100,000 events: p95 of a pan step": (run) => (own(run)[100000].pan.work.p95 = 16.8, own(run)[1000].pan.work.p95 = 16),
+    "p95 of a pan step, 100,000 ÷ 1,000 events": (run) => (own(run)[1000].pan.work.p95 = 7.9),
+    "100,000 events: p95 of a zoom step": (run) => (own(run)[100000].zoom.work.p95 = 16.8, own(run)[1000].zoom.work.p95 = 16),
+    "p95 of a zoom step, 100,000 ÷ 1,000 events": (run) => (own(run)[1000].zoom.work.p95 = 7.9),
+    "elements in the timeline, all sizes and zooms": (run) => (own(run)[3490].nodes.most = 1501),
+    "1,000 events: first render, times quicker than vis-timeline": (run) => (run.cases.vis[1000].render = 999),
+    "3,490 events: first render, times quicker than vis-timeline": (run) => (run.cases.vis[3490].render = 9999),
+    "300 events: first render, times quicker than ECharts": (run) => (run.cases.echarts[300].render = 89),
+    "1,000 events: first render, times quicker than ECharts": (run) => (run.cases.echarts[1000].render = 99),
+    "10,000 incidents: read, measured, every figure ÷ JSON.parse": (run) => (run.catalogs.faultline[10000].ratio = 5.01),
+    "10,000 incidents: longest task while loading, brushing and filtering": (run) => (run.catalogs.faultline[10000].longest = 151),
+    "1,000 incidents: script of a brush step, p95": (run) => (run.catalogs.faultline[1000].brush = { script: { p95: 34 } }),
+    "1,000 incidents: script of a filter step, p95": (run) => (run.catalogs.faultline[1000].filter = { script: { p95: 34 } }),
+    "address to picture on a slow phone ÷ the other build's": (run) => (run.visits.faultline.picture = 2301),
   };
-  assert.equal(Object.keys(breaks).length, judge(justHolds()).length, "every ratio is in this table");
+  assert.deepEqual(judge(justHolds()).map(({ name }) => name).sort(), Object.keys(breaks).sort(), "every limit is in this table");
   for (const [name, change] of Object.entries(breaks)) {
     const run = justHolds();
     change(run);
@@ -73,7 +88,13 @@ test("each ratio can be missed", () => {
 });
 
 test("what was not measured does not hold", () => {
-  assert.equal(missed({ cases: {}, loads: {}, catalogs: {} }).length, judge(justHolds()).length);
+  const nothing = { cases: {}, loads: {}, catalogs: {}, visits: {} };
+  assert.equal(missed(nothing).length, judge(nothing).length);
+});
+
+test("without peers and another build, their limits are left out", () => {
+  const names = judge({ ...justHolds(), visits: {} }, "faultline", false).map(({ name }) => name);
+  assert.ok(!names.some((name) => /vis-timeline|ECharts|other build/.test(name)));
 });
 
 test("a case that was given up says so", () => {
@@ -112,4 +133,28 @@ test("the steps of several runs are pooled, and their figures are medians", () =
   assert.deepEqual([found.work, found.parse, found.ratio, found.longest], [60, 20, 3, 30]);
   assert.deepEqual([found.brush.count, found.brush.script.median, found.brush.longest], [6, 4, 3]);
   assert.equal(manySummary(400, [{ ...take(10, 1), measures: {} }]).ratio, null);
+});
+
+test("an incident is the same for the same seed, in each shape of times", () => {
+  const first = (shape) => JSON.parse(generate(200, 1, shape)).timeline;
+  const looks = { seconds: /T\d\d:\d\d:\d\dZ$/, millis: /\.\d{3}Z$/, offset: /:\d\d\+02:00$/, unsorted: /:\d\dZ$/ };
+  const disorder = (events) => events.filter((event, at) => at > 0 && Date.parse(event.at) < Date.parse(events[at - 1].at)).length;
+  for (const shape of SHAPES) {
+    assert.equal(generate(200, 1, shape), generate(200, 1, shape));
+    const events = first(shape);
+    assert.equal(events.length, 200);
+    assert.ok(events.every(({ at }) => looks[shape].test(at)), shape);
+    assert.ok(shape === "unsorted" ? disorder(events) > 60 : disorder(events) < 20, shape);
+  }
+  const starts = (shape) => first(shape).map(({ at }) => Math.floor(Date.parse(at) / 1000)).sort();
+  assert.deepEqual(starts("offset"), starts("millis"));
+  assert.deepEqual(starts("unsorted"), starts("seconds"));
+});
+
+test("a load is timed from the bytes to the scene, pauses included", () => {
+  const measures = { fetch: { duration: 80, end: 100 }, read: { duration: 50, end: 160 }, layout: { duration: 5, end: 300 } };
+  const take = { measures, longest: 60, picture: 340, memory: 30, parse: [90, 100, 110], bytes: 10 };
+  const found = loadSummary([take, take]);
+  assert.deepEqual([found.work, found.parse, found.ratio, found.address, found.memoryRatio], [200, 100, 2, 340, 3]);
+  assert.equal(loadSummary([{ ...take, measures: {} }]).ratio, null);
 });

@@ -1,11 +1,12 @@
-// A headless Chromium to measure in, driven over its debugging pipe, and a small web server with the headers that
-// Trunk.toml promises. Nothing here knows what is measured.
+// A headless Chromium to measure in, driven over its debugging pipe, and a small web server that sends the headers of
+// Trunk.toml.
 
 import { execFileSync, spawn } from "node:child_process";
 import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css",
@@ -23,10 +24,19 @@ function promisedHeaders() {
  * Serves folders and texts on a free port of 127.0.0.1.
  * @param {Record<string, string>} folders folders by the path they are served under: `{ "/": "dist" }`
  * @param {Map<string, string | Uint8Array>} [texts] answers by path, looked at first; may be added to later
+ * @param {boolean} [brotli] whether files are sent compressed
  * @returns {Promise<{ origin: string, close: () => void }>}
  */
-export async function serve(folders, texts = new Map()) {
+export async function serve(folders, texts = new Map(), brotli = false) {
   const headers = promisedHeaders();
+  const compressed = new Map();
+  const compress = (file) => {
+    if (!compressed.has(file)) {
+      const raw = readFileSync(file);
+      compressed.set(file, brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: raw.length } }));
+    }
+    return compressed.get(file);
+  };
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
     const head = (length) => ({ ...headers, "Content-Type": TYPES[extname(path)] ?? "text/html; charset=utf-8", "Content-Length": length });
@@ -40,6 +50,11 @@ export async function serve(folders, texts = new Map()) {
       const rest = path.startsWith(under) ? path.slice(under.length) : null;
       const file = rest === null ? "" : join(folder, rest.endsWith("/") || rest === "" ? `${rest}index.html` : rest);
       if (file && existsSync(file) && statSync(file).isFile()) {
+        if (brotli) {
+          const body = compress(file);
+          response.writeHead(200, { ...head(body.length), "Content-Encoding": "br", "Content-Type": TYPES[extname(file)] }).end(body);
+          return;
+        }
         response.writeHead(200, head(statSync(file).size));
         createReadStream(file).pipe(response);
         return;

@@ -1,14 +1,14 @@
-// Measures the page of many incidents, in the built site (`make build`) and a headless Chromium: how long its index takes
-// to be read, measured and worked out beside JSON.parse on the same text in the same page, by the page's User Timing
-// measures; what a step of a brush, of a filter, of the pointer and of the clock costs; and the longest task of the main
-// thread meanwhile.
+// Measures the page of many incidents in a headless Chromium: how long its index takes to be read, measured and summarised
+// beside JSON.parse on the same text in the same page, by the page's User Timing measures; what a step of a brush, of a
+// filter, of the pointer and of the clock costs; and the longest task of the main thread meanwhile.
 //
 //   node bench/catalog.mjs [INCIDENTS …]        (1000 and 10000 when none are given)
-//   RUNS=5 DIST=dist node bench/catalog.mjs
+//   RUNS=5 BENCH_OTHER=/path/to/other/dist node bench/catalog.mjs
 
 import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { launch, serve } from "./browser.mjs";
+import { BUILDS } from "./config.mjs";
 import { generateIndex, NOW } from "./many.mjs";
 import { median, quantile } from "./numbers.mjs";
 
@@ -51,7 +51,7 @@ const TAKE = `(async () => {
     globalThis.parsed = null;
   }
   return { measures, longest, parse, bytes: text.length, headline: document.querySelector(".headline")?.textContent ?? "",
-    plots: document.querySelectorAll("#trends-plots svg.chart[role=img]").length };
+    plots: document.querySelectorAll("svg.chart[role=img]").length };
 })()`;
 
 /** What each of a list of acts costs the main thread: nothing falls between two of them. */
@@ -78,9 +78,12 @@ const rest = (page) => page.until(`document.documentElement.dataset.state === "r
 const mouse = (page, type, x, y, buttons) =>
   page.command("Input.dispatchMouseEvent", { type, x, y, button: type === "mouseMoved" && !buttons ? "none" : "left", buttons, clickCount: 1 });
 
+/** The selector of a chart by its accessible name. */
+const chart = (name) => `svg.chart[role=img][aria-label="${name}"]`;
+
 /** A drag over a chart, from a tenth of its width to nine tenths and back. */
-async function drag(page, plot) {
-  const { left, top, width, height } = await page.evaluate(`bench.box("#${plot}-draw svg")`);
+async function drag(page, name) {
+  const { left, top, width, height } = await page.evaluate(`bench.box('${chart(name)}')`);
   const y = top + height / 2;
   const at = (share) => left + width * share;
   await mouse(page, "mouseMoved", at(0.15), y, 0);
@@ -91,8 +94,7 @@ async function drag(page, plot) {
   await mouse(page, "mouseReleased", at(0.17), y, 0);
   await page.evaluate("bench.painted()");
   await rest(page);
-  // What was narrowed by it is let go of.
-  await page.evaluate(`document.querySelector("#${plot}-foot .plot-kept button")?.click()`);
+  await page.evaluate(`document.querySelector('button[aria-label="${name}: clear the brush"]')?.click()`);
   await page.evaluate("bench.painted()");
   await rest(page);
   return found;
@@ -100,19 +102,24 @@ async function drag(page, plot) {
 
 /** The pointer over the dots, from one end to the other. */
 async function hover(page) {
-  const { left, top, width, height } = await page.evaluate(`bench.box("#when-draw svg")`);
+  const { left, top, width, height } = await page.evaluate(`bench.box('${chart("When")}')`);
   const at = (step) => [left + width * (0.12 + (0.8 * step) / STEPS), top + height * (0.3 + (0.4 * (step % 5)) / 5)];
   return steps(page, Array.from({ length: STEPS }, (_, step) => () => mouse(page, "mouseMoved", ...at(step), 0)));
 }
 
+const FILTERS = [
+  "SEV1", "SEV2", "SEV3", "SEV4", "checkout", "payments", "search", "orders-db", "Outage", "Partial outage", "Degraded", "No impact",
+];
+
 /** Severities, services and levels in and out, a letter more or less of a search: in turns. */
 async function filter(page) {
-  const words = await page.evaluate(`(() => {
-    const of = (kind) => [...document.querySelectorAll('[data-press^="many ' + kind + ' "]')].slice(0, 4).map((one) => one.dataset.press);
-    return ["severity", "service", "level"].flatMap((kind) => of(kind).flatMap((word) => [word, word]));
-  })()`);
-  if (words.length < 12) throw new Error(`too few filters on the page: ${words}`);
-  const press = (word) => () => page.evaluate(`document.querySelector('[data-press="${word}"]').click()`);
+  // By their names without the count, which changes with each step.
+  await page.evaluate(`bench.filters = () => new Map([...document.querySelectorAll("main button[aria-pressed]")]
+    .map((button) => [button.textContent.trim().replace(/\\s*[\\d,]+$/, ""), button]))`);
+  const known = new Set(await page.evaluate("[...bench.filters().keys()]"));
+  const words = FILTERS.filter((name) => known.has(name)).flatMap((name) => [name, name]);
+  if (words.length < 20) throw new Error(`too few filters on the page: ${words}`);
+  const press = (word) => () => page.evaluate(`bench.filters().get("${word}").click()`);
   const typed = [..."timeouts"].map((letter) => ({ text: letter, key: letter }));
   const deleted = typed.map(() => ({ key: "Backspace", code: "Backspace", windowsVirtualKeyCode: 8 }));
   const key = (one) => async () => {
@@ -121,7 +128,7 @@ async function filter(page) {
   };
   const pressed = await steps(page, words.map(press));
   await rest(page);
-  await page.evaluate(`document.querySelector('[data-field="many-search"]').focus()`);
+  await page.evaluate(`[...document.querySelectorAll("input[type=search]")].find((one) => one.offsetParent).focus()`);
   const searched = await steps(page, [...typed, ...deleted].map(key));
   await rest(page);
   return { taken: [...pressed.taken, ...searched.taken], longest: Math.max(pressed.longest, searched.longest) };
@@ -145,8 +152,8 @@ async function takeOne(browser, address) {
     await page.evaluate("bench.painted()");
     const load = await page.evaluate(TAKE);
     if (load.plots < 5 || !/incidents/.test(load.headline)) throw new Error(`not loaded: ${JSON.stringify(load)}`);
-    const lengths = await drag(page, "how-long");
-    const period = await drag(page, "when");
+    const lengths = await drag(page, "How long");
+    const period = await drag(page, "When");
     const brush = { taken: [...lengths.taken, ...period.taken], longest: Math.max(lengths.longest, period.longest) };
     return { ...load, steps: { brush, filter: await filter(page), hover: await hover(page), clock: await clock(page) } };
   } finally {
@@ -184,20 +191,20 @@ export function summary(incidents, takes) {
 }
 
 /**
- * Loads the index of that many incidents again and again, each time in a new page, and works with it.
- * @param {object} browser what `launch` gave
- * @param {string} dist the folder of the built site
- * @param {number} incidents
- * @param {number} [runs]
+ * Loads the index of that many incidents again and again, each time in a new page, and works with it, by each build in turns.
+ * @returns {Promise<Record<string, object>>} by the build's key
  */
-export async function measureCatalog(browser, dist, incidents, runs = 3) {
-  const site = await serve({ "/": dist }, new Map([["/index-of-many.json", generateIndex(incidents)]]));
+export async function measureCatalog(browser, incidents, runs, builds = BUILDS) {
+  const texts = new Map([["/index-of-many.json", generateIndex(incidents)]]);
+  const sites = await Promise.all(builds.map(({ dist }) => serve({ "/": dist }, texts)));
   try {
-    const takes = [];
-    while (takes.length < runs) takes.push(await takeOne(browser, `${site.origin}/?src=index-of-many.json`));
-    return summary(incidents, takes);
+    const takes = builds.map(() => []);
+    for (let run = 0; run < runs; run += 1) {
+      for (const [at, site] of sites.entries()) takes[at].push(await takeOne(browser, `${site.origin}/?src=index-of-many.json`));
+    }
+    return Object.fromEntries(builds.map(({ key }, at) => [key, summary(incidents, takes[at])]));
   } finally {
-    site.close();
+    for (const site of sites) site.close();
   }
 }
 
@@ -207,17 +214,20 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   console.log(`Chromium ${await browser.version()}, load ${loadavg()[0].toFixed(1)}`);
   try {
     for (const incidents of sizes.length ? sizes : [1_000, 10_000]) {
-      const found = await measureCatalog(browser, process.env.DIST ?? "dist", incidents, Number(process.env.RUNS ?? 3));
+      const byBuild = await measureCatalog(browser, incidents, Number(process.env.RUNS ?? 3));
       const ms = (value) => (value === null ? "not measured" : `${value.toFixed(1)} ms`);
-      const parts = Object.entries(found.measures).map(([name, value]) => `${name} ${ms(value)}`);
-      console.log(`${incidents} incidents, ${(found.bytes / 1e6).toFixed(1)} MB, median of ${found.runs}`);
-      console.log(`  ${parts.join(", ")}`);
-      console.log(`  ${WORK.join(" + ")} ${ms(found.work)}, JSON.parse ${ms(found.parse)}: ratio ${found.ratio?.toFixed(2)}`);
-      console.log(`  longest task ${ms(found.longest)}`);
-      for (const kind of ["brush", "filter", "hover", "clock"]) {
-        const { count, script, work, longest } = found[kind];
-        const both = ({ median, p95 }) => `${median.toFixed(1)} / ${ms(p95)}`;
-        console.log(`  ${kind}: script ${both(script)}, with style and layout ${both(work)}, longest task ${ms(longest)}, ${count} steps`);
+      for (const { key, name } of BUILDS) {
+        const found = byBuild[key];
+        const parts = Object.entries(found.measures).map(([name, value]) => `${name} ${ms(value)}`);
+        console.log(`${name}: ${incidents} incidents, ${(found.bytes / 1e6).toFixed(1)} MB, median of ${found.runs}`);
+        console.log(`  ${parts.join(", ")}`);
+        console.log(`  ${WORK.join(" + ")} ${ms(found.work)}, JSON.parse ${ms(found.parse)}: ratio ${found.ratio?.toFixed(2)}`);
+        console.log(`  longest task ${ms(found.longest)}`);
+        for (const kind of ["brush", "filter", "hover", "clock"]) {
+          const { count, script, work, longest } = found[kind];
+          const both = ({ median, p95 }) => `${median.toFixed(1)} / ${ms(p95)}`;
+          console.log(`  ${kind}: script ${both(script)}, with style and layout ${both(work)}, longest task ${ms(longest)}, ${count} steps`);
+        }
       }
     }
     console.log(`load ${loadavg()[0].toFixed(1)} at the end`);

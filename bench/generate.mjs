@@ -1,8 +1,8 @@
-// Makes incident files of any number of events, the same for the same number and seed: an alert storm of three days,
-// as imported from logs. About 200 bytes an event, a fifth with an end, one in fifty out of order. ASCII only, which
-// is the quickest text that JSON.parse can be given.
+// Makes incident files of any number of events, the same for the same number, seed and shape: an alert storm of three
+// days, as imported from logs. About 200 bytes an event, a fifth with an end. ASCII only, which is the quickest text for
+// JSON.parse.
 //
-//   node bench/generate.mjs EVENTS [SEED] > incident.json
+//   node bench/generate.mjs EVENTS [SEED [seconds|millis|offset|unsorted]] > incident.json
 
 import { fileURLToPath } from "node:url";
 
@@ -27,6 +27,21 @@ const MORE = [
   "Fired again after it had been silenced for an hour.", "The graph shows a step at the same minute as the last rollout.",
   "connect ECONNREFUSED 10.12.4.7:5432 (attempt 4 of 5), giving up", "Acknowledged by a bot, nobody was paged.",
 ];
+
+/**
+ * How tools write times: whole seconds in UTC, milliseconds in UTC, or local time with its offset. One event in fifty is
+ * out of order, as in logs of several machines; in `unsorted`, all are.
+ */
+export const SHAPES = ["seconds", "millis", "offset", "unsorted"];
+
+const OFFSET_MS = 2 * 3_600_000;
+/** How a shape writes an instant, given in ms. */
+export const WRITE = {
+  seconds: (ms) => new Date(ms).toISOString().replace(/\.\d+/, ""),
+  millis: (ms) => new Date(ms).toISOString(),
+  offset: (ms) => new Date(ms + OFFSET_MS).toISOString().replace(/\.\d+Z/, "+02:00"),
+};
+WRITE.unsorted = WRITE.seconds;
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function dice(seed) {
@@ -56,19 +71,22 @@ function moments(count, roll) {
  * The text of an incident file (docs/format.md).
  * @param {number} count how many events
  * @param {number} [seed] another seed, another incident
+ * @param {string} [shape] one of `SHAPES`
  * @returns {string}
  */
-export function generate(count, seed = 1) {
+export function generate(count, seed = 1, shape = "millis") {
   const roll = dice(seed);
   const pick = (list) => list[Math.floor(roll() * list.length)];
-  const iso = (second) => new Date(START + second * 1000).toISOString().replace(".000", "");
+  const iso = (second) => WRITE[shape](START + second * 1000);
   const times = moments(count, roll);
   const lines = [];
   for (let index = 0; index < count; index += 1) {
     // Late by up to ten minutes: logs of several machines are never quite in order.
     const at = Math.max(0, times[index] - (roll() < 0.02 ? Math.floor(roll() * 600) : 0));
-    const event = { id: `ev-${String(index).padStart(7, "0")}`, at: iso(at) };
-    if (roll() < 0.2) event.until = iso(at + Math.ceil(10 * 500 ** roll()));
+    // The shapes that write whole seconds cut this off.
+    const precise = at + Math.floor(roll() * 1000) / 1000;
+    const event = { id: `ev-${String(index).padStart(7, "0")}`, at: iso(precise) };
+    if (roll() < 0.2) event.until = iso(precise + Math.ceil(10 * 500 ** roll()));
     const service = pick(SERVICES);
     event.kind = pick(KIND_OF);
     event.title = `${pick(WHAT)} on ${service}-${Math.floor(roll() * 64)}`;
@@ -77,6 +95,12 @@ export function generate(count, seed = 1) {
     if (roll() < 0.5) event.details = pick(MORE);
     if (roll() < 0.001) event.causes = [pick(CAUSES)];
     lines.push(JSON.stringify(event));
+  }
+  if (shape === "unsorted") {
+    for (let last = count - 1; last > 0; last -= 1) {
+      const other = Math.floor(roll() * (last + 1));
+      [lines[last], lines[other]] = [lines[other], lines[last]];
+    }
   }
   const hour = (hours) => iso(hours * 3600);
   const rest = {
@@ -109,10 +133,10 @@ export function generate(count, seed = 1) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [count, seed] = process.argv.slice(2).map(Number);
-  if (!(count > 0)) {
-    console.error("Usage: node bench/generate.mjs EVENTS [SEED] > incident.json");
+  const [count, seed = "1", shape = "millis"] = process.argv.slice(2);
+  if (!(Number(count) > 0 && SHAPES.includes(shape))) {
+    console.error(`Usage: node bench/generate.mjs EVENTS [SEED [${SHAPES.join("|")}]] > incident.json`);
     process.exit(2);
   }
-  process.stdout.write(generate(count, seed));
+  process.stdout.write(generate(Number(count), Number(seed), shape));
 }

@@ -1,59 +1,74 @@
-// The must-hold ratios, judged on what a run has measured. Must never measure; what was not measured does not hold.
-import { LIMITS, REFERENCE } from "./config.mjs";
+// Judges the limits on what a run has measured. What was not measured does not hold.
+import { LIMITS } from "./config.mjs";
+import { SHAPES } from "./generate.mjs";
 import { counted, figures, time } from "./numbers.mjs";
 
 /**
- * @param {object} run `cases` by subject and size as `summary` (report.mjs) makes them, `loads` by size, and `catalogs`
+ * @param {object} run `cases` and `catalogs` by build (or peer) and size, `loads` by build and `loadKey`, `visits` by build
+ * @param {string} [build] which build is judged
+ * @param {boolean} [peers] whether the limits against other timelines are judged
  * @returns {{ name: string, limit: string, found: string, holds: boolean }[]}
  */
-export function judge({ cases, loads, catalogs }) {
+export function judge({ cases, loads, catalogs, visits }, build = "faultline", peers = true) {
   const rows = [];
-  const own = cases.faultline ?? {};
-  const peer = cases[REFERENCE] ?? {};
-  /** One row: the value and whether it may be so; without a value it fails. */
+  const own = cases[build] ?? {};
+  const load = loads[build] ?? {};
+  const catalog = catalogs[build] ?? {};
+  /** One row: a value and whether it holds; an unknown value does not. */
   const row = (name, limit, value, holds, words) => {
     const known = Number.isFinite(value);
     rows.push({ name, limit, found: known ? words(value) : "not measured", holds: known && holds(value) });
   };
-  const atMost = (name, bound, value, words) =>
-    row(name, `≤ ${figures(bound)}`, value, (found) => found <= bound, (found) => `${figures(found)}${words}`);
+  const atMost = (name, bound, value, words = "") => row(name, `≤ ${figures(bound)}`, value, (found) => found <= bound, (found) => `${figures(found)}${words}`);
+  const within = (name, bound, value) => row(name, `≤ ${time(bound)}`, value, (found) => found <= bound, time);
+  const largest = (values) => (values.length && values.every(Number.isFinite) ? Math.max(...values) : undefined);
 
-  for (const [count, bound] of LIMITS.load) {
-    const load = loads[count];
-    const words = load ? ` (${time(load.work)} : ${time(load.parse)}, median of ${load.runs})` : "";
-    atMost(`${counted(count)} events: bytes to first scene ÷ JSON.parse`, bound, load?.ratio, words);
+  const { count, huge } = LIMITS.load;
+  const shapes = SHAPES.map((shape) => [shape, load[loadKey(count, shape)]]);
+  for (const [shape, one] of shapes) {
+    const words = one ? ` (${time(one.work)} : ${time(one.parse)}, median of ${one.runs})` : "";
+    atMost(`${counted(count)} events, ${shape}: bytes to first scene ÷ JSON.parse`, LIMITS.load.ratio, one?.ratio, words);
   }
-  const { many, few, ratio } = LIMITS.steps;
+  atMost(`${counted(count)} events: wasm memory ÷ file`, LIMITS.load.memory, largest(shapes.map(([, one]) => one?.memoryRatio)));
+  within(`${counted(count)} events: longest task while loading`, LIMITS.load.task, largest(shapes.map(([, one]) => one?.longest)));
+  row(`${counted(huge)} events: address to picture`, "opens", load[loadKey(huge, "millis")]?.address, () => true, time);
+
+  const { many, few, p95, ratio, nodes } = LIMITS.steps;
   for (const kind of ["pan", "zoom"]) {
-    const [a, b] = [own[many]?.[kind]?.work.p95, own[few]?.[kind]?.work.p95];
-    const words = ` (${time(a ?? 0)} : ${time(b ?? 0)})`;
-    atMost(`p95 of a ${kind} step, ${counted(many)} ÷ ${counted(few)} events`, ratio, a / b, words);
+    const [more, less] = [many, few].map((size) => own[size]?.[kind]?.work.p95);
+    within(`${counted(many)} events: p95 of a ${kind} step`, p95, more);
+    atMost(`p95 of a ${kind} step, ${counted(many)} ÷ ${counted(few)} events`, ratio, more / less, ` (${time(more ?? 0)} : ${time(less ?? 0)})`);
   }
-  const nodes = Object.values(own).filter((one) => !one.missing).map((one) => one.nodes.most);
-  const most = nodes.length ? Math.max(...nodes) : undefined;
-  row("elements in the timeline, all sizes and zooms seen", `≤ ${counted(LIMITS.nodes)}`, most, (found) => found <= LIMITS.nodes, counted);
-  for (const [count, bound] of LIMITS.times) {
-    const [mine, theirs] = [own[count]?.render, peer[count]?.render];
+  const most = largest(Object.values(own).filter((one) => !one.missing).map((one) => one.nodes.most));
+  row("elements in the timeline, all sizes and zooms", `≤ ${counted(nodes)}`, most, (found) => found <= nodes, counted);
+
+  const quicker = (peer, size, bound, name) => {
+    const [mine, theirs] = [own[size]?.render, cases[peer]?.[size]?.render];
     const words = (found) => `${figures(found)} × (${time(mine)} : ${time(theirs)})`;
-    row(`${counted(count)} events: first render, times faster than vis-timeline`, `≥ ${bound} ×`, theirs / mine, (found) => found >= bound, words);
+    row(`${counted(size)} events: first render, times quicker than ${name}`, `≥ ${bound} ×`, theirs / mine, (found) => found >= bound, words);
+  };
+  if (peers) {
+    for (const [size, bound] of LIMITS.vis) quicker("vis", size, bound, "vis-timeline");
+    // Sizes at which ECharts showed nothing are no limit.
+    for (const size of Object.keys(cases.echarts ?? { [LIMITS.echarts]: null }).map(Number)) {
+      if (size >= LIMITS.echarts && !cases.echarts?.[size]?.missing) quicker("echarts", size, 1, "ECharts");
+    }
   }
-  for (const count of LIMITS.times.map(([count]) => count)) {
-    const [mine, theirs] = [own[count]?.pan?.script.median, peer[count]?.pan?.script.median];
-    const words = ` (${time(mine ?? 0)} : ${time(theirs ?? 0)})`;
-    atMost(`${counted(count)} events: script of a pan step ÷ vis-timeline's, medians`, LIMITS.panScript, mine / theirs, words);
-  }
-  const [count, bound] = LIMITS.memory;
-  const load = loads[count];
-  atMost(`${counted(count)} events: wasm memory ÷ file`, bound, load?.memoryRatio, "");
-  const { catalog } = LIMITS;
-  const [fewer, more] = [catalogs[catalog.few], catalogs[catalog.many]];
+
+  const [fewer, more] = [catalog[LIMITS.catalog.few], catalog[LIMITS.catalog.many]];
   const parts = more ? ` (${time(more.work)} : ${time(more.parse)}, median of ${more.runs})` : "";
-  atMost(`${counted(catalog.many)} incidents: index read, measured and every figure ÷ JSON.parse`, catalog.ratio, more?.ratio, parts);
-  const ms = (name, bound, value) => row(name, `≤ ${time(bound)}`, value, (found) => found <= bound, time);
-  const longest = more && Math.max(more.longest, ...["brush", "filter", "clock"].map((kind) => more[kind].longest));
-  ms(`${counted(catalog.many)} incidents: longest task while loading, brushing and filtering`, catalog.task, longest);
+  atMost(`${counted(LIMITS.catalog.many)} incidents: read, measured, every figure ÷ JSON.parse`, LIMITS.catalog.ratio, more?.ratio, parts);
+  const longest = more && largest([more.longest, ...["brush", "filter", "clock"].map((kind) => more[kind].longest)]);
+  within(`${counted(LIMITS.catalog.many)} incidents: longest task while loading, brushing and filtering`, LIMITS.catalog.task, longest);
   for (const kind of ["brush", "filter"]) {
-    ms(`${counted(catalog.few)} incidents: script of a ${kind} step, p95`, catalog.step, fewer?.[kind].script.p95);
+    within(`${counted(LIMITS.catalog.few)} incidents: script of a ${kind} step, p95`, LIMITS.catalog.p95, fewer?.[kind].script.p95);
+  }
+  if (visits.other && build !== "other") {
+    const [mine, theirs] = [visits[build]?.picture, visits.other.picture];
+    atMost("address to picture on a slow phone ÷ the other build's", LIMITS.visit.ratio, mine / theirs, ` (${time(mine ?? 0)} : ${time(theirs)})`);
   }
   return rows;
 }
+
+/** Where `loads` keeps the loads of a file. */
+export const loadKey = (count, shape) => `${count} ${shape}`;

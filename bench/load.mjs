@@ -1,18 +1,18 @@
-// Measures how Faultline loads a big file, in the built site (`make build`) and a headless Chromium, beside JSON.parse
-// on the same text in the same page: its User Timing measures, the longest task of the main thread, and
-// the memory of the module afterwards.
+// Measures how Faultline loads a big file in a headless Chromium, beside JSON.parse on the same text in the same page: from
+// the bytes and from the address to the first scene, the longest task of the main thread, and the memory of the wasm module.
 //
-//   node bench/load.mjs [EVENTS …]        (100000 and 1000000 when none are given)
-//   RUNS=7 DIST=dist node bench/load.mjs
+//   node bench/load.mjs [EVENTS …]        (100000 in each shape of times when none are given)
+//   RUNS=5 BENCH_OTHER=/path/to/other/dist node bench/load.mjs
 
 import { fileURLToPath } from "node:url";
 import { launch, serve } from "./browser.mjs";
-import { generate } from "./generate.mjs";
-import { median } from "./numbers.mjs";
+import { BUILDS, SEED } from "./config.mjs";
+import { generate, SHAPES } from "./generate.mjs";
+import { median, time } from "./numbers.mjs";
 
-/** Runs before the page's own scripts: keeps hold of the module's memory, and watches long tasks. */
-const WATCH = `
-  globalThis.bench = { longest: 0, memory: null };
+/** Runs before the page's own scripts: keeps the module's memory, watches long tasks, notes when the scene is painted. */
+export const WATCH = `
+  globalThis.bench = { longest: 0, memory: null, picture: null };
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) bench.longest = Math.max(bench.longest, entry.duration);
   }).observe({ type: "longtask", buffered: true });
@@ -23,16 +23,23 @@ const WATCH = `
       bench.memory ??= (result.instance ?? result).exports.memory;
       return result;
     };
-  }`;
+  }
+  const watch = new MutationObserver(() => {
+    // Not before the incident is there: a build may draw another one first.
+    if (!("shown" in document.documentElement.dataset) || !document.querySelector("svg.scene > *")) return;
+    watch.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => (bench.picture = performance.now())));
+  });
+  watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-shown"] });`;
 
 /** One load, and JSON.parse of the same text in the same page after it. */
 const TAKE = `(async () => {
   const measures = {};
-  // Of each the first: the page is laid out again when its second part comes.
-  for (const { name, duration } of performance.getEntriesByType("measure")) {
-    if (name.startsWith("faultline:")) measures[name.slice(10)] ??= duration;
+  // The first of each name: a page may be laid out again later.
+  for (const { name, startTime, duration } of performance.getEntriesByType("measure")) {
+    if (name.startsWith("faultline:")) measures[name.slice(10)] ??= { duration, end: startTime + duration };
   }
-  const { longest, memory } = bench;
+  const { longest, memory, picture } = bench;
   const text = await (await fetch(new URLSearchParams(location.search).get("src"))).text();
   const parse = [];
   for (let turn = 0; turn < 3; turn += 1) {
@@ -41,53 +48,60 @@ const TAKE = `(async () => {
     parse.push(performance.now() - before);
     globalThis.parsed = null;
   }
-  return { measures, longest, memory: memory?.buffer.byteLength ?? 0, parse, bytes: text.length,
-    title: document.title, state: document.documentElement.dataset.state };
+  return { measures, longest, picture, memory: memory?.buffer.byteLength ?? 0, parse, bytes: text.length, title: document.title };
 })()`;
 
-/**
- * Loads an incident of that many events again and again, each time in a new page.
- * @param {object} browser what `launch` gave
- * @param {string} dist the folder of the built site
- * @param {number} events
- * @param {number} [runs]
- * @returns {Promise<object>} medians in ms and bytes; `ratio` is read + layout over JSON.parse of the same page
- */
-export async function measureLoad(browser, dist, events, runs = 7) {
-  const text = generate(events);
-  const site = await serve({ "/": dist }, new Map([["/incident.json", text]]));
-  const takes = [];
+async function takeOne(browser, address) {
+  const page = await browser.page();
   try {
-    for (let run = 0; run < runs; run += 1) {
-      const page = await browser.page();
-      await page.before(WATCH);
-      await page.open(`${site.origin}/?src=incident.json`);
-      const ready = await page.until(`document.documentElement.dataset.state === "ready"`);
-      const take = await page.evaluate(TAKE);
-      await page.close();
-      if (!ready || !take.title.includes("Alert storm")) throw new Error(`not loaded: ${JSON.stringify(take)}`);
-      takes.push(take);
-    }
+    await page.before(WATCH);
+    await page.open(address);
+    const ready = await page.until(`document.documentElement.dataset.state === "ready" && bench.picture !== null`);
+    const take = await page.evaluate(TAKE);
+    if (!ready || !take.title.includes("Alert storm")) throw new Error(`not loaded: ${JSON.stringify(take)}`);
+    return take;
   } finally {
-    site.close();
+    await page.close();
   }
+}
+
+/** Several loads of a file in figures: medians in ms and bytes. */
+export function loadSummary(takes) {
   const of = (value) => median(takes.map(value));
-  const work = (take) => (take.measures.read ?? 0) + (take.measures.layout ?? 0);
+  // All that happens from when the text is in the page's memory to when the scene is laid out, pauses included.
+  const work = ({ measures }) => (measures.layout?.end ?? Number.NaN) - (measures.fetch?.end ?? Number.NaN);
   const names = [...new Set(takes.flatMap((take) => Object.keys(take.measures)))];
   return {
-    events,
     bytes: takes[0].bytes,
-    runs,
-    measures: Object.fromEntries(names.map((name) => [name, of((take) => take.measures[name] ?? 0)])),
+    runs: takes.length,
+    measures: Object.fromEntries(names.map((name) => [name, of((take) => take.measures[name]?.duration ?? 0)])),
     work: of(work),
     parse: of((take) => median(take.parse)),
     parseFirst: of((take) => take.parse[0]),
     ratio: of((take) => work(take) / median(take.parse)),
+    address: of((take) => take.picture),
     longest: of((take) => take.longest),
-    longestOfAll: Math.max(...takes.map((take) => take.longest)),
     memory: of((take) => take.memory),
     memoryRatio: of((take) => take.memory / take.bytes),
   };
+}
+
+/**
+ * Loads an incident again and again, each time in a new page, by each build in turns.
+ * @returns {Promise<Record<string, object>>} by the build's key
+ */
+export async function measureLoad(browser, events, shape, runs, builds = BUILDS) {
+  const texts = new Map([["/incident.json", generate(events, SEED, shape)]]);
+  const sites = await Promise.all(builds.map(({ dist }) => serve({ "/": dist }, texts)));
+  try {
+    const takes = builds.map(() => []);
+    for (let run = 0; run < runs; run += 1) {
+      for (const [at, site] of sites.entries()) takes[at].push(await takeOne(browser, `${site.origin}/?src=incident.json`));
+    }
+    return Object.fromEntries(builds.map(({ key }, at) => [key, loadSummary(takes[at])]));
+  } finally {
+    for (const site of sites) site.close();
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -95,15 +109,18 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const browser = await launch();
   console.log(`Chromium ${await browser.version()}`);
   try {
-    for (const events of sizes.length ? sizes : [100_000, 1_000_000]) {
-      const found = await measureLoad(browser, process.env.DIST ?? "dist", events, Number(process.env.RUNS ?? 7));
-      const ms = (value) => `${value.toFixed(0)} ms`;
-      const parts = Object.entries(found.measures).map(([name, value]) => `${name} ${ms(value)}`);
-      console.log(`${events} events, ${(found.bytes / 1e6).toFixed(1)} MB, median of ${found.runs}`);
-      console.log(`  ${parts.join(", ")}`);
-      console.log(`  read + layout ${ms(found.work)}, JSON.parse ${ms(found.parse)} (first ${ms(found.parseFirst)}): ratio ${found.ratio.toFixed(2)}`);
-      console.log(`  longest task ${ms(found.longest)}, of all runs ${ms(found.longestOfAll)}`);
-      console.log(`  memory ${(found.memory / 1e6).toFixed(1)} MB: ${found.memoryRatio.toFixed(2)} of the file`);
+    for (const events of sizes.length ? sizes : [100_000]) {
+      for (const shape of SHAPES) {
+        const found = await measureLoad(browser, events, shape, Number(process.env.RUNS ?? 5));
+        for (const { key, name } of BUILDS) {
+          const one = found[key];
+          const parts = Object.entries(one.measures).map(([part, value]) => `${part} ${time(value)}`);
+          console.log(`${name}: ${events} events, ${shape}, ${(one.bytes / 1e6).toFixed(1)} MB, median of ${one.runs}`);
+          console.log(`  bytes to first scene ${time(one.work)}, JSON.parse ${time(one.parse)} (first ${time(one.parseFirst)}): ratio ${one.ratio?.toFixed(2)}`);
+          console.log(`  address to picture ${time(one.address)}; ${parts.join(", ")}`);
+          console.log(`  longest task ${time(one.longest)}, memory ${(one.memory / 1e6).toFixed(1)} MB: ${one.memoryRatio.toFixed(2)} of the file`);
+        }
+      }
     }
   } finally {
     await browser.close();

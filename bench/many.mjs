@@ -1,11 +1,12 @@
 // Makes the index of any number of incidents, as `faultline index` writes one to standard output, the same for the same
 // number and seed: an organisation of two dozen services over three years. Lengths are lognormal, some incidents overlap,
-// a few are still open at `NOW`, and a few are drills or planned work. About 850 bytes an incident.
+// a few are still open at `NOW`, and a few are drills or planned work. A third of the incidents have whole seconds in UTC, a
+// third milliseconds, and a third an offset, as their tools wrote them. About 850 bytes an incident.
 //
 //   node bench/many.mjs INCIDENTS [SEED] > index.json
 
 import { fileURLToPath } from "node:url";
-import { dice } from "./generate.mjs";
+import { dice, WRITE } from "./generate.mjs";
 
 const [FIRST, LAST] = [Date.UTC(2023, 0, 1), Date.UTC(2026, 0, 1)];
 /** When the page is looked at: after the last incident began. */
@@ -52,11 +53,11 @@ export function generateIndex(count, seed = 1) {
   };
   /** A normal number: the sum of twelve even ones, less six. */
   const normal = () => Array.from({ length: 12 }, roll).reduce((sum, one) => sum + one, -6);
-  const iso = (ms) => new Date(ms).toISOString().replace(".000", "");
-  const day = (ms) => iso(ms).slice(0, 10);
+  const day = (ms) => WRITE.seconds(ms).slice(0, 10);
   const starts = Array.from({ length: count }, () => Math.floor((FIRST + roll() * (LAST - FIRST)) / MINUTE) * MINUTE);
   starts.sort((a, b) => a - b);
   const lines = starts.map((start, index) => {
+    const iso = pick([WRITE.seconds, WRITE.millis, WRITE.offset]);
     // Three incidents in a thousand are open, and those began in the last days.
     const open = index >= count - Math.ceil(count * 0.003);
     const minutes = Math.max(1, Math.round(45 * Math.exp(1.4 * normal())));

@@ -59,15 +59,15 @@ async function turn(browser, notches) {
 }
 
 async function round(subject, origin, incident) {
-  const browser = await open(["harness.js", ...(subject.key === "faultline" ? ["faultline.js"] : [])]);
+  const browser = await open(["harness.js", ...(subject.dist ? ["faultline.js"] : [])]);
   const result = { nodes: [] };
   const count = async () => result.nodes.push(await browser.ask("harness.nodes()", GIVE_UP_MS));
   try {
     const address = new URL(subject.page, `${origin}/`);
-    address.searchParams.set(subject.key === "faultline" ? "src" : "data", incident.address);
+    address.searchParams.set(subject.dist ? "src" : "data", incident.address);
     const dataReady = browser.said("bench: data ready");
     await browser.go(String(address));
-    if (subject.key !== "faultline") await within(dataReady, LOADING_MS);
+    if (!subject.dist) await within(dataReady, LOADING_MS);
     Object.assign(result, await browser.ask("harness.done", GIVE_UP_MS));
     await count();
     result.memory = await browser.memory();
@@ -86,17 +86,24 @@ async function round(subject, origin, incident) {
   return result;
 }
 
-/** All rounds of a case: `{ rounds, failure?, late? }`. */
-export async function measure(subject, origin, incident, most = ROUNDS) {
-  const rounds = [];
-  while (rounds.length < most) {
-    const began = Date.now();
-    try {
-      rounds.push(await round(subject, origin, incident));
-    } catch (error) {
-      return { rounds, failure: error.message, late: error instanceof TooLate };
+/**
+ * All rounds of a case, by several subjects in turns.
+ * @returns {Promise<Record<string, { rounds: object[], failure?: string, late?: boolean }>>} by the subject's key
+ */
+export async function measure(subjects, origin, incident, most = ROUNDS) {
+  const found = Object.fromEntries(subjects.map(({ key }) => [key, { rounds: [] }]));
+  const done = new Set();
+  for (let turn = 0; turn < most; turn += 1) {
+    for (const subject of subjects.filter(({ key }) => !done.has(key))) {
+      const began = Date.now();
+      try {
+        found[subject.key].rounds.push(await round(subject, origin, incident));
+      } catch (error) {
+        Object.assign(found[subject.key], { failure: error.message, late: error instanceof TooLate });
+        done.add(subject.key);
+      }
+      if (Date.now() - began > QUICK_MS) done.add(subject.key);
     }
-    if (Date.now() - began > QUICK_MS) break;
   }
-  return { rounds };
+  return found;
 }

@@ -1,4 +1,4 @@
-// Order statistics, and numbers as text. Must never know what they are of.
+// Order statistics, and numbers as text.
 
 /** The quantile by linear interpolation between order statistics (type 7, numpy's default); `null` of nothing. */
 export function quantile(values, share) {
@@ -19,7 +19,7 @@ export function figures(value) {
 }
 
 /** Milliseconds, as seconds from one second on. */
-export const time = (ms) => (ms < 1000 ? `${figures(ms)} ms` : `${figures(ms / 1000)} s`);
+export const time = (ms) => (!Number.isFinite(ms) ? "not measured" : ms < 1000 ? `${figures(ms)} ms` : `${figures(ms / 1000)} s`);
 export const megabytes = (bytes) => `${figures(bytes / 1e6)} MB`;
 export const kilobytes = (bytes) => `${figures(bytes / 1e3)} kB`;
 export const counted = (count) => count.toLocaleString("en-GB");

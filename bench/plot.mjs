@@ -1,4 +1,4 @@
-// The results as an SVG picture: panels with log axes, readable on light and on dark ground. Must never compute a figure.
+// The results as an SVG picture: panels with log axes, readable on light and on dark ground.
 import { counted, figures } from "./numbers.mjs";
 
 const PANEL = { width: 560, height: 380, left: 64, right: 16, top: 44, bottom: 44 };

@@ -1,4 +1,4 @@
-// What a run found, as Markdown. Must never measure or judge.
+// What a run found, as Markdown.
 import { BOX, FEWEST_STEPS, GIVE_UP_MS, JUDGED_ROUNDS, NOTCH, PAN_PX, QUICK_MS, ROUNDS, SEED, SIZES, STEPS, STEPS_MS, WINDOW } from "./config.mjs";
 import { counted, figures, kilobytes, median, megabytes, quantile, time } from "./numbers.mjs";
 
@@ -60,7 +60,7 @@ const step = (kind, key) => (found) => {
 /** How the other ways of vis-timeline compare, for its author and for whoever chooses one. */
 function otherWays(run) {
   const own = run.cases.faultline ?? {};
-  const ways = run.subjects.filter(({ key }) => key !== "faultline");
+  const ways = run.subjects.filter(({ dist }) => !dist);
   const cell = (size, key) => {
     const [mine, theirs] = [own[size], run.cases[key]?.[size]];
     return mine?.render && theirs?.render ? `${figures(theirs.render / mine.render)} ×` : (theirs?.missing ?? "–");
@@ -68,14 +68,32 @@ function otherWays(run) {
   return table(["first render ÷ Faultline's", ...run.sizes.map(counted)], ways.map(({ key, label }) => [label, ...run.sizes.map((size) => cell(size, key))]));
 }
 
-/** The page of many incidents: a row a figure, a column a size. */
-function many({ catalogs }) {
-  const sizes = Object.keys(catalogs).sort((a, b) => a - b);
-  if (!sizes.length) return "Not measured.";
-  const row = (name, cell) => [name, ...sizes.map((size) => cell(catalogs[size]))];
+/** Loads beside JSON.parse: a row a file, and the same of each build. */
+function loads(run) {
+  const rows = run.subjects.filter(({ key }) => run.loads[key]).flatMap(({ key, label }) =>
+    Object.entries(run.loads[key]).map(([file, one]) => [
+      `${label}: ${file.replace(/^\d+/, (count) => counted(Number(count)))}`, time(one.parse), time(one.work), figures(one.ratio), time(one.address),
+      one.longest < 50 ? "< 50 ms" : time(one.longest), figures(one.memoryRatio),
+    ]));
+  if (!rows.length) return "Not measured.";
+  return table(["events and shape of times", "JSON.parse", "bytes to first scene", "ratio", "address to picture", "longest task", "memory ÷ file"], rows);
+}
+
+/** First visits: a row a build. */
+function visits(run) {
+  const rows = run.subjects.filter(({ key }) => run.visits[key]).map(({ key, label }) => [label, time(run.visits[key].picture), kilobytes(run.visits[key].bytes)]);
+  return rows.length ? table(["first visit", "address to picture", "received"], rows) : "Not measured.";
+}
+
+/** The page of many incidents: a row a figure, a column a size and build. */
+function many(run) {
+  const columns = run.subjects.flatMap(({ key, name }) =>
+    Object.entries(run.catalogs[key] ?? {}).sort(([a], [b]) => a - b).map(([size, found]) => [`${name}: ${counted(Number(size))}`, found]));
+  if (!columns.length) return "Not measured.";
+  const row = (name, cell) => [name, ...columns.map(([, found]) => cell(found))];
   const both = ({ median, p95 }) => `${figures(median)} / ${figures(p95)}`;
   const step = (kind) => row(`a step of ${kind === "clock" ? "the clock" : kind === "hover" ? "the pointer" : `a ${kind}`}, script in ms`, (found) => both(found[kind].script));
-  return table(["incidents", ...sizes.map((size) => counted(Number(size)))], [
+  return table(["incidents", ...columns.map(([name]) => name)], [
     row("index", (found) => megabytes(found.bytes)),
     row("JSON.parse", (found) => time(found.parse)),
     ...["read", "measure", "figures"].map((name) => row(name, (found) => time(found.measures[name]))),
@@ -88,9 +106,10 @@ function many({ catalogs }) {
 
 export function markdown(run) {
   const { machine, idle } = run;
+  const two = run.subjects.some(({ key }) => key === "other");
   const limits = table(
-    ["must hold", "limit", "found", ""],
-    run.limits.map((one) => [one.name, one.limit, one.found, one.holds ? "holds" : "**missed**"]),
+    ["limit", "", "found", "", ...(two ? ["other build"] : [])],
+    run.limits.map((one) => [one.name, one.limit, one.found, one.holds ? "holds" : "**missed**", ...(two ? [one.other] : [])]),
   );
   const sent = table(
     ["first visit", "brotli", "gzip", "unpacked"],
@@ -107,7 +126,7 @@ its limits are. ${machine.words}.${machine.busy ? ` **The machine was not idle: 
 
 ![First render and pan step by number of events, log axes](results.svg)
 
-## Must hold
+## Limits
 
 ${limits}
 
@@ -118,14 +137,25 @@ ${otherWays(run)}
 ## First render
 
 Median of up to ${ROUNDS} rounds (${JUDGED_ROUNDS} where a limit hangs on it), each in a new browser. Peers: from converted items in memory to the painted frame after the last change.
-Faultline: from the file's bytes in the page's memory to the same moment, with reading, checks, figures and the rest of its page; its code has
-run once by then, over a small incident, while the file was fetched (README, "First render").
+Faultline: from the file's text in the page's memory to the same moment, with reading, checks, figures and the rest of its page.
 
 ${bySize(run, (found) => time(found.render))}
 
 From the address to the picture, everything included (page, library, file from this machine, parsing, converting, drawing):
 
 ${bySize(run, (found) => time(found.total))}
+
+## Loading beside JSON.parse
+
+For each shape in which tools write times. Both work on a text that is in the page's memory; the address is beside it.
+
+${loads(run)}
+
+## A first visit on a slow phone
+
+The sample, with the processor slowed down four times, 10 Mbit/s, 100 ms, brotli.
+
+${visits(run)}
 
 ## A step of panning
 

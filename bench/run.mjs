@@ -1,9 +1,10 @@
-// The whole comparison: every subject at every size, the ratios that must hold, results.md and results.svg. Ends with 1
-// when a ratio is missed.
+// The whole comparison: every subject at every size, the limits, results.md and results.svg. Ends with 1 when a limit is
+// missed.
 //
-//   node bench/run.mjs [--sizes 300,1000] [--subjects faultline,vis] [--rounds 1] [--out FOLDER]
+//   node bench/run.mjs [--sizes 300,1000] [--subjects faultline,vis] [--rounds 1] [--out FOLDER] [--quick]
 //
-// A run of some sizes or subjects only writes nothing beside the shown results unless it is told where.
+// A run of some sizes or subjects writes no results unless it is told where. `--quick` measures Faultline alone, for the
+// limits that need no other timeline. BENCH_OTHER=/path/to/dist measures another build of Faultline in turns with this one.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, release, totalmem } from "node:os";
@@ -13,36 +14,40 @@ import { parseArgs } from "node:util";
 
 import { launch } from "./browser.mjs";
 import { measureCatalog } from "./catalog.mjs";
-import { GIVE_UP_MS, JUDGED_ROUNDS, LIMITS, QUICK_MS, REFERENCE, ROUNDS, SIZES, SUBJECTS } from "./config.mjs";
-import { judge } from "./limits.mjs";
+import { BUILDS, GIVE_UP_MS, JUDGED_ROUNDS, LIMITS, QUICK, QUICK_MS, ROUNDS, SIZES, SUBJECTS } from "./config.mjs";
+import { SHAPES } from "./generate.mjs";
+import { judge, loadKey } from "./limits.mjs";
 import { measureLoad } from "./load.mjs";
 import { blank, measure } from "./measure.mjs";
 import { counted, figures, median, time } from "./numbers.mjs";
 import { plot } from "./plot.mjs";
 import { isWhole, markdown, summary } from "./report.mjs";
 import { buildSite, incident, serve, SITE } from "./site.mjs";
+import { measureVisits } from "./visit.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const DIST = join(HERE, "..", "dist");
 const json = (...path) => JSON.parse(readFileSync(join(HERE, ...path), "utf8"));
 
 function asked() {
   const text = { type: "string" };
-  const { values } = parseArgs({ options: { sizes: text, subjects: text, rounds: text, out: text } });
-  const sizes = values.sizes?.split(",").map(Number) ?? SIZES;
+  const quick = { type: "boolean", default: false };
+  const { values } = parseArgs({ options: { sizes: text, subjects: text, rounds: text, out: text, quick } });
+  const sizes = values.sizes?.split(",").map(Number) ?? (values.quick ? QUICK.sizes : SIZES);
   const chosen = values.subjects?.split(",");
-  const subjects = SUBJECTS.filter(({ key }) => !chosen || chosen.includes(key));
+  const subjects = values.quick ? BUILDS : SUBJECTS.filter(({ key, dist }) => !chosen || chosen.includes(key) || (dist && chosen.includes("faultline")));
   if (sizes.some((size) => !(size > 0)) || subjects.length === 0) throw new Error("no such sizes or subjects");
   const whole = isWhole(sizes) && subjects.length === SUBJECTS.length && !values.rounds;
-  return { sizes, subjects, rounds: Number(values.rounds ?? ROUNDS), out: values.out ?? (whole ? HERE : null) };
+  const rounds = Number(values.rounds ?? (values.quick ? QUICK.rounds : ROUNDS));
+  return { sizes, subjects, rounds, quick: values.quick, out: values.out ?? (whole ? HERE : null) };
 }
 
 /** The names with the versions that were installed. */
 function labelled(subject) {
-  const version = subject.package ? json("node_modules", subject.package, "package.json").version : null;
-  const own = /^version = "(.*)"$/m.exec(readFileSync(join(HERE, "..", "Cargo.toml"), "utf8"))?.[1];
+  const manifest = readFileSync(join(HERE, "..", "Cargo.toml"), "utf8");
+  const own = subject.key === "faultline" ? /^version = "(.*)"$/m.exec(manifest)?.[1] : "";
+  const version = subject.package ? json("node_modules", subject.package, "package.json").version : own;
   const [name, way] = subject.name.split(", ");
-  return { ...subject, label: `${name} ${version ?? own}${way ? `, ${way}` : ""}` };
+  return { ...subject, label: `${name} ${version}${way ? `, ${way}` : ""}`.trim() };
 }
 
 function git(...words) {
@@ -70,73 +75,77 @@ function machine(chromium) {
 
 async function compare(run, server) {
   const givenUp = new Map();
+  const judgedAt = new Set(LIMITS.vis.map(([size]) => size));
+  // The builds of Faultline in turns, then each peer.
+  const groups = [run.subjects.filter(({ dist }) => dist), ...run.subjects.filter(({ dist }) => !dist).map((peer) => [peer])];
   for (const size of run.sizes) {
     const file = await incident(size);
     run.files.push({ count: size, bytes: file.bytes });
-    for (const subject of run.subjects) {
-      run.cases[subject.key] ??= {};
-      const before = givenUp.get(subject.key);
-      if (before) {
-        run.cases[subject.key][size] = { missing: `not tried (${before})` };
-        continue;
+    for (const group of groups.filter((group) => group.length)) {
+      const tried = group.filter(({ key }) => !givenUp.has(key));
+      for (const { key } of group) {
+        run.cases[key] ??= {};
+        if (givenUp.has(key)) run.cases[key][size] = { missing: `not tried (${givenUp.get(key)})` };
       }
       server.sent.clear();
       const began = Date.now();
-      const judged = LIMITS.times.some(([count]) => count === size) && ["faultline", REFERENCE].includes(subject.key);
-      const rounds = judged && run.rounds === ROUNDS ? JUDGED_ROUNDS : run.rounds;
-      const found = summary(await measure(subject, server.origin, file, rounds), run.empty);
-      run.cases[subject.key][size] = found;
-      if (!found.missing) run.sent[subject.key] ??= Object.fromEntries(server.sent);
-      if (subject.whileQuick && found.render > QUICK_MS) givenUp.set(subject.key, `${time(found.render)} at ${counted(size)}`);
-      if (found.missing) givenUp.set(subject.key, `${found.missing} at ${counted(size)}`);
-      const steps = found.pan ? `, pan step ${time(found.pan.work.median)} / ${time(found.pan.work.p95)}` : "";
-      const said = found.missing ?? `first render ${time(found.render)}${steps}${found.broken ? ` (${found.broken})` : ""}`;
-      console.log(`${counted(size).padStart(9)}  ${subject.label.padEnd(34)} ${said}  [${Math.round((Date.now() - began) / 1000)} s]`);
+      const judged = judgedAt.has(size) && group.some(({ key, dist }) => dist || key === "vis");
+      const rounds = judged && run.rounds === ROUNDS && !run.quick ? JUDGED_ROUNDS : run.rounds;
+      const measured = await measure(tried, server.origin, file, rounds);
+      for (const subject of tried) {
+        const found = summary(measured[subject.key], run.empty);
+        run.cases[subject.key][size] = found;
+        const own = ([path]) => !subject.dist || path.startsWith(`/${subject.page}`);
+        if (!found.missing) run.sent[subject.key] ??= Object.fromEntries([...server.sent].filter(own));
+        if (subject.whileQuick && found.render > QUICK_MS) givenUp.set(subject.key, `${time(found.render)} at ${counted(size)}`);
+        if (found.missing) givenUp.set(subject.key, `${found.missing} at ${counted(size)}`);
+        const steps = found.pan ? `, pan step ${time(found.pan.work.median)} / ${time(found.pan.work.p95)}` : "";
+        const said = found.missing ?? `first render ${time(found.render)}${steps}${found.broken ? ` (${found.broken})` : ""}`;
+        console.log(`${counted(size).padStart(9)}  ${subject.label.padEnd(34)} ${said}  [${Math.round((Date.now() - began) / 1000)} s]`);
+      }
     }
     rmSync(join(SITE, "data"), { recursive: true, force: true });
     mkdirSync(join(SITE, "data"));
   }
 }
 
-/** The ratio to JSON.parse. Needs no peer, and the sizes that the limits name. */
-async function loads(run) {
-  const browser = await launch();
-  try {
-    for (const [count, , times] of LIMITS.load.filter(([count]) => run.sizes.includes(count))) {
-      try {
-        run.loads[count] = await measureLoad(browser, DIST, count, times);
-        console.log(`${counted(count).padStart(9)}  load ÷ JSON.parse ${figures(run.loads[count].ratio)}`);
-      } catch (error) {
-        console.log(`${counted(count).padStart(9)}  load ÷ JSON.parse: ${error.message.slice(0, 200)}`);
-      }
+/** What needs no peer: loads beside JSON.parse, the page of many incidents, first visits. A failure leaves its limit missed. */
+async function alone(run) {
+  const builds = run.subjects.filter(({ dist }) => dist);
+  if (builds.length === 0) return;
+  const attempt = async (what, work, words) => {
+    const browser = await launch();
+    try {
+      const byBuild = await work(browser);
+      for (const { key, label } of builds) console.log(`${what}, ${label}: ${words(byBuild[key])}`);
+      return byBuild;
+    } catch (error) {
+      console.log(`${what}: ${error.message.slice(0, 200)}`);
+      return {};
+    } finally {
+      await browser.close();
     }
-  } finally {
-    await browser.close();
+  };
+  const put = (into, at, byBuild) => Object.entries(byBuild).forEach(([key, found]) => ((into[key] ??= {})[at] = found));
+  const { count, huge, runs } = LIMITS.load;
+  const files = run.sizes.includes(count) ? SHAPES.map((shape) => [count, shape, run.quick ? QUICK.loadRuns : runs]) : [];
+  if (run.quick || run.sizes.includes(huge)) files.push([huge, "millis", run.quick ? 1 : 2]);
+  for (const [events, shape, times] of files) {
+    const words = (one) => `÷ JSON.parse ${figures(one.ratio)}, from the address ${time(one.address)}, longest task ${time(one.longest)}`;
+    put(run.loads, loadKey(events, shape), await attempt(`${counted(events)} events, ${shape}`, (browser) => measureLoad(browser, events, shape, times, builds), words));
   }
-}
-
-/** The page of many incidents. Needs no peer. */
-async function catalogs(run) {
-  const browser = await launch();
-  try {
-    const { few, many, runs } = LIMITS.catalog;
-    for (const count of [few, many].filter((count) => run.sizes.includes(count))) {
-      try {
-        const found = await measureCatalog(browser, DIST, count, runs);
-        run.catalogs[count] = found;
-        console.log(`${counted(count).padStart(9)}  incidents ÷ JSON.parse ${figures(found.ratio)}, brush ${time(found.brush.script.p95)}, filter ${time(found.filter.script.p95)}`);
-      } catch (error) {
-        console.log(`${counted(count).padStart(9)}  incidents: ${error.message.slice(0, 200)}`);
-      }
-    }
-  } finally {
-    await browser.close();
+  for (const incidents of [LIMITS.catalog.few, LIMITS.catalog.many].filter((size) => run.quick || run.sizes.includes(size))) {
+    const times = run.quick ? QUICK.catalogRuns : LIMITS.catalog.runs;
+    const words = (one) => `÷ JSON.parse ${figures(one.ratio)}, brush ${time(one.brush.script.p95)}, filter ${time(one.filter.script.p95)}`;
+    put(run.catalogs, incidents, await attempt(`${counted(incidents)} incidents`, (browser) => measureCatalog(browser, incidents, times, builds), words));
   }
+  const visits = run.quick ? QUICK.visitRuns : LIMITS.visit.runs;
+  run.visits = await attempt("first visit on a slow phone", (browser) => measureVisits(browser, visits, builds), (one) => time(one.picture));
 }
 
 function panels(run) {
   const of = (value) =>
-    run.subjects.map(({ key, label }) => {
+    run.subjects.filter(({ key }) => key !== "other").map(({ key, label }) => {
       const points = run.sizes.flatMap((size) => {
         const found = run.cases[key]?.[size];
         if (found?.late) return [{ x: size, y: GIVE_UP_MS, above: true }];
@@ -152,11 +161,12 @@ function panels(run) {
 }
 
 async function main() {
-  const { sizes, subjects, rounds, out } = asked();
+  const { sizes, subjects, rounds, quick, out } = asked();
   const began = Date.now();
-  await buildSite();
+  const peers = subjects.some(({ dist }) => !dist);
+  await buildSite(peers);
   const server = await serve();
-  const run = { date: new Date().toISOString().slice(0, 10), sizes, rounds, subjects: subjects.map(labelled), files: [], cases: {}, loads: {}, catalogs: {}, sent: {} };
+  const run = { date: new Date().toISOString().slice(0, 10), sizes, rounds, quick, subjects: subjects.map(labelled), files: [], cases: {}, loads: {}, catalogs: {}, visits: {}, sent: {} };
   // Three, because an empty page's memory scatters by some megabytes from browser to browser.
   const blanks = [await blank(server.origin), await blank(server.origin), await blank(server.origin)];
   const [{ version, idle }] = blanks;
@@ -168,16 +178,20 @@ async function main() {
   if (run.machine.busy) console.log(`The machine is busy (load ${figures(run.machine.load)}): times will be too long and scattered.`);
   await compare(run, server);
   server.close();
-  await loads(run);
-  await catalogs(run);
-  run.limits = judge(run);
+  await alone(run);
+  run.limits = judge(run, "faultline", peers);
+  // The other build's column, by the same names.
+  const others = new Map(BUILDS.length > 1 ? judge(run, "other", peers).map((one) => [one.name, one.found]) : []);
+  for (const one of run.limits) one.other = others.get(one.name) ?? "–";
   if (out) {
     writeFileSync(join(out, "results.md"), markdown(run));
     writeFileSync(join(out, "results.svg"), plot(panels(run), sizes));
   }
   rmSync(SITE, { recursive: true, force: true });
-  console.log(`\nMust hold (${Math.round((Date.now() - began) / 60_000)} min)`);
-  for (const { name, limit, found, holds } of run.limits) console.log(`${holds ? "holds " : "MISSED"}  ${name}: ${found}, limit ${limit}`);
+  console.log(`\nLimits (${Math.round((Date.now() - began) / 60_000)} min)`);
+  for (const { name, limit, found, other, holds } of run.limits) {
+    console.log(`${holds ? "holds " : "MISSED"}  ${name}: ${found}, limit ${limit}${BUILDS.length > 1 ? `; other build: ${other}` : ""}`);
+  }
   return run.limits.every(({ holds }) => holds) ? 0 : 1;
 }
 

@@ -1,6 +1,5 @@
 // The folder the browser is given: Faultline as it was built, a page for each peer, the generated incidents; and the
-// server that sends it, compressed as a good host does, and counts what it sent. Must never measure time.
-import { build } from "esbuild";
+// server that sends it, compressed as a good host does, and counts what it sent.
 import { createReadStream } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -8,11 +7,10 @@ import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-import { BOX, SEED } from "./config.mjs";
+import { BOX, BUILDS, SEED } from "./config.mjs";
 import { generate } from "./generate.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const DIST = join(HERE, "..", "dist");
 export const SITE = join(HERE, "site");
 const PEERS = ["vis", "timelinejs", "echarts"];
 /** TimelineJS3 is published as a script for the page, already minified, and not as a module. */
@@ -26,11 +24,14 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Builds the folder. Peers are bundled and minified, with what they do not use shaken out. */
-export async function buildSite() {
+/** Builds the folder. Peers are bundled and minified, with what they do not use shaken out; without `peers` they are left out. */
+export async function buildSite(peers) {
   await rm(SITE, { recursive: true, force: true });
   await mkdir(join(SITE, "data"), { recursive: true });
-  await cp(DIST, join(SITE, "faultline"), { recursive: true });
+  for (const { dist, page } of BUILDS) await cp(dist, join(SITE, page), { recursive: true });
+  await writeFile(join(SITE, "blank.html"), "<!doctype html><title>blank</title>");
+  if (!peers) return;
+  const { build } = await import("esbuild");
   await build({
     entryPoints: PEERS.map((name) => join(HERE, "pages", `${name}.js`)),
     outdir: SITE,
@@ -51,7 +52,6 @@ export async function buildSite() {
     const fitting = needless.filter(Boolean).reduce((text, line) => text.replace(line, ""), sized);
     await writeFile(join(SITE, `${name}.html`), fitting.replaceAll("NAME", name).replace("LIBRARY", "timeline"));
   }
-  await writeFile(join(SITE, "blank.html"), "<!doctype html><title>blank</title>");
 }
 
 /** Writes the incident of that many events; its address on the server, and its bytes. */

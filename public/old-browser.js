@@ -1,4 +1,4 @@
-// Runs only in browsers that know no modules, hence in their language.
+// Runs only in browsers without module scripts, so it is written in ES5.
 (function () {
   var line = document.getElementById('boot-line');
   document.documentElement.setAttribute('data-state', 'failed');

@@ -1,139 +1,123 @@
-//! The page: what is always on it, and the regions that its parts are drawn into.
+//! The page: its header, its parts, its dialogs, and what the whole window listens to.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use leptos_meta::{Html, Title, provide_meta_context};
+use leptos_use_event_listener::use_event_listener;
+use leptos_use_interval_fn::use_interval_fn;
 
-use crate::context::App;
-use crate::node::{Element, Node, patch};
-use crate::pages::incident::{board, details, events, findings, minimap, play, rail, summary, timeline};
-use crate::platform::{self, dom};
-use crate::{address, hands, head, open, reader, search, seek, stages};
+use crate::components::LoadProgress;
+use crate::context::{self, use_app};
+use crate::head::{Header, KeysDialog};
+use crate::link::{LinkNotes, ShareDialog};
+use crate::pages::collection::CollectionPage;
+use crate::pages::incident::{Details, IncidentPage};
+use crate::pages::start::Notice;
+use crate::paste::PasteDialog;
+use crate::platform;
+use crate::zones::ZonesDialog;
+use crate::open::{self, Source};
+use crate::preferences;
+use faultline_viewer::{Action, Pressed, State, Theme, TimelineAction, is_available};
 
 /// Puts the viewer on the page and loads what the address asks for.
 pub fn mount() {
-    let app = App::new();
-    leptos::mount::mount_to(platform::body(), move || {
-        provide_context(app);
-        view! { <Page/> }
-    })
-    .forget();
-    open::first(app);
-    // The file is asked for before anything is drawn: that goes by while it is on its way.
-    open::run(async move { set_up(app) });
+    leptos::mount::mount_to_body(App);
 }
 
-/// Draws every part of the page, and listens to what the first picture depends on.
-fn set_up(app: App) {
-    if platform::is_embedded() {
-        // A page within a page has no bar, and is searched and told in another zone all the same.
-        platform::move_before("bar-search", "play");
-        platform::remove("bar");
-        region(app, "bar-search", search::tools);
-    } else {
-        region(app, "bar-start", head::bar);
-        region(app, "bar-search", search::bar);
-        region(app, "bar-end", head::settings);
-    }
-    region(app, "progress", stages::progress);
-    region(app, "notice", stages::notice);
-    region(app, "head", summary::head);
-    region(app, "tiles", summary::tiles);
-    region(app, "timeline-head", timeline::head);
-    region(app, "minimap", minimap::minimap);
-    region(app, "timeline", timeline::scene);
-    region(app, "said", |app| vec![Node::Text(app.with(|state| state.said.clone()).into())]);
-    reader::listen(app);
-    region(app, "hint", play::hint);
-    region(app, "play", play::bar);
-    region(app, "rail", rail::rail);
-    region(app, "board", board::board);
-    region(app, "events", events::events);
-    region(app, "side", findings::side);
-    region(app, "details", details::details);
-    region(app, "keys", head::keys);
-    region(app, "link-notes", search::notes);
-    region(app, "zones", search::zone_dialog);
-    region(app, "share", address::dialog);
-    search::listen(app);
-    events::listen(app);
-    hands::listen(app);
-    minimap::listen(app);
-    address::listen(app);
-    outside(move || seek::keep(app));
-    outside(move || events::reveal(app));
-    outside(move || address::keep(app));
-}
-
-/// What is always there. Each empty element is a region that the parts of the page draw into.
+/// The whole page.
 #[component]
-fn Page() -> impl IntoView {
+pub fn App() -> impl IntoView {
+    let app = context::App::new();
+    provide_context(app);
+    provide_meta_context();
+    preferences::start(app);
+    open::open(app, Source::Address(open::default_address()));
+    preferences::observe_page(app);
+    listen(app);
+    let is_embedded = platform::is_embedded();
     view! {
-        <header id="bar" class="bar"><div id="bar-start"></div><div id="bar-search"></div><div id="bar-end"></div></header>
-        <div id="progress"></div>
-        <div id="link-notes" role="status"></div>
+        <DocumentState/>
+        {(!is_embedded).then(|| view! { <Header/> })}
+        <div id="progress"><LoadProgress/></div>
+        <div id="link-notes" role="status"><LinkNotes/></div>
         <main class="incident">
-            <div id="notice"></div>
-            <div id="trends-opened"></div>
-            <div id="trends-head"></div>
-            <div id="trends-plots" class="plots"></div>
-            <div id="trends-compared"></div>
-            <div id="trends-groups"></div>
-            <div id="trends-actions"></div>
-            <div id="trends-list"></div>
-            <div id="trends-problems"></div>
-            <div id="head"></div>
-            <div id="tiles"></div>
-            <div id="play"></div>
-            <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
-                <div id="timeline-head" class="panel-head"></div>
-                <div id="minimap" class="minimap"></div>
-                <div id="timeline-frame" class="timeline-frame"><div id="timeline" class="timeline-focus"></div></div>
-                <div id="hint"></div>
-            </section>
-            <div id="rail"></div>
-            <div id="board"></div>
-            <div class="two"><div id="events"></div><div id="side"></div></div>
+            <div id="notice"><Notice/></div>
+            <CollectionPage/>
+            <IncidentPage/>
         </main>
-        <div id="details"></div>
-        <dialog id="keys" aria-labelledby="keys-title"></dialog>
-        <dialog id="zones" aria-labelledby="zones-title"></dialog>
-        <dialog id="share" aria-labelledby="share-title"></dialog>
-        <dialog id="paste" aria-labelledby="paste-title">
-            <h2 id="paste-title">"Paste an incident"</h2>
-            <label for="paste-text">"The text of an incident file"</label>
-            <textarea id="paste-text" rows="12" spellcheck="false"></textarea>
-            <div class="dialog-buttons">
-                <button type="button" class="primary" data-press="read">"Show"</button>
-                <button type="button" data-press="dismiss">"Cancel"</button>
-            </div>
-        </dialog>
-        <p id="said" class="unseen" role="status" aria-live="polite"></p>
+        <div id="details"><Details/></div>
+        <KeysDialog/>
+        <ZonesDialog/>
+        <ShareDialog/>
+        <PasteDialog/>
+        <p id="said" class="unseen" role="status" aria-live="polite">{move || app.with(|state| state.announcement.clone())}</p>
     }
 }
 
-/// Draws a part of the page into the element of that id, and again whenever a signal it read has changed.
-pub fn region(app: App, id: &'static str, draw: fn(App) -> Vec<Node>) {
-    let Some(element) = platform::by_id(id) else { return };
-    // Leptos marks the place of no children with a comment; `patch` has to know every child there is.
-    dom::clear(&element);
-    let effect = RenderEffect::new(move |before: Option<Vec<Node>>| {
-        let now = draw(app);
-        patch(&element, &before.unwrap_or_default(), &now);
-        now
+/// What the document says of the state outside of its body: its title, and the attributes of `<html>` that style sheets
+/// and public/boot.js read.
+#[component]
+fn DocumentState() -> impl IntoView {
+    let app = use_app();
+    let flag = |is_on: fn(&State) -> bool| {
+        let is_on = Memo::new(move |_| app.with(is_on));
+        move || is_on.get().then_some("")
+    };
+    let title = Memo::new(move |_| app.with(State::title));
+    let file = Memo::new(move |_| app.with(|state| state.opened_name().map(str::to_owned)));
+    view! {
+        <Title text=title/>
+        <Html
+            {..}
+            data-file=file
+            data-theme=move || Some(app.shell().theme).filter(|theme| *theme != Theme::System).map(Theme::word)
+            data-narrow=flag(State::is_narrow)
+            data-shown=flag(|state| state.incident().is_some())
+            data-full=flag(|state| state.layout.full_window)
+        />
+    }
+}
+
+/// Listens to what concerns the whole window.
+fn listen(app: context::App) {
+    let _ = use_event_listener(window(), ev::keydown, move |event| key_pressed(app, &event));
+    let address_changed = move || app.dispatch(Action::AddressChanged(platform::fragment()));
+    let _ = use_event_listener(window(), ev::popstate, move |_| address_changed());
+    let _ = use_event_listener(window(), ev::hashchange, move |_| address_changed());
+    let _ = use_event_listener(document(), ev::fullscreenchange, move |_| {
+        if !platform::fills_screen() {
+            app.dispatch(TimelineAction::SetFull(false));
+        }
     });
-    // It lives as long as the page.
-    std::mem::forget(effect);
+    use_interval_fn(
+        move || {
+            if app.with_untracked(State::is_ticking) {
+                app.dispatch(Action::Tick(platform::now()));
+            }
+        },
+        1000,
+    );
+    if !platform::is_embedded() {
+        platform::use_file_drop(move |source| open::open(app, source));
+        platform::use_paste(move |source| open::open(app, source));
+    }
 }
 
-/// Does something outside of the page's parts, now and whenever a signal it read has changed: it leaves Rust and writes no
-/// signal.
-pub fn outside(work: impl Fn() + 'static) {
-    std::mem::forget(RenderEffect::new(move |_| {
-        work();
-        Vec::<Node>::new()
-    }));
-}
-
-/// One element as the whole of a region.
-pub fn whole(element: Element) -> Vec<Node> {
-    vec![Node::Element(element)]
+/// Gives the command of a key, unless the reader is writing, a dialog is open, or another key is held with it.
+fn key_pressed(app: context::App, event: &ev::KeyboardEvent) {
+    let is_combined = event.ctrl_key() || event.meta_key() || event.alt_key();
+    if is_combined || app.dialog.get_untracked().is_some() || platform::is_typing(event) {
+        return;
+    }
+    let (key, code) = (event.key(), event.code());
+    let pressed = Pressed { key: &key, code: &code, shift: event.shift_key() };
+    let in_timeline = platform::closest(event, "#marks").is_some();
+    let command = app.with_untracked(|state| {
+        let command = faultline_viewer::command(pressed, in_timeline, state.settings.character_keys);
+        command.filter(|command| is_available(state, *command))
+    });
+    if let Some(command) = command {
+        event.prevent_default();
+        app.dispatch(command);
+    }
 }

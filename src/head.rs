@@ -1,63 +1,96 @@
-//! The bar at the top, and the list of keys.
+//! The header bar, and the list of keys.
 
-use crate::app::whole;
-use crate::context::App;
-use crate::node::{Element, Node, button, div, el};
-use crate::parts::open_controls;
-use crate::search;
-use faultline_viewer::{GESTURES, KEYS, Press, Screen, Where};
+use leptos::prelude::*;
 
-/// The bar up to the search field: what this is, and what can be opened.
-pub fn bar(app: App) -> Vec<Node> {
-    let around = app.shell();
-    let mark =
-        el("svg").attr("viewBox", "0 0 22 22").attr("width", "22").attr("height", "22").attr("aria-hidden", "true");
-    let mark = mark.child(el("path").attr("d", "M1 13 H8 L10.5 6 L13 17 L15 11 H21"));
-    let brand = div("a", "brand").attr("href", "./").child(mark).text("Faultline");
-    vec![Node::Element(brand), Node::Element(open_controls(&around.samples))]
+use crate::components::{Dialog, OpenControls, OpenDialog};
+use crate::context::use_app;
+use crate::search::SearchBar;
+use crate::views::ScreenKind;
+use crate::zones::ZoneMenu;
+use faultline_viewer::{Action, Command, GESTURES, KEYS, Where};
+
+/// What this is, what can be opened, the search, and how things are shown.
+#[component]
+pub fn Header() -> impl IntoView {
+    view! {
+        <header id="bar" class="bar">
+            <div id="bar-start">
+                <a class="brand" href="./">
+                    <svg viewBox="0 0 22 22" width="22" height="22" aria-hidden="true">
+                        <path d="M1 13 H8 L10.5 6 L13 17 L15 11 H21"></path>
+                    </svg>
+                    "Faultline"
+                </a>
+                <OpenControls/>
+            </div>
+            <div id="bar-search"><SearchBar/></div>
+            <div id="bar-end"><Settings/></div>
+        </header>
+    }
 }
 
-/// The bar after it: how things are shown, and the link to them.
-pub fn settings(app: App) -> Vec<Node> {
-    let around = app.shell();
-    let theme = around.theme;
-    let theme = button("", Press::Theme).text(format!("Theme: {}", theme.unwrap_or("system")));
-    let keys = button("icon", Press::Keys).attr("aria-label", "Keys").attr("title", "Keys (?)").text("?");
-    let is_shown = matches!(around.stage, Screen::Incident(_) | Screen::Collection);
-    let share = is_shown.then(|| button("", Press::Share).text("Copy link"));
+/// How things are shown, the link to them, and the list of keys.
+#[component]
+fn Settings() -> impl IntoView {
+    let app = use_app();
     // Where nothing could be shown there are no times.
-    let zones = (!matches!(around.stage, Screen::Failed { .. })).then(|| search::zones(app));
-    [zones, Some(theme), share, Some(keys)].into_iter().flatten().map(Node::Element).collect()
+    let has_times = move || !matches!(app.shell().screen, ScreenKind::Failed(_));
+    let has_link = move || matches!(app.shell().screen, ScreenKind::Incident | ScreenKind::Collection);
+    let theme = move || format!("Theme: {}", app.shell().theme.word());
+    view! {
+        <Show when=has_times><ZoneMenu/></Show>
+        <button type="button" on:click=move |_| app.dispatch(Command::Theme)>{theme}</button>
+        <Show when=has_link>
+            <button type="button" on:click=move |_| app.dispatch(Action::CopyLink)>"Copy link"</button>
+        </Show>
+        <button
+            type="button"
+            class="icon"
+            aria-label="Keys"
+            title="Keys (?)"
+            on:click=move |_| app.dispatch(Command::Help)
+        >
+            "?"
+        </button>
+    }
 }
 
-/// The list of keys and gestures, made from the tables that handle them, and the switch that turns some off.
-pub fn keys(app: App) -> Vec<Node> {
-    let characters = app.shell().characters;
-    let list = |place: Where| {
-        let keys = KEYS.iter().filter(|key| key.place == place).map(|key| {
-            let names = key.shown.split(' ').map(|name| el("kbd").text(name)).collect();
-            el("div").child(el("dt").all(names)).child(el("dd").text(key.meaning))
-        });
-        div("dl", "keys").all(keys.collect::<Vec<Element>>())
-    };
-    let gestures =
-        GESTURES.iter().map(|(hands, meaning)| el("div").child(el("dt").text(*hands)).child(el("dd").text(*meaning)));
-    let switch = button("switch", Press::Characters)
-        .attr("role", "switch")
-        .attr("aria-checked", if characters { "true" } else { "false" })
-        .text("Single-key shortcuts");
-    let sheet = el("div")
-        .child(el("h2").attr("id", "keys-title").text("Keys"))
-        .child(switch)
-        .child(el("p").text(
-            "When off, letters, digits and signs do nothing; arrows, Home, End, Enter, Space and Esc still work.",
-        ))
-        .child(el("h3").text("While the timeline has the focus"))
-        .child(list(Where::Timeline))
-        .child(el("h3").text("Anywhere"))
-        .child(list(Where::Anywhere))
-        .child(el("h3").text("On the timeline"))
-        .child(div("dl", "keys gestures").all(gestures.collect()))
-        .child(div("div", "dialog-buttons").child(button("", Press::Dismiss).text("Close")));
-    whole(sheet)
+/// The keys and gestures, from the tables that handle them, and the switch that turns some of them off.
+#[component]
+pub fn KeysDialog() -> impl IntoView {
+    let app = use_app();
+    let is_on = move || if app.shell().character_keys { "true" } else { "false" };
+    let gestures = GESTURES.iter().map(|(gesture, meaning)| {
+        view! { <div><dt>{*gesture}</dt><dd>{*meaning}</dd></div> }
+    });
+    view! {
+        <Dialog kind=OpenDialog::Keys id="keys" title="Keys">
+            <button
+                type="button"
+                class="switch"
+                role="switch"
+                aria-checked=is_on
+                on:click=move |_| app.dispatch(Action::ToggleCharacterKeys)
+            >
+                "Single-key shortcuts"
+            </button>
+            <p>"When off, letters, digits and signs do nothing; arrows, Home, End, Enter, Space and Esc still work."</p>
+            <h3>"While the timeline has the focus"</h3>
+            {keys(Where::Timeline)}
+            <h3>"Anywhere"</h3>
+            {keys(Where::Anywhere)}
+            <h3>"On the timeline"</h3>
+            <dl class="keys gestures">{gestures.collect_view()}</dl>
+            <div class="dialog-buttons"><button type="button" on:click=move |_| app.dialog.set(None)>"Close"</button></div>
+        </Dialog>
+    }
+}
+
+/// The keys that work in a place.
+fn keys(place: Where) -> impl IntoView {
+    let keys = KEYS.iter().filter(|key| key.place == place).map(|key| {
+        let names = key.shown.split(' ').map(|name| view! { <kbd>{name}</kbd> }).collect_view();
+        view! { <div><dt>{names}</dt><dd>{key.meaning}</dd></div> }
+    });
+    view! { <dl class="keys">{keys.collect_view()}</dl> }
 }

@@ -1,23 +1,24 @@
 //! The web app: draws the state of `faultline-viewer` and turns what the reader does into its actions. It computes no
 //! position and no figure. Compiled for the browser alone; natively this crate is empty.
 #![cfg(target_arch = "wasm32")]
+// Components own their props.
+#![allow(clippy::needless_pass_by_value)]
 
-mod address;
 mod app;
+mod components;
 mod context;
-mod hands;
+mod crash;
+mod effects;
 mod head;
-mod markdown;
-mod node;
+mod link;
 mod open;
 mod pages;
-mod parts;
+mod paste;
 mod platform;
-mod pointers;
-mod reader;
+mod preferences;
 mod search;
-mod seek;
-mod stages;
 mod views;
+mod zones;
 
 pub use app::mount;
+pub use crash::set_panic_hook;

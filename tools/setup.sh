@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the build (`setup.sh build`), the whole test (`setup.sh test`) or `make warehouse` needs and this machine
-# lacks.
-# Says what it installs; does nothing, quickly, when nothing is missing; names the one missing piece when it cannot.
+# Installs what this machine lacks for the build (`setup.sh build`), the tests (`setup.sh test`) or `make warehouse`.
+# Prints what it installs, returns at once when nothing is missing, and names the missing piece when it cannot install it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/env.sh
@@ -28,13 +27,13 @@ debian() {
     fail "apt-get could not install $what ($*); its message stands above."
 }
 
-# cargo_tool CRATE VERSION FOLDER PROGRAM [OPTION…]: builds a tool once for all clones.
+# cargo_tool CRATE VERSION FOLDER PROGRAM [OPTION…]: builds a tool, once for all clones.
 cargo_tool() {
   local crate=$1 version=$2 folder=$3 program=$4
   shift 4
   [ -x "$folder/bin/$program" ] && return
   say "building $crate $version into $folder (once, some minutes)"
-  # A tool that runs for seconds is not worth twelve minutes of optimising.
+  # The default optimisation would take twelve minutes.
   CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_TARGET_DIR="$folder.building" RUSTFLAGS='' \
     cargo install --quiet "$crate" --version "$version" --root "$folder" "$@" ||
@@ -47,22 +46,15 @@ rust() {
   has cargo && has rustc || fail "cargo is missing. Get it from https://rustup.rs and open a new shell."
   has cc || debian "a C compiler (Rust links with it)" "Install one, so that cc is on PATH." gcc libc6-dev
 
-  local version sysroot
+  local version
   version=$(rustc --version | cut -d ' ' -f 2)
   if [ "$(printf '%s\n' "$RUST_VERSION" "${version%%-*}" | sort -V | head -n 1)" != "$RUST_VERSION" ]; then
     fail "rustc is $version, and Faultline needs $RUST_VERSION or later. Run: rustup update stable"
   fi
-
-  sysroot=$(rustc --print sysroot)
-  [ -d "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib" ] || target
-  # The standard library's source: it is built for size with the site, see tools/small.sh.
-  component rust-src "$sysroot/lib/rustlib/src/rust/library/Cargo.lock"
-  [ "$1" = test ] || return 0
-  component rustfmt "$sysroot/bin/cargo-fmt"
-  component clippy "$sysroot/bin/cargo-clippy"
 }
 
 target() {
+  [ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib" ] && return
   has rustup || fail "Rust's target wasm32-unknown-unknown is missing, and this Rust is not rustup's." \
     "Either get rustup (https://rustup.rs), or install your system's package of that target" \
     "(Debian: libstd-rust-dev-wasm32)."
@@ -74,17 +66,17 @@ target() {
 
 # component NAME PROGRAM
 component() {
-  [ -e "$2" ] && return
+  [ -e "$(rustc --print sysroot)/bin/$2" ] && return
   has rustup || fail "$1 is missing. Install your system's package of it, or get rustup (https://rustup.rs)."
   say "adding Rust's component $1"
   rustup component add "$1" || fail "rustup could not add $1; its message stands above."
 }
 
 npm_packages() {
-  # npm writes this file last, so that it also tells of an install that was broken off.
-  [ node_modules/.package-lock.json -nt package-lock.json ] && return
   has node && has npm || debian "node with npm" "Get it from https://nodejs.org (18 or later)." nodejs npm
-  say "installing the npm packages of package-lock.json (wasm-opt, axe-core)"
+  # npm writes this file last: an interrupted install has none.
+  [ node_modules/.package-lock.json -nt package-lock.json ] && return
+  say "installing the npm packages of package-lock.json (binaryen, axe-core)"
   npm ci --silent || fail "npm ci failed; its message stands above."
   touch node_modules/.package-lock.json
 }
@@ -111,18 +103,21 @@ duckdb() {
 
 what=${1:-}
 case $what in
-  build | test) ;;
+  build | test)
+    rust
+    target
+    npm_packages
+    cargo_tool trunk "$TRUNK_VERSION" "$TRUNK_HOME" trunk --locked
+    # Without --locked: its lock file names a crate version that has been withdrawn.
+    cargo_tool wasm-bindgen-cli "$BINDGEN_VERSION" "$BINDGEN_HOME" wasm-bindgen
+    [ "$what" = test ] || exit 0
+    component rustfmt cargo-fmt
+    component clippy cargo-clippy
+    browser
+    ;;
   warehouse)
-    rust build
+    rust
     duckdb
-    exit
     ;;
   *) fail "usage: tools/setup.sh build|test|warehouse" ;;
 esac
-has node || debian "node" "Get it from https://nodejs.org (18 or later)." nodejs npm
-rust "$what"
-npm_packages
-cargo_tool trunk "$TRUNK_VERSION" "$TRUNK_HOME" trunk --locked
-# Without --locked: its lock file names a crate version that has been withdrawn.
-cargo_tool wasm-bindgen-cli "$BINDGEN_VERSION" "$BINDGEN_HOME" wasm-bindgen
-[ "$what" = build ] || browser

@@ -1,35 +1,34 @@
-// Hands for Faultline's own page, which is served as it was built: real wheel events on the timeline. Must never reach
-// into the module.
+// Drives Faultline's own page, which is served as it was built: real wheel events on the timeline.
 
 (() => {
-  const timeline = () => document.getElementById("timeline");
+  /** What holds the picture of the timeline; the page may replace the picture itself. */
+  const timeline = () => document.querySelector("svg.scene")?.parentElement;
 
   /** A turn of the wheel over the middle of the timeline. */
-  const turn = (keys, deltaY) => {
+  const wheel = (keys, deltaY) => {
     const box = timeline().getBoundingClientRect();
     const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
     const event = new WheelEvent("wheel", { bubbles: true, cancelable: true, deltaY, ...at, ...keys });
-    return window.harness.changed(timeline(), () => timeline().dispatchEvent(event), 0);
+    return window.harness.changed(timeline(), () => timeline().firstElementChild.dispatchEvent(event), 0);
   };
 
   window.bench = {
     element: timeline,
-    pan: (px) => turn({ shiftKey: true }, px),
+    pan: (px) => wheel({ shiftKey: true }, px),
     /** By notches of the wheel, so that the factor is Faultline's own. */
-    zoom: (factor) => turn({ ctrlKey: true }, factor > 1 ? -100 : 100),
+    zoom: (factor) => wheel({ ctrlKey: true }, factor > 1 ? -100 : 100),
   };
 
-  // The clock starts as soon as all bytes are there or the reading begins, whichever is earlier.
+  /** When the text of the file was in the page's memory. */
   const bytesAt = () => {
-    const measures = performance.getEntriesByType("measure").filter((entry) => entry.name.startsWith("faultline:"));
-    const moments = measures.map((entry) => entry.startTime + (entry.name === "faultline:fetch" ? entry.duration : 0));
-    return Math.min(...moments);
+    const fetched = performance.getEntriesByName("faultline:fetch", "measure")[0];
+    return fetched ? fetched.startTime + fetched.duration : Number.NaN;
   };
 
   // Asked each time: what runs before the document has begun sees another root than its own.
   const html = () => document.documentElement.dataset;
   const watch = new MutationObserver(async () => {
-    const shows = html().shown !== undefined && timeline()?.childElementCount > 0;
+    const shows = html().shown !== undefined && timeline();
     if (!shows && html().state === "loading") return;
     watch.disconnect();
     if (!shows) {
@@ -38,7 +37,7 @@
       return;
     }
     const to = await window.harness.lastPaint(timeline());
-    // What the picture does not need may still be on its way, and hands are part of it.
+    // What the picture does not need may still be loading; the steps need it.
     while (html().state === "loading") await window.harness.frame();
     window.harness.settle.resolve({ render: to - bytesAt(), total: to });
   });

@@ -1,5 +1,5 @@
 // Runs inside every page, before its own scripts, and is the same for all of them: waits for painted frames, times the
-// first render and single steps. Must never know which library it times.
+// first render and single steps.
 //
 // The page puts `window.bench` there: { convert?(incident), render(data), pan(px), zoom(factor), element() }. Each of
 // render, pan and zoom returns a promise that settles once everything asked for stands in the document or on the canvas.

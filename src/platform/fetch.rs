@@ -8,6 +8,7 @@ use web_sys::{
     AbortController, File, ReadableStream, ReadableStreamDefaultReader, RequestCredentials, RequestInit, Response,
 };
 
+use super::same_site;
 use faultline_core::formats::{MOST_BYTES, ReadError, TextDecoder};
 use faultline_viewer::Failure;
 
@@ -46,13 +47,8 @@ impl Default for Cancel {
 ///
 /// # Errors
 /// [`Failure`], by cause. A stopped fetch fails too; the caller asks [`Cancel::stopped`].
-pub async fn fetch(
-    url: &str,
-    other_site: bool,
-    cancel: &Cancel,
-    progress: &dyn Fn(u64, Option<u64>),
-) -> Result<String, Failure> {
-    let unreachable = Failure::Unreachable { other_site };
+pub async fn fetch(url: &str, cancel: &Cancel, progress: &dyn Fn(u64, Option<u64>)) -> Result<String, Failure> {
+    let unreachable = Failure::Unreachable { other_site: !same_site(url) };
     let options = RequestInit::new();
     options.set_signal(cancel.0.as_ref().map(AbortController::signal).as_ref());
     // No cookies to other sites: an incident file needs none, and an answer to everyone (*) forbids them.

@@ -3,20 +3,8 @@
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
-use super::hands::listen;
 use faultline_core::time::Length;
-
-/// Calls back when the next picture is about to be painted; in a hidden tab, which paints none, soon.
-pub fn next_frame(callback: impl FnOnce() + 'static) {
-    if gloo::utils::document().hidden() {
-        Timeout::new(100, callback).forget();
-    } else {
-        let callback = Closure::once_into_js(callback);
-        let _ = gloo::utils::window().request_animation_frame(callback.unchecked_ref());
-    }
-}
 
 /// Something that will be done; dropped, it will not.
 #[derive(Debug)]
@@ -69,15 +57,8 @@ pub fn fill_screen(fill: bool) {
     };
 }
 
-fn fills_screen() -> bool {
+/// Whether the page has the whole screen.
+#[must_use]
+pub fn fills_screen() -> bool {
     Reflect::get(&gloo::utils::document(), &"fullscreenElement".into()).is_ok_and(|element| element.is_object())
-}
-
-/// Calls back when the screen is given back, by whatever way.
-pub fn on_screen_left(callback: impl Fn() + 'static) {
-    listen(&gloo::utils::document(), "fullscreenchange", move |_: &web_sys::Event| {
-        if !fills_screen() {
-            callback();
-        }
-    });
 }

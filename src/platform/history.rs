@@ -2,9 +2,6 @@
 //! all of it; then nothing happens. Must never know what an address says.
 
 use wasm_bindgen::JsValue;
-use web_sys::Event;
-
-use super::hands::listen;
 
 /// What stands after `#`.
 #[must_use]
@@ -38,13 +35,4 @@ pub fn set_fragment(fragment: &str, as_step: bool) {
 #[must_use]
 pub fn scrolled_then() -> Option<f64> {
     gloo::utils::window().history().ok()?.state().ok()?.as_f64()
-}
-
-/// Calls back with what stands after `#` when Back, Forward or the reader's own hand has changed it.
-pub fn on_fragment(callback: impl Fn(String) + 'static) {
-    let callback = std::rc::Rc::new(callback);
-    for name in ["popstate", "hashchange"] {
-        let callback = std::rc::Rc::clone(&callback);
-        listen(&gloo::utils::window(), name, move |_: &Event| callback(fragment()));
-    }
 }

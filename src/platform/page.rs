@@ -3,7 +3,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, UrlSearchParams};
+use web_sys::{Element, HtmlElement, UrlSearchParams};
 
 use faultline_core::time::Instant;
 
@@ -54,39 +54,21 @@ pub fn body() -> HtmlElement {
     gloo::utils::body()
 }
 
-/// The element of that id.
+/// The width of the page, in CSS pixels.
 #[must_use]
-pub fn by_id(id: &str) -> Option<Element> {
+pub fn page_width() -> f64 {
+    body().get_bounding_client_rect().width()
+}
+
+/// The element of that id.
+fn by_id(id: &str) -> Option<Element> {
     gloo::utils::document().get_element_by_id(id)
-}
-
-/// Moves the element of one id to before the element of another.
-pub fn move_before(id: &str, other: &str) {
-    if let Some((element, other)) = by_id(id).zip(by_id(other))
-        && let Some(parent) = other.parent_node()
-    {
-        let _ = parent.insert_before(&element, Some(&other));
-    }
-}
-
-/// Takes the element of that id off the page.
-pub fn remove(id: &str) {
-    if let Some(element) = by_id(id) {
-        element.remove();
-    }
 }
 
 /// Sets a mark on the whole page that the style sheets look at.
 pub fn set_flag(name: &str, on: bool) {
     if let Some(html) = gloo::utils::document().document_element() {
         let _ = html.toggle_attribute_with_force(name, on);
-    }
-}
-
-/// Names the open file to the boot script, which names it to the reader should the page stop.
-pub fn set_file(name: &str) {
-    if let Some(html) = gloo::utils::document().document_element() {
-        let _ = html.set_attribute("data-file", name);
     }
 }
 
@@ -102,21 +84,6 @@ pub fn set_state(state: &str) {
 pub fn is_state(state: &str) -> bool {
     let html = gloo::utils::document().document_element();
     html.and_then(|html| html.get_attribute("data-state")).is_some_and(|now| now == state)
-}
-
-/// Sets the page's title.
-pub fn set_title(title: &str) {
-    gloo::utils::document().set_title(title);
-}
-
-/// Light, dark, or (`None`) what the system says.
-pub fn set_theme(theme: Option<&str>) {
-    if let Some(html) = gloo::utils::document().document_element() {
-        let _ = match theme {
-            Some(theme) => html.set_attribute("data-theme", theme),
-            None => html.remove_attribute("data-theme"),
-        };
-    }
 }
 
 /// What was stored on an earlier visit; `None` where nothing can be stored.
@@ -175,40 +142,6 @@ pub fn scroll_to(id: &str) -> bool {
 /// Scrolls the page so far down.
 pub fn scroll_to_px(px: f64) {
     gloo::utils::window().scroll_to_with_x_and_y(0.0, px);
-}
-
-/// Opens the dialog of that id.
-pub fn open_dialog(id: &str) {
-    if let Some(dialog) = dialog(id)
-        && !dialog.open()
-    {
-        let _ = dialog.show_modal();
-    }
-}
-
-/// Closes whatever dialog is open.
-pub fn close_dialogs() {
-    ["keys", "paste", "zones", "share"].iter().filter_map(|id| dialog(id)).for_each(|dialog| dialog.close());
-}
-
-/// The text of the field of that id, which is emptied.
-#[must_use]
-pub fn take_text(id: &str) -> String {
-    let Some(field) = by_id(id).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else {
-        return String::new();
-    };
-    let text = field.value();
-    field.set_value("");
-    text
-}
-
-fn dialog(id: &str) -> Option<HtmlDialogElement> {
-    by_id(id)?.dyn_into().ok()
-}
-
-/// Calls back every second for as long as the page lives.
-pub fn every_second(callback: impl FnMut() + 'static) {
-    gloo::timers::callback::Interval::new(1000, callback).forget();
 }
 
 /// Calls back once the browser has painted what was last changed.

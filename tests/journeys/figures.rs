@@ -16,12 +16,12 @@ fn the_objective_and_what_a_minute_counts_for_are_the_readers_to_choose() {
         page.css(".many-menu:last-of-type summary").click();
         page.button("99.5 %").click();
         page.wait_for("reckoned anew", || budget().contains("at 99.5 % (your choice)").then_some(()));
-        let field = page.css("input[data-field=many-slo]");
+        let field = page.css("input[name=objective]");
         assert_eq!(field.js("return arguments[0].value"), json!("99.5"));
         page.assert_accessible();
         field.js("arguments[0].value = '98'; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
         page.wait_for("took what was written", || budget().contains("at 98 % (your choice)").then_some(()));
-        let weight = page.css("input[data-field=many-degraded]");
+        let weight = page.css("input[name=degraded]");
         weight.js("arguments[0].value = '0.5'; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
         page.wait_for("weighed anew", || budget().contains("degraded 0.5.").then_some(()));
         let availability = |text: &str| text.split(" over ").next().unwrap().to_owned();

@@ -101,12 +101,12 @@ fn the_edges_of_a_range_can_be_dragged() {
         page.size(1280, 1600);
         opened(page, "");
         page.button("Outage: 30 min, 15:00 → 15:30").click();
-        let (x, y) = middle(&page.css("[data-edge=start]"));
+        let (x, y) = middle(&page.css("#range-start"));
         let (to, _) = shape_of(page, "Reports multiply");
         page.drag(&[(x, y), (x - 20, y), (to + 3, y)]);
         let said = details(page);
         assert!(said.contains("1 h") && said.contains("from “Reports multiply"), "{said}");
-        let (x, y) = middle(&page.css("[data-edge=end]"));
+        let (x, y) = middle(&page.css("#range-end"));
         let (to, _) = shape_of(page, "Full investigation");
         page.drag(&[(x, y), (x + 20, y), (to - 3, y)]);
         let said = details(page);

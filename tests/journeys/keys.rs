@@ -64,7 +64,7 @@ const WALKS: &[Walk] = &[
     ("Shift+[", &["Home", "ArrowRight"], "Shift+[", |page| details(page).contains("1 h 30 min from “Traffic")),
     ("M", &["Home", "ArrowRight", "m", "ArrowRight"], "m", |page| details(page).contains("15 min from “A customer")),
     ("C", &["End", "ArrowLeft", "ArrowLeft"], "c", |page| details(page).to_lowercase().starts_with("cause")),
-    ("G", &[], "g", |page| page.all("button[data-press=folds][aria-pressed=false]").len() == 1),
+    ("G", &[], "g", |page| page.button("Fold quiet time").attribute("aria-pressed").as_deref() == Some("false")),
     ("P", &[], "p", |page| story(page, "data-running") == "true"),
     ("Space", &["p"], "Space", |page| story(page, "data-running") == "false"),
     ("X", &[], "x", |page| page.all("html[data-full]").len() == 1),

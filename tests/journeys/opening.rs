@@ -172,7 +172,6 @@ fn what_was_asked_for_last_wins() {
         site.answer(SAMPLE, Answer::file(SAMPLE).held_after(1_000, &gate));
         page.open_without_waiting(&site.url(""));
         page.css("progress");
-        page.css("html[data-hands]");
         page.drop_files(&[("small.json", GOOD)]);
         assert_small_one(page);
         gate.open();

@@ -61,7 +61,7 @@ fn a_story_runs_pauses_and_takes_another_speed() {
         let began = cursor(page);
         page.wait_for("moved on", || (cursor(page) > began).then_some(()));
         page.wait_for("said what happens", || said(page).ends_with("the start").then_some(()));
-        page.css(".story [data-press=play]").click();
+        page.css(".story .with-sign").click();
         assert!(!is_running(page));
         let rested = cursor(page);
         page.button("Next event").click();
@@ -69,7 +69,7 @@ fn a_story_runs_pauses_and_takes_another_speed() {
         page.role("group", "Speed");
         page.button("4×").click();
         assert_eq!(page.button("4×").attribute("aria-pressed").as_deref(), Some("true"));
-        page.css(".story [data-press=play]").click();
+        page.css(".story .with-sign").click();
         page.wait_for("came to the end", || (cursor(page) == "2023-03-01T16:00:00Z").then_some(()));
         page.wait_for("rested there", || (!is_running(page)).then_some(()));
         let drawn = "return performance.getEntriesByName('faultline:layout').length";
@@ -109,7 +109,7 @@ fn on_a_narrow_screen_the_story_can_be_told_too() {
         page.size(390, 844);
         opened(page, "");
         page.button("Play the story").click();
-        page.css(".story [data-press=play]").click();
+        page.css(".story .with-sign").click();
         assert!(!is_running(page));
         page.button("Next event").click();
         assert!(facts(page).contains("Events"), "{}", facts(page));

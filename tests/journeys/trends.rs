@@ -264,7 +264,7 @@ fn filters_say_what_they_hide() {
         page.button("Length").click();
         wait_listed(page, &["The third", "The first", "The second"]);
         // Other moments: nothing was detected.
-        page.css("select[data-field=many-from] option[value=detected]").click();
+        page.css("select[name=from] option[value=detected]").click();
         page.wait_for("measured anew", || headline(page).contains("None has a recorded length").then_some(()));
         assert!(!page.text().contains("NaN"));
         page.assert_accessible();

@@ -1,8 +1,7 @@
-//! The rules about style sheets and classes. Reads them as text; knows no more of CSS than it needs.
+//! The rules about style sheets and classes.
 
-use super::{files, is_word, root, settle, sources, without_comment};
+use super::{Source, assert_none, files, is_word, sources, without_comment};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 /// A style sheet without its comments; lines stay where they are.
 fn without_css_comments(text: &str) -> String {
@@ -33,28 +32,29 @@ fn names_a_colour(value: &str) -> bool {
 #[test]
 fn colours_stand_in_the_tokens_only() {
     let mut broken = Vec::new();
-    for (path, text) in files("style", &["css"]).into_iter().filter(|(path, _)| path != "style/tokens.css") {
-        for (at, line) in without_css_comments(&text).lines().enumerate() {
+    for sheet in files("style", &["css"]).iter().filter(|sheet| sheet.path != "style/tokens.css") {
+        for (at, line) in without_css_comments(&sheet.text).lines().enumerate() {
             let value = line.split_once(':').map_or("", |(_, value)| value);
             if !line.trim_end().ends_with('{') && names_a_colour(value) {
                 broken.push(format!(
-                    "{path}:{}: a colour. Give it a name in style/tokens.css, for both themes, and use var(--name).",
+                    "{}:{}: a colour. Name it in style/tokens.css, for both themes.",
+                    sheet.path,
                     at + 1
                 ));
             }
         }
     }
-    for source in sources() {
+    for source in files("src", &["rs"]) {
         for (at, line) in source.code() {
             let attributes = ["fill=\"", "stroke=\"", "color=\"", "stop-color=\""];
-            let values =
+            let mut values =
                 attributes.iter().flat_map(|name| line.split(name).skip(1)).filter_map(|rest| rest.split('"').next());
-            if values.into_iter().any(names_a_colour) {
+            if values.any(names_a_colour) {
                 broken.push(format!("{}:{at}: a colour. Give it a class whose rule uses a token.", source.path));
             }
         }
     }
-    settle("colours_stand_in_the_tokens_only", &broken);
+    assert_none(&broken);
 }
 
 /// The sizes of text in `style/tokens.css`.
@@ -80,28 +80,26 @@ fn sizes_and_weights_of_fonts_are_few() {
     let mut broken = Vec::new();
     // The page before the viewer has no tokens yet.
     let apart = ["style/tokens.css", "style/boot.css"];
-    for (path, text) in files("style", &["css"]).into_iter().filter(|(path, _)| !apart.contains(&path.as_str())) {
-        for (at, line) in without_css_comments(&text).lines().enumerate() {
+    for sheet in files("style", &["css"]).iter().filter(|sheet| !apart.contains(&sheet.path.as_str())) {
+        for (at, line) in without_css_comments(&sheet.text).lines().enumerate() {
             for (property, value) in line.split(['{', '}', ';']).filter_map(|part| part.split_once(':')) {
                 let (property, value) = (property.trim(), value.trim().trim_end_matches("!important").trim());
                 if !is_of_the_scale(property, value) {
-                    broken.push(format!(
-                        "{path}:{}: {property}: {value}. Use a size of style/tokens.css, and 400 or 600: a browser asks for \
-                         every other font before it draws the first picture.",
-                        at + 1
-                    ));
+                    let place = format!("{}:{}", sheet.path, at + 1);
+                    broken
+                        .push(format!("{place}: {property}: {value}. Use a size of style/tokens.css, and 400 or 600."));
                 }
             }
         }
     }
-    settle("sizes_and_weights_of_fonts_are_few", &broken);
+    assert_none(&broken);
 }
 
 /// Every class a style sheet has a rule for, with the place of the first.
 fn styled() -> BTreeMap<String, String> {
     let mut classes = BTreeMap::new();
-    for (path, text) in files("style", &["css"]) {
-        let text = without_css_comments(&text);
+    for sheet in files("style", &["css"]) {
+        let text = without_css_comments(&sheet.text);
         let mut start = 0;
         for (at, character) in text.char_indices().filter(|(_, character)| "{};".contains(*character)) {
             let selector = text[start..at].trim_start();
@@ -109,7 +107,7 @@ fn styled() -> BTreeMap<String, String> {
                 for (dot, _) in selector.match_indices('.') {
                     let name = class_name(&selector[dot + 1..]);
                     if name.starts_with(|first: char| first.is_alphabetic()) {
-                        let place = format!("{path}:{}", text[..at].matches('\n').count() + 1);
+                        let place = format!("{}:{}", sheet.path, text[..at].matches('\n').count() + 1);
                         classes.entry(name.to_owned()).or_insert(place);
                     }
                 }
@@ -125,59 +123,50 @@ fn class_name(text: &str) -> &str {
     &text[..end]
 }
 
-/// Every class that is written out in `class="…"`, `class=format!("…")`, `class:name=` or `class=("name", …)`.
-fn written(path: &str, text: &str) -> Vec<(String, String)> {
+/// Every class that is written out in `class="…"`, `class=format!("…")`, `class:name=` or, for a shape, `.class("…")`.
+fn written(source: &Source) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for (at, line) in text.lines().enumerate() {
+    for (at, line) in source.text.lines().take_while(|line| *line != "#[cfg(test)]").enumerate() {
         let line = without_comment(line);
-        let lists = ["class=\"", "class=format!(\"", "class=(\"", "className = \""];
-        for list in lists.iter().flat_map(|start| line.split(start).skip(1)).filter_map(|rest| rest.split('"').next()) {
-            found.extend(
-                list.split_whitespace().filter(|name| !name.contains('{')).map(str::to_owned).map(|name| (name, at)),
-            );
-        }
+        let starts = ["class=\"", "class=format!(\"", ".class(\"", ".class(format!(\"", "className = \""];
+        let lists = starts.iter().flat_map(|start| line.split(start).skip(1)).filter_map(|rest| rest.split('"').next());
+        let listed = lists.flat_map(str::split_whitespace).filter(|name| !name.contains(['{', '}']));
         let single = line.match_indices("class:").filter(|(start, _)| line[..*start].ends_with(char::is_whitespace));
-        let single =
-            single.map(|(start, name)| class_name(&line[start + name.len()..])).filter(|name| !name.is_empty());
-        found.extend(single.map(|name| (name.to_owned(), at)));
+        let single = single.map(|(start, name)| class_name(&line[start + name.len()..]));
+        let names = listed.chain(single).filter(|name| !name.is_empty());
+        found.extend(names.map(|name| (name.to_owned(), format!("{}:{}", source.path, at + 1))));
     }
-    found.into_iter().map(|(name, at)| (name, format!("{path}:{}", at + 1))).collect()
+    found
 }
 
 #[test]
 fn every_class_has_a_rule_and_every_rule_is_used() {
-    let mut users = files("src/ui", &["rs"]);
-    users.push(("index.html".to_owned(), fs::read_to_string(root().join("index.html")).unwrap()));
+    // The viewer and the core write classes into pictures; words of the format (kinds, levels) are classes as well.
+    let mut users = sources();
+    users.push(Source::read("index.html"));
     users.extend(files("public", &["js"]));
     let styled = styled();
+    let written: Vec<_> = users.iter().flat_map(written).collect();
     let mut broken = Vec::new();
-    for (name, place) in users.iter().flat_map(|(path, text)| written(path, text)) {
-        if !styled.contains_key(&name) {
-            broken
-                .push(format!("{place}: the class {name} has no rule in style/. Write one, or strike the class out."));
-        }
+    // Journeys look for some by class.
+    let journeys: String = files("tests/journeys", &["rs"]).into_iter().map(|source| source.text).collect();
+    let is_known = |name: &str| styled.contains_key(name) || journeys.contains(&format!(".{name}"));
+    for (name, place) in written.iter().filter(|(name, _)| !is_known(name)) {
+        broken.push(format!("{place}: the class {name} has no rule in style/. Write one, or strike the class out."));
     }
     // A class can be put together or chosen in code, so that any quoted word counts, and `status-{}` for all of its kind.
-    // The words of the format (kinds of events, levels) are classes as well.
-    let others = [files("src/browser", &["rs"]), files("src/incident", &["rs"])].concat();
-    let quoted: Vec<&str> = users.iter().chain(&others).flat_map(|(_, text)| text.split('"')).collect();
+    let quoted = users.iter().flat_map(|source| source.text.split('"'));
     let words: BTreeSet<&str> =
-        quoted.iter().flat_map(|text| text.split(|c: char| !is_word(c) && !"-{".contains(c))).collect();
-    let single: BTreeSet<String> =
-        users.iter().flat_map(|(path, text)| written(path, text)).map(|(name, _)| name).collect();
-    let starts: Vec<&str> = words
-        .iter()
-        .filter_map(|word| word.split_once('{'))
-        .map(|(start, _)| start)
-        .filter(|start| start.ends_with('-'))
-        .collect();
+        quoted.flat_map(|text| text.split(|c: char| !is_word(c) && !"-{".contains(c))).collect();
+    let single: BTreeSet<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
+    let starts: Vec<&str> = words.iter().filter_map(|word| word.split_once("-{")).map(|(start, _)| start).collect();
     for (name, place) in &styled {
-        if !words.contains(name.as_str())
-            && !single.contains(name)
-            && !starts.iter().any(|start| name.starts_with(start))
-        {
+        let is_used = words.contains(name.as_str())
+            || single.contains(name.as_str())
+            || starts.iter().any(|start| name.strip_prefix(start).is_some_and(|rest| rest.starts_with('-')));
+        if !is_used {
             broken.push(format!("{place}: nothing uses the class {name}. Strike its rule out."));
         }
     }
-    settle("every_class_has_a_rule_and_every_rule_is_used", &broken);
+    assert_none(&broken);
 }

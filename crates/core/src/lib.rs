@@ -8,6 +8,7 @@
 //! - [`export`]: incidents to files.
 //! - [`pace`]: pauses in long work.
 //! - [`metrics`]: interval algebra, milestones, durations, and what a postmortem leaves open.
+//! - [`picture`]: a drawing as data: shapes, and what each stands for.
 //! - [`timeline`]: geometry as data: scale, ticks, lanes, and the scene they make.
 //! - [`charts`]: the geometry of charts over many incidents, each with its sentence and its table.
 //! - [`catalog`]: many incidents: which are chosen, in what order, and what they come to.
@@ -19,6 +20,7 @@ pub mod formats;
 pub mod incident;
 pub mod metrics;
 pub mod pace;
+pub mod picture;
 pub mod text;
 pub mod time;
 pub mod timeline;

@@ -2,7 +2,7 @@
 
 use faultline_core::incident::{ActionIx, Case, CauseIx, EventIx, ImpactIx};
 use faultline_core::metrics::Subject;
-use faultline_core::time::{Span, put_in_order};
+use faultline_core::time::Span;
 
 /// What is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,6 @@ impl Lit {
     /// whys; an action the causes it answers and the events that show them; an event the causes it shows and what
     /// answers those. `None`, nothing fades: for a choice that has no such relations.
     #[must_use]
-    #[inline(never)]
     pub fn of(case: &Case, selection: Selection) -> Option<Self> {
         let links = &case.links;
         let mut lit = Self::default();
@@ -75,9 +74,9 @@ impl Lit {
             }
             Selection::Impact(_) | Selection::Range(_) => return None,
         }
-        put_in_order(&mut lit.events, |event| i64::from(event.0));
-        put_in_order(&mut lit.causes, |cause| i64::from(cause.0));
-        put_in_order(&mut lit.actions, |action| i64::from(action.0));
+        lit.events.sort_unstable();
+        lit.causes.sort_unstable();
+        lit.actions.sort_unstable();
         lit.events.dedup();
         lit.actions.dedup();
         Some(lit)

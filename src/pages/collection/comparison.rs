@@ -1,33 +1,58 @@
-//! Two periods or groups compared: what the reader chose, the difference, and what it rests on. Must never judge.
+//! Two periods or groups compared: which, the difference, and what it rests on.
 
-use super::head::pieces;
-use super::{estimates, overview};
-use crate::context::App;
-use crate::node::{Element, Node, div, el};
-use faultline_viewer::Side;
+use leptos::prelude::*;
 
-/// The comparison.
-pub fn comparison(_: App) -> Vec<Node> {
-    let Some(overview) = overview() else { return Vec::new() };
-    let (Some((first, second)), sides) = (&overview.compared, overview.sides()) else { return Vec::new() };
-    let Some(compared) = estimates().comparison else { return Vec::new() };
-    let menu = |field: &'static str, label: &'static str, chosen: &Side| {
-        let options = sides.iter().enumerate().map(|(at, (side, name))| {
-            let option = el("option").attr("value", at.to_string()).text(name.clone());
-            if side == chosen { option.attr("data-selected", "") } else { option }
-        });
-        el("select").attr("data-field", field).attr("aria-label", label).all(options.collect::<Vec<Element>>())
-    };
-    let (name, other) = (faultline_viewer::side_name(&overview, second), faultline_viewer::side_name(&overview, first));
-    let title = format!("{name} against {other}");
-    let head = div("div", "panel-head")
-        .child(el("h2").attr("id", "compared-title").text(title))
-        .child(menu("many-first", "Compare", first))
-        .child(div("span", "soft").text("with"))
-        .child(menu("many-second", "Compare with", second));
-    let body = div("div", "panel-body")
-        .child(pieces("p", "compared", faultline_viewer::comparison(&compared, &name)))
-        .child(div("p", "soft").text(faultline_viewer::comparison_rests_on(&compared)));
-    let panel = div("section", "panel compared-panel").attr("aria-labelledby", "compared-title");
-    vec![Node::Element(panel.child(head).child(body))]
+use super::controls::{on_value, sentence};
+use super::use_collection;
+use faultline_viewer::{CollectionAction, Overview, Side};
+
+/// The comparison; nothing where there are no two sides.
+#[component]
+pub fn ComparisonPanel() -> impl IntoView {
+    let collection = use_collection();
+    move || {
+        let overview = collection.overview()?;
+        let (first, second) = overview.compared.as_ref()?;
+        let compared = collection.estimates().comparison?;
+        let name = faultline_viewer::side_name(&overview, second);
+        let title = format!("{name} against {}", faultline_viewer::side_name(&overview, first));
+        let panel = view! {
+            <section class="panel compared-panel" aria-labelledby="compared-title">
+                <div class="panel-head">
+                    <h2 id="compared-title">{title}</h2>
+                    <SideMenu label="Compare" sides=options(&overview, first) action=CollectionAction::compare_first/>
+                    <span class="soft">"with"</span>
+                    <SideMenu
+                        label="Compare with"
+                        sides=options(&overview, second)
+                        action=CollectionAction::compare_second
+                    />
+                </div>
+                <div class="panel-body">
+                    <p class="compared">{sentence(faultline_viewer::comparison(&compared, &name))}</p>
+                    <p class="soft">{faultline_viewer::comparison_rests_on(&compared)}</p>
+                </div>
+            </section>
+        };
+        Some(panel.into_any())
+    }
+}
+
+/// The names of the sides there are, and whether each is the chosen one.
+fn options(overview: &Overview, chosen: &Side) -> Vec<(String, bool)> {
+    overview.sides().into_iter().map(|(side, name)| (name, side == *chosen)).collect()
+}
+
+/// The menu of one side; `action` gets the place of what is chosen in it.
+#[component]
+fn SideMenu(
+    label: &'static str,
+    sides: Vec<(String, bool)>,
+    action: fn(usize, &Overview) -> Option<CollectionAction>,
+) -> impl IntoView {
+    let options = sides.into_iter().enumerate().map(|(at, (name, is_chosen))| {
+        view! { <option value=at.to_string() prop:selected=is_chosen>{name}</option> }
+    });
+    let choose = on_value(move |at, overview| action(at.parse().ok()?, overview));
+    view! { <select aria-label=label on:change=choose>{options.collect_view()}</select> }
 }

@@ -1,140 +1,247 @@
-//! The bar of filters: which incidents, between which moments, and how many are hidden. Must never choose by itself.
+//! The bar of filters: which incidents, between which moments their lengths are measured, and how many are hidden.
 
-use super::head::toggle;
-use super::press_button;
-use crate::node::{Element, div, el};
-use faultline_core::incident::Milestone;
+use leptos::prelude::*;
+
+use super::controls::{Toggle, on_value};
+use super::use_collection;
+use crate::components::{Menu, Warning};
+use crate::context::use_app;
+use faultline_core::incident::{ImpactLevel, Milestone};
 use faultline_core::metrics::{Anchors, StartAnchor};
 use faultline_core::text;
-use faultline_viewer::{Field, Overview, Value, day_word, left_out};
+use faultline_core::time::Instant;
+use faultline_viewer::{CollectionAction, Field, Overview, day_word};
 
-/// No more values of a field are listed; the search finds the rest.
-const MOST: usize = 40;
+/// How many values of a field are listed; the search finds the rest.
+const MAX_VALUES: usize = 40;
 
 /// The bar.
-pub fn filters(overview: &Overview) -> Element {
-    let offers = &overview.collection.offers;
-    let menus = Field::ALL
-        .into_iter()
-        .filter(|field| offers.offers(*field).len() > 1 || !overview.view.chosen(*field).is_empty());
-    let menus: Vec<Element> = menus.map(|field| menu(overview, field, offers.offers(field))).collect();
-    let kinds = (offers.others > 0).then(|| {
-        let said = "Count drills, tests and maintenance".to_owned();
-        toggle("kinds", overview.view.filter.all_kinds, said)
-    });
-    let hidden = overview.base.chosen.hidden;
-    let reset = overview.view.filters().then(|| {
-        let said = if hidden == 0 {
-            "none hidden".to_owned()
-        } else {
-            text::counted(hidden, "incident hidden", "incidents hidden")
+#[component]
+pub fn Filters() -> impl IntoView {
+    let (app, collection) = (use_app(), use_collection());
+    let menus = Field::ALL.map(|field| view! { <FacetMenu field/> });
+    let other_kinds = move || {
+        let overview = collection.overview().filter(|overview| overview.collection.offers.others > 0)?;
+        let on = overview.view.filter.all_kinds;
+        let label = "Count drills, tests and maintenance".to_owned();
+        Some(view! { <Toggle on action=CollectionAction::CountAll(!on) label/> })
+    };
+    let hidden = move || {
+        let overview = collection.overview().filter(|overview| overview.view.filters())?;
+        let count = match overview.base.chosen.hidden {
+            0 => "none hidden".to_owned(),
+            hidden => text::counted(hidden, "incident hidden", "incidents hidden"),
         };
-        div("span", "hidden-many")
-            .child(div("span", "warning").text(said))
-            .child(press_button("", "reset").text("Show all"))
+        Some(view! {
+            <span class="hidden-many">
+                <Warning text=count/>
+                <button type="button" on:click=move |_| app.dispatch(CollectionAction::Reset)>"Show all"</button>
+            </span>
+        })
+    };
+    view! {
+        <section aria-label="Filters">
+            <div class="filters">
+                <PeriodMenu/>
+                {menus}
+                <AnchorMenus/>
+                <ObjectiveMenu/>
+                {other_kinds}
+                {hidden}
+            </div>
+            <p class="soft">{move || Some(faultline_viewer::left_out(&*collection.overview()?))}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// A button that opens a panel of choices.
+#[component]
+fn FilterMenu(#[prop(into)] label: Signal<String>, children: Children) -> impl IntoView {
+    view! {
+        <Menu class="menu many-menu" label on_open=|| ()>
+            <div class="menu-panel">{children()}</div>
+        </Menu>
+    }
+}
+
+/// The values of a field; nothing where there is no choice.
+#[component]
+fn FacetMenu(field: Field) -> impl IntoView {
+    let collection = use_collection();
+    let is_offered = move || {
+        let overview = collection.overview();
+        overview.is_some_and(|at| at.collection.offers.offers(field).len() > 1 || !at.view.chosen(field).is_empty())
+    };
+    let label = move || {
+        let (name, all) = field.names();
+        let chosen = collection.overview().map(|overview| overview.view.chosen(field)).unwrap_or_default();
+        match chosen.as_slice() {
+            [] => all.to_owned(),
+            [one] => one.clone(),
+            more => format!("{name}: {} chosen", more.len()),
+        }
+    };
+    let values = move || {
+        let overview = collection.overview()?;
+        let (values, chosen) = (overview.collection.offers.offers(field), overview.view.chosen(field));
+        let toggles = values.iter().take(MAX_VALUES).map(|value| {
+            let on = chosen.iter().any(|chosen| **chosen == *value.name);
+            let action = CollectionAction::Toggle(value.facet.clone());
+            view! { <Toggle on action label=value.name.to_string() count=value.count/> }
+        });
+        let more = values.len().saturating_sub(MAX_VALUES);
+        let more = (more > 0).then(|| view! { <span class="soft">{text::and_more(more) + ": search for them"}</span> });
+        Some((toggles.collect_view(), more))
+    };
+    view! {
+        <Show when=is_offered>
+            <FilterMenu label=Signal::derive(label)>{values}</FilterMenu>
+        </Show>
+    }
+}
+
+/// The years, the last days, or any days.
+#[component]
+fn PeriodMenu() -> impl IntoView {
+    let collection = use_collection();
+    let label = move || collection.overview().map(|overview| overview.period_in_words()).unwrap_or_default();
+    let periods = move || {
+        let overview = collection.overview()?;
+        let period = overview.view.filter.period;
+        let toggle = |on: bool, label: String, action: CollectionAction| view! { <Toggle on action label/> };
+        let always = toggle(period.is_none(), "All of them".to_owned(), CollectionAction::SetPeriod(None));
+        let years = overview.years().into_iter().map(|(year, span)| {
+            toggle(period == Some(span), year.to_string(), CollectionAction::SetPeriod(Some(span)))
+        });
+        let last = [30, 90, 365]
+            .map(|days| toggle(false, format!("Last {days} days"), CollectionAction::last_days(days, &overview)));
+        Some([always].into_iter().chain(years).chain(last).collect_view())
+    };
+    let since = move || {
+        let overview = collection.overview()?;
+        let period = overview.view.filter.period.filter(|period| period.start() != Instant::FIRST)?;
+        Some(day_word(period.start(), &overview))
+    };
+    let until = move || {
+        let overview = collection.overview()?;
+        // The last day, not the midnight after it.
+        let last = Instant::from_ms(overview.view.filter.period?.end().ms().saturating_sub(1));
+        Some(day_word(last, &overview))
+    };
+    let (since, until) =
+        (Memo::new(move |_| since().unwrap_or_default()), Memo::new(move |_| until().unwrap_or_default()));
+    view! {
+        <FilterMenu label=Signal::derive(label)>
+            {periods}
+            <label>"From "<input type="date" name="since" prop:value=since on:change=on_value(CollectionAction::since)/></label>
+            <label>"To "<input type="date" name="until" prop:value=until on:change=on_value(CollectionAction::until)/></label>
+        </FilterMenu>
+    }
+}
+
+/// Between which moments lengths are measured.
+#[component]
+fn AnchorMenus() -> impl IntoView {
+    let collection = use_collection();
+    let anchors = Memo::new(move |_| collection.overview().map(|overview| overview.view.anchors).unwrap_or_default());
+    let starts = move || {
+        let chosen = anchors.get().from;
+        let option = |anchor: StartAnchor| {
+            view! { <option value=anchor.word() prop:selected=anchor == chosen>{anchor.name()}</option> }
+        };
+        StartAnchor::ALL.map(option)
+    };
+    let ends = move || {
+        let Anchors { from, to } = anchors.get();
+        let can_follow = |end: &&Milestone| Anchors::from_words(&format!("{}..{}", from.word(), end.word())).is_some();
+        let option =
+            |end: &Milestone| view! { <option value=end.word() prop:selected=*end == to>{end.word()}</option> };
+        Milestone::ALL.iter().filter(can_follow).map(option).collect_view()
+    };
+    let set_start = on_value(CollectionAction::measure_from);
+    let set_end = on_value(CollectionAction::measure_to);
+    view! {
+        <span class="anchors-chosen">
+            "From "
+            <select name="from" aria-label="Lengths from" on:change=set_start>{starts}</select>
+            " to "
+            <select name="to" aria-label="Lengths to" on:change=set_end>{ends}</select>
+        </span>
+    }
+}
+
+/// What the error budget is reckoned for, and what an hour at each level counts for; nothing where there is no downtime.
+#[component]
+fn ObjectiveMenu() -> impl IntoView {
+    let collection = use_collection();
+    let has_downtime = move || {
+        let of = |at: &Overview| at.base.figures.downtime.is_some() || at.unbrushed.figures.downtime.is_some();
+        collection.overview().is_some_and(|overview| of(&overview))
+    };
+    let label = move || {
+        let objective = collection.overview().map(|overview| overview.objective().0);
+        objective.map_or_else(String::new, |slo| format!("Objective {}", text::percent(slo)))
+    };
+    let objectives = move || {
+        let overview = collection.overview()?;
+        let chosen = overview.view.slo.map(text::percent);
+        let given = format!("As given: {}", text::percent(overview.collection.slo));
+        let usual = view! { <Toggle on=chosen.is_none() action=CollectionAction::Aim(None) label=given/> };
+        let others = [0.99, 0.995, 0.999, 0.9995, 0.9999].map(|slo| {
+            let label = text::percent(slo);
+            view! { <Toggle on=chosen.as_ref() == Some(&label) action=CollectionAction::Aim(Some(slo)) label/> }
+        });
+        Some([usual].into_iter().chain(others).collect_view())
+    };
+    let whose = move || Some(format!("Now: {}. Of an hour counts, 0 to 1:", collection.overview()?.objective().1));
+    let percent = Memo::new(move |_| {
+        let slo = collection.overview().map(|overview| overview.objective().0);
+        slo.map_or_else(String::new, |slo| text::decimal_up_to(slo * 100.0, 4))
     });
-    let bar = div("div", "filters")
-        .child(period(overview))
-        .all(menus)
-        .child(anchors(overview))
-        .maybe(objective(overview))
-        .maybe(kinds)
-        .maybe(reset);
-    el("section").attr("aria-label", "Filters").child(bar).child(div("p", "soft").text(left_out(overview)))
+    view! {
+        <Show when=has_downtime>
+            <FilterMenu label=Signal::derive(label)>
+                {objectives}
+                <label>
+                    "Objective in %"
+                    <input
+                        inputmode="decimal"
+                        size="6"
+                        autocomplete="off"
+                        name="objective"
+                        prop:value=percent
+                        on:change=on_value(|percent, _| Some(CollectionAction::objective(percent)))
+                    />
+                </label>
+                <span class="soft">{whose}</span>
+                <WeightField level=ImpactLevel::Full label="Outage" name="full"/>
+                <WeightField level=ImpactLevel::Partial label="Partial outage" name="partial"/>
+                <WeightField level=ImpactLevel::Degraded label="Degraded" name="degraded"/>
+            </FilterMenu>
+        </Show>
+    }
 }
 
-fn panel(name: String, content: Vec<Element>) -> Element {
-    div("details", "menu many-menu")
-        .child(div("summary", "button").text(name))
-        .child(div("div", "menu-panel").all(content))
-}
-
-fn menu(overview: &Overview, field: Field, offers: &[Value]) -> Element {
-    let chosen = overview.view.chosen(field);
-    let (name, all) = field.names();
-    let said = match chosen.as_slice() {
-        [] => all.to_owned(),
-        [one] => one.clone(),
-        more => format!("{name}: {} chosen", more.len()),
-    };
-    let mut buttons: Vec<Element> = Vec::new();
-    for offer in offers.iter().take(MOST) {
-        let on = chosen.iter().any(|chosen| **chosen == *offer.name);
-        buttons.push(
-            toggle(&offer.word, on, offer.name.to_string())
-                .child(div("span", "soft").text(format!(" {}", offer.count))),
-        );
+/// What an hour at a level counts for.
+#[component]
+fn WeightField(level: ImpactLevel, label: &'static str, name: &'static str) -> impl IntoView {
+    let collection = use_collection();
+    let weight = Memo::new(move |_| {
+        let weights = collection.overview().map(|overview| overview.view.weights).unwrap_or_default();
+        let weight = match level {
+            ImpactLevel::Full => weights.full,
+            ImpactLevel::Partial => weights.partial,
+            ImpactLevel::Degraded => weights.degraded,
+            ImpactLevel::None => 0.0,
+        };
+        text::decimal_up_to(weight, 4)
+    });
+    let set = on_value(move |weight, overview| Some(CollectionAction::weight(level, weight, overview)));
+    view! {
+        <label>
+            {label}
+            <input inputmode="decimal" size="6" autocomplete="off" name=name prop:value=weight on:change=set/>
+        </label>
     }
-    if offers.len() > MOST {
-        buttons.push(div("span", "soft").text(text::and_more(offers.len() - MOST) + ": search for them"));
-    }
-    panel(said, buttons)
-}
-
-fn period(overview: &Overview) -> Element {
-    let period = overview.view.filter.period;
-    let mut buttons = vec![toggle("always", period.is_none(), "All of them".to_owned())];
-    for (year, span) in overview.years() {
-        buttons.push(toggle(&format!("year {year}"), period == Some(span), year.to_string()));
-    }
-    for days in [30, 90, 365] {
-        buttons.push(toggle(&format!("days {days}"), false, format!("Last {days} days")));
-    }
-    let day = |name: &'static str, label: &'static str, value: Option<String>| {
-        let field =
-            el("input").attr("type", "date").attr("data-field", name).attr("data-value", value.unwrap_or_default());
-        el("label").text(label).child(field)
-    };
-    let from = period.filter(|period| period.start() != faultline_core::time::Instant::FIRST);
-    buttons.push(day("many-since", "From ", from.map(|period| day_word(period.start(), overview))));
-    let last = |period: faultline_core::time::Span| {
-        faultline_core::time::Instant::from_ms(period.end().ms().saturating_sub(1))
-    };
-    buttons.push(day("many-until", "To ", period.map(|period| day_word(last(period), overview))));
-    panel(overview.period_in_words(), buttons)
-}
-
-fn anchors(overview: &Overview) -> Element {
-    let Anchors { from, to } = overview.view.anchors;
-    let option = |value: &'static str, name: &'static str, chosen: bool| {
-        let option = el("option").attr("value", value).text(name);
-        if chosen { option.attr("data-selected", "") } else { option }
-    };
-    let starts = StartAnchor::ALL.into_iter().map(|anchor| option(anchor.word(), anchor.name(), anchor == from));
-    let fits =
-        |milestone: &&Milestone| Anchors::from_words(&format!("{}..{}", from.word(), milestone.word())).is_some();
-    let ends = Milestone::ALL.iter().filter(fits).map(|end| option(end.word(), end.word(), *end == to));
-    let select = |name: &'static str, label: &'static str, options: Vec<Element>| {
-        el("select").attr("data-field", name).attr("aria-label", label).all(options)
-    };
-    div("span", "anchors-chosen")
-        .text("From ")
-        .child(select("many-from", "Lengths from", starts.collect()))
-        .text(" to ")
-        .child(select("many-to", "Lengths to", ends.collect()))
-}
-
-/// What the error budget is reckoned for, and what a minute at each level counts for.
-fn objective(overview: &Overview) -> Option<Element> {
-    overview.base.figures.downtime.as_ref().or(overview.unbrushed.figures.downtime.as_ref())?;
-    let (slo, whose) = overview.objective();
-    let said = |share: f64| text::percent(share);
-    let usual = overview.view.slo.is_none();
-    let mut parts = vec![toggle("slo", usual, format!("As given: {}", said(overview.collection.slo)))];
-    for (percent, share) in [("99", 0.99), ("99.5", 0.995), ("99.9", 0.999), ("99.95", 0.9995), ("99.99", 0.9999)] {
-        let on = overview.view.slo.is_some_and(|slo| said(slo) == said(share));
-        parts.push(toggle(&format!("slo {percent}"), on, said(share)));
-    }
-    let field = |name: &'static str, label: &'static str, value: String| {
-        let field = el("input").attr("inputmode", "decimal").attr("size", "6").attr("autocomplete", "off");
-        el("label").text(label).child(field.attr("data-field", name).attr("data-value", value))
-    };
-    let weights = overview.view.weights;
-    let number = |number: f64| text::decimal_up_to(number, 4);
-    parts.push(field("many-slo", "Objective in %", number(slo * 100.0)));
-    parts.push(div("span", "soft").text(format!("Now: {whose}. Of an hour counts, 0 to 1:")));
-    parts.push(field("many-full", "Outage", number(weights.full)));
-    parts.push(field("many-partial", "Partial outage", number(weights.partial)));
-    parts.push(field("many-degraded", "Degraded", number(weights.degraded)));
-    Some(panel(format!("Objective {}", said(slo)), parts))
 }

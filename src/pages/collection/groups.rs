@@ -1,55 +1,72 @@
-//! The table of groups: by service, severity, level, cause or status. Must never add a group's figures to another's.
+//! The table of groups: by service, severity, level, cause or status. An incident may be in several of them.
 
-use super::head::toggle;
-use super::plots::spark;
-use super::{estimates, overview, press_button};
-use crate::context::App;
-use crate::node::{Element, Node, div, el};
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::charts::Sparkline;
+use super::controls::{Toggle, aria};
+use super::use_collection;
+use crate::context::use_app;
 use faultline_core::catalog::{Group, GroupBy};
 use faultline_core::metrics::{Availability, Intervals};
 use faultline_core::text;
-use faultline_viewer::Overview;
+use faultline_viewer::{CollectionAction, Overview, Sheet, interval_in_words, length_in_words};
 
-/// The table, with what it can be by.
-pub fn groups(_: App) -> Vec<Node> {
-    let Some(overview) = overview().filter(|overview| !overview.groups.is_empty()) else { return Vec::new() };
-    let estimates = estimates();
-    let by = overview.view.group_by;
-    let switch =
-        GroupBy::ALL.map(|other| toggle(&format!("group {}", other.word()), other == by, name(other).to_owned()));
-    let switch = div("div", "segments").attr("role", "group").attr("aria-label", "Group by").all(switch.into());
-    let note = match by {
-        GroupBy::Service => "an incident counts for each service it names",
-        GroupBy::Role => "an incident counts for each role its causes played",
-        _ => "",
-    };
-    let title = format!("By {}", name(by).to_ascii_lowercase());
-    let head = div("div", "panel-head")
-        .child(el("h2").attr("id", "groups-title").text(title))
-        .child(div("p", "soft").text(note))
-        .child(switch)
-        .child(press_button("", "csv groups").attr("aria-label", "Groups: download CSV").text("CSV"));
-    let number = |text: &'static str| div("th", "number").attr("scope", "col").text(text);
-    let heads = el("tr")
-        .child(el("th").attr("scope", "col").text(name(by)))
-        .child(number("n"))
-        .child(number("median"))
-        .child(number("95 %"))
-        .child(number("p90"))
-        .child(number("covered"))
-        .child(number("availability"))
-        .child(number("budget burnt"))
-        .child(el("th").attr("scope", "col").text("by month"));
-    let rows = overview
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(at, group)| row(&overview, group, estimates.group(at), estimates.done));
-    let table = el("table").attr("aria-labelledby", "groups-title").child(el("thead").child(heads));
-    let table = table.child(el("tbody").all(rows.collect()));
-    let frame = div("div", "groups-frame").attr("tabindex", "0").attr("role", "group").attr("aria-label", "Groups");
-    let panel = div("section", "panel groups").attr("aria-labelledby", "groups-title");
-    vec![Node::Element(panel.child(head).child(frame.child(table)))]
+/// The table, with what it can be by; nothing where there is no group.
+#[component]
+pub fn GroupsPanel() -> impl IntoView {
+    let (app, collection) = (use_app(), use_collection());
+    move || {
+        let overview = collection.overview().filter(|overview| !overview.groups.is_empty())?;
+        let estimates = collection.estimates();
+        let by = overview.view.group_by;
+        let choices = GroupBy::ALL.map(|other| {
+            view! { <Toggle on=other == by action=CollectionAction::Group(other) label=name(other).to_owned()/> }
+        });
+        let note = match by {
+            GroupBy::Service => "an incident counts for each service it names",
+            GroupBy::Role => "an incident counts for each role its causes played",
+            GroupBy::Severity | GroupBy::Level | GroupBy::Status => "",
+        };
+        let rows = overview.groups.iter().enumerate().map(|(at, group)| {
+            let interval = match estimates.group(at) {
+                Some(Intervals { median, .. }) => interval_in_words(median),
+                None if estimates.done => "—".to_owned(),
+                None => "…".to_owned(),
+            };
+            row(&overview, group, interval)
+        });
+        let download = move |_| app.dispatch(CollectionAction::Download(Sheet::Groups));
+        let panel = view! {
+            <section class="panel groups" aria-labelledby="groups-title">
+                <div class="panel-head">
+                    <h2 id="groups-title">{format!("By {}", name(by).to_ascii_lowercase())}</h2>
+                    <p class="soft">{note}</p>
+                    <div class="segments" role="group" aria-label="Group by">{choices}</div>
+                    <button type="button" aria-label="Groups: download CSV" on:click=download>"CSV"</button>
+                </div>
+                <div class="groups-frame" tabindex="0" role="group" aria-label="Groups">
+                    <table aria-labelledby="groups-title">
+                        <thead>
+                            <tr>
+                                <th scope="col">{name(by)}</th>
+                                <th class="number" scope="col">"n"</th>
+                                <th class="number" scope="col">"median"</th>
+                                <th class="number" scope="col">"95 %"</th>
+                                <th class="number" scope="col">"p90"</th>
+                                <th class="number" scope="col">"covered"</th>
+                                <th class="number" scope="col">"availability"</th>
+                                <th class="number" scope="col">"budget burnt"</th>
+                                <th scope="col">"by month"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+                </div>
+            </section>
+        };
+        Some(panel.into_any())
+    }
 }
 
 const fn name(by: GroupBy) -> &'static str {
@@ -62,40 +79,40 @@ const fn name(by: GroupBy) -> &'static str {
     }
 }
 
-fn row(overview: &Overview, group: &Group, intervals: Option<Intervals>, done: bool) -> Element {
-    let length = |ms: Option<f64>| ms.map_or_else(|| "—".to_owned(), faultline_viewer::length_in_words);
+fn row(overview: &Overview, group: &Group, interval: String) -> impl IntoView + use<> {
+    let app = use_app();
+    let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
+    let length = |ms: Option<f64>| or_dash(ms.map(length_in_words));
     let summary = &group.summary;
-    let interval = match intervals {
-        Some(both) => faultline_viewer::interval_in_words(both.median),
-        None if done => "—".to_owned(),
-        None => "…".to_owned(),
-    };
     let availability = group.downtime.as_ref().and_then(|downtime| downtime.availability.as_ref());
-    let share = availability.map_or_else(|| "—".to_owned(), Availability::percent);
-    let burnt = availability.and_then(Availability::burnt_percent).unwrap_or_else(|| "—".to_owned());
-    let numbers = overview.spark(group);
-    let label = format!("Incidents a month: {}", text::counted(group.count, "incident", "incidents"));
-    let spark = spark(&numbers, label);
-    let number = |text: String| div("td", "number").text(text);
-    let count =
-        if summary.open > 0 { format!("{} ({} open)", group.count, summary.open) } else { group.count.to_string() };
-    let name = group.name.to_string();
-    let name = match overview.narrows_to(group) {
-        Some(word) => {
-            let on = if overview.is_narrowed_to(group) { "true" } else { "false" };
-            let hint = if on == "true" { "Show the others, too" } else { "Show only these" };
-            el("th").child(press_button("plain", &word).attr("aria-pressed", on).attr("title", hint).text(name))
-        }
-        None => el("th").text(name),
+    let count = match summary.open {
+        0 => group.count.to_string(),
+        open => format!("{} ({open} open)", group.count),
     };
-    el("tr")
-        .child(name.attr("scope", "row"))
-        .child(number(count))
-        .child(number(length(summary.median)))
-        .child(number(interval))
-        .child(number(length(summary.p90)))
-        .child(number(length(summary.union)))
-        .child(number(share))
-        .child(number(burnt))
-        .child(el("td").child(spark))
+    let label = format!("Incidents a month: {}", text::counted(group.count, "incident", "incidents"));
+    let name = group.name.to_string();
+    let name = match overview.facet_of(group) {
+        Some(facet) => {
+            let on = overview.is_narrowed_to(group);
+            let hint = if on { "Show the others, too" } else { "Show only these" };
+            let toggle = move |_| app.dispatch(CollectionAction::Toggle(facet.clone()));
+            Either::Left(view! {
+                <button type="button" class="plain" aria-pressed=aria(on) title=hint on:click=toggle>{name}</button>
+            })
+        }
+        None => Either::Right(name),
+    };
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td class="number">{count}</td>
+            <td class="number">{length(summary.median)}</td>
+            <td class="number">{interval}</td>
+            <td class="number">{length(summary.p90)}</td>
+            <td class="number">{length(summary.union)}</td>
+            <td class="number">{or_dash(availability.map(Availability::percent))}</td>
+            <td class="number">{or_dash(availability.and_then(Availability::burnt_percent))}</td>
+            <td><Sparkline numbers=overview.spark(group) label/></td>
+        </tr>
+    }
 }

@@ -1,86 +1,121 @@
-//! The list of incidents: a page of rows, sortable, each leading to its incident. Must never hold more rows than a page.
+//! The list of incidents: a page of rows that can be sorted, each leading to its incident.
 
-use super::{overview, press_button};
-use crate::context::App;
-use crate::node::{Element, Node, div, el};
-use crate::parts::level_class;
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::controls::on_value;
+use super::use_collection;
+use crate::components::level_class;
+use crate::context::use_app;
 use faultline_core::catalog::{Column, Row};
 use faultline_core::charts::week_hour_name;
-use faultline_core::metrics::RecordKind;
+use faultline_core::metrics::{RecordKind, Unmeasured};
 use faultline_core::text;
 use faultline_core::time::{Instant, Zone};
-use faultline_viewer::{Overview, PAGE};
+use faultline_viewer::{CollectionAction, Overview, PAGE, length_in_words};
 
-/// The list.
-pub fn list(_: App) -> Vec<Node> {
-    let Some(overview) = overview() else { return Vec::new() };
-    let count = overview.order.len();
-    let hidden = overview.base.chosen.hidden;
-    let said = text::counted(count, "incident", "incidents");
-    let said = if hidden > 0 { format!("{said} · {hidden} hidden") } else { said };
-    let search = el("input")
-        .attr("type", "search")
-        .attr("data-field", "many-search")
-        .attr("data-value", overview.view.filter.text.to_string())
-        .attr("placeholder", "Search incidents")
-        .attr("aria-label", "Search incidents")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false");
-    let brush = overview.view.filter.lengths_ms.map(|(from, to)| {
-        let length = faultline_viewer::length_in_words;
-        press_button("", "unbrush")
-            .text(format!("{} to {} ×", length(from), length(to)))
-            .attr("title", "Lengths of any kind")
-    });
-    let hour = overview.view.filter.week_hour.map(|hour| {
-        press_button("", "any-hour").text(week_hour_name(hour) + " ×").attr("title", "At any hour of the week")
-    });
-    let head = div("div", "panel-head")
-        .child(el("h2").attr("id", "incidents-title").text("Incidents"))
-        .child(div("p", "soft").attr("role", "status").text(said))
-        .maybe(brush)
-        .maybe(hour)
-        .child(div("div", "search-many").attr("role", "search").child(search));
-    let page = overview.view.page.min(count.saturating_sub(1) / PAGE);
-    let first = page * PAGE;
-    let rows = overview.order.iter().enumerate().skip(first).take(PAGE);
-    let rows: Vec<Element> = rows.filter_map(|(at, number)| row(&overview, at, *number)).collect();
-    let table = el("table")
-        .attr("aria-labelledby", "incidents-title")
-        .attr("aria-rowcount", (count + 1).to_string())
-        .child(el("thead").child(heads(&overview)))
-        .child(el("tbody").all(rows));
-    let body = if count == 0 {
-        div("p", "panel-note").text("No incident is left to list.")
-    } else {
-        div("div", "incidents-frame")
-            .attr("tabindex", "0")
-            .attr("role", "group")
-            .attr("aria-label", "Incidents")
-            .child(table)
+/// The list, with its search and its pages.
+#[component]
+pub fn IncidentList() -> impl IntoView {
+    let collection = use_collection();
+    let count = move || {
+        let overview = collection.overview()?;
+        let count = text::counted(overview.order.len(), "incident", "incidents");
+        Some(match overview.base.chosen.hidden {
+            0 => count,
+            hidden => format!("{count} · {hidden} hidden"),
+        })
     };
-    let pages = (count > PAGE).then(|| pages(page, count));
-    let panel = div("section", "panel incidents").attr("aria-labelledby", "incidents-title");
-    vec![Node::Element(panel.child(head).child(body).maybe(pages))]
+    let sought = move || collection.overview().map(|overview| overview.view.filter.text.to_string());
+    let sought = Memo::new(move |_| sought().unwrap_or_default());
+    let search = on_value(|text, _| Some(CollectionAction::search(text)));
+    view! {
+        <section class="panel incidents" aria-labelledby="incidents-title">
+            <div class="panel-head">
+                <h2 id="incidents-title">"Incidents"</h2>
+                <p class="soft" role="status">{count}</p>
+                {move || collection.overview().map(|overview| brushes(&overview))}
+                <div class="search-many" role="search">
+                    <input
+                        type="search"
+                        placeholder="Search incidents"
+                        aria-label="Search incidents"
+                        autocomplete="off"
+                        spellcheck="false"
+                        prop:value=sought
+                        on:input=search
+                    />
+                </div>
+            </div>
+            {move || collection.overview().map(|overview| table(&overview))}
+            {move || pages(&*collection.overview()?)}
+        </section>
+    }
+    .into_any()
 }
 
-/// The element that opens an incident of the list.
+/// The id of the element that opens an incident of the list, by its row.
 pub fn id_of(row: u32) -> String {
     format!("incident-{row}")
 }
 
-fn pages(page: usize, count: usize) -> Element {
-    let first = page * PAGE;
-    let last = (first + PAGE).min(count);
-    let step = |to: Option<usize>, name: &'static str| match to {
-        Some(page) => press_button("", &format!("page {page}")).text(name),
-        None => el("button").attr("type", "button").attr("disabled", "").text(name),
+/// What the charts narrow the list to, each with the way out of it.
+fn brushes(overview: &Overview) -> impl IntoView + use<> {
+    let app = use_app();
+    let lengths = overview.view.filter.lengths_ms.map(|(from, to)| {
+        let label = format!("{} to {} ×", length_in_words(from), length_in_words(to));
+        let clear = move |_| app.dispatch(CollectionAction::Brush(None));
+        view! { <button type="button" title="Lengths of any kind" on:click=clear>{label}</button> }
+    });
+    let hour = overview.view.filter.week_hour.map(|hour| {
+        let clear = move |_| app.dispatch(CollectionAction::SetHour(None));
+        view! {
+            <button type="button" title="At any hour of the week" on:click=clear>{week_hour_name(hour) + " ×"}</button>
+        }
+    });
+    (lengths, hour)
+}
+
+fn page_of(overview: &Overview) -> usize {
+    overview.view.page.min(overview.order.len().saturating_sub(1) / PAGE)
+}
+
+fn table(overview: &Overview) -> impl IntoView + use<> {
+    let count = overview.order.len();
+    if count == 0 {
+        return Either::Left(view! { <p class="panel-note">"No incident is left to list."</p> });
+    }
+    let heads = Column::ALL.map(|column| head(overview, column));
+    let rows = overview.order.iter().enumerate().skip(page_of(overview) * PAGE).take(PAGE);
+    let rows = rows.filter_map(|(at, number)| row(overview, at, *number));
+    Either::Right(view! {
+        <div class="incidents-frame" tabindex="0" role="group" aria-label="Incidents">
+            <table aria-labelledby="incidents-title" aria-rowcount=(count + 1).to_string()>
+                <thead><tr aria-rowindex="1">{heads}</tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    })
+}
+
+/// The steps from page to page, where there is more than one.
+fn pages(overview: &Overview) -> Option<impl IntoView + use<>> {
+    let app = use_app();
+    let (page, count) = (page_of(overview), overview.order.len());
+    let (first, last) = (page * PAGE, (page * PAGE + PAGE).min(count));
+    let step = |to: Option<usize>, name: &'static str| {
+        let turn = move |_| app.dispatch(CollectionAction::Page(to.unwrap_or(page)));
+        view! { <button type="button" disabled=to.is_none() on:click=turn>{name}</button> }
     };
-    div("nav", "pages")
-        .attr("aria-label", "Pages of the list")
-        .child(step(page.checked_sub(1), "‹ Previous"))
-        .child(div("span", "soft").text(format!("{} – {last} of {count}", first + 1)))
-        .child(step(Some(page + 1).filter(|_| last < count), "Next ›"))
+    (count > PAGE).then(|| {
+        view! {
+            <nav class="pages" aria-label="Pages of the list">
+                {step(page.checked_sub(1), "‹ Previous")}
+                <span class="soft">{format!("{} – {last} of {count}", first + 1)}</span>
+                {step(Some(page + 1).filter(|_| last < count), "Next ›")}
+            </nav>
+        }
+    })
 }
 
 const fn name(column: Column) -> &'static str {
@@ -105,85 +140,81 @@ const fn class(column: Column) -> &'static str {
         Column::Impact | Column::Actions => "number spare",
         Column::Services => "services spare",
         Column::Level => "level spare",
-        _ => "spare",
+        Column::Severity | Column::Status => "spare",
     }
 }
 
-fn heads(overview: &Overview) -> Element {
-    let view = &overview.view;
-    let heads = Column::ALL.into_iter().map(|column| {
-        let sorted = match (view.sort == column, view.descending) {
-            (false, _) => "none",
-            (true, false) => "ascending",
-            (true, true) => "descending",
-        };
-        let arrow = match sorted {
-            "ascending" => " ▲",
-            "descending" => " ▼",
-            _ => "",
-        };
-        let press = press_button("plain", &format!("sort {}", column.word())).text(name(column));
-        let arrow = el("span").attr("aria-hidden", "true").text(arrow);
-        div("th", class(column)).attr("scope", "col").attr("aria-sort", sorted).child(press).child(arrow)
-    });
-    el("tr").attr("aria-rowindex", "1").all(heads.collect())
+fn head(overview: &Overview, column: Column) -> impl IntoView + use<> {
+    let app = use_app();
+    let (sorted, arrow) = match (overview.view.sort == column, overview.view.descending) {
+        (false, _) => ("none", ""),
+        (true, false) => ("ascending", " ▲"),
+        (true, true) => ("descending", " ▼"),
+    };
+    let sort = move |_| app.dispatch(CollectionAction::Sort(column));
+    view! {
+        <th class=class(column) scope="col" aria-sort=sorted>
+            <button type="button" class="plain" on:click=sort>{name(column)}</button>
+            <span aria-hidden="true">{arrow}</span>
+        </th>
+    }
 }
 
-fn row(overview: &Overview, at: usize, number: u32) -> Option<Element> {
+/// A row at a place of the list. A press anywhere on it opens the incident.
+fn row(overview: &Overview, at: usize, number: u32) -> Option<impl IntoView + use<>> {
+    let app = use_app();
     let (row, entry) = (overview.row(number)?, overview.collection.entry(number)?);
-    let zone = overview.zone.as_ref();
     let incident = &entry.incident;
-    let began = row.began.map_or_else(|| div("span", "soft").text("no date"), |at| moment(at, zone));
-    let open =
-        press_button("plain", &format!("open {number}")).attr("id", id_of(number)).text(text::titled(&incident.title));
     let kind = match row.kind {
         RecordKind::Incident => None,
-        RecordKind::Maintenance => Some("maintenance"),
-        RecordKind::Drill => Some("drill"),
-        RecordKind::Test => Some("test"),
+        RecordKind::Maintenance => Some(" maintenance"),
+        RecordKind::Drill => Some(" drill"),
+        RecordKind::Test => Some(" test"),
     };
-    let title = el("th").attr("scope", "row").attr("class", "title").child(open);
-    let title = title.maybe(kind.map(|kind| div("span", "role").text(format!(" {kind}"))));
     let services = incident.services.iter().map(|service| &*service.name).collect::<Vec<_>>().join(", ");
     let level = row.worst.map(|level| {
-        let swatch = el("i").attr("class", format!("swatch {}", level_class(level))).attr("aria-hidden", "true");
-        el("span").child(swatch).text(format!(" {}", text::level_name(level)))
+        let swatch = format!("swatch {}", level_class(level));
+        view! { <span><i class=swatch aria-hidden="true"></i>{format!(" {}", text::level_name(level))}</span> }
     });
-    let severity = incident.severity.as_ref().map_or_else(String::new, |severity| severity.word.to_string());
-    let actions = if entry.counts.actions == 0 { String::new() } else { entry.counts.actions.to_string() };
-    let text = |column: Column, text: String| div("td", class(column)).text(text);
-    let chosen = if overview.view.row == Some(number) { "chosen" } else { "" };
-    let element =
-        el("tr").attr("aria-rowindex", (at + 2).to_string()).attr("data-press", format!("many open {number}"));
-    let element = if chosen.is_empty() { element } else { element.attr("class", chosen) };
-    Some(
-        element
-            .child(div("td", class(Column::Began)).child(began))
-            .child(title)
-            .child(text(Column::Severity, severity))
-            .child(text(
-                Column::Status,
-                incident.status.map_or_else(String::new, |status| text::status_name(status).to_owned()),
-            ))
-            .child(text(Column::Services, services))
-            .child(text(Column::Length, length(overview, row)))
-            .child(text(Column::Impact, if row.hits.is_empty() { "—".to_owned() } else { row.impact().to_string() }))
-            .child(div("td", class(Column::Level)).maybe(level))
-            .child(text(Column::Actions, actions)),
-    )
+    let status = incident.status.map(text::status_name);
+    let covered = if row.hits.is_empty() { "—".to_owned() } else { row.impact().to_string() };
+    let actions = (entry.counts.actions > 0).then(|| entry.counts.actions.to_string());
+    let chosen = (overview.view.row == Some(number)).then_some("chosen");
+    let open = move |_| app.dispatch(CollectionAction::Open(number));
+    Some(view! {
+        <tr aria-rowindex=(at + 2).to_string() class=chosen on:click=open>
+            <td class=class(Column::Began)>{moment(row.began, overview.zone.as_ref())}</td>
+            <th scope="row" class=class(Column::Title)>
+                <button type="button" class="plain" id=id_of(number)>{text::titled(&incident.title)}</button>
+                {kind.map(|kind| view! { <span class="role">{kind}</span> })}
+            </th>
+            <td class=class(Column::Severity)>{incident.severity.as_ref().map(|severity| severity.word.to_string())}</td>
+            <td class=class(Column::Status)>{status}</td>
+            <td class=class(Column::Services)>{services}</td>
+            <td class=class(Column::Length)>{length(overview, row)}</td>
+            <td class=class(Column::Impact)>{covered}</td>
+            <td class=class(Column::Level)>{level}</td>
+            <td class=class(Column::Actions)>{actions}</td>
+        </tr>
+    })
 }
 
 /// Its length, so far while it is open.
 fn length(overview: &Overview, row: &Row) -> String {
     match row.observe(overview.view.anchors, overview.now) {
         Ok(observed) => text::length_so_far(observed.length, observed.open),
-        Err(faultline_core::metrics::Unmeasured::Backwards) => "runs backwards".to_owned(),
-        Err(faultline_core::metrics::Unmeasured::NotRecorded) => "not recorded".to_owned(),
+        Err(Unmeasured::Backwards) => "runs backwards".to_owned(),
+        Err(Unmeasured::NotRecorded) => "not recorded".to_owned(),
     }
 }
 
-fn moment(at: Instant, zone: &dyn Zone) -> Element {
-    let iso = text::iso_local(at, zone);
-    let hover = format!("{iso} ({})", zone.name());
-    el("time").attr("datetime", iso).attr("title", hover).text(text::date_time(at, zone))
+fn moment(at: Option<Instant>, zone: &dyn Zone) -> impl IntoView + use<> {
+    match at {
+        Some(at) => {
+            let iso = text::iso_local(at, zone);
+            let hover = format!("{iso} ({})", zone.name());
+            Either::Left(view! { <time datetime=iso title=hover>{text::date_time(at, zone)}</time> })
+        }
+        None => Either::Right(view! { <span class="soft">"no date"</span> }),
+    }
 }

@@ -1,46 +1,64 @@
-//! What could not be read of many incidents, and how foreign fields were read. Must never hide that something is missing.
+//! What could not be read of the incidents, and how foreign fields were read.
 
-use super::{overview, press_button};
-use crate::context::App;
-use crate::node::{Element, Node, div, el};
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::controls::OpenButton;
+use super::use_collection;
+use faultline_core::formats::{Catalog, Mapping};
 use faultline_core::text;
 
 /// How many problems are listed.
-const LISTED: usize = 100;
+const MAX_LISTED: usize = 100;
 
 /// Problems, then mappings.
-pub fn problems(_: App) -> Vec<Node> {
-    let Some(overview) = overview() else { return Vec::new() };
-    let catalog = &overview.collection.catalog;
-    let mut parts = Vec::new();
+#[component]
+pub fn ProblemsPanel() -> impl IntoView {
+    let collection = use_collection();
+    move || {
+        let overview = collection.overview()?;
+        let catalog = &overview.collection.catalog;
+        Some((problems(catalog), catalog.mappings.iter().map(|read| mapping(**read)).collect_view()).into_any())
+    }
+}
+
+fn problems(catalog: &Catalog) -> Option<impl IntoView + use<>> {
     let count = catalog.problems.len() + catalog.unlisted as usize;
-    if count > 0 {
-        let items = catalog.problems.iter().take(LISTED).map(|problem| {
-            let place = match problem.entry {
-                Some(entry) => press_button("plain", &format!("open {entry}")).text(problem.place()),
-                None => el("strong").text(problem.place()),
-            };
-            div("li", "finding problem").child(el("div").child(place).text(format!(": {}", problem.sentence())))
-        });
-        let items: Vec<Element> = items.collect();
-        let more = (count > items.len()).then(|| div("p", "panel-note").text(text::and_more(count - items.len())));
-        let head = div("div", "panel-head")
-            .child(el("h2").attr("id", "unread-title").text("Could not be read"))
-            .child(div("p", "soft").text(text::counted(count, "problem", "problems") + "; everything else is shown"));
-        let panel = div("section", "panel findings").attr("aria-labelledby", "unread-title");
-        parts.push(Node::Element(panel.child(head).child(el("ul").all(items)).maybe(more)));
+    let items = catalog.problems.iter().take(MAX_LISTED).map(|problem| {
+        let place = match problem.entry {
+            Some(entry) => Either::Left(view! { <OpenButton row=entry title=problem.place()/> }),
+            None => Either::Right(view! { <strong>{problem.place()}</strong> }),
+        };
+        view! { <li class="finding problem"><div>{place}{format!(": {}", problem.sentence())}</div></li> }
+    });
+    let items: Vec<_> = items.collect();
+    let more = count - items.len();
+    (count > 0).then(|| {
+        view! {
+            <section class="panel findings" aria-labelledby="unread-title">
+                <div class="panel-head">
+                    <h2 id="unread-title">"Could not be read"</h2>
+                    <p class="soft">{text::counted(count, "problem", "problems") + "; everything else is shown"}</p>
+                </div>
+                <ul>{items}</ul>
+                {(more > 0).then(|| view! { <p class="panel-note">{text::and_more(more)}</p> })}
+            </section>
+        }
+    })
+}
+
+fn mapping(mapping: Mapping) -> impl IntoView {
+    let row = |(from, to): &(&'static str, &'static str)| {
+        view! { <tr><th scope="row"><code>{*from}</code></th><td>{*to}</td></tr> }
+    };
+    let rows = mapping.rows.iter().map(row).collect_view();
+    view! {
+        <details class="panel mapping">
+            <summary><h2>{format!("How {} were read", mapping.format)}</h2></summary>
+            <table>
+                <thead><tr><th scope="col">"There"</th><th scope="col">"Here"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </details>
     }
-    for mapping in &catalog.mappings {
-        let rows = mapping.rows.iter().map(|(from, to)| {
-            el("tr").child(el("th").attr("scope", "row").child(el("code").text(*from))).child(el("td").text(*to))
-        });
-        let heads = el("tr")
-            .child(el("th").attr("scope", "col").text("There"))
-            .child(el("th").attr("scope", "col").text("Here"));
-        let table = el("table").child(el("thead").child(heads)).child(el("tbody").all(rows.collect()));
-        let name = format!("How {} were read", mapping.format);
-        let details = div("details", "panel mapping").child(el("summary").child(el("h2").text(name))).child(table);
-        parts.push(Node::Element(details));
-    }
-    parts
 }

@@ -1,54 +1,69 @@
-//! Beside the events: what could not be read, what the postmortem leaves open, each with its place, its remedy and its
-//! mark; and what was learned.
+//! Beside the events: what could not be read, what the postmortem leaves open, and what was learned.
 
-use crate::context::App;
-use crate::markdown::markdown;
-use crate::node::{Element, Node, button, div, el};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::selecting::select_and_reveal;
+use crate::components::Markdown;
+use crate::context::use_app;
 use crate::views::IncidentView;
-use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, LessonKind, Place, Step};
-use faultline_core::metrics::Moments;
+use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Lesson, LessonKind, Place, Problem, Step};
+use faultline_core::metrics::{Finding, Moments};
 use faultline_core::text;
-use faultline_viewer::{Press, Selection};
+use faultline_viewer::Selection;
 
-/// Findings, then lessons.
-pub fn side(app: App) -> Vec<Node> {
-    let Some(shown) = app.incident() else { return Vec::new() };
-    let findings = Node::Element(findings(&shown));
-    [findings].into_iter().chain(lessons(&shown).map(Node::Element)).collect()
+/// What could not be read, each with its place and remedy, then what the postmortem leaves open.
+#[component]
+pub fn Findings() -> impl IntoView {
+    let app = use_app();
+    move || app.incident().map(findings)
 }
 
-fn panel(class: &'static str, id: &'static str, title: &'static str, count: usize) -> Element {
-    let head = div("div", "panel-head")
-        .child(el("h2").attr("id", id).text(title))
-        .child(div("span", "soft").text(count.to_string()));
-    div("section", class).attr("aria-labelledby", id).child(head)
-}
-
-fn findings(shown: &IncidentView) -> Element {
-    let loaded = &shown.loaded;
-    let count = loaded.problems.len() + shown.findings.len();
-    let problems = loaded.problems.iter().map(|problem| {
+fn findings(incident: Arc<IncidentView>) -> impl IntoView {
+    let (case, problems) = (&incident.loaded.case, &incident.loaded.problems);
+    let count = problems.len() + incident.findings.len();
+    let moments = Moments::new(case, incident.zone.as_ref());
+    let problem = |problem: &Problem| {
         let class = if problem.is_note() { "finding note" } else { "finding problem" };
-        let place = div("p", "soft").child(el("code").text(problem.at.to_string()));
-        entry(class, problem.sentence(), place, selection_at(&problem.at))
-    });
-    let moments = Moments::new(&loaded.case, shown.zone.as_ref());
-    let findings = shown.findings.iter().map(|finding| {
-        let detail = div("p", "soft").text(finding.detail_with(&loaded.case, &moments));
-        entry("finding", finding.title(), detail, Selection::of(finding.subject))
-    });
-    let nothing = || div("p", "panel-note").text("Everything was read, and nothing was left open.");
-    panel("panel findings", "findings-title", "Findings", count)
-        .maybe((count == 0).then(nothing))
-        .child(el("ul").all(problems.chain(findings).collect()))
+        let place = problem.at.to_string();
+        view! {
+            <FindingItem class title=problem.sentence() leads_to=selection_at(&problem.at)>
+                <code>{place}</code>
+            </FindingItem>
+        }
+    };
+    let finding = |finding: &Finding| {
+        let detail = finding.detail_with(case, &moments);
+        view! {
+            <FindingItem class="finding" title=finding.title() leads_to=Selection::of(finding.subject)>
+                {detail}
+            </FindingItem>
+        }
+    };
+    let problems = problems.iter().map(problem).collect_view();
+    let findings = incident.findings.iter().map(finding).collect_view();
+    view! {
+        <Panel class="panel findings" title_id="findings-title" title="Findings" count>
+            {(count == 0)
+                .then(|| view! { <p class="panel-note">"Everything was read, and nothing was left open."</p> })}
+            <ul>{problems}{findings}</ul>
+        </Panel>
+    }
 }
 
-fn entry(class: &'static str, title: String, detail: Element, leads_to: Option<Selection>) -> Element {
+/// A finding. Where it is about a part of the incident, its title is a button that selects that.
+#[component]
+fn FindingItem(class: &'static str, title: String, leads_to: Option<Selection>, children: Children) -> impl IntoView {
+    let app = use_app();
     let title = match leads_to {
-        Some(selection) => button("plain", Press::Select(selection)).text(title),
-        None => el("strong").text(title),
+        Some(selection) => {
+            let on_click = move |click| select_and_reveal(app, selection, &click);
+            view! { <button type="button" class="plain" on:click=on_click>{title}</button> }.into_any()
+        }
+        None => view! { <strong>{title}</strong> }.into_any(),
     };
-    div("li", class).child(el("div").child(title).child(detail))
+    view! { <li class=class><div>{title}<p class="soft">{children()}</p></div></li> }
 }
 
 /// The part of the incident that a place in the file belongs to.
@@ -63,19 +78,47 @@ fn selection_at(place: &Place) -> Option<Selection> {
     }
 }
 
-/// The lessons, by kind.
-fn lessons(shown: &IncidentView) -> Option<Element> {
-    let lessons = &shown.loaded.case.incident.lessons;
-    let mut groups = div("div", "lesson-groups");
-    for kind in LessonKind::ALL.iter().copied().map(Some).chain([None]) {
-        let of_kind = lessons.iter().filter(|lesson| lesson.kind == kind).map(|lesson| {
-            let title = el("span").text(lesson.title.to_string());
-            el("li").child(title).maybe(lesson.details.as_deref().map(markdown))
-        });
-        let of_kind: Vec<_> = of_kind.collect();
-        if !of_kind.is_empty() {
-            groups = groups.child(el("h3").text(text::lesson_kind_name(kind))).child(el("ul").all(of_kind));
-        }
+/// What was learned, by kind; nothing where the file names no lesson.
+#[component]
+pub fn Lessons() -> impl IntoView {
+    let app = use_app();
+    move || {
+        let incident = app.incident()?;
+        let lessons = &incident.loaded.case.incident.lessons;
+        (!lessons.is_empty()).then(|| {
+            let kinds = LessonKind::ALL.iter().copied().map(Some).chain([None]);
+            let groups = kinds.map(|kind| lessons_of(lessons, kind)).collect_view();
+            view! {
+                <Panel class="panel lessons" title_id="lessons-title" title="Lessons" count=lessons.len()>
+                    <div class="lesson-groups">{groups}</div>
+                </Panel>
+            }
+        })
     }
-    (!lessons.is_empty()).then(|| panel("panel lessons", "lessons-title", "Lessons", lessons.len()).child(groups))
+}
+
+fn lessons_of(lessons: &[Lesson], kind: Option<LessonKind>) -> Option<impl IntoView + use<>> {
+    let item = |lesson: &Lesson| {
+        let details = lesson.details.as_deref().map(|text| view! { <Markdown text/> });
+        view! { <li><span>{lesson.title.to_string()}</span>{details}</li> }
+    };
+    let items = lessons.iter().filter(|lesson| lesson.kind == kind).map(item).collect_view();
+    (!items.is_empty()).then(|| view! { <h3>{text::lesson_kind_name(kind)}</h3><ul>{items}</ul> })
+}
+
+/// A panel with its title and how many things it lists.
+#[component]
+fn Panel(
+    class: &'static str,
+    title_id: &'static str,
+    title: &'static str,
+    count: usize,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class=class aria-labelledby=title_id>
+            <div class="panel-head"><h2 id=title_id>{title}</h2><span class="soft">{count}</span></div>
+            {children()}
+        </section>
+    }
 }

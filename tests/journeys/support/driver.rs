@@ -3,11 +3,12 @@
 use super::Page;
 use super::session::Session;
 use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
@@ -77,25 +78,45 @@ impl Driver {
         let name = format!("profile-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let profile = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         std::fs::create_dir_all(&profile).unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut command = Command::new(engine.driver());
-        match engine {
-            Engine::WebKit => command.arg("-p").arg(port.to_string()),
-            Engine::Chromium | Engine::Firefox => command.arg(format!("--port={port}")),
-        };
         // Instants are shown in UTC unless a journey asks for another zone.
-        command.env("TZ", "UTC").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
-        let process = command.spawn().unwrap_or_else(|error| {
+        command.env("TZ", "UTC").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
+        // The others choose a free port themselves and print it.
+        let chosen = (engine == Engine::WebKit).then(free_port);
+        match chosen {
+            Some(port) => command.arg("-p").arg(port.to_string()),
+            None => command.arg("--port=0"),
+        };
+        let mut process = command.spawn().unwrap_or_else(|error| {
             panic!("{} does not start ({error}): run `make test`, which sets it up.", engine.driver())
         });
-        let driver = Self { process, port, profile };
+        let stdout = process.stdout.take().unwrap();
+        let mut driver = Self { process, port: 0, profile };
+        driver.port = chosen.unwrap_or_else(|| printed_port(stdout, engine));
         let until = Instant::now() + Duration::from_secs(20);
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        while TcpStream::connect(("127.0.0.1", driver.port)).is_err() {
             assert!(Instant::now() < until, "{} does not listen on its port", engine.driver());
             std::thread::sleep(Duration::from_millis(10));
         }
         driver
     }
+}
+
+/// A port that nothing listens on at the moment.
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// The port that a driver prints when it starts: chromedriver "… on port 40123.", geckodriver "Listening on 127.0.0.1:40123".
+fn printed_port(stdout: ChildStdout, engine: Engine) -> u16 {
+    let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+    let port = lines.find_map(|line| {
+        let (_, port) = line.split_once("on port ").or_else(|| line.split_once("127.0.0.1:"))?;
+        port.trim_end_matches('.').parse().ok().filter(|&port| port != 0)
+    });
+    // Reads the rest, so that the driver never waits for room in the pipe.
+    std::thread::spawn(move || lines.for_each(drop));
+    port.unwrap_or_else(|| panic!("{} ended without printing its port", engine.driver()))
 }
 
 impl Drop for Driver {
@@ -108,12 +129,25 @@ impl Drop for Driver {
     }
 }
 
+/// Starts a driver and opens a browser with it. A browser that does not start on a busy machine is tried once more.
+fn open_browser(engine: Engine) -> (Driver, Session) {
+    let attempt = || {
+        let driver = Driver::start(engine);
+        let session = Session::start(driver.port, &engine.capabilities(&driver.profile.display().to_string()));
+        session.map(|session| (driver, session))
+    };
+    let second = |error| {
+        eprintln!("The browser did not start and is started again: {error}");
+        attempt()
+    };
+    attempt().or_else(second).unwrap_or_else(|error| panic!("no browser: {error}"))
+}
+
 /// Runs one journey in a fresh browser with an empty profile. When it fails, a picture of the page is left in the target
 /// folder's `tmp/`, named after the test, and the text and console of the page are printed.
 pub fn journey(steps: impl FnOnce(&Page)) {
     let engine = Engine::chosen();
-    let driver = Driver::start(engine);
-    let session = Session::start(driver.port, &engine.capabilities(&driver.profile.display().to_string()));
+    let (driver, session) = open_browser(engine);
     let page = Page::new(session, engine);
     let outcome = catch_unwind(AssertUnwindSafe(|| steps(&page)));
     if outcome.is_err() {

@@ -144,7 +144,7 @@ impl Actions {
     #[must_use]
     pub fn median_age(&self) -> Option<Length> {
         let mut ages = self.ages.clone();
-        crate::time::put_in_order(&mut ages, |age| age.ms());
+        ages.sort_unstable();
         #[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
         let ages: Vec<f64> = ages.iter().map(|age| age.ms() as f64).collect();
         crate::metrics::quantile(&ages, 0.5).map(crate::metrics::nearest)

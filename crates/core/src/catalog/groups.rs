@@ -2,12 +2,11 @@
 //! group, nor hide that it stands in several.
 
 use super::figures::downtimes;
-use super::list::{CHUNKS, eight_letters};
 use super::{Chosen, Downtimes, Row, Table, Terms};
 use crate::incident::{CauseRole, ImpactLevel, Status};
 use crate::metrics::{Distribution, Observation, Summary, began_by_bin, distribution, months};
 use crate::text;
-use crate::time::{Span, put_in_order};
+use crate::time::Span;
 
 /// What to group by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,11 +150,9 @@ pub fn groups(table: &Table, chosen: &Chosen, by: GroupBy, window: Option<Span>,
     }
     if by == GroupBy::Service {
         // As many incidents: by the alphabet, whatever the order of the files.
-        for chunk in (0..CHUNKS).rev() {
-            put_in_order(&mut groups, |(_, group)| eight_letters(&group.name, chunk));
-        }
+        groups.sort_by_cached_key(|(_, group)| group.name.to_lowercase());
     }
-    put_in_order(&mut groups, |(order, _)| *order);
+    groups.sort_by_key(|(order, _)| *order);
     groups.into_iter().map(|(_, group)| group).collect()
 }
 

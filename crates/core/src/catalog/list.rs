@@ -3,7 +3,7 @@
 use super::{Row, Table};
 use crate::formats::Entry;
 use crate::metrics::Anchors;
-use crate::time::{Civil, Instant, Offset, Span, Zone, put_in_order, resolve_local};
+use crate::time::{Civil, Instant, Offset, Span, Zone, resolve_local};
 
 /// A column of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,8 +60,8 @@ impl Column {
     }
 }
 
-/// Puts rows in order of a column. What has no value there comes last, either way; rows of one value stay in order.
-pub fn put_in_order_of(
+/// Sorts rows by a column. Rows without a value there come last in either direction; rows of one value stay in order.
+pub fn sort_rows(
     rows: &mut Vec<u32>,
     table: &Table,
     entries: &[Entry],
@@ -70,54 +70,47 @@ pub fn put_in_order_of(
     anchors: Anchors,
     now: Instant,
 ) {
-    let row = |number: &u32| table.rows.get(*number as usize);
-    let text = |number: &u32, chunk: usize| -> i64 {
-        let Some(entry) = row(number).and_then(|row| entries.get(row.entry as usize)) else { return i64::MAX };
-        let word = match column {
-            Column::Title => Some(&*entry.incident.title),
-            Column::Services => entry.incident.services.first().map(|service| &*service.name),
-            _ => entry.incident.severity.as_ref().map(|severity| &*severity.word),
-        };
-        word.filter(|word| !word.is_empty()).map_or(i64::MAX, |word| eight_letters(word, chunk))
+    let key = |number: u32| {
+        let row = table.rows.get(number as usize)?;
+        sort_key(row, table, entries.get(row.entry as usize), column, anchors, now)
     };
-    if matches!(column, Column::Title | Column::Services | Column::Severity) {
-        // From the last letters to the first, each pass keeping the order of the one before.
-        for chunk in (0..CHUNKS).rev() {
-            put_in_order(rows, |number| towards(text(number, chunk), descending));
-        }
-    }
-    let value = |row: &Row| -> Option<i64> {
-        match column {
-            Column::Began => row.began.map(Instant::ms),
-            Column::Severity => {
-                row.severity.map(|number| table.ranks.get(number as usize).copied().flatten().map_or(9, i64::from))
-            }
-            Column::Status => row.status.map(|status| status as i64),
-            Column::Length => row.observe(anchors, now).ok().map(|observation| observation.length.ms()),
-            Column::Impact => (!row.hits.is_empty()).then(|| row.impact().ms()),
-            Column::Level => row.worst.map(|level| level as i64),
-            Column::Actions => entries.get(row.entry as usize).map(|entry| i64::from(entry.counts.actions)),
-            Column::Title | Column::Services => Some(0),
-        }
-    };
-    if !matches!(column, Column::Title | Column::Services) {
-        put_in_order(rows, |number| towards(row(number).and_then(value).unwrap_or(i64::MAX), descending));
-    }
+    let mut keyed: Vec<_> = rows.iter().map(|number| (key(*number), *number)).collect();
+    keyed.sort_by(|(a, _), (b, _)| match (a, b) {
+        (Some(a), Some(b)) if descending => b.cmp(a),
+        (Some(a), Some(b)) => a.cmp(b),
+        // `None` is the lesser, and comes last.
+        _ => b.is_some().cmp(&a.is_some()),
+    });
+    rows.clear();
+    rows.extend(keyed.into_iter().map(|(_, number)| number));
 }
 
-/// A key as it is, or turned round; what is missing stays last.
-const fn towards(key: i64, descending: bool) -> i64 {
-    if descending && key != i64::MAX { -key } else { key }
-}
-
-/// How many eights of letters are looked at.
-pub(super) const CHUNKS: usize = 6;
-
-/// Eight letters of a word in small letters as a number in the order of the alphabet: the first eight, the second, ….
-pub(super) fn eight_letters(word: &str, chunk: usize) -> i64 {
-    let mut bytes = word.bytes().skip(chunk * 8);
-    // Seven bits a letter lose what is past ASCII to its neighbours, and nothing else.
-    (0..8).fold(0, |key, _| key << 7 | i64::from(bytes.next().map_or(0, |byte| byte.to_ascii_lowercase().min(0x7f))))
+/// The value of a row in a column: a number, and a text in small letters among those of one number.
+fn sort_key(
+    row: &Row,
+    table: &Table,
+    entry: Option<&Entry>,
+    column: Column,
+    anchors: Anchors,
+    now: Instant,
+) -> Option<(i64, String)> {
+    let text = |text: &str| (!text.is_empty()).then(|| (0, text.to_lowercase()));
+    let number = match column {
+        Column::Title => return text(&entry?.incident.title),
+        Column::Services => return text(&entry?.incident.services.first()?.name),
+        Column::Severity => {
+            let number = row.severity?;
+            let rank = table.ranks.get(number as usize).copied().flatten().map_or(9, i64::from);
+            return Some((rank, table.severities.word(number).to_lowercase()));
+        }
+        Column::Began => row.began?.ms(),
+        Column::Status => row.status? as i64,
+        Column::Length => row.observe(anchors, now).ok()?.length.ms(),
+        Column::Impact => (!row.hits.is_empty()).then(|| row.impact().ms())?,
+        Column::Level => row.worst? as i64,
+        Column::Actions => i64::from(entry?.counts.actions),
+    };
+    Some((number, String::new()))
 }
 
 /// The rows before and after one in a list.

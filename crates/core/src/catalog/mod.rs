@@ -20,7 +20,7 @@ pub use charted::{Charted, charted};
 pub use choose::{Chosen, Filter, choose};
 pub use figures::{Downtimes, Figures, LevelTimes, Terms, figures};
 pub use groups::{Group, GroupBy, groups};
-pub use list::{Column, a_year_ago, neighbours, put_in_order_of};
+pub use list::{Column, a_year_ago, neighbours, sort_rows};
 pub use names::Names;
 pub use summary::summary;
 pub use table::{Hit, Row, Table};

@@ -147,7 +147,7 @@ fn every_column_orders_both_ways_and_what_is_missing_is_last() {
     let table = Table::of(&catalog.entries, at(NOW));
     let order = |column, descending| {
         let mut rows: Vec<u32> = (0..5).collect();
-        put_in_order_of(&mut rows, &table, &catalog.entries, column, descending, Anchors::default(), at(NOW));
+        sort_rows(&mut rows, &table, &catalog.entries, column, descending, Anchors::default(), at(NOW));
         rows
     };
     for (column, up, down) in [

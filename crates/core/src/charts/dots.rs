@@ -1,7 +1,7 @@
-//! Each incident as a dot: when it began, and how long it took. Must never need an element of the page for each.
+//! Each incident as a dot: when it began, and how long it took.
 
 use crate::text;
-use crate::time::{Instant, Span, Zone, put_in_order};
+use crate::time::{Instant, Span, Zone};
 
 use super::how_long::incidents;
 use super::moments::{TimeScale, calendar_ticks};
@@ -64,7 +64,7 @@ pub fn lay_out_dots(data: &Dots, size: Size) -> Chart {
     chart.times = Some(across);
     chart.put_band(data.brushed);
     let mut dots: Vec<&Dot> = data.inside().collect();
-    put_in_order(&mut dots, |dot| dot.start.ms());
+    dots.sort_by_key(|dot| dot.start);
     let place = |dot: &Dot| (across.to_px(dot.start), up.to_px(dot.length_ms));
     for dot in &dots {
         let (x, y) = place(dot);
@@ -117,7 +117,7 @@ fn summary(data: &Dots) -> String {
 #[must_use]
 pub fn dots_table(data: &Dots) -> Table {
     let mut dots: Vec<&Dot> = data.inside().collect();
-    put_in_order(&mut dots, |dot| dot.start.ms());
+    dots.sort_by_key(|dot| dot.start);
     let row = |dot: &Dot| {
         vec![
             Cell::Moment(dot.start, text::date_time(dot.start, data.zone)),

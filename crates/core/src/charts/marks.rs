@@ -1,18 +1,12 @@
-//! The marks of single incidents: a form for each level, so that colour is not needed to tell them apart. Must never know
-//! what a level is called.
+//! The marks of single incidents: a form for each severity, so that colour is not needed to tell them apart.
 
-use super::scene::put_place;
+use super::picture::put_place;
 use super::{Chart, Px};
-use crate::text;
+use crate::picture::Tenths;
 
-/// A mark about a point as a part of the `d` of an SVG path, by its shade: 1 a square, 2 a triangle, 3 a disc, 4 a diamond,
-/// any other a small disc.
-#[must_use]
-pub fn mark_text(x: Px, y: Px, shade: u8) -> String {
-    marks_text(&[(x, y)], shade)
-}
-
-fn put_mark(text: &mut String, x: Px, y: Px, shade: u8) {
+/// Marks about many points as the `d` of one SVG path, by their shade: 1 a square, 2 a triangle, 3 a disc, 4 a diamond, any
+/// other a small disc.
+pub(super) fn marks_text(points: &[(Px, Px)], shade: u8) -> String {
     let (dx, dy, rest) = match shade {
         1 => (-3.2, -3.2, "h6.4v6.4h-6.4Z"),
         2 => (0.0, -4.2, "l4,7h-8Z"),
@@ -20,18 +14,12 @@ fn put_mark(text: &mut String, x: Px, y: Px, shade: u8) {
         4 => (0.0, -4.0, "l4,4l-4,4l-4,-4Z"),
         _ => (-2.8, 0.0, "a2.8,2.8 0 1,0 5.6,0a2.8,2.8 0 1,0 -5.6,0Z"),
     };
-    put_place(text, "M", x + dx, y + dy);
-    text.push_str(rest);
-}
-
-/// Marks about many points as one path.
-#[must_use]
-pub fn marks_text(points: &[(Px, Px)], shade: u8) -> String {
-    let mut text = String::new();
+    let mut path = String::new();
     for (x, y) in points {
-        put_mark(&mut text, *x, *y, shade);
+        put_place(&mut path, 'M', x + dx, y + dy);
+        path.push_str(rest);
     }
-    text
+    path
 }
 
 impl Chart {
@@ -39,10 +27,9 @@ impl Chart {
     /// to take hold of at its inner side, where no label stands.
     #[must_use]
     pub fn handle(&self, at: Px, upper: bool) -> (String, String) {
-        let px = |px: Px| text::decimal_up_to(px, 1).replace('\u{2212}', "-");
-        let line = ["M", &px(at), ",", &px(self.plot.top), "V", &px(self.plot.bottom)].concat();
+        let line = format!("M{},{}V{}", Tenths(at), Tenths(self.plot.top), Tenths(self.plot.bottom));
         let middle = f64::midpoint(self.plot.top, self.plot.bottom);
-        let knob = ["M", &px(if upper { at - 8.0 } else { at }), ",", &px(middle - 13.0), "h8v26h-8Z"].concat();
+        let knob = format!("M{},{}h8v26h-8Z", Tenths(if upper { at - 8.0 } else { at }), Tenths(middle - 13.0));
         (line, knob)
     }
 }
@@ -53,6 +40,7 @@ mod tests {
 
     #[test]
     fn each_level_has_a_form_of_its_own_about_its_point() {
+        let mark_text = |x, y, shade| marks_text(&[(x, y)], shade);
         assert_eq!(mark_text(10.0, 20.0, 1), "M6.8,16.8h6.4v6.4h-6.4Z");
         assert_eq!(mark_text(0.0, 2.0, 2), "M0,-2.2l4,7h-8Z");
         let all: Vec<String> = (0..=4).map(|shade| mark_text(0.0, 0.0, shade)).collect();

@@ -1,5 +1,4 @@
-//! Numbers to pixels and back, straight or logarithmic, and the ticks people expect of lengths and counts. Must never know
-//! what is drawn.
+//! Numbers to pixels and back, straight or logarithmic, and the ticks people expect of lengths and counts.
 
 use crate::text;
 use crate::time::{Length, exponential, logarithm};
@@ -166,7 +165,7 @@ pub(super) fn length_ticks(scale: &Scale, from: f64, to: f64) -> Vec<Tick> {
             }
         }
     }
-    crate::time::put_in_order(&mut kept, |(length, _)| text::nearest(*length).ms());
+    kept.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     kept.into_iter().map(|(_, tick)| tick).collect()
 }
 

@@ -1,6 +1,5 @@
-//! What a chart is made of. Must never hold a colour: a role and a shade are what the style sheet turns into one.
+//! What a chart is made of.
 
-use crate::text;
 use crate::time::Span;
 
 use super::{Scale, TimeScale};
@@ -105,7 +104,7 @@ pub enum Form {
         /// Not negative.
         height: Px,
     },
-    /// A line from point to point: see [`path_text`].
+    /// A line from point to point.
     Line(Vec<(Px, Px)>),
     /// An area: a line that is closed.
     Area(Vec<(Px, Px)>),
@@ -335,64 +334,4 @@ pub enum Walk {
     First,
     /// To the last.
     Last,
-}
-
-/// Adds a command of an SVG path that goes to a place.
-pub(super) fn put_place(text: &mut String, command: &str, x: Px, y: Px) {
-    text.push_str(command);
-    text::put_px(text, x);
-    text.push(',');
-    text::put_px(text, y);
-}
-
-/// A form as the `d` of an SVG path; empty for a text.
-#[must_use]
-pub fn path_text(form: &Form) -> String {
-    let mut text = String::new();
-    put_path(&mut text, form);
-    text
-}
-
-/// Adds a rectangle from where the path is to the `d` of an SVG path.
-fn put_box(text: &mut String, width: Px, height: Px) {
-    for (command, px) in [("h", width), ("v", height), ("h", -width)] {
-        text.push_str(command);
-        text::put_px(text, px);
-    }
-    text.push('Z');
-}
-
-fn put_path(text: &mut String, form: &Form) {
-    let line = |text: &mut String, points: &[(Px, Px)]| {
-        let mut command = "M";
-        for (x, y) in points {
-            put_place(text, std::mem::replace(&mut command, "L"), *x, *y);
-        }
-    };
-    match form {
-        Form::Box { x, y, width, height } => {
-            put_place(text, "M", *x, *y);
-            put_box(text, *width, *height);
-        }
-        Form::Boxes { corners, width, height } => {
-            let mut rest = String::new();
-            put_box(&mut rest, *width, *height);
-            for (x, y) in corners {
-                put_place(text, "M", *x, *y);
-                text.push_str(&rest);
-            }
-        }
-        Form::Line(points) => line(text, points),
-        Form::Area(points) => {
-            line(text, points);
-            text.push('Z');
-        }
-        Form::Dots(points) => {
-            for (x, y) in points {
-                put_place(text, "M", *x, *y);
-                text.push_str("h0");
-            }
-        }
-        Form::Text(..) => {}
-    }
 }

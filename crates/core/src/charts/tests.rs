@@ -1,4 +1,4 @@
-//! What holds for every chart. Must never hold anything that the program uses.
+//! Properties of every chart.
 
 use proptest::prelude::*;
 
@@ -18,7 +18,7 @@ fn sound(chart: &Chart) {
         assert!(finite(tick.at), "{tick:?}");
     }
     for shape in &chart.shapes {
-        let text = path_text(&shape.form);
+        let text = super::picture::path_text(&shape.form);
         assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
         let places: Vec<(Px, Px)> = match &shape.form {
             Form::Box { x, y, width, height } => {
@@ -131,7 +131,7 @@ proptest! {
             sound(&chart);
         }
         square(&months_table(&months, &zone));
-        if let Some(shape) = lay_out_spark(&ended, size, String::new()) {
+        if let Some(shape) = super::spark::lay_out_spark(&ended, size, String::new()) {
             sound(&Chart { shapes: vec![shape], targets: Vec::new(), summary: ".".to_owned(), ..lay_out_week(&Default::default(), None, size) });
         }
     }
@@ -335,23 +335,6 @@ fn a_week_has_168_cells_and_a_year_a_cell_for_each_day() {
     assert_eq!(chart.summary, "On 1 of 731 days an incident began, never more than one.");
     assert_eq!(days_table(&days, &zone).rows.len(), 2);
     sound(&lay_out_days(&[], None, &zone, SIZE));
-}
-
-#[test]
-fn a_form_is_written_as_a_path() {
-    for (form, text) in [
-        (Form::Box { x: 1.0, y: -2.5, width: 3.0, height: 4.04 }, "M1,-2.5h3v4h-3Z"),
-        (
-            Form::Boxes { corners: vec![(1.0, -2.5), (5.0, 0.0)], width: 3.0, height: 4.0 },
-            "M1,-2.5h3v4h-3ZM5,0h3v4h-3Z",
-        ),
-        (Form::Line(vec![(0.0, 1.0), (2.25, 3.0)]), "M0,1L2.3,3"),
-        (Form::Area(vec![(0.0, 1.0), (2.0, 3.0)]), "M0,1L2,3Z"),
-        (Form::Dots(vec![(0.0, 1.0), (2.0, 3.0)]), "M0,1h0M2,3h0"),
-        (Form::Text(1.0, 1.0), ""),
-    ] {
-        assert_eq!(path_text(&form), text);
-    }
 }
 
 #[test]

@@ -17,7 +17,6 @@ pub use collection::{
     Catalog, CatalogProblem, CatalogProblemKind, Counts, Entry, LineReader, MOST_PROBLEMS, Mapping, read_catalog,
 };
 pub use decoder::{TextDecoder, text_of};
-pub use json::is_safe_address;
 pub use read_error::ReadError;
 pub use registry::{
     Confidence, Document, Head, Outline, READERS, Reader, Source, Work, is_catalog, is_lines, open, reader_of,

@@ -1,8 +1,8 @@
-//! Two groups or periods compared: the difference of their medians, and what these data could have shown. Must never call a
-//! difference a change when its interval holds none.
+//! Two groups or periods compared: the difference of their medians, and how small a change the data could have shown.
 
 use super::distribution::{LEAST_FOR_INTERVALS, quantile};
-use super::resampling::{Interval, Resampling, interval};
+use super::resampling::{Interval, interval, resample};
+use crate::pace::{NoPause, Pace, Stopped, run_now};
 use crate::text::rounded;
 
 /// Two groups compared; differences are of the second less the first, in milliseconds.
@@ -35,50 +35,30 @@ pub enum Verdict {
     Shorter,
 }
 
-/// A comparison under way.
-#[derive(Clone, Debug)]
-pub struct Comparing {
-    first: Resampling,
-    second: Resampling,
-    shell: Comparison,
+/// Compares two groups: the lengths of those that ended, in milliseconds, in ascending order.
+///
+/// # Errors
+/// [`Stopped`] when the pace ends the work.
+pub async fn estimate_comparison(first: &[f64], second: &[f64], pace: &impl Pace) -> Result<Comparison, Stopped> {
+    let comparison = Comparison::without_interval(first, second);
+    if first.len().min(second.len()) < LEAST_FOR_INTERVALS {
+        return Ok(comparison);
+    }
+    let (first, second) = (resample(first, 1, pace).await?, resample(second, 2, pace).await?);
+    let pairs = first.medians.iter().zip(second.medians);
+    let differences = pairs.map(|(first, second)| second - first).collect();
+    Ok(Comparison { interval: interval(differences), ..comparison })
 }
 
-impl Comparing {
-    /// Of the lengths of two groups in milliseconds, each in ascending order.
-    #[must_use]
-    pub fn new(first: &[f64], second: &[f64]) -> Self {
-        let enough = first.len().min(second.len()) >= LEAST_FOR_INTERVALS;
-        let of = |group: &[f64], stream| Resampling::new(if enough { group } else { &[] }, stream);
-        Self { first: of(first, 1), second: of(second, 2), shell: Comparison::without_interval(first, second) }
-    }
-
-    /// Goes on for about so many draws; `true` when there is nothing left to do.
-    pub fn step(&mut self, draws: usize) -> bool {
-        if self.first.is_done() { self.second.step(draws) } else { self.first.step(draws) && self.second.is_done() }
-    }
-
-    /// The comparison; without its interval until all is done.
-    #[must_use]
-    pub fn comparison(&self) -> Comparison {
-        let done = self.first.is_done() && self.second.is_done();
-        let differences = || {
-            let pairs = self.first.medians().iter().zip(self.second.medians());
-            interval(pairs.map(|(first, second)| second - first).collect())
-        };
-        Comparison { interval: if done { differences() } else { None }, ..self.shell }
-    }
-}
-
-/// Compares two groups, lengths in milliseconds in ascending order, without a pause.
+/// [`estimate_comparison`] without pauses.
 #[must_use]
 pub fn compare(first: &[f64], second: &[f64]) -> Comparison {
-    let mut comparing = Comparing::new(first, second);
-    while !comparing.step(usize::MAX) {}
-    comparing.comparison()
+    run_now(estimate_comparison(first, second, &NoPause))
+        .unwrap_or_else(|Stopped| Comparison::without_interval(first, second))
 }
 
 impl Comparison {
-    /// Of the lengths of two groups in milliseconds, each in ascending order, before anything is drawn.
+    /// The difference of the medians alone, which takes no time.
     #[must_use]
     pub fn without_interval(first: &[f64], second: &[f64]) -> Self {
         let (first_median, second_median) = (quantile(first, 0.5), quantile(second, 0.5));
@@ -185,18 +165,5 @@ mod tests {
         let limit = comparison.could_have_shown().unwrap();
         assert!((interval.high - interval.low - 2.0 * limit).abs() < 1e-9 && limit > 60_000.0);
         assert!(comparison.limit_sentence().unwrap().contains(" min would not have shown"));
-    }
-
-    #[test]
-    fn in_slices_it_is_the_same() {
-        let (a, b) = (minutes(20, 10.0, 1.0), minutes(33, 15.0, 2.0));
-        let mut comparing = Comparing::new(&a, &b);
-        let mut steps = 0;
-        while !comparing.step(500) {
-            assert_eq!(comparing.comparison().interval, None);
-            steps += 1;
-        }
-        assert!(steps > 50);
-        assert_eq!(comparing.comparison(), compare(&a, &b));
     }
 }

@@ -4,7 +4,7 @@
 use crate::time::{Length, exponential, logarithm};
 
 use super::intervals::{total, union};
-use super::sample::{Observation, ascending, ms, real};
+use super::sample::{Observation, ms, real};
 
 /// Incidents of which at least so many ended have intervals; fewer are shown as points.
 pub const LEAST_FOR_INTERVALS: usize = 5;
@@ -77,7 +77,7 @@ pub fn distribution(observations: &[Observation]) -> Distribution {
     let of = |open: bool| {
         let chosen = observations.iter().filter(|observation| observation.open == open);
         let mut lengths: Vec<f64> = chosen.map(|observation| ms(observation.length)).collect();
-        ascending(&mut lengths);
+        lengths.sort_unstable_by(f64::total_cmp);
         lengths
     };
     let spans: Vec<_> = observations.iter().filter(|observation| !observation.open).map(|o| o.span).collect();

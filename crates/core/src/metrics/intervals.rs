@@ -1,7 +1,7 @@
 //! Interval algebra: unions and precedence of half-open spans. Must never know of milestones or prose.
 
 use crate::incident::ImpactLevel;
-use crate::time::{Instant, Length, Span, put_in_order};
+use crate::time::{Instant, Length, Span};
 
 /// A stretch with the worst level that holds in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct LevelSpan {
 #[must_use]
 pub fn union(spans: &[Span]) -> Vec<Span> {
     let mut sorted: Vec<Span> = spans.iter().copied().filter(|span| !span.is_empty()).collect();
-    put_in_order(&mut sorted, |span| span.start().ms());
+    sorted.sort_by_key(|span| span.start());
     let mut joined: Vec<Span> = Vec::with_capacity(sorted.len());
     for span in sorted {
         match joined.last_mut() {
@@ -63,7 +63,7 @@ pub fn by_level(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<LevelSpan> {
     let mut closes = Vec::with_capacity(opens.len());
     closes.extend(impacts.iter().filter(counts).map(|(span, level, so_far)| (span.end(), *level, *so_far)));
     for edges in [&mut opens, &mut closes] {
-        put_in_order(edges, |(at, ..)| at.ms());
+        edges.sort_by_key(|(at, ..)| *at);
     }
 
     let (mut opened, mut closed) = (0, 0);

@@ -23,7 +23,7 @@ pub use calendar::{
     Bin, Downtime, Month, Week, began_by_bin, by_month, by_weekday_and_hour, covered_by_bin, day_of, days, downtime,
     month_of, months,
 };
-pub use comparison::{Comparing, Comparison, Verdict, compare};
+pub use comparison::{Comparison, Verdict, compare, estimate_comparison};
 pub use distribution::{Distribution, LEAST_FOR_INTERVALS, Summary, distribution, quantile};
 pub use durations::{Anchor, Durations, Measured, Metric, Source, durations, milestones};
 pub use findings::{
@@ -32,6 +32,6 @@ pub use findings::{
 pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
 pub use moments::Moments;
 pub use phases::phases;
-pub use resampling::{Interval, Intervals, RESAMPLES, Resampling, intervals};
+pub use resampling::{Interval, Intervals, estimate_intervals, intervals};
 pub use sample::{Anchors, LeftOut, Observation, RecordKind, StartAnchor, Unmeasured};
 pub use survival::{Step, Survival, survival};

@@ -2,7 +2,7 @@
 //! of downtime. Must never hold a title, nor count an incident it does not also say it left out.
 
 use crate::incident::{Case, Milestone};
-use crate::time::{Instant, Length, Span, put_in_order};
+use crate::time::{Instant, Length, Span};
 
 use super::durations::{Durations, Measured, between};
 
@@ -266,15 +266,6 @@ impl LeftOut {
     }
 }
 
-/// Real numbers in ascending order. None of them may be NaN.
-pub(super) fn ascending(numbers: &mut Vec<f64>) {
-    put_in_order(numbers, |number| {
-        // The bits of a float are in the order of the floats, but for the sign: the key of `f64::total_cmp`.
-        let bits = number.to_bits().cast_signed();
-        bits ^ (bits >> 63).cast_unsigned().wrapping_shr(1).cast_signed()
-    });
-}
-
 /// A length as a real number of milliseconds.
 #[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
 pub(super) const fn ms(length: Length) -> f64 {
@@ -380,12 +371,5 @@ mod tests {
             "2 maintenance windows, 1 drill and 1 test left out · 1 with an end before its start"
         );
         assert_eq!(LeftOut::default().sentence(), "");
-    }
-
-    #[test]
-    fn real_numbers_come_in_order() {
-        let mut numbers = vec![3.0, -1.0, 0.0, 2.5, -7.5, 1e300, -1e300, 1e-300];
-        ascending(&mut numbers);
-        assert_eq!(numbers, [-1e300, -7.5, -1.0, 0.0, 1e-300, 2.5, 3.0, 1e300]);
     }
 }

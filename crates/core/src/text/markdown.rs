@@ -1,290 +1,246 @@
-//! Reads the common core of Markdown into a tree of plain data. Must never fail, and never decide how the tree looks or
-//! which address may become a link. `docs/format.md` lists what is read; everything else stays the text it is.
+//! Markdown as a tree of plain data, which pages and exports draw.
 
-mod addresses;
-mod inlines;
 #[cfg(test)]
 mod tests;
 
-use std::iter::{Copied, Peekable};
-use std::slice::Iter;
+use std::iter::Peekable;
 
-use inlines::inlines;
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
-/// What stands below each other.
+use super::is_safe_link;
+
+/// A block of Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// A heading; its level is left out, for the page has its own headings.
+    /// A heading. Its level is left out: a page has its own outline.
     Heading(Vec<Inline>),
-    /// Lines of code, without a line break at the end and without the name of their language.
+    /// A code block, without the name of its language and without a line break at the end.
     Code(String),
-    /// A quotation.
+    /// A block quotation.
     Quote(Vec<Block>),
     /// A list.
     List {
-        /// The number of the first item; nothing for a list with bullets.
-        first: Option<u32>,
-        /// What stands in each item.
+        /// The number of the first item; `None` for a list with bullets.
+        first: Option<u64>,
+        /// The contents of each item.
         items: Vec<Vec<Block>>,
     },
-    /// A line across.
+    /// A thematic break.
     Rule,
 }
 
-/// What stands beside each other.
+/// A piece of a line of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inline {
-    /// Text as it is to be shown.
+    /// Plain text, HTML included.
     Text(String),
     /// Code within a line.
     Code(String),
-    /// `*so*` or `_so_`.
+    /// `*text*` or `_text_`.
     Emphasis(Vec<Inline>),
-    /// `**so**` or `__so__`.
+    /// `**text**` or `__text__`.
     Strong(Vec<Inline>),
-    /// A link. Holds no other link.
+    /// A link. Its label contains no other link.
     Link {
-        /// What is shown.
+        /// The label.
         label: Vec<Inline>,
-        /// Where it leads: any text at all, so it must be checked before it becomes a link.
+        /// The address; always one that [`is_safe_link`] accepts.
         address: String,
     },
-    /// A line break that is meant.
+    /// A hard line break.
     Break,
 }
 
-/// How deep blocks are read within blocks, and marks within marks. What lies deeper is text: the work for each byte stays
-/// bounded, and so does the stack.
-const DEEPEST: usize = 16;
+/// How deep quotations and lists nest in the tree, and how deep inlines nest in a block. What lies deeper is kept, but
+/// flat, so that whoever walks the tree may recurse.
+const MAX_DEPTH: usize = 16;
 
-/// Markdown as blocks. Takes any text, in time that grows with its length and not faster.
+/// The longest text that is parsed. The parser's time can grow with the number of lines times the number of open
+/// containers or of marks, which is unnoticeable below these limits.
+const MAX_BYTES: usize = 128 * 1024;
+const MAX_LINES: usize = 5_000;
+
+/// Parses `CommonMark`. Every text is Markdown, so this never fails.
+///
+/// Addresses that stand in the text (`https://example.com`) become links. Links that [`is_safe_link`] rejects are replaced
+/// by their labels, and images by their descriptions: fetching one would tell a third party who reads the page. HTML is
+/// text, except for `<br>`. A text of more than 128 KiB or 5,000 lines is one code block.
 #[must_use]
 pub fn markdown(text: &str) -> Vec<Block> {
-    blocks(&text.lines().collect::<Vec<_>>(), 0)
-}
-
-type Lines<'l, 'a> = Peekable<Copied<Iter<'l, &'a str>>>;
-
-/// What a line would be if nothing stood above it.
-enum Start<'a> {
-    Blank,
-    Text,
-    /// Four columns in or more.
-    Indented,
-    Rule,
-    Heading(&'a str),
-    Fence(Fence),
-    Quote(&'a str),
-    Item(Item<'a>),
-}
-
-struct Fence {
-    mark: char,
-    count: usize,
-    indent: usize,
-}
-
-struct Item<'a> {
-    number: Option<u32>,
-    /// `-`, `*`, `+`, `.` or `)`: another one begins another list.
-    mark: char,
-    /// The column in which the text of the item begins; lines that reach it belong to the item.
-    width: usize,
-    text: &'a str,
-}
-
-fn blocks(lines: &[&str], depth: usize) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut lines = lines.iter().copied().peekable();
-    while let Some(line) = lines.next() {
-        blocks.push(match start(line) {
-            Start::Blank => continue,
-            Start::Rule => Block::Rule,
-            Start::Heading(text) => Block::Heading(inlines(text)),
-            Start::Fence(fence) => fenced(&mut lines, &fence),
-            Start::Indented => indented(&mut lines, line),
-            Start::Quote(text) if depth < DEEPEST => quote(&mut lines, text, depth),
-            Start::Item(item) if depth < DEEPEST => list(&mut lines, &item, depth),
-            _ => paragraph(&mut lines, line),
-        });
+    if text.len() > MAX_BYTES || text.lines().count() > MAX_LINES {
+        return vec![Block::Code(text.trim_end().to_owned())];
     }
-    blocks
+    TreeBuilder { events: Parser::new_ext(text, Options::empty()).peekable() }.blocks(0)
 }
 
-fn paragraph(lines: &mut Lines, first: &str) -> Block {
-    let mut text = String::from(first.trim_start());
-    while let Some(&line) = lines.peek() {
-        let trimmed = line.trim();
-        let underline = |mark| trimmed.trim_start_matches(mark).is_empty();
-        let goes_on = match start(line) {
-            Start::Blank => break,
-            _ if underline('=') || underline('-') => {
-                lines.next();
-                return Block::Heading(inlines(text.trim_end()));
+struct TreeBuilder<'a> {
+    events: Peekable<Parser<'a>>,
+}
+
+impl TreeBuilder<'_> {
+    /// The blocks up to the end of the container that they are in, which is taken too.
+    fn blocks(&mut self, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        // Paragraphs, and containers beyond the depth limit: their contents belong to this level.
+        let mut open = 0;
+        while let Some(event) = self.events.peek() {
+            if is_inline(event) {
+                blocks.push(Block::Paragraph(self.line(0, false)));
+                continue;
             }
-            Start::Text | Start::Indented => true,
-            // A year at the start of a line, say.
-            Start::Item(item) => item.text.trim().is_empty() || item.number.is_some_and(|number| number != 1),
-            _ => false,
+            match self.events.next() {
+                Some(Event::Start(Tag::BlockQuote(_))) if depth < MAX_DEPTH => {
+                    blocks.push(Block::Quote(self.blocks(depth + 1)));
+                }
+                Some(Event::Start(Tag::List(first))) if depth < MAX_DEPTH => {
+                    blocks.push(Block::List { first, items: self.items(depth + 1) });
+                }
+                Some(Event::Start(Tag::Heading { .. })) => {
+                    blocks.push(Block::Heading(self.line(0, false)));
+                    self.events.next();
+                }
+                Some(Event::Start(Tag::CodeBlock(_))) => blocks.push(Block::Code(self.code())),
+                Some(Event::Start(_)) => open += 1,
+                Some(Event::Rule) => blocks.push(Block::Rule),
+                Some(Event::End(_)) if open > 0 => open -= 1,
+                _ => break,
+            }
+        }
+        blocks
+    }
+
+    /// The items of a list, and its end.
+    fn items(&mut self, depth: usize) -> Vec<Vec<Block>> {
+        let mut items = Vec::new();
+        while let Some(Event::Start(_)) = self.events.next() {
+            items.push(self.blocks(depth));
+        }
+        items
+    }
+
+    /// The text of a code block, and its end.
+    fn code(&mut self) -> String {
+        let mut code = String::new();
+        while let Some(Event::Text(text)) = self.events.next() {
+            code.push_str(&text);
+        }
+        code.truncate(code.trim_end_matches('\n').len());
+        code
+    }
+
+    /// The inlines up to the next block, or to the end of the element that they are in, which is left.
+    fn line(&mut self, depth: usize, in_link: bool) -> Vec<Inline> {
+        let mut line = Vec::new();
+        // Elements whose contents belong to this level.
+        let mut open = 0;
+        while let Some(event) = self.events.next_if(|event| is_inline(event) || (open > 0 && is_end(event))) {
+            match event {
+                Event::Text(text) => push_text(&mut line, &text),
+                Event::SoftBreak => push_text(&mut line, " "),
+                Event::HardBreak => line.push(Inline::Break),
+                Event::Html(tag) | Event::InlineHtml(tag) if is_line_break(&tag) => line.push(Inline::Break),
+                Event::InlineHtml(html) => push_text(&mut line, &html.replace('\n', " ")),
+                Event::Html(html) => {
+                    if !line.is_empty() {
+                        push_text(&mut line, " ");
+                    }
+                    push_text(&mut line, html.trim_end());
+                }
+                Event::Code(code) => line.push(Inline::Code(code.into_string())),
+                Event::Start(Tag::Emphasis) if depth < MAX_DEPTH => {
+                    line.push(Inline::Emphasis(self.line(depth + 1, in_link)));
+                    self.events.next();
+                }
+                Event::Start(Tag::Strong) if depth < MAX_DEPTH => {
+                    line.push(Inline::Strong(self.line(depth + 1, in_link)));
+                    self.events.next();
+                }
+                Event::Start(Tag::Link { link_type, dest_url, .. }) if depth < MAX_DEPTH && !in_link => {
+                    let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                    let address = [scheme, &dest_url].concat();
+                    if is_safe_link(&address) {
+                        line.push(Inline::Link { label: self.line(depth + 1, true), address });
+                        self.events.next();
+                    } else {
+                        open += 1;
+                    }
+                }
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                _ => {}
+            }
+        }
+        if in_link { line } else { with_addresses_linked(line) }
+    }
+}
+
+fn is_inline(event: &Event) -> bool {
+    match event {
+        Event::Start(tag) => matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }),
+        Event::End(_) | Event::Rule => false,
+        _ => true,
+    }
+}
+
+const fn is_end(event: &Event) -> bool {
+    matches!(event, Event::End(_))
+}
+
+fn is_line_break(tag: &str) -> bool {
+    matches!(tag.trim_end(), "<br>" | "<br/>" | "<br />")
+}
+
+/// Appends to the text at the end of a line.
+fn push_text(line: &mut Vec<Inline>, text: &str) {
+    if let Some(Inline::Text(before)) = line.last_mut() {
+        before.push_str(text);
+    } else {
+        line.push(Inline::Text(text.to_owned()));
+    }
+}
+
+/// Makes links of the addresses in the text of a line.
+fn with_addresses_linked(line: Vec<Inline>) -> Vec<Inline> {
+    let mut linked = Vec::with_capacity(line.len());
+    for inline in line {
+        let Inline::Text(text) = inline else {
+            linked.push(inline);
+            continue;
         };
-        if !goes_on {
-            break;
-        }
-        text.push('\n');
-        text.push_str(line.trim_start());
-        lines.next();
-    }
-    Block::Paragraph(inlines(text.trim_end()))
-}
-
-fn fenced(lines: &mut Lines, fence: &Fence) -> Block {
-    let mut code = Vec::new();
-    for line in lines.by_ref() {
-        let end = line.trim();
-        if end.len() >= fence.count && end.trim_start_matches(fence.mark).is_empty() && indent(line, 0).0 < 4 {
-            break;
-        }
-        code.push(strip(line, fence.indent));
-    }
-    Block::Code(code.join("\n"))
-}
-
-fn indented(lines: &mut Lines, first: &str) -> Block {
-    let mut code = vec![strip(first, 4)];
-    while let Some(line) = lines.next_if(|line| matches!(start(line), Start::Indented | Start::Blank)) {
-        code.push(strip(line, 4));
-    }
-    Block::Code(String::from(code.join("\n").trim_end()))
-}
-
-fn quote(lines: &mut Lines, first: &str, depth: usize) -> Block {
-    let mut inner = vec![first];
-    while let Some(&line) = lines.peek() {
-        match start(line) {
-            Start::Quote(text) => inner.push(text),
-            Start::Text | Start::Indented if ends_open(&inner) => inner.push(line.trim_start()),
-            _ => break,
-        }
-        lines.next();
-    }
-    Block::Quote(blocks(&inner, depth + 1))
-}
-
-fn list(lines: &mut Lines, first: &Item, depth: usize) -> Block {
-    let (number, mark, mut width) = (first.number, first.mark, first.width);
-    let mut inner = vec![first.text];
-    let mut items = Vec::new();
-    while let Some(&line) = lines.peek() {
-        match start(line) {
-            Start::Blank => inner.push(""),
-            _ if indent(line, 0).0 >= width => inner.push(strip(line, width)),
-            Start::Item(item) if item.mark == mark => {
-                items.push(blocks(&inner, depth + 1));
-                inner = vec![item.text];
-                width = item.width;
+        let mut rest = text.as_str();
+        while let Some((before, address, after)) = split_at_address(rest) {
+            if !before.is_empty() {
+                linked.push(Inline::Text(before.to_owned()));
             }
-            Start::Text | Start::Indented if ends_open(&inner) => inner.push(line.trim_start()),
-            _ => break,
+            linked.push(Inline::Link { label: vec![Inline::Text(address.to_owned())], address: address.to_owned() });
+            rest = after;
         }
-        lines.next();
-    }
-    items.push(blocks(&inner, depth + 1));
-    Block::List { first: number, items }
-}
-
-/// Whether a paragraph may be open at the end of these lines, which goes on in the next line even without its mark.
-fn ends_open(lines: &[&str]) -> bool {
-    lines.last().is_some_and(|line| matches!(start(line), Start::Text | Start::Quote(_) | Start::Item(_)))
-}
-
-fn start(line: &str) -> Start<'_> {
-    let (columns, text) = indent(line, 0);
-    let Some(mark) = text.chars().next() else { return Start::Blank };
-    if columns >= 4 {
-        return Start::Indented;
-    }
-    let after = text.trim_start_matches(mark);
-    let count = (text.len() - after.len()) / mark.len_utf8();
-    match mark {
-        '#' if count <= 6 && (after.is_empty() || after.starts_with([' ', '\t'])) => {
-            let title = after.trim();
-            let open = title.trim_end_matches('#');
-            let closed = open.is_empty() || open.ends_with([' ', '\t']);
-            return Start::Heading(if closed { open.trim_end() } else { title });
-        }
-        '`' | '~' if count >= 3 && (mark == '~' || !after.contains('`')) => {
-            return Start::Fence(Fence { mark, count, indent: columns });
-        }
-        '>' => {
-            let inner = text.get(1..).unwrap_or_default();
-            return Start::Quote(inner.strip_prefix(' ').unwrap_or(inner));
-        }
-        '-' | '*' | '_' if is_rule(text, mark) => return Start::Rule,
-        _ => {}
-    }
-    item(text, columns).map_or(Start::Text, Start::Item)
-}
-
-fn is_rule(text: &str, mark: char) -> bool {
-    let mut count = 0;
-    for c in text.chars() {
-        if c == mark {
-            count += 1;
-        } else if c != ' ' && c != '\t' {
-            return false;
+        if !rest.is_empty() {
+            linked.push(Inline::Text(rest.to_owned()));
         }
     }
-    count >= 3
+    linked
 }
 
-fn item(text: &str, columns: usize) -> Option<Item<'_>> {
-    let after_digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = text.len() - after_digits.len();
-    let mark = after_digits.chars().next()?;
-    let number = match mark {
-        '-' | '*' | '+' if digits == 0 => None,
-        // Nine digits at most, so that every number fits.
-        '.' | ')' if (1..=9).contains(&digits) => Some(text.get(..digits)?.parse().ok()?),
-        _ => return None,
-    };
-    let after = after_digits.get(1..)?;
-    let marked = columns + digits + 1;
-    let (spaces, inner) = indent(after, marked);
-    let (width, text) = match spaces {
-        _ if inner.is_empty() => (marked + 1, inner),
-        0 => return None,
-        1..=4 => (marked + spaces, inner),
-        // Code, indented within the item.
-        _ => (marked + 1, strip(after, 1)),
-    };
-    Some(Item { number, mark, width, text })
-}
-
-/// How many columns of white space begin here, in a line of which so many columns are past, and what follows.
-fn indent(line: &str, past: usize) -> (usize, &str) {
-    let mut columns = past;
-    for (at, c) in line.char_indices() {
-        match c {
-            ' ' => columns += 1,
-            '\t' => columns += 4 - columns % 4,
-            _ => return (columns - past, line.get(at..).unwrap_or_default()),
+/// The first web address in a text, with what stands before and after it. What ends a sentence or closes a parenthesis
+/// around the address does not belong to it.
+fn split_at_address(text: &str) -> Option<(&str, &str, &str)> {
+    text.match_indices("http").find_map(|(at, _)| {
+        let (before, rest) = text.split_at_checked(at)?;
+        let after_scheme = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
+        if before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            return None;
         }
-    }
-    (columns - past, "")
-}
-
-/// The line without so many columns of white space, or as many as there are.
-fn strip(line: &str, width: usize) -> &str {
-    let mut columns = 0;
-    for (at, c) in line.char_indices() {
-        match c {
-            _ if columns >= width => return line.get(at..).unwrap_or_default(),
-            ' ' => columns += 1,
-            '\t' => columns += 4 - columns % 4,
-            _ => return line.get(at..).unwrap_or_default(),
+        let end = rest.find(|c: char| c.is_whitespace() || "<>[]\"`\\".contains(c)).unwrap_or(rest.len());
+        let mut address = rest.get(..end)?;
+        let mut unopened = address.matches(')').count().saturating_sub(address.matches('(').count());
+        while let Some(shorter) = address.strip_suffix(|c| ".,:;!?'*_~".contains(c) || (c == ')' && unopened > 0)) {
+            unopened -= usize::from(address.ends_with(')'));
+            address = shorter;
         }
-    }
-    ""
+        let scheme = rest.len() - after_scheme.len();
+        (address.len() > scheme).then(|| (before, address, rest.get(address.len()..).unwrap_or_default()))
+    })
 }

@@ -4,20 +4,20 @@
 mod calendar;
 mod estimates;
 mod fold;
+mod links;
 mod markdown;
 mod names;
-mod pixels;
 mod sentences;
 mod spoken;
 
 pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_name};
 pub use estimates::{nearest, rounded};
 pub use fold::{contains, folded, position};
+pub use links::is_safe_link;
 pub use markdown::{Block, Inline, markdown};
 pub use names::{
     action_kind_name, action_status_name, kind_name, lesson_kind_name, level_name, role_name, status_name,
 };
-pub use pixels::put_px;
 pub use sentences::{
     about, actions_counted, after_start, and_more, announce_event, announce_pill, because_of, bytes_read,
     causes_counted, counted, counted_kind, decimal, decimal_up_to, events_read, figure_label, from_origin, from_to,

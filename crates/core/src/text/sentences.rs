@@ -199,26 +199,18 @@ pub fn length_so_far(length: Length, so_far: bool) -> String {
     format!("{length}{}", if so_far { " so far" } else { "" })
 }
 
-/// A number with exactly so many decimals (9 at most), rounded: `99.933`, `0.3`. Whole numbers inside, since the standard
-/// library's float formatting weighs more in the wasm than this whole file.
+/// A number with exactly so many decimals, half away from zero: `99.933`, `0.3`, `−2` with a true minus sign.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "`as` holds what is too large at the largest")]
-pub fn decimal(number: f64, decimals: u32) -> String {
-    let unit = 10_i64.pow(decimals.min(9));
-    #[expect(clippy::cast_precision_loss, reason = "a power of ten below 2^53")]
-    let units = (number * unit as f64).round() as i64;
-    let sign = if units < 0 { "\u{2212}" } else { "" };
-    let (whole, rest) = (units.unsigned_abs() / unit.unsigned_abs(), units.unsigned_abs() % unit.unsigned_abs());
-    if decimals == 0 {
-        format!("{sign}{whole}")
-    } else {
-        format!("{sign}{whole}.{rest:0width$}", width = decimals as usize)
-    }
+pub fn decimal(number: f64, decimals: u8) -> String {
+    let unit = 10_f64.powi(decimals.into());
+    // Adding zero makes 0 of what would be written as -0.
+    let rounded = (number * unit).round() / unit + 0.0;
+    format!("{rounded:.*}", decimals.into()).replace('-', "\u{2212}")
 }
 
 /// A number with as many decimals as it has, up to so many: `1`, `0.3`, `99.95`.
 #[must_use]
-pub fn decimal_up_to(number: f64, decimals: u32) -> String {
+pub fn decimal_up_to(number: f64, decimals: u8) -> String {
     let text = decimal(number, decimals);
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
@@ -333,6 +325,8 @@ mod tests {
         assert_eq!(decimal(99.9327, 3), "99.933");
         assert_eq!(decimal(-0.26, 1), "\u{2212}0.3");
         assert_eq!(decimal(12.0, 0), "12");
+        assert_eq!(decimal(-0.04, 1), "0.0");
+        assert_eq!(decimal(0.25, 1), "0.3");
         assert_eq!(decimal_up_to(0.30, 2), "0.3");
         assert_eq!(events_read(0, 0), "reading events");
         assert_eq!(events_read(340_049, 1_010_990), "reading events: 340,000 of about 1,010,900");

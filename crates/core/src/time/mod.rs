@@ -9,7 +9,6 @@ mod length;
 mod logarithm;
 #[cfg(feature = "tzdb")]
 mod native_zones;
-mod order;
 mod read;
 mod span;
 mod zone;
@@ -19,7 +18,6 @@ pub use length::Length;
 pub use logarithm::{exponential, logarithm};
 #[cfg(feature = "tzdb")]
 pub use native_zones::NativeZones;
-pub use order::{Sorting, put_in_order, put_keys_in_order};
 pub use read::{TimeError, Written, read_iso_duration, read_time};
 pub use span::Span;
 pub use zone::{Doubt, FixedZone, Resolved, UtcOnly, Zone, ZoneSource, resolve_local};

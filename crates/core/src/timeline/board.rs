@@ -1,8 +1,7 @@
-//! Causes on the left, actions on the right, and the curves between them, in rows of equal height. Must never draw.
+//! Causes on the left, actions on the right, and the curves between them, in rows of equal height.
 
-use super::scale::put_step;
 use crate::incident::{ActionIx, Case, CauseIx, CauseRole};
-use crate::time::put_in_order;
+use crate::picture::put_step;
 
 /// Width of the board's middle in its own units; a row is 1 unit high. The page stretches both to fit.
 pub const BOARD_WIDTH: f64 = 100.0;
@@ -35,7 +34,7 @@ impl Board {
     pub fn of(case: &Case) -> Self {
         let mut causes: Vec<_> = (0..case.incident.root_causes.len()).map(CauseIx::of).collect();
         let role = |cause: &CauseIx| case.incident.root_causes.get(cause.at()).and_then(|cause| cause.role);
-        put_in_order(&mut causes, |cause| match role(cause) {
+        causes.sort_by_key(|cause| match role(cause) {
             Some(CauseRole::Root) => 0,
             Some(CauseRole::Contributing) => 1,
             Some(CauseRole::Trigger) => 2,
@@ -44,7 +43,7 @@ impl Board {
         let row_of = |cause: &CauseIx| causes.iter().position(|other| other == cause).unwrap_or(usize::MAX);
         let mut actions: Vec<_> = (0..case.incident.corrective_actions.len()).map(ActionIx::of).collect();
         // By the middle of the rows they answer, doubled to stay whole, so that curves cross as little as they need to.
-        put_in_order(&mut actions, |action| {
+        actions.sort_by_key(|action| {
             let rows = case.links.causes_of_action(*action).iter().map(row_of);
             let (first, last) = (rows.clone().min(), rows.max());
             let twice_the_middle = first.zip(last).map(|(first, last)| first.saturating_add(last));

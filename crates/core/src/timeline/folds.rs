@@ -1,5 +1,5 @@
-//! Quiet time folded away: a clock that runs fast over long stretches in which nothing is recorded. Must never fold
-//! over a moment at which something begins or ends.
+//! Quiet time folded away: a clock that runs fast over long stretches in which nothing is recorded. No moment at which
+//! something begins or ends is folded.
 //!
 //! Folding is one straight piece after another, so that all the arithmetic of a window (panning, zooming, clamping) stays
 //! linear when it is done in *shown time*, the milliseconds of this clock:
@@ -11,7 +11,7 @@
 
 use super::Bands;
 use crate::incident::{Case, Milestone};
-use crate::time::{Instant, Length, Span, put_in_order};
+use crate::time::{Instant, Length, Span};
 
 /// More folds than this would cut the picture to crumbs, and make a viewport too large to hand round.
 const MOST: usize = 12;
@@ -81,7 +81,7 @@ impl Folds {
             }
         }
         let mut chosen: Vec<Span> = longest.into_iter().take(best.count).collect();
-        put_in_order(&mut chosen, |gap| gap.start().ms());
+        chosen.sort_by_key(|gap| gap.start());
         for (slot, gap) in best.gaps.iter_mut().zip(chosen) {
             *slot = (gap.start().ms(), gap.end().ms());
         }
@@ -180,7 +180,7 @@ fn gaps(case: &Case, bands: &Bands) -> (Vec<Span>, Length, Length) {
     let bands = bands.impacts.iter().map(|(span, ..)| *span).chain(bands.phases.iter().map(|phase| phase.span));
     let mut edges: Vec<Instant> = bands.flat_map(|span| [span.start(), span.end()]).collect();
     edges.extend(milestones.map(|when| when.at));
-    put_in_order(&mut edges, |at| at.ms());
+    edges.sort_unstable();
     let mut edges = edges.into_iter().map(|at| Span::between(at, at)).peekable();
     let mut events = case.chronology.iter().filter_map(|event| case.event_span(*event)).peekable();
 

@@ -1,11 +1,9 @@
-//! The only place where time becomes pixels and pixels become time. Must never know what is drawn.
+//! The only place where time becomes pixels and pixels become time.
 
 use super::Folds;
-use crate::text;
+use crate::picture::Px;
+pub(super) use crate::picture::put_step;
 use crate::time::{Instant, Length, Span};
-
-/// A distance in scene pixels.
-pub type Px = f64;
 
 /// A straight line from a window of time, with its quiet time folded, to a range of pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -117,23 +115,9 @@ pub(super) fn thousandths(px: Px) -> i64 {
     whole_ms(px * 1000.0).ms()
 }
 
-/// Adds a step to an SVG path: its letter, and the places that follow it.
-pub(super) fn put_step(path: &mut String, letter: char, places: &[Px]) {
-    path.push(letter);
-    for (index, place) in places.iter().enumerate() {
-        if index > 0 {
-            path.push(' ');
-        }
-        text::put_px(path, *place);
-    }
-}
-
-/// A place or length as text, to a tenth of a pixel: `12`, `12.5`.
-#[must_use]
-pub fn px_text(px: Px) -> String {
-    let mut text = String::new();
-    text::put_px(&mut text, px);
-    text
+/// A small count as a real number.
+pub(super) fn as_f64(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ use super::registry::{Confidence, Document, Head, Outline, Reader, Source, Work}
 use super::{ReadError, Reading, id_of};
 use crate::incident::{Incident, Milestone};
 
-pub use composites::{is_safe_address, newer_version};
+pub use composites::newer_version;
 pub use schema::schema as schema_json;
 pub use table::{Keys, Object, Slot, object_json};
 pub use tree::Json;

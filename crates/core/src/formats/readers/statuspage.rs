@@ -8,7 +8,6 @@ use serde_json::value::RawValue;
 
 use crate::formats::collection::{EntryReading, Gatherer, ListFile};
 use crate::formats::context::Context;
-use crate::formats::json::is_safe_address;
 use crate::formats::lenient::{Lenient, Text, quote};
 use crate::formats::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
 use crate::formats::{Catalog, Entry, Mapping, ReadError};
@@ -16,6 +15,7 @@ use crate::incident::{
     Event, EventId, EventKind, Impact, ImpactLevel, Incident, Link, ProblemKind, Service, Severity, Status, When,
     severity_rank,
 };
+use crate::text::is_safe_link;
 use crate::time::ZoneSource;
 
 /// The keys of the lists of incidents.
@@ -220,7 +220,7 @@ fn incident_of(row: Row<'_>, context: &mut Context<'_>) -> Incident {
     incident.milestones.started = started;
     incident.milestones.resolved = resolved;
     incident.timeline = updates.iter().enumerate().map(|(index, update)| event_of(update, index)).collect();
-    if is_safe_address(&link) {
+    if is_safe_link(&link) {
         incident.links.push(Link { label: (&*link).into(), url: link.into() });
     }
     incident

@@ -15,7 +15,7 @@ mod tests;
 
 use super::{Durations, Metric};
 use crate::incident::{ActionIx, ActionStatus, Case, CauseIx, CorrectiveAction, EventIx, ImpactIx, Milestone};
-use crate::time::{FixedZone, Instant, Length, Span, Zone, put_in_order};
+use crate::time::{FixedZone, Instant, Length, Span, Zone};
 
 /// The thing a finding is about, and the mark it leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -187,7 +187,7 @@ fn collect(case: &Case, durations: &Durations, now: Instant, zone: Option<&dyn Z
     stated::compare(case, durations, zone, &mut add);
     record::check(case, durations, now, &mut add);
     // Stable: findings of one weight stay in the order of the file.
-    put_in_order(&mut found, |finding| i64::from(finding.weight()));
+    found.sort_by_key(Finding::weight);
     found
 }
 

@@ -1,0 +1,26 @@
+//! Components that several pages share.
+
+mod dialog;
+mod event_title;
+mod hidden_events;
+mod level_class;
+mod links;
+mod markdown;
+mod menu;
+mod open_controls;
+pub mod picture;
+mod progress;
+mod time_text;
+mod warning;
+
+pub use dialog::{Dialog, OpenDialog};
+pub use event_title::EventTitle;
+pub use hidden_events::HiddenEvents;
+pub use level_class::level_class;
+pub use links::{ExternalLink, LinkList};
+pub use markdown::Markdown;
+pub use menu::Menu;
+pub use open_controls::OpenControls;
+pub use progress::LoadProgress;
+pub use time_text::TimeText;
+pub use warning::Warning;

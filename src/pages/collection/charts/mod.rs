@@ -1,0 +1,79 @@
+//! The charts of the collection. Pointing at a mark, walking over marks and brushing are signals of their own beside the
+//! state: a pointer moves many times a second, and nothing but the ring about one mark is drawn again for it.
+
+mod brush;
+mod data;
+mod frame;
+mod legend;
+mod panel;
+mod sparkline;
+mod state;
+
+pub use sparkline::Sparkline;
+
+use std::time::Duration;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos_use_resize_observer::use_resize_observer;
+
+use super::use_collection;
+use crate::context::use_app;
+use crate::views::ByPtr;
+use data::ChartData;
+use faultline_viewer::plots::{Plot, PlotAt, PlotsAction, PlotsView};
+use panel::ChartPanel;
+
+/// The mark that the pointer is at, and the one that the keys are at.
+#[derive(Clone, Copy)]
+struct Cursor {
+    pointed: RwSignal<PlotAt>,
+    walked: RwSignal<PlotAt>,
+}
+
+/// The charts, as wide as there is room for.
+#[component]
+pub fn Charts() -> impl IntoView {
+    let (app, collection) = (use_app(), use_collection());
+    let (column, page) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
+    let (column_width, page_width) = (width_of(column), width_of(page));
+    let text_px = Memo::new(move |_| app.with(|state| state.layout.text_px));
+    let shows_downtime = RwSignal::new(false);
+    let view = Memo::new(move |_| {
+        let mut view = PlotsView { downtime: shows_downtime.get(), ..PlotsView::default() };
+        view.update(PlotsAction::Width(column_width.get(), text_px.get()));
+        view.update(PlotsAction::Wide(page_width.get()));
+        view
+    });
+    let data = Memo::new(move |before: Option<&Option<ByPtr<ChartData>>>| {
+        let before = before.and_then(Option::as_ref);
+        let (overview, estimates) = (collection.overview()?, collection.estimates());
+        view.with(|view| ChartData::of(&overview, &estimates, view, before))
+    });
+    let cursor = Cursor { pointed: RwSignal::new(None), walked: RwSignal::new(None) };
+    view! {
+        <div id="trends-plots" class="plots">
+            {Plot::ALL.map(|plot| view! { <ChartPanel plot data cursor shows_downtime/> })}
+            // As wide as a chart is to be, whether or not one is shown.
+            <div class="plot-measure"><div node_ref=column></div></div>
+            <div class="plot-measure all"><div node_ref=page></div></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The width of an element in CSS pixels; 0 until the browser has laid it out.
+fn width_of(element: NodeRef<Div>) -> ReadSignal<f64> {
+    let (width, set_width) = signal(0.0);
+    use_resize_observer(element, move |entries, _| {
+        if let Some(entry) = entries.last() {
+            let now = entry.content_rect().width();
+            // In a task of its own: what is drawn because of it may change widths again, which an observer must not do.
+            let set = move || {
+                let _ = set_width.try_set(now);
+            };
+            set_timeout(set, Duration::ZERO);
+        }
+    });
+    width
+}

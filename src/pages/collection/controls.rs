@@ -1,0 +1,62 @@
+//! Small pieces that several parts of the page use.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::use_collection;
+use crate::context::use_app;
+use faultline_viewer::{CollectionAction, Overview, Piece};
+
+/// `true` or `false` in an attribute that wants the word.
+pub const fn aria(on: bool) -> &'static str {
+    if on { "true" } else { "false" }
+}
+
+/// A button that opens an incident of the collection, by its row.
+#[component]
+pub fn OpenButton(row: u32, title: String, #[prop(default = "plain")] class: &'static str) -> impl IntoView {
+    let app = use_app();
+    let open = move |_| app.dispatch(CollectionAction::Open(row));
+    view! { <button type="button" class=class on:click=open>{title}</button> }
+}
+
+/// A button that is pressed while something is chosen.
+#[component]
+pub fn Toggle(
+    /// Whether it is chosen.
+    on: bool,
+    /// What a press does.
+    action: CollectionAction,
+    /// What it says, and behind it how many incidents it is about.
+    label: String,
+    #[prop(optional, into)] count: Option<usize>,
+) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <button type="button" aria-pressed=aria(on) on:click=move |_| app.dispatch(action.clone())>
+            {label}
+            {count.map(|count| view! { <span class="soft">{format!(" {count}")}</span> })}
+        </button>
+    }
+}
+
+/// The pieces of a sentence; what matters in it is strong.
+pub fn sentence(pieces: Vec<Piece>) -> impl IntoView {
+    let piece = |(is_strong, text): Piece| {
+        if is_strong { Either::Left(view! { <strong>{text}</strong> }) } else { Either::Right(text) }
+    };
+    pieces.into_iter().map(piece).collect_view()
+}
+
+/// A listener that does what the value of a field means; nothing where it means nothing.
+pub fn on_value<E: wasm_bindgen::JsCast>(
+    action: impl Fn(&str, &Overview) -> Option<CollectionAction> + 'static,
+) -> impl Fn(E) + 'static {
+    let (app, collection) = (use_app(), use_collection());
+    move |event: E| {
+        let value = event_target_value(&event);
+        if let Some(action) = collection.latest_untracked().and_then(|overview| action(&value, &overview)) {
+            app.dispatch(action);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What happened, in a few lines.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::components::{LinkList, Markdown, TimeText};
+use crate::context::use_app;
+use crate::views::IncidentView;
+use faultline_core::text;
+
+/// Severity, status, when and where; the title; the summary.
+#[component]
+pub fn Header() -> impl IntoView {
+    let app = use_app();
+    move || app.incident().map(header)
+}
+
+fn header(incident: Arc<IncidentView>) -> impl IntoView {
+    let file = &incident.loaded.case.incident;
+    let severity = file.severity.as_ref().map(|severity| {
+        let class = severity.rank.map_or_else(|| "chip".to_owned(), |rank| format!("chip severity-{rank}"));
+        view! { <span class=class title="Severity">{severity.word.to_string()}</span> }
+    });
+    let status = file.status.map(|status| {
+        let class = format!("chip status-{}", status.word());
+        view! { <span class=class title="Status">{text::status_name(status)}</span> }
+    });
+    let when = incident.loaded.case.extent(incident.now).map(|span| {
+        let text = text::from_to(span, incident.zone.as_ref());
+        let zone = incident.zone.name().to_owned();
+        view! { <span class="soft"><TimeText incident=Arc::clone(&incident) at=span.start() text/>" "{zone}</span> }
+    });
+    let services = file.services.iter().map(|service| &*service.name).collect::<Vec<_>>().join(", ");
+    let services = (!services.is_empty()).then(|| view! { <span class="soft">{services}</span> });
+    let title = if file.title.is_empty() { "Incident without a title" } else { &file.title };
+    view! {
+        <section class="head">
+            <p class="chips">{severity}{status}{when}{services}</p>
+            <h1>{title.to_owned()}</h1>
+            {file.summary.as_deref().map(|text| view! { <Markdown text/> })}
+            <LinkList links=file.links.clone()/>
+        </section>
+    }
+}

@@ -1,0 +1,211 @@
+//! The scene: lays it out, draws its picture, and says what a click on it means.
+
+use std::sync::Arc;
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::web_sys;
+
+use super::super::selecting::select;
+use crate::components::picture::{PictureView, shape_at, target_at};
+use crate::context::{App, use_app};
+use crate::platform;
+use crate::views::ByPtr;
+use faultline_core::picture::{Picture, Target};
+use faultline_core::timeline::{self, Canvas, Clock, Emphasis, Plan, Scale, Viewport, lay_out};
+use faultline_viewer::{Lit, Selection, TimelineAction};
+
+/// The size of labels by that of the page's text.
+const LABELS: f64 = 0.75;
+
+/// The scene that is drawn; both `None` while there is none.
+#[derive(Clone, Copy)]
+pub struct Drawing {
+    scene: Memo<Option<ByPtr<timeline::Scene>>>,
+    picture: Memo<Option<Picture>>,
+}
+
+impl Drawing {
+    /// The drawing of what the app shows.
+    pub fn new(app: App) -> Self {
+        let window = Memo::new(move |_| window(app));
+        let selected_event = Memo::new(move |_| match app.with_selection(|selection| selection.selected) {
+            Some(Selection::Event(event)) => Some(event),
+            _ => None,
+        });
+        let scene = Memo::new(move |_| {
+            let ((viewport, canvas), incident) = window.get().zip(app.incident())?;
+            let bands = incident.loaded.bands(&incident.durations, incident.now);
+            let plan = Plan {
+                case: &incident.loaded.case,
+                index: &incident.result.index,
+                bands: &bands,
+                clock: Clock { zone: incident.zone.as_ref(), origin: incident.origin },
+                pinned: selected_event.get(),
+            };
+            Some(ByPtr(Arc::new(platform::measure("faultline:layout", || lay_out(&plan, &viewport, canvas)))))
+        });
+        Self { scene, picture: Memo::new(move |_| picture(app, &*scene.get()?.0)) }
+    }
+
+    /// Time to pixels and back, for event handlers.
+    pub fn scale_untracked(self) -> Option<Scale> {
+        self.scene.get_untracked().map(|scene| scene.0.scale)
+    }
+
+    /// What an event happened on.
+    pub fn target_at(self, event: &web_sys::Event) -> Option<Target> {
+        self.picture.with_untracked(|picture| target_at(picture.as_ref()?, event))
+    }
+}
+
+/// The window of time and the size to lay it out in. `None` on a narrow screen, and while nothing can be laid out: in a hidden
+/// tab, or a frame of no width.
+fn window(app: App) -> Option<(Viewport, Canvas)> {
+    let view = app.timeline();
+    let viewport = view.viewport.filter(|_| !view.narrow && view.width >= 1.0)?;
+    Some((viewport, Canvas { width: view.width, text_px: view.text_px * LABELS }))
+}
+
+fn picture(app: App, scene: &timeline::Scene) -> Option<Picture> {
+    let incident = app.incident()?;
+    let selection = app.selection();
+    let view = app.timeline();
+    let range = match selection.selected {
+        Some(Selection::Range(span)) if view.draft.is_none() => Some(span),
+        _ => view.draft,
+    };
+    let emphasis = |target| match target {
+        Target::Event(event) => Emphasis {
+            selected: selection.selected == Some(Selection::Event(event)),
+            related: selection.lit.as_ref().map(|lit| lit.event(event)),
+            matches: incident.matches().marks(event),
+            unknown: false,
+        },
+        Target::Cause(cause) => Emphasis {
+            selected: selection.selected == Some(Selection::Cause(cause)),
+            related: selection.lit.as_ref().map(|lit: &Lit| lit.cause(cause)),
+            matches: false,
+            unknown: selection.is_unknown(cause),
+        },
+        _ => Emphasis::default(),
+    };
+    Some(scene.picture(&timeline::Details {
+        case: &incident.loaded.case,
+        zone: incident.zone.as_ref(),
+        emphasis: &emphasis,
+        painted: &view.painted,
+        range,
+        cursor: view.play.map(|play| play.cursor),
+    }))
+}
+
+/// What a click on something selects; `None` for what it does not select.
+pub fn selection_of(target: Target) -> Option<Selection> {
+    Some(match target {
+        Target::Event(event) => Selection::Event(event),
+        Target::Impact(impact) => Selection::Impact(impact),
+        Target::Cause(cause) => Selection::Cause(cause),
+        Target::Action(action) => Selection::Action(action),
+        Target::Range(span) => Selection::Range(span),
+        Target::Window(_) | Target::Fold(_) | Target::RangeStart | Target::RangeEnd | Target::Item(_) => return None,
+    })
+}
+
+/// The scene as a list box of events. What a pointer rests on is told beside it, an event in every zone.
+#[component]
+pub fn Scene(drawing: Drawing) -> impl IntoView {
+    let app = use_app();
+    // Not drawn with the marks: a hundred moments in four zones would be a part of each pan.
+    let pointed_at = RwSignal::new(None::<(Target, String)>);
+    let title = move || {
+        let (target, label) = pointed_at.get()?;
+        let in_every_zone = || {
+            let (Target::Event(event), Some(incident)) = (target, app.incident()) else { return None };
+            let at = incident.loaded.case.incident.timeline.get(event.at())?.at?.at;
+            Some(format!("{label}\n{}", incident.everywhere(at)))
+        };
+        in_every_zone().or(Some(label.clone()))
+    };
+    // Not when the pointer enters: what lies under it becomes another mark while it rests and the timeline moves.
+    let point_at = move |event: &web_sys::Event| {
+        let option = drawing.picture.with_untracked(|picture| {
+            let shape = shape_at(picture.as_ref()?, event).filter(|shape| shape.role == Some("option"))?;
+            shape.target.zip(shape.label.clone())
+        });
+        if pointed_at.with_untracked(|before| *before != option) {
+            pointed_at.set(option);
+        }
+    };
+    let active = move || {
+        let Some(Selection::Event(event)) = app.with_selection(|selection| selection.selected) else { return None };
+        drawing.scene.get()?.0.mark(event).map(|_| format!("mark-{}", event.0))
+    };
+    let picture =
+        Signal::derive(move || drawing.picture.get().unwrap_or_else(|| Picture::new("", 0.0, 0.0, Vec::new())));
+    view! {
+        // On what has no role: of the list, the title would be taken for the description.
+        <div
+            id="timeline"
+            class="timeline-focus"
+            title=title
+            on:pointermove=move |event| point_at(&event)
+            on:pointerleave=move |_| pointed_at.set(None)
+        >
+            <Show when=move || drawing.picture.with(Option::is_some)>
+                <div
+                    id="marks"
+                    class="marks"
+                    role="listbox"
+                    aria-label="Events on the timeline"
+                    tabindex="0"
+                    aria-activedescendant=active
+                    on:click=move |event| {
+                        if let Some(target) = drawing.target_at(&event) {
+                            click(app, target, &event);
+                        }
+                    }
+                >
+                    <PictureView picture><Hatches/></PictureView>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+fn click(app: App, target: Target, event: &MouseEvent) {
+    match target {
+        Target::Window(span) => app.dispatch(TimelineAction::Show(span)),
+        Target::Fold(span) => app.dispatch(TimelineAction::Unfold(span)),
+        other => {
+            if let Some(selection) = selection_of(other) {
+                select(app, selection, event);
+            }
+        }
+    }
+}
+
+/// The patterns of impact levels: fine for degraded, wide for partial.
+#[component]
+fn Hatches() -> impl IntoView {
+    let hatch = |id: &'static str, size: &'static str, ground: &'static str, stripe: &'static str| {
+        view! {
+            <pattern
+                id=id
+                width=size
+                height=size
+                patternUnits="userSpaceOnUse"
+                patternTransform="rotate(45)"
+            >
+                <rect class=ground x="0" y="0" width=size height=size></rect>
+                <line class=stripe x1="0" y1="0" x2="0" y2=size></line>
+            </pattern>
+        }
+    };
+    view! {
+        <defs>
+            {hatch("hatch-degraded", "6", "hatch-degraded-ground", "hatch-degraded-line")}
+            {hatch("hatch-partial", "12", "hatch-partial-ground", "hatch-partial-line")}
+        </defs>
+    }
+}
