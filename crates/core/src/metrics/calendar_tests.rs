@@ -1,4 +1,4 @@
-//! The tests of `calendar.rs`, against a grid of minutes. Must never hold anything that the program uses.
+//! Tests of `calendar.rs` against a grid of minutes.
 
 use std::sync::Arc;
 

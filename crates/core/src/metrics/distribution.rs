@@ -1,12 +1,12 @@
-//! How long many incidents took: quantiles, means, and what does not exist for so few. Must never let an open incident into
-//! a mean or a quantile, nor give a figure that the data has not.
+//! The distribution of the lengths of incidents: quantiles and means of those that ended. Open incidents are counted, and in
+//! no other figure.
 
 use crate::time::{Length, exponential, logarithm};
 
 use super::intervals::{total, union};
 use super::sample::{Observation, ms, real};
 
-/// Incidents of which at least so many ended have intervals; fewer are shown as points.
+/// The fewest ended incidents that have intervals.
 pub const MIN_FOR_INTERVALS: usize = 5;
 
 /// The lengths of many incidents.

@@ -1,5 +1,4 @@
-//! How many were over by when, while some are still open: the Kaplan–Meier curve. Must never take an incident that is still
-//! open for one that ended.
+//! The Kaplan–Meier curve: the share of incidents still going on after a length, of which some are still open.
 
 use super::Distribution;
 use super::sample::real;

@@ -1,8 +1,8 @@
-//! Times and durations as files write them. Must never guess: what is not one of the documented forms is an error.
+//! Parsing of times and durations, in the forms that `docs/format.md` lists.
 
 use super::{Civil, Instant, Length, Offset};
 
-/// What a text said, before a zone is asked.
+/// A parsed time. Whether it is a moment depends on what the text gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParsedTime {
     /// A time with an offset: one moment, whatever the zone.

@@ -1,10 +1,9 @@
-//! What a postmortem leaves open or says against itself. Not a reading problem: the file was read as meant.
-//! Must never blame a person.
+//! Findings: what a postmortem leaves open, or where it contradicts itself. The file was read as it was meant; what could
+//! not be read is a [`crate::incident::Problem`].
 
 mod record;
 mod stated;
-mod teller;
-mod words;
+mod text;
 
 pub use record::detected_by_customer;
 
