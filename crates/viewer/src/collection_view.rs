@@ -306,7 +306,7 @@ pub fn apply(state: &mut State, action: CollectionAction) {
         CollectionAction::Tick(now) => {
             let now = whole_second(now);
             if let Some(collection) = trends.collection.as_ref().filter(|_| state.now != now) {
-                Arc::make_mut(&mut trends.table).tick(&collection.catalog.entries, now);
+                Arc::make_mut(&mut trends.table).update(&collection.catalog.entries, now);
                 state.now = now;
             }
             return;

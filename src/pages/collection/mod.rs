@@ -55,7 +55,7 @@ fn Parts() -> impl IntoView {
     estimates::keep_estimated(app, collection);
     let tick = move || {
         let grows = app.with_untracked(|state| {
-            state.stage == Screen::Collection && state.trends.table.rows.iter().any(Row::ticks)
+            state.stage == Screen::Collection && state.trends.table.rows.iter().any(Row::depends_on_now)
         });
         if grows {
             app.dispatch(CollectionAction::Tick(platform::now()));
