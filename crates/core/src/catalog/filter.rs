@@ -28,7 +28,7 @@ pub struct Filter {
     pub period: Option<Span>,
     /// Those whose length begins in this hour of the week, on the clock of the zone: the weekday, Monday 0, × 24 + the hour.
     pub week_hour: Option<u8>,
-    /// Those that ended and took this long, in milliseconds, both ends included: what a brush on the distribution says.
+    /// Those that ended and took this long, in milliseconds, both ends included: the range of a brush on the distribution.
     pub lengths_ms: Option<(f64, f64)>,
     /// Drills, tests and maintenance count as incidents do.
     pub all_kinds: bool,

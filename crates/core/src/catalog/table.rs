@@ -84,8 +84,8 @@ impl Row {
 
     /// What of it hit a service; of every service for `None`.
     pub fn hits_of(&self, service: Option<u32>) -> impl Iterator<Item = (Span, ImpactLevel, bool)> {
-        let wanted = move |hit: &&Hit| service.is_none() || hit.service.is_none() || hit.service == service;
-        self.hits.iter().filter(wanted).map(|hit| (hit.span, hit.level, hit.so_far))
+        let is_on_service = move |hit: &&Hit| service.is_none() || hit.service.is_none() || hit.service == service;
+        self.hits.iter().filter(is_on_service).map(|hit| (hit.span, hit.level, hit.so_far))
     }
 
     /// How long it was hit at all: the figure "Impact" of one incident.

@@ -194,7 +194,7 @@ mod tests {
         observations.push(observed(1_000, 1_500, true));
         let summary = distribution(&observations).summary();
         assert_eq!((summary.n, summary.open, summary.zeros), (5, 1, 1));
-        let said: Vec<_> = summary.named().iter().map(|(name, ms)| (*name, minutes(*ms).unwrap())).collect();
+        let figures: Vec<_> = summary.named().iter().map(|(name, ms)| (*name, minutes(*ms).unwrap())).collect();
         let expected = [
             ("sum", "150"),
             ("union", "140"),
@@ -207,7 +207,7 @@ mod tests {
             ("p95", "72"),
             ("max", "80"),
         ];
-        assert_eq!(said, expected.map(|(name, text)| (name, text.to_owned())));
+        assert_eq!(figures, expected.map(|(name, text)| (name, text.to_owned())));
     }
 
     #[test]

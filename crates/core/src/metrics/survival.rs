@@ -67,7 +67,7 @@ impl Survival {
     }
 
     /// The shortest length, in milliseconds, by which at least this share was over; `None` where so many are still open
-    /// that it cannot be told.
+    /// that it is not known.
     #[must_use]
     pub fn quantile(&self, share: f64) -> Option<f64> {
         // A product of shares may miss a half by the last bit.

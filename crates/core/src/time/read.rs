@@ -28,7 +28,7 @@ pub enum TimeError {
 /// without an offset, or a date. A leap second (`:60`) is read as the last millisecond of its minute.
 ///
 /// # Errors
-/// [`TimeError`] says what is wrong; nothing is guessed.
+/// When the text has none of these forms, or names a time that does not exist.
 pub fn read_time(text: &str) -> Result<ParsedTime, TimeError> {
     let mut cursor = Cursor(text.trim().as_bytes());
     let year = cursor.number(4)?;

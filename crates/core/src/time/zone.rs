@@ -111,7 +111,7 @@ pub struct ResolvedTime {
 }
 
 /// The moment at which clocks in `zone` show `local` (a local time written as if it were UTC). A time that a clock
-/// change skips or doubles is read at the offset in force before the change, and says so.
+/// change skips or doubles is read at the offset in force before the change, which the result notes.
 #[must_use]
 pub fn resolve_local(local: Instant, zone: &dyn Zone) -> ResolvedTime {
     const DAY_MS: i64 = 86_400_000;

@@ -119,9 +119,9 @@ pub enum FindingKind {
         from: Milestone,
         /// The one that should be later.
         to: Milestone,
-        /// When the first is said to be.
+        /// The moment of the first.
         from_at: Instant,
-        /// When the second is said to be.
+        /// The moment of the second.
         to_at: Instant,
     },
     /// An event more than 30 days from everything else: its year may be wrong.
