@@ -13,8 +13,8 @@ use faultline_core::text;
 pub fn EventTitle(incident: Arc<IncidentView>, event: EventIx) -> impl IntoView {
     let title = incident.loaded.case.incident.timeline.get(event.at()).map(|event| text::display_title(&event.title));
     let title = title.unwrap_or_default();
-    let parts = if incident.found().marks(event) {
-        let words: Vec<String> = incident.answer.wanted.filter.text.split_whitespace().map(text::fold_case).collect();
+    let parts = if incident.matches().marks(event) {
+        let words: Vec<String> = incident.result.query.filter.text.split_whitespace().map(text::fold_case).collect();
         highlighted(&title, &words)
     } else {
         vec![(false, title)]

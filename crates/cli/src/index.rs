@@ -9,7 +9,8 @@ use super::inputs::{for_each_incident, label};
 use super::tables::Tables;
 use super::{CommonOptions, FAILED, FOUND, Io};
 use faultline_core::catalog::summary;
-use faultline_core::formats::{Entry, write_entry, write_index};
+use faultline_core::export::json::{write_entry, write_index};
+use faultline_core::formats::Entry;
 use faultline_core::text::counted;
 use faultline_core::time::{Instant, NativeZones};
 

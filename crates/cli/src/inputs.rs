@@ -244,7 +244,7 @@ fn read_lines(
         }
         let rest = held.split_off(end);
         let piece = std::mem::replace(&mut held, rest);
-        match reader.read(piece, &NativeZones) {
+        match reader.read(&piece, &NativeZones) {
             Ok(catalog) => visit_catalog(catalog, path, inputs, io, visit)?,
             Err(error) => problem(&format!("{name}: {error} The lines around it were left out."), inputs, io)?,
         }

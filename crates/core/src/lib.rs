@@ -5,7 +5,8 @@
 //! - [`incident`]: the model, the links between its parts, and the problems that a file can have.
 //! - [`text`]: what people read or hear; Markdown.
 //! - [`pace`]: pauses in long work.
-//! - [`formats`]: bytes to an incident and its problems, and back.
+//! - [`formats`]: files to incidents and their problems.
+//! - [`export`]: incidents to files.
 //! - [`metrics`]: milestones, durations, availability and findings; distributions, intervals and comparisons.
 //! - [`picture`]: a drawing as data: shapes, and what each stands for.
 //! - [`timeline`]: the geometry of the timeline: scale, ticks, lanes, and the scene they make.
@@ -14,6 +15,7 @@
 
 pub mod catalog;
 pub mod charts;
+pub mod export;
 pub mod formats;
 pub mod incident;
 pub mod metrics;

@@ -126,19 +126,26 @@ pub(super) fn decimal(text: &str, whole: f64) -> Option<f64> {
     digits.parse::<i64>().ok().map(|digits| digits as f64 / power)
 }
 
+/// A whole number of milliseconds.
+pub(super) fn whole_ms(text: &str) -> Option<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
+    text.parse::<i64>().ok().map(|ms| ms as f64)
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Collection, CollectionOptions};
+    use super::super::{CollectionOptions, gather};
     use super::*;
+    use faultline_core::pace::{NoPause, run_now};
     use faultline_core::time::{FixedZone, NativeZones, Zone};
 
     fn overview() -> Overview {
         let bytes = include_bytes!("../../../public/incidents/index.json").to_vec();
         let catalog = faultline_core::formats::read_catalog(bytes, "index.json", &NativeZones).unwrap();
         let now = Instant::from_ms(1_800_000_000_000);
-        let (collection, table) = Collection::of("index.json", catalog, now);
+        let (collection, table) = run_now(gather("index.json", catalog, now, &NoPause)).unwrap();
         let zone: Arc<dyn Zone> = Arc::new(FixedZone::utc());
         Overview::at(&Arc::new(collection), &Arc::new(table), &CollectionOptions::default(), &zone, now, None)
     }

@@ -1,6 +1,6 @@
 //! The charts of many incidents: which there are, what is set on them, and laid out. Must never touch a browser.
 
-use super::{MANY, place_among};
+use super::place_among;
 use faultline_core::catalog::{ChartData, Table as Rows};
 use faultline_core::charts::{
     Chart, Dots, HowLong, MonthOf, Size, Table, Target, days_table, dot_label, dots_table, how_long_table,
@@ -149,54 +149,6 @@ impl PlotsView {
     }
 }
 
-/// How the word of a press on a chart begins, behind [`MANY`].
-pub const PLOT: &str = "plot ";
-
-/// What a press on a chart asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlotPress {
-    /// The other axis of lengths.
-    Axis,
-    /// Medians or downtime.
-    Downtime,
-    /// Show it as a table as well, or stop to.
-    Table,
-    /// Its data as a file.
-    Csv,
-    /// Let go of what is brushed on it.
-    Clear,
-    /// What a mark stands for.
-    Mark(u32),
-}
-
-const PRESSES: [(PlotPress, &str); 5] = [
-    (PlotPress::Axis, "axis"),
-    (PlotPress::Downtime, "downtime"),
-    (PlotPress::Table, "table"),
-    (PlotPress::Csv, "csv"),
-    (PlotPress::Clear, "clear"),
-];
-
-impl PlotPress {
-    /// Its word in the page, on a chart.
-    #[must_use]
-    pub fn word(self, plot: Plot) -> String {
-        let word = match self {
-            Self::Mark(item) => item.to_string(),
-            _ => PRESSES.iter().find(|(press, _)| *press == self).map_or("", |(_, word)| word).to_owned(),
-        };
-        [MANY, PLOT, plot.word(), " ", &word].concat()
-    }
-
-    /// What a word asks for, and on which chart; `word` is what stands behind [`MANY`] and [`PLOT`].
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<(Plot, Self)> {
-        let (plot, word) = word.split_once(' ')?;
-        let plain = PRESSES.iter().find(|(_, plain)| *plain == word).map(|(press, _)| *press);
-        Some((Plot::from_word(plot)?, plain.or_else(|| word.parse().ok().map(Self::Mark))?))
-    }
-}
-
 /// What the charts show, and how.
 pub struct IncidentView<'a> {
     /// What they are made of.
@@ -332,19 +284,6 @@ impl IncidentView<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_word_leads_back_to_its_press() {
-        let presses = PRESSES.iter().map(|(press, _)| *press).chain([PlotPress::Mark(0), PlotPress::Mark(7)]);
-        for (plot, press) in Plot::ALL.into_iter().zip(presses.cycle()).chain([(Plot::When, PlotPress::Mark(7))]) {
-            let word = press.word(plot);
-            let behind = word.strip_prefix(MANY).and_then(|word| word.strip_prefix(PLOT)).unwrap();
-            assert_eq!(PlotPress::from_word(behind), Some((plot, press)));
-        }
-        for nothing in ["", "when", "when fly", "fly csv", "when -1"] {
-            assert_eq!(PlotPress::from_word(nothing), None, "{nothing}");
-        }
-    }
 
     #[test]
     fn a_chart_for_larger_text_is_laid_out_for_less_room() {

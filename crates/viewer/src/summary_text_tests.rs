@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::{Collection, CollectionOptions, estimate};
+use super::super::{CollectionOptions, estimate, gather};
 use super::*;
 use faultline_core::formats::read_catalog;
 use faultline_core::metrics::compare;
@@ -24,7 +24,7 @@ fn overview_of(incidents: &[String], change: impl Fn(&mut CollectionOptions)) ->
     let text = format!("{{\"incidents\":[{}]}}", incidents.join(","));
     let catalog = read_catalog(text.into_bytes(), "index.json", &NativeZones).unwrap();
     let now = Instant::from_ms(1_774_958_400_000); // 2026-03-31 12:00
-    let (collection, table) = Collection::of("index.json", catalog, now);
+    let (collection, table) = run_now(gather("index.json", catalog, now, &NoPause)).unwrap();
     let mut view = CollectionOptions::default();
     change(&mut view);
     Overview::at(&Arc::new(collection), &Arc::new(table), &view, &(Arc::new(FixedZone::utc()) as _), now, None)

@@ -8,11 +8,11 @@ use super::selecting::select_and_reveal;
 use crate::components::{LinkList, Markdown, TimeText, Warning};
 use crate::context::use_app;
 use crate::views::IncidentView;
-use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, Text, When};
+use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, When};
 use faultline_core::metrics;
 use faultline_core::text;
 use faultline_core::time::{Instant, Span};
-use faultline_viewer::{Action, RangeSummary, Selection};
+use faultline_viewer::{RangeSummary, Selection, TimelineAction};
 
 /// How many events of a range are listed; all of a long one would be a second list of events.
 const MOST_EVENTS: usize = 20;
@@ -42,7 +42,7 @@ pub fn Details() -> impl IntoView {
                         type="button"
                         class="icon"
                         aria-label="Close details"
-                        on:click=move |_| app.dispatch(Action::CloseDetails)
+                        on:click=move |_| app.dispatch(TimelineAction::CloseDetails)
                     >
                         "×"
                     </button>
@@ -199,8 +199,8 @@ fn range(incident: &Arc<IncidentView>, span: Span, copied: bool) -> Content {
             <TextFact name="" text=(more > 0).then(|| text::and_more(more))/>
         </dl>
         <div class="details-buttons">
-            <button type="button" on:click=move |_| app.dispatch(Action::RevealSpan(span))>"Zoom to it"</button>
-            <button type="button" on:click=move |_| app.dispatch(Action::CopyRange)>
+            <button type="button" on:click=move |_| app.dispatch(TimelineAction::RevealSpan(span))>"Zoom to it"</button>
+            <button type="button" on:click=move |_| app.dispatch(TimelineAction::CopyRange)>
                 {if copied { "Copied ✓" } else { "Copy as text" }}
             </button>
         </div>
@@ -220,13 +220,13 @@ fn measured(incident: &IncidentView, to: EventIx, from: Option<EventIx>) -> Opti
 }
 
 /// The names of services, by their ids.
-fn services(incident: &IncidentView, ids: &[Text]) -> Option<String> {
+fn services(incident: &IncidentView, ids: &[Box<str>]) -> Option<String> {
     let known = &incident.loaded.case.incident.services;
-    let name = |id: &Text| match known.iter().find(|service| *service.id == **id) {
+    let name = |id: &str| match known.iter().find(|service| &*service.id == id) {
         Some(service) => service.name.to_string(),
-        None => id.to_string(),
+        None => id.to_owned(),
     };
-    let names: Vec<String> = ids.iter().map(name).collect();
+    let names: Vec<String> = ids.iter().map(|id| name(id)).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 

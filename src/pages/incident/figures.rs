@@ -11,7 +11,7 @@ use crate::views::IncidentView;
 use faultline_core::metrics::{Measurement, Metric};
 use faultline_core::text;
 use faultline_core::time::Span;
-use faultline_viewer::{Action, Selection};
+use faultline_viewer::{Selection, TimelineAction};
 
 /// A tile for each figure, and the availability.
 #[component]
@@ -57,10 +57,10 @@ fn Tile(incident: Arc<IncidentView>, metric: Metric) -> impl IntoView {
     let size = if figure.chars().count() > 11 { "figure long" } else { "figure" };
     let paint = move || {
         if let Some(incident) = app.incident_untracked() {
-            app.dispatch(Action::Paint(faultline_viewer::painted_by(incident.durations.get(metric))));
+            app.dispatch(TimelineAction::Paint(faultline_viewer::painted_by(incident.durations.get(metric))));
         }
     };
-    let clear = move || app.dispatch(Action::Paint(Vec::new()));
+    let clear = move || app.dispatch(TimelineAction::Paint(Vec::new()));
     // The name comes first for those who hear the page; the style sheet puts the figure on top. What was not recorded is
     // worth hearing too, so that its tile can be reached although it does nothing.
     view! {

@@ -313,7 +313,7 @@ proptest! {
         let now = Instant::from_ms(at("2024-02-01").ms() + now * 60_000);
         let (entry, case) = whole(&text);
         let one = durations(&case, now);
-        let short = catalog(&format!("[{}]", crate::formats::write_entry(&summary(entry.clone(), "x.json"), &NativeZones)));
+        let short = catalog(&format!("[{}]", crate::export::json::write_entry(&summary(entry.clone(), "x.json"), &NativeZones)));
         prop_assert_eq!(&short.problems.iter().filter(|p| !p.to_string().contains("no date") && !p.to_string().contains("has a date") && !p.to_string().contains("is missing") && !p.to_string().contains("unknown")).count(), &0);
         let short = short.entries.into_iter().next().unwrap();
         prop_assert!(!short.whole && short.src.as_deref() == Some("x.json"));

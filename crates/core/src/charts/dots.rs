@@ -1,4 +1,4 @@
-//! Each incident as a dot: when it began, and how long it took. Must never need an element of the page for each.
+//! Each incident as a dot: when it began, and how long it took.
 
 use crate::text;
 use crate::time::{Instant, Span, Zone};

@@ -1,5 +1,4 @@
-//! How long incidents took: bars of a histogram, and over them the share that is over by then. Must never draw an incident
-//! that is still open as one that ended.
+//! How long incidents took: bars of a histogram of those that ended, and over them the share that is over by then.
 
 use crate::text;
 

@@ -1,4 +1,4 @@
-//! The ticks of an axis of days, months and years in a zone. Must never show an hour: a chart of many incidents has none.
+//! The ticks of an axis of days, months and years in a zone.
 
 use crate::text;
 use crate::time::{Civil, Instant, Offset, Span, Zone, resolve_local};

@@ -1,4 +1,4 @@
-//! Month by month: the median with its interval, and the downtime. Must never draw a median for a month without incidents.
+//! Month by month: the median with its interval, and the downtime. A month without incidents has no median.
 
 use crate::text;
 use crate::time::{Instant, Span, Zone};

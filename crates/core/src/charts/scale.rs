@@ -1,5 +1,4 @@
-//! Numbers to pixels and back, straight or logarithmic, and the ticks people expect of lengths and counts. Must never know
-//! what is drawn.
+//! Numbers to pixels and back, straight or logarithmic, and the ticks people expect of lengths and counts.
 
 use crate::text;
 use crate::time::{Length, exponential, logarithm};

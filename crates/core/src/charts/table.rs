@@ -1,4 +1,4 @@
-//! The data of a chart as a table, and as CSV. Must never put a text of a file into a cell that a spreadsheet would run.
+//! The data of a chart as a table, and as CSV that no spreadsheet runs as a formula.
 
 use crate::text;
 use crate::time::Instant;

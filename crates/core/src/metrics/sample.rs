@@ -1,6 +1,6 @@
 //! An incident as an observation of statistics: a length that has ended or is open; and what is excluded.
 
-use crate::incident::{Case, Milestone, Text};
+use crate::incident::{Case, Milestone};
 use crate::time::{Instant, Length, Span};
 
 use super::durations::{Durations, Measurement, between};
@@ -186,7 +186,7 @@ impl RecordKind {
     /// maintenance`; `drill`, `fire drill`, `exercise`, `game day`, `gameday`; `test`, `test incident`. The first tag
     /// that is one of these decides; without one it is an incident.
     #[must_use]
-    pub fn of_tags(tags: &[Text]) -> Self {
+    pub fn of_tags(tags: &[Box<str>]) -> Self {
         let kind = |tag: &str| match tag.trim().to_ascii_lowercase().replace(['-', '_'], " ").as_str() {
             "maintenance" | "scheduled maintenance" | "planned maintenance" => Some(Self::Maintenance),
             "drill" | "fire drill" | "exercise" | "game day" | "gameday" => Some(Self::Drill),

@@ -1,11 +1,8 @@
-//! The only place where time becomes pixels and pixels become time. Must never know what is drawn.
+//! The only place where time becomes pixels and pixels become time.
 
 use super::Folds;
-pub(super) use crate::picture::put_step;
+use crate::picture::Px;
 use crate::time::{Instant, Length, Span};
-
-/// A distance in scene pixels.
-pub type Px = f64;
 
 /// A straight line from a window of time, with its quiet time folded, to a range of pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -115,6 +112,11 @@ pub(super) fn whole_ms(ms: f64) -> Length {
 /// A place as a whole number of thousandths of a pixel: the key to put things in order by.
 pub(super) fn thousandths(px: Px) -> i64 {
     whole_ms(px * 1000.0).ms()
+}
+
+/// A small count as a real number.
+pub(super) fn as_f64(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What the axis says, zone by zone. Must never test a layout.
+//! Axis labels, zone by zone.
 
 use super::super::Px;
 use super::*;
