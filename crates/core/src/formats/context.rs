@@ -238,7 +238,7 @@ impl<'z> Context<'z> {
         }
         let resolved = resolve_local(local, self.zone.as_ref());
         let at = in_range(resolved.at)?;
-        if let Some(doubt) = resolved.doubt {
+        if let Some(doubt) = resolved.clock_change {
             self.report(ProblemKind::DoubtfulTime { found: quote(text), doubt, read_as: at });
         }
         Ok(at)
