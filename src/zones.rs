@@ -110,7 +110,7 @@ fn origin_options(app: App) -> Vec<ZoneOption> {
     };
     let event = event.and_then(|ix| {
         let event = incident.loaded.case.incident.timeline.get(ix.at()).filter(|event| event.at.is_some())?;
-        Some(counted(Origin::Event(ix), text::titled(&event.title)))
+        Some(counted(Origin::Event(ix), text::display_title(&event.title)))
     });
     milestones.chain(event).collect()
 }

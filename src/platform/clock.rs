@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 
-use faultline_core::time::{Instant, Length, Written, read_time};
+use faultline_core::time::{Instant, Length, ParsedTime, read_time};
 use std::time::Duration;
 
 /// The time, to the second: what grows with the clock is shown no finer. With `?now=` in the address that moment, so that a
@@ -11,7 +11,7 @@ use std::time::Duration;
 #[expect(clippy::cast_possible_truncation, reason = "a clock of years 1 to 9999 in whole milliseconds")]
 pub fn now() -> Instant {
     match super::query("now").as_deref().map(read_time) {
-        Some(Ok(Written::Moment(at))) => at,
+        Some(Ok(ParsedTime::Moment(at))) => at,
         _ => Instant::from_ms(js_sys::Date::now() as i64 / 1000 * 1000),
     }
 }

@@ -9,7 +9,7 @@ use web_sys::{
 };
 
 use super::address::same_site;
-use faultline_core::formats::{Incoming, MOST_BYTES, ReadError};
+use faultline_core::formats::{MOST_BYTES, ReadError, TextDecoder};
 use faultline_viewer::Failure;
 
 /// Stops a fetch.
@@ -91,15 +91,15 @@ async fn collect(
     progress: &dyn Fn(u64, Option<u64>),
 ) -> Result<String, Option<Failure>> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut incoming = Incoming::with_room(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0));
+    let mut decoder = TextDecoder::with_capacity(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0));
     let mut reported = 0;
     loop {
         let part = JsFuture::from(reader.read()).await.map_err(|_: JsValue| None)?;
         if Reflect::get(&part, &"done".into()).is_ok_and(|done| done.is_truthy()) {
-            return incoming.finish().map_err(|error| Some(Failure::Read(error)));
+            return decoder.finish().map_err(|error| Some(Failure::Read(error)));
         }
         let piece: Uint8Array = Reflect::get(&part, &"value".into()).unwrap_or_default().unchecked_into();
-        let refused = take(&mut incoming, &piece).err();
+        let refused = take(&mut decoder, &piece).err();
         if refused.is_some() || cancel.stopped() {
             // A file of the disk hears nothing of the signal.
             let _ = reader.cancel();
@@ -107,7 +107,7 @@ async fn collect(
         }
         // The page need not be drawn again for each of thousands of pieces. By share and not by time: the last piece
         // before a stream stalls has to be reported as well.
-        let read = incoming.length();
+        let read = decoder.length();
         if (read - reported) as u64 >= total.unwrap_or(0) / 200 {
             reported = read;
             progress(read as u64, total);
@@ -116,13 +116,13 @@ async fn collect(
 }
 
 /// Takes a piece, some hundred thousand bytes at a time: a copy that is small is still at hand when it is looked at.
-fn take(incoming: &mut Incoming, piece: &Uint8Array) -> Result<(), ReadError> {
+fn take(decoder: &mut TextDecoder, piece: &Uint8Array) -> Result<(), ReadError> {
     const MOST: u32 = 1 << 17;
     let length = piece.length();
     let mut from = 0;
     while from < length {
         let to = length.min(from + MOST);
-        incoming.take(&piece.subarray(from, to).to_vec())?;
+        decoder.push(&piece.subarray(from, to).to_vec())?;
         from = to;
     }
     Ok(())

@@ -28,7 +28,7 @@ fn in_words(case: &Case, durations: &Durations, selected: Selection, zone: &dyn 
         }
         Selection::Range(span) => match measured_in_words(case, span) {
             Some(measured) => format!("Range {}: {measured}", text::from_to(span, zone)),
-            None => text::range(span, zone),
+            None => text::range_text(span, zone),
         },
         Selection::Impact(ix) => {
             let impact = incident.impacts.get(ix.at())?;
@@ -37,7 +37,11 @@ fn in_words(case: &Case, durations: &Durations, selected: Selection, zone: &dyn 
         }
         Selection::Cause(ix) => {
             let cause = incident.root_causes.get(ix.at())?;
-            format!("Cause, {}: {}", text::role_name(cause.role).to_ascii_lowercase(), text::titled(&cause.title))
+            format!(
+                "Cause, {}: {}",
+                text::role_name(cause.role).to_ascii_lowercase(),
+                text::display_title(&cause.title)
+            )
         }
         Selection::Action(ix) => {
             let action = incident.corrective_actions.get(ix.at())?;
@@ -45,7 +49,7 @@ fn in_words(case: &Case, durations: &Durations, selected: Selection, zone: &dyn 
             format!(
                 "Action, {}: {}",
                 status.trim_start_matches(|c: char| !c.is_ascii()).trim(),
-                text::titled(&action.title)
+                text::display_title(&action.title)
             )
         }
     })
@@ -82,7 +86,7 @@ pub fn after_command(command: Command, state: &State, durations: &Durations, zon
         Command::Measure => {
             let from = incident.interaction.measuring.and_then(|event| case.incident.timeline.get(event.at()));
             match from {
-                Some(event) => text::measuring_from(event, zone),
+                Some(event) => text::measuring_hint(event, zone),
                 None => chosen().unwrap_or_else(|| "Choose an event first".to_owned()),
             }
         }
@@ -93,10 +97,10 @@ pub fn after_command(command: Command, state: &State, durations: &Durations, zon
         | Command::Fit
         | Command::FitSelection
         | Command::Fold => {
-            incident.viewport.map_or_else(String::new, |view| text::in_view(view.window(), view.is_whole(), zone))
+            incident.viewport.map_or_else(String::new, |view| text::announce_view(view.window(), view.is_whole(), zone))
         }
         Command::Play => match &incident.interaction.play {
-            Some(play) => text::story(play.clock(), play.is_running(), zone),
+            Some(play) => text::announce_story(play.clock(), play.is_running(), zone),
             None => "Story ended".to_owned(),
         },
         Command::FullWindow if state.layout.full_window => "The timeline fills the window; Esc leaves".to_owned(),
@@ -117,7 +121,7 @@ pub fn after_command(command: Command, state: &State, durations: &Durations, zon
 fn edge_in_words(case: &Case, span: Span, edge: Edge, zone: &dyn Zone) -> String {
     let (is_start, at) = if edge == Edge::Start { (true, span.start()) } else { (false, span.end()) };
     let event = super::range::event_at(case, at).and_then(|event| case.incident.timeline.get(event.at()));
-    text::edge_moved(is_start, at, event, span.length(), zone)
+    text::announce_range_edge(is_start, at, event, span.length(), zone)
 }
 
 #[cfg(test)]

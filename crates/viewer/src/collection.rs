@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{FacetCounts, Loaded};
 use faultline_core::catalog::Table;
-use faultline_core::formats::{Catalog, Entry};
+use faultline_core::formats::{Catalog, CatalogProblemKind, Entry};
 use faultline_core::incident::Case;
 use faultline_core::metrics::{self, DEFAULT_SLO};
 use faultline_core::pace::{Pace, Progress, Stopped};
@@ -142,8 +142,8 @@ pub fn load_entry(collection: &Collection, row: u32, zones: &dyn ZoneSource, now
     let zone = zone.unwrap_or_else(|| Arc::new(FixedZone::utc()));
     let (case, mut problems) = Case::join(incident);
     let told = collection.catalog.problems.iter().filter(|problem| problem.entry == Some(row));
-    problems.extend(told.filter_map(|problem| match &problem.fault {
-        faultline_core::formats::Fault::Part(problem) => Some(problem.clone()),
+    problems.extend(told.filter_map(|problem| match &problem.kind {
+        CatalogProblemKind::Part(problem) => Some(problem.clone()),
         _ => None,
     }));
     let (index, durations) = (Index::of(&case, &|_| true), metrics::durations(&case, now));

@@ -3,7 +3,7 @@
 use super::{CollectionAction, Overview, Side};
 use faultline_core::incident::{ImpactLevel, Weights};
 use faultline_core::metrics::{Anchors, StartAnchor};
-use faultline_core::time::{Civil, Instant, Span, Written, read_time, resolve_local};
+use faultline_core::time::{Civil, Instant, ParsedTime, Span, read_time, resolve_local};
 
 /// No longer text is searched for.
 const MAX_TEXT: usize = 200;
@@ -102,7 +102,7 @@ fn period_or_all(overview: &Overview) -> Option<Span> {
 
 /// The beginning of a written day, or of one so many days after it, in the zone of the page.
 fn midnight(day: &str, days_after: i64, overview: &Overview) -> Option<Instant> {
-    let Ok(Written::Day(local)) = read_time(day) else { return None };
+    let Ok(ParsedTime::Day(local)) = read_time(day) else { return None };
     Some(resolve_local(Instant::from_ms(local.ms() + days_after * DAY_MS), overview.zone.as_ref()).at)
 }
 

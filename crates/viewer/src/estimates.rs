@@ -1,9 +1,9 @@
-//! The intervals of many incidents.
+//! The intervals of many incidents: of which samples, and in what order they are estimated.
 
 use std::sync::Arc;
 
-use faultline_core::metrics::{Comparing, Comparison, Intervals, Resampling};
-use faultline_core::pace::{Pace, Progress, Stopped};
+use faultline_core::metrics::{Comparison, Intervals, estimate_comparison, estimate_intervals};
+use faultline_core::pace::{Pace, Stopped};
 
 /// The lengths that intervals are made of, in milliseconds, each ascending.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,83 +56,43 @@ impl Estimates {
     }
 }
 
-/// About how many draws are made between two pauses.
-const DRAWS: usize = 20_000;
-
-/// Works out intervals: of everything chosen first, then of the comparison, the groups and the months. `report` is given what
-/// there is whenever there is something new to show, and at the end.
+/// Estimates everything: of what is chosen first, then the comparison, the groups and the months. `show` gets what is known
+/// after each of these.
 ///
 /// # Errors
-/// [`Stopped`] when `pace` ended the work.
-pub async fn estimate(samples: Arc<Samples>, pace: &impl Pace, report: impl FnMut(&Estimates)) -> Result<(), Stopped> {
-    estimate_in_steps(samples, DRAWS, pace, report).await
-}
-
-/// The same with so many draws between two pauses.
-async fn estimate_in_steps(
+/// [`Stopped`] when the pace ends the work.
+pub async fn estimate(
     samples: Arc<Samples>,
-    draws: usize,
     pace: &impl Pace,
-    mut report: impl FnMut(&Estimates),
-) -> Result<(), Stopped> {
+    mut show: impl FnMut(&Estimates),
+) -> Result<Estimates, Stopped> {
     let mut estimates = Estimates::begun(Arc::clone(&samples));
-    estimates.all = intervals(&samples.all, draws, pace).await?;
-    let has_more = samples.pair.is_some() || !samples.groups.is_empty() || !samples.months.is_empty();
-    if has_more {
-        report(&estimates);
-    }
+    estimates.all = estimate_intervals(&samples.all, pace).await?;
+    show(&estimates);
     if let Some((first, second)) = &samples.pair {
-        let mut comparing = Comparing::new(first, second);
-        while !comparing.step(draws) {
-            pace.pause(Progress::default()).await?;
-        }
-        estimates.comparison = Some(comparing.comparison());
-        report(&estimates);
+        estimates.comparison = Some(estimate_comparison(first, second, pace).await?);
+        show(&estimates);
     }
-    // Groups and months come in at once: each by itself would draw the page again a hundred times.
-    for lengths in &samples.groups {
-        estimates.groups.push(intervals(lengths, draws, pace).await?);
+    for group in &samples.groups {
+        estimates.groups.push(estimate_intervals(group, pace).await?);
     }
-    if !samples.groups.is_empty() && !samples.months.is_empty() {
-        report(&estimates);
-    }
-    for lengths in &samples.months {
-        estimates.months.push(intervals(lengths, draws, pace).await?);
+    show(&estimates);
+    for month in &samples.months {
+        estimates.months.push(estimate_intervals(month, pace).await?);
     }
     estimates.done = true;
-    report(&estimates);
-    Ok(())
-}
-
-async fn intervals(lengths: &[f64], draws: usize, pace: &impl Pace) -> Result<Option<Intervals>, Stopped> {
-    let mut resampling = Resampling::new(lengths, 0);
-    while !resampling.step(draws) {
-        pace.pause(Progress::default()).await?;
-    }
-    pace.pause(Progress::default()).await?;
-    Ok(resampling.intervals())
+    show(&estimates);
+    Ok(estimates)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use faultline_core::metrics::{compare, intervals};
-    use faultline_core::pace::run_now;
-    use std::cell::Cell;
-
-    /// Counts pauses.
-    #[derive(Default)]
-    struct Count(Cell<usize>);
-
-    impl Pace for Count {
-        async fn pause(&self, _: Progress) -> Result<(), Stopped> {
-            self.0.set(self.0.get() + 1);
-            Ok(())
-        }
-    }
+    use faultline_core::pace::{NoPause, run_now};
 
     #[test]
-    fn drawing_in_steps_gives_what_drawing_at_once_gives() {
+    fn what_is_shown_comes_in_parts_and_is_complete_in_the_end() {
         let lengths = |from: u32, count: u32| (from..from + count).map(f64::from).collect::<Vec<_>>();
         let samples = Samples {
             all: lengths(0, 60),
@@ -140,14 +100,15 @@ mod tests {
             groups: vec![lengths(0, 4), lengths(4, 20)],
             months: vec![lengths(0, 10), Vec::new(), lengths(10, 7)],
         };
-        let pace = Count::default();
-        let mut reported: Vec<Estimates> = Vec::new();
-        let work = estimate_in_steps(Arc::new(samples.clone()), 1_000, &pace, |now| reported.push(now.clone()));
-        run_now(work).unwrap();
-        let first = Estimates::begun(Arc::new(samples.clone()));
-        assert_eq!(first.comparison.map(|comparison| comparison.interval), Some(None));
-        let estimates = reported.last().unwrap();
-        assert!(estimates.done && reported.iter().filter(|estimates| estimates.done).count() == 1);
+        let begun = Estimates::begun(Arc::new(samples.clone()));
+        assert_eq!(begun.comparison.map(|comparison| comparison.interval), Some(None));
+        let mut shown = Vec::new();
+        let show = |estimates: &Estimates| shown.push(estimates.clone());
+        let estimates = run_now(estimate(Arc::new(samples.clone()), &NoPause, show)).unwrap();
+        assert_eq!(shown.len(), 4);
+        assert!(shown[0].groups.is_empty() && shown[2].months.is_empty() && !shown[2].done);
+        assert_eq!(shown[3], estimates);
+        assert!(estimates.done);
         assert_eq!(estimates.all, intervals(&samples.all));
         let (first, second) = samples.pair.as_ref().unwrap();
         assert_eq!(estimates.comparison, Some(compare(first, second)));
@@ -155,15 +116,11 @@ mod tests {
         assert_eq!(estimates.groups, expected);
         assert_eq!((estimates.group(0), estimates.month(1), estimates.month(9)), (None, None, None));
         assert_eq!(estimates.month(2), intervals(&samples.months[2]));
-        let (steps, shown) = (pace.0.get(), reported.len());
-        assert!(steps > 200 && shown < 6, "{steps} steps, {shown} of them shown");
     }
 
     #[test]
-    fn of_nothing_there_is_nothing_to_draw() {
-        let mut reported: Vec<Estimates> = Vec::new();
-        run_now(estimate(Arc::default(), &Count::default(), |now| reported.push(now.clone()))).unwrap();
-        let [estimates] = reported.as_slice() else { panic!("{reported:?}") };
+    fn nothing_has_no_intervals() {
+        let estimates = run_now(estimate(Arc::default(), &NoPause, |_| {})).unwrap();
         assert!(estimates.done && estimates.all.is_none() && estimates.comparison.is_none());
     }
 }

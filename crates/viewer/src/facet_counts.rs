@@ -1,13 +1,12 @@
 //! What many incidents can be filtered by: each value with how many have it. Must never offer what none of them has.
 
 use super::{CollectionFacet, Field};
-use std::cmp::Reverse;
-
 use faultline_core::catalog::{Names, Table};
 use faultline_core::formats::Entry;
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::RecordKind;
 use faultline_core::text;
+use std::cmp::Reverse;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]

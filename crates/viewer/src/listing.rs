@@ -7,7 +7,7 @@ use super::matches::Matches;
 use super::work::Work;
 use faultline_core::incident::{Case, EventIx};
 use faultline_core::pace::{Pace, Stopped};
-use faultline_core::text::folded;
+use faultline_core::text::fold_case;
 
 /// So many bytes of a title decide where it comes.
 const TITLE_BYTES: usize = 24;
@@ -80,7 +80,7 @@ async fn sorted<K: Ord>(
 
 /// The first bytes of a title without its capital letters.
 fn title_key(title: &str) -> [u8; TITLE_BYTES] {
-    let text = folded(title.get(..title.floor_char_boundary(64)).unwrap_or(title));
+    let text = fold_case(title.get(..title.floor_char_boundary(64)).unwrap_or(title));
     let mut key = [0; TITLE_BYTES];
     for (slot, byte) in key.iter_mut().zip(text.bytes()) {
         *slot = byte;

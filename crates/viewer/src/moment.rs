@@ -137,10 +137,10 @@ pub fn zone_in_words(zone: &dyn Zone, span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use faultline_core::time::{FixedZone, Length, NativeZones, Written, ZoneSource, read_time};
+    use faultline_core::time::{FixedZone, Length, NativeZones, ParsedTime, ZoneSource, read_time};
 
     fn at(text: &str) -> Instant {
-        let Ok(Written::Moment(at)) = read_time(text) else { panic!("{text}") };
+        let Ok(ParsedTime::Moment(at)) = read_time(text) else { panic!("{text}") };
         at
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Collection, CollectionFacet, CollectionOptions, CollectionState, Field, Samples, Side, State};
 use faultline_core::catalog::{
-    ActionAt, Actions, Charted, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, charted,
+    ActionAt, Actions, ChartData, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, chart_data,
     choose, figures, groups, neighbours, sort_rows,
 };
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
@@ -45,7 +45,7 @@ pub struct Overview {
     /// The same without the brush: what the brush is drawn on. The same thing while there is no brush.
     pub unbrushed: Arc<Base>,
     /// What the charts are made of.
-    pub charted: Arc<Charted>,
+    pub chart_data: Arc<ChartData>,
     /// By what the reader groups by.
     pub groups: Arc<Vec<Group>>,
     /// The rows of the list in its order.
@@ -108,9 +108,9 @@ impl Overview {
             Some(before) => Arc::clone(&before.groups),
             None => Arc::new(groups(table, &base.chosen, view.group_by, base.window, &terms)),
         };
-        let charted = match kept {
-            Some(before) => Arc::clone(&before.charted),
-            None => Arc::new(charted(table, entries, &view.filter, &base.chosen, &terms)),
+        let chart_data = match kept {
+            Some(before) => Arc::clone(&before.chart_data),
+            None => Arc::new(chart_data(table, entries, &view.filter, &base.chosen, &terms)),
         };
         let sorted_so = |before: &&Self| before.view.sort == view.sort && before.view.descending == view.descending;
         let order = if let Some(before) = kept.filter(sorted_so) {
@@ -132,7 +132,7 @@ impl Overview {
             all: base.figures.distribution.ended_ms.clone(),
             pair,
             groups: groups.iter().map(|group| group.distribution.ended_ms.clone()).collect(),
-            months: charted.months.iter().map(|month| month.ended_ms.clone()).collect(),
+            months: chart_data.months.iter().map(|month| month.ended_ms.clone()).collect(),
         };
         let samples = match drawn.filter(|drawn| ***drawn == samples) {
             Some(drawn) => Arc::clone(drawn),
@@ -146,7 +146,7 @@ impl Overview {
             zone: Arc::clone(zone),
             base,
             unbrushed,
-            charted,
+            chart_data,
             groups,
             order,
             actions,

@@ -189,8 +189,8 @@ impl SoFar {
         let causes = &case.incident.root_causes;
         if !causes.is_empty() {
             let known = self.known.iter().filter_map(|cause| causes.get(cause.at()));
-            let titles: Vec<String> = known.map(|cause| text::titled(&cause.title)).collect();
-            facts.push(("Causes", text::causes_known(&titles, causes.len())));
+            let titles: Vec<String> = known.map(|cause| text::display_title(&cause.title)).collect();
+            facts.push(("Causes", text::known_causes_text(&titles, causes.len())));
         }
         facts
     }

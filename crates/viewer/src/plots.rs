@@ -1,7 +1,7 @@
 //! The charts of many incidents: which there are, what is set on them, and laid out. Must never touch a browser.
 
 use super::place_among;
-use faultline_core::catalog::{Charted, Table as Rows};
+use faultline_core::catalog::{ChartData, Table as Rows};
 use faultline_core::charts::{
     Chart, Dots, HowLong, MonthOf, Size, Table, Target, days_table, dot_label, dots_table, how_long_table,
     lay_out_days, lay_out_dots, lay_out_downtime, lay_out_how_long, lay_out_medians, lay_out_week, months_table,
@@ -152,7 +152,7 @@ impl PlotsView {
 /// What the charts show, and how.
 pub struct IncidentView<'a> {
     /// What they are made of.
-    pub charted: &'a Charted,
+    pub chart_data: &'a ChartData,
     /// Its months, with the intervals that are there.
     pub months: &'a [MonthOf],
     /// The incidents.
@@ -184,7 +184,7 @@ impl IncidentView<'_> {
     #[must_use]
     pub fn how_long(&self) -> HowLong<'_> {
         let lengths = self.lengths;
-        let chosen = self.charted.observed.iter().find(|(row, _)| Some(*row) == self.chosen);
+        let chosen = self.chart_data.observed.iter().find(|(row, _)| Some(*row) == self.chosen);
         HowLong {
             ended_ms: &lengths.ended_ms,
             open_ms: &lengths.open_ms,
@@ -204,7 +204,7 @@ impl IncidentView<'_> {
         let width = (if plot == Plot::Days { self.view.wide } else { self.view.width } / self.view.zoom).floor();
         let height = match plot {
             Plot::Days => {
-                let years = self.charted.days.first().zip(self.charted.days.last()).map_or(1, |(first, last)| {
+                let years = self.chart_data.days.first().zip(self.chart_data.days.last()).map_or(1, |(first, last)| {
                     let year = |span: Span| span.start().civil(self.zone.offset(span.start())).year;
                     year(last.span).saturating_sub(year(first.span)).clamp(0, 99) + 1
                 });
@@ -220,24 +220,24 @@ impl IncidentView<'_> {
     /// Lays a chart out.
     #[must_use]
     pub fn chart(&self, plot: Plot) -> Chart {
-        let (size, charted) = (self.size(plot), self.charted);
+        let (size, chart_data) = (self.size(plot), self.chart_data);
         match plot {
             Plot::HowLong => lay_out_how_long(&self.how_long(), size),
             Plot::When => {
-                let dots: Vec<_> = charted.dots(self.rows, self.entries).collect();
+                let dots: Vec<_> = chart_data.dots(self.rows, self.entries).collect();
                 lay_out_dots(&self.dots(&dots), size)
             }
             Plot::Months if self.view.downtime => lay_out_downtime(self.months, self.period, self.zone, size),
             Plot::Months => lay_out_medians(self.months, self.period, self.zone, size),
-            Plot::Week => lay_out_week(&charted.week, self.week_hour, size),
-            Plot::Days => lay_out_days(&charted.days, self.period, self.zone, size),
+            Plot::Week => lay_out_week(&chart_data.week, self.week_hour, size),
+            Plot::Days => lay_out_days(&chart_data.days, self.period, self.zone, size),
         }
     }
 
     fn dots<'b>(&'b self, dots: &'b [faultline_core::charts::Dot<'b>]) -> Dots<'b> {
         // No dots, no window, no matter which.
         let nowhere = Span::between(faultline_core::time::Instant::FIRST, faultline_core::time::Instant::FIRST);
-        let window = self.charted.window.unwrap_or(nowhere);
+        let window = self.chart_data.window.unwrap_or(nowhere);
         Dots { dots, window, chosen: self.chosen, brushed: self.period, zone: self.zone }
     }
 
@@ -246,10 +246,10 @@ impl IncidentView<'_> {
     pub fn table(&self, plot: Plot) -> Table {
         match plot {
             Plot::HowLong => how_long_table(&self.how_long()),
-            Plot::When => dots_table(&self.dots(&self.charted.dots(self.rows, self.entries).collect::<Vec<_>>())),
+            Plot::When => dots_table(&self.dots(&self.chart_data.dots(self.rows, self.entries).collect::<Vec<_>>())),
             Plot::Months => months_table(self.months, self.zone),
-            Plot::Week => week_table(&self.charted.week),
-            Plot::Days => days_table(&self.charted.days, self.zone),
+            Plot::Week => week_table(&self.chart_data.week),
+            Plot::Days => days_table(&self.chart_data.days, self.zone),
         }
     }
 
@@ -257,7 +257,7 @@ impl IncidentView<'_> {
     #[must_use]
     pub fn levels(&self) -> Vec<u8> {
         let mut there = [false; 5];
-        for dot in self.charted.dots(self.rows, self.entries) {
+        for dot in self.chart_data.dots(self.rows, self.entries) {
             if let Some(there) = there.get_mut(usize::from(dot.shade)) {
                 *there = true;
             }
@@ -271,7 +271,7 @@ impl IncidentView<'_> {
         if plot != Plot::When {
             return target.label.clone();
         }
-        let mut dots = self.charted.dots(self.rows, self.entries);
+        let mut dots = self.chart_data.dots(self.rows, self.entries);
         let Some(dot) = dots.find(|dot| dot.item == target.item) else { return String::new() };
         // The dots are those of any period, the lengths those of the one that is asked for.
         let among = self.period.is_none_or(|period| period.contains(dot.start));

@@ -91,7 +91,7 @@ pub(super) async fn count_values(case: &Case, work: &Work<'_, impl Pace>) -> Res
     let kinds = kinds.map(|(kind, count)| offer(By::Kind, kind.word(), text::kind_name(*kind).to_owned(), *count));
     let causes = incident.root_causes.iter().enumerate().filter_map(|(ix, cause)| {
         let count = case.links.events_of_cause(CauseIx::of(ix)).len();
-        (count > 0).then(|| offer(By::Cause, cause.id.as_str(), text::titled(&cause.title), count))
+        (count > 0).then(|| offer(By::Cause, cause.id.as_str(), text::display_title(&cause.title), count))
     });
     let mut causes: Vec<Offer> = causes.collect();
     let more_causes = causes.len().saturating_sub(MOST_VALUES);

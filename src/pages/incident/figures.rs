@@ -8,7 +8,7 @@ use super::selecting::select_and_reveal;
 use crate::components::level_class;
 use crate::context::use_app;
 use crate::views::IncidentView;
-use faultline_core::metrics::{Measured, Metric};
+use faultline_core::metrics::{Measurement, Metric};
 use faultline_core::text;
 use faultline_core::time::Span;
 use faultline_viewer::{Selection, TimelineAction};
@@ -41,9 +41,9 @@ fn Tile(incident: Arc<IncidentView>, metric: Metric) -> impl IntoView {
     let (durations, case, zone) = (&incident.durations, &incident.loaded.case, incident.zone.as_ref());
     let measured = durations.get(metric);
     let figure = match measured {
-        Measured::Known { length, so_far, .. } => text::length_so_far(*length, *so_far),
-        Measured::NotRecorded { .. } => "—".to_owned(),
-        Measured::Backwards { .. } => "?".to_owned(),
+        Measurement::Known { length, so_far, .. } => text::length_so_far(*length, *so_far),
+        Measurement::NotRecorded { .. } => "—".to_owned(),
+        Measurement::Backwards { .. } => "?".to_owned(),
     };
     let anchors = faultline_viewer::anchors_in_words(durations, metric, case, zone);
     let notes = faultline_viewer::notes_in_words(durations, case, metric);

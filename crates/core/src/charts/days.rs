@@ -1,4 +1,4 @@
-//! A calendar: a cell for each day, a band for each year. Must never leave out a day of the window.
+//! A calendar: a cell for each day of the window, a band for each year.
 
 use crate::text;
 use crate::time::{Civil, Instant, Length, Offset, Span, Zone};

@@ -1,5 +1,4 @@
-//! The marks of single incidents: a form for each level, so that colour is not needed to tell them apart. Must never know
-//! what a level is called.
+//! The marks of single incidents: a form for each severity, so that colour is not needed to tell them apart.
 
 use super::picture::put_place;
 use super::{Chart, Px};
@@ -7,8 +6,7 @@ use crate::picture::Tenths;
 
 /// Marks about many points as the `d` of one SVG path, by their shade: 1 a square, 2 a triangle, 3 a disc, 4 a diamond, any
 /// other a small disc.
-#[must_use]
-pub fn marks_text(points: &[(Px, Px)], shade: u8) -> String {
+pub(super) fn marks_text(points: &[(Px, Px)], shade: u8) -> String {
     let (dx, dy, rest) = match shade {
         1 => (-3.2, -3.2, "h6.4v6.4h-6.4Z"),
         2 => (0.0, -4.2, "l4,7h-8Z"),
@@ -22,12 +20,6 @@ pub fn marks_text(points: &[(Px, Px)], shade: u8) -> String {
         path.push_str(rest);
     }
     path
-}
-
-/// The mark about one point.
-#[must_use]
-pub fn mark_text(x: Px, y: Px, shade: u8) -> String {
-    marks_text(&[(x, y)], shade)
 }
 
 impl Chart {
@@ -48,6 +40,7 @@ mod tests {
 
     #[test]
     fn each_level_has_a_form_of_its_own_about_its_point() {
+        let mark_text = |x, y, shade| marks_text(&[(x, y)], shade);
         assert_eq!(mark_text(10.0, 20.0, 1), "M6.8,16.8h6.4v6.4h-6.4Z");
         assert_eq!(mark_text(0.0, 2.0, 2), "M0,-2.2l4,7h-8Z");
         let all: Vec<String> = (0..=4).map(|shade| mark_text(0.0, 0.0, shade)).collect();

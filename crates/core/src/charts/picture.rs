@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::marks::marks_text;
-use super::{Chart, Form, Plot, Px, Role, Shape, Size, Target, lay_out_spark};
+use super::spark::lay_out_spark;
+use super::{Chart, Form, Plot, Px, Role, Shape, Size, Target};
 use crate::picture::{self, Picture, Tenths};
 
 /// The width and height of a mark in a legend.
@@ -107,8 +108,7 @@ fn box_text(width: Px, height: Px) -> String {
 }
 
 /// A form as the `d` of an SVG path; empty for a text.
-#[must_use]
-pub fn path_text(form: &Form) -> String {
+pub(super) fn path_text(form: &Form) -> String {
     let mut path = String::new();
     match form {
         Form::Box { x, y, width, height } => {

@@ -1,11 +1,10 @@
-//! A line of small bars for a row of a table. Must never have an axis.
+//! A line of small bars, without axes, for a row of a table.
 
 use super::scale::{finite, real};
 use super::{Form, Px, Role, Scale, Shape, Size};
 
 /// Numbers as bars in one area, the largest as high as the size; `None` where there are none above 0.
-#[must_use]
-pub fn lay_out_spark(numbers: &[f64], size: Size, label: String) -> Option<Shape> {
+pub(super) fn lay_out_spark(numbers: &[f64], size: Size, label: String) -> Option<Shape> {
     let largest = numbers.iter().copied().map(finite).fold(0.0, f64::max);
     if largest <= 0.0 {
         return None;

@@ -1,4 +1,4 @@
-//! What holds for every chart. Must never hold anything that the program uses.
+//! Properties of every chart.
 
 use proptest::prelude::*;
 
@@ -131,7 +131,7 @@ proptest! {
             sound(&chart);
         }
         square(&months_table(&months, &zone));
-        if let Some(shape) = lay_out_spark(&ended, size, String::new()) {
+        if let Some(shape) = super::spark::lay_out_spark(&ended, size, String::new()) {
             sound(&Chart { shapes: vec![shape], targets: Vec::new(), summary: ".".to_owned(), ..lay_out_week(&Default::default(), None, size) });
         }
     }

@@ -1,4 +1,4 @@
-//! When in the week incidents begin: a cell for each hour of each weekday. Must never shade a cell without an incident.
+//! When in the week incidents begin: a cell for each hour of each weekday, shaded where there is one.
 
 use super::how_long::incidents;
 use super::scale::{fits, real};

@@ -1,5 +1,4 @@
-//! The phase and impact rows: bars with their words inside, else beside, else none. Must never measure a duration
-//! that the bands do not give.
+//! The phase and impact rows: bars with their labels inside, else beside, else without one.
 
 use super::layout::Sizes;
 use super::text::bold_width;

@@ -1,7 +1,7 @@
-//! Causes on the left, actions on the right, and the curves between them, in rows of equal height. Must never draw.
+//! Causes on the left, actions on the right, and the curves between them, in rows of equal height.
 
-use super::scale::put_step;
 use crate::incident::{ActionIx, Case, CauseIx, CauseRole};
+use crate::picture::put_step;
 
 /// Width of the board's middle in its own units; a row is 1 unit high. The page stretches both to fit.
 pub const BOARD_WIDTH: f64 = 100.0;

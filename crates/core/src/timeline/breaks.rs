@@ -1,4 +1,4 @@
-//! The breaks in the picture where quiet time is folded. Must never fold anything itself.
+//! The breaks in the scene where quiet time is folded.
 
 use super::layout::Sizes;
 use super::text::text_width;
@@ -42,14 +42,14 @@ fn level_over(bands: &Bands, span: Span) -> Option<ImpactLevel> {
 }
 
 /// Empties the texts of ticks that a break's length runs into.
-pub(super) fn make_way(ticks: &mut [Tick], breaks: &[Break], sizes: Sizes) {
+pub(super) fn clear_covered_ticks(ticks: &mut [Tick], breaks: &[Break], sizes: Sizes) {
     for tick in ticks {
         let half = text_width(&tick.text, sizes.text) / 2.0 + 0.3 * sizes.text;
-        let touched = breaks
+        let covered = breaks
             .iter()
             .filter_map(|gap| gap.label.as_ref())
             .any(|label| tick.x + half > label.x && tick.x - half < label.x + text_width(&label.text, sizes.text));
-        if touched {
+        if covered {
             tick.text.clear();
         }
     }

@@ -1,5 +1,4 @@
-//! Lines from marks down to the tags of their causes, round everything that is written. Must never place a mark or a
-//! tag.
+//! Curves from marks down to the tags of their causes, round all labels.
 //!
 //! Between two sub-rows there is always a strip without texts. A line leaves its mark downwards, changes columns only
 //! in strips, and crosses each sub-row straight down where it is free:
@@ -12,13 +11,14 @@
 //!   ( Weak redundancy )
 //! ```
 
+use super::cause_tags::in_view;
 use super::layout::{Plan, Sizes};
-use super::rows::Board;
-use super::scale::{put_step, thousandths};
-use super::tags::in_view;
+use super::rows::LaneLayout;
+use super::scale::thousandths;
 use super::text::text_width;
 use super::{CauseTag, Curve, Label, Pill, Px, Scale, Side};
 use crate::incident::EventIx;
+use crate::picture::put_step;
 
 /// More lines than this would be a grey cloud; the rest are left out.
 const MOST: usize = 60;
@@ -40,7 +40,7 @@ struct Row {
 /// Joins tags to the marks of their events, or to the pills that hold them.
 pub(super) fn lay_out_curves(
     plan: &Plan<'_>,
-    board: &Board,
+    lanes: &LaneLayout,
     tags: &[CauseTag],
     scale: &Scale,
     sizes: Sizes,
@@ -48,9 +48,9 @@ pub(super) fn lay_out_curves(
     if tags.is_empty() {
         return Vec::new();
     }
-    let mut rows = rows(board, tags, sizes);
+    let mut rows = rows(lanes, tags, sizes);
     // What is taken in any sub-row of the lanes under each.
-    let mut unions: Vec<Option<Vec<(Px, Px)>>> = board.centres.iter().map(|_| None).collect();
+    let mut unions: Vec<Option<Vec<(Px, Px)>>> = lanes.centres.iter().map(|_| None).collect();
     let mut curves = Vec::new();
     for tag in tags {
         let events = plan.index.evidence(tag.cause);
@@ -60,7 +60,7 @@ pub(super) fn lay_out_curves(
         let events = events.get(from..to).unwrap_or_default();
         let mut joined: Vec<(Px, Px)> = Vec::new();
         for event in events.iter().step_by(events.len().div_ceil(MOST_LOOKED_AT).max(1)) {
-            let Some((x, y, row)) = place(plan, board, *event) else { continue };
+            let Some((x, y, row)) = place(plan, lanes, *event) else { continue };
             let Some(below) = unions.get_mut(row) else { continue };
             if joined.contains(&(x, y)) {
                 continue;
@@ -70,7 +70,7 @@ pub(super) fn lay_out_curves(
             }
             joined.push((x, y));
             let below = below.get_or_insert_with(|| {
-                let lanes = rows.iter().take(board.centres.len()).skip(row + 1);
+                let lanes = rows.iter().take(lanes.centres.len()).skip(row + 1);
                 merge(lanes.flat_map(|row| row.busy.iter().copied()).collect())
             });
             let rows = rows.get_mut(row + 1..).unwrap_or_default();
@@ -81,7 +81,7 @@ pub(super) fn lay_out_curves(
                 for (number, (crossed, x)) in (row + 1..).zip(rows.iter_mut().zip(columns)) {
                     let beside = (x - apart, x + apart);
                     take(&mut crossed.busy, beside);
-                    if number < board.centres.len() {
+                    if number < lanes.centres.len() {
                         unions.iter_mut().take(number).flatten().for_each(|union| take(union, beside));
                     }
                 }
@@ -92,14 +92,14 @@ pub(super) fn lay_out_curves(
 }
 
 /// Where an event is drawn, and in which sub-row: its mark, or the pill that holds it.
-fn place(plan: &Plan<'_>, board: &Board, event: EventIx) -> Option<(Px, Px, usize)> {
-    if let Some(mark) = board.marks.iter().find(|mark| mark.event == event) {
+fn place(plan: &Plan<'_>, lanes: &LaneLayout, event: EventIx) -> Option<(Px, Px, usize)> {
+    if let Some(mark) = lanes.marks.iter().find(|mark| mark.event == event) {
         return Some((mark.x, mark.y, mark.row));
     }
     let kind = plan.case.incident.timeline.get(event.at())?.kind;
     let start = plan.case.event_span(event)?.start();
     let holds = |pill: &&Pill| pill.kind == kind && pill.span.start() <= start && start <= pill.span.end();
-    let pill = board.pills.iter().filter(|pill| !pill.began_before).find(holds)?;
+    let pill = lanes.pills.iter().filter(|pill| !pill.began_before).find(holds)?;
     Some((pill.x, pill.y, pill.row))
 }
 
@@ -113,20 +113,20 @@ pub(super) fn label_extent(label: &Label, text_px: Px) -> (Px, Px) {
 }
 
 /// The sub-rows of the lanes, then the rows of tags, top to bottom.
-fn rows(board: &Board, tags: &[CauseTag], sizes: Sizes) -> Vec<Row> {
+fn rows(lanes: &LaneLayout, tags: &[CauseTag], sizes: Sizes) -> Vec<Row> {
     let half = sizes.half_text();
-    let mut rows: Vec<Row> = board
+    let mut rows: Vec<Row> = lanes
         .centres
         .iter()
         .map(|y| Row { top: y - half, bottom: y + half, taken: Vec::new(), busy: Vec::new(), of_tags: false })
         .collect();
-    for mark in &board.marks {
+    for mark in &lanes.marks {
         if let Some(row) = rows.get_mut(mark.row) {
             row.taken.push((mark.x - sizes.radius(), mark.x + sizes.radius()));
             row.taken.extend(mark.label.as_ref().map(|label| label_extent(label, sizes.text)));
         }
     }
-    for pill in &board.pills {
+    for pill in &lanes.pills {
         if let Some(row) = rows.get_mut(pill.row) {
             row.taken.push((pill.x - pill.width / 2.0, pill.x + pill.width / 2.0));
         }

@@ -1,5 +1,5 @@
-//! Quiet time folded away: a clock that runs fast over long stretches in which nothing is recorded. Must never fold
-//! over a moment at which something begins or ends.
+//! Quiet time folded away: a clock that runs fast over long stretches in which nothing is recorded. No moment at which
+//! something begins or ends is folded.
 //!
 //! Folding is one straight piece after another, so that all the arithmetic of a window (panning, zooming, clamping) stays
 //! linear when it is done in *shown time*, the milliseconds of this clock:

@@ -1,5 +1,4 @@
-//! The events of an incident arranged for looking up instead of walking: what a timeline draws costs what it shows, not
-//! what the file holds. Must never know pixels.
+//! The events of an incident indexed for lookup: drawing a timeline costs what it shows, not what the file holds.
 
 use crate::incident::{Case, CauseIx, EventIx, EventKind, ImpactIx};
 use crate::time::{Instant, Span};
@@ -24,7 +23,7 @@ pub(super) struct IndexLane {
     /// The same events.
     events: Vec<EventIx>,
     /// Positions of those that are to be seen before others: milestones, edges of impacts, evidence of causes.
-    weighty: Vec<u32>,
+    important: Vec<u32>,
     /// Positions of those that last, in order of their start, and their ends.
     lasting: Vec<(u32, i64)>,
     /// The latest end in each block of them.
@@ -58,7 +57,7 @@ impl Indexing {
                 kind: *kind,
                 starts: Vec::with_capacity(room),
                 events: Vec::with_capacity(room),
-                weighty: Vec::new(),
+                important: Vec::new(),
                 lasting: Vec::new(),
                 peaks: Vec::new(),
                 ends: Vec::new(),
@@ -126,7 +125,7 @@ impl Indexing {
             lane.lasting.push((at, until.at.ms()));
         }
         if event.milestone.is_some() || self.shows_a_cause.get(ix.at()) == Some(&true) || at_an_edge {
-            lane.weighty.push(at);
+            lane.important.push(at);
         }
     }
 }
@@ -227,9 +226,9 @@ impl IndexLane {
     }
 
     /// The positions in a range that are to be seen before others.
-    pub fn weighty(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
-        let first = self.weighty.partition_point(|at| (*at as usize) < from);
-        let rest = self.weighty.get(first..).unwrap_or_default().iter().map(|at| *at as usize);
+    pub fn important(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = self.important.partition_point(|at| (*at as usize) < from);
+        let rest = self.important.get(first..).unwrap_or_default().iter().map(|at| *at as usize);
         rest.take_while(move |at| *at < to)
     }
 
@@ -333,9 +332,9 @@ mod tests {
         use EventKind::{Detection, Diagnosis, Mitigation, Symptom, Trigger};
         let (case, _) = reference();
         let index = all(&case);
-        let weighty = |lane: &IndexLane| lane.weighty(0, lane.len()).count();
+        let important = |lane: &IndexLane| lane.important(0, lane.len()).count();
         // Trigger, both symptoms, the first diagnosis show causes.
-        let counts: Vec<_> = index.lanes().iter().map(|lane| (lane.kind, weighty(lane))).collect();
+        let counts: Vec<_> = index.lanes().iter().map(|lane| (lane.kind, important(lane))).collect();
         assert_eq!(counts, [(Trigger, 1), (Symptom, 2), (Detection, 0), (Diagnosis, 1), (Mitigation, 0)]);
     }
 

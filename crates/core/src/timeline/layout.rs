@@ -1,12 +1,12 @@
-//! Puts a scene together: rows from top to bottom, lanes, tags and what joins them. Must never
-//! know a colour, nor what is selected.
+//! Lays a scene out: rows from top to bottom, lanes, the tags of causes, and the curves between them.
 
 use super::bars::{Band, lay_out_bars};
-use super::breaks::{lay_out_breaks, make_way};
+use super::breaks::{clear_covered_ticks, lay_out_breaks};
+use super::cause_tags::lay_out_tags;
 use super::curves::lay_out_curves;
 use super::index::IndexLane;
 use super::rows::lay_out_lanes;
-use super::tags::{count, lay_out_tags};
+use super::scale::as_f64;
 use super::text::{bold_width, fit_text, text_width};
 use super::ticks::{Clock, OVERHANG, ticks};
 use super::{Bands, Bar, Canvas, Edge, Index, Label, Px, Scale, Scene, Side, Tick, Viewport};
@@ -34,7 +34,7 @@ impl Sizes {
         0.5 * self.text
     }
     /// Between a label and the next mark in its sub-row.
-    pub fn clear(self) -> Px {
+    pub fn clearance(self) -> Px {
         0.8 * self.text
     }
     /// From one sub-row to the next.
@@ -83,8 +83,8 @@ pub struct Plan<'a> {
     pub bands: &'a Bands,
     /// What the axis says.
     pub clock: Clock<'a>,
-    /// An event that keeps a mark of its own, however crowded it is there.
-    pub apart: Option<EventIx>,
+    /// An event that keeps a mark of its own, however many are near it.
+    pub pinned: Option<EventIx>,
 }
 
 /// Lays a case out.
@@ -105,7 +105,7 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
     let has_second_day = ticks.iter().skip(1).any(|tick| tick.day.is_some());
     let axis_y = 1.3 * text + if has_second_day { 1.5 * text } else { 0.0 };
     let breaks = lay_out_breaks(bands, &scale, axis_y, sizes);
-    make_way(&mut ticks, &breaks, sizes);
+    clear_covered_ticks(&mut ticks, &breaks, sizes);
     let days = days(&ticks, &scale, axis_y, sizes);
     let plot_top = axis_y + 0.6 * text;
     let mut names = Vec::new();
@@ -134,17 +134,17 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
     }
     y += 0.4 * text;
 
-    let board = lay_out_lanes(plan, viewport, &scale, y, sizes);
-    y = board.bottom;
+    let lanes = lay_out_lanes(plan, viewport, &scale, y, sizes);
+    y = lanes.bottom;
     let plot_bottom = y;
     let (mut tags, mut curves) = (Vec::new(), Vec::new());
     if !case.incident.root_causes.is_empty() {
         let top = y + 2.4 * text;
         let (placed, rows) = lay_out_tags(plan, &scale, top, sizes);
         tags = placed;
-        curves = lay_out_curves(plan, &board, &tags, &scale, sizes);
+        curves = lay_out_curves(plan, &lanes, &tags, &scale, sizes);
         name(CAUSES, top + sizes.tag_height() / 2.0);
-        y = top + sizes.tag_row() * count(rows.saturating_sub(1)) + sizes.tag_height();
+        y = top + sizes.tag_row() * as_f64(rows.saturating_sub(1)) + sizes.tag_height();
     }
     let window = scale.window();
     let over = |lane: &IndexLane| lane.before(window.start()) - lane.last_over(window.start());
@@ -167,13 +167,13 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
         names,
         days,
         ticks,
-        wave: wave(plot_bottom - plot_top),
+        break_line: break_line(plot_bottom - plot_top),
         breaks,
         phases,
         impacts,
-        lanes: board.lanes,
-        marks: board.marks,
-        pills: board.pills,
+        lanes: lanes.lanes,
+        marks: lanes.marks,
+        pills: lanes.pills,
         tags,
         curves,
         earlier: edge(earlier, last_before),
@@ -182,7 +182,7 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
 }
 
 /// The line of a break, from the top of the plot down: an SVG path from where it is moved to.
-fn wave(height: Px) -> String {
+fn break_line(height: Px) -> String {
     let bows = super::scale::whole_ms(height / 8.0).ms().clamp(1, 200);
     let mut path = String::from("M0 0q4 4 0 8");
     for _ in 1..bows {
@@ -216,7 +216,7 @@ fn days(ticks: &[Tick], scale: &Scale, axis_y: Px, sizes: Sizes) -> Vec<Label> {
         let width = bold_width(&text, sizes.text);
         let x = (tick.x - text_width(&tick.text, sizes.text) / 2.0).min(scale.right() - width);
         if x >= free_from {
-            free_from = x + width + sizes.clear();
+            free_from = x + width + sizes.clearance();
             days.push(Label { text, x, y: axis_y - 1.5 * sizes.text, side: Side::Right });
         }
     }
@@ -234,7 +234,7 @@ fn phase_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -
 }
 
 fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<ImpactLevel>> {
-    let bands = seen_impacts(bands, scale).into_iter().map(|(span, level, open, joined)| {
+    let bands = merged_impacts(bands, scale).into_iter().map(|(span, level, open, joined)| {
         let name = text::level_name(level);
         let so_far = if open { " so far" } else { "" };
         let words = if joined > 1 {
@@ -249,7 +249,7 @@ fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) 
 
 /// The impacts in view. Those too short to be seen apart are joined, and shown as the worst of them: the last value says
 /// how many one stands for.
-fn seen_impacts(bands: &Bands, scale: &Scale) -> Vec<(Span, ImpactLevel, bool, usize)> {
+fn merged_impacts(bands: &Bands, scale: &Scale) -> Vec<(Span, ImpactLevel, bool, usize)> {
     /// A bar is joined to the one before when both begin within this part of the plot.
     const PARTS: Px = 40.0;
     /// One this long is never joined.
@@ -257,21 +257,21 @@ fn seen_impacts(bands: &Bands, scale: &Scale) -> Vec<(Span, ImpactLevel, bool, u
     let window = scale.window();
     let first = bands.impacts.partition_point(|(span, ..)| span.end() < window.start());
     let in_view = bands.impacts.iter().skip(first).take_while(|(span, ..)| span.start() <= window.end());
-    let mut seen: Vec<(Span, ImpactLevel, bool, usize)> = Vec::new();
+    let mut merged: Vec<(Span, ImpactLevel, bool, usize)> = Vec::new();
     let apart = (scale.right() - scale.left()) / PARTS;
     let length = |span: Span| scale.to_px(span.end()) - scale.to_px(span.start());
     for (span, level, open) in in_view {
-        match seen.last_mut() {
+        match merged.last_mut() {
             Some(last) if length(*span) < SEEN && length(last.0.cover(*span)) < apart => {
                 last.0 = last.0.cover(*span);
                 last.1 = last.1.min(*level); // Levels stand in order, the worst first.
                 last.2 |= *open;
                 last.3 += 1;
             }
-            _ => seen.push((*span, *level, *open, 1)),
+            _ => merged.push((*span, *level, *open, 1)),
         }
     }
-    seen
+    merged
 }
 
 #[cfg(test)]

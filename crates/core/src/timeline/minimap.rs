@@ -1,10 +1,10 @@
-//! The whole incident in one strip: how dense events are, where users were hit, and the window in view with its two
-//! edges to hold. Must never draw, nor move anything itself: it says which stretch a hand asks for.
+//! The whole incident in one strip: the density of events, where users were hit, and the window in view with the two edges it
+//! is resized by.
 
-use super::scale::put_step;
-use super::tags::count;
+use super::scale::as_f64;
 use super::{Bands, Index, Px, Scale, Viewport};
 use crate::incident::ImpactLevel;
+use crate::picture::put_step;
 use crate::time::{Instant, Length, Span};
 
 /// How high the strip is.
@@ -99,7 +99,7 @@ pub fn lay_out_minimap(
         let (from, to) = (at(span.start()), at(span.end()));
         match impacts.last_mut() {
             // Levels stand in order, the worst first.
-            Some(last) if to - last.0 < width / count(MOST_BANDS) => {
+            Some(last) if to - last.0 < width / as_f64(MOST_BANDS) => {
                 last.1 = to - last.0;
                 last.2 = last.2.min(*level);
             }
@@ -107,7 +107,7 @@ pub fn lay_out_minimap(
         }
     }
     let mut found: Vec<Px> = Vec::new();
-    let apart = (width / count(MOST_MATCHES)).max(1.0);
+    let apart = (width / as_f64(MOST_MATCHES)).max(1.0);
     let mut next = next_match(viewport.whole().start());
     while let Some(moment) = next.filter(|_| found.len() <= MOST_MATCHES) {
         let place = at(moment);
@@ -154,11 +154,11 @@ fn curve(index: &Index, scale: &Scale) -> String {
         counts.push((x + STEP / 2.0, index.begin_in(Span::between(from, to))));
         (x, from) = (x + STEP, to);
     }
-    let most = count(counts.iter().map(|(_, count)| *count).max().unwrap_or(0)).max(1.0);
+    let most = as_f64(counts.iter().map(|(_, count)| *count).max().unwrap_or(0)).max(1.0);
     let mut path = String::new();
     put_step(&mut path, 'M', &[0.0, foot]);
     for (x, here) in counts {
-        let height = (count(here) / most).sqrt() * (foot - 3.0);
+        let height = (as_f64(here) / most).sqrt() * (foot - 3.0);
         put_step(&mut path, 'L', &[x.min(scale.right()), foot - height]);
     }
     put_step(&mut path, 'L', &[scale.right(), foot]);

@@ -6,15 +6,15 @@
 mod bars;
 mod board;
 mod breaks;
-mod crowds;
+mod cause_tags;
+mod clusters;
 mod curves;
 mod folds;
 mod index;
-mod lanes;
 mod layout;
 mod minimap;
+mod packing;
 mod picture;
-mod rail;
 mod rows;
 #[cfg(test)]
 mod sample;
@@ -22,12 +22,13 @@ mod scale;
 mod scene;
 mod snap;
 mod steps;
-mod tags;
 mod text;
 mod ticks;
+mod vertical;
 mod viewport;
 
-pub use crate::text::px_text;
+use crate::picture::Px;
+pub use crate::picture::px_text;
 pub use board::{BOARD_WIDTH, Board, BoardCurve};
 pub use folds::Folds;
 pub use index::{Index, Indexing};
@@ -37,13 +38,13 @@ pub use minimap::{
     window_on_minimap,
 };
 pub use picture::{Details, Emphasis};
-pub use rail::{Rail, RailPart, RailRow, lay_out_rail};
-pub use scale::{Px, Scale};
+pub use scale::Scale;
 pub use scene::{
-    Bands, Bar, Break, Canvas, CauseTag, Curve, Edge, Label, Lane, Mark, Opens, PhaseSpan, Pill, Scene, Side, Tick,
+    Bands, Bar, Break, Canvas, CauseTag, Curve, Edge, Label, Lane, Mark, PhaseSpan, Pill, PillAction, Scene, Side, Tick,
 };
 pub use snap::snap;
-pub use steps::{Lanewards, event_in_lane, nearest_event, next_event, previous_event};
+pub use steps::{LaneStep, event_in_lane, nearest_event, next_event, previous_event};
 pub use text::{bold_width, fit_text, text_width};
 pub use ticks::{Clock, ticks};
+pub use vertical::{VerticalPart, VerticalRow, VerticalTimeline, lay_out_vertical};
 pub use viewport::Viewport;

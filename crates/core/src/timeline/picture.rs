@@ -1,7 +1,7 @@
 //! The scene and the minimap as pictures.
 
 use super::minimap::MINIMAP_HEIGHT;
-use super::{Bar, Break, Edge, Label, Mark, Minimap, Opens, Pill, Scene, Side};
+use super::{Bar, Break, Edge, Label, Mark, Minimap, Pill, PillAction, Scene, Side};
 use crate::incident::{Case, CauseIx, EventKind, ImpactLevel, Phase};
 use crate::picture::{Anchor, Picture, Px, Shape, Target};
 use crate::text;
@@ -109,7 +109,7 @@ impl Scene {
     fn fold(&self, gap: &Break) -> Shape {
         let height = self.plot_bottom - self.plot_top;
         let ground = Shape::rect(gap.x, self.plot_top, gap.width, height).class("fold-ground");
-        let line = Shape::path(self.wave.clone()).class("fold-line").offset(gap.middle, self.plot_top);
+        let line = Shape::path(self.break_line.clone()).class("fold-line").offset(gap.middle, self.plot_top);
         let length = gap.label.as_ref().map(|text| label("fold-length", text));
         let group = Shape::group([ground, line].into_iter().chain(length)).class("fold clickable");
         group.title(format!("{}: click to show", gap.words)).target(Target::Fold(gap.span))
@@ -281,14 +281,14 @@ fn event_mark(mark: &Mark, details: &Details<'_>) -> Option<Shape> {
 /// Events too close together for marks: how many.
 fn event_pill(pill: &Pill, zone: &dyn Zone) -> Shape {
     let kind = pill.kind.word();
-    let target = match pill.opens {
-        Opens::Zoom(window) => Target::Window(window),
-        Opens::List(span) => Target::Range(span),
+    let target = match pill.action {
+        PillAction::Zoom(window) => Target::Window(window),
+        PillAction::List(span) => Target::Range(span),
     };
     let sort = if pill.began_before { "over" } else { "pill" };
     let group = Shape::group([Shape::path(pill.outline()), Shape::text(0.0, 0.0, pill.text.clone())]);
     let group = group.id(format!("{sort}-{kind}-{}", pill.first.0)).class(format!("pill {kind}"));
-    let label = text::announce_pill(pill.kind, pill.count, pill.span, pill.began_before, zone);
+    let label = text::announce_cluster(pill.kind, pill.count, pill.span, pill.began_before, zone);
     group.offset(pill.x, pill.y).target(target).option(label, false)
 }
 
@@ -305,7 +305,7 @@ mod tests {
     fn scene(case: &Case, bands: &Bands, viewport: &Viewport) -> Scene {
         let index = Index::of(case, &|_| true);
         let clock = Clock { zone: &FixedZone::utc(), origin: None };
-        let plan = Plan { case, index: &index, bands, clock, apart: None };
+        let plan = Plan { case, index: &index, bands, clock, pinned: None };
         lay_out(&plan, viewport, Canvas { width: 1_000.0, text_px: 12.0 })
     }
 

@@ -1,4 +1,4 @@
-//! The reference incident, built by hand for this room's tests. Must never be compiled into the program.
+//! The reference incident, built by hand for the tests of this module.
 
 use super::{Bands, PhaseSpan};
 use crate::incident::Phase;

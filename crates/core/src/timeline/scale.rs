@@ -1,11 +1,8 @@
-//! The only place where time becomes pixels and pixels become time. Must never know what is drawn.
+//! The only place where time becomes pixels and pixels become time.
 
 use super::Folds;
-use crate::text;
+use crate::picture::Px;
 use crate::time::{Instant, Length, Span};
-
-/// A distance in scene pixels.
-pub type Px = f64;
 
 /// A straight line from a window of time, with its quiet time folded, to a range of pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -117,15 +114,9 @@ pub(super) fn thousandths(px: Px) -> i64 {
     whole_ms(px * 1000.0).ms()
 }
 
-/// Adds a step to an SVG path: its letter, and the places that follow it.
-pub(super) fn put_step(path: &mut String, letter: char, places: &[Px]) {
-    path.push(letter);
-    for (index, place) in places.iter().enumerate() {
-        if index > 0 {
-            path.push(' ');
-        }
-        text::put_px(path, *place);
-    }
+/// A small count as a real number.
+pub(super) fn as_f64(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
 }
 
 #[cfg(test)]

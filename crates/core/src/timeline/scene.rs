@@ -1,10 +1,10 @@
-//! The scene: everything the page draws, in scene pixels from the top left of the timeline. Must never hold a colour.
+//! The scene: everything the timeline shows, in pixels from its top left corner.
 
 use crate::incident::{CauseIx, EventIx, EventKind, ImpactLevel, Phase};
 use crate::time::{Instant, Span};
 
-use super::scale::put_step;
 use super::{Px, Scale};
+use crate::picture::put_step;
 
 /// A stretch of one phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +138,7 @@ pub struct Mark {
 
 /// What a click on a pill does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opens {
+pub enum PillAction {
     /// Show this window: what the pill holds comes apart.
     Zoom(Span),
     /// List the events of this stretch: they are of one moment, or no zoom tells them apart.
@@ -167,7 +167,7 @@ pub struct Pill {
     /// Its height.
     pub height: Px,
     /// What a click does.
-    pub opens: Opens,
+    pub action: PillAction,
     /// `true` when they began before the window and last into it.
     pub began_before: bool,
     /// Its sub-row, counted through all lanes.
@@ -273,7 +273,7 @@ pub struct Scene {
     /// Ticks, left to right.
     pub ticks: Vec<Tick>,
     /// The line of every break, as an SVG path down from the top of the plot.
-    pub wave: String,
+    pub break_line: String,
     /// Breaks, left to right.
     pub breaks: Vec<Break>,
     /// The phase row.

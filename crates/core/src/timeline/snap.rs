@@ -1,4 +1,4 @@
-//! The moment that a pointer means: the edge of something that is near, else where it points. Must never hold a gesture.
+//! Snapping a pointer to the edges of events, impacts and phases.
 
 use super::{Bands, Index, Px, Scale};
 use crate::time::Instant;

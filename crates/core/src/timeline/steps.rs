@@ -1,11 +1,11 @@
-//! From event to event by keyboard, along time and across lanes. Must never hold what is selected.
+//! From event to event by keyboard, along time and across lanes.
 
 use crate::incident::{Case, EventIx, EventKind};
 use crate::time::{Instant, Span};
 
-/// Which way to leave a lane.
+/// A step from one lane to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lanewards {
+pub enum LaneStep {
     /// To the lane over it.
     Up,
     /// To the lane under it.
@@ -32,12 +32,12 @@ pub fn nearest_event(case: &Case, at: Instant) -> Option<EventIx> {
 
 /// The event of the next lane up or down that begins nearest to this one; `None` when there is no such lane.
 #[must_use]
-pub fn event_in_lane(case: &Case, from: EventIx, way: Lanewards) -> Option<EventIx> {
+pub fn event_in_lane(case: &Case, from: EventIx, step: LaneStep) -> Option<EventIx> {
     let here = position(case, from)?;
     let lane = case.kinds.iter().position(|kind| Some(*kind) == kind_of(case, from))?;
-    let lane = match way {
-        Lanewards::Up => lane.checked_sub(1)?,
-        Lanewards::Down => lane + 1,
+    let lane = match step {
+        LaneStep::Up => lane.checked_sub(1)?,
+        LaneStep::Down => lane + 1,
     };
     let kind = *case.kinds.get(lane)?;
     nearest(case, start(case, from), here, |event| kind_of(case, event) == Some(kind))
@@ -92,9 +92,9 @@ mod tests {
     fn lanes_are_left_for_the_nearest_event_of_the_next_one() {
         let (case, _) = reference();
         // Trigger 12:00 → symptom 14:30 → detection 13:30 → diagnosis 13:45 → mitigation 15:30, and no further.
-        let down = |event| event_in_lane(&case, EventIx(event), Lanewards::Down).map(|event| event.0);
+        let down = |event| event_in_lane(&case, EventIx(event), LaneStep::Down).map(|event| event.0);
         assert_eq!([0, 3, 1, 2, 5].map(down), [Some(3), Some(1), Some(2), Some(5), None]);
-        let up = |event| event_in_lane(&case, EventIx(event), Lanewards::Up).map(|event| event.0);
+        let up = |event| event_in_lane(&case, EventIx(event), LaneStep::Up).map(|event| event.0);
         assert_eq!([5, 6, 0].map(up), [Some(6), Some(1), None]);
     }
 }

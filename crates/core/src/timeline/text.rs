@@ -1,5 +1,5 @@
-//! How wide a text is, without asking a browser: an estimate on the safe side for the common system fonts. Must never
-//! be used to centre or align, only to see whether there is room.
+//! Estimated text widths, on the safe side for the common system fonts: good enough to see whether there is room, not to
+//! centre or align.
 
 use super::Px;
 

@@ -1,5 +1,4 @@
-//! Calendar-true ticks: round moments of the display zone's clock, right across clock changes. Must never step by
-//! 24 hours where it means a day.
+//! Calendar-true ticks: round moments of the display zone's clock, right across clock changes and days of 23 or 25 hours.
 
 use super::text::text_width;
 use super::{Scale, Tick};

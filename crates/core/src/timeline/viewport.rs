@@ -1,5 +1,4 @@
-//! The window of time in view, and the one clamp that every change of it passes. Must never know pixels beyond the
-//! scale it hands out.
+//! The window of time in view, and the one clamp that every change of it passes.
 
 use super::scale::{ms, whole_ms};
 use super::{Folds, Scale};

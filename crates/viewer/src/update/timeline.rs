@@ -8,7 +8,7 @@ use crate::{
 };
 use faultline_core::incident::{Case, CauseIx, EventIx};
 use faultline_core::time::{Instant, Length, Span};
-use faultline_core::timeline::{Folds, Lanewards, Viewport, event_in_lane, next_event, previous_event};
+use faultline_core::timeline::{Folds, LaneStep, Viewport, event_in_lane, next_event, previous_event};
 
 /// A thing that is shown as large as it can be leaves one part in this many free on each side.
 const MARGIN: i64 = 8;
@@ -281,8 +281,8 @@ fn step_from_selection(incident: &IncidentState, step: Step, now: Instant) -> Op
         let next = match step {
             Step::Next => next_event(case, event),
             Step::Previous => previous_event(case, event),
-            Step::Up => event_in_lane(case, event, Lanewards::Up),
-            Step::Down => event_in_lane(case, event, Lanewards::Down),
+            Step::Up => event_in_lane(case, event, LaneStep::Up),
+            Step::Down => event_in_lane(case, event, LaneStep::Down),
             Step::First => first,
             Step::Last => last,
         };

@@ -9,7 +9,7 @@ mod incident;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::{State, ZoneChoice};
-use faultline_core::time::{Instant, Span, Written, ZoneSource, read_time};
+use faultline_core::time::{Instant, ParsedTime, Span, ZoneSource, read_time};
 
 pub use collection::{CollectionAddress, needs_parts, read as read_collection};
 pub use incident::{IncidentAddress, read as read_incident};
@@ -99,7 +99,7 @@ fn read_moment(text: &str) -> Option<Instant> {
     };
     match read_time(&extended).ok()? {
         // Without a zone the form means UTC.
-        Written::Moment(at) | Written::Local(at) | Written::Day(at) => Some(at),
+        ParsedTime::Moment(at) | ParsedTime::Local(at) | ParsedTime::Day(at) => Some(at),
     }
 }
 

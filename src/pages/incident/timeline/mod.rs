@@ -48,7 +48,7 @@ fn Head() -> impl IntoView {
         let count = text::counted(case.incident.timeline.len(), "event", "events");
         let extent = case.extent(incident.now);
         let selected = match app.timeline().draft {
-            Some(draft) => Some(text::range(draft, zone)),
+            Some(draft) => Some(text::range_text(draft, zone)),
             None => incident.selection_text(app.with_selection(|selection| selection.selected)),
         };
         let zone = extent.map(|extent| faultline_viewer::zone_in_words(zone, extent));

@@ -41,7 +41,7 @@ impl Drawing {
                 index: &incident.result.index,
                 bands: &bands,
                 clock: Clock { zone: incident.zone.as_ref(), origin: incident.origin },
-                apart: selected_event.get(),
+                pinned: selected_event.get(),
             };
             Some(ByPtr(Arc::new(platform::measure("faultline:layout", || lay_out(&plan, &viewport, canvas)))))
         });

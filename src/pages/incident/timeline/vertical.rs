@@ -11,7 +11,7 @@ use crate::platform;
 use crate::views::IncidentView;
 use faultline_core::picture::px_text;
 use faultline_core::text;
-use faultline_core::timeline::{RailRow, lay_out_rail};
+use faultline_core::timeline::{VerticalRow, lay_out_vertical};
 use faultline_viewer::{SearchAction, Selection, VERTICAL_ROWS};
 
 /// The timeline; nothing on a wide screen.
@@ -47,9 +47,9 @@ pub fn VerticalTimeline() -> impl IntoView {
 }
 
 /// The rows that the search and the filters leave.
-fn laid_out(incident: &IncidentView) -> Vec<RailRow> {
+fn laid_out(incident: &IncidentView) -> Vec<VerticalRow> {
     let bands = incident.loaded.bands(&incident.durations, incident.now);
-    let lay_out = || lay_out_rail(&incident.loaded.case, &bands, incident.zone.as_ref());
+    let lay_out = || lay_out_vertical(&incident.loaded.case, &bands, incident.zone.as_ref());
     let mut rows = platform::measure("faultline:layout", lay_out).rows;
     rows.retain(|row| incident.matches().keeps(row.event));
     rows
@@ -70,7 +70,7 @@ fn MoreRows(count: usize, later: bool) -> impl IntoView {
 }
 
 #[component]
-fn Row(incident: Arc<IncidentView>, row: RailRow) -> impl IntoView {
+fn Row(incident: Arc<IncidentView>, row: VerticalRow) -> impl IntoView {
     let app = use_app();
     let selection = Selection::Event(row.event);
     let kind = incident.loaded.case.incident.timeline.get(row.event.at()).map(|event| text::kind_name(event.kind));

@@ -1,12 +1,11 @@
-//! Whole scenes, drawn as text so that they can be read, and what must hold of every scene. Must never test one part
-//! that its own file can test.
+//! Whole scenes, drawn as readable text, and properties of every scene.
 
 use std::collections::BTreeMap;
 
 use super::super::curves::label_extent;
 use super::super::sample::{at, case, cause, event, reference, span};
 use super::super::scale::whole_ms;
-use super::super::{Opens, Pill};
+use super::super::{Pill, PillAction};
 use super::*;
 use crate::incident::{Cause, Event, EventKind, When};
 use crate::time::{FixedZone, Length};
@@ -30,10 +29,10 @@ fn show_indexed(
     bands: &Bands,
     view: Viewport,
     canvas: Canvas,
-    apart: Option<EventIx>,
+    pinned: Option<EventIx>,
 ) -> Scene {
     let clock = Clock { zone: &FixedZone::utc(), origin: None };
-    lay_out(&Plan { case, index, bands, clock, apart }, &view, canvas)
+    lay_out(&Plan { case, index, bands, clock, pinned }, &view, canvas)
 }
 
 /// The scene as text: a character for each 7 pixels across, a line for each height at which something stands.
@@ -385,8 +384,8 @@ fn however_many_events_a_picture_is_small_and_counts_them_all() {
         let whole = Viewport::fit(case.extent(at("16:00")).unwrap());
         for (at, view) in [whole].into_iter().chain(random_views(whole, 60)).enumerate() {
             let canvas = Canvas { width: [320.0, 1180.0, 3_800.0][at % 3], text_px: [TEXT, TEXT, 25.0][at / 3 % 3] };
-            let apart = Some(EventIx::of(at * 7));
-            let scene = show_indexed(&case, &index, &Bands::default(), view, canvas, apart);
+            let pinned = Some(EventIx::of(at * 7));
+            let scene = show_indexed(&case, &index, &Bands::default(), view, canvas, pinned);
             check(&case, &index, &scene);
             let span = case.event_span(EventIx::of(at * 7)).unwrap();
             let seen = span.start() <= view.window().end() && span.start() >= view.window().start();
@@ -444,7 +443,7 @@ fn a_click_on_a_pill_opens_it_in_the_end() {
         loop {
             let scene = show_indexed(&case, &index, &Bands::default(), view, canvas, None);
             let Some(pill) = scene.pills.get(pick % scene.pills.len().max(1)) else { break };
-            let Opens::Zoom(window) = pill.opens else { break };
+            let PillAction::Zoom(window) = pill.action else { break };
             if pill.began_before {
                 break;
             }
@@ -468,7 +467,7 @@ fn events_of_one_moment_open_as_a_list() {
     let scene = show(&case, &Bands::default(), view, Canvas { width: 1180.0, text_px: TEXT });
     assert_eq!(scene.marks, []);
     let [pill] = &scene.pills[..] else { panic!("{:?}", scene.pills) };
-    assert_eq!((pill.count, pill.text.as_str(), pill.opens), (500, "500", Opens::List(span("13:00", "13:00"))));
+    assert_eq!((pill.count, pill.text.as_str(), pill.action), (500, "500", PillAction::List(span("13:00", "13:00"))));
     let index = Index::of(&case, &|_| true);
     let scene = show_indexed(
         &case,
