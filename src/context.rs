@@ -5,10 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::components::OpenDialog;
+use crate::effects::{self, Jobs};
 use crate::pages::collection::CollectionContext;
+use crate::platform::{self, IntlZones};
 use crate::views::{ByPtr, IncidentView, ListView, SelectionView, ShellState, TimelineView};
-use crate::{hands, platform};
-use faultline_viewer::{Action, Scroll, Selection, State, update};
+use faultline_viewer::{Action, IncidentState, Scroll, Selection, State, update};
 
 /// The state and what is drawn from it. A component reaches it by [`use_app`].
 #[derive(Clone, Copy)]
@@ -23,6 +24,10 @@ pub struct App {
     pub collection: CollectionContext,
     /// The dialog that is open.
     pub dialog: RwSignal<Option<OpenDialog>>,
+    /// Work and timers under way.
+    pub jobs: StoredValue<Jobs, LocalStorage>,
+    /// The zones that the browser knows.
+    pub zones: StoredValue<IntlZones>,
 }
 
 /// The app that the component belongs to.
@@ -33,7 +38,8 @@ pub fn use_app() -> App {
 impl App {
     /// An app with nothing on its page yet.
     pub fn new() -> Self {
-        let state = RwSignal::new(State::new(platform::now()));
+        let zones = IntlZones::default();
+        let state = RwSignal::new(State::new(platform::now(), Arc::new(zones.clone())));
         let incident = Memo::new(move |before: Option<&Option<ByPtr<IncidentView>>>| {
             state.with(|state| IncidentView::of(state, before.and_then(Option::as_ref)))
         });
@@ -42,15 +48,26 @@ impl App {
         let list =
             Memo::new(move |_| incident.with(|incident| state.with(|state| ListView::of(state, incident.as_ref()))));
         let shell = Memo::new(move |_| state.with(ShellState::of));
-        let collection = CollectionContext::new(state);
-        Self { state, incident, selection, timeline, list, shell, collection, dialog: RwSignal::new(None) }
+        Self {
+            state,
+            incident,
+            selection,
+            timeline,
+            list,
+            shell,
+            collection: CollectionContext::new(state),
+            dialog: RwSignal::new(None),
+            jobs: StoredValue::new_local(Jobs::default()),
+            zones: StoredValue::new(zones),
+        }
     }
 
-    /// Applies an action.
+    /// Applies an action, and performs what follows from it outside of the state.
     pub fn dispatch(self, action: impl Into<Action>) {
         let action = action.into();
-        if let Some(action) = hands::perform(self, action) {
-            self.state.update(|state| update(state, action));
+        let effects = self.state.try_update(|state| update(state, action)).unwrap_or_default();
+        for effect in effects {
+            effects::perform(self, effect);
         }
     }
 
@@ -86,7 +103,12 @@ impl App {
 
     /// What is selected, for event handlers.
     pub fn selected_untracked(self) -> Option<Selection> {
-        self.with_untracked(|state| state.selected)
+        self.with_incident_untracked(|incident| incident.selected)?
+    }
+
+    /// Reads the state of the incident that is shown once: for event handlers.
+    pub fn with_incident_untracked<T>(self, read: impl FnOnce(&IncidentState) -> T) -> Option<T> {
+        self.with_untracked(|state| state.incident().map(read))
     }
 
     /// What of the timeline is in view.
@@ -106,7 +128,8 @@ impl App {
 
     /// How far the list is scrolled and the size of the page's text, for event handlers.
     pub fn scroll_untracked(self) -> (Scroll, f64) {
-        self.with_untracked(|state| (state.find.scroll, state.text_px))
+        let scroll = self.with_incident_untracked(|incident| incident.search.scroll);
+        (scroll.unwrap_or_default(), self.with_untracked(|state| state.layout.text_px))
     }
 
     /// What surrounds the incident: the screen, a load under way, the reader's settings.

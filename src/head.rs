@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::components::{Dialog, OpenControls, OpenDialog};
 use crate::context::use_app;
 use crate::search::SearchBar;
+use crate::views::ScreenKind;
 use crate::zones::ZoneMenu;
-use faultline_viewer::{Action, Command, GESTURES, KEYS, Screen, Where};
+use faultline_viewer::{Action, Command, GESTURES, KEYS, Where};
 
 /// What this is, what can be opened, the search, and how things are shown.
 #[component]
@@ -33,9 +34,9 @@ pub fn Header() -> impl IntoView {
 fn Settings() -> impl IntoView {
     let app = use_app();
     // Where nothing could be shown there are no times.
-    let has_times = move || !matches!(app.shell().stage, Screen::Failed { .. });
-    let has_link = move || matches!(app.shell().stage, Screen::Incident(_) | Screen::Collection);
-    let theme = move || format!("Theme: {}", app.shell().theme.unwrap_or("system"));
+    let has_times = move || !matches!(app.shell().screen, ScreenKind::Failed(_));
+    let has_link = move || matches!(app.shell().screen, ScreenKind::Incident | ScreenKind::Collection);
+    let theme = move || format!("Theme: {}", app.shell().theme.word());
     view! {
         <Show when=has_times><ZoneMenu/></Show>
         <button type="button" on:click=move |_| app.dispatch(Command::Theme)>{theme}</button>
@@ -58,7 +59,7 @@ fn Settings() -> impl IntoView {
 #[component]
 pub fn KeysDialog() -> impl IntoView {
     let app = use_app();
-    let is_on = move || if app.shell().characters { "true" } else { "false" };
+    let is_on = move || if app.shell().character_keys { "true" } else { "false" };
     let gestures = GESTURES.iter().map(|(gesture, meaning)| {
         view! { <div><dt>{*gesture}</dt><dd>{*meaning}</dd></div> }
     });

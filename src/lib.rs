@@ -4,22 +4,21 @@
 // Components own their props.
 #![allow(clippy::needless_pass_by_value)]
 
-mod address;
 mod app;
 mod components;
 mod context;
-mod hands;
+mod crash;
+mod effects;
+mod environment;
 mod head;
 mod link;
-mod node;
 mod open;
 mod pages;
 mod paste;
 mod platform;
-mod preferences;
 mod search;
-mod seek;
 mod views;
 mod zones;
 
 pub use app::mount;
+pub use crash::set_panic_hook;

@@ -5,21 +5,18 @@ use leptos::{html, prelude::*};
 use crate::components::{Dialog, OpenDialog};
 use crate::context::use_app;
 use crate::platform;
-use faultline_viewer::{SearchAction, write_address};
-
-/// Whoever follows a link to a file of the reader's disk needs the file as well.
-pub const NEEDS_FILE: &str = "The file is on your disk and not in the link: whoever follows it has to open the same file, and sees this view then.";
+use faultline_viewer::{Action, State, url};
 
 /// What there is to say about a link.
 #[component]
 pub fn LinkNotes() -> impl IntoView {
     let app = use_app();
-    let notes = Memo::new(move |_| app.with(|state| state.find.notes.clone()));
+    let notes = Memo::new(move |_| app.with(|state| state.notes.clone()));
     view! {
         <Show when=move || !notes.read().is_empty()>
             <div class="notes-bar">
                 <div>{move || notes.get().into_iter().map(|note| view! { <p>{note}</p> }).collect_view()}</div>
-                <button type="button" on:click=move |_| app.dispatch(SearchAction::Note(Vec::new()))>"Dismiss"</button>
+                <button type="button" on:click=move |_| app.dispatch(Action::DismissNotes)>"Dismiss"</button>
             </div>
         </Show>
     }
@@ -31,8 +28,8 @@ pub fn ShareDialog() -> impl IntoView {
     let app = use_app();
     let field = NodeRef::<html::Textarea>::new();
     let is_open = move || app.dialog.get() == Some(OpenDialog::Share);
-    let link = move || is_open().then(|| app.with_untracked(|state| platform::link_to(&write_address(state, true))));
-    let needs_file = move || app.with(|state| state.find.local);
+    let link = move || is_open().then(|| app.with_untracked(|state| platform::link_to(&url::write(state, true))));
+    let needs_file = move || app.with(State::is_local);
     Effect::new(move |_| {
         if let (true, Some(field)) = (is_open(), field.get()) {
             field.select();
@@ -49,7 +46,7 @@ pub fn ShareDialog() -> impl IntoView {
                 node_ref=field
                 prop:value=move || link().unwrap_or_default()
             ></textarea>
-            <Show when=needs_file><p class="dialog-said">{NEEDS_FILE}</p></Show>
+            <Show when=needs_file><p class="dialog-said">{url::NO_FILE}</p></Show>
             <div class="dialog-buttons"><button type="button" on:click=move |_| app.dialog.set(None)>"Close"</button></div>
         </Dialog>
     }

@@ -1,190 +1,158 @@
-//! Getting an incident in: by address, from the disk, dropped, pasted. One way for all: a text, then `formats::open` and `faultline_viewer::prepare`.
+//! Opening incidents: by address, from the disk, dropped or pasted.
 
 use std::sync::Arc;
 
-use crate::platform::{self, Cancel, Dropped, IntlZones, SlicePace};
-use faultline_core::formats::{self, ReadError};
-use faultline_core::pace;
-use faultline_viewer::{Action, Failure, Loaded, Progress, prepare};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::context::App;
-use crate::pages::collection as trends;
-use crate::{address, seek};
+use crate::effects;
+use crate::pages::collection;
+use crate::platform::{self, Cancel, File, FileSystemEntry, SlicePace, Stopwatch};
+use faultline_core::formats::{self, Document, ReadError, Reading};
+use faultline_core::pace::{self, Stopped};
+use faultline_viewer::{Action, Failure, Loaded, Progress};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
 /// The list of shipped incidents.
 const SAMPLES: &str = "incidents/index.json";
+/// Maximum time slice before yielding, in milliseconds: each pause costs what is drawn in it.
+const SLICE_MS: f64 = 60.0;
 
-thread_local! {
-    /// Stops the load under way. The last load asked for wins.
-    static UNDER_WAY: std::cell::RefCell<Cancel> = std::cell::RefCell::new(Cancel::new());
+/// Where something to open comes from.
+pub enum Source {
+    /// An address, relative to the page or https.
+    Address(String),
+    /// Files of the disk, each with its path in the folder that was chosen, or its name: one is opened as it is, several as
+    /// a collection.
+    Files(Vec<(String, File)>),
+    /// Files and folders that were dropped.
+    Folders(Vec<FileSystemEntry>),
+    /// A pasted text.
+    Text(String),
 }
 
-/// Loads what the address asks for, else the sample.
-pub fn first(app: App) {
-    address(app, platform::query("src").unwrap_or_else(|| SAMPLE.to_owned()));
+/// The address of what the page shows without being asked for anything else.
+pub fn default_address() -> String {
+    platform::query("src").unwrap_or_else(|| SAMPLE.to_owned())
 }
 
-/// Whether the page's own address leads to the incident of that name.
-pub fn is_in_address(name: &str) -> bool {
-    name == platform::query("src").as_deref().unwrap_or(SAMPLE)
+/// Opens something in place of what is shown. The load before it is stopped.
+pub fn open(app: App, source: Source) {
+    let cancel = begin(app);
+    spawn_local(async move { load(app, source, &cancel).await });
 }
 
-/// Loads an incident from an address, relative or https.
-pub fn address(app: App, address: String) {
-    let Some(url) = platform::resolve(&address) else {
-        fail(app, address, Failure::BadAddress);
-        return;
+async fn load(app: App, source: Source, cancel: &Cancel) {
+    let stopwatch = Stopwatch::start("faultline:fetch");
+    let (name, text) = match source {
+        Source::Address(address) => {
+            let text = fetch(app, &address, cancel).await;
+            (address, text)
+        }
+        Source::Files(files) => match <[_; 1]>::try_from(files) {
+            Ok([(_, file)]) => (file.name(), read_file(app, &file.name(), &file, cancel).await),
+            Err(files) => return collection::load_files(app, cancel, files).await,
+        },
+        Source::Folders(entries) => {
+            return collection::load_files(app, cancel, platform::files_in(entries).await).await;
+        }
+        Source::Text(text) => {
+            let is_empty = text.trim().is_empty();
+            ("pasted text".to_owned(), if is_empty { Err(Failure::NothingPasted) } else { Ok(text) })
+        }
     };
-    let cancel = begin();
-    tell(app, &address, 0, None);
-    run(async move {
-        let other_site = !platform::same_site(&url);
-        let stopwatch = platform::Stopwatch::start("faultline:fetch");
-        let told = |read, total| tell(app, &address, read, total);
-        let text = platform::fetch(&url, other_site, &cancel, &told).await;
-        stopwatch.stop();
-        arrive(app, &cancel, address, text).await;
-    });
-}
-
-/// Loads a file from the disk.
-pub fn file(app: App, file: platform::File) {
-    let cancel = begin();
-    let name = file.name();
-    tell(app, &name, 0, None);
-    run(async move {
-        let stopwatch = platform::Stopwatch::start("faultline:fetch");
-        let told = |read, total| tell(app, &name, read, total);
-        let text = platform::read_file(&file, &cancel, &told).await;
-        stopwatch.stop();
-        arrive(app, &cancel, name, text).await;
-    });
-}
-
-/// Loads files of the disk, each with its path: one as it is, several as many incidents.
-pub fn files(app: App, mut files: Vec<(String, platform::File)>) {
-    if files.len() < 2 {
-        files.pop().into_iter().for_each(|(_, one)| file(app, one));
-        return;
-    }
-    let cancel = begin();
-    run(async move {
-        trends::files(app, cancel, files).await;
-    });
-}
-
-/// Loads what was dropped on the page.
-pub fn dropped(app: App, dropped: Dropped) {
-    match dropped {
-        Dropped::Files(dropped) => files(app, dropped),
-        Dropped::Folders(entries) => {
-            let cancel = begin();
-            run(async move {
-                trends::folders(app, cancel, entries).await;
+    stopwatch.stop();
+    let stopwatch = Stopwatch::start("faultline:read");
+    let document = match text {
+        Ok(text) => read(app, &name, text, cancel).await.map_err(Failure::Read),
+        Err(failure) => Err(failure),
+    };
+    match document {
+        _ if cancel.stopped() => {}
+        Err(failure) => app.dispatch(Action::Failed { name, failure }),
+        Ok(Document::Catalog(catalog)) => {
+            stopwatch.stop();
+            collection::load_catalog(app, cancel, &name, catalog).await;
+        }
+        Ok(Document::Incident(reading)) => {
+            let Ok(loaded) = prepare(app, &name, reading, cancel).await else { return };
+            stopwatch.stop();
+            let stopwatch = Stopwatch::start("faultline:draw");
+            app.dispatch(Action::Arrived(Arc::new(loaded)));
+            platform::after_paint(move || {
+                stopwatch.stop();
+                effects::settle(app);
             });
         }
     }
 }
 
-/// Loads a text.
-pub fn text(app: App, text: &str) {
-    let cancel = begin();
-    let text = if text.trim().is_empty() { Err(Failure::NothingPasted) } else { Ok(text.to_owned()) };
-    platform::measure("faultline:fetch", || ());
-    run(async move { arrive(app, &cancel, "pasted text".to_owned(), text).await });
-}
-
-/// Stops the load under way.
-pub fn cancel(app: App) {
-    UNDER_WAY.with_borrow(Cancel::stop);
-    app.dispatch(Action::Cancelled);
-    seek::settle();
-}
-
 /// The shipped incidents, each with its address and title; empty when their list cannot be had.
-pub async fn samples() -> Vec<(String, String)> {
+pub async fn samples(app: App) -> Vec<(String, String)> {
     let Some(url) = platform::resolve(SAMPLES) else { return Vec::new() };
-    let text = platform::fetch(&url, false, &Cancel::new(), &|_, _| {}).await;
-    text.map_or_else(|_| Vec::new(), |text| trends::titles(SAMPLES, text))
+    let text = platform::fetch(&url, &Cancel::new(), &|_, _| {}).await;
+    text.map_or_else(|_| Vec::new(), |text| collection::titles(app, SAMPLES, text))
 }
 
-/// Runs something that has to wait. Boxed, so that all of them share one road through the executor.
-pub fn run(work: impl Future<Output = ()> + 'static) {
-    let work: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
-    leptos::task::spawn_local(work);
-}
-
-/// A load begins: the one before is stopped.
-pub fn begin() -> Cancel {
+/// Begins a load in place of the one under way.
+pub fn begin(app: App) -> Cancel {
     platform::set_state("loading");
     let cancel = Cancel::new();
-    UNDER_WAY.with_borrow_mut(|under_way| {
-        under_way.stop();
-        *under_way = cancel.clone();
+    app.jobs.update_value(|jobs| {
+        jobs.load.stop();
+        jobs.load = cancel.clone();
     });
     cancel
 }
 
-/// Says how far a load has come.
-pub fn tell(app: App, name: &str, read: u64, total: Option<u64>) {
+/// Reports how many bytes of a load are there, and how many there will be.
+pub fn report(app: App, name: &str, read: u64, total: Option<u64>) {
     app.dispatch(Action::Progressed(Progress { name: name.to_owned(), read, total, events: None }));
 }
 
-async fn arrive(app: App, cancel: &Cancel, name: String, text: Result<String, Failure>) {
-    let loaded = match text {
-        Err(failure) => Err(failure),
-        Ok(text) if formats::is_catalog(text.as_bytes()) => {
-            return trends::catalog(app, cancel.clone(), name, text).await;
-        }
-        Ok(text) => {
-            let stopwatch = platform::Stopwatch::start("faultline:read");
-            let loaded = read(app, cancel, &name, text).await;
-            stopwatch.stop();
-            loaded.map_err(Failure::Read)
-        }
-    };
-    if cancel.stopped() {
-        return;
-    }
-    match loaded {
-        Err(failure) => fail(app, name, failure),
-        Ok(None) => {}
-        Ok(Some(loaded)) => {
-            let stopwatch = platform::Stopwatch::start("faultline:draw");
-            app.dispatch(Action::Arrived(Arc::new(loaded)));
-            address::arrived(app);
-            platform::after_paint(move || {
-                stopwatch.stop();
-                seek::settle();
-            });
-        }
-    }
+/// Fetches an address, relative to the page or https.
+///
+/// # Errors
+/// [`Failure`], by cause. A load that was stopped fails too: see [`Cancel::stopped`].
+pub async fn fetch(app: App, address: &str, cancel: &Cancel) -> Result<String, Failure> {
+    let url = platform::resolve(address).ok_or(Failure::BadAddress)?;
+    report(app, address, 0, None);
+    platform::fetch(&url, cancel, &|read, total| report(app, address, read, total)).await
 }
 
-/// Reads one incident, with pauses in which the browser paints and the reader can cancel. `None` when it was stopped.
-pub async fn read(app: App, cancel: &Cancel, name: &str, text: String) -> Result<Option<Loaded>, ReadError> {
-    /// How long a time slice is: a tenth of a second is what a reader takes for at once, and each pause costs what is drawn
-    /// in it.
-    const SLICE_MS: f64 = 80.0;
+/// Reads a file of the disk, which is called `name` meanwhile.
+///
+/// # Errors
+/// As [`fetch`].
+pub async fn read_file(app: App, name: &str, file: &File, cancel: &Cancel) -> Result<String, Failure> {
+    report(app, name, 0, None);
+    platform::read_file(file, cancel, &|read, total| report(app, name, read, total)).await
+}
+
+/// Reads the text of a file of any format, with pauses in which the browser paints and the reader can stop it.
+///
+/// # Errors
+/// [`ReadError`] when there is no incident in it, and [`ReadError::Stopped`].
+pub async fn read(app: App, name: &str, text: String, cancel: &Cancel) -> Result<Document, ReadError> {
     let bytes = text.len() as u64;
-    let report = |pace::Progress { done, total }| {
-        let events = total.map(|total| (done, total));
-        app.dispatch(Action::Progressed(Progress { name: name.to_owned(), read: bytes, total: Some(bytes), events }));
-    };
-    let pace = SlicePace::new(SLICE_MS, cancel, report);
-    let reading = formats::open(&text, name, &IntlZones, &pace).await.and_then(formats::Document::into_incident);
-    drop(text);
-    match reading {
-        Ok(reading) => Ok(prepare(reading, name, &IntlZones, platform::now(), &pace).await.ok()),
-        Err(ReadError::Stopped) => Ok(None),
-        Err(error) => Err(error),
-    }
+    let is_catalog = formats::is_catalog(text.as_bytes());
+    let pace = SlicePace::new(SLICE_MS, cancel, |pace::Progress { done, total }| {
+        // How many incidents of a catalog were read says nothing to a reader who waits for a file: their bytes do.
+        let share = total.and_then(|total| (bytes * done as u64).checked_div(total as u64));
+        let (read, events) =
+            if is_catalog { (share.unwrap_or(0), None) } else { (bytes, total.map(|total| (done, total))) };
+        app.dispatch(Action::Progressed(Progress { name: name.to_owned(), read, total: Some(bytes), events }));
+    });
+    formats::open(&text, name, &app.zones.get_value(), &pace).await
 }
 
-/// Says why nothing could be shown.
-pub fn fail(app: App, name: String, failure: Failure) {
-    app.dispatch(Action::Failed { name, failure });
-    platform::after_paint(seek::settle);
+/// Joins, indexes and measures an incident that was read.
+///
+/// # Errors
+/// [`Stopped`].
+pub async fn prepare(app: App, name: &str, reading: Reading, cancel: &Cancel) -> Result<Loaded, Stopped> {
+    let pace = SlicePace::new(SLICE_MS, cancel, |_| {});
+    faultline_viewer::prepare(reading, name, &app.zones.get_value(), platform::now(), &pace).await
 }

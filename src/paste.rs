@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 
 use crate::components::{Dialog, OpenDialog};
 use crate::context::use_app;
-use crate::open;
+use crate::open::{self, Source};
 
 /// A field for the text of an incident file.
 #[component]
@@ -16,7 +16,7 @@ pub fn PasteDialog() -> impl IntoView {
         let text = field.value();
         field.set_value("");
         app.dialog.set(None);
-        open::text(app, &text);
+        open::open(app, Source::Text(text));
     };
     view! {
         <Dialog kind=OpenDialog::Paste id="paste" title="Paste an incident">

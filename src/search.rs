@@ -4,13 +4,10 @@ use leptos::{ev, html, prelude::*};
 
 use crate::components::Menu;
 use crate::context::{App, use_app};
-use crate::node::{Element, button, div, el};
-use crate::views::IncidentView;
+use crate::platform;
 use crate::zones::ZoneMenu;
-use crate::{platform, preferences, seek};
-use faultline_core::incident::EventIx;
 use faultline_core::text;
-use faultline_viewer::{Action, By, Command, LONGEST_TEXT, Offer, Press, SearchAction, Selection, ZoneChoice, Zones};
+use faultline_viewer::{By, Command, LONGEST_TEXT, Offer, SearchAction, Selection};
 
 /// The field, what it found, and the filters. Nothing while there are no events to search.
 #[component]
@@ -95,8 +92,8 @@ fn Matches() -> impl IntoView {
             Some(Selection::Event(event)) => Some(event),
             _ => None,
         };
-        let found = incident.answer.wanted.filter.searches().then(|| incident.found().counted(selected));
-        app.list().seeking.or(found)
+        let found = incident.result.query.filter.searches().then(|| incident.matches().counted(selected));
+        app.list().progress.or(found)
     };
     let searches = move || app.list().filter.searches();
     let only_matches = move || app.list().filter.only_matches;
@@ -162,7 +159,7 @@ fn FilterField(
     let values: Memo<Option<(Vec<Offer>, usize)>> = Memo::new(move |_| {
         let incident = app.incident()?;
         let is_offered = incident.offered.get(at).copied().unwrap_or_default();
-        let (_, values, more) = incident.answer.values.as_ref().filter(|_| is_offered)?.get(at)?;
+        let (_, values, more) = incident.result.values.as_ref().filter(|_| is_offered)?.get(at)?;
         Some((values.clone(), *more))
     });
     let name = match by {
@@ -208,89 +205,5 @@ fn FilterValue(offer: Offer) -> impl IntoView {
             <span>{name}</span>
             <span class="soft">{count}</span>
         </label>
-    }
-}
-
-/// How many events are hidden, with the button that shows them; nothing when none is.
-pub fn hidden(shown: &IncidentView) -> Option<Element> {
-    let hidden = shown.found().hidden;
-    (hidden > 0).then(|| {
-        div("span", "hidden-count")
-            .child(div("span", "warning").text(text::hidden(hidden)))
-            .child(button("", Press::ShowAll).text("Show all"))
-    })
-}
-
-/// The class of something that stands for an event: another one when the search found it.
-pub fn found(shown: &IncidentView, event: EventIx, plain: &'static str, found: &'static str) -> &'static str {
-    if shown.found().marks(event) { found } else { plain }
-}
-
-/// A title with the words searched for marked in it.
-pub fn marked(title: Element, shown: &IncidentView, is_match: bool, text: &str) -> Element {
-    if is_match { with_marks(title, shown, text) } else { title.text(text.to_owned()) }
-}
-
-#[inline(never)]
-fn with_marks(title: Element, shown: &IncidentView, text: &str) -> Element {
-    let mut title = title;
-    let mut rest = text;
-    let sought: Vec<String> = shown.answer.wanted.filter.text.split_whitespace().map(text::folded).collect();
-    let next = |rest: &str| {
-        let places = sought.iter().filter_map(|word| text::position(rest, word));
-        places.reduce(|first, other| if other.0 < first.0 { other } else { first })
-    };
-    while let Some((from, to)) = next(rest).filter(|(from, to)| from < to) {
-        let (before, found) = (rest.get(..from).unwrap_or_default(), rest.get(from..to).unwrap_or_default());
-        if !before.is_empty() {
-            title = title.text(before.to_owned());
-        }
-        title = title.child(el("mark").text(found.to_owned()));
-        rest = rest.get(to..).unwrap_or_default();
-    }
-    title.text(rest.to_owned())
-}
-
-/// Puts the focus into the search field.
-pub fn focus() {
-    platform::focus("search");
-}
-
-/// To the next match, or the one before, round the ends; of what is typed, also where that is not found yet.
-pub fn step(app: App, forward: bool) {
-    seek::once_answered(app, move || {
-        let Some(shown) = app.incident_untracked() else { return };
-        let from = match app.selected_untracked() {
-            Some(Selection::Event(ix)) => Some(ix),
-            _ => None,
-        };
-        let count = shown.found().matches.len();
-        let Some((number, ix)) = shown.found().step(&shown.loaded.case, from, forward) else {
-            app.dispatch(Action::Say(shown.found().counted(None)));
-            return;
-        };
-        let selection = Selection::Event(ix);
-        app.dispatch(Action::Select(selection));
-        let said = shown.chosen_in_words(Some(selection)).unwrap_or_default();
-        app.dispatch(Action::Say(format!("{number} of {count}: {said}")));
-    });
-}
-
-/// The next zone of those there are.
-pub fn next_zone(app: App) {
-    let Some(shown) = app.incident_untracked() else { return };
-    let next = app.with_untracked(|state| state.zone.next(shown.loaded.zone.name(), &state.find.zones));
-    show_zone(app, next);
-}
-
-/// Shows times in a zone because the reader wants it, and keeps that for the next visit.
-pub fn show_zone(app: App, zone: ZoneChoice) {
-    platform::store(preferences::ZONE, Some(zone.word()).filter(|_| zone != ZoneChoice::File));
-    let zones = app.with_untracked(|state| Zones { preferred: zone.clone(), ..state.find.zones.clone() });
-    let origin_gone = Action::SetZone(zone);
-    app.dispatch(SearchAction::ZonesAre(zones));
-    app.dispatch(origin_gone);
-    if let Some(shown) = app.incident_untracked() {
-        app.dispatch(Action::Say(format!("Times in {}", shown.zone.name())));
     }
 }

@@ -1,18 +1,17 @@
-//! What the parts of the page are drawn from: the model, cut by how often each cut changes.
+//! What components are drawn from: the state, divided by how often each part changes.
 
 use std::sync::Arc;
 
-use crate::platform::IntlZones;
 use faultline_core::incident::{CauseIx, EventIx, Milestone};
 use faultline_core::metrics::{Durations, Finding};
-use faultline_core::time::{FixedZone, Instant, Span, Zone, ZoneSource};
+use faultline_core::time::{FixedZone, Instant, Span, Zone};
 use faultline_core::timeline::Viewport;
 use faultline_viewer::{
-    self, Filter, List, Lit, Loaded, Matches, Origin, Play, Progress, Screen, SearchResult, Selection, State, Window,
-    ZoneChoice,
+    self, Failed, Filter, List, Lit, Loaded, Matches, Origin, Play, Progress, Screen, SearchResult, Selection, State,
+    Theme, Window, ZoneChoice,
 };
 
-/// Something that is the same only when it is the same thing: comparing two incidents would cost more than drawing one.
+/// A shared value that equals another only when it is the same one: comparing two incidents would cost more than drawing one.
 #[derive(Debug)]
 pub struct ByPtr<T>(pub Arc<T>);
 
@@ -43,79 +42,68 @@ pub struct IncidentView {
     pub can_fold: bool,
     /// Now.
     pub now: Instant,
-    /// What the reader looked for, and what came of it: until the next answer is there, of what was wanted before.
-    pub answer: Arc<SearchResult>,
+    /// What came of the search: until the next result is there, of the one before.
+    pub result: Arc<SearchResult>,
     /// The events as a list.
     pub list: Arc<List>,
     /// What the postmortem leaves open.
     pub findings: Arc<Vec<Finding>>,
     /// Which filters can narrow this incident down, in the order of `By::ALL`.
     pub offered: [bool; 4],
-    /// The name of the reader's own zone, which is looked up when something is pointed at.
-    reader: Option<Box<str>>,
-    /// What of the model all this was made of.
-    choice: ZoneChoice,
+    /// The reader's own zone, where the browser tells.
+    reader_zone: Option<Arc<dyn Zone>>,
+    /// What of the state all this was made of.
+    zone_choice: ZoneChoice,
     counted_from: Option<Origin>,
 }
 
 impl IncidentView {
-    /// The incident of a model; the same as before when nothing that it depends on has changed.
+    /// The incident of a state; the same as before when nothing that it depends on has changed.
     pub fn of(state: &State, before: Option<&ByPtr<Self>>) -> Option<ByPtr<Self>> {
-        let loaded = state.loaded()?;
-        let find = &state.find;
+        let incident = state.incident()?;
+        let (loaded, result) = (&incident.loaded, &incident.search.result);
         let before = before.map(|before| &before.0).filter(|before| Arc::ptr_eq(&before.loaded, loaded));
-        let same_zone = |shown: &&Arc<Self>| shown.choice == state.zone;
-        let answer = match (&find.answer, before) {
-            (Some(answer), _) => Arc::clone(answer),
-            (None, Some(before)) => Arc::clone(&before.answer),
-            (None, None) => Arc::new(SearchResult::all(loaded)),
-        };
-        let same_answer = |shown: &&Arc<Self>| Arc::ptr_eq(&shown.answer, &answer);
-        let same_words = |shown: &&Arc<Self>| shown.now == state.now && shown.counted_from == find.origin;
-        let unchanged = before.filter(same_zone).filter(same_answer).filter(same_words);
-        if let Some(before) = unchanged {
+        let same_zone = |view: &&Arc<Self>| view.zone_choice == state.zone;
+        let same_result = |view: &&Arc<Self>| Arc::ptr_eq(&view.result, result);
+        let same_texts = |view: &&Arc<Self>| view.now == state.now && view.counted_from == incident.origin;
+        if let Some(before) = before.filter(same_zone).filter(same_result).filter(same_texts) {
             return Some(ByPtr(Arc::clone(before)));
         }
-        let zone: Arc<dyn Zone> = match (before.filter(same_zone), &state.zone) {
-            (Some(before), _) => Arc::clone(&before.zone),
-            (None, ZoneChoice::File) => Arc::clone(&loaded.zone),
-            (None, ZoneChoice::Utc) => Arc::new(FixedZone::utc()),
-            (None, ZoneChoice::Reader) => {
-                known(find.zones.reader.as_deref()).unwrap_or_else(|| Arc::new(FixedZone::utc()))
-            }
-            (None, ZoneChoice::Named(name)) => known(Some(name)).unwrap_or_else(|| Arc::clone(&loaded.zone)),
-        };
+        let zone =
+            before.filter(same_zone).map_or_else(|| state.incident_zone(loaded), |before| Arc::clone(&before.zone));
         let durations = loaded.durations(state.now);
-        let list = match before.filter(same_answer).filter(same_zone) {
+        let list = match before.filter(same_result).filter(same_zone) {
             Some(before) => Arc::clone(&before.list),
             None => {
-                let (order, dated, sort) = (Arc::clone(&answer.order), answer.found.dated, answer.wanted.sort);
+                let (order, dated, sort) = (Arc::clone(&result.order), result.matches.dated, result.query.sort);
                 Arc::new(List::of(&loaded.case, order, dated, sort, zone.as_ref()))
             }
         };
         let findings = before.map(|before| Arc::clone(&before.findings));
-        let findings = findings.unwrap_or_else(|| Arc::new(loaded.findings()));
-        let can_fold = before.map_or_else(|| !loaded.folds.is_empty(), |before| before.can_fold);
+        let reader_zone = match before {
+            Some(before) => before.reader_zone.clone(),
+            None => state.settings.zones.reader.as_deref().and_then(|name| state.zones().zone(name)),
+        };
         Some(ByPtr(Arc::new(Self {
             loaded: Arc::clone(loaded),
-            origin: find.origin.and_then(|origin| origin.at(loaded, &durations)),
+            origin: incident.origin.and_then(|origin| origin.at(loaded, &durations)),
             durations,
             zone,
-            can_fold,
+            can_fold: before.map_or_else(|| !loaded.folds.is_empty(), |before| before.can_fold),
             now: state.now,
-            answer,
+            result: Arc::clone(result),
             list,
-            findings,
+            findings: findings.unwrap_or_else(|| Arc::new(loaded.findings())),
             offered: before.map_or_else(|| faultline_viewer::offered(&loaded.case), |before| before.offered),
-            reader: find.zones.reader.clone(),
-            choice: state.zone.clone(),
-            counted_from: find.origin,
+            reader_zone,
+            zone_choice: state.zone.clone(),
+            counted_from: incident.origin,
         })))
     }
 
     /// What the search and the filters leave.
-    pub fn found(&self) -> &Matches {
-        &self.answer.found
+    pub fn matches(&self) -> &Matches {
+        &self.result.matches
     }
 
     /// A moment on the clock, or counted from where the reader wants.
@@ -124,45 +112,49 @@ impl IncidentView {
     }
 
     /// What a screen reader hears of what is chosen.
-    pub fn chosen_in_words(&self, selected: Option<Selection>) -> Option<String> {
-        faultline_viewer::chosen_in_words(&self.loaded.case, &self.durations, selected, self.zone.as_ref())
+    pub fn selection_text(&self, selected: Option<Selection>) -> Option<String> {
+        faultline_viewer::selection_text(&self.loaded.case, &self.durations, selected, self.zone.as_ref())
     }
 
     /// A moment in every zone there is, and counted from the start.
     pub fn everywhere(&self, at: Instant) -> String {
-        let (utc, reader) = (FixedZone::utc(), known(self.reader.as_deref()));
-        let zones =
-            [Some(self.zone.as_ref()), Some(self.loaded.zone.as_ref()), Some(&utc as &dyn Zone), reader.as_deref()];
+        let utc = FixedZone::utc();
+        let zones = [
+            Some(self.zone.as_ref()),
+            Some(self.loaded.zone.as_ref()),
+            Some(&utc as &dyn Zone),
+            self.reader_zone.as_deref(),
+        ];
         let zones: Vec<&dyn Zone> = zones.into_iter().flatten().collect();
         let started = self.durations.anchor(Milestone::Started).map(|anchor| anchor.at);
         faultline_viewer::in_every_zone(at, &zones, self.origin.or(started))
     }
 }
 
-fn known(name: Option<&str>) -> Option<Arc<dyn Zone>> {
-    IntlZones.zone(name?)
-}
-
-/// Which rows of the list are drawn, and what is looked for, which may not be answered yet.
+/// Which rows of the list are drawn, and what is searched for, which may not be worked out yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListView {
     /// The rows drawn.
     pub window: Window,
-    /// How many pages of the rail before and after the first.
-    pub rail: (usize, usize),
-    /// What the reader looks for.
+    /// The pages of the vertical timeline that are shown: the first, and the one after the last.
+    pub vertical_pages: (usize, usize),
+    /// What is searched for.
     pub filter: Filter,
-    /// How far the answer is, where it takes long.
-    pub seeking: Option<String>,
+    /// How far the search is, where it takes long.
+    pub progress: Option<String>,
 }
 
 impl ListView {
-    /// The rows of a model.
-    pub fn of(state: &State, shown: Option<&ByPtr<IncidentView>>) -> Self {
-        let window = shown.map(|shown| shown.0.list.window(state.find.scroll, state.text_px));
-        let find = &state.find;
-        let (filter, seeking) = (find.filter.clone(), find.seeking_in_words());
-        Self { window: window.unwrap_or_default(), rail: find.rail, filter, seeking }
+    /// The rows of a state.
+    pub fn of(state: &State, view: Option<&ByPtr<IncidentView>>) -> Self {
+        let Some(search) = state.incident().map(|incident| &incident.search) else { return Self::default() };
+        let window = view.map(|view| view.0.list.window(search.scroll, state.layout.text_px));
+        Self {
+            window: window.unwrap_or_default(),
+            vertical_pages: search.vertical_pages,
+            filter: search.filter.clone(),
+            progress: search.progress_text(),
+        }
     }
 }
 
@@ -182,16 +174,16 @@ pub struct SelectionView {
 }
 
 impl SelectionView {
-    /// The choice of a model.
+    /// The selection of a state.
     pub fn of(state: &State) -> Self {
-        let lit = state.loaded().zip(state.selected).and_then(|(loaded, selection)| Lit::of(&loaded.case, selection));
-        let hands = &state.hands;
+        let Some(incident) = state.incident() else { return Self::default() };
+        let (selected, interaction) = (incident.selected, &incident.interaction);
         Self {
-            selected: state.selected,
-            lit,
-            unknown: faultline_viewer::unknown_causes(state),
-            copied: hands.copied.is_some() && hands.copied == state.selected,
-            measuring: hands.measuring,
+            selected,
+            lit: selected.and_then(|selection| Lit::of(&incident.loaded.case, selection)),
+            unknown: incident.unknown_causes(),
+            copied: interaction.copied.is_some() && interaction.copied == selected,
+            measuring: interaction.measuring,
         }
     }
 
@@ -245,47 +237,67 @@ pub struct TimelineView {
 }
 
 impl TimelineView {
-    /// The view of a model.
+    /// The timeline of a state.
     pub fn of(state: &State) -> Self {
-        let (narrow, width) = (state.is_narrow(), state.widths.1);
+        let (layout, incident) = (&state.layout, state.incident());
+        let interaction = incident.map(|incident| incident.interaction.clone()).unwrap_or_default();
         Self {
-            viewport: state.viewport,
-            width,
-            text_px: state.text_px,
-            narrow,
-            painted: state.painted.clone(),
-            draft: state.hands.draft,
-            play: state.hands.play.clone(),
-            full: state.hands.full,
-            hint: state.hands.hint,
+            viewport: incident.and_then(|incident| incident.viewport),
+            width: layout.frame_width,
+            text_px: layout.text_px,
+            narrow: state.is_narrow(),
+            painted: incident.map(|incident| incident.painted.clone()).unwrap_or_default(),
+            draft: interaction.draft,
+            play: interaction.play,
+            full: layout.full_window,
+            hint: interaction.hint,
         }
     }
 }
 
-/// What surrounds the incident: what is shown, what is being loaded, and the reader's settings.
+/// What surrounds the page: what is shown, what is being loaded, and the reader's settings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShellState {
     /// What is shown.
-    pub stage: Screen,
+    pub screen: ScreenKind,
     /// A load under way.
     pub progress: Option<Progress>,
     /// The shipped incidents.
     pub samples: Vec<(String, String)>,
     /// The theme.
-    pub theme: Option<&'static str>,
+    pub theme: Theme,
     /// `false` for a reader who has turned off the keys that write a character.
-    pub characters: bool,
+    pub character_keys: bool,
+}
+
+/// What is shown, by its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScreenKind {
+    /// Nothing was asked for yet.
+    Start,
+    /// An incident.
+    Incident,
+    /// The list of a collection.
+    Collection,
+    /// What was asked for could not be shown.
+    Failed(Failed),
 }
 
 impl ShellState {
-    /// The surroundings of a model.
+    /// The surroundings of a state.
     pub fn of(state: &State) -> Self {
+        let screen = match (&state.screen, state.failed()) {
+            (_, Some(failed)) => ScreenKind::Failed(failed.clone()),
+            (Screen::Start, _) => ScreenKind::Start,
+            (Screen::Collection { opened: None, .. }, _) => ScreenKind::Collection,
+            _ => ScreenKind::Incident,
+        };
         Self {
-            stage: state.stage.clone(),
-            progress: state.progress.clone(),
+            screen,
+            progress: state.load.clone(),
             samples: state.samples.clone(),
-            theme: state.theme,
-            characters: state.hands.characters,
+            theme: state.settings.theme,
+            character_keys: state.settings.character_keys,
         }
     }
 }

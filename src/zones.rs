@@ -4,8 +4,7 @@ use leptos::{ev, html, prelude::*};
 
 use crate::components::{Dialog, OpenDialog};
 use crate::context::{App, use_app};
-use crate::platform::{IntlZones, zone_names};
-use crate::search::show_zone;
+use crate::platform::zone_names;
 use faultline_core::incident::Milestone;
 use faultline_core::text;
 use faultline_core::time::ZoneSource;
@@ -42,11 +41,8 @@ pub fn ZoneMenu() -> impl IntoView {
         let options = || zones.get_untracked().into_iter().chain(origins.get_untracked());
         let value = menu.value();
         match options().find(|option| option.value == value).map(|option| option.choice) {
-            Some(Choice::Zone(zone)) => show_zone(app, zone),
-            Some(Choice::Origin(origin)) => {
-                app.dispatch(SearchAction::CountFrom(Some(origin)));
-                app.dispatch(Action::Say(format!("Times counted from {}", origin_word(origin))));
-            }
+            Some(Choice::Zone(zone)) => app.dispatch(Action::SetZone(zone)),
+            Some(Choice::Origin(origin)) => app.dispatch(SearchAction::CountFrom(Some(origin))),
             Some(Choice::Other) => {
                 // The menu goes back to what is shown; the dialog decides.
                 let now = options().find(|option| option.is_chosen).map(|option| option.value);
@@ -73,7 +69,10 @@ pub fn ZoneMenu() -> impl IntoView {
 
 fn zone_options(app: App) -> Vec<ZoneOption> {
     let file = app.incident().map_or_else(|| "UTC".to_owned(), |incident| incident.loaded.zone.name().to_owned());
-    let (zone, zones, origin) = app.with(|state| (state.zone.clone(), state.find.zones.clone(), state.find.origin));
+    let (zone, zones, origin) = app.with(|state| {
+        let origin = state.incident().and_then(|incident| incident.origin);
+        (state.zone.clone(), state.settings.zones.clone(), origin)
+    });
     let clock = |choice: ZoneChoice, label: String| ZoneOption {
         value: choice.word().to_owned(),
         label,
@@ -95,7 +94,8 @@ fn zone_options(app: App) -> Vec<ZoneOption> {
 /// The milestones of the incident, and the event that is selected or counted from.
 fn origin_options(app: App) -> Vec<ZoneOption> {
     let Some(incident) = app.incident() else { return Vec::new() };
-    let (origin, selected) = app.with(|state| (state.find.origin, state.selected));
+    let (origin, selected) =
+        app.with(|state| state.incident().map(|incident| (incident.origin, incident.selected))).unwrap_or_default();
     let counted = |from: Origin, label: String| ZoneOption {
         choice: Choice::Origin(from),
         value: format!("from {}", origin_word(from)),
@@ -110,7 +110,7 @@ fn origin_options(app: App) -> Vec<ZoneOption> {
     };
     let event = event.and_then(|ix| {
         let event = incident.loaded.case.incident.timeline.get(ix.at()).filter(|event| event.at.is_some())?;
-        Some(counted(Origin::Event(ix), text::titled(&event.title)))
+        Some(counted(Origin::Event(ix), text::display_title(&event.title)))
     });
     milestones.chain(event).collect()
 }
@@ -137,10 +137,10 @@ pub fn ZonesDialog() -> impl IntoView {
     let show = move || {
         let typed = field.get_untracked().map(|field| field.value()).unwrap_or_default();
         let typed = typed.trim();
-        match IntlZones.zone(typed).filter(|_| !typed.is_empty()) {
+        match app.zones.with_value(|zones| zones.zone(typed)).filter(|_| !typed.is_empty()) {
             Some(zone) => {
                 app.dialog.set(None);
-                show_zone(app, ZoneChoice::Named(zone.name().into()));
+                app.dispatch(Action::SetZone(ZoneChoice::Named(zone.name().into())));
             }
             None => message.set(text::no_such_zone(typed)),
         }

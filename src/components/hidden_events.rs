@@ -11,7 +11,7 @@ use faultline_viewer::SearchAction;
 pub fn HiddenEvents() -> impl IntoView {
     let app = use_app();
     move || {
-        let hidden = app.incident()?.found().hidden;
+        let hidden = app.incident()?.matches().hidden;
         (hidden > 0).then(|| {
             view! {
                 <span class="hidden-count">

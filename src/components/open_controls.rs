@@ -4,7 +4,8 @@ use leptos::{html, prelude::*};
 
 use super::{Menu, OpenDialog};
 use crate::context::use_app;
-use crate::{open, platform};
+use crate::open::{self, Source};
+use crate::platform;
 use faultline_viewer::Action;
 
 /// The buttons and the menu that open something.
@@ -19,7 +20,10 @@ pub fn OpenControls() -> impl IntoView {
             let files = platform::listed(&files);
             // The same file can be chosen again.
             field.set_value("");
-            open::files(app, files);
+            // A folder may have none.
+            if !files.is_empty() {
+                open::open(app, Source::Files(files));
+            }
         }
     };
     let samples = Memo::new(move |_| app.shell().samples);

@@ -1,13 +1,11 @@
 //! The page when there is nothing to show on it: nothing asked for, or nothing that could be shown.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::components::OpenControls;
 use crate::context::use_app;
 use crate::platform;
-use faultline_viewer::{Failure, Screen};
+use crate::views::ScreenKind;
 
 /// What stands in the place of an incident.
 #[component]
@@ -15,15 +13,15 @@ pub fn Notice() -> impl IntoView {
     let app = use_app();
     let notice = Memo::new(move |_| {
         let shell = app.shell();
-        match shell.stage {
-            Screen::Incident(_) | Screen::Collection => None,
+        match shell.screen {
+            ScreenKind::Incident | ScreenKind::Collection => None,
             // What will be shown is on its way: nothing flashes up before it.
-            Screen::Start if shell.progress.is_some() => None,
+            ScreenKind::Start if shell.progress.is_some() => None,
             screen => Some(screen),
         }
     });
     move || match notice.get() {
-        Some(Screen::Failed { name, failure }) => view! { <Failed name=name failure=failure/> }.into_any(),
+        Some(ScreenKind::Failed(failed)) => view! { <Failed failed/> }.into_any(),
         Some(_) => view! { <Start/> }.into_any(),
         None => ().into_any(),
     }
@@ -46,7 +44,8 @@ fn Start() -> impl IntoView {
 
 /// What failed, and what to do.
 #[component]
-fn Failed(name: String, failure: Arc<Failure>) -> impl IntoView {
+fn Failed(failed: faultline_viewer::Failed) -> impl IntoView {
+    let faultline_viewer::Failed { name, failure } = failed;
     view! {
         <div class="stage">
             <div role="alert">

@@ -1,6 +1,8 @@
 //! Saving a text as a file of the reader's disk.
 
 use gloo::file::{Blob, ObjectUrl};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
@@ -10,10 +12,10 @@ const KEPT_MS: u32 = 60_000;
 /// Saves a text as a CSV file of that name.
 pub fn download_csv(name: &str, text: &str) {
     let url = ObjectUrl::from(Blob::new_with_options(text, Some("text/csv;charset=utf-8")));
-    let link = gloo::utils::document().create_element("a").ok();
+    let link = document().create_element("a").ok();
     let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    super::after(KEPT_MS, move || drop(url));
+    Timeout::new(KEPT_MS, move || drop(url)).forget();
 }

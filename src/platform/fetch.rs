@@ -1,14 +1,15 @@
-//! Fetching a file with its progress, so that it can be watched and stopped; a file of the disk too. Must never look at what
-//! it fetched.
+//! Reading a file of the web or of the disk as a stream, with its progress, until it is stopped.
 
 use js_sys::{Reflect, Uint8Array};
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, File, ReadableStream, ReadableStreamDefaultReader, RequestCredentials, RequestInit, Response,
 };
 
-use faultline_core::formats::{Incoming, MOST_BYTES, ReadError};
+use super::address::same_site;
+use faultline_core::formats::{MOST_BYTES, ReadError, TextDecoder};
 use faultline_viewer::Failure;
 
 /// Stops a fetch.
@@ -42,22 +43,17 @@ impl Default for Cancel {
     }
 }
 
-/// Fetches an address. `progress` is told the bytes read so far and, where the server says so, in all.
+/// Fetches an address. `progress` is called with the bytes read so far and, where the server says so, in all.
 ///
 /// # Errors
 /// [`Failure`], by cause. A stopped fetch fails too; the caller asks [`Cancel::stopped`].
-pub async fn fetch(
-    url: &str,
-    other_site: bool,
-    cancel: &Cancel,
-    progress: &dyn Fn(u64, Option<u64>),
-) -> Result<String, Failure> {
-    let unreachable = Failure::Unreachable { other_site };
+pub async fn fetch(url: &str, cancel: &Cancel, progress: &dyn Fn(u64, Option<u64>)) -> Result<String, Failure> {
+    let unreachable = Failure::Unreachable { other_site: !same_site(url) };
     let options = RequestInit::new();
     options.set_signal(cancel.0.as_ref().map(AbortController::signal).as_ref());
     // No cookies to other sites: an incident file needs none, and an answer to everyone (*) forbids them.
     options.set_credentials(RequestCredentials::SameOrigin);
-    let request = gloo::utils::window().fetch_with_str_and_init(url, &options);
+    let request = window().fetch_with_str_and_init(url, &options);
     let response: Response = JsFuture::from(request).await.map_err(|_| unreachable.clone())?.unchecked_into();
     match response.status() {
         // 0 is what a few hosts of local files answer.
@@ -95,38 +91,38 @@ async fn collect(
     progress: &dyn Fn(u64, Option<u64>),
 ) -> Result<String, Option<Failure>> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut incoming = Incoming::with_room(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0));
-    let mut told = 0;
+    let mut decoder = TextDecoder::with_capacity(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0));
+    let mut reported = 0;
     loop {
         let part = JsFuture::from(reader.read()).await.map_err(|_: JsValue| None)?;
         if Reflect::get(&part, &"done".into()).is_ok_and(|done| done.is_truthy()) {
-            return incoming.finish().map_err(|error| Some(Failure::Read(error)));
+            return decoder.finish().map_err(|error| Some(Failure::Read(error)));
         }
         let piece: Uint8Array = Reflect::get(&part, &"value".into()).unwrap_or_default().unchecked_into();
-        let refused = take(&mut incoming, &piece).err();
+        let refused = take(&mut decoder, &piece).err();
         if refused.is_some() || cancel.stopped() {
             // A file of the disk hears nothing of the signal.
             let _ = reader.cancel();
             return Err(refused.map(Failure::Read));
         }
         // The page need not be drawn again for each of thousands of pieces. By share and not by time: the last piece
-        // before a stream stalls has to be told as well.
-        let read = incoming.length();
-        if (read - told) as u64 >= total.unwrap_or(0) / 200 {
-            told = read;
+        // before a stream stalls has to be reported as well.
+        let read = decoder.length();
+        if (read - reported) as u64 >= total.unwrap_or(0) / 200 {
+            reported = read;
             progress(read as u64, total);
         }
     }
 }
 
 /// Takes a piece, some hundred thousand bytes at a time: a copy that is small is still at hand when it is looked at.
-fn take(incoming: &mut Incoming, piece: &Uint8Array) -> Result<(), ReadError> {
+fn take(decoder: &mut TextDecoder, piece: &Uint8Array) -> Result<(), ReadError> {
     const MOST: u32 = 1 << 17;
     let length = piece.length();
     let mut from = 0;
     while from < length {
         let to = length.min(from + MOST);
-        incoming.take(&piece.subarray(from, to).to_vec())?;
+        decoder.push(&piece.subarray(from, to).to_vec())?;
         from = to;
     }
     Ok(())

@@ -5,17 +5,9 @@ use leptos::prelude::window;
 use leptos_use_event_listener::use_event_listener;
 use web_sys::{File, FileList};
 
-use super::folders::{Entry, entries, holds_folder};
+use super::folders::entries;
 use super::{is_typing, set_flag};
-
-/// What was dropped.
-#[derive(Clone, Debug)]
-pub enum Dropped {
-    /// Files, each with its name.
-    Files(Vec<(String, File)>),
-    /// Folders, and files beside them.
-    Folders(Vec<Entry>),
-}
+use crate::open::Source;
 
 /// The files of a list, each with its path in the folder that was chosen, or its name.
 #[must_use]
@@ -29,7 +21,7 @@ pub fn listed(files: &FileList) -> Vec<(String, File)> {
 }
 
 /// Calls back with what is dropped anywhere on the page. While a file is over it, `<html>` has `data-dragging`.
-pub fn use_file_drop(on_drop: impl Fn(Dropped) + 'static) {
+pub fn use_file_drop(on_drop: impl Fn(Source) + 'static) {
     // Not `use_drop_zone`: that one takes a dragged text as well, which belongs into the field it is dragged to.
     let _ = use_event_listener(window(), ev::dragover, |event| {
         if event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
@@ -48,22 +40,22 @@ pub fn use_file_drop(on_drop: impl Fn(Dropped) + 'static) {
         set_flag("data-dragging", false);
         let Some(data) = event.data_transfer() else { return };
         let entries = entries(&data);
-        if holds_folder(&entries) {
-            on_drop(Dropped::Folders(entries));
+        if entries.iter().any(web_sys::FileSystemEntry::is_directory) {
+            on_drop(Source::Folders(entries));
         } else if let Some(files) = data.files() {
-            on_drop(Dropped::Files(listed(&files)));
+            on_drop(Source::Files(listed(&files)));
         }
     });
 }
 
 /// Calls back with a file or a text that is pasted anywhere but into a field.
-pub fn use_paste(on_paste: impl Fn(Result<File, String>) + 'static) {
+pub fn use_paste(on_paste: impl Fn(Source) + 'static) {
     let _ = use_event_listener(window(), ev::paste, move |event| {
         let Some(data) = event.clipboard_data().filter(|_| !is_typing(&event)) else { return };
         if let Some(file) = data.files().and_then(|files| files.get(0)) {
-            on_paste(Ok(file));
+            on_paste(Source::Files(vec![(file.name(), file)]));
         } else if let Ok(text) = data.get_data("text") {
-            on_paste(Err(text));
+            on_paste(Source::Text(text));
         }
     });
 }

@@ -1,33 +1,30 @@
-//! The one room that names `web_sys`, `js_sys`, `wasm_bindgen` and `gloo`. Wasm only; must never think.
+//! What the browser offers and no crate wraps well. Whatever may throw in a sandboxed frame does nothing there, or answers
+//! `None`.
 
+mod address;
 mod clipboard;
-pub mod dom;
+mod clock;
 mod download;
 mod fetch;
-mod fields;
 mod files;
 mod folders;
-mod frames;
-mod hands;
-mod history;
 mod pace;
 mod page;
+mod storage;
 mod zones;
 
+pub use address::{fragment, is_embedded, link_to, push_fragment, query, remembered_scroll, replace_fragment, resolve};
 pub use clipboard::copy;
+pub use clock::{Stopwatch, after_paint, measure, now, open_for};
 pub use download::download_csv;
 pub use fetch::{Cancel, fetch, read_file};
-pub use fields::{reveal_in_box, scroll_box_to};
-pub use files::{Dropped, listed, use_file_drop, use_paste};
-pub use folders::{Entry, files_in};
-pub use frames::{Later, after, fill_screen, fills_screen, later, open_for, wants_less_motion};
-pub use hands::{closest, is_typing, on_press};
-pub use history::{fragment, link_to, on_fragment, scrolled_then, set_fragment};
-pub use pace::SlicePace;
+pub use files::{listed, use_file_drop, use_paste};
+pub use folders::files_in;
+pub use pace::{SlicePace, yield_now};
 pub use page::{
-    Stopwatch, after_paint, body, by_id, focus, is_embedded, is_state, mark_ready, measure, now, now_ms, page_width,
-    query, reader_zone_name, resolve, root_font_px, same_site, scroll_to, scroll_to_px, set_flag, set_state, store,
-    stored, yield_now,
+    closest, fill_screen, fills_screen, focus, is_state, is_typing, page_width, reveal_in_box, root_font_px,
+    scroll_box_to, scroll_to, scroll_to_px, set_flag, set_state, wants_less_motion,
 };
-pub use web_sys::File;
-pub use zones::{IntlZones, zone_names};
+pub use storage::{store, stored};
+pub use web_sys::{File, FileSystemEntry};
+pub use zones::{IntlZones, reader_zone_name, zone_names};

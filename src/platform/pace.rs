@@ -2,9 +2,15 @@
 
 use std::cell::Cell;
 
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
+
 use faultline_core::pace::{Pace, Progress, Stopped};
 
-use super::{Cancel, now_ms, yield_now};
+use super::Cancel;
+use super::clock::now_ms;
 
 /// How often progress is reported, in milliseconds: quicker than a reader can read, it would only cost drawing.
 const REPORT_MS: f64 = 200.0;
@@ -50,4 +56,15 @@ impl<R: Fn(Progress)> Pace for SlicePace<R> {
         self.slice_start.set(now_ms());
         Ok(())
     }
+}
+
+/// Lets the browser paint and answer the reader. A message to the page itself: timers are slowed down in a hidden tab,
+/// and frames do not come there at all.
+pub async fn yield_now() {
+    let Ok(channel) = MessageChannel::new() else { return };
+    let come = Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
+    if channel.port2().post_message(&JsValue::NULL).is_ok() {
+        let _ = JsFuture::from(come).await;
+    }
+    channel.port1().close();
 }

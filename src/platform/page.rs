@@ -1,121 +1,47 @@
-//! The page itself: its address, title, storage, clock, focus and timings. Everything that may throw in a sandboxed
-//! frame (storage, history) is asked here and answers `None` there.
+//! The document: its marks and sizes, the focus, scrolling, the whole screen, and where an event came from.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, UrlSearchParams};
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::{document, window};
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use faultline_core::time::Instant;
+fn root() -> Option<Element> {
+    document().document_element()
+}
 
-/// What time it is, to the second: what grows with the clock is told no finer. With `?now=` in the address, that moment, so that
-/// a picture of the page can be made again.
-#[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "a clock of years 1 to 9999 in whole milliseconds")]
-pub fn now() -> Instant {
-    use faultline_core::time::{Written, read_time};
-    match query("now").as_deref().map(read_time) {
-        Some(Ok(Written::Moment(at))) => at,
-        _ => Instant::from_ms(js_sys::Date::now() as i64 / 1000 * 1000),
+/// Sets or removes an attribute of `<html>` that style sheets look at.
+pub fn set_flag(name: &str, on: bool) {
+    if let Some(root) = root() {
+        let _ = root.toggle_attribute_with_force(name, on);
     }
 }
 
-/// A part of the address after `?`.
-#[must_use]
-pub fn query(key: &str) -> Option<String> {
-    let search = gloo::utils::window().location().search().ok()?;
-    UrlSearchParams::new_with_str(&search).ok()?.get(key).filter(|value| !value.is_empty())
+/// Sets the mark that tests and embedders wait for, `<html data-state>`: `loading`, `seeking` or `ready`.
+pub fn set_state(state: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-state", state);
+    }
 }
 
-/// `true` when the page is asked to leave out its header and the file drop.
+/// Whether that mark is this word.
 #[must_use]
-pub fn is_embedded() -> bool {
-    query("embed").is_some_and(|value| value != "0")
-}
-
-/// An address relative to the page, made whole; `None` when it is none, or is neither of this site nor https.
-#[must_use]
-pub fn resolve(address: &str) -> Option<String> {
-    let base = gloo::utils::document().base_uri().ok().flatten()?;
-    let url = web_sys::Url::new_with_base(address, &base).ok()?;
-    (url.protocol() == "https:" || same_site(&url.href())).then(|| url.href())
-}
-
-/// `true` when a whole address is of the same site as the page. The page's own address decides: in a sandboxed frame
-/// the origin is opaque, yet files beside the page are still its own.
-#[must_use]
-pub fn same_site(url: &str) -> bool {
-    let (Ok(url), Ok(page)) = (web_sys::Url::new(url), gloo::utils::window().location().href()) else { return false };
-    web_sys::Url::new(&page).is_ok_and(|page| page.protocol() == url.protocol() && page.host() == url.host())
-}
-
-/// Where the viewer is mounted.
-#[must_use]
-pub fn body() -> HtmlElement {
-    gloo::utils::body()
+pub fn is_state(state: &str) -> bool {
+    root().and_then(|root| root.get_attribute("data-state")).is_some_and(|now| now == state)
 }
 
 /// The width of the page, in CSS pixels.
 #[must_use]
 pub fn page_width() -> f64 {
-    body().get_bounding_client_rect().width()
+    document().body().map_or(0.0, |body| body.get_bounding_client_rect().width())
 }
 
-/// The element of that id.
-#[must_use]
-pub fn by_id(id: &str) -> Option<Element> {
-    gloo::utils::document().get_element_by_id(id)
-}
-
-/// Sets a mark on the whole page that the style sheets look at.
-pub fn set_flag(name: &str, on: bool) {
-    if let Some(html) = gloo::utils::document().document_element() {
-        let _ = html.toggle_attribute_with_force(name, on);
-    }
-}
-
-/// Sets the mark that tests and embedders wait for: `loading`, `seeking` or `ready`.
-pub fn set_state(state: &str) {
-    if let Some(html) = gloo::utils::document().document_element() {
-        let _ = html.set_attribute("data-state", state);
-    }
-}
-
-/// Whether that mark stands at this word.
-#[must_use]
-pub fn is_state(state: &str) -> bool {
-    let html = gloo::utils::document().document_element();
-    html.and_then(|html| html.get_attribute("data-state")).is_some_and(|now| now == state)
-}
-
-/// What was stored on an earlier visit; `None` where nothing can be stored.
-#[must_use]
-pub fn stored(key: &str) -> Option<String> {
-    gloo::utils::window().local_storage().ok()??.get_item(key).ok()?
-}
-
-/// Stores something for a later visit, where that can be done.
-pub fn store(key: &str, value: Option<&str>) {
-    if let Ok(Some(storage)) = gloo::utils::window().local_storage() {
-        let _ = match value {
-            Some(value) => storage.set_item(key, value),
-            None => storage.remove_item(key),
-        };
-    }
-}
-
-/// The IANA name of the reader's own zone.
-#[must_use]
-pub fn reader_zone_name() -> Option<String> {
-    let format = js_sys::Intl::DateTimeFormat::default();
-    js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
-}
-
-/// The size of the page's text, which the reader may have enlarged.
+/// The size of the page's text, in CSS pixels, which the reader may have enlarged.
 #[must_use]
 pub fn root_font_px() -> f64 {
     let size = || {
-        let html = gloo::utils::document().document_element()?;
-        let style = gloo::utils::window().get_computed_style(&html).ok()??;
+        let style = window().get_computed_style(&root()?).ok()??;
         Some(js_sys::parse_float(&style.get_property_value("font-size").ok()?)).filter(|size| *size > 0.0)
     };
     size().unwrap_or(16.0)
@@ -123,9 +49,8 @@ pub fn root_font_px() -> f64 {
 
 /// Puts the keyboard's focus on the element of that id.
 pub fn focus(id: &str) {
-    if let Some(element) = by_id(id)
-        && let Ok(element) = element.dyn_into::<HtmlElement>()
-    {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
         let _ = element.focus();
     }
 }
@@ -133,81 +58,73 @@ pub fn focus(id: &str) {
 /// Scrolls the element of that id into view, by no more than needed. `false` when there is none.
 #[must_use]
 pub fn scroll_to(id: &str) -> bool {
-    let Some(element) = by_id(id) else { return false };
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    let Some(element) = document().get_element_by_id(id) else { return false };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
     true
 }
 
 /// Scrolls the page so far down.
 pub fn scroll_to_px(px: f64) {
-    gloo::utils::window().scroll_to_with_x_and_y(0.0, px);
+    window().scroll_to_with_x_and_y(0.0, px);
 }
 
-/// Calls back once the browser has painted what was last changed.
-pub fn after_paint(callback: impl FnOnce() + 'static) {
-    let after_frame = Closure::once_into_js(move || {
-        gloo::timers::callback::Timeout::new(0, callback).forget();
-    });
-    let window = gloo::utils::window();
-    // A hidden tab paints nothing: the callback must come all the same.
-    if gloo::utils::document().hidden() {
-        let _ = window.set_timeout_with_callback(after_frame.unchecked_ref());
-    } else {
-        let _ = window.request_animation_frame(after_frame.unchecked_ref());
+/// Scrolls a box so far down.
+#[expect(clippy::cast_possible_truncation, reason = "no box is scrolled further than a whole number of 32 bits")]
+pub fn scroll_box_to(scrolled: &Element, top: f64) {
+    scrolled.set_scroll_top(top as i32);
+}
+
+/// Scrolls a box, and nothing around it, so that an element in it is in view below what covers the top of the box.
+pub fn reveal_in_box(scrolled: &Element, inside: &Element, covered: f64) {
+    let (frame, part) = (scrolled.get_bounding_client_rect(), inside.get_bounding_client_rect());
+    let (above, below) = (part.top() - frame.top() - covered, part.bottom() - frame.bottom());
+    if above < 0.0 || below > 0.0 {
+        let by = if above < 0.0 { above } else { below };
+        scroll_box_to(scrolled, f64::from(scrolled.scroll_top()) + by);
     }
 }
 
-/// Milliseconds since the page began, for measuring how long something takes.
+/// `true` for a reader who asked for less motion.
 #[must_use]
-pub fn now_ms() -> f64 {
-    gloo::utils::window().performance().map_or_else(js_sys::Date::now, |performance| performance.now())
+pub fn wants_less_motion() -> bool {
+    let asked = window().match_media("(prefers-reduced-motion: reduce)");
+    asked.is_ok_and(|asked| asked.is_some_and(|asked| asked.matches()))
 }
 
-/// Lets the browser paint and answer the reader. A message to the page itself: timers are slowed down in a hidden tab,
-/// and frames do not come there at all.
-pub async fn yield_now() {
-    let Ok(channel) = web_sys::MessageChannel::new() else { return };
-    let come = js_sys::Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
-    if channel.port2().post_message(&wasm_bindgen::JsValue::NULL).is_ok() {
-        let _ = wasm_bindgen_futures::JsFuture::from(come).await;
-    }
-    channel.port1().close();
+/// Gives the page the whole screen, or gives it back. Where the browser refuses, or has no such thing, nothing happens.
+pub fn fill_screen(fill: bool) {
+    // By name, since the typed methods drop the promise: a refusal would go unhandled to the console.
+    let call = |target: &JsValue, name: &str| {
+        let function: Function = Reflect::get(target, &name.into()).ok()?.dyn_into().ok()?;
+        let promise: Promise = function.call0(target).ok()?.dyn_into().ok()?;
+        spawn_local(async move {
+            let _ = JsFuture::from(promise).await;
+        });
+        Some(())
+    };
+    let _ = match root() {
+        Some(root) if fill => call(&root, "requestFullscreen"),
+        _ if !fill && fills_screen() => call(&document(), "exitFullscreen"),
+        _ => None,
+    };
 }
 
-/// A User Timing measure that has begun.
-#[derive(Debug)]
-pub struct Stopwatch(&'static str);
-
-impl Stopwatch {
-    /// Begins to measure under a name such as `faultline:read`.
-    #[must_use]
-    pub fn start(name: &'static str) -> Self {
-        if let Some(performance) = gloo::utils::window().performance() {
-            let _ = performance.mark(name);
-        }
-        Self(name)
-    }
-
-    /// Ends it.
-    pub fn stop(self) {
-        if let Some(performance) = gloo::utils::window().performance() {
-            let _ = performance.measure_with_start_mark(self.0, self.0);
-            performance.clear_marks_with_mark_name(self.0);
-        }
-    }
+/// Whether the page has the whole screen.
+#[must_use]
+pub fn fills_screen() -> bool {
+    document().fullscreen_element().is_some()
 }
 
-/// Measures one call.
-pub fn measure<T>(name: &'static str, work: impl FnOnce() -> T) -> T {
-    let stopwatch = Stopwatch::start(name);
-    let result = work();
-    stopwatch.stop();
-    result
+/// The element of an event's target, or around it, that matches.
+#[must_use]
+pub fn closest(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
-/// Says on the page, and to tests, that everything asked for is drawn.
-pub fn mark_ready() {
-    set_state("ready");
+/// `true` when the reader is writing: no key is a shortcut then.
+#[must_use]
+pub fn is_typing(event: &Event) -> bool {
+    closest(event, "input, textarea, select, [contenteditable]").is_some()
 }

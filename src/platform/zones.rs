@@ -1,6 +1,5 @@
-//! Zones as the browser's own `Intl` knows them, so that the wasm carries no zone database.
+//! Zones as the browser's own `Intl` knows them, so that the module carries no zone database.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
@@ -9,31 +8,26 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use faultline_core::time::{Civil, Instant, Offset, Zone, ZoneSource};
 
-/// The browser's zones.
-#[derive(Clone, Copy, Debug)]
-pub struct IntlZones;
-
-thread_local! {
-    static FORMATS: RefCell<HashMap<String, Intl::DateTimeFormat>> = RefCell::default();
-    /// The zones asked for so far: the first costs a browser some twenty milliseconds.
-    static ZONES: RefCell<HashMap<String, Arc<dyn Zone>>> = RefCell::default();
+/// The browser's zones. Those asked for are remembered, and clones share them: the first zone costs a browser some twenty
+/// milliseconds, and a collection may name its zone ten thousand times.
+#[derive(Clone, Debug, Default)]
+pub struct IntlZones {
+    /// By name; `None` for what the browser does not know.
+    known: Arc<Mutex<HashMap<Box<str>, Option<Arc<dyn Zone>>>>>,
 }
 
 impl ZoneSource for IntlZones {
     fn iana(&self, name: &str) -> Option<Arc<dyn Zone>> {
-        if let Some(zone) = ZONES.with_borrow(|zones| zones.get(name).cloned()) {
-            return Some(zone);
-        }
-        let format = format_for(name)?;
-        // `europe/berlin` is known as well, and shown as people write it. Another name for the same zone is kept.
-        let known =
-            Reflect::get(&format.resolved_options(), &"timeZone".into()).ok().and_then(|known| known.as_string());
-        let shown = known.filter(|known| known.eq_ignore_ascii_case(name)).unwrap_or_else(|| name.to_owned());
-        FORMATS.with_borrow_mut(|formats| formats.insert(shown.clone(), format));
-        let zone: Arc<dyn Zone> = Arc::new(IntlZone { name: shown, years: Mutex::default() });
-        ZONES.with_borrow_mut(|zones| zones.insert(name.to_owned(), Arc::clone(&zone)));
-        Some(zone)
+        let mut known = self.known.lock().ok()?;
+        known.entry(name.into()).or_insert_with(|| IntlZone::named(name).map(|zone| Arc::new(zone) as _)).clone()
     }
+}
+
+/// The IANA name of the reader's own zone.
+#[must_use]
+pub fn reader_zone_name() -> Option<String> {
+    let format = Intl::DateTimeFormat::default();
+    Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
 }
 
 /// The name of every zone the browser knows; empty where it does not tell.
@@ -47,7 +41,7 @@ pub fn zone_names() -> Vec<String> {
     names().into_iter().flatten().filter_map(|name| name.as_string()).collect()
 }
 
-/// A formatter that prints a moment's offset; `None` when the browser does not know the zone (it throws).
+/// What formats a moment with its offset; `None` when the browser does not know the zone (it throws).
 fn format_for(name: &str) -> Option<Intl::DateTimeFormat> {
     let options = Object::new();
     Reflect::set(&options, &"timeZone".into(), &name.into()).ok()?;
@@ -60,12 +54,26 @@ fn format_for(name: &str) -> Option<Intl::DateTimeFormat> {
     Reflect::construct(&constructor.into(), &arguments).ok().map(Into::into)
 }
 
-/// A zone that asks `Intl` for the changes of a year once, and remembers them: a question costs microseconds, and a
-/// file has many moments.
+/// A zone that asks `Intl` for the changes of a year once, and remembers them: an incident has many moments.
 #[derive(Debug)]
 struct IntlZone {
     name: String,
     years: Mutex<HashMap<i32, Vec<(i64, Offset)>>>,
+}
+
+impl IntlZone {
+    /// The zone of a name; `None` when the browser does not know it.
+    fn named(name: &str) -> Option<Self> {
+        let format = format_for(name)?;
+        // `europe/berlin` is known as well, and shown as people write it. Another name for the same zone is kept.
+        let known = Reflect::get(&format.resolved_options(), &"timeZone".into()).ok();
+        let known = known.and_then(|known| known.as_string()).filter(|known| known.eq_ignore_ascii_case(name));
+        Some(Self { name: known.unwrap_or_else(|| name.to_owned()), years: Mutex::default() })
+    }
+
+    fn changes_of_year(&self, year: i32) -> Vec<(i64, Offset)> {
+        format_for(&self.name).map(|format| changes_of_year(year, |ms| offset_at(&format, ms))).unwrap_or_default()
+    }
 }
 
 impl Zone for IntlZone {
@@ -76,7 +84,7 @@ impl Zone for IntlZone {
     fn offset(&self, at: Instant) -> Offset {
         let year = at.civil(Offset::UTC).year;
         let Ok(mut years) = self.years.lock() else { return Offset::UTC };
-        let changes = years.entry(year).or_insert_with(|| changes_of_year(year, |ms| ask(&self.name, ms)));
+        let changes = years.entry(year).or_insert_with(|| self.changes_of_year(year));
         let next = changes.partition_point(|(from, _)| *from <= at.ms());
         next.checked_sub(1).and_then(|index| changes.get(index)).map_or(Offset::UTC, |(_, offset)| *offset)
     }
@@ -109,14 +117,11 @@ fn changes_of_year(year: i32, ask: impl Fn(i64) -> Offset) -> Vec<(i64, Offset)>
     changes
 }
 
-/// Asks the browser: the text ends in `GMT`, `GMT+01:00` or, for old local times, `GMT+00:53:28`.
+/// The offset at a moment: what is formatted ends in `GMT`, `GMT+01:00` or, for old local times, `GMT+00:53:28`.
 #[expect(clippy::cast_precision_loss, reason = "moments of years 1 to 9999 are exact in a double")]
-fn ask(name: &str, ms: i64) -> Offset {
-    let text = FORMATS.with_borrow(|formats| {
-        let format = formats.get(name)?;
-        let date = js_sys::Date::new(&JsValue::from_f64(ms as f64));
-        format.format().call1(&JsValue::UNDEFINED, &date).ok()?.as_string()
-    });
+fn offset_at(format: &Intl::DateTimeFormat, ms: i64) -> Offset {
+    let date = js_sys::Date::new(&JsValue::from_f64(ms as f64));
+    let text = format.format().call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string());
     text.as_deref()
         .and_then(|text| text.rsplit_once("GMT"))
         .and_then(|(_, offset)| parse_offset(offset))

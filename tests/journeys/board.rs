@@ -23,7 +23,7 @@ fn press(element: &Element<'_>) {
 
 /// The titles that a class is on, sorted, among the shown elements that a selector matches.
 #[track_caller]
-fn titled(page: &Page, selector: &str, class: &str, title: &str) -> Vec<String> {
+fn display_title(page: &Page, selector: &str, class: &str, title: &str) -> Vec<String> {
     let script = "return [...document.querySelectorAll(arguments[0])]
         .filter((one) => one.classList.contains(arguments[1]) && one.checkVisibility())
         .map((one) => arguments[2] ? one.querySelector(arguments[2]).textContent : one.getAttribute('aria-label')).sort()";
@@ -33,12 +33,12 @@ fn titled(page: &Page, selector: &str, class: &str, title: &str) -> Vec<String> 
 
 #[track_caller]
 fn cards(page: &Page, kind: &str, class: &str) -> Vec<String> {
-    titled(page, &format!(".board .card.{kind}"), class, ".card-title")
+    display_title(page, &format!(".board .card.{kind}"), class, ".card-title")
 }
 
 #[track_caller]
 fn marks(page: &Page, class: &str) -> Vec<String> {
-    titled(page, "#timeline [role=option]", class, "")
+    display_title(page, "#timeline [role=option]", class, "")
 }
 
 #[track_caller]

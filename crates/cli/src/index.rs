@@ -1,20 +1,21 @@
-//! `faultline index`: one file that lists the incidents of a folder, or flat tables of them. The same input gives the same
-//! bytes. Must never write over what it could not read.
+//! `faultline index`: an index of the incidents of a folder, or tables of them. The same input gives the same bytes.
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufWriter, Result};
+use std::io::Result;
 use std::path::{Component, Path, PathBuf};
 
-use super::flat::Flat;
-use super::gather::gather;
-use super::{Common, FAILED, FOUND, Io, label};
+use super::inputs::{for_each_incident, label};
+use super::tables::Tables;
+use super::{CommonOptions, FAILED, FOUND, Io};
 use faultline_core::catalog::summary;
-use faultline_core::formats::{Entry, write_entry, write_index};
-use faultline_core::time::NativeZones;
+use faultline_core::export::json::{write_entry, write_index};
+use faultline_core::formats::Entry;
+use faultline_core::text::counted;
+use faultline_core::time::{Instant, NativeZones};
 
-/// How many incidents one file of an index lists.
-const IN_A_PART: usize = 5_000;
+/// The most incidents that one file of an index lists.
+const MAX_PER_PART: usize = 5_000;
 
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -30,35 +31,43 @@ pub(super) fn run(
     form: Form,
     output: Option<&Path>,
     title: Option<&str>,
-    common: &Common,
+    common: &CommonOptions,
     io: &mut Io,
-    code: &mut u8,
 ) -> Result<()> {
-    let now = common.now.unwrap_or(io.now);
-    if form == Form::Ndjson {
-        let Some(folder) = output else {
-            *code = FAILED;
-            return writeln!(io.err, "Tables are several files. Say where: --to ndjson -o FOLDER");
-        };
-        let mut flat = match Flat::create(folder) {
-            Ok(flat) => flat,
-            Err(error) => return failed(folder, &error, io, code),
-        };
-        let gathered = gather(paths, io, &mut |entry, _| flat.add(entry, now))?;
-        let rows = match flat.finish() {
-            Ok(rows) => rows,
-            Err(error) => return failed(folder, &error, io, code),
-        };
-        *code = (*code).max(if gathered.problems > 0 { FOUND } else { *code });
-        return writeln!(io.err, "{}: {rows}", label(folder));
+    match (form, output) {
+        (Form::Index, _) => write_index_files(paths, output, title, io),
+        (Form::Ndjson, Some(folder)) => write_tables(paths, folder, common.now.unwrap_or(io.now), io),
+        (Form::Ndjson, None) => {
+            io.exit_with(FAILED);
+            writeln!(io.err, "Tables are several files. Say where: --to ndjson -o FOLDER")
+        }
     }
-    // Without a file, as if the index stood in the folder.
+}
+
+fn write_tables(paths: &[PathBuf], folder: &Path, now: Instant, io: &mut Io) -> Result<()> {
+    let mut tables = match Tables::create(folder) {
+        Ok(tables) => tables,
+        Err(error) => return failed(folder, &error, io),
+    };
+    let inputs = for_each_incident(paths, io, &mut |entry, _| tables.add(entry, now))?;
+    let rows = match tables.finish() {
+        Ok(rows) => rows,
+        Err(error) => return failed(folder, &error, io),
+    };
+    if inputs.problems > 0 {
+        io.exit_with(FOUND);
+    }
+    writeln!(io.err, "{}: {rows}", label(folder))
+}
+
+fn write_index_files(paths: &[PathBuf], output: Option<&Path>, title: Option<&str>, io: &mut Io) -> Result<()> {
+    // Addresses are relative to the index; on standard output, as if it stood in the folder.
     let home = match output {
         Some(file) => file.parent().unwrap_or(Path::new("")).to_owned(),
         None => paths.first().filter(|path| path.is_dir()).cloned().unwrap_or_default(),
     };
     let mut entries: Vec<String> = Vec::new();
-    let gathered = gather(paths, io, &mut |entry: Entry, path: &Path| {
+    let inputs = for_each_incident(paths, io, &mut |entry: Entry, path: &Path| {
         let entry = match &entry.src {
             // An incident with a file of its own: found in it, or listed by a catalog.
             Some(_) if entry.whole => summary(entry, &address(&relative(path, &home))),
@@ -72,42 +81,34 @@ pub(super) fn run(
         entries.push(write_entry(&entry, &NativeZones));
         Ok(())
     })?;
-    let title = title.unwrap_or(&gathered.title);
-    if gathered.problems > 0 {
-        *code = (*code).max(FOUND);
+    let title = title.unwrap_or(&inputs.title);
+    if inputs.problems > 0 {
+        io.exit_with(FOUND);
     }
     let Some(file) = output else { return write!(io.out, "{}", write_index(title, &entries, &[])) };
-    let mut chunks = entries.chunks(IN_A_PART);
+    let mut chunks = entries.chunks(MAX_PER_PART);
     let first = chunks.next().unwrap_or(&[]);
     let parts: Vec<(String, &[String])> =
         (1..).zip(chunks).map(|(number, chunk)| (part_name(file, number), chunk)).collect();
-    // Parts first: an index never names a part that is not there.
+    // Parts first, so that an index never names a part that does not exist.
     for (name, chunk) in &parts {
         let path = file.with_file_name(name);
         if let Err(error) = fs::write(&path, write_index("", chunk, &[])) {
-            return failed(&path, &error, io, code);
+            return failed(&path, &error, io);
         }
     }
     let names: Vec<String> = parts.iter().map(|(name, _)| name.clone()).collect();
     let written = fs::create_dir_all(&home).and_then(|()| fs::write(file, write_index(title, first, &names)));
     if let Err(error) = written {
-        return failed(file, &error, io, code);
+        return failed(file, &error, io);
     }
-    let pages = if names.is_empty() {
-        String::new()
-    } else {
-        format!(" and {}", faultline_core::text::counted(names.len(), "part", "parts"))
-    };
-    writeln!(
-        io.err,
-        "{}{pages}: {}",
-        label(file),
-        faultline_core::text::counted(entries.len(), "incident", "incidents")
-    )
+    let pages =
+        if names.is_empty() { String::new() } else { format!(" and {}", counted(names.len(), "part", "parts")) };
+    writeln!(io.err, "{}{pages}: {}", label(file), counted(entries.len(), "incident", "incidents"))
 }
 
-fn failed(path: &Path, error: &std::io::Error, io: &mut Io, code: &mut u8) -> Result<()> {
-    *code = FAILED;
+fn failed(path: &Path, error: &std::io::Error, io: &mut Io) -> Result<()> {
+    io.exit_with(FAILED);
     writeln!(io.err, "{}: cannot be written: {error}", label(path))
 }
 
@@ -118,7 +119,7 @@ fn part_name(index: &Path, number: usize) -> String {
     if ending.is_empty() { format!("{stem}-{number}") } else { format!("{stem}-{number}.{ending}") }
 }
 
-/// The way from a folder to a file.
+/// The path of a file relative to a folder.
 fn relative(file: &Path, folder: &Path) -> PathBuf {
     let whole = |path: &Path| {
         let mut parts: Vec<std::ffi::OsString> = Vec::new();
@@ -139,7 +140,7 @@ fn relative(file: &Path, folder: &Path) -> PathBuf {
     up.chain(file.into_iter().skip(same)).collect()
 }
 
-/// A path as an address: slashes, and what an address cannot hold as escapes.
+/// A relative path as a relative URL: slashes, and percent-encoding.
 fn address(path: &Path) -> String {
     let mut address = String::new();
     for part in path.components() {
@@ -150,13 +151,10 @@ fn address(path: &Path) -> String {
             if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=@".contains(&byte) {
                 address.push(char::from(byte));
             } else {
-                // A string never refuses to grow.
+                // Writing to a string cannot fail.
                 let _ = write!(address, "%{byte:02X}");
             }
         }
     }
     address
 }
-
-/// A file of a table being written.
-pub(super) type Out = BufWriter<fs::File>;

@@ -1,4 +1,4 @@
-//! The command line from its arguments to its output and exit code. The expected outputs are files in `testdata`.
+//! The command line from its arguments to its output and exit code. Expected outputs are files in `testdata`.
 
 use std::io::{Error, ErrorKind, Write};
 
@@ -12,17 +12,17 @@ fn faultline(arguments: &str, stdin: &str) -> (u8, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let code = {
         let now = Instant::from_ms(1_679_796_000_000); // 2023-03-26T02:00:00Z
-        let mut io = Io { stdin: &mut stdin.as_bytes(), out: &mut out, err: &mut err, now };
+        let mut io = Io { stdin: &mut stdin.as_bytes(), out: &mut out, err: &mut err, now, exit_code: OK };
         run(["faultline"].into_iter().chain(arguments.split_whitespace()).map(OsString::from), &mut io)
     };
     (code, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }
 
 #[test]
-fn check_prints_a_line_for_everything_left_open() {
+fn check_prints_a_line_for_each_finding() {
     let (code, out, err) = faultline("check -", REFERENCE);
     assert_eq!(out, include_str!("testdata/reference.check.txt"));
-    assert_eq!((code, &*err), (0, ""), "what is left open fails no check");
+    assert_eq!((code, &*err), (0, ""), "findings do not fail the check");
     assert_eq!(faultline("check --strict -", REFERENCE).0, 1, "unless it is strict");
 }
 
@@ -38,14 +38,14 @@ fn check_prints_problems_first_and_fails() {
 }
 
 #[test]
-fn a_note_fails_no_check() {
+fn a_note_does_not_fail_the_check() {
     let (code, out, _) = faultline("check -", &REFERENCE.replacen("\"lessons\"", "\"lesson\"", 1));
     assert!(out.starts_with("stdin:lesson: "), "{out}");
     assert_eq!(code, 0);
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_said_and_the_others_are_checked() {
+fn a_file_that_cannot_be_read_is_reported_and_the_others_are_checked() {
     let (code, out, err) = faultline("check no/such/file.json -", REFERENCE);
     assert_eq!(code, 2);
     assert!(err.starts_with("no/such/file.json: cannot be read: "), "{err}");
@@ -77,7 +77,7 @@ fn stats_prints_json_whose_keys_the_documentation_names() {
 }
 
 #[test]
-fn stats_of_an_incident_still_going_on_count_so_far_and_across_a_clock_change() {
+fn stats_of_an_ongoing_incident_count_up_to_now_and_across_a_clock_change() {
     assert_eq!(faultline("stats -", ONGOING).1, include_str!("testdata/ongoing.stats.txt"));
 }
 
@@ -94,7 +94,7 @@ fn options_choose_now_the_zone_and_the_objective() {
 }
 
 #[test]
-fn help_and_version_are_no_failures_and_help_has_examples() {
+fn help_and_version_succeed_and_help_has_examples() {
     for arguments in ["--help", "check --help", "stats --help"] {
         let (code, out, _) = faultline(arguments, "");
         assert_eq!(code, 0);
@@ -106,7 +106,7 @@ fn help_and_version_are_no_failures_and_help_has_examples() {
 }
 
 #[test]
-fn text_of_a_file_cannot_steer_the_terminal_or_begin_a_line() {
+fn text_from_a_file_cannot_steer_the_terminal_or_begin_a_line() {
     assert_eq!(one_line("a\r\nb\nc\td\u{1b}[31m\u{202e}e\u{9b}"), "a b c d\u{fffd}[31m\u{fffd}e\u{fffd}");
     let hostile = REFERENCE.replace("Surge in traffic", "Surge\\nother.json:root_causes: \\u001b]0;x\\u0007");
     let (_, out, _) = faultline("check -", &hostile);
@@ -127,10 +127,16 @@ impl Write for Closed {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_failure_but_a_full_disk_is() {
+fn a_closed_pipe_is_no_failure_but_a_full_disk_is() {
     for (kind, expected) in [(ErrorKind::BrokenPipe, 0), (ErrorKind::StorageFull, 2)] {
         let (mut out, mut err) = (Closed(kind), Vec::new());
-        let mut io = Io { stdin: &mut REFERENCE.as_bytes(), out: &mut out, err: &mut err, now: Instant::from_ms(0) };
+        let mut io = Io {
+            stdin: &mut REFERENCE.as_bytes(),
+            out: &mut out,
+            err: &mut err,
+            now: Instant::from_ms(0),
+            exit_code: OK,
+        };
         let code = run(["faultline", "check", "-"].map(OsString::from), &mut io);
         assert_eq!((code, err.is_empty()), (expected, expected == 0));
     }

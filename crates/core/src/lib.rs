@@ -4,7 +4,8 @@
 //! - [`time`]: instants, spans, lengths, zones, as integers.
 //! - [`incident`]: the model, the links between its parts, and the problems a file can have.
 //! - [`text`]: every sentence a person reads or hears.
-//! - [`formats`]: bytes to an incident and its problems; an incident to bytes.
+//! - [`formats`]: files to incidents and their problems.
+//! - [`export`]: incidents to files.
 //! - [`pace`]: pauses in long work.
 //! - [`metrics`]: interval algebra, milestones, durations, and what a postmortem leaves open.
 //! - [`picture`]: a drawing as data: shapes, and what each stands for.
@@ -14,6 +15,7 @@
 
 pub mod catalog;
 pub mod charts;
+pub mod export;
 pub mod formats;
 pub mod incident;
 pub mod metrics;

@@ -111,7 +111,7 @@ impl IncidentView<'_> {
         let any = || if edge == BrushEdge::From { "no lower limit" } else { "no upper limit" }.to_owned();
         if plot == Plot::HowLong {
             let length = self.lengths_ms.map(|(from, to)| if edge == BrushEdge::From { from } else { to });
-            return length.map_or_else(any, |length| text::rounded(length).to_string());
+            return length.map_or_else(any, |length| text::estimated_length(length).to_string());
         }
         let Some(period) = self.period else { return any() };
         // The last day, not the midnight after it.
@@ -181,8 +181,8 @@ impl IncidentView<'_> {
                 Some(Narrowing::Lengths((self.lengths_ms != Some(bar)).then_some(bar)))
             }
             Plot::When => Some(Narrowing::Open(item)),
-            Plot::Months => self.charted.months.get(place).map(|month| toggled(month.span)),
-            Plot::Days => self.charted.days.get(place).map(|day| toggled(day.span)),
+            Plot::Months => self.chart_data.months.get(place).map(|month| toggled(month.span)),
+            Plot::Days => self.chart_data.days.get(place).map(|day| toggled(day.span)),
             Plot::Week => {
                 u8::try_from(item).ok().map(|hour| Narrowing::Hour((self.week_hour != Some(hour)).then_some(hour)))
             }
@@ -200,7 +200,7 @@ impl IncidentView<'_> {
             return Some(format!("Kept: {low} to {high}, {kept} of {}", ended.len()));
         }
         if plot == Plot::Week {
-            let began = self.charted.week.iter().flatten();
+            let began = self.chart_data.week.iter().flatten();
             let (all, kept) = (began.clone().sum::<u32>(), began.copied().nth(usize::from(self.week_hour?)));
             return Some(format!("Kept: {}, {} of {all}", week_hour_name(self.week_hour?), kept.unwrap_or(0)));
         }

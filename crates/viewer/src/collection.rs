@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::{FacetCounts, Loaded};
 use faultline_core::catalog::Table;
-use faultline_core::formats::{Catalog, Entry};
+use faultline_core::formats::{Catalog, CatalogProblemKind, Entry};
 use faultline_core::incident::Case;
 use faultline_core::metrics::{self, DEFAULT_SLO};
+use faultline_core::pace::{Pace, Progress, Stopped};
 use faultline_core::time::{FixedZone, Instant, ZoneSource};
 use faultline_core::timeline::Index;
 
@@ -31,14 +32,6 @@ pub struct Collection {
 }
 
 impl Collection {
-    /// What was read, and each incident measured. For catalogs of many thousands, [`Gathering`] does the same in steps.
-    #[must_use]
-    pub fn of(name: &str, catalog: Catalog, now: Instant) -> (Self, Table) {
-        let mut gathering = Gathering::new(name, catalog, now);
-        while !gathering.step(usize::MAX) {}
-        gathering.finish()
-    }
-
     /// The title: what the file says, else its name.
     #[must_use]
     pub fn title(&self) -> &str {
@@ -52,68 +45,63 @@ impl Collection {
     }
 }
 
-/// Measuring the entries of a catalog in steps, so that the page can paint in between.
-#[derive(Debug)]
-pub struct Gathering {
-    collection: Collection,
-    table: Table,
-    named: Vec<f64>,
+/// Measures what was read; `name` is that of the file or address.
+///
+/// # Errors
+/// [`Stopped`] when `pace` ended the work.
+pub async fn gather(
+    name: &str,
+    catalog: Catalog,
+    now: Instant,
+    pace: &impl Pace,
+) -> Result<(Collection, Table), Stopped> {
+    let collection = Collection {
+        name: name.to_owned(),
+        parts: catalog.parts.len(),
+        catalog,
+        read_at: whole_second(now),
+        slo: DEFAULT_SLO,
+        slo_is_theirs: false,
+        offers: FacetCounts::default(),
+    };
+    gather_more(collection, Table::default(), pace).await
 }
 
-impl Gathering {
-    /// Before the first entry.
-    #[must_use]
-    pub fn new(name: &str, catalog: Catalog, now: Instant) -> Self {
-        let parts = catalog.parts.len();
-        let (name, now) = (name.to_owned(), whole_second(now));
-        let collection = Collection {
-            name,
-            catalog,
-            read_at: now,
-            parts,
-            slo: DEFAULT_SLO,
-            slo_is_theirs: false,
-            offers: FacetCounts::default(),
-        };
-        Self { collection, table: Table::default(), named: Vec::new() }
-    }
-
-    /// Goes on with a collection to which entries were added at the end.
-    #[must_use]
-    pub fn more(collection: Collection, table: Table) -> Self {
-        let named = if collection.slo_is_theirs { vec![collection.slo] } else { Vec::new() };
-        Self { collection, table, named }
-    }
-
-    /// Measures so many more; `true` when there are none left.
-    pub fn step(&mut self, most: usize) -> bool {
-        let done = self.table.rows.len();
-        self.table.rows.reserve(self.collection.catalog.entries.len().saturating_sub(done));
-        let entries = self.collection.catalog.entries.iter().skip(done);
-        for entry in entries.take(most) {
-            self.table.add(entry, self.collection.read_at);
-            // Two that differ are as good as any number.
-            if let Some(slo) = entry.incident.metrics.slo.filter(|_| self.named.len() < 2)
-                && !self.named.contains(&slo)
-            {
-                self.named.push(slo);
-            }
+/// Measures entries that were added at the end of a collection; the table is of those before.
+///
+/// # Errors
+/// [`Stopped`] when `pace` ended the work.
+pub async fn gather_more(
+    mut collection: Collection,
+    mut table: Table,
+    pace: &impl Pace,
+) -> Result<(Collection, Table), Stopped> {
+    /// How many entries are measured between two pauses.
+    const STEP: usize = 50;
+    let entries = &collection.catalog.entries;
+    // The objectives that incidents name: two that differ are as good as any number.
+    let mut objectives = if collection.slo_is_theirs { vec![collection.slo] } else { Vec::new() };
+    table.rows.reserve(entries.len().saturating_sub(table.rows.len()));
+    let done = table.rows.len();
+    for (at, entry) in entries.iter().enumerate().skip(done) {
+        table.add(entry, collection.read_at);
+        if let Some(slo) = entry.incident.metrics.slo.filter(|_| objectives.len() < 2)
+            && !objectives.contains(&slo)
+        {
+            objectives.push(slo);
         }
-        self.table.rows.len() >= self.collection.catalog.entries.len()
-    }
-
-    /// The collection and its table.
-    #[must_use]
-    pub fn finish(mut self) -> (Collection, Table) {
-        let agreed = if let [slo] = self.named.as_slice() { Some(*slo) } else { None };
-        self.collection.slo = agreed.unwrap_or(DEFAULT_SLO);
-        self.collection.slo_is_theirs = agreed.is_some();
-        for (entry, problem) in std::mem::take(&mut self.table.problems) {
-            self.collection.catalog.add_problem(entry, problem);
+        if at % STEP == 0 {
+            pace.pause(Progress { done: at, total: Some(entries.len()) }).await?;
         }
-        self.collection.offers = FacetCounts::of(&self.table, &self.collection.catalog.entries);
-        (self.collection, self.table)
     }
+    let agreed = if let [slo] = objectives.as_slice() { Some(*slo) } else { None };
+    collection.slo = agreed.unwrap_or(DEFAULT_SLO);
+    collection.slo_is_theirs = agreed.is_some();
+    for (entry, problem) in std::mem::take(&mut table.problems) {
+        collection.catalog.add_problem(entry, problem);
+    }
+    collection.offers = FacetCounts::of(&table, &collection.catalog.entries);
+    Ok((collection, table))
 }
 
 /// A moment without its part of a second: what is still open is read as a clock is.
@@ -154,8 +142,8 @@ pub fn load_entry(collection: &Collection, row: u32, zones: &dyn ZoneSource, now
     let zone = zone.unwrap_or_else(|| Arc::new(FixedZone::utc()));
     let (case, mut problems) = Case::join(incident);
     let told = collection.catalog.problems.iter().filter(|problem| problem.entry == Some(row));
-    problems.extend(told.filter_map(|problem| match &problem.fault {
-        faultline_core::formats::Fault::Part(problem) => Some(problem.clone()),
+    problems.extend(told.filter_map(|problem| match &problem.kind {
+        CatalogProblemKind::Part(problem) => Some(problem.clone()),
         _ => None,
     }));
     let (index, durations) = (Index::of(&case, &|_| true), metrics::durations(&case, now));
@@ -165,7 +153,19 @@ pub fn load_entry(collection: &Collection, row: u32, zones: &dyn ZoneSource, now
 #[cfg(test)]
 mod tests {
     use super::*;
+    use faultline_core::pace::{NoPause, run_now};
     use faultline_core::time::NativeZones;
+    use std::cell::Cell;
+
+    /// Stops the work at a pause.
+    struct StopAt(Cell<usize>);
+
+    impl Pace for StopAt {
+        async fn pause(&self, _: Progress) -> Result<(), Stopped> {
+            self.0.set(self.0.get().checked_sub(1).ok_or(Stopped)?);
+            Ok(())
+        }
+    }
 
     #[test]
     fn an_address_in_a_file_is_relative_to_it() {
@@ -182,17 +182,15 @@ mod tests {
     }
 
     #[test]
-    fn measuring_in_steps_is_measuring_at_once() {
+    fn measuring_with_pauses_is_measuring_at_once_or_ends_without_a_result() {
         let bytes = include_bytes!("../../../public/incidents/index.json").to_vec();
         let catalog = faultline_core::formats::read_catalog(bytes, "index.json", &NativeZones).unwrap();
         let now = Instant::from_ms(1_800_000_000_000);
-        let (whole, table) = Collection::of("index.json", catalog.clone(), now);
-        let mut gathering = Gathering::new("index.json", catalog, now);
-        let mut steps = 1;
-        while !gathering.step(1) {
-            steps += 1;
-        }
-        assert_eq!((steps, gathering.finish().1), (3, table));
+        let (whole, table) = run_now(gather("index.json", catalog.clone(), now, &NoPause)).unwrap();
+        let pace = StopAt(Cell::new(usize::MAX));
+        assert_eq!(run_now(gather("index.json", catalog.clone(), now, &pace)).unwrap().1, table);
+        pace.0.set(0);
+        assert!(run_now(gather("index.json", catalog, now, &pace)).is_err());
         assert_eq!((whole.title(), whole.parts), ("Sample incidents", 0));
         let loaded = load_entry(&whole, 1, &NativeZones, now).unwrap();
         assert_eq!((loaded.name.as_str(), loaded.zone.name()), ("checkout-dst-2025-10-26", "Europe/Berlin"));

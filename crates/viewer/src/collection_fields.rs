@@ -3,7 +3,7 @@
 use super::{CollectionAction, Overview, Side};
 use faultline_core::incident::{ImpactLevel, Weights};
 use faultline_core::metrics::{Anchors, StartAnchor};
-use faultline_core::time::{Civil, Instant, Span, Written, read_time, resolve_local};
+use faultline_core::time::{Civil, Instant, ParsedTime, Span, read_time, resolve_local};
 
 /// No longer text is searched for.
 const MAX_TEXT: usize = 200;
@@ -102,7 +102,7 @@ fn period_or_all(overview: &Overview) -> Option<Span> {
 
 /// The beginning of a written day, or of one so many days after it, in the zone of the page.
 fn midnight(day: &str, days_after: i64, overview: &Overview) -> Option<Instant> {
-    let Ok(Written::Day(local)) = read_time(day) else { return None };
+    let Ok(ParsedTime::Day(local)) = read_time(day) else { return None };
     Some(resolve_local(Instant::from_ms(local.ms() + days_after * DAY_MS), overview.zone.as_ref()).at)
 }
 
@@ -126,19 +126,26 @@ pub(super) fn decimal(text: &str, whole: f64) -> Option<f64> {
     digits.parse::<i64>().ok().map(|digits| digits as f64 / power)
 }
 
+/// A whole number of milliseconds.
+pub(super) fn whole_ms(text: &str) -> Option<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
+    text.parse::<i64>().ok().map(|ms| ms as f64)
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Collection, CollectionOptions};
+    use super::super::{CollectionOptions, gather};
     use super::*;
+    use faultline_core::pace::{NoPause, run_now};
     use faultline_core::time::{FixedZone, NativeZones, Zone};
 
     fn overview() -> Overview {
         let bytes = include_bytes!("../../../public/incidents/index.json").to_vec();
         let catalog = faultline_core::formats::read_catalog(bytes, "index.json", &NativeZones).unwrap();
         let now = Instant::from_ms(1_800_000_000_000);
-        let (collection, table) = Collection::of("index.json", catalog, now);
+        let (collection, table) = run_now(gather("index.json", catalog, now, &NoPause)).unwrap();
         let zone: Arc<dyn Zone> = Arc::new(FixedZone::utc());
         Overview::at(&Arc::new(collection), &Arc::new(table), &CollectionOptions::default(), &zone, now, None)
     }

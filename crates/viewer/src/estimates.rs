@@ -1,9 +1,9 @@
-//! The intervals of many incidents: which samples are drawn again, and the drawing itself in steps. Must never draw more
-//! in one step than it was told to.
+//! The intervals of many incidents: of which samples, and in what order they are estimated.
 
 use std::sync::Arc;
 
-use faultline_core::metrics::{Comparing, Comparison, Intervals, Resampling};
+use faultline_core::metrics::{Comparison, Intervals, estimate_comparison, estimate_intervals};
+use faultline_core::pace::{Pace, Stopped};
 
 /// The lengths that intervals are made of, in milliseconds, each ascending.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,85 +56,43 @@ impl Estimates {
     }
 }
 
-/// What is being drawn.
-#[derive(Debug)]
-enum Task {
-    Sample(Resampling),
-    Pair(Comparing),
-    Done,
-}
-
-/// Drawing under way: everything chosen first, then the comparison, the groups and the months.
-#[derive(Debug)]
-pub struct Estimating {
-    estimates: Estimates,
-    task: Task,
-    /// How many tasks are done.
-    at: usize,
-}
-
-impl Estimating {
-    /// Before the first draw.
-    #[must_use]
-    pub fn new(samples: Arc<Samples>) -> Self {
-        let task = Task::Sample(Resampling::new(&samples.all, 0));
-        Self { estimates: Estimates::begun(samples), task, at: 0 }
+/// Estimates everything: of what is chosen first, then the comparison, the groups and the months. `show` gets what is known
+/// after each of these.
+///
+/// # Errors
+/// [`Stopped`] when the pace ends the work.
+pub async fn estimate(
+    samples: Arc<Samples>,
+    pace: &impl Pace,
+    mut show: impl FnMut(&Estimates),
+) -> Result<Estimates, Stopped> {
+    let mut estimates = Estimates::begun(Arc::clone(&samples));
+    estimates.all = estimate_intervals(&samples.all, pace).await?;
+    show(&estimates);
+    if let Some((first, second)) = &samples.pair {
+        estimates.comparison = Some(estimate_comparison(first, second, pace).await?);
+        show(&estimates);
     }
-
-    /// What was drawn so far.
-    #[must_use]
-    pub const fn estimates(&self) -> &Estimates {
-        &self.estimates
+    for group in &samples.groups {
+        estimates.groups.push(estimate_intervals(group, pace).await?);
     }
-
-    /// Goes on for about so many draws. `true` when there is something new to show.
-    pub fn step(&mut self, draws: usize) -> bool {
-        let estimates = &mut self.estimates;
-        let samples = Arc::clone(&estimates.samples);
-        match &mut self.task {
-            Task::Done => return false,
-            Task::Sample(resampling) => {
-                if !resampling.step(draws) {
-                    return false;
-                }
-                let drawn = resampling.intervals();
-                if self.at == 0 {
-                    estimates.all = drawn;
-                } else if estimates.groups.len() < samples.groups.len() {
-                    estimates.groups.push(drawn);
-                } else {
-                    estimates.months.push(drawn);
-                }
-            }
-            Task::Pair(comparing) => {
-                if !comparing.step(draws) {
-                    return false;
-                }
-                estimates.comparison = Some(comparing.comparison());
-            }
-        }
-        self.at += 1;
-        let group = || samples.groups.get(estimates.groups.len());
-        let month = || samples.months.get(estimates.months.len());
-        self.task = match (samples.pair.as_ref().filter(|_| self.at == 1), group().or_else(month)) {
-            (Some((first, second)), _) => Task::Pair(Comparing::new(first, second)),
-            (None, Some(sample)) => Task::Sample(Resampling::new(sample, 0)),
-            (None, None) => Task::Done,
-        };
-        estimates.done = matches!(self.task, Task::Done);
-        // Groups and months come in at once: each by itself would draw the page again a hundred times.
-        let groups_are_done = estimates.groups.len() == samples.groups.len() && estimates.months.is_empty();
-        estimates.done || self.at <= 2 || groups_are_done
+    show(&estimates);
+    for month in &samples.months {
+        estimates.months.push(estimate_intervals(month, pace).await?);
     }
+    estimates.done = true;
+    show(&estimates);
+    Ok(estimates)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use faultline_core::metrics::{compare, intervals};
+    use faultline_core::pace::{NoPause, run_now};
 
     #[test]
-    fn drawing_in_steps_gives_what_drawing_at_once_gives() {
+    fn what_is_shown_comes_in_parts_and_is_complete_in_the_end() {
         let lengths = |from: u32, count: u32| (from..from + count).map(f64::from).collect::<Vec<_>>();
         let samples = Samples {
             all: lengths(0, 60),
@@ -142,14 +100,15 @@ mod tests {
             groups: vec![lengths(0, 4), lengths(4, 20)],
             months: vec![lengths(0, 10), Vec::new(), lengths(10, 7)],
         };
-        let mut estimating = Estimating::new(Arc::new(samples.clone()));
-        assert_eq!(estimating.estimates().comparison.map(|comparison| comparison.interval), Some(None));
-        let (mut steps, mut shown) = (0, 0);
-        while !estimating.estimates().done {
-            shown += u32::from(estimating.step(1_000));
-            steps += 1;
-        }
-        let estimates = estimating.estimates();
+        let begun = Estimates::begun(Arc::new(samples.clone()));
+        assert_eq!(begun.comparison.map(|comparison| comparison.interval), Some(None));
+        let mut shown = Vec::new();
+        let show = |estimates: &Estimates| shown.push(estimates.clone());
+        let estimates = run_now(estimate(Arc::new(samples.clone()), &NoPause, show)).unwrap();
+        assert_eq!(shown.len(), 4);
+        assert!(shown[0].groups.is_empty() && shown[2].months.is_empty() && !shown[2].done);
+        assert_eq!(shown[3], estimates);
+        assert!(estimates.done);
         assert_eq!(estimates.all, intervals(&samples.all));
         let (first, second) = samples.pair.as_ref().unwrap();
         assert_eq!(estimates.comparison, Some(compare(first, second)));
@@ -157,15 +116,11 @@ mod tests {
         assert_eq!(estimates.groups, expected);
         assert_eq!((estimates.group(0), estimates.month(1), estimates.month(9)), (None, None, None));
         assert_eq!(estimates.month(2), intervals(&samples.months[2]));
-        assert!(steps > 200 && shown < 6, "{steps} steps, {shown} of them shown");
-        assert!(!estimating.step(1), "there is nothing left");
     }
 
     #[test]
-    fn of_nothing_there_is_nothing_to_draw() {
-        let mut estimating = Estimating::new(Arc::default());
-        assert!(estimating.step(1));
-        let estimates = estimating.estimates();
+    fn nothing_has_no_intervals() {
+        let estimates = run_now(estimate(Arc::default(), &NoPause, |_| {})).unwrap();
         assert!(estimates.done && estimates.all.is_none() && estimates.comparison.is_none());
     }
 }

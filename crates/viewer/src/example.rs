@@ -1,4 +1,4 @@
-//! The shipped sample, for this room's tests. Must never be compiled into the program.
+//! The shipped sample, for tests.
 
 use crate::{Action, Loaded, State, load, update};
 use faultline_core::incident::Case;
@@ -22,7 +22,7 @@ pub fn durations(case: &Case) -> Durations {
 
 /// A page that shows the sample.
 pub fn state() -> State {
-    let mut state = State::new(at("20:00"));
+    let mut state = State::new(at("20:00"), Arc::new(NativeZones));
     update(&mut state, Action::Arrived(Arc::new(loaded())));
     state
 }

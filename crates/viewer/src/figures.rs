@@ -1,14 +1,14 @@
 //! How the figures of one incident stand on their tiles. Must never measure.
 
 use faultline_core::incident::{Case, ImpactLevel, Milestone};
-use faultline_core::metrics::{self, Anchor, Durations, Measured, Metric, Source};
+use faultline_core::metrics::{self, Anchor, Durations, Measurement, Metric, Source};
 use faultline_core::text;
 use faultline_core::time::{Instant, Span, Zone};
 
 /// `true` for a figure that has a tile: all but a partial outage of no time, which most incidents have.
 #[must_use]
 pub fn is_shown(durations: &Durations, metric: Metric) -> bool {
-    metric != Metric::Partial || matches!(durations.get(metric), Measured::Known { spans, .. } if !spans.is_empty())
+    metric != Metric::Partial || matches!(durations.get(metric), Measurement::Known { spans, .. } if !spans.is_empty())
 }
 
 /// The level whose colour and pattern stand beside a figure's name.
@@ -29,27 +29,27 @@ pub fn anchors_in_words(durations: &Durations, metric: Metric, case: &Case, zone
     let moment = |at: Instant| in_words(at, case, zone);
     let from_to = |span: &Span| format!("{} → {}", moment(span.start()), moment(span.end()));
     match (durations.get(metric), metric.anchors()) {
-        (Measured::Known { so_far: true, spans, .. }, Some((from, _))) => {
+        (Measurement::Known { so_far: true, spans, .. }, Some((from, _))) => {
             spans.first().map_or_else(String::new, |span| format!("{} {} → now", from.word(), moment(span.start())))
         }
-        (Measured::Known { .. }, Some((from, to))) => {
+        (Measurement::Known { .. }, Some((from, to))) => {
             let anchor = |milestone: Milestone| {
                 let anchor = durations.anchor(milestone);
                 anchor.map_or_else(String::new, |anchor| format!("{} {}", milestone.word(), about(anchor, &moment)))
             };
             format!("{} → {}", anchor(from), anchor(to))
         }
-        (Measured::Known { spans, .. }, None) => match spans.as_slice() {
+        (Measurement::Known { spans, .. }, None) => match spans.as_slice() {
             [] => "none recorded".to_owned(),
             [span] => from_to(span),
             [first, .., last] => format!("{} stretches, {}", spans.len(), from_to(&first.cover(*last))),
         },
-        (Measured::NotRecorded { missing }, _) if missing.is_empty() => "no impact recorded".to_owned(),
-        (Measured::NotRecorded { missing }, _) => {
+        (Measurement::NotRecorded { missing }, _) if missing.is_empty() => "no impact recorded".to_owned(),
+        (Measurement::NotRecorded { missing }, _) => {
             let words: Vec<_> = missing.iter().map(|milestone| milestone.word()).collect();
             format!("{} not recorded", words.join(" and "))
         }
-        (Measured::Backwards { from, to }, _) => format!("runs backwards: {} → {}", moment(*from), moment(*to)),
+        (Measurement::Backwards { from, to }, _) => format!("runs backwards: {} → {}", moment(*from), moment(*to)),
     }
 }
 
@@ -76,9 +76,9 @@ pub fn notes_in_words(durations: &Durations, case: &Case, metric: Metric) -> Str
 
 /// The stretches that a figure was measured over.
 #[must_use]
-pub fn painted_by(measured: &Measured) -> Vec<Span> {
+pub fn painted_by(measured: &Measurement) -> Vec<Span> {
     match measured {
-        Measured::Known { spans, .. } => spans.clone(),
+        Measurement::Known { spans, .. } => spans.clone(),
         _ => Vec::new(),
     }
 }

@@ -5,7 +5,7 @@
 //! around it as context; "only matches" makes it hide as well.
 
 use faultline_core::incident::{Case, CauseIx, Event, EventIx, EventKind};
-use faultline_core::text::{contains, folded};
+use faultline_core::text::{contains, fold_case};
 
 /// No longer text is searched for; a link could hold any.
 pub const LONGEST_TEXT: usize = 200;
@@ -141,7 +141,7 @@ impl<'a> Matcher<'a> {
     pub(super) fn new(filter: &'a Filter, case: &'a Case) -> Self {
         let of = |by: By| filter.facets.iter().filter(move |facet| facet.by == by);
         let words = filter.text.split_whitespace().map(|word| {
-            let text = folded(word);
+            let text = fold_case(word);
             let named = case.incident.services.iter().filter(|service| contains(&service.name, &text));
             Word { services: named.map(|service| &*service.id).collect(), text }
         });

@@ -1,9 +1,11 @@
 //! What searches and filters keep, mark and offer.
 
-use super::super::matches::{Matches, Sifting};
-use super::super::values::{Counting, offered};
+use super::super::matches::{Matches, sift};
+use super::super::values::{count_values, offered};
+use super::super::work::{STEP, Work};
 use super::*;
 use faultline_core::formats;
+use faultline_core::pace::{NoPause, run_now};
 use faultline_core::time::UtcOnly;
 
 const FILE: &str = r#"{ "title": "T", "services": [{ "id": "pay", "name": "Checkout Zürich" }, "web"],
@@ -26,7 +28,7 @@ fn filter(text: &str, only_matches: bool, facets: &[&str]) -> Filter {
 }
 
 fn look_for(case: &Case, filter: &Filter) -> Matches {
-    Sifting::new(case, filter).step(case, filter, usize::MAX).unwrap()
+    run_now(sift(case, filter, &Work::new(&NoPause, STEP, 0))).unwrap()
 }
 
 fn ids(case: &Case, events: &[EventIx]) -> String {
@@ -102,7 +104,7 @@ fn only_what_can_narrow_down_is_offered_with_counts() {
     let case = case();
     assert_eq!(offered(&case), [true, true, true, true]);
     let said = |by: By| {
-        let values = Counting::default().step(&case, usize::MAX).unwrap();
+        let values = run_now(count_values(&case, &Work::new(&NoPause, STEP, 0))).unwrap();
         let (_, offers, more) = values.into_iter().find(|(of, ..)| *of == by).unwrap();
         assert_eq!(more, 0);
         offers.iter().map(|offer| format!("{} {}", offer.name, offer.count)).collect::<Vec<_>>()

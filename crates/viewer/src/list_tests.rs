@@ -1,11 +1,13 @@
 //! The order of rows, the days over them, across a change of clocks too, and which are drawn.
 
-use super::super::listing::Listing;
+use super::super::listing::order;
 use super::super::matches::Matches;
+use super::super::work::{STEP, Work};
 use super::*;
 use faultline_core::incident::{Event, EventId, EventKind, Incident, When};
+use faultline_core::pace::{NoPause, run_now};
 use faultline_core::text;
-use faultline_core::time::{FixedZone, NativeZones, Written, ZoneSource, read_time};
+use faultline_core::time::{FixedZone, NativeZones, ParsedTime, ZoneSource, read_time};
 use proptest::prelude::*;
 
 fn event(at: Option<Instant>, kind: EventKind, title: &str) -> Event {
@@ -23,18 +25,14 @@ fn case(events: Vec<Event>) -> Case {
 }
 
 fn at(text: &str) -> Instant {
-    let Ok(Written::Moment(at)) = read_time(text) else { panic!("{text}") };
+    let Ok(ParsedTime::Moment(at)) = read_time(text) else { panic!("{text}") };
     at
 }
 
 fn listed(case: &Case, sort: Sort, zone: &dyn Zone) -> List {
     let found = Matches::all(case);
-    let mut listing = Listing::new(&found, sort);
-    loop {
-        if let Some(order) = listing.step(case, usize::MAX) {
-            return List::of(case, order, found.dated, sort, zone);
-        }
-    }
+    let order = run_now(order(case, &found, sort, &Work::new(&NoPause, STEP, 0))).unwrap();
+    List::of(case, order, found.dated, sort, zone)
 }
 
 fn spelled(case: &Case, sort: Sort, zone: &dyn Zone) -> Vec<String> {

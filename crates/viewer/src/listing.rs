@@ -1,82 +1,89 @@
-//! Putting the events of a list in order, some at a time. Must never know what rows there are.
+//! Sorting the events of a list.
 
 use std::sync::Arc;
 
 use super::list::{Column, Sort};
 use super::matches::Matches;
+use super::work::Work;
 use faultline_core::incident::{Case, EventIx};
-use faultline_core::text::folded;
+use faultline_core::pace::{Pace, Stopped};
+use faultline_core::text::fold_case;
 
-/// The first letters decide, in rounds of so many bytes: a stable sort by each, from the last to the first, is one by all
-/// of them.
-const BYTES: usize = 8;
+/// So many bytes of a title decide where it comes.
+const TITLE_BYTES: usize = 24;
 
-/// A list being put in order. Events without a time stay last in order of time, either way round.
-pub(super) struct Listing {
+/// How many looks at each event sorting takes, about.
+pub const fn looks(sort: Sort) -> usize {
+    match sort.by {
+        Column::Time | Column::FromStart => 0,
+        Column::Kind | Column::What => 2,
+    }
+}
+
+/// The events of a list in its order. Those without a time come last when it is sorted by time, either way round.
+pub(super) async fn order(
+    case: &Case,
+    matches: &Matches,
     sort: Sort,
-    /// The events, as ordered so far.
-    events: Arc<Vec<EventIx>>,
-    dated: usize,
-    /// How many rounds are left, and the one under way.
-    rounds: usize,
-    /// The keys of the round under way, each with its event.
-    keys: Vec<(i64, u32)>,
+    work: &Work<'_, impl Pace>,
+) -> Result<Arc<Vec<EventIx>>, Stopped> {
+    let by_time = matches!(sort.by, Column::Time | Column::FromStart);
+    if by_time && !sort.down {
+        return Ok(Arc::clone(&matches.kept));
+    }
+    let mut order = match sort.by {
+        Column::Time | Column::FromStart => Vec::clone(&matches.kept),
+        Column::Kind => {
+            sorted(matches, work, |event| case.incident.timeline.get(event.at()).map(|event| event.kind)).await?
+        }
+        Column::What => {
+            let title = |event: EventIx| {
+                let event = case.incident.timeline.get(event.at());
+                event.map_or([0; TITLE_BYTES], |event| title_key(&event.title))
+            };
+            sorted(matches, work, title).await?
+        }
+    };
+    if sort.down {
+        let reversed = if by_time { matches.dated } else { order.len() };
+        order.get_mut(..reversed).unwrap_or_default().reverse();
+    }
+    Ok(Arc::new(order))
 }
 
-impl Listing {
-    /// How many looks at each event it takes.
-    pub const fn rounds(sort: Sort) -> usize {
-        match sort.by {
-            Column::Time | Column::FromStart => 0,
-            Column::Kind => 1,
-            Column::What => 3,
-        }
+/// The events sorted by a key; those with the same one stay in order of time.
+async fn sorted<K: Ord>(
+    matches: &Matches,
+    work: &Work<'_, impl Pace>,
+    key: impl Fn(EventIx) -> K,
+) -> Result<Vec<EventIx>, Stopped> {
+    let mut keyed = Vec::with_capacity(matches.kept.len());
+    for events in matches.kept.chunks(work.step) {
+        keyed.extend(events.iter().map(|event| (key(*event), *event)));
+        work.pause(events.len()).await?;
     }
-
-    /// Before the first look.
-    pub fn new(found: &Matches, sort: Sort) -> Self {
-        let (events, dated) = (Arc::clone(&found.kept), found.dated);
-        Self { sort, events, dated, rounds: Self::rounds(sort), keys: Vec::new() }
-    }
-
-    /// Takes that many looks more at events of the same case. `None` until it is done; nothing may be asked after that.
-    pub fn step(&mut self, case: &Case, events: usize) -> Option<Arc<Vec<EventIx>>> {
-        if let Some(left) = self.rounds.checked_sub(1) {
-            let seen = self.keys.len();
-            let until = seen.saturating_add(events.max(1)).min(self.events.len());
-            for ix in self.events.get(seen..until).unwrap_or_default() {
-                let event = case.incident.timeline.get(ix.at());
-                let key = event.map_or(0, |event| match self.sort.by {
-                    Column::What => eight_bytes(&event.title, left * BYTES),
-                    _ => event.kind as i64,
-                });
-                self.keys.push((key, ix.0));
-            }
-            if until == self.events.len() {
-                let mut keys = std::mem::take(&mut self.keys);
-                keys.sort_by_key(|(key, _)| *key);
-                self.events = Arc::new(keys.into_iter().map(|(_, event)| EventIx(event)).collect());
-                self.rounds = left;
-            }
-            return None;
+    // In pieces that double: the standard sort takes what is sorted already as it is, so that each round only merges.
+    let mut piece = work.step;
+    loop {
+        for piece in keyed.chunks_mut(piece) {
+            piece.sort_by(|(a, _), (b, _)| a.cmp(b));
+            work.pause(0).await?;
         }
-        if self.sort.down {
-            let mut events = Vec::clone(&self.events);
-            let turned = if Self::rounds(self.sort) == 0 { self.dated } else { events.len() };
-            events.get_mut(..turned).unwrap_or_default().reverse();
-            self.events = Arc::new(events);
+        if piece >= keyed.len() {
+            break;
         }
-        Some(Arc::clone(&self.events))
+        piece = piece.saturating_mul(2);
     }
+    work.pause(keyed.len()).await?;
+    Ok(keyed.into_iter().map(|(_, event)| event).collect())
 }
 
-/// Eight bytes of a text without its capital letters, as a number that is in the order of the bytes.
-fn eight_bytes(text: &str, from: usize) -> i64 {
-    let text = folded(text.get(..text.floor_char_boundary(64)).unwrap_or(text));
-    let mut bytes = [0; BYTES];
-    for (slot, byte) in bytes.iter_mut().zip(text.bytes().skip(from)) {
+/// The first bytes of a title without its capital letters.
+fn title_key(title: &str) -> [u8; TITLE_BYTES] {
+    let text = fold_case(title.get(..title.floor_char_boundary(64)).unwrap_or(title));
+    let mut key = [0; TITLE_BYTES];
+    for (slot, byte) in key.iter_mut().zip(text.bytes()) {
         *slot = byte;
     }
-    // The sign is turned round, so that bytes past 127 come after the others.
-    i64::from_be_bytes(bytes) ^ i64::MIN
+    key
 }

@@ -1,9 +1,11 @@
-//! What a search and the filters leave of an incident. Must never know what stands in an event.
+//! What a search and the filters leave of an incident.
 
 use std::sync::Arc;
 
 use super::filter::{Filter, Matcher};
+use super::work::Work;
 use faultline_core::incident::{Case, EventIx};
+use faultline_core::pace::{Pace, Stopped};
 use faultline_core::time::{Instant, Span};
 
 /// What a filter leaves of a case, worked out by one look at each event.
@@ -50,11 +52,6 @@ impl Matches {
     /// When the first match at a moment or after it begins.
     #[must_use]
     pub fn next_match(&self, case: &Case, from: Instant) -> Option<Instant> {
-        if self.matches.is_empty() { None } else { self.match_from(case, from) }
-    }
-
-    #[inline(never)]
-    fn match_from(&self, case: &Case, from: Instant) -> Option<Instant> {
         // Those without a time come last.
         let start = |ix: &EventIx| case.event_span(*ix).map(Span::start);
         let next = self.matches.partition_point(|ix| start(ix).is_some_and(|start| start < from));
@@ -87,7 +84,6 @@ impl Matches {
 
     /// `3 of 12`, `12 found`, `nothing found`.
     #[must_use]
-    #[inline(never)]
     pub fn counted(&self, selected: Option<EventIx>) -> String {
         let at =
             selected.filter(|ix| self.marks(*ix)).and_then(|ix| self.matches.iter().position(|other| *other == ix));
@@ -99,61 +95,39 @@ impl Matches {
     }
 }
 
-/// A look at each event, some at a time.
-pub(super) struct Sifting {
-    /// Every event, in the order to keep.
-    all: Matches,
-    /// How many of them were looked at.
-    seen: usize,
-    kept: Vec<EventIx>,
-    found: Matches,
-}
-
-impl Sifting {
-    /// Before the first event.
-    pub fn new(case: &Case, filter: &Filter) -> Self {
-        let flags = |wanted: bool| vec![false; if wanted { case.incident.timeline.len() } else { 0 }];
-        let found =
-            Matches { is_kept: flags(filter.hides()), is_match: flags(filter.searches()), ..Matches::default() };
-        Self { all: Matches::all(case), seen: 0, kept: Vec::new(), found }
-    }
-
-    /// Looks at that many events more, of the same case with the same filter. `None` until all were; nothing may be asked
-    /// after that.
-    pub fn step(&mut self, case: &Case, filter: &Filter, events: usize) -> Option<Matches> {
-        let (hides, searches) = (filter.hides(), filter.searches());
-        let matcher = Matcher::new(filter, case);
-        let until = self.seen.saturating_add(events.max(1)).min(self.all.kept.len());
-        let next = self.all.kept.get(self.seen..until).unwrap_or_default();
-        for (at, ix) in (self.seen..).zip(next.iter().copied()) {
-            let matches = searches && matcher.finds(ix);
-            let is_left_out = filter.only_matches && searches && !matches;
+/// What a filter leaves of a case.
+pub(super) async fn sift(case: &Case, filter: &Filter, work: &Work<'_, impl Pace>) -> Result<Matches, Stopped> {
+    let (hides, searches) = (filter.hides(), filter.searches());
+    let flags = |wanted: bool| vec![false; if wanted { case.incident.timeline.len() } else { 0 }];
+    let all = Matches::all(case);
+    let matcher = Matcher::new(filter, case);
+    let mut result = Matches { is_kept: flags(hides), is_match: flags(searches), ..Matches::default() };
+    let mut kept = Vec::new();
+    for (first, events) in (0..).step_by(work.step).zip(all.kept.chunks(work.step)) {
+        for (at, event) in (first..).zip(events.iter().copied()) {
+            let is_match = searches && matcher.finds(event);
             if hides {
-                if is_left_out || !matcher.passes(ix) {
-                    self.found.hidden += 1;
+                if (filter.only_matches && searches && !is_match) || !matcher.passes(event) {
+                    result.hidden += 1;
                     continue;
                 }
-                self.kept.push(ix);
-                self.found.dated += usize::from(at < self.all.dated);
-                set(&mut self.found.is_kept, ix);
+                kept.push(event);
+                result.dated += usize::from(at < all.dated);
+                set(&mut result.is_kept, event);
             }
-            if matches {
-                self.found.matches.push(ix);
-                set(&mut self.found.is_match, ix);
+            if is_match {
+                result.matches.push(event);
+                set(&mut result.is_match, event);
             }
         }
-        self.seen = until;
-        if self.seen < self.all.kept.len() {
-            return None;
-        }
-        if hides {
-            self.found.kept = Arc::new(std::mem::take(&mut self.kept));
-        } else {
-            self.found.kept = Arc::clone(&self.all.kept);
-            self.found.dated = self.all.dated;
-        }
-        Some(std::mem::take(&mut self.found))
+        work.pause(events.len()).await?;
     }
+    if hides {
+        result.kept = Arc::new(kept);
+    } else {
+        (result.kept, result.dated) = (all.kept, all.dated);
+    }
+    Ok(result)
 }
 
 fn set(flags: &mut [bool], ix: EventIx) {

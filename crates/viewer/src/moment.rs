@@ -1,6 +1,6 @@
 //! How moments are told: in which zone, or counted from one of them (T+). Must never hold a zone database.
 
-use super::{Loaded, ZoneChoice};
+use super::Loaded;
 use faultline_core::incident::{EventIx, Milestone};
 use faultline_core::metrics::Durations;
 use faultline_core::text;
@@ -24,6 +24,20 @@ impl Origin {
             Self::Event(ix) => loaded.case.event_span(ix).map(Span::start),
         }
     }
+}
+
+/// Which zone times are shown in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ZoneChoice {
+    /// The file's.
+    #[default]
+    File,
+    /// UTC.
+    Utc,
+    /// The reader's own.
+    Reader,
+    /// One that the reader named, known to the browser; an IANA name or an offset.
+    Named(Box<str>),
 }
 
 /// The zones a reader goes through with one key, beside the file's and UTC.
@@ -123,10 +137,10 @@ pub fn zone_in_words(zone: &dyn Zone, span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use faultline_core::time::{FixedZone, Length, NativeZones, Written, ZoneSource, read_time};
+    use faultline_core::time::{FixedZone, Length, NativeZones, ParsedTime, ZoneSource, read_time};
 
     fn at(text: &str) -> Instant {
-        let Ok(Written::Moment(at)) = read_time(text) else { panic!("{text}") };
+        let Ok(ParsedTime::Moment(at)) = read_time(text) else { panic!("{text}") };
         at
     }
 

@@ -4,9 +4,9 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::{Collection, CollectionFacet, CollectionOptions, Field, Samples, Screen, Side, State};
+use super::{Collection, CollectionFacet, CollectionOptions, CollectionState, Field, Samples, Side, State};
 use faultline_core::catalog::{
-    ActionAt, Actions, Charted, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, charted,
+    ActionAt, Actions, ChartData, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, chart_data,
     choose, figures, groups, neighbours, sort_rows,
 };
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
@@ -45,7 +45,7 @@ pub struct Overview {
     /// The same without the brush: what the brush is drawn on. The same thing while there is no brush.
     pub unbrushed: Arc<Base>,
     /// What the charts are made of.
-    pub charted: Arc<Charted>,
+    pub chart_data: Arc<ChartData>,
     /// By what the reader groups by.
     pub groups: Arc<Vec<Group>>,
     /// The rows of the list in its order.
@@ -65,8 +65,8 @@ impl Overview {
     /// Of a model that shows many incidents. What did not change is taken from the one `before`.
     #[must_use]
     pub fn of(state: &State, zone: &Arc<dyn Zone>, before: Option<&Self>) -> Option<Self> {
-        let collection = state.trends.collection.as_ref().filter(|_| state.stage == Screen::Collection)?;
-        Some(Self::at(collection, &state.trends.table, &state.trends.view, zone, state.now, before))
+        let CollectionState { collection, table, options, .. } = state.listed_collection()?;
+        Some(Self::at(collection, table, options, zone, state.now, before))
     }
 
     /// The same of its parts.
@@ -80,14 +80,7 @@ impl Overview {
         before: Option<&Self>,
     ) -> Self {
         let entries = &collection.catalog.entries;
-        let terms = Terms {
-            now,
-            zone: zone.as_ref(),
-            anchors: view.anchors,
-            period: view.filter.period,
-            slo: view.slo.unwrap_or(collection.slo),
-            weights: view.weights,
-        };
+        let terms = terms(collection, view, zone.as_ref(), now);
         // A second that passes changes what is open; what is drawn from are the lengths of those that ended.
         let drawn = before.map(|before| &before.samples);
         let before = before.filter(|before| {
@@ -115,9 +108,9 @@ impl Overview {
             Some(before) => Arc::clone(&before.groups),
             None => Arc::new(groups(table, &base.chosen, view.group_by, base.window, &terms)),
         };
-        let charted = match kept {
-            Some(before) => Arc::clone(&before.charted),
-            None => Arc::new(charted(table, entries, &view.filter, &base.chosen, &terms)),
+        let chart_data = match kept {
+            Some(before) => Arc::clone(&before.chart_data),
+            None => Arc::new(chart_data(table, entries, &view.filter, &base.chosen, &terms)),
         };
         let sorted_so = |before: &&Self| before.view.sort == view.sort && before.view.descending == view.descending;
         let order = if let Some(before) = kept.filter(sorted_so) {
@@ -139,7 +132,7 @@ impl Overview {
             all: base.figures.distribution.ended_ms.clone(),
             pair,
             groups: groups.iter().map(|group| group.distribution.ended_ms.clone()).collect(),
-            months: charted.months.iter().map(|month| month.ended_ms.clone()).collect(),
+            months: chart_data.months.iter().map(|month| month.ended_ms.clone()).collect(),
         };
         let samples = match drawn.filter(|drawn| ***drawn == samples) {
             Some(drawn) => Arc::clone(drawn),
@@ -153,7 +146,7 @@ impl Overview {
             zone: Arc::clone(zone),
             base,
             unbrushed,
-            charted,
+            chart_data,
             groups,
             order,
             actions,
@@ -226,23 +219,6 @@ impl Overview {
         }
     }
 
-    /// What narrows the page to a group of the table, or no longer: a word for [`request`](super::request). `None` for those
-    /// of which nothing is recorded.
-    #[must_use]
-    pub fn narrows_to(&self, group: &Group) -> Option<String> {
-        let number = |words: &faultline_core::catalog::Names| words.find(&group.word).map(|number| number as usize);
-        let word = &*group.word;
-        let (name, at) = match self.view.group_by {
-            _ if word.is_empty() => return None,
-            GroupBy::Service => ("service", number(&self.table.services)),
-            GroupBy::Severity => ("severity", number(&self.table.severities)),
-            GroupBy::Level => ("level", ImpactLevel::ALL.iter().position(|level| level.word() == word)),
-            GroupBy::Status => ("status", Status::ALL.iter().position(|status| status.word() == word)),
-            GroupBy::Role => ("role", CauseRole::ALL.iter().position(|role| role.word() == word)),
-        };
-        Some(format!("{name} {}", at?))
-    }
-
     /// Whether the page is narrowed to a group of the table.
     #[must_use]
     pub fn is_narrowed_to(&self, group: &Group) -> bool {
@@ -274,8 +250,8 @@ impl Overview {
     #[must_use]
     pub fn waiting(&self) -> Vec<ActionAt> {
         let mut waiting = self.actions.waiting.clone();
-        let length = |length: Option<Length>| length.unwrap_or(Length::ZERO);
-        waiting.sort_by_key(|at| Reverse((length(at.late), length(at.age))));
+        let ms = |length: Option<Length>| length.map_or(0, Length::ms);
+        waiting.sort_by_key(|at| Reverse((ms(at.late), ms(at.age))));
         waiting
     }
 
@@ -287,11 +263,60 @@ impl Overview {
         unanswered.filter(|(_, count)| *count > 0).collect()
     }
 
+    /// The period in words: a year by its number, `Jan 2022 – Dec 2023` without a choice.
+    #[must_use]
+    pub fn period_in_words(&self) -> String {
+        let zone = self.zone.as_ref();
+        let last = |end: Instant| Instant::from_ms(end.ms().saturating_sub(1));
+        match (self.view.filter.period, self.base.window) {
+            (Some(period), _) => match self.years().into_iter().find(|(_, span)| *span == period) {
+                Some((year, _)) => year.to_string(),
+                None if period.start() == Instant::FIRST => {
+                    format!("until {}", text::date(last(period.end()), zone))
+                }
+                None => format!("{} – {}", text::date(period.start(), zone), text::date(last(period.end()), zone)),
+            },
+            (None, Some(window)) => {
+                let month =
+                    |at| text::date(at, zone).split_once(' ').map_or_else(String::new, |(_, month)| month.to_owned());
+                let (from, to) = (month(window.start()), month(last(window.end())));
+                if from == to { from } else { format!("{from} – {to}") }
+            }
+            (None, None) => "No dates".to_owned(),
+        }
+    }
+
     /// The years in which incidents began, in order: what a period or one side of a comparison may be.
     #[must_use]
     pub fn years(&self) -> Vec<(i32, Span)> {
         let began = self.table.rows.iter().filter_map(|row| row.began);
         years(began, self.zone.as_ref())
+    }
+}
+
+/// The rows of the list in its order.
+pub(crate) fn order_of(
+    collection: &Collection,
+    table: &Table,
+    options: &CollectionOptions,
+    zone: &dyn Zone,
+    now: Instant,
+) -> Vec<u32> {
+    let entries = &collection.catalog.entries;
+    let mut order = choose(table, entries, &options.filter, &terms(collection, options, zone, now)).rows;
+    sort_rows(&mut order, table, entries, options.sort, options.descending, options.anchors, now);
+    order
+}
+
+/// What incidents are measured by.
+fn terms<'a>(collection: &Collection, options: &CollectionOptions, zone: &'a dyn Zone, now: Instant) -> Terms<'a> {
+    Terms {
+        now,
+        zone,
+        anchors: options.anchors,
+        period: options.filter.period,
+        slo: options.slo.unwrap_or(collection.slo),
+        weights: options.weights,
     }
 }
 
@@ -329,7 +354,7 @@ fn years(moments: impl Iterator<Item = Instant>, zone: &dyn Zone) -> Vec<(i32, S
         let span = midnight(year).zip(midnight(year + 1)).and_then(|(start, end)| Span::new(start, end));
         years.extend(span.filter(|span| span.contains(at)).map(|span| (year, span)));
     }
-    years.sort_unstable_by_key(|(year, _)| *year);
+    years.sort_by_key(|(year, _)| *year);
     years
 }
 

@@ -1,7 +1,6 @@
 //! Stepping through the story: a cursor that moves through time, and what was known at it. Must never ask a clock: how
 //! long the page has been open is handed in.
 
-use super::State;
 use super::range::levels_in;
 use faultline_core::incident::{Case, CauseIx, EventIx, EventKind, ImpactLevel};
 use faultline_core::metrics::Durations;
@@ -109,6 +108,13 @@ impl Play {
         ))
     }
 
+    /// The causes that it has not come to yet.
+    #[must_use]
+    pub fn unknown_causes(&self, case: &Case) -> Vec<CauseIx> {
+        let all = (0..case.incident.root_causes.len()).map(CauseIx::of);
+        all.filter(|cause| !is_known(case, *cause, self.cursor)).collect()
+    }
+
     /// How much of the road lies before a moment.
     fn way_to(&self, at: Instant) -> Length {
         let before = Span::between(self.extent.start(), at);
@@ -152,7 +158,7 @@ impl SoFar {
         let levels = levels_in(&durations.levels, Span::between(Instant::FIRST, cursor));
         let mut known: Vec<CauseIx> = (0..case.incident.root_causes.len()).map(CauseIx::of).collect();
         known.retain(|cause| is_known(case, *cause, cursor));
-        known.sort_by_key(|cause| known_from(case, *cause).map_or(i64::MAX, Instant::ms));
+        known.sort_by_key(|cause| known_from(case, *cause).unwrap_or(Instant::LAST));
         Self {
             events,
             latest: events.checked_sub(1).and_then(|last| case.chronology.get(last)).copied(),
@@ -183,24 +189,11 @@ impl SoFar {
         let causes = &case.incident.root_causes;
         if !causes.is_empty() {
             let known = self.known.iter().filter_map(|cause| causes.get(cause.at()));
-            let titles: Vec<String> = known.map(|cause| text::titled(&cause.title)).collect();
-            facts.push(("Causes", text::causes_known(&titles, causes.len())));
+            let titles: Vec<String> = known.map(|cause| text::display_title(&cause.title)).collect();
+            facts.push(("Causes", text::known_causes_text(&titles, causes.len())));
         }
         facts
     }
-}
-
-/// The causes that the story has not come to yet; none while no story is told.
-#[must_use]
-pub fn unknown_causes(state: &State) -> Vec<CauseIx> {
-    let (Some(loaded), Some(play)) = (state.loaded(), &state.hands.play) else { return Vec::new() };
-    unknown_at(&loaded.case, play.cursor)
-}
-
-#[inline(never)]
-fn unknown_at(case: &Case, cursor: Instant) -> Vec<CauseIx> {
-    let all = (0..case.incident.root_causes.len()).map(CauseIx::of);
-    all.filter(|cause| !is_known(case, *cause, cursor)).collect()
 }
 
 /// Whether a cause is known at a moment.

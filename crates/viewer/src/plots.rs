@@ -1,7 +1,7 @@
 //! The charts of many incidents: which there are, what is set on them, and laid out. Must never touch a browser.
 
-use super::{MANY, place_among};
-use faultline_core::catalog::{Charted, Table as Rows};
+use super::place_among;
+use faultline_core::catalog::{ChartData, Table as Rows};
 use faultline_core::charts::{
     Chart, Dots, HowLong, MonthOf, Size, Table, Target, days_table, dot_label, dots_table, how_long_table,
     lay_out_days, lay_out_dots, lay_out_downtime, lay_out_how_long, lay_out_medians, lay_out_week, months_table,
@@ -149,58 +149,10 @@ impl PlotsView {
     }
 }
 
-/// How the word of a press on a chart begins, behind [`MANY`].
-pub const PLOT: &str = "plot ";
-
-/// What a press on a chart asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlotPress {
-    /// The other axis of lengths.
-    Axis,
-    /// Medians or downtime.
-    Downtime,
-    /// Show it as a table as well, or stop to.
-    Table,
-    /// Its data as a file.
-    Csv,
-    /// Let go of what is brushed on it.
-    Clear,
-    /// What a mark stands for.
-    Mark(u32),
-}
-
-const PRESSES: [(PlotPress, &str); 5] = [
-    (PlotPress::Axis, "axis"),
-    (PlotPress::Downtime, "downtime"),
-    (PlotPress::Table, "table"),
-    (PlotPress::Csv, "csv"),
-    (PlotPress::Clear, "clear"),
-];
-
-impl PlotPress {
-    /// Its word in the page, on a chart.
-    #[must_use]
-    pub fn word(self, plot: Plot) -> String {
-        let word = match self {
-            Self::Mark(item) => item.to_string(),
-            _ => PRESSES.iter().find(|(press, _)| *press == self).map_or("", |(_, word)| word).to_owned(),
-        };
-        [MANY, PLOT, plot.word(), " ", &word].concat()
-    }
-
-    /// What a word asks for, and on which chart; `word` is what stands behind [`MANY`] and [`PLOT`].
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<(Plot, Self)> {
-        let (plot, word) = word.split_once(' ')?;
-        let plain = PRESSES.iter().find(|(_, plain)| *plain == word).map(|(press, _)| *press);
-        Some((Plot::from_word(plot)?, plain.or_else(|| word.parse().ok().map(Self::Mark))?))
-    }
-}
-
 /// What the charts show, and how.
 pub struct IncidentView<'a> {
     /// What they are made of.
-    pub charted: &'a Charted,
+    pub chart_data: &'a ChartData,
     /// Its months, with the intervals that are there.
     pub months: &'a [MonthOf],
     /// The incidents.
@@ -232,7 +184,7 @@ impl IncidentView<'_> {
     #[must_use]
     pub fn how_long(&self) -> HowLong<'_> {
         let lengths = self.lengths;
-        let chosen = self.charted.observed.iter().find(|(row, _)| Some(*row) == self.chosen);
+        let chosen = self.chart_data.observed.iter().find(|(row, _)| Some(*row) == self.chosen);
         HowLong {
             ended_ms: &lengths.ended_ms,
             open_ms: &lengths.open_ms,
@@ -252,7 +204,7 @@ impl IncidentView<'_> {
         let width = (if plot == Plot::Days { self.view.wide } else { self.view.width } / self.view.zoom).floor();
         let height = match plot {
             Plot::Days => {
-                let years = self.charted.days.first().zip(self.charted.days.last()).map_or(1, |(first, last)| {
+                let years = self.chart_data.days.first().zip(self.chart_data.days.last()).map_or(1, |(first, last)| {
                     let year = |span: Span| span.start().civil(self.zone.offset(span.start())).year;
                     year(last.span).saturating_sub(year(first.span)).clamp(0, 99) + 1
                 });
@@ -268,24 +220,24 @@ impl IncidentView<'_> {
     /// Lays a chart out.
     #[must_use]
     pub fn chart(&self, plot: Plot) -> Chart {
-        let (size, charted) = (self.size(plot), self.charted);
+        let (size, chart_data) = (self.size(plot), self.chart_data);
         match plot {
             Plot::HowLong => lay_out_how_long(&self.how_long(), size),
             Plot::When => {
-                let dots: Vec<_> = charted.dots(self.rows, self.entries).collect();
+                let dots: Vec<_> = chart_data.dots(self.rows, self.entries).collect();
                 lay_out_dots(&self.dots(&dots), size)
             }
             Plot::Months if self.view.downtime => lay_out_downtime(self.months, self.period, self.zone, size),
             Plot::Months => lay_out_medians(self.months, self.period, self.zone, size),
-            Plot::Week => lay_out_week(&charted.week, self.week_hour, size),
-            Plot::Days => lay_out_days(&charted.days, self.period, self.zone, size),
+            Plot::Week => lay_out_week(&chart_data.week, self.week_hour, size),
+            Plot::Days => lay_out_days(&chart_data.days, self.period, self.zone, size),
         }
     }
 
     fn dots<'b>(&'b self, dots: &'b [faultline_core::charts::Dot<'b>]) -> Dots<'b> {
         // No dots, no window, no matter which.
         let nowhere = Span::between(faultline_core::time::Instant::FIRST, faultline_core::time::Instant::FIRST);
-        let window = self.charted.window.unwrap_or(nowhere);
+        let window = self.chart_data.window.unwrap_or(nowhere);
         Dots { dots, window, chosen: self.chosen, brushed: self.period, zone: self.zone }
     }
 
@@ -294,10 +246,10 @@ impl IncidentView<'_> {
     pub fn table(&self, plot: Plot) -> Table {
         match plot {
             Plot::HowLong => how_long_table(&self.how_long()),
-            Plot::When => dots_table(&self.dots(&self.charted.dots(self.rows, self.entries).collect::<Vec<_>>())),
+            Plot::When => dots_table(&self.dots(&self.chart_data.dots(self.rows, self.entries).collect::<Vec<_>>())),
             Plot::Months => months_table(self.months, self.zone),
-            Plot::Week => week_table(&self.charted.week),
-            Plot::Days => days_table(&self.charted.days, self.zone),
+            Plot::Week => week_table(&self.chart_data.week),
+            Plot::Days => days_table(&self.chart_data.days, self.zone),
         }
     }
 
@@ -305,7 +257,7 @@ impl IncidentView<'_> {
     #[must_use]
     pub fn levels(&self) -> Vec<u8> {
         let mut there = [false; 5];
-        for dot in self.charted.dots(self.rows, self.entries) {
+        for dot in self.chart_data.dots(self.rows, self.entries) {
             if let Some(there) = there.get_mut(usize::from(dot.shade)) {
                 *there = true;
             }
@@ -319,7 +271,7 @@ impl IncidentView<'_> {
         if plot != Plot::When {
             return target.label.clone();
         }
-        let mut dots = self.charted.dots(self.rows, self.entries);
+        let mut dots = self.chart_data.dots(self.rows, self.entries);
         let Some(dot) = dots.find(|dot| dot.item == target.item) else { return String::new() };
         // The dots are those of any period, the lengths those of the one that is asked for.
         let among = self.period.is_none_or(|period| period.contains(dot.start));
@@ -332,19 +284,6 @@ impl IncidentView<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_word_leads_back_to_its_press() {
-        let presses = PRESSES.iter().map(|(press, _)| *press).chain([PlotPress::Mark(0), PlotPress::Mark(7)]);
-        for (plot, press) in Plot::ALL.into_iter().zip(presses.cycle()).chain([(Plot::When, PlotPress::Mark(7))]) {
-            let word = press.word(plot);
-            let behind = word.strip_prefix(MANY).and_then(|word| word.strip_prefix(PLOT)).unwrap();
-            assert_eq!(PlotPress::from_word(behind), Some((plot, press)));
-        }
-        for nothing in ["", "when", "when fly", "fly csv", "when -1"] {
-            assert_eq!(PlotPress::from_word(nothing), None, "{nothing}");
-        }
-    }
 
     #[test]
     fn a_chart_for_larger_text_is_laid_out_for_less_room() {

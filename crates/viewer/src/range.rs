@@ -90,12 +90,12 @@ pub fn move_edge(case: &Case, range: Span, edge: Edge, later: bool) -> Option<Sp
 /// traced to a bug". `None` unless both are, and are two.
 #[must_use]
 pub fn measured_in_words(case: &Case, range: Span) -> Option<String> {
-    let title = |event: EventIx| case.incident.timeline.get(event.at()).map(|event| text::titled(&event.title));
+    let title = |event: EventIx| case.incident.timeline.get(event.at()).map(|event| text::display_title(&event.title));
     let (from, to) = (event_at(case, range.start())?, event_at(case, range.end())?);
     if from == to {
         return None;
     }
-    Some(text::measured(range.length(), &title(from)?, &title(to)?))
+    Some(text::distance_between(range.length(), &title(from)?, &title(to)?))
 }
 
 /// A range as a text to paste elsewhere: its edges in the shown zone and as ISO, its length, the impact and the events

@@ -46,7 +46,6 @@ impl Lit {
     /// whys; an action the causes it answers and the events that show them; an event the causes it shows and what
     /// answers those. `None`, nothing fades: for a choice that has no such relations.
     #[must_use]
-    #[inline(never)]
     pub fn of(case: &Case, selection: Selection) -> Option<Self> {
         let links = &case.links;
         let mut lit = Self::default();

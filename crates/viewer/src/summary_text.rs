@@ -3,7 +3,7 @@
 use super::{Base, Estimates, Overview, Side};
 use faultline_core::catalog::Actions;
 use faultline_core::incident::Weights;
-use faultline_core::metrics::{Comparison, Interval, Summary, Verdict, rounded};
+use faultline_core::metrics::{Comparison, Interval, Summary, Verdict, estimated_length};
 use faultline_core::text::{self, counted};
 use faultline_core::time::{Instant, Length, Span};
 use std::fmt::Write;
@@ -16,13 +16,13 @@ pub type Piece = (bool, String);
 /// An estimate in milliseconds as it is read.
 #[must_use]
 pub fn length_in_words(ms: f64) -> String {
-    rounded(ms).to_string()
+    estimated_length(ms).to_string()
 }
 
 /// `52 min to 1 h 10 min`.
 #[must_use]
 pub fn interval_in_words(interval: Interval) -> String {
-    format!("{} to {}", rounded(interval.low), rounded(interval.high))
+    format!("{} to {}", estimated_length(interval.low), estimated_length(interval.high))
 }
 
 /// What many incidents come to, in a few sentences: how many, how long, how long together, what is still open.
@@ -63,7 +63,7 @@ pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
         let none = if summary.n == 0 { "so none has a length yet" } else { "in none of these figures" };
         let longest = base.figures.distribution.open_ms.last().map_or_else(String::new, |ms| {
             let it = if summary.open == 1 { "it" } else { "the longest" };
-            format!("; {it} has lasted {} so far", rounded(*ms))
+            format!("; {it} has lasted {} so far", estimated_length(*ms))
         });
         plain(&mut said, &format!("{who} still open, {none}{longest}."));
     }
@@ -108,7 +108,7 @@ fn lengths(said: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimates)
     if let (Some(union), Some(sum), true) = (summary.union, summary.sum, n > 1) {
         say(false, "Together they covered ".to_owned());
         say(true, length_in_words(union));
-        let less = rounded(sum - union);
+        let less = estimated_length(sum - union);
         if sum - union < 500.0 {
             say(false, "; no two of them overlapped. ".to_owned());
         } else {
@@ -205,7 +205,7 @@ pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
     let (Some(first), Some(second)) = (compared.first_median, compared.second_median) else {
         return vec![(false, "Nothing to compare: one of the two has no incident that ended.".to_owned())];
     };
-    let signed = |ms: f64| rounded(ms).signed();
+    let signed = |ms: f64| estimated_length(ms).signed();
     let (first, second) = (length_in_words(first), length_in_words(second));
     // The names of halves are longer than the sentence.
     let second_name = if name.chars().count() < 24 { name } else { "the second" };
@@ -231,7 +231,7 @@ pub fn comparison_rests_on(compared: &Comparison) -> String {
     match compared.could_have_shown() {
         Some(least) => format!(
             "{counts}; with spreads like these, a change smaller than about {} would not have shown.",
-            rounded(least)
+            estimated_length(least)
         ),
         None => format!("{counts}."),
     }

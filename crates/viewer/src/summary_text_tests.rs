@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::super::{Collection, CollectionOptions, Estimating};
+use super::super::{CollectionOptions, estimate, gather};
 use super::*;
 use faultline_core::formats::read_catalog;
 use faultline_core::metrics::compare;
+use faultline_core::pace::{NoPause, run_now};
 use faultline_core::time::{FixedZone, NativeZones};
 
 /// An incident that began so many minutes after noon and took so long; `None`: it is still going on.
@@ -23,23 +24,15 @@ fn overview_of(incidents: &[String], change: impl Fn(&mut CollectionOptions)) ->
     let text = format!("{{\"incidents\":[{}]}}", incidents.join(","));
     let catalog = read_catalog(text.into_bytes(), "index.json", &NativeZones).unwrap();
     let now = Instant::from_ms(1_774_958_400_000); // 2026-03-31 12:00
-    let (collection, table) = Collection::of("index.json", catalog, now);
+    let (collection, table) = run_now(gather("index.json", catalog, now, &NoPause)).unwrap();
     let mut view = CollectionOptions::default();
     change(&mut view);
     Overview::at(&Arc::new(collection), &Arc::new(table), &view, &(Arc::new(FixedZone::utc()) as _), now, None)
 }
 
 fn said_of(overview: &Overview) -> String {
-    let mut estimating = Estimating::new(Arc::clone(&overview.samples));
-    while !estimating.estimates().done {
-        estimating.step(usize::MAX);
-    }
-    headline(overview, estimating.estimates())
-        .into_iter()
-        .map(|(_, text)| text)
-        .collect::<String>()
-        .trim_end()
-        .to_owned()
+    let estimates = run_now(estimate(Arc::clone(&overview.samples), &NoPause, |_| {})).unwrap();
+    headline(overview, &estimates).into_iter().map(|(_, text)| text).collect::<String>().trim_end().to_owned()
 }
 
 fn said(incidents: &[(u32, Option<u32>)]) -> String {

@@ -1,10 +1,12 @@
-//! The values that events can be filtered by: each with its name and how many events have it. Must never filter.
+//! The values that events can be filtered by: each with its name and how many events have it.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::filter::{By, Facet};
+use super::work::Work;
 use faultline_core::incident::{Case, CauseIx};
+use faultline_core::pace::{Pace, Stopped};
 use faultline_core::text;
 
 /// No more values of one sort are offered; the search finds the rest.
@@ -70,47 +72,34 @@ impl Counts {
     }
 }
 
-/// Values being counted, some events at a time.
-#[derive(Default)]
-pub(super) struct Counting {
-    seen: usize,
-    services: Counts,
-    actors: Counts,
-}
-
-impl Counting {
-    /// Looks at that many events more of the same case. `None` until all were; then of each sort, in the order of
-    /// [`By::ALL`], and nothing may be asked any more.
-    pub fn step(&mut self, case: &Case, events: usize) -> Option<Vec<Values>> {
-        let incident = &case.incident;
-        let until = self.seen.saturating_add(events.max(1)).min(incident.timeline.len());
-        for event in incident.timeline.get(self.seen..until).unwrap_or_default() {
-            event.services.iter().for_each(|service| self.services.add(service));
-            event.actor.iter().for_each(|actor| self.actors.add(actor));
+/// The values of each field, in the order of [`By::ALL`].
+pub(super) async fn count_values(case: &Case, work: &Work<'_, impl Pace>) -> Result<Vec<Values>, Stopped> {
+    let incident = &case.incident;
+    let (mut services, mut actors) = (Counts::default(), Counts::default());
+    for events in incident.timeline.chunks(work.step) {
+        for event in events {
+            event.services.iter().for_each(|service| services.add(service));
+            event.actor.iter().for_each(|actor| actors.add(actor));
         }
-        self.seen = until;
-        if self.seen < incident.timeline.len() {
-            return None;
-        }
-        let service = |id: &str| {
-            incident.services.iter().find(|one| *one.id == *id).map_or(id, |service| &*service.name).to_owned()
-        };
-        let offer =
-            |by: By, value: &str, name: String, count| Offer { facet: Facet { by, value: value.into() }, name, count };
-        let kinds = case.kinds.iter().zip(&case.counts);
-        let kinds = kinds.map(|(kind, count)| offer(By::Kind, kind.word(), text::kind_name(*kind).to_owned(), *count));
-        let causes = incident.root_causes.iter().enumerate().filter_map(|(ix, cause)| {
-            let count = case.links.events_of_cause(CauseIx::of(ix)).len();
-            (count > 0).then(|| offer(By::Cause, cause.id.as_str(), text::titled(&cause.title), count))
-        });
-        let mut causes: Vec<Offer> = causes.collect();
-        let more_causes = causes.len().saturating_sub(MOST_VALUES);
-        causes.truncate(MOST_VALUES);
-        Some(vec![
-            (By::Kind, kinds.collect(), 0),
-            std::mem::take(&mut self.services).offers(By::Service, service),
-            std::mem::take(&mut self.actors).offers(By::Actor, str::to_owned),
-            (By::Cause, causes, more_causes),
-        ])
+        work.pause(events.len()).await?;
     }
+    let service =
+        |id: &str| incident.services.iter().find(|one| *one.id == *id).map_or(id, |service| &*service.name).to_owned();
+    let offer =
+        |by: By, value: &str, name: String, count| Offer { facet: Facet { by, value: value.into() }, name, count };
+    let kinds = case.kinds.iter().zip(&case.counts);
+    let kinds = kinds.map(|(kind, count)| offer(By::Kind, kind.word(), text::kind_name(*kind).to_owned(), *count));
+    let causes = incident.root_causes.iter().enumerate().filter_map(|(ix, cause)| {
+        let count = case.links.events_of_cause(CauseIx::of(ix)).len();
+        (count > 0).then(|| offer(By::Cause, cause.id.as_str(), text::display_title(&cause.title), count))
+    });
+    let mut causes: Vec<Offer> = causes.collect();
+    let more_causes = causes.len().saturating_sub(MOST_VALUES);
+    causes.truncate(MOST_VALUES);
+    Ok(vec![
+        (By::Kind, kinds.collect(), 0),
+        services.offers(By::Service, service),
+        actors.offers(By::Actor, str::to_owned),
+        (By::Cause, causes, more_causes),
+    ])
 }

@@ -43,10 +43,10 @@ fn open_actions(overview: &Overview) -> Option<impl IntoView + use<>> {
         let age = at.age.map_or_else(String::new, |age| format!(", {} ago", text::whole_days(age)));
         Some(view! {
             <li>
-                <OpenButton row=at.entry title=text::titled(&action.title) class="to to-action"/>
+                <OpenButton row=at.entry title=text::display_title(&action.title) class="to to-action"/>
                 " "
                 {late}
-                <div class="soft">{format!("after {}{age}{owner}", text::titled(&incident.title))}</div>
+                <div class="soft">{format!("after {}{age}{owner}", text::display_title(&incident.title))}</div>
             </li>
         })
     });
@@ -63,11 +63,11 @@ fn unanswered_causes(overview: &Overview) -> Option<impl IntoView + use<>> {
     let rows = overview.unanswered();
     let items = rows.iter().take(MAX_LISTED).filter_map(|(row, count)| {
         let incident = &overview.collection.entry(*row)?.incident;
-        let causes: Vec<String> = unanswered(incident).map(|cause| text::titled(&cause.title)).collect();
+        let causes: Vec<String> = unanswered(incident).map(|cause| text::display_title(&cause.title)).collect();
         let count = text::counted(*count as usize, "cause", "causes");
         Some(view! {
             <li>
-                <OpenButton row=*row title=text::titled(&incident.title) class="to to-cause"/>
+                <OpenButton row=*row title=text::display_title(&incident.title) class="to to-cause"/>
                 <div class="soft">{format!("{count}: {}", causes.join(" · "))}</div>
             </li>
         })

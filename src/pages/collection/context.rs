@@ -5,11 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::context::use_app;
-use crate::platform::{self, File, IntlZones};
+use crate::platform::{self, File};
 use crate::views::ByPtr;
 use faultline_core::catalog::Table;
-use faultline_core::time::{FixedZone, Zone, ZoneSource};
-use faultline_viewer::{Collection, Estimates, Overview, Screen, State, ZoneChoice};
+use faultline_viewer::{Collection, CollectionState, Estimates, Overview, State};
 
 /// The figures of the collection, and the files it was read from. A part of [`App`](crate::context::App), since keys and
 /// loads need it as well; a component reaches it by [`use_collection`].
@@ -39,12 +38,12 @@ impl CollectionContext {
         });
         let overview = Memo::new(move |_| {
             let latest = latest.get();
-            latest.filter(|_| state.with(|state| state.stage == Screen::Collection))
+            latest.filter(|_| state.with(|state| state.listed_collection().is_some()))
         });
         let estimates = Memo::new(move |before: Option<&ByPtr<Estimates>>| {
             let samples = overview.get().map(|overview| Arc::clone(&overview.0.samples)).unwrap_or_default();
-            let drawn = ByPtr(state.with(|state| Arc::clone(&state.trends.estimates)));
-            let mut known = [Some(&drawn), before].into_iter().flatten();
+            let drawn = state.with(|state| Some(ByPtr(Arc::clone(&state.collection()?.estimates))));
+            let mut known = [drawn.as_ref(), before].into_iter().flatten();
             let known = known.find(|estimates| Arc::ptr_eq(&estimates.0.samples, &samples));
             known.cloned().unwrap_or_else(|| ByPtr(Arc::new(Estimates::begun(samples))))
         });
@@ -78,7 +77,9 @@ impl CollectionContext {
 
     /// Computes what will be shown of a collection that is about to arrive, so that drawing it is a task of its own.
     pub fn prepare(self, state: &State, collection: &Arc<Collection>, table: &Arc<Table>) {
-        let (view, zone) = (state.trends.view_of(collection), zone_of(state));
+        let before = state.collection();
+        let view = before.map(|before| before.options_for(collection)).unwrap_or_default();
+        let zone = state.collection_zone();
         let overview = platform::measure("faultline:figures", || {
             Overview::at(collection, table, &view, &zone, collection.read_at, None)
         });
@@ -93,18 +94,17 @@ fn latest_overview(
     before: Option<Arc<Overview>>,
     prepared: StoredValue<Option<Arc<Overview>>>,
 ) -> Option<Arc<Overview>> {
-    let trends = &state.trends;
-    let collection = trends.collection.as_ref()?;
-    let is_of_table = |overview: &mut Arc<Overview>| Arc::ptr_eq(&overview.table, &trends.table);
+    let CollectionState { collection, table, options, .. } = state.collection()?;
+    let is_of_table = |overview: &mut Arc<Overview>| Arc::ptr_eq(&overview.table, table);
     let prepared = prepared.try_update_value(|prepared| prepared.take_if(is_of_table)).flatten();
     let before = prepared.or(before);
     let (zone, now) = match &before {
-        Some(before) if state.stage != Screen::Collection => (Arc::clone(&before.zone), before.now),
-        _ => (zone_of(state), state.now),
+        Some(before) if state.opened().is_some() => (Arc::clone(&before.zone), before.now),
+        _ => (state.collection_zone(), state.now),
     };
     let is_same = |before: &Arc<Overview>| {
-        Arc::ptr_eq(&before.table, &trends.table)
-            && before.view == trends.view
+        Arc::ptr_eq(&before.table, table)
+            && before.view == *options
             && before.now == now
             && before.zone.name() == zone.name()
     };
@@ -112,17 +112,7 @@ fn latest_overview(
         return Some(Arc::clone(before));
     }
     let overview = platform::measure("faultline:figures", || {
-        Overview::at(collection, &trends.table, &trends.view, &zone, now, before.as_deref())
+        Overview::at(collection, table, options, &zone, now, before.as_deref())
     });
     Some(Arc::new(overview))
-}
-
-/// The zone of days and months. Incidents come from many places: without a choice of the reader it is UTC.
-fn zone_of(state: &State) -> Arc<dyn Zone> {
-    let name = match &state.zone {
-        ZoneChoice::Reader => state.find.zones.reader.as_deref(),
-        ZoneChoice::Named(name) => Some(&**name),
-        ZoneChoice::File | ZoneChoice::Utc => None,
-    };
-    name.and_then(|name| IntlZones.zone(name)).unwrap_or_else(|| Arc::new(FixedZone::utc()))
 }

@@ -2,28 +2,27 @@
 
 use std::sync::Arc;
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::CollectionContext;
 use crate::context::App;
-use crate::open;
-use crate::platform::{self, Cancel, Later};
-use faultline_viewer::{CollectionAction, Estimating, Samples, State};
+use crate::platform::{self, Cancel, SlicePace};
+use faultline_viewer::{CollectionAction, Estimates, Samples, State, estimate};
 
 /// Maximum time slice before yielding, in milliseconds.
 const SLICE_MS: f64 = 20.0;
 /// How long nothing has to change before intervals are drawn anew, in milliseconds: while a brush is moved, they would have
 /// to be given up with each step.
 const REST_MS: u32 = 200;
-/// About how many draws are made between two looks at the clock.
-const DRAWS: usize = 20_000;
 
 /// Samples that intervals are drawn of, or will be soon. Dropped, the drawing stops.
 struct Drawing {
     samples: Arc<Samples>,
     cancel: Cancel,
     /// What it waits for before it begins.
-    rest: Option<Later>,
+    rest: Option<Timeout>,
 }
 
 impl Drop for Drawing {
@@ -43,42 +42,33 @@ pub fn keep_estimated(app: App, collection: CollectionContext) {
         }
         let mut drawing = Drawing { samples: Arc::clone(&samples), cancel: Cancel::new(), rest: None };
         let is_done = |state: &State| {
-            let estimates = &state.trends.estimates;
-            estimates.done && Arc::ptr_eq(&estimates.samples, &samples)
+            let estimates = state.collection().map(|collection| &collection.estimates);
+            estimates.is_some_and(|estimates| estimates.done && Arc::ptr_eq(&estimates.samples, &samples))
         };
         if app.with_untracked(is_done) {
             if !is_first {
-                platform::after_paint(platform::mark_ready);
+                platform::after_paint(|| platform::set_state("ready"));
             }
             return Some(drawing);
         }
         platform::set_state("loading");
         let draw = draw(app, samples, drawing.cancel.clone());
         if is_first {
-            open::run(draw);
+            spawn_local(draw);
         } else {
-            drawing.rest = Some(platform::later(REST_MS, move || open::run(draw)));
+            drawing.rest = Some(Timeout::new(REST_MS, move || spawn_local(draw)));
         }
         Some(drawing)
     });
 }
 
-/// Draws in slices, until all is done or something else is to be drawn.
+/// Works intervals out, until all is done or others are wanted.
 async fn draw(app: App, samples: Arc<Samples>, cancel: Cancel) {
     let stopwatch = platform::Stopwatch::start("faultline:resample");
-    let mut estimating = Estimating::new(samples);
-    while !estimating.estimates().done {
-        let begun = platform::now_ms();
-        while platform::now_ms() - begun < SLICE_MS && !estimating.estimates().done {
-            if estimating.step(DRAWS) {
-                app.dispatch(CollectionAction::Estimated(Arc::new(estimating.estimates().clone())));
-            }
-        }
-        platform::yield_now().await;
-        if cancel.stopped() {
-            return;
-        }
+    let pace = SlicePace::new(SLICE_MS, &cancel, |_| {});
+    let report = |estimates: &Estimates| app.dispatch(CollectionAction::Estimated(Arc::new(estimates.clone())));
+    if estimate(samples, &pace, report).await.is_ok() {
+        stopwatch.stop();
+        platform::after_paint(|| platform::set_state("ready"));
     }
-    stopwatch.stop();
-    platform::after_paint(platform::mark_ready);
 }

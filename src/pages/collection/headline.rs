@@ -8,7 +8,7 @@ use super::filters::Filters;
 use super::table::DataTable;
 use super::use_collection;
 use crate::context::use_app;
-use faultline_core::metrics::{Interval, LEAST_FOR_INTERVALS};
+use faultline_core::metrics::{Interval, MIN_FOR_INTERVALS};
 use faultline_core::text;
 use faultline_viewer::{CollectionAction, Overview, Sheet, interval_in_words, length_in_words};
 
@@ -77,7 +77,7 @@ fn Tiles() -> impl IntoView {
         let mean = interval(estimates.all.map(|all| all.mean), "no interval");
         let sum = summary.sum.map_or_else(String::new, |sum| format!("union; added up {}", length_in_words(sum)));
         // What one in ten does cannot be told of four.
-        let shares = if summary.n < LEAST_FOR_INTERVALS {
+        let shares = if summary.n < MIN_FOR_INTERVALS {
             let note = "fewer than 5: no share of them means anything";
             vec![view! { <Tile name="Shortest" length_ms=summary.min note/> }]
         } else {
@@ -163,7 +163,7 @@ fn a_year_ago(overview: &Overview) -> Option<impl IntoView + use<>> {
         Some(view! {
             <li>
                 <span class="soft">{date + " "}</span>
-                <OpenButton row=*row title=text::titled(&entry.incident.title)/>
+                <OpenButton row=*row title=text::display_title(&entry.incident.title)/>
             </li>
         })
     });

@@ -9,7 +9,7 @@ use crate::components::level_class;
 use crate::context::use_app;
 use faultline_core::catalog::{Column, Row};
 use faultline_core::charts::week_hour_name;
-use faultline_core::metrics::{RecordKind, Unmeasured};
+use faultline_core::metrics::{ObservationError, RecordKind};
 use faultline_core::text;
 use faultline_core::time::{Instant, Zone};
 use faultline_viewer::{CollectionAction, Overview, PAGE, length_in_words};
@@ -185,7 +185,7 @@ fn row(overview: &Overview, at: usize, number: u32) -> Option<impl IntoView + us
         <tr aria-rowindex=(at + 2).to_string() class=chosen on:click=open>
             <td class=class(Column::Began)>{moment(row.began, overview.zone.as_ref())}</td>
             <th scope="row" class=class(Column::Title)>
-                <button type="button" class="plain" id=id_of(number)>{text::titled(&incident.title)}</button>
+                <button type="button" class="plain" id=id_of(number)>{text::display_title(&incident.title)}</button>
                 {kind.map(|kind| view! { <span class="role">{kind}</span> })}
             </th>
             <td class=class(Column::Severity)>{incident.severity.as_ref().map(|severity| severity.word.to_string())}</td>
@@ -203,8 +203,8 @@ fn row(overview: &Overview, at: usize, number: u32) -> Option<impl IntoView + us
 fn length(overview: &Overview, row: &Row) -> String {
     match row.observe(overview.view.anchors, overview.now) {
         Ok(observed) => text::length_so_far(observed.length, observed.open),
-        Err(Unmeasured::Backwards) => "runs backwards".to_owned(),
-        Err(Unmeasured::NotRecorded) => "not recorded".to_owned(),
+        Err(ObservationError::Backwards) => "runs backwards".to_owned(),
+        Err(ObservationError::NotRecorded) => "not recorded".to_owned(),
     }
 }
 

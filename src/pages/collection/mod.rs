@@ -12,21 +12,15 @@ mod headline;
 mod list;
 mod loading;
 mod opened;
-mod press;
 mod problems;
-mod recall;
 mod table;
 
 use leptos::prelude::*;
-use leptos_use_interval_fn::use_interval_fn;
 
 use crate::context::use_app;
-use crate::platform;
 use actions::ActionsPanel;
 use charts::Charts;
 use comparison::ComparisonPanel;
-use faultline_core::catalog::Row;
-use faultline_viewer::{CollectionAction, Screen};
 use groups::GroupsPanel;
 use headline::Headline;
 use list::IncidentList;
@@ -34,16 +28,15 @@ use opened::OpenedBar;
 use problems::ProblemsPanel;
 
 pub use context::{CollectionContext, use_collection};
-pub use loading::{catalog, files, folders, titles};
-pub use press::{perform, step};
-pub use recall::follow;
+pub use list::id_of as row_id;
+pub use loading::{load_catalog, load_entry, load_files, load_part, titles};
 
 /// The collection, and above an incident that was opened from it the way back. Nothing on a page of one incident.
 #[component]
 pub fn CollectionPage() -> impl IntoView {
     let app = use_app();
     view! {
-        <Show when=move || app.with(|state| state.trends.collection.is_some())>
+        <Show when=move || app.with(|state| state.collection().is_some())>
             <Parts/>
         </Show>
     }
@@ -53,16 +46,7 @@ pub fn CollectionPage() -> impl IntoView {
 fn Parts() -> impl IntoView {
     let (app, collection) = (use_app(), use_collection());
     estimates::keep_estimated(app, collection);
-    let tick = move || {
-        let grows = app.with_untracked(|state| {
-            state.stage == Screen::Collection && state.trends.table.rows.iter().any(Row::ticks)
-        });
-        if grows {
-            app.dispatch(CollectionAction::Tick(platform::now()));
-        }
-    };
-    use_interval_fn(tick, 1000);
-    let is_shown = move || app.with(|state| state.stage == Screen::Collection);
+    let is_shown = move || app.with(|state| state.listed_collection().is_some());
     view! {
         <div id="trends-opened"><OpenedBar/></div>
         <div id="trends-head"><Show when=is_shown><Headline/></Show></div>

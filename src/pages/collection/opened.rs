@@ -4,14 +4,13 @@ use leptos::prelude::*;
 
 use super::use_collection;
 use crate::context::use_app;
-use faultline_viewer::{CollectionAction, Screen, place_of};
+use faultline_viewer::{CollectionAction, Opened, place_of};
 
 /// The way back, and along the list; nothing while all of them are shown.
 #[component]
 pub fn OpenedBar() -> impl IntoView {
     let (app, collection) = (use_app(), use_collection());
-    let opened =
-        Memo::new(move |_| app.with(|state| (state.stage != Screen::Collection).then_some(state.trends.opened)));
+    let opened = Memo::new(move |_| app.with(|state| state.opened().map(Opened::row)));
     move || {
         let opened = opened.get()?;
         let overview = collection.latest()?;

@@ -75,7 +75,7 @@ fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> Option<impl IntoVie
     let times = times.map(|span| text::clock(span.start(), incident.zone.as_ref())).collect::<Vec<_>>();
     let behind = case.links.because_of(cause).and_then(|ix| case.incident.root_causes.get(ix.at()));
     let behind = behind.map(|behind| view! { <span>{text::because_of(&behind.title)}</span> });
-    let (role, title) = (text::role_name(entry.role), text::titled(&entry.title));
+    let (role, title) = (text::role_name(entry.role), text::display_title(&entry.title));
     let is_answered = !actions.is_empty();
     let class = if is_answered { "card cause" } else { "card cause alone" };
     let nested = |action: &ActionIx| view! { <ActionItem incident=Arc::clone(&incident) action=*action nested=true/> };
@@ -104,7 +104,7 @@ fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> Op
     let entry = case.incident.corrective_actions.get(action.at())?;
     let answers = !case.links.causes_of_action(action).is_empty();
     let overdue = metrics::overdue(entry, incident.now);
-    let (kind, title) = (text::action_kind_name(entry.kind), text::titled(&entry.title));
+    let (kind, title) = (text::action_kind_name(entry.kind), text::display_title(&entry.title));
     let (status, is_done) = (text::action_status_name(entry.status), entry.status == Some(ActionStatus::Done));
     let owner = text::owner_and_due(entry.owner.as_deref(), entry.due, incident.zone.as_ref());
     let class = if answers { "card action" } else { "card action alone" };

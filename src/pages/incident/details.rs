@@ -8,11 +8,11 @@ use super::selecting::select_and_reveal;
 use crate::components::{LinkList, Markdown, TimeText, Warning};
 use crate::context::use_app;
 use crate::views::IncidentView;
-use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, Text, When};
+use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, When};
 use faultline_core::metrics;
 use faultline_core::text;
 use faultline_core::time::{Instant, Span};
-use faultline_viewer::{Action, RangeSummary, Selection};
+use faultline_viewer::{RangeSummary, Selection, TimelineAction};
 
 /// How many events of a range are listed; all of a long one would be a second list of events.
 const MOST_EVENTS: usize = 20;
@@ -42,7 +42,7 @@ pub fn Details() -> impl IntoView {
                         type="button"
                         class="icon"
                         aria-label="Close details"
-                        on:click=move |_| app.dispatch(Action::CloseDetails)
+                        on:click=move |_| app.dispatch(TimelineAction::CloseDetails)
                     >
                         "×"
                     </button>
@@ -85,7 +85,7 @@ fn event(incident: &Arc<IncidentView>, ix: EventIx, measuring: Option<EventIx>) 
     };
     Some(Content {
         kind: text::kind_name(event.kind).to_owned(),
-        title: text::titled(&event.title),
+        title: text::display_title(&event.title),
         body: body.into_any(),
     })
 }
@@ -135,7 +135,7 @@ fn cause(incident: &Arc<IncidentView>, ix: CauseIx) -> Option<Content> {
     };
     Some(Content {
         kind: format!("Cause · {}", text::role_name(cause.role)),
-        title: text::titled(&cause.title),
+        title: text::display_title(&cause.title),
         body: body.into_any(),
     })
 }
@@ -165,7 +165,7 @@ fn action(incident: &Arc<IncidentView>, ix: ActionIx) -> Option<Content> {
     };
     Some(Content {
         kind: format!("Action · {}", text::action_kind_name(action.kind)),
-        title: text::titled(&action.title),
+        title: text::display_title(&action.title),
         body: body.into_any(),
     })
 }
@@ -199,8 +199,8 @@ fn range(incident: &Arc<IncidentView>, span: Span, copied: bool) -> Content {
             <TextFact name="" text=(more > 0).then(|| text::and_more(more))/>
         </dl>
         <div class="details-buttons">
-            <button type="button" on:click=move |_| app.dispatch(Action::RevealSpan(span))>"Zoom to it"</button>
-            <button type="button" on:click=move |_| app.dispatch(Action::CopyRange)>
+            <button type="button" on:click=move |_| app.dispatch(TimelineAction::RevealSpan(span))>"Zoom to it"</button>
+            <button type="button" on:click=move |_| app.dispatch(TimelineAction::CopyRange)>
                 {if copied { "Copied ✓" } else { "Copy as text" }}
             </button>
         </div>
@@ -213,20 +213,20 @@ fn measured(incident: &IncidentView, to: EventIx, from: Option<EventIx>) -> Opti
     let case = &incident.loaded.case;
     let event = from.and_then(|from| case.incident.timeline.get(from.at()))?;
     if from == Some(to) {
-        return Some(text::measuring_from(event, incident.zone.as_ref()));
+        return Some(text::measuring_hint(event, incident.zone.as_ref()));
     }
     let distance = case.event_span(to)?.start().since(event.at?.at);
-    Some(text::away_from(distance, &text::titled(&event.title)))
+    Some(text::distance_text(distance, &text::display_title(&event.title)))
 }
 
 /// The names of services, by their ids.
-fn services(incident: &IncidentView, ids: &[Text]) -> Option<String> {
+fn services(incident: &IncidentView, ids: &[Box<str>]) -> Option<String> {
     let known = &incident.loaded.case.incident.services;
-    let name = |id: &Text| match known.iter().find(|service| *service.id == **id) {
+    let name = |id: &str| match known.iter().find(|service| &*service.id == id) {
         Some(service) => service.name.to_string(),
-        None => id.to_string(),
+        None => id.to_owned(),
     };
-    let names: Vec<String> = ids.iter().map(name).collect();
+    let names: Vec<String> = ids.iter().map(|id| name(id)).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
@@ -264,7 +264,7 @@ fn event_buttons(incident: &IncidentView, events: &[EventIx]) -> Vec<AnyView> {
 fn cause_buttons(incident: &IncidentView, causes: &[CauseIx]) -> Vec<AnyView> {
     let cause_button = |ix: &CauseIx| {
         let cause = incident.loaded.case.incident.root_causes.get(ix.at())?;
-        Some(button("to to-cause", Selection::Cause(*ix), text::titled(&cause.title)))
+        Some(button("to to-cause", Selection::Cause(*ix), text::display_title(&cause.title)))
     };
     causes.iter().filter_map(cause_button).collect()
 }
@@ -272,7 +272,7 @@ fn cause_buttons(incident: &IncidentView, causes: &[CauseIx]) -> Vec<AnyView> {
 fn action_buttons(incident: &IncidentView, actions: &[ActionIx]) -> Vec<AnyView> {
     let action_button = |ix: &ActionIx| {
         let action = incident.loaded.case.incident.corrective_actions.get(ix.at())?;
-        Some(button("to to-action", Selection::Action(*ix), text::titled(&action.title)))
+        Some(button("to to-action", Selection::Action(*ix), text::display_title(&action.title)))
     };
     actions.iter().filter_map(action_button).collect()
 }

@@ -18,7 +18,7 @@ use crate::views::{ByPtr, IncidentView};
 use faultline_core::incident::{EventIx, Milestone};
 use faultline_core::text;
 use faultline_core::time::Instant;
-use faultline_viewer::{Action, Column, Command, Row, Scroll, SearchAction, Selection, Sort, Window};
+use faultline_viewer::{Column, Command, Row, Scroll, SearchAction, Selection, Sort, TimelineAction, Window};
 
 /// How many rows Page Up and Page Down go.
 const PAGE: isize = 12;
@@ -77,7 +77,7 @@ pub fn Events() -> impl IntoView {
                     <div class="panel-head">
                         <h2 id="events-title">"Events"</h2>
                         <span class="soft">{loaded.case.incident.timeline.len()}</span>
-                        {move || app.list().seeking.map(|progress| view! { <span class="soft">{progress}</span> })}
+                        {move || app.list().progress.map(|progress| view! { <span class="soft">{progress}</span> })}
                         <HiddenEvents/>
                     </div>
                     {body}
@@ -192,7 +192,7 @@ fn ColumnHead(column: Column) -> impl IntoView {
         Column::What => "what".to_owned(),
     };
     let sorted = move || {
-        let sort = app.incident().map(|incident| incident.answer.wanted.sort);
+        let sort = app.incident().map(|incident| incident.result.query.sort);
         match sort.filter(|sort| sort.by == column) {
             None => "none",
             Some(Sort { down: false, .. }) => "ascending",
@@ -222,7 +222,7 @@ fn EventRow(event: EventIx, index: Option<usize>) -> impl IntoView {
     let app = use_app();
     let selection = Selection::Event(event);
     let class = move || {
-        let is_match = app.incident().is_some_and(|incident| incident.found().marks(event));
+        let is_match = app.incident().is_some_and(|incident| incident.matches().marks(event));
         let own = if is_match { "event match" } else { "event" };
         app.with_selection(|selected| selected.class(own, selection, |lit| lit.event(event)))
     };
@@ -293,7 +293,7 @@ fn select_row(app: App, by: isize) {
         _ => None,
     };
     if let Some(event) = incident.list.step(from, by) {
-        app.dispatch(Action::Select(Selection::Event(event)));
+        app.dispatch(TimelineAction::Select(Selection::Event(event)));
     }
 }
 

@@ -8,10 +8,10 @@ use super::selecting::select_and_reveal;
 use crate::components::level_class;
 use crate::context::use_app;
 use crate::views::IncidentView;
-use faultline_core::metrics::{Measured, Metric};
+use faultline_core::metrics::{Measurement, Metric};
 use faultline_core::text;
 use faultline_core::time::Span;
-use faultline_viewer::{Action, Selection};
+use faultline_viewer::{Selection, TimelineAction};
 
 /// A tile for each figure, and the availability.
 #[component]
@@ -41,9 +41,9 @@ fn Tile(incident: Arc<IncidentView>, metric: Metric) -> impl IntoView {
     let (durations, case, zone) = (&incident.durations, &incident.loaded.case, incident.zone.as_ref());
     let measured = durations.get(metric);
     let figure = match measured {
-        Measured::Known { length, so_far, .. } => text::length_so_far(*length, *so_far),
-        Measured::NotRecorded { .. } => "—".to_owned(),
-        Measured::Backwards { .. } => "?".to_owned(),
+        Measurement::Known { length, so_far, .. } => text::length_so_far(*length, *so_far),
+        Measurement::NotRecorded { .. } => "—".to_owned(),
+        Measurement::Backwards { .. } => "?".to_owned(),
     };
     let anchors = faultline_viewer::anchors_in_words(durations, metric, case, zone);
     let notes = faultline_viewer::notes_in_words(durations, case, metric);
@@ -57,10 +57,10 @@ fn Tile(incident: Arc<IncidentView>, metric: Metric) -> impl IntoView {
     let size = if figure.chars().count() > 11 { "figure long" } else { "figure" };
     let paint = move || {
         if let Some(incident) = app.incident_untracked() {
-            app.dispatch(Action::Paint(faultline_viewer::painted_by(incident.durations.get(metric))));
+            app.dispatch(TimelineAction::Paint(faultline_viewer::painted_by(incident.durations.get(metric))));
         }
     };
-    let clear = move || app.dispatch(Action::Paint(Vec::new()));
+    let clear = move || app.dispatch(TimelineAction::Paint(Vec::new()));
     // The name comes first for those who hear the page; the style sheet puts the figure on top. What was not recorded is
     // worth hearing too, so that its tile can be reached although it does nothing.
     view! {

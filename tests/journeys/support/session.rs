@@ -1,6 +1,6 @@
 //! The WebDriver protocol itself: JSON over plain HTTP to a driver on this machine, one request a command.
 //!
-//! Written by hand because it is this small. thirtyfour or fantoccini would save about a hundred lines and bring 80 crates
+//! ParsedTime by hand because it is this small. thirtyfour or fantoccini would save about a hundred lines and bring 80 crates
 //! with an async runtime; neither has commands for computed roles and names, which every journey asks for.
 
 use serde_json::{Value, json};

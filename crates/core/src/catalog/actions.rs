@@ -147,6 +147,6 @@ impl Actions {
         ages.sort_unstable();
         #[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
         let ages: Vec<f64> = ages.iter().map(|age| age.ms() as f64).collect();
-        crate::metrics::quantile(&ages, 0.5).map(crate::metrics::nearest)
+        crate::metrics::quantile(&ages, 0.5).map(crate::metrics::length_of_ms)
     }
 }

@@ -4,7 +4,7 @@
 use super::{Table, Terms};
 use crate::formats::Entry;
 use crate::incident::{CauseRole, ImpactLevel, Status};
-use crate::metrics::{LeftOut, Observation, RecordKind};
+use crate::metrics::{Exclusions, Observation, RecordKind};
 use crate::text;
 use crate::time::Span;
 
@@ -48,7 +48,7 @@ pub struct Chosen {
     /// A length for each of `counted` that has one, with its row.
     pub observed: Vec<(u32, Observation)>,
     /// What is in no figure, of what the list shows.
-    pub left_out: LeftOut,
+    pub left_out: Exclusions,
     /// How many are not shown.
     pub hidden: usize,
 }
@@ -65,7 +65,7 @@ impl Chosen {
 /// which incidents are chosen is for the filter to say.
 #[must_use]
 pub fn choose(table: &Table, entries: &[Entry], filter: &Filter, terms: &Terms<'_>) -> Chosen {
-    let needle = text::folded(&filter.text);
+    let needle = text::fold_case(&filter.text);
     let words: Vec<&str> = needle.split_whitespace().collect();
     let numbers = |names: &super::Names, asked: &[Box<str>]| -> Vec<u32> {
         asked.iter().map(|word| names.find(word).unwrap_or(u32::MAX)).collect()
@@ -135,6 +135,6 @@ fn says(entry: &Entry, words: &[&str]) -> bool {
         said.push_str(text);
         said.push('\n');
     }
-    let said = text::folded(&said);
+    let said = text::fold_case(&said);
     words.iter().all(|word| said.contains(word))
 }

@@ -4,7 +4,7 @@
 //! keep a figure that changes with the clock.
 
 mod actions;
-mod charted;
+mod chart_data;
 mod choose;
 mod figures;
 mod groups;
@@ -16,7 +16,7 @@ mod table;
 mod tests;
 
 pub use actions::{ActionAt, ActionState, Actions, state_of, unanswered};
-pub use charted::{Charted, charted};
+pub use chart_data::{ChartData, chart_data};
 pub use choose::{Chosen, Filter, choose};
 pub use figures::{Downtimes, Figures, LevelTimes, Terms, figures};
 pub use groups::{Group, GroupBy, groups};

@@ -5,7 +5,7 @@ use super::{Names, unanswered};
 use crate::formats::Entry;
 use crate::incident::{CauseRole, ImpactLevel, Incident, Milestone, Problem, Status, backward_impacts};
 use crate::metrics::{
-    Anchors, Observation, RecordKind, StartAnchor, Unmeasured, by_level, milestones, time_at, total, union,
+    Anchors, Observation, ObservationError, RecordKind, StartAnchor, by_level, milestones, time_at, total, union,
 };
 use crate::time::{Instant, Length, Span};
 
@@ -65,7 +65,7 @@ impl Row {
     ///
     /// # Errors
     /// A moment that is not recorded; an end before the beginning.
-    pub fn observe(&self, anchors: Anchors, now: Instant) -> Result<Observation, Unmeasured> {
+    pub fn observe(&self, anchors: Anchors, now: Instant) -> Result<Observation, ObservationError> {
         let start = match anchors.from {
             StartAnchor::Started => self.moment(Milestone::Started),
             StartAnchor::Detected => self.moment(Milestone::Detected),

@@ -6,11 +6,11 @@ use super::*;
 use crate::formats::{Catalog, Entry, read_catalog};
 use crate::incident::{Case, CauseRole, ImpactLevel, Milestone, Status, Weights};
 use crate::metrics::{Anchors, Metric, Observation, RecordKind, StartAnchor, durations, findings};
-use crate::time::{FixedZone, Instant, Length, NativeZones, Span, Written, Zone, ZoneSource, read_time};
+use crate::time::{FixedZone, Instant, Length, NativeZones, ParsedTime, Span, Zone, ZoneSource, read_time};
 
 fn at(text: &str) -> Instant {
     match read_time(text) {
-        Ok(Written::Moment(at) | Written::Day(at)) => at,
+        Ok(ParsedTime::Moment(at) | ParsedTime::Day(at)) => at,
         other => panic!("{text}: {other:?}"),
     }
 }
@@ -313,7 +313,7 @@ proptest! {
         let now = Instant::from_ms(at("2024-02-01").ms() + now * 60_000);
         let (entry, case) = whole(&text);
         let one = durations(&case, now);
-        let short = catalog(&format!("[{}]", crate::formats::write_entry(&summary(entry.clone(), "x.json"), &NativeZones)));
+        let short = catalog(&format!("[{}]", crate::export::json::write_entry(&summary(entry.clone(), "x.json"), &NativeZones)));
         prop_assert_eq!(&short.problems.iter().filter(|p| !p.to_string().contains("no date") && !p.to_string().contains("has a date") && !p.to_string().contains("is missing") && !p.to_string().contains("unknown")).count(), &0);
         let short = short.entries.into_iter().next().unwrap();
         prop_assert!(!short.whole && short.src.as_deref() == Some("x.json"));
@@ -373,7 +373,7 @@ fn an_hour_of_the_week_is_on_the_clock_of_the_zone_and_the_week_shows_the_others
     let filter = Filter { week_hour: Some(2 * 24 + 11), ..Filter::default() };
     let chosen = choose(&table, &catalog.entries, &filter, &terms);
     assert_eq!(chosen.rows, [0, 1]);
-    let week = charted(&table, &catalog.entries, &filter, &chosen, &terms).week;
+    let week = chart_data(&table, &catalog.entries, &filter, &chosen, &terms).week;
     let counts: Vec<u32> = week.iter().flatten().copied().filter(|count| *count > 0).collect();
     assert_eq!((week[2][11], counts), (2, vec![2, 1]), "as many as the cell says, and the one still open beside them");
 }

@@ -92,8 +92,8 @@ pub fn lay_out_dots(data: &Dots, size: Size) -> Chart {
 /// What a dot says: `Checkout was down: 2 h, began 1 Mar 2023, 13:30`.
 #[must_use]
 pub fn dot_label(dot: &Dot, zone: &dyn Zone) -> String {
-    let length = text::length_so_far(text::nearest(dot.length_ms), dot.open);
-    format!("{}: {length}, began {}", text::titled(dot.title), text::date_time(dot.start, zone))
+    let length = text::length_so_far(text::length_of_ms(dot.length_ms), dot.open);
+    format!("{}: {length}, began {}", text::display_title(dot.title), text::date_time(dot.start, zone))
 }
 
 fn summary(data: &Dots) -> String {
@@ -121,7 +121,7 @@ pub fn dots_table(data: &Dots) -> Table {
     let row = |dot: &Dot| {
         vec![
             Cell::Moment(dot.start, text::date_time(dot.start, data.zone)),
-            Cell::Item(dot.item, text::titled(dot.title)),
+            Cell::Item(dot.item, text::display_title(dot.title)),
             Cell::Exact(dot.length_ms),
             Cell::Text(if dot.open { "so far" } else { "ended" }.to_owned()),
         ]

@@ -115,7 +115,7 @@ pub fn lay_out_how_long(data: &HowLong, size: Size) -> Chart {
         if let Some(length) = length {
             let x = across.to_px(length);
             let line = Form::Line(vec![(x, plot.bottom), (x, plot.top)]);
-            chart.shapes.push(Shape::new(role, line, format!("{name}: {}", text::rounded(length))));
+            chart.shapes.push(Shape::new(role, line, format!("{name}: {}", text::estimated_length(length))));
             // A name that would lie on another stands lower.
             let tick = Tick { at: x, label: name.to_owned() };
             let above = named.iter().filter(|other| !fits(&tick, other)).count();
@@ -151,7 +151,7 @@ fn put_curve(chart: &mut Chart, data: &HowLong, across: &Scale, share: &Scale) {
         let passed = data.steps.partition_point(|(length, _)| length <= open);
         let surviving = passed.checked_sub(1).and_then(|last| data.steps.get(last)).map_or(1.0, |step| step.1);
         let (x, y) = (across.to_px(*open), share.to_px(1.0 - surviving));
-        let label = format!("still open after {}", text::nearest(*open));
+        let label = format!("still open after {}", text::length_of_ms(*open));
         chart.shapes.push(Shape::new(Role::Open, Form::Line(vec![(x, y - TICK), (x, y + TICK)]), label));
     }
 }
@@ -168,8 +168,8 @@ pub fn lengths_of_bar(data: &HowLong, item: u32) -> Option<(f64, f64)> {
 }
 
 fn bucket_name(bucket: &Bucket, first: bool) -> String {
-    let to = text::nearest(bucket.to);
-    if first { format!("under {to}") } else { format!("{} to under {to}", text::nearest(bucket.from)) }
+    let to = text::length_of_ms(bucket.to);
+    if first { format!("under {to}") } else { format!("{} to under {to}", text::length_of_ms(bucket.from)) }
 }
 
 pub(super) fn incidents(count: usize) -> String {
@@ -179,14 +179,14 @@ pub(super) fn incidents(count: usize) -> String {
 fn summary(data: &HowLong) -> String {
     let open = match (data.open_ms.len(), data.open_ms.last()) {
         (0, _) | (_, None) => String::new(),
-        (1, Some(longest)) => format!(" 1 is still open, after {}.", text::nearest(*longest)),
-        (n, Some(longest)) => format!(" {n} are still open, the longest after {}.", text::nearest(*longest)),
+        (1, Some(longest)) => format!(" 1 is still open, after {}.", text::length_of_ms(*longest)),
+        (n, Some(longest)) => format!(" {n} are still open, the longest after {}.", text::length_of_ms(*longest)),
     };
     let (Some(shortest), Some(longest)) = (data.ended_ms.first(), data.ended_ms.last()) else {
         return if open.is_empty() { "No incident.".to_owned() } else { format!("No incident has ended.{open}") };
     };
     let count = incidents(data.ended_ms.len());
-    let (shortest, longest) = (text::nearest(*shortest), text::nearest(*longest));
+    let (shortest, longest) = (text::length_of_ms(*shortest), text::length_of_ms(*longest));
     let mut text = if shortest == longest {
         format!("{count} ended, after {longest}")
     } else {
@@ -195,10 +195,10 @@ fn summary(data: &HowLong) -> String {
     // Shares of a few mean nothing, and those of one length say it again.
     if data.ended_ms.len() >= FEW && shortest != longest {
         if let Some(median) = data.median {
-            text = format!("{text}; half were over within {}", text::rounded(median));
+            text = format!("{text}; half were over within {}", text::estimated_length(median));
         }
         if let Some(p90) = data.p90 {
-            text = format!("{text}, nine in ten within {}", text::rounded(p90));
+            text = format!("{text}, nine in ten within {}", text::estimated_length(p90));
         }
     }
     text + "." + &open

@@ -33,7 +33,7 @@ impl TimeScale {
     /// Which moment is there, to the millisecond; a place outside is at the end of the window.
     #[must_use]
     pub fn to_time(self, px: Px) -> Instant {
-        self.start.plus(text::nearest(self.scale.to_value(px)))
+        self.start.plus(text::length_of_ms(self.scale.to_value(px)))
     }
 }
 
@@ -126,10 +126,10 @@ fn nth(start: Civil, every: Every, step: i64) -> Option<Civil> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::{NativeZones, Written, ZoneSource, read_time};
+    use crate::time::{NativeZones, ParsedTime, ZoneSource, read_time};
 
     fn at(text: &str) -> Instant {
-        let Ok(Written::Moment(at)) = read_time(text) else { panic!("{text}") };
+        let Ok(ParsedTime::Moment(at)) = read_time(text) else { panic!("{text}") };
         at
     }
 

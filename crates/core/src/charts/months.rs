@@ -93,13 +93,13 @@ fn median_label(month: &MonthOf, zone: &dyn Zone) -> String {
     match (month.median, month.interval) {
         (Some(median), Some((low, high))) => format!(
             "{name}: median {}, 95 % {} to {}, {}",
-            text::rounded(median),
-            text::rounded(low),
-            text::rounded(high),
+            text::estimated_length(median),
+            text::estimated_length(low),
+            text::estimated_length(high),
             incidents(month.began)
         ),
         (Some(median), None) if month.ended_ms.len() >= FEW => {
-            format!("{name}: median {}, {}", text::rounded(median), incidents(month.began))
+            format!("{name}: median {}, {}", text::estimated_length(median), incidents(month.began))
         }
         _ if month.ended_ms.is_empty() => format!("{name}: {}", incidents(month.began)),
         _ => format!("{name}: {} ended, too few for an interval", incidents(month.ended_ms.len())),
@@ -111,7 +111,7 @@ fn downtime_label(month: &MonthOf, zone: &dyn Zone) -> String {
     if finite(month.covered_ms) <= 0.0 {
         return format!("{name}: no downtime");
     }
-    format!("{name}: {} of downtime", text::nearest(month.covered_ms))
+    format!("{name}: {} of downtime", text::length_of_ms(month.covered_ms))
 }
 
 fn middle(month: &MonthOf, across: TimeScale) -> Px {
@@ -190,7 +190,7 @@ pub fn lay_out_downtime(months: &[MonthOf], brushed: Option<Span>, zone: &dyn Zo
     let worst = months.iter().reduce(|a, b| if b.covered_ms > a.covered_ms { b } else { a });
     let longest = worst.map_or(0.0, |month| finite(month.covered_ms));
     let summary = match worst.filter(|_| longest > 0.0) {
-        Some(worst) => format!("Most downtime in {}: {}.", name(worst, zone), text::nearest(longest)),
+        Some(worst) => format!("Most downtime in {}: {}.", name(worst, zone), text::length_of_ms(longest)),
         None => "No downtime in these months.".to_owned(),
     };
     let (mut chart, across, up) = axes(months, zone, size, longest, summary);

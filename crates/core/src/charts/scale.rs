@@ -159,7 +159,7 @@ pub(super) fn length_ticks(scale: &Scale, from: f64, to: f64) -> Vec<Tick> {
                 _ if is_tenfold(length) || is_half(length) => 1,
                 _ => 2,
             };
-            let tick = Tick { at: scale.to_px(length), label: text::nearest(length).to_string() };
+            let tick = Tick { at: scale.to_px(length), label: text::length_of_ms(length).to_string() };
             if rank == round && kept.iter().all(|(_, other)| fits(&tick, other)) {
                 kept.push((length, tick));
             }
@@ -183,7 +183,7 @@ fn is_half(length: f64) -> bool {
 pub(super) fn even_length_ticks(scale: &Scale, to: f64, most: usize) -> Vec<Tick> {
     let step = step_for(finite(to), most);
     let lengths = (0..=most).map(|times| real(times) * step).take_while(|length| *length <= to);
-    lengths.map(|length| Tick { at: scale.to_px(length), label: short_length(text::nearest(length)) }).collect()
+    lengths.map(|length| Tick { at: scale.to_px(length), label: short_length(text::length_of_ms(length)) }).collect()
 }
 
 /// `0` where a length is none: on an axis its unit stands at the next tick.

@@ -38,8 +38,8 @@ impl Cell {
         match self {
             Self::Text(text) | Self::Item(_, text) | Self::Moment(_, text) => text.clone(),
             Self::Count(count) => count.to_string(),
-            Self::Exact(ms) => text::nearest(*ms).to_string(),
-            Self::Estimate(ms) => text::rounded(*ms).to_string(),
+            Self::Exact(ms) => text::length_of_ms(*ms).to_string(),
+            Self::Estimate(ms) => text::estimated_length(*ms).to_string(),
             Self::Share(share) => text::decimal_up_to(share * 100.0, 3) + " %",
             Self::None => "—".to_owned(),
         }

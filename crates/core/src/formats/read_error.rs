@@ -1,6 +1,91 @@
-//! Why a file is no incident, in sentences. Must never blame the reader.
+//! Why a file is no incident: what, where, and what to do.
 
-use super::ReadError;
+use crate::incident::{Problem, Visible};
+use crate::pace::Stopped;
+
+/// Why some bytes are not an incident at all. `Display` says what, where, why and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is nothing in the file.
+    Empty,
+    /// More bytes than are read.
+    TooLarge {
+        /// How many bytes the file has.
+        bytes: usize,
+    },
+    /// The file is not UTF-8.
+    NotText {
+        /// The line of the first bad byte, from 1.
+        line: usize,
+        /// Its column in bytes, from 1.
+        column: usize,
+    },
+    /// The file is not JSON.
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What the parser met, in a few words.
+        what: Box<str>,
+        /// What stands there: the line, or what of a long one is near.
+        quoted: Box<str>,
+    },
+    /// The file is JSON, but no object.
+    NotAnObject {
+        /// What it is, with its article: "a list".
+        found: &'static str,
+    },
+    /// The file was written for a later version of the format.
+    NewerVersion {
+        /// That version.
+        version: Box<str>,
+    },
+    /// An object in which nothing has a date: no event, impact or milestone.
+    NothingDated {
+        /// The problems found on the way, which may say why.
+        problems: Vec<Problem>,
+    },
+    /// Reading was ended before it was done.
+    Stopped,
+}
+
+impl From<Stopped> for ReadError {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
+}
+
+impl ReadError {
+    /// The same error in a text that begins so many lines further down in its file.
+    #[must_use]
+    pub fn further_down(mut self, lines: u32) -> Self {
+        if let Self::NotJson { line, .. } | Self::NotText { line, .. } = &mut self {
+            *line += lines as usize;
+        }
+        self
+    }
+}
+
+/// What `serde_json` refused of a text, and where.
+pub(super) fn not_json(text: &str, error: &serde_json::Error) -> ReadError {
+    /// How many characters are quoted on either side.
+    const AROUND: usize = 30;
+    let number = error.line().max(1);
+    let line = text.split('\n').nth(number - 1).unwrap_or("").trim_end_matches('\r');
+    // serde_json counts bytes from 1; of an end that comes too early, up to the last of them.
+    let bytes = if error.is_eof() { line.len() } else { error.column().saturating_sub(1) };
+    let before = line.get(..line.floor_char_boundary(bytes)).unwrap_or("");
+    let after = line.get(before.len()..).unwrap_or("");
+    let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let cut = |is_cut| if is_cut { "…" } else { "" };
+    let near = [before.get(start..).unwrap_or(""), after.get(..end).unwrap_or("")].concat();
+    let quoted = [cut(start > 0), near.trim(), cut(end < after.len())].concat();
+    let what = if error.is_eof() { "the file ends too early".to_owned() } else { error.to_string() };
+    let what = what.rsplit_once(" at line ").map_or(&*what, |(what, _)| what);
+    ReadError::NotJson { line: number, column: before.chars().count() + 1, what: what.into(), quoted: quoted.into() }
+}
 
 impl std::fmt::Display for ReadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -15,11 +100,12 @@ impl std::fmt::Display for ReadError {
                 f,
                 "Line {line}, byte {column}: this is not UTF-8 text. Save the file as UTF-8; if it is compressed or a picture, it is no incident file."
             ),
-            Self::NotJson { line, column, what } => {
-                write!(
-                    f,
-                    "Line {line}, column {column}: this is not JSON ({what}). Correct it there and open the file again."
-                )
+            Self::NotJson { line, column, what, quoted } => {
+                write!(f, "Line {line}, column {column}: this is not JSON ({what})")?;
+                if !quoted.is_empty() {
+                    write!(f, " near `{}`", Visible(quoted))?;
+                }
+                f.write_str(". Correct it there and open the file again.")
             }
             Self::NotAnObject { found } => {
                 write!(

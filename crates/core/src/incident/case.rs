@@ -1,5 +1,4 @@
 //! An incident joined up: which events show which causes, which actions answer them, and the order of events in time.
-//! Must never hold a figure.
 
 use super::joining::join;
 use super::{ActionIx, CauseIx, EventIx, EventKind, ImpactIx, Incident, Problem};

@@ -1,12 +1,10 @@
-//! Names and positions of an incident's parts, each its own type. Must never be interchangeable.
-
-use super::Text;
+//! Ids and positions of an incident's parts, each its own type, so that none is taken for another.
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Text);
+        pub struct $name(Box<str>);
 
         impl $name {
             /// The id with this text.
@@ -15,16 +13,16 @@ macro_rules! id {
                 Self(text.into())
             }
 
-            /// The id that a piece of a file is.
-            #[must_use]
-            pub const fn of(text: Text) -> Self {
-                Self(text)
-            }
-
             /// Its text.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                self.0.as_str()
+                &self.0
+            }
+        }
+
+        impl From<Box<str>> for $name {
+            fn from(text: Box<str>) -> Self {
+                Self(text)
             }
         }
 

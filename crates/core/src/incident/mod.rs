@@ -8,18 +8,17 @@ mod joining;
 mod model;
 mod phase;
 mod problem;
-mod problem_words;
-mod text;
+mod problem_text;
 mod vocabulary;
 
 pub use case::{Case, Links};
 pub use ids::{ActionId, ActionIx, CauseId, CauseIx, EventId, EventIx, ImpactIx};
 pub use joining::{backward_impacts, join};
 pub use model::{
-    Cause, CorrectiveAction, Event, Extra, Impact, Incident, Lesson, Link, MetricSettings, Service, ServiceIds,
-    Severity, Stated, StatedMilestones, Weights, When, severity_rank,
+    Cause, CorrectiveAction, Event, Extra, Impact, Incident, Lesson, Link, MetricSettings, Service, Severity, Stated,
+    StatedMilestones, Weights, When, severity_rank,
 };
 pub use phase::Phase;
 pub use problem::{Place, Problem, ProblemKind, Step};
-pub use text::Text;
+pub(crate) use problem_text::Visible;
 pub use vocabulary::{ActionKind, ActionStatus, CauseRole, EventKind, ImpactLevel, LessonKind, Milestone, Status};

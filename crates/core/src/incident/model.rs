@@ -1,10 +1,8 @@
-//! What an incident file says, as types. Must never hold anything the file does not say, save ids made from position.
-
-use smallvec::SmallVec;
+//! What an incident file says, as types. They hold nothing that the file does not say, save ids made from position.
 
 use super::{
     ActionId, ActionKind, ActionStatus, CauseId, CauseRole, EventId, EventKind, ImpactLevel, LessonKind, Milestone,
-    Status, Text,
+    Status,
 };
 use crate::time::{Instant, Length, Span};
 
@@ -54,9 +52,9 @@ pub struct Incident {
     /// Where to read more.
     pub links: Vec<Link>,
     /// Words to find it by.
-    pub tags: Vec<Text>,
+    pub tags: Vec<Box<str>>,
     /// Who wrote it.
-    pub authors: Vec<Text>,
+    pub authors: Vec<Box<str>>,
     /// What its figures are to be measured against.
     pub metrics: MetricSettings,
     /// Keys the format does not know.
@@ -67,7 +65,7 @@ pub struct Incident {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Severity {
     /// The word.
-    pub word: Text,
+    pub word: Box<str>,
     /// 1 (worst) to 5, for colour and sorting only; `None` for a word that is not known.
     pub rank: Option<u8>,
 }
@@ -76,9 +74,9 @@ pub struct Severity {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Service {
     /// What other parts of the file call it.
-    pub id: Text,
+    pub id: Box<str>,
     /// What people call it; the id where the file gives no name.
-    pub name: Text,
+    pub name: Box<str>,
 }
 
 /// What the file's prose claims.
@@ -100,7 +98,7 @@ pub struct Stated {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Impact {
     /// The file's id, else `impact-1` for the first.
-    pub id: Text,
+    pub id: Box<str>,
     /// When it began; `None` when the file gives no time that could be read.
     pub start: Option<When>,
     /// When it ended; `None` when it is still going on, or [`Impact::end_unread`].
@@ -110,7 +108,7 @@ pub struct Impact {
     /// How badly; `None` when the file does not say, which counts in no figure.
     pub level: Option<ImpactLevel>,
     /// The services hit, by id.
-    pub services: ServiceIds,
+    pub services: Vec<Box<str>>,
     /// What was hit, in a line.
     pub title: Option<Box<str>>,
     /// More, in Markdown.
@@ -164,9 +162,6 @@ impl StatedMilestones {
     }
 }
 
-/// The ids of services. Mostly one, which needs no memory of its own: a file of a million events has as many such lists.
-pub type ServiceIds = SmallVec<[Text; 1]>;
-
 /// Something that happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Event {
@@ -177,17 +172,17 @@ pub struct Event {
     /// Until when, for something that lasted.
     pub until: Option<When>,
     /// What, in a line.
-    pub title: Text,
+    pub title: Box<str>,
     /// More, in Markdown.
-    pub details: Option<Text>,
+    pub details: Option<Box<str>>,
     /// What sort of thing; [`EventKind::Note`] when the file does not say.
     pub kind: EventKind,
     /// The milestone it marks.
     pub milestone: Option<Milestone>,
     /// Who or what did it.
-    pub actor: Option<Text>,
+    pub actor: Option<Box<str>>,
     /// The services it concerns, by id.
-    pub services: ServiceIds,
+    pub services: Vec<Box<str>>,
     /// The causes it is evidence of.
     pub causes: Vec<CauseId>,
     /// Where to read more.
@@ -233,11 +228,11 @@ pub struct CorrectiveAction {
     /// What it is meant to do; `None` when the file does not say.
     pub kind: Option<ActionKind>,
     /// Who does it.
-    pub owner: Option<Text>,
+    pub owner: Option<Box<str>>,
     /// How far it has come; `None` when the file does not say.
     pub status: Option<ActionStatus>,
     /// The organisation's own word for its urgency.
-    pub priority: Option<Text>,
+    pub priority: Option<Box<str>>,
     /// When it is to be done.
     pub due: Option<When>,
     /// When it was done.

@@ -1,5 +1,4 @@
-//! What could not be read as meant: where, what, and what to write instead. The sentence is the same on the page, on
-//! the command line and in the tests. Must never hold a figure's or a layout's complaint.
+//! What could not be read as meant, and where.
 
 /// One step of a place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -93,7 +92,7 @@ pub enum ProblemKind {
         /// The text.
         found: Box<str>,
         /// How the clock change made it doubtful.
-        doubt: crate::time::Doubt,
+        doubt: crate::time::ClockChange,
         /// How it was read.
         read_as: crate::time::Instant,
     },

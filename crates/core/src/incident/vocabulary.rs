@@ -1,4 +1,4 @@
-//! The closed word lists of the file format. Must never hold a word that `docs/format.md` does not explain.
+//! The closed word lists of the file format, all explained in `docs/format.md`.
 
 /// Makes an enum of a closed list of words, each variant tied to its word in the file.
 macro_rules! vocabulary {

@@ -31,13 +31,13 @@ impl Availability {
     /// The weighted downtime, to the nearest millisecond.
     #[must_use]
     pub fn weighted(&self) -> Length {
-        text::nearest(self.weighted_ms)
+        text::length_of_ms(self.weighted_ms)
     }
 
     /// The error budget, to the nearest millisecond.
     #[must_use]
     pub fn budget(&self) -> Length {
-        text::nearest(self.budget_ms)
+        text::length_of_ms(self.budget_ms)
     }
 
     /// The availability in words: `99.933 %`. Never rounded up to 100 %: it gets more digits instead.

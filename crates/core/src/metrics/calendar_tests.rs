@@ -79,7 +79,7 @@ fn three_days_across_the_end_of_a_month_count_once_and_cover_both() {
 }
 
 fn rounded_words(ms: f64) -> String {
-    crate::text::rounded(ms).to_string()
+    crate::text::estimated_length(ms).to_string()
 }
 
 #[test]

@@ -1,9 +1,9 @@
-//! Two groups or periods compared: the difference of their medians, and what these data could have shown. Must never call a
-//! difference a change when its interval holds none.
+//! Two groups or periods compared: the difference of their medians, and how small a change the data could have shown.
 
-use super::distribution::{LEAST_FOR_INTERVALS, quantile};
-use super::resampling::{Interval, Resampling, interval};
-use crate::text::rounded;
+use super::distribution::{MIN_FOR_INTERVALS, quantile};
+use super::resampling::{Interval, interval, resample};
+use crate::pace::{NoPause, Pace, Stopped, run_now};
+use crate::text::estimated_length;
 
 /// Two groups compared; differences are of the second less the first, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,7 +18,7 @@ pub struct Comparison {
     pub second_median: Option<f64>,
     /// The difference of the medians; `None` when either group has none.
     pub difference: Option<f64>,
-    /// Its 95 % interval; `None` when either group has fewer than [`LEAST_FOR_INTERVALS`].
+    /// Its 95 % interval; `None` when either group has fewer than [`MIN_FOR_INTERVALS`].
     pub interval: Option<Interval>,
 }
 
@@ -35,50 +35,30 @@ pub enum Verdict {
     Shorter,
 }
 
-/// A comparison under way.
-#[derive(Clone, Debug)]
-pub struct Comparing {
-    first: Resampling,
-    second: Resampling,
-    shell: Comparison,
+/// Compares two groups: the lengths of those that ended, in milliseconds, in ascending order.
+///
+/// # Errors
+/// [`Stopped`] when the pace ends the work.
+pub async fn estimate_comparison(first: &[f64], second: &[f64], pace: &impl Pace) -> Result<Comparison, Stopped> {
+    let comparison = Comparison::without_interval(first, second);
+    if first.len().min(second.len()) < MIN_FOR_INTERVALS {
+        return Ok(comparison);
+    }
+    let (first, second) = (resample(first, 1, pace).await?, resample(second, 2, pace).await?);
+    let pairs = first.medians.iter().zip(second.medians);
+    let differences = pairs.map(|(first, second)| second - first).collect();
+    Ok(Comparison { interval: interval(differences), ..comparison })
 }
 
-impl Comparing {
-    /// Of the lengths of two groups in milliseconds, each in ascending order.
-    #[must_use]
-    pub fn new(first: &[f64], second: &[f64]) -> Self {
-        let enough = first.len().min(second.len()) >= LEAST_FOR_INTERVALS;
-        let of = |group: &[f64], stream| Resampling::new(if enough { group } else { &[] }, stream);
-        Self { first: of(first, 1), second: of(second, 2), shell: Comparison::without_interval(first, second) }
-    }
-
-    /// Goes on for about so many draws; `true` when there is nothing left to do.
-    pub fn step(&mut self, draws: usize) -> bool {
-        if self.first.is_done() { self.second.step(draws) } else { self.first.step(draws) && self.second.is_done() }
-    }
-
-    /// The comparison; without its interval until all is done.
-    #[must_use]
-    pub fn comparison(&self) -> Comparison {
-        let done = self.first.is_done() && self.second.is_done();
-        let differences = || {
-            let pairs = self.first.medians().iter().zip(self.second.medians());
-            interval(pairs.map(|(first, second)| second - first).collect())
-        };
-        Comparison { interval: if done { differences() } else { None }, ..self.shell }
-    }
-}
-
-/// Compares two groups, lengths in milliseconds in ascending order, without a pause.
+/// [`estimate_comparison`] without pauses.
 #[must_use]
 pub fn compare(first: &[f64], second: &[f64]) -> Comparison {
-    let mut comparing = Comparing::new(first, second);
-    while !comparing.step(usize::MAX) {}
-    comparing.comparison()
+    run_now(estimate_comparison(first, second, &NoPause))
+        .unwrap_or_else(|Stopped| Comparison::without_interval(first, second))
 }
 
 impl Comparison {
-    /// Of the lengths of two groups in milliseconds, each in ascending order, before anything is drawn.
+    /// The difference of the medians alone, which takes no time.
     #[must_use]
     pub fn without_interval(first: &[f64], second: &[f64]) -> Self {
         let (first_median, second_median) = (quantile(first, 0.5), quantile(second, 0.5));
@@ -117,16 +97,16 @@ impl Comparison {
         let Some(difference) = self.difference else {
             return "nothing to compare: one of the two has no incident that ended".to_owned();
         };
-        let signed = |ms: f64| rounded(ms).signed();
+        let signed = |ms: f64| estimated_length(ms).signed();
         let Some(interval) = self.interval else {
             let n = self.first_n.min(self.second_n);
             return format!(
-                "too few to say: {} (one of the two has {n}; an interval needs {LEAST_FOR_INTERVALS})",
+                "too few to say: {} (one of the two has {n}; an interval needs {MIN_FOR_INTERVALS})",
                 signed(difference)
             );
         };
         let range = format!("(95 % {} … {})", signed(interval.low), signed(interval.high));
-        let by = rounded(difference).abs();
+        let by = estimated_length(difference).abs();
         match self.verdict() {
             Verdict::Longer => format!("longer by {by} {range}"),
             Verdict::Shorter => format!("shorter by {by} {range}"),
@@ -137,7 +117,7 @@ impl Comparison {
     /// `a change smaller than about 20 min would not have shown`; `None` where there is no interval.
     #[must_use]
     pub fn limit_sentence(&self) -> Option<String> {
-        let limit = rounded(self.could_have_shown()?);
+        let limit = estimated_length(self.could_have_shown()?);
         Some(format!("with spreads like these, a change smaller than about {limit} would not have shown"))
     }
 }
@@ -185,18 +165,5 @@ mod tests {
         let limit = comparison.could_have_shown().unwrap();
         assert!((interval.high - interval.low - 2.0 * limit).abs() < 1e-9 && limit > 60_000.0);
         assert!(comparison.limit_sentence().unwrap().contains(" min would not have shown"));
-    }
-
-    #[test]
-    fn in_slices_it_is_the_same() {
-        let (a, b) = (minutes(20, 10.0, 1.0), minutes(33, 15.0, 2.0));
-        let mut comparing = Comparing::new(&a, &b);
-        let mut steps = 0;
-        while !comparing.step(500) {
-            assert_eq!(comparing.comparison().interval, None);
-            steps += 1;
-        }
-        assert!(steps > 50);
-        assert_eq!(comparing.comparison(), compare(&a, &b));
     }
 }

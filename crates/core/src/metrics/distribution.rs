@@ -7,7 +7,7 @@ use super::intervals::{total, union};
 use super::sample::{Observation, ms, real};
 
 /// Incidents of which at least so many ended have intervals; fewer are shown as points.
-pub const LEAST_FOR_INTERVALS: usize = 5;
+pub const MIN_FOR_INTERVALS: usize = 5;
 
 /// The lengths of many incidents.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -108,7 +108,7 @@ impl Metric {
 
 /// A figure, or why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Measured {
+pub enum Measurement {
     /// It is known.
     Known {
         /// The figure: the sum of the spans.
@@ -137,7 +137,7 @@ pub enum Measured {
 pub struct Durations {
     /// The impact, worst level first where they overlap: disjoint, in order.
     pub levels: Vec<LevelSpan>,
-    figures: Vec<Measured>,
+    figures: Vec<Measurement>,
     anchors: Moments,
     going_on: bool,
 }
@@ -148,8 +148,8 @@ pub(super) type Moments = [Option<Anchor>; 5];
 impl Durations {
     /// One figure.
     #[must_use]
-    pub fn get(&self, metric: Metric) -> &Measured {
-        const NONE: &Measured = &Measured::NotRecorded { missing: Vec::new() };
+    pub fn get(&self, metric: Metric) -> &Measurement {
+        const NONE: &Measurement = &Measurement::NotRecorded { missing: Vec::new() };
         self.figures.get(metric as usize).unwrap_or(NONE)
     }
 
@@ -162,7 +162,7 @@ impl Durations {
     /// `true` when any figure still grows with `now`.
     #[must_use]
     pub fn ticking(&self) -> bool {
-        self.figures.iter().any(|figure| matches!(figure, Measured::Known { so_far: true, .. }))
+        self.figures.iter().any(|figure| matches!(figure, Measurement::Known { so_far: true, .. }))
     }
 
     /// `true` when the record says that the incident is not over: its status is `ongoing` or an impact has no end, and
@@ -179,7 +179,7 @@ impl Durations {
     }
 }
 
-impl Measured {
+impl Measurement {
     /// The figure, when it is known.
     #[must_use]
     pub const fn length(&self) -> Option<Length> {
@@ -256,7 +256,7 @@ impl Impacts {
 
     /// The figure of one level, or of all three. No time at all is said only when every impact that could have given
     /// some was read.
-    fn measure(&self, levels: &[LevelSpan], metric: Metric) -> Measured {
+    fn measure(&self, levels: &[LevelSpan], metric: Metric) -> Measurement {
         let wanted = |level: ImpactLevel| match metric {
             Metric::Outage => level == ImpactLevel::Full,
             Metric::Partial => level == ImpactLevel::Partial,
@@ -268,9 +268,9 @@ impl Impacts {
         let spans = union(&of_metric.map(|l| l.span).collect::<Vec<_>>());
         let untold = self.untold.iter().any(|&level| wanted(level));
         if spans.is_empty() && (self.counted.is_empty() || untold) {
-            return Measured::NotRecorded { missing: Vec::new() };
+            return Measurement::NotRecorded { missing: Vec::new() };
         }
-        Measured::Known { length: total(&spans), spans, so_far }
+        Measurement::Known { length: total(&spans), spans, so_far }
     }
 }
 
@@ -286,7 +286,7 @@ pub(super) fn between(
     (start, from): (Option<Instant>, Option<Milestone>),
     to: Milestone,
     now: Instant,
-) -> Measured {
+) -> Measurement {
     // Of an incident that says it was mitigated, the time to mitigate has stopped, even if nobody wrote down when.
     let runs_on = match to {
         Milestone::Mitigated => durations.going_on && case.incident.status != Some(Status::Mitigated),
@@ -298,12 +298,12 @@ pub(super) fn between(
     let end_or_now = if so_far { Some(now) } else { end };
     let (Some(start), Some(end)) = (start, end_or_now) else {
         let missing = [(from, start), (Some(to), end)].into_iter().filter(|(_, at)| at.is_none());
-        return Measured::NotRecorded { missing: missing.filter_map(|(milestone, _)| milestone).collect() };
+        return Measurement::NotRecorded { missing: missing.filter_map(|(milestone, _)| milestone).collect() };
     };
     match Span::new(start, end) {
-        Some(span) => Measured::Known { length: span.length(), spans: vec![span], so_far },
-        None if so_far => Measured::NotRecorded { missing: vec![to] },
-        None => Measured::Backwards { from: start, to: end },
+        Some(span) => Measurement::Known { length: span.length(), spans: vec![span], so_far },
+        None if so_far => Measurement::NotRecorded { missing: vec![to] },
+        None => Measurement::Backwards { from: start, to: end },
     }
 }
 

@@ -8,19 +8,19 @@ use ImpactLevel::{Degraded, Full, Partial};
 const NOW: &str = "2023-03-02T00:00Z";
 
 /// One figure as a reader would say it.
-fn say(measured: &Measured) -> String {
+fn say(measured: &Measurement) -> String {
     let clock = |at: Instant| at.to_string().get(11..16).unwrap_or_default().to_owned();
     match measured {
-        Measured::Known { length, spans, so_far } => {
+        Measurement::Known { length, spans, so_far } => {
             let spans: Vec<_> = spans.iter().map(|s| format!("{}–{}", clock(s.start()), clock(s.end()))).collect();
             format!("{length}{} ({})", if *so_far { " so far" } else { "" }, spans.join(", "))
         }
-        Measured::NotRecorded { missing } if missing.is_empty() => "no impact recorded".to_owned(),
-        Measured::NotRecorded { missing } => {
+        Measurement::NotRecorded { missing } if missing.is_empty() => "no impact recorded".to_owned(),
+        Measurement::NotRecorded { missing } => {
             let words: Vec<_> = missing.iter().map(|milestone| milestone.word()).collect();
             format!("{} not recorded", words.join(", "))
         }
-        Measured::Backwards { from, to } => format!("backwards {}–{}", clock(*from), clock(*to)),
+        Measurement::Backwards { from, to } => format!("backwards {}–{}", clock(*from), clock(*to)),
     }
 }
 

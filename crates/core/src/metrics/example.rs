@@ -4,7 +4,7 @@ use crate::incident::{
     ActionId, ActionKind, ActionStatus, Case, Cause, CauseId, CauseRole, CorrectiveAction, Event, EventId, EventKind,
     Impact, ImpactLevel, Incident, Lesson, Milestone, Severity, Stated, Status, When,
 };
-use crate::time::{Instant, Length, Written, read_time};
+use crate::time::{Instant, Length, ParsedTime, read_time};
 
 /// A moment, written with its offset.
 pub fn at(text: &str) -> Instant {
@@ -14,9 +14,9 @@ pub fn at(text: &str) -> Instant {
 /// A moment, or a day in UTC.
 pub fn when(text: &str) -> When {
     match read_time(text).unwrap() {
-        Written::Moment(at) => When { at, day_only: false },
-        Written::Day(at) => When { at, day_only: true },
-        Written::Local(_) => panic!("{text} has no offset"),
+        ParsedTime::Moment(at) => When { at, day_only: false },
+        ParsedTime::Day(at) => When { at, day_only: true },
+        ParsedTime::Local(_) => panic!("{text} has no offset"),
     }
 }
 

@@ -17,21 +17,21 @@ mod resampling;
 mod sample;
 mod survival;
 
-pub use crate::text::{nearest, rounded};
+pub use crate::text::{estimated_length, length_of_ms};
 pub use availability::{Availability, DEFAULT_SLO, availability, default_window};
 pub use calendar::{
     Bin, Downtime, Month, Week, began_by_bin, by_month, by_weekday_and_hour, covered_by_bin, day_of, days, downtime,
     month_of, months,
 };
-pub use comparison::{Comparing, Comparison, Verdict, compare};
-pub use distribution::{Distribution, LEAST_FOR_INTERVALS, Summary, distribution, quantile};
-pub use durations::{Anchor, Durations, Measured, Metric, Source, durations, milestones};
+pub use comparison::{Comparison, Verdict, compare, estimate_comparison};
+pub use distribution::{Distribution, MIN_FOR_INTERVALS, Summary, distribution, quantile};
+pub use durations::{Anchor, Durations, Measurement, Metric, Source, durations, milestones};
 pub use findings::{
     Contradiction, Finding, FindingKind, LikelyReason, Subject, detected_by_customer, findings, findings_in, overdue,
 };
 pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
 pub use moments::Moments;
 pub use phases::phases;
-pub use resampling::{Interval, Intervals, RESAMPLES, Resampling, intervals};
-pub use sample::{Anchors, LeftOut, Observation, RecordKind, StartAnchor, Unmeasured};
+pub use resampling::{Interval, Intervals, estimate_intervals, intervals};
+pub use sample::{Anchors, Exclusions, Observation, ObservationError, RecordKind, StartAnchor};
 pub use survival::{Step, Survival, survival};

@@ -1,11 +1,17 @@
-//! Intervals of the median and the mean by percentile bootstrap, in slices, the same everywhere. Must never use the
-//! platform's chance or clock.
+//! Confidence intervals of the median and the mean by the percentile bootstrap.
+//!
+//! Source: B. Efron, R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13. The random numbers are our own, so
+//! that the same data give the same intervals everywhere.
 
-use super::distribution::{LEAST_FOR_INTERVALS, quantile};
+use super::distribution::{MIN_FOR_INTERVALS, quantile};
 use super::sample::real;
+use crate::pace::{NoPause, Pace, Progress, Stopped, run_now};
 
 /// How many resamples an interval is taken from.
-pub const RESAMPLES: u64 = 2_000;
+const RESAMPLES: usize = 2_000;
+
+/// About how many numbers are drawn between two pauses.
+const DRAWS_PER_PAUSE: usize = 20_000;
 
 /// From and to, in the unit of the data.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,112 +31,94 @@ pub struct Intervals {
     pub mean: Interval,
 }
 
-/// A bootstrap under way. Source: B. Efron, R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13.
+/// The intervals of numbers in ascending order, such as [`super::Distribution::ended_ms`]: the 2.5 % and 97.5 % quantiles of
+/// the medians and means of 2,000 resamples. `None` for fewer than [`MIN_FOR_INTERVALS`] numbers.
 ///
-/// Each resample begins with a seed of its own, so the figures do not depend on how the work is cut.
-#[derive(Clone, Debug)]
-pub struct Resampling {
-    ascending: Vec<f64>,
-    /// How often each number was drawn into the resample at hand; all 0 between two.
-    drawn: Vec<u32>,
-    stream: u64,
-    medians: Vec<f64>,
+/// # Errors
+/// [`Stopped`] when the pace ends the work.
+pub async fn estimate_intervals(ascending: &[f64], pace: &impl Pace) -> Result<Option<Intervals>, Stopped> {
+    if ascending.len() < MIN_FOR_INTERVALS {
+        return Ok(None);
+    }
+    Ok(resample(ascending, 0, pace).await?.intervals())
+}
+
+/// [`estimate_intervals`] without pauses.
+#[must_use]
+pub fn intervals(ascending: &[f64]) -> Option<Intervals> {
+    run_now(estimate_intervals(ascending, &NoPause)).ok().flatten()
+}
+
+/// The medians and means of resamples, in the order they were drawn.
+#[derive(Debug, Default)]
+pub(super) struct Resamples {
+    pub(super) medians: Vec<f64>,
     means: Vec<f64>,
 }
 
-impl Resampling {
-    /// Of numbers in ascending order, such as [`super::Distribution::ended_ms`]. Two samples that are to be compared need
-    /// two streams: with one they would draw the same places.
-    #[must_use]
-    pub fn new(ascending: &[f64], stream: u64) -> Self {
-        let ascending = if ascending.len() < LEAST_FOR_INTERVALS { Vec::new() } else { ascending.to_vec() };
-        Self { drawn: vec![0; ascending.len()], ascending, stream, medians: Vec::new(), means: Vec::new() }
-    }
-
-    /// Goes on for about so many draws (a resample of n takes n; some 50 million fit into a second), one resample at
-    /// least. `true` when there is nothing left to do.
-    pub fn step(&mut self, draws: usize) -> bool {
-        let mut left = draws;
-        while !self.is_done() {
-            self.resample();
-            let Some(rest) = left.checked_sub(self.ascending.len()) else { break };
-            left = rest;
-        }
-        self.is_done()
-    }
-
-    /// `true` when there is nothing left to do; so it is at once under [`LEAST_FOR_INTERVALS`] numbers.
-    #[must_use]
-    pub fn is_done(&self) -> bool {
-        self.ascending.is_empty() || self.count() >= RESAMPLES
-    }
-
-    /// How many resamples are done, out of [`RESAMPLES`].
-    #[must_use]
-    pub const fn count(&self) -> u64 {
-        self.medians.len() as u64
-    }
-
-    /// The intervals: the 2.5 % and 97.5 % quantiles of the resampled medians and means. `None` under
-    /// [`LEAST_FOR_INTERVALS`] numbers, and until all is done.
-    #[must_use]
-    pub fn intervals(&self) -> Option<Intervals> {
-        if !self.is_done() {
-            return None;
-        }
-        Some(Intervals { median: interval(self.medians.clone())?, mean: interval(self.means.clone())? })
-    }
-
-    /// The medians of the resamples so far, in the order they were drawn.
-    pub(super) fn medians(&self) -> &[f64] {
-        &self.medians
-    }
-
-    /// Draws one resample and keeps its median and mean. Counting how often each number is drawn, and then walking the
-    /// counts, gives both without putting the resample in order.
-    fn resample(&mut self) {
-        let n = self.ascending.len() as u64;
-        let mut chance = Chance::new(self.stream, self.count());
-        for pair in 0..n.div_ceil(2) {
-            let bits = chance.next();
-            // Half a word makes a place: each comes up as often as any other to within n in 4,294,967,296.
-            let mut draw = |half: u64| {
-                if let Some(count) = self.drawn.get_mut(((half * n) >> 32) as usize) {
-                    *count += 1;
-                }
-            };
-            draw(bits >> 32);
-            if pair * 2 + 1 < n {
-                draw(bits & 0xffff_ffff);
-            }
-        }
-        // The places of the two middle numbers; they are one where n is odd.
-        let (lower, upper) = ((n - 1) / 2, n / 2);
-        let (mut passed, mut sum, mut middle) = (0_u64, 0.0, (None, None));
-        for (number, count) in self.ascending.iter().zip(&mut self.drawn) {
-            passed += u64::from(*count);
-            if passed > lower && middle.0.is_none() {
-                middle.0 = Some(*number);
-            }
-            if passed > upper && middle.1.is_none() {
-                middle.1 = Some(*number);
-            }
-            // Most counts are small and every third is 0: to add nothing is quicker than to ask.
-            sum += f64::from(*count) * number;
-            *count = 0;
-        }
-        // n draws pass both places, so both are there.
-        self.medians.push(f64::midpoint(middle.0.unwrap_or_default(), middle.1.unwrap_or_default()));
-        self.means.push(sum / real(self.ascending.len()));
+impl Resamples {
+    fn intervals(self) -> Option<Intervals> {
+        Some(Intervals { median: interval(self.medians)?, mean: interval(self.means)? })
     }
 }
 
-/// The intervals of numbers in ascending order, without a pause; `None` under [`LEAST_FOR_INTERVALS`].
-#[must_use]
-pub fn intervals(ascending: &[f64]) -> Option<Intervals> {
-    let mut resampling = Resampling::new(ascending, 0);
-    while !resampling.step(usize::MAX) {}
-    resampling.intervals()
+/// Draws 2,000 resamples of numbers in ascending order. Two samples that are compared need two streams: with one
+/// they would draw the same places.
+pub(super) async fn resample(ascending: &[f64], stream: u64, pace: &impl Pace) -> Result<Resamples, Stopped> {
+    let mut resamples = Resamples::default();
+    let mut counts = vec![0; ascending.len()];
+    let mut draws = 0;
+    for done in 1..=RESAMPLES {
+        // Each resample has a seed of its own.
+        let mut random = Random::new(stream, done as u64 - 1);
+        let (median, mean) = draw(ascending, &mut counts, &mut random);
+        resamples.medians.push(median);
+        resamples.means.push(mean);
+        draws += ascending.len();
+        if draws >= DRAWS_PER_PAUSE || done == RESAMPLES {
+            draws = 0;
+            pace.pause(Progress { done, total: Some(RESAMPLES) }).await?;
+        }
+    }
+    Ok(resamples)
+}
+
+/// Draws one resample; its median and its mean. Counting how often each number is drawn, and then walking the counts, gives
+/// both without sorting the resample. `counts` is all zeros before and after.
+fn draw(ascending: &[f64], counts: &mut [u32], random: &mut Random) -> (f64, f64) {
+    let n = ascending.len() as u64;
+    for pair in 0..n.div_ceil(2) {
+        let bits = random.next();
+        // Half a word makes a place: each comes up as often as any other to within n in 4,294,967,296.
+        let mut count = |half: u64| {
+            if let Ok(place) = usize::try_from((half * n) >> 32)
+                && let Some(count) = counts.get_mut(place)
+            {
+                *count += 1;
+            }
+        };
+        count(bits >> 32);
+        if pair * 2 + 1 < n {
+            count(bits & 0xffff_ffff);
+        }
+    }
+    // The places of the two middle numbers; they are one where n is odd.
+    let (lower, upper) = (n.saturating_sub(1) / 2, n / 2);
+    let (mut passed, mut sum, mut middle) = (0_u64, 0.0, (None, None));
+    for (number, count) in ascending.iter().zip(counts) {
+        passed += u64::from(*count);
+        if passed > lower && middle.0.is_none() {
+            middle.0 = Some(*number);
+        }
+        if passed > upper && middle.1.is_none() {
+            middle.1 = Some(*number);
+        }
+        sum += f64::from(*count) * number;
+        *count = 0;
+    }
+    // n draws pass both places, so both are there.
+    let median = f64::midpoint(middle.0.unwrap_or_default(), middle.1.unwrap_or_default());
+    (median, sum / real(ascending.len()))
 }
 
 /// From the 2.5 % to the 97.5 % quantile.
@@ -139,14 +127,14 @@ pub(super) fn interval(mut numbers: Vec<f64>) -> Option<Interval> {
     Some(Interval { low: quantile(&numbers, 0.025)?, high: quantile(&numbers, 0.975)? })
 }
 
-/// Chance by G. Steele, D. Lea, C. Flood, "Fast Splittable Pseudorandom Number Generators" (OOPSLA 2014):
-/// `SplitMix64`. Whole numbers only, so the same everywhere.
-pub(super) struct Chance(u64);
+/// `SplitMix64`, by G. Steele, D. Lea, C. Flood, "Fast Splittable Pseudorandom Number Generators" (OOPSLA 2014). Whole
+/// numbers only, so the same everywhere.
+pub(super) struct Random(u64);
 
-impl Chance {
+impl Random {
     const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
-    /// The beginning of one resample of a stream: mixed, so that neighbours have nothing to do with each other.
+    /// The generator of one resample of a stream. The seed is mixed, so that neighbours are independent.
     pub(super) const fn new(stream: u64, resample: u64) -> Self {
         let mut seed = Self((stream << 32) ^ resample);
         Self(seed.next())
@@ -163,14 +151,16 @@ impl Chance {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
 
     /// So many numbers, lognormal about 60 with σ = 1.2, in ascending order. The normal numbers are sums of twelve even
     /// ones: close enough, and without a logarithm.
-    pub(super) fn lognormal(n: usize, chance: &mut Chance) -> Vec<f64> {
+    pub(super) fn lognormal(n: usize, random: &mut Random) -> Vec<f64> {
         let mut numbers: Vec<f64> = (0..n)
             .map(|_| {
-                let sum: f64 = (0..12).map(|_| f64::from(u32::try_from(chance.next() >> 32).unwrap())).sum();
+                let sum: f64 = (0..12).map(|_| f64::from(u32::try_from(random.next() >> 32).unwrap())).sum();
                 60.0 * ((sum / 4_294_967_296.0 - 6.0) * 1.2).exp()
             })
             .collect();
@@ -180,12 +170,11 @@ mod tests {
 
     #[test]
     fn the_interval_of_the_median_holds_it_in_95_of_100_samples() {
-        let mut chance = Chance::new(7, 7);
+        let mut random = Random::new(7, 7);
         let (mut held, mut width) = (0, 0.0);
         for simulation in 0..500 {
-            let mut resampling = Resampling::new(&lognormal(30, &mut chance), simulation);
-            while !resampling.step(usize::MAX) {}
-            let median = resampling.intervals().unwrap().median;
+            let resamples = run_now(resample(&lognormal(30, &mut random), simulation, &NoPause));
+            let median = resamples.unwrap().intervals().unwrap().median;
             held += u32::from(median.low <= 60.0 && 60.0 <= median.high);
             width += median.high - median.low;
         }
@@ -196,30 +185,37 @@ mod tests {
     #[test]
     fn the_first_numbers_of_splitmix64_are_the_published_ones() {
         // Seed 1234567, from the reference implementation (https://prng.di.unimi.it/splitmix64.c).
-        let mut chance = Chance(1_234_567);
-        let first: [u64; 3] = [chance.next(), chance.next(), chance.next()];
+        let mut random = Random(1_234_567);
+        let first: [u64; 3] = [random.next(), random.next(), random.next()];
         assert_eq!(first, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
     }
 
-    #[test]
-    fn the_same_data_give_the_same_intervals_however_the_work_is_cut() {
-        let numbers = lognormal(41, &mut Chance::new(1, 1));
-        let whole = intervals(&numbers).unwrap();
-        for slice in [0, 1, 41, 1_000, 81_000] {
-            let mut resampling = Resampling::new(&numbers, 0);
-            let mut steps = 0;
-            while !resampling.step(slice) {
-                steps += 1;
-                assert_eq!(resampling.intervals(), None, "not before all is done");
-            }
-            assert!(steps > 0, "{slice} draws are not all of them");
-            assert_eq!(resampling.intervals(), Some(whole));
+    /// Counts pauses, and ends the work at one of them.
+    struct Pauses {
+        count: Cell<usize>,
+        stop_at: usize,
+    }
+
+    impl Pace for Pauses {
+        async fn pause(&self, _: Progress) -> Result<(), Stopped> {
+            self.count.set(self.count.get() + 1);
+            if self.count.get() < self.stop_at { Ok(()) } else { Err(Stopped) }
         }
     }
 
     #[test]
+    fn the_same_data_give_the_same_intervals_with_pauses_or_without() {
+        let numbers = lognormal(41, &mut Random::new(1, 1));
+        let pauses = |stop_at| Pauses { count: Cell::new(0), stop_at };
+        let pace = pauses(usize::MAX);
+        assert_eq!(run_now(estimate_intervals(&numbers, &pace)), Ok(intervals(&numbers)));
+        assert_eq!(pace.count.get(), 5, "82,000 draws");
+        assert_eq!(run_now(estimate_intervals(&numbers, &pauses(3))), Err(Stopped));
+    }
+
+    #[test]
     fn an_interval_lies_about_its_figure_and_inside_the_data() {
-        let numbers = lognormal(100, &mut Chance::new(3, 0));
+        let numbers = lognormal(100, &mut Random::new(3, 0));
         let both = intervals(&numbers).unwrap();
         let median = quantile(&numbers, 0.5).unwrap();
         assert!(numbers[0] < both.median.low && both.median.low < median && median < both.median.high);
@@ -235,9 +231,7 @@ mod tests {
     #[test]
     fn too_few_have_no_interval_and_equal_ones_have_no_width() {
         for few in [&[][..], &[5.0], &[1.0, 2.0, 3.0, 4.0]] {
-            let mut resampling = Resampling::new(few, 0);
-            assert!(resampling.step(1));
-            assert_eq!(resampling.intervals(), None);
+            assert_eq!(intervals(few), None);
         }
         let zero = Interval { low: 0.0, high: 0.0 };
         assert_eq!(intervals(&[0.0; 5]), Some(Intervals { median: zero, mean: zero }));
@@ -247,10 +241,9 @@ mod tests {
     fn a_resample_draws_as_many_as_there_are_and_leaves_nothing_behind() {
         for n in 5..40 {
             let ones = vec![1.0; n];
-            let mut resampling = Resampling::new(&ones, 0);
-            resampling.step(0);
-            assert_eq!((resampling.medians.as_slice(), resampling.means.as_slice()), (&[1.0][..], &[1.0][..]));
-            assert!(resampling.drawn.iter().all(|count| *count == 0));
+            let mut counts = vec![0; n];
+            assert_eq!(draw(&ones, &mut counts, &mut Random::new(0, 0)), (1.0, 1.0));
+            assert!(counts.iter().all(|count| *count == 0));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! One incident as statistics see it: a length from a moment the reader chose, ended or still open, and what is left out
 //! of downtime. Must never hold a title, nor count an incident it does not also say it left out.
 
-use crate::incident::{Case, Milestone, Text};
+use crate::incident::{Case, Milestone};
 use crate::time::{Instant, Length, Span};
 
-use super::durations::{Durations, Measured, between};
+use super::durations::{Durations, Measurement, between};
 
 /// The moment a length is measured from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,7 +91,7 @@ impl Anchors {
 impl Durations {
     /// The length between two moments of the reader's choice; an end that has not come is `now`, so far.
     #[must_use]
-    pub fn between(&self, case: &Case, anchors: Anchors, now: Instant) -> Measured {
+    pub fn between(&self, case: &Case, anchors: Anchors, now: Instant) -> Measurement {
         let from = match anchors.from {
             StartAnchor::Started => Milestone::Started,
             StartAnchor::Detected => Milestone::Detected,
@@ -118,7 +118,7 @@ pub struct Observation {
 
 /// Why an incident has no length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unmeasured {
+pub enum ObservationError {
     /// A moment it needs is not recorded.
     NotRecorded,
     /// Its end is before its beginning.
@@ -130,12 +130,21 @@ impl Observation {
     ///
     /// # Errors
     /// A moment that is not recorded; an end before the beginning. One that begins after `now` is not recorded yet.
-    pub fn new(start: Option<Instant>, end: Option<Instant>, running: bool, now: Instant) -> Result<Self, Unmeasured> {
-        let start = start.ok_or(Unmeasured::NotRecorded)?;
+    pub fn new(
+        start: Option<Instant>,
+        end: Option<Instant>,
+        running: bool,
+        now: Instant,
+    ) -> Result<Self, ObservationError> {
+        let start = start.ok_or(ObservationError::NotRecorded)?;
         match (end, running) {
-            (Some(end), _) => Span::new(start, end).map(|span| Self::over(span, false)).ok_or(Unmeasured::Backwards),
-            (None, true) => Span::new(start, now).map(|span| Self::over(span, true)).ok_or(Unmeasured::NotRecorded),
-            (None, false) => Err(Unmeasured::NotRecorded),
+            (Some(end), _) => {
+                Span::new(start, end).map(|span| Self::over(span, false)).ok_or(ObservationError::Backwards)
+            }
+            (None, true) => {
+                Span::new(start, now).map(|span| Self::over(span, true)).ok_or(ObservationError::NotRecorded)
+            }
+            (None, false) => Err(ObservationError::NotRecorded),
         }
     }
 
@@ -143,15 +152,15 @@ impl Observation {
     ///
     /// # Errors
     /// When there is no figure, or nothing says when it was.
-    pub fn of(figure: &Measured, start: Option<Instant>) -> Result<Self, Unmeasured> {
+    pub fn of(figure: &Measurement, start: Option<Instant>) -> Result<Self, ObservationError> {
         match figure {
-            Measured::Known { length, spans, so_far } => {
+            Measurement::Known { length, spans, so_far } => {
                 let span = spans.iter().copied().reduce(Span::cover);
-                let span = span.or_else(|| Span::new(start?, start?)).ok_or(Unmeasured::NotRecorded)?;
+                let span = span.or_else(|| Span::new(start?, start?)).ok_or(ObservationError::NotRecorded)?;
                 Ok(Self { span, length: *length, open: *so_far })
             }
-            Measured::NotRecorded { .. } => Err(Unmeasured::NotRecorded),
-            Measured::Backwards { .. } => Err(Unmeasured::Backwards),
+            Measurement::NotRecorded { .. } => Err(ObservationError::NotRecorded),
+            Measurement::Backwards { .. } => Err(ObservationError::Backwards),
         }
     }
 
@@ -178,7 +187,7 @@ impl RecordKind {
     /// maintenance`; `drill`, `fire drill`, `exercise`, `game day`, `gameday`; `test`, `test incident`. The first tag
     /// that says so decides; without one it is an incident.
     #[must_use]
-    pub fn of_tags(tags: &[Text]) -> Self {
+    pub fn of_tags(tags: &[Box<str>]) -> Self {
         const WORDS: [(&str, RecordKind); 10] = [
             ("maintenance", RecordKind::Maintenance),
             ("scheduled maintenance", RecordKind::Maintenance),
@@ -206,7 +215,7 @@ impl RecordKind {
 
 /// How many records are in no figure, and why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct Exclusions {
     /// Planned work.
     pub maintenance: usize,
     /// Exercises.
@@ -219,7 +228,7 @@ pub struct LeftOut {
     pub backwards: usize,
 }
 
-impl LeftOut {
+impl Exclusions {
     /// Counts a record by what it is; `true` when it is to be left out, which an incident never is.
     pub fn by_kind(&mut self, kind: RecordKind) -> bool {
         match kind {
@@ -232,11 +241,11 @@ impl LeftOut {
     }
 
     /// The observation, or none, counted.
-    pub fn or_count(&mut self, observed: Result<Observation, Unmeasured>) -> Option<Observation> {
+    pub fn or_count(&mut self, observed: Result<Observation, ObservationError>) -> Option<Observation> {
         match observed {
             Ok(observation) => return Some(observation),
-            Err(Unmeasured::NotRecorded) => self.not_recorded += 1,
-            Err(Unmeasured::Backwards) => self.backwards += 1,
+            Err(ObservationError::NotRecorded) => self.not_recorded += 1,
+            Err(ObservationError::Backwards) => self.backwards += 1,
         }
         None
     }
@@ -339,10 +348,10 @@ mod tests {
         for (start, end, running, expected) in [
             (early, late, false, Ok((120, false))),
             (early, None, true, Ok((60, true))),
-            (early, None, false, Err(Unmeasured::NotRecorded)),
-            (None, late, true, Err(Unmeasured::NotRecorded)),
-            (late, early, false, Err(Unmeasured::Backwards)),
-            (late, None, true, Err(Unmeasured::NotRecorded)),
+            (early, None, false, Err(ObservationError::NotRecorded)),
+            (None, late, true, Err(ObservationError::NotRecorded)),
+            (late, early, false, Err(ObservationError::Backwards)),
+            (late, None, true, Err(ObservationError::NotRecorded)),
             (early, early, false, Ok((0, false))),
         ] {
             let observed = Observation::new(start, end, running, now);
@@ -352,7 +361,7 @@ mod tests {
 
     #[test]
     fn exercises_and_planned_work_are_left_out_and_counted() {
-        let mut left_out = LeftOut::default();
+        let mut left_out = Exclusions::default();
         let tags = |tag: &str| RecordKind::of_tags(&["database".into(), tag.into()]);
         for (tag, kind) in [
             ("Scheduled-Maintenance", RecordKind::Maintenance),
@@ -365,11 +374,11 @@ mod tests {
             assert_eq!(tags(tag), kind, "{tag}");
             assert_eq!(left_out.by_kind(kind), kind != RecordKind::Incident);
         }
-        assert_eq!(left_out.or_count(Err(Unmeasured::Backwards)), None);
+        assert_eq!(left_out.or_count(Err(ObservationError::Backwards)), None);
         assert_eq!(
             left_out.sentence(),
             "2 maintenance windows, 1 drill and 1 test left out · 1 with an end before its start"
         );
-        assert_eq!(LeftOut::default().sentence(), "");
+        assert_eq!(Exclusions::default().sentence(), "");
     }
 }

@@ -5,15 +5,15 @@ use crate::time::Length;
 /// The length nearest to a real number of milliseconds.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "rounded first; `as` holds what is too large at the ends")]
-pub const fn nearest(ms: f64) -> Length {
+pub const fn length_of_ms(ms: f64) -> Length {
     Length::from_ms(ms.round() as i64)
 }
 
 /// An estimate as a length to be read: to the tenth of a second below ten seconds, to the second below ten minutes, else
 /// to the minute. Estimates only: a recorded length is shown exactly.
 #[must_use]
-pub fn rounded(ms: f64) -> Length {
-    let to = |unit: f64| nearest((ms / unit).round() * unit);
+pub fn estimated_length(ms: f64) -> Length {
+    let to = |unit: f64| length_of_ms((ms / unit).round() * unit);
     match ms.abs() {
         ..10_000.0 => to(100.0),
         ..600_000.0 => to(1_000.0),
@@ -37,7 +37,7 @@ mod tests {
             (14_856_000.0, "4 h 8 min"),
             (-720_100.0, "\u{2212}12 min"),
         ] {
-            assert_eq!(rounded(ms).to_string(), said, "{ms}");
+            assert_eq!(estimated_length(ms).to_string(), said, "{ms}");
         }
     }
 }

@@ -3,14 +3,14 @@
 /// A text without capital letters, to be searched in or for: `Überlast` as `überlast`. The two small sigmas of Greek, of
 /// which one only ends words, are one letter.
 #[must_use]
-pub fn folded(text: &str) -> String {
+pub fn fold_case(text: &str) -> String {
     text.chars().flat_map(fold).collect()
 }
 
 /// `true` when a text contains a word that [`folded`] has folded.
 #[must_use]
 pub fn contains(text: &str, word: &str) -> bool {
-    folded(text).contains(word)
+    fold_case(text).contains(word)
 }
 
 /// The first place, as a start and an end in bytes, at which a text contains a word that [`folded`] has folded. A character
@@ -55,10 +55,10 @@ mod tests {
             ("ends with it", "it"),
             ("🔥 down", "🔥"),
         ] {
-            assert!(contains(text, &folded(word)), "{word:?} in {text:?}");
+            assert!(contains(text, &fold_case(word)), "{word:?} in {text:?}");
         }
         for (text, word) in [("fault", "faults"), ("", "a"), ("übel", "ubel"), ("×", "÷"), ("障", "害")] {
-            assert!(!contains(text, &folded(word)), "{word:?} in {text:?}");
+            assert!(!contains(text, &fold_case(word)), "{word:?} in {text:?}");
         }
     }
 
@@ -75,9 +75,9 @@ mod tests {
     fn a_letter_that_folds_to_another_length_is_found_whole() {
         // U+0130 folds to three bytes of two, U+212A (the kelvin sign) to one of three.
         assert_eq!(position("in İzmir", "izmir"), None);
-        assert_eq!(position("in İzmir", &folded("İzmir")), Some((3, 9)));
+        assert_eq!(position("in İzmir", &fold_case("İzmir")), Some((3, 9)));
         assert_eq!(position("İİa", "a"), Some((4, 5)));
         assert_eq!(position("5 \u{212a}b", "kb"), Some((2, 6)));
-        assert_eq!(position("ΔΙΚΤΥΟΣ.", &folded("ος")), Some((10, 14)));
+        assert_eq!(position("ΔΙΚΤΥΟΣ.", &fold_case("ος")), Some((10, 14)));
     }
 }

@@ -1,6 +1,7 @@
 //! Every sentence a person reads or hears that is not a problem or a finding, and the reading of those that a file has in
 //! Markdown. Must never decide anything.
 
+mod announcements;
 mod calendar;
 mod estimates;
 mod fold;
@@ -8,20 +9,22 @@ mod links;
 mod markdown;
 mod names;
 mod sentences;
-mod spoken;
 
+pub use announcements::{
+    announce_range_edge, announce_story, announce_view, distance_between, distance_text, known_causes_text,
+    measuring_hint, range_text,
+};
 pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_name};
-pub use estimates::{nearest, rounded};
-pub use fold::{contains, folded, position};
+pub use estimates::{estimated_length, length_of_ms};
+pub use fold::{contains, fold_case, position};
 pub use links::is_safe_link;
 pub use markdown::{Block, Inline, markdown};
 pub use names::{
     action_kind_name, action_status_name, kind_name, lesson_kind_name, level_name, role_name, status_name,
 };
 pub use sentences::{
-    about, actions_counted, after_start, and_more, announce_event, announce_pill, because_of, bytes_read,
-    causes_counted, counted, counted_kind, decimal, decimal_up_to, events_read, figure_label, from_origin, from_to,
-    hidden, kinds_counted, length_so_far, links_counted, no_such_zone, overdue_by, owner_and_due, percent, quiet,
-    roughly, short_count, shown_at, titled, whole_days,
+    about, actions_counted, after_start, and_more, announce_cluster, announce_event, because_of, bytes_read,
+    causes_counted, counted, counted_kind, decimal, decimal_up_to, display_title, events_read, figure_label,
+    from_origin, from_to, hidden, kinds_counted, length_so_far, links_counted, no_such_zone, overdue_by, owner_and_due,
+    percent, quiet, roughly, short_count, shown_at, whole_days,
 };
-pub use spoken::{away_from, causes_known, edge_moved, in_view, measured, measuring_from, range, story};

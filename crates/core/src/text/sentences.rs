@@ -28,7 +28,7 @@ pub fn announce_event(event: &Event, started: Option<Instant>, zone: &dyn Zone) 
     let time = event.at.map_or_else(|| "no time".to_owned(), |when| clock(when.at, zone));
     let from_start = started.zip(event.at).map(|(started, when)| format!("; {}", after_start(when.at.since(started))));
     let kind = kind_name(event.kind).to_ascii_lowercase();
-    format!("{time}, {kind}, {}{}", titled(&event.title), from_start.unwrap_or_default())
+    format!("{time}, {kind}, {}{}", display_title(&event.title), from_start.unwrap_or_default())
 }
 
 /// `15 min after the start`, `1 h 30 min before the start`, `at the start`.
@@ -43,7 +43,7 @@ pub fn after_start(distance: Length) -> String {
 
 /// A title, or words for its absence.
 #[must_use]
-pub fn titled(title: &str) -> String {
+pub fn display_title(title: &str) -> String {
     if title.is_empty() { "(no title)".to_owned() } else { title.to_owned() }
 }
 
@@ -115,7 +115,7 @@ pub fn kinds_counted(kind: EventKind, count: usize) -> String {
 /// What a screen reader hears of a pill: `12 symptoms, 13:40 to 13:52`, `3 notes at 13:40`,
 /// `5 changes that began before this`.
 #[must_use]
-pub fn announce_pill(kind: EventKind, count: usize, span: Span, began_before: bool, zone: &dyn Zone) -> String {
+pub fn announce_cluster(kind: EventKind, count: usize, span: Span, began_before: bool, zone: &dyn Zone) -> String {
     let what = kinds_counted(kind, count);
     let (start, end) = (span.start(), span.end());
     let day = |at: Instant| at.civil(zone.offset(at));

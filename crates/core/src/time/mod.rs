@@ -18,6 +18,6 @@ pub use length::Length;
 pub use logarithm::{exponential, logarithm};
 #[cfg(feature = "tzdb")]
 pub use native_zones::NativeZones;
-pub use read::{TimeError, Written, read_iso_duration, read_time};
+pub use read::{ParsedTime, TimeError, read_iso_duration, read_time};
 pub use span::Span;
-pub use zone::{Doubt, FixedZone, Resolved, UtcOnly, Zone, ZoneSource, resolve_local};
+pub use zone::{ClockChange, FixedZone, ResolvedTime, UtcOnly, Zone, ZoneSource, resolve_local};

@@ -4,7 +4,7 @@ use super::{Civil, Instant, Length, Offset};
 
 /// What a text said, before a zone is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum ParsedTime {
     /// A time with an offset: one moment, whatever the zone.
     Moment(Instant),
     /// A local time, as if it were UTC: a zone is needed to make it a moment.
@@ -29,7 +29,7 @@ pub enum TimeError {
 ///
 /// # Errors
 /// [`TimeError`] says what is wrong; nothing is guessed.
-pub fn read_time(text: &str) -> Result<Written, TimeError> {
+pub fn read_time(text: &str) -> Result<ParsedTime, TimeError> {
     let mut cursor = Cursor(text.trim().as_bytes());
     let year = cursor.number(4)?;
     cursor.byte(b"-")?;
@@ -41,7 +41,7 @@ pub fn read_time(text: &str) -> Result<Written, TimeError> {
         return Err(TimeError::Year);
     }
     if cursor.0.is_empty() {
-        return moment(civil, Offset::UTC).map(Written::Day);
+        return moment(civil, Offset::UTC).map(ParsedTime::Day);
     }
     cursor.byte(b"Tt ")?;
     civil.hour = cursor.number(2)?;
@@ -59,11 +59,11 @@ pub fn read_time(text: &str) -> Result<Written, TimeError> {
         }
     }
     if cursor.0.is_empty() {
-        return moment(civil, Offset::UTC).map(Written::Local);
+        return moment(civil, Offset::UTC).map(ParsedTime::Local);
     }
     let offset = cursor.offset()?;
     let at = moment(civil, offset)?;
-    if (Instant::FIRST..=Instant::LAST).contains(&at) { Ok(Written::Moment(at)) } else { Err(TimeError::Year) }
+    if (Instant::FIRST..=Instant::LAST).contains(&at) { Ok(ParsedTime::Moment(at)) } else { Err(TimeError::Year) }
 }
 
 fn moment(civil: Civil, offset: Offset) -> Result<Instant, TimeError> {
@@ -197,11 +197,11 @@ mod tests {
             ("2021-08-17T13:28:57.801578Z", "2021-08-17T13:28:57.801Z"),
             ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59.999Z"),
         ] {
-            let Ok(Written::Moment(at)) = read_time(text) else { panic!("{text}: {:?}", read_time(text)) };
+            let Ok(ParsedTime::Moment(at)) = read_time(text) else { panic!("{text}: {:?}", read_time(text)) };
             assert_eq!(at.to_string(), utc, "{text}");
         }
-        assert!(matches!(read_time("2023-03-01T13:30"), Ok(Written::Local(_))));
-        assert!(matches!(read_time("2023-03-01"), Ok(Written::Day(_))));
+        assert!(matches!(read_time("2023-03-01T13:30"), Ok(ParsedTime::Local(_))));
+        assert!(matches!(read_time("2023-03-01"), Ok(ParsedTime::Day(_))));
     }
 
     #[test]

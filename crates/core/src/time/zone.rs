@@ -95,7 +95,7 @@ impl ZoneSource for UtcOnly {
 
 /// Why a local time does not name one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum ClockChange {
     /// Clocks were put forward over it: no clock showed it.
     Skipped,
     /// Clocks were put back over it: clocks showed it twice.
@@ -104,17 +104,17 @@ pub enum Doubt {
 
 /// A local time made a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Resolved {
+pub struct ResolvedTime {
     /// The moment, at the earlier offset where there is a doubt.
     pub at: Instant,
     /// The doubt, where there is one.
-    pub doubt: Option<Doubt>,
+    pub doubt: Option<ClockChange>,
 }
 
 /// The moment at which clocks in `zone` show `local` (a local time written as if it were UTC). A time that a clock
 /// change skips or doubles is read at the offset in force before the change, and says so.
 #[must_use]
-pub fn resolve_local(local: Instant, zone: &dyn Zone) -> Resolved {
+pub fn resolve_local(local: Instant, zone: &dyn Zone) -> ResolvedTime {
     const DAY_MS: i64 = 86_400_000;
     let at_offset = |offset: Offset| Instant::from_ms(local.ms() - offset.ms());
     // Offsets stay within a day of UTC, so these two are the ones in force before and after any change near `local`.
@@ -122,16 +122,16 @@ pub fn resolve_local(local: Instant, zone: &dyn Zone) -> Resolved {
     let after = zone.offset(Instant::from_ms(local.ms() + DAY_MS));
     let earlier = at_offset(before);
     if before == after {
-        return Resolved { at: earlier, doubt: None };
+        return ResolvedTime { at: earlier, doubt: None };
     }
     let later = at_offset(after);
     let earlier_holds = zone.offset(earlier) == before;
     let later_holds = zone.offset(later) == after;
     match (earlier_holds, later_holds) {
-        (true, true) => Resolved { at: earlier, doubt: Some(Doubt::Doubled) },
-        (true, false) => Resolved { at: earlier, doubt: None },
-        (false, true) => Resolved { at: later, doubt: None },
-        (false, false) => Resolved { at: earlier, doubt: Some(Doubt::Skipped) },
+        (true, true) => ResolvedTime { at: earlier, doubt: Some(ClockChange::Doubled) },
+        (true, false) => ResolvedTime { at: earlier, doubt: None },
+        (false, true) => ResolvedTime { at: later, doubt: None },
+        (false, false) => ResolvedTime { at: earlier, doubt: Some(ClockChange::Skipped) },
     }
 }
 
@@ -152,11 +152,11 @@ mod tests {
         assert_eq!(read(3, 25, 12, 0).at.to_string(), "2023-03-25T11:00:00Z");
         assert_eq!(read(3, 26, 1, 59).at.to_string(), "2023-03-26T00:59:00Z");
         assert_eq!(read(3, 26, 1, 59).doubt, None);
-        assert_eq!(read(3, 26, 2, 30).doubt, Some(Doubt::Skipped));
+        assert_eq!(read(3, 26, 2, 30).doubt, Some(ClockChange::Skipped));
         assert_eq!(read(3, 26, 2, 30).at.to_string(), "2023-03-26T01:30:00Z");
         assert_eq!(read(3, 26, 3, 0).at.to_string(), "2023-03-26T01:00:00Z");
         assert_eq!(read(3, 26, 3, 0).doubt, None);
-        assert_eq!(read(10, 29, 2, 30).doubt, Some(Doubt::Doubled));
+        assert_eq!(read(10, 29, 2, 30).doubt, Some(ClockChange::Doubled));
         assert_eq!(read(10, 29, 2, 30).at.to_string(), "2023-10-29T00:30:00Z");
         assert_eq!(read(10, 29, 3, 0).doubt, None);
         assert_eq!(read(10, 29, 3, 0).at.to_string(), "2023-10-29T02:00:00Z");

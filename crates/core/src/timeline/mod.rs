@@ -28,6 +28,7 @@ mod vertical;
 mod viewport;
 
 use crate::picture::Px;
+pub use crate::picture::px_text;
 pub use board::{BOARD_WIDTH, Board, BoardCurve};
 pub use folds::Folds;
 pub use index::{Index, Indexing};

@@ -288,7 +288,7 @@ fn event_pill(pill: &Pill, zone: &dyn Zone) -> Shape {
     let sort = if pill.began_before { "over" } else { "pill" };
     let group = Shape::group([Shape::path(pill.outline()), Shape::text(0.0, 0.0, pill.text.clone())]);
     let group = group.id(format!("{sort}-{kind}-{}", pill.first.0)).class(format!("pill {kind}"));
-    let label = text::announce_pill(pill.kind, pill.count, pill.span, pill.began_before, zone);
+    let label = text::announce_cluster(pill.kind, pill.count, pill.span, pill.began_before, zone);
     group.offset(pill.x, pill.y).target(target).option(label, false)
 }
 

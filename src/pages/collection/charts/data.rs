@@ -41,7 +41,7 @@ impl ChartData {
             return None;
         }
         let are_of_these = Arc::ptr_eq(&estimates.samples, &overview.samples);
-        let months = overview.charted.months_with(&|at| {
+        let months = overview.chart_data.months_with(&|at| {
             let interval = estimates.month(at).filter(|_| are_of_these)?.median;
             Some((interval.low, interval.high))
         });
@@ -60,7 +60,7 @@ impl ChartData {
     pub fn inputs(&self) -> IncidentView<'_> {
         let overview = &*self.overview;
         IncidentView {
-            charted: &overview.charted,
+            chart_data: &overview.chart_data,
             months: &self.months,
             rows: &overview.table,
             entries: &overview.collection.catalog.entries,

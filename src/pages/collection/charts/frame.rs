@@ -183,6 +183,6 @@ fn walked(chart: ChartState, key: &str) -> bool {
     chart.cursor.walked.set(item.map(|item| (plot, item)));
     chart.cursor.pointed.set(None);
     let text = untrack(|| chart.mark(item?)).map(|mark| mark.text);
-    chart.app.dispatch(Action::Say(text.unwrap_or_default()));
+    chart.app.dispatch(Action::Announce(text.unwrap_or_default()));
     true
 }

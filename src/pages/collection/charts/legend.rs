@@ -19,7 +19,7 @@ pub fn legend(inputs: &IncidentView<'_>, plot: Plot) -> Option<impl IntoView + u
                 let name = level.map_or("No level recorded", |level| text::level_name(*level));
                 item(mark(legend_mark(*shade)), name)
             };
-            let open = inputs.charted.observed.iter().any(|(_, observation)| observation.open);
+            let open = inputs.chart_data.observed.iter().any(|(_, observation)| observation.open);
             let open = open.then(|| item(key("key still-open"), "still open"));
             inputs.levels().iter().map(level).chain(open).collect()
         }

@@ -37,7 +37,7 @@ pub fn Charts() -> impl IntoView {
     let (app, collection) = (use_app(), use_collection());
     let (column, page) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
     let (column_width, page_width) = (width_of(column), width_of(page));
-    let text_px = Memo::new(move |_| app.with(|state| state.text_px));
+    let text_px = Memo::new(move |_| app.with(|state| state.layout.text_px));
     let shows_downtime = RwSignal::new(false);
     let view = Memo::new(move |_| {
         let mut view = PlotsView { downtime: shows_downtime.get(), ..PlotsView::default() };

@@ -9,15 +9,12 @@ use leptos::prelude::*;
 
 use super::scene::{Drawing, selection_of};
 use crate::context::{App, use_app};
-use crate::hands::say;
+use crate::environment;
 use crate::platform;
-use crate::preferences;
 use faultline_core::picture::Target;
 use faultline_core::time::{Instant, Span};
 use faultline_core::timeline::snap;
-use faultline_viewer::{
-    Action, Command, Edge, Gesture, Gestures, PanZoom, Pointer, Selection, TimelineAction, Wheel, wheel_turned,
-};
+use faultline_viewer::{Edge, Gesture, Gestures, PanZoom, Pointer, Selection, TimelineAction, Wheel, wheel_turned};
 
 /// How much shorter the window becomes by a double click on nothing.
 const DOUBLE_CLICK_FACTOR: f64 = 0.5;
@@ -25,24 +22,19 @@ const DOUBLE_CLICK_FACTOR: f64 = 0.5;
 const WHEEL_LINE_PX: f64 = 16.0;
 /// How long a finger rests to begin a range.
 const LONG_PRESS: Duration = Duration::from_millis(500);
-/// Where it is stored that the reader was told what the wheel does.
-const HINT_KEY: &str = "faultline.wheel-hint";
-/// How long the reader is told what the wheel does.
-const HINT_TIME: Duration = Duration::from_secs(6);
 
 /// The frame of the scene, which pans, zooms and selects ranges.
 #[component]
 pub fn GestureFrame(drawing: Drawing, children: Children) -> impl IntoView {
     let app = use_app();
     let frame = NodeRef::new();
-    preferences::observe_frame(app, frame);
+    environment::observe_frame(app, frame);
     let surface = Surface {
         app,
         drawing,
         frame,
         gestures: StoredValue::new(Gestures::default()),
         pending: StoredValue::new(PanZoom::NONE),
-        hinted: StoredValue::new(false),
     };
     let is_pressed = move || surface.gestures.with_value(Gestures::is_pressed);
     let release = move |event: &PointerEvent, is_lost: bool| {
@@ -112,8 +104,6 @@ struct Surface {
     gestures: StoredValue<Gestures>,
     /// The change of the window since the last frame.
     pending: StoredValue<PanZoom>,
-    /// Whether it is known that the reader was told what the wheel does.
-    hinted: StoredValue<bool>,
 }
 
 impl Surface {
@@ -181,13 +171,11 @@ impl Surface {
                 let kept = if edge == Edge::Start { range.end() } else { range.start() };
                 app.dispatch(TimelineAction::Draft(self.moment_at(to, snap).map(|to| Span::between(kept, to))));
             }
-            Gesture::Done => {
-                app.dispatch(TimelineAction::Keep);
-                say(app, Command::ToRange);
-            }
+            Gesture::Done => app.dispatch(TimelineAction::Keep),
             Gesture::Dropped => app.dispatch(TimelineAction::Draft(None)),
         }
-        platform::set_flag("data-drawing", app.with_untracked(|state| state.hands.draft.is_some()));
+        let is_drawing = app.with_incident_untracked(|incident| incident.interaction.draft.is_some());
+        platform::set_flag("data-drawing", is_drawing.unwrap_or_default());
     }
 
     /// The moment at a place; with `snaps`, that of an edge nearby.
@@ -198,7 +186,7 @@ impl Surface {
         }
         let incident = self.app.incident_untracked()?;
         let bands = incident.loaded.bands(&incident.durations, incident.now);
-        Some(snap(&incident.answer.index, &bands, &scale, x))
+        Some(snap(&incident.result.index, &bands, &scale, x))
     }
 
     /// Zooms to what was clicked twice, or to the place where nothing is.
@@ -211,10 +199,9 @@ impl Surface {
             Some(thing) => self.app.dispatch(TimelineAction::ZoomTo(thing)),
             None => {
                 let about = self.drawing.scale_untracked().map(|scale| scale.to_time(x));
-                self.app.dispatch(Action::Zoom { factor: DOUBLE_CLICK_FACTOR, about });
+                self.app.dispatch(TimelineAction::Zoom { factor: DOUBLE_CLICK_FACTOR, about });
             }
         }
-        say(self.app, Command::FitSelection);
     }
 
     fn turn_wheel(self, event: &WheelEvent) {
@@ -226,12 +213,12 @@ impl Surface {
             zooms: event.ctrl_key() || event.meta_key(),
             shift: event.shift_key(),
         };
-        match wheel_turned(&wheel, self.app.with_untracked(|state| state.hands.full)) {
+        match wheel_turned(&wheel, self.app.with_untracked(|state| state.layout.full_window)) {
             Some(change) => {
                 event.prevent_default();
                 self.change_window_soon(change);
             }
-            None => self.hint(),
+            None => self.app.dispatch(TimelineAction::PlainWheel),
         }
     }
 
@@ -249,30 +236,10 @@ impl Surface {
             return;
         };
         let Some(scale) = self.drawing.scale_untracked().filter(|_| change != PanZoom::NONE) else { return };
-        let app = self.app;
-        app.dispatch(TimelineAction::PanZoom {
+        self.app.dispatch(TimelineAction::PanZoom {
             by: scale.to_length(-change.px_after()),
             factor: change.factor,
             about: scale.to_time(change.x),
         });
-        if app.with_untracked(|state| state.hands.hint) {
-            app.dispatch(TimelineAction::Hint(false));
-        }
-        say(app, Command::ZoomIn);
-    }
-
-    /// Tells the reader once, and never again, what the wheel does.
-    fn hint(self) {
-        if self.hinted.get_value() {
-            return;
-        }
-        self.hinted.set_value(true);
-        if platform::stored(HINT_KEY).is_some() {
-            return;
-        }
-        platform::store(HINT_KEY, Some("told"));
-        let app = self.app;
-        app.dispatch(TimelineAction::Hint(true));
-        set_timeout(move || app.dispatch(TimelineAction::Hint(false)), HINT_TIME);
     }
 }

@@ -13,7 +13,7 @@ use faultline_core::timeline::{
     Grip, MINIMAP_HEIGHT, MinimapWindow, Nudge, Viewport, centred, dragged, grip_at, lay_out_minimap, nudged,
     window_on_minimap,
 };
-use faultline_viewer::{Action, TimelineAction};
+use faultline_viewer::TimelineAction;
 
 /// A grip that is held: where it was taken, and the view at that moment.
 #[derive(Clone, Copy)]
@@ -48,7 +48,7 @@ pub fn Minimap() -> impl IntoView {
         if let Some(grip) = grip_at(&viewport, width, x) {
             held.set_value(Some(Hold { grip, x, viewport }));
         } else {
-            app.dispatch(Action::Show(centred(&viewport, width, x)));
+            app.dispatch(TimelineAction::Show(centred(&viewport, width, x)));
             held.set_value(view.get_untracked().map(|(viewport, _)| Hold { grip: Grip::Window, x, viewport }));
         }
     };
@@ -89,8 +89,8 @@ fn picture(app: App, view: Memo<Option<(Viewport, f64)>>) -> Memo<Picture> {
             return Picture::new("map", 0.0, 0.0, Vec::new());
         };
         let bands = incident.loaded.bands(&incident.durations, incident.now);
-        let next_match = |from: Instant| incident.found().next_match(&incident.loaded.case, from);
-        lay_out_minimap(&incident.answer.index, &bands, &whole, width, &next_match).picture()
+        let next_match = |from: Instant| incident.matches().next_match(&incident.loaded.case, from);
+        lay_out_minimap(&incident.result.index, &bands, &whole, width, &next_match).picture()
     })
 }
 

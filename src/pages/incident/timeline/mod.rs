@@ -49,8 +49,8 @@ fn Head() -> impl IntoView {
         let count = text::counted(case.incident.timeline.len(), "event", "events");
         let extent = case.extent(incident.now);
         let selected = match draft.get() {
-            Some(draft) => Some(text::range(draft, zone)),
-            None => incident.chosen_in_words(app.with_selection(|selection| selection.selected)),
+            Some(draft) => Some(text::range_text(draft, zone)),
+            None => incident.selection_text(app.with_selection(|selection| selection.selected)),
         };
         let zone = extent.map(|extent| faultline_viewer::zone_in_words(zone, extent));
         Some([Some(count), zone, selected].into_iter().flatten().collect::<Vec<_>>().join(" · "))

@@ -9,13 +9,11 @@ use leptos::web_sys;
 use super::super::selecting::select;
 use crate::components::picture::{DrawnPicture, PictureView};
 use crate::context::{App, use_app};
-use crate::hands::say;
 use crate::platform;
 use crate::views::ByPtr;
 use faultline_core::picture::{Picture, Target};
-use faultline_core::time::Span;
 use faultline_core::timeline::{self, Canvas, Clock, Emphasis, Plan, Scale, Viewport, lay_out};
-use faultline_viewer::{Action, Command, Lit, Selection};
+use faultline_viewer::{Lit, Selection, TimelineAction};
 
 /// The size of labels by that of the page's text.
 const LABELS: f64 = 0.75;
@@ -42,7 +40,7 @@ impl Drawing {
             let bands = incident.loaded.bands(&incident.durations, incident.now);
             let plan = Plan {
                 case: &incident.loaded.case,
-                index: &incident.answer.index,
+                index: &incident.result.index,
                 bands: &bands,
                 clock: Clock { zone: incident.zone.as_ref(), origin: incident.origin },
                 pinned: selected_event.get(),
@@ -80,7 +78,7 @@ fn picture(app: App, scene: &timeline::Scene) -> Option<Picture> {
         Target::Event(event) => Emphasis {
             selected: selection.selected == Some(Selection::Event(event)),
             related: selection.lit.as_ref().map(|lit| lit.event(event)),
-            matches: incident.found().marks(event),
+            matches: incident.matches().marks(event),
             unknown: false,
         },
         Target::Cause(cause) => Emphasis {
@@ -175,22 +173,14 @@ pub fn Scene(drawing: Drawing) -> impl IntoView {
 
 fn click(app: App, target: Target, event: &MouseEvent) {
     match target {
-        Target::Window(span) => show(app, span),
-        Target::Fold(span) => {
-            app.dispatch(Action::Unfold(span));
-            say(app, Command::Fold);
-        }
+        Target::Window(span) => app.dispatch(TimelineAction::Show(span)),
+        Target::Fold(span) => app.dispatch(TimelineAction::Unfold(span)),
         other => {
             if let Some(selection) = selection_of(other) {
                 select(app, selection, event);
             }
         }
     }
-}
-
-fn show(app: App, span: Span) {
-    app.dispatch(Action::Show(span));
-    say(app, Command::FitSelection);
 }
 
 /// The patterns of impact levels: fine for degraded, wide for partial.

@@ -5,10 +5,9 @@ use leptos_use_interval_fn::use_interval_fn;
 use leptos_use_raf_fn::use_raf_fn;
 
 use crate::context::{App, use_app};
-use crate::hands::say_later;
 use crate::platform;
 use faultline_core::text;
-use faultline_viewer::{Action, Command, Play, SPEEDS, Selection, SoFar, TimelineAction, latest_event};
+use faultline_viewer::{Action, Command, Play, SPEEDS, SoFar, TimelineAction};
 
 /// How often a story that goes from event to event looks whether it is time for the next, in milliseconds.
 const STEP_MS: u64 = 250;
@@ -63,20 +62,11 @@ pub fn Story() -> impl IntoView {
     }
 }
 
-/// Moves the story on for as long as it runs, and announces what happens in it.
+/// Moves the story on for as long as it runs.
 #[component]
 fn Ticker(stepwise: bool) -> impl IntoView {
     let app = use_app();
-    let latest = StoredValue::new(app.with_untracked(latest_event));
-    let tick = move || {
-        app.dispatch(TimelineAction::PlayTick(platform::open_for()));
-        let now = app.with_untracked(latest_event);
-        if let Some(event) = now.filter(|_| now != latest.get_value()) {
-            latest.set_value(now);
-            let incident = app.incident_untracked();
-            say_later(app, move || incident.as_ref()?.chosen_in_words(Some(Selection::Event(event))));
-        }
-    };
+    let tick = move || app.dispatch(TimelineAction::PlayTick(platform::open_for()));
     if stepwise {
         use_interval_fn(tick, STEP_MS);
     } else {
@@ -97,7 +87,7 @@ fn StoryBar() -> impl IntoView {
             <button
                 type="button"
                 aria-pressed=move || is_pressed().to_string()
-                on:click=move |_| app.dispatch(Action::SetSpeed(speed))
+                on:click=move |_| app.dispatch(TimelineAction::SetSpeed(speed))
             >
                 {name}
             </button>
@@ -116,7 +106,7 @@ fn StoryBar() -> impl IntoView {
                 <StepButton name="Next event" path="M13 2V14M3 2L11 8L3 14Z" action=Action::Command(Command::Next)/>
                 <strong class="story-clock">{clock}</strong>
                 <div class="segments" role="group" aria-label="Speed">{speeds}</div>
-                <StepButton name="End the story" path="M3 3L13 13M13 3L3 13" action=Action::StopStory/>
+                <StepButton name="End the story" path="M3 3L13 13M13 3L3 13" action=Action::Timeline(TimelineAction::StopStory)/>
             </div>
             <dl class="story-facts">{move || facts(app)}</dl>
         </section>

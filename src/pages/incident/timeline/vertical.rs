@@ -12,7 +12,7 @@ use crate::views::IncidentView;
 use faultline_core::picture::px_text;
 use faultline_core::text;
 use faultline_core::timeline::{VerticalRow, lay_out_vertical};
-use faultline_viewer::{RAIL_ROWS, SearchAction, Selection};
+use faultline_viewer::{SearchAction, Selection, VERTICAL_ROWS};
 
 /// The timeline; nothing on a wide screen.
 #[component]
@@ -22,11 +22,11 @@ pub fn VerticalTimeline() -> impl IntoView {
     let incident = move || app.incident().filter(|_| is_narrow.get());
     let rows = Memo::new(move |_| incident().map(|incident| laid_out(&incident)).unwrap_or_default());
     // All of a long timeline would be more than a phone can hold.
-    let pages = Memo::new(move |_| app.list().rail);
+    let pages = Memo::new(move |_| app.list().vertical_pages);
     move || {
         let (incident, (from, to)) = (incident()?, pages.get());
         Some(rows.with(|rows| {
-            let (from, to) = ((from * RAIL_ROWS).min(rows.len()), (to * RAIL_ROWS).min(rows.len()));
+            let (from, to) = ((from * VERTICAL_ROWS).min(rows.len()), (to * VERTICAL_ROWS).min(rows.len()));
             let shown = rows.get(from..to).unwrap_or_default().iter();
             let class = if incident.origin.is_some() { "rail rail-counted" } else { "rail" };
             view! {
@@ -51,7 +51,7 @@ fn laid_out(incident: &IncidentView) -> Vec<VerticalRow> {
     let bands = incident.loaded.bands(&incident.durations, incident.now);
     let lay_out = || lay_out_vertical(&incident.loaded.case, &bands, incident.zone.as_ref());
     let mut rows = platform::measure("faultline:layout", lay_out).rows;
-    rows.retain(|row| incident.found().keeps(row.event));
+    rows.retain(|row| incident.matches().keeps(row.event));
     rows
 }
 
@@ -63,7 +63,7 @@ fn MoreRows(count: usize, later: bool) -> impl IntoView {
     (count > 0).then(|| {
         view! {
             <button type="button" on:click=move |_| app.dispatch(SearchAction::MoreRows { later })>
-                {format!("Show {} {word} of {count}", count.min(RAIL_ROWS))}
+                {format!("Show {} {word} of {count}", count.min(VERTICAL_ROWS))}
             </button>
         }
     })

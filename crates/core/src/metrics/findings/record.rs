@@ -1,7 +1,7 @@
 //! What the record leaves out, or says against itself. Must never look at how the file is written.
 
 use super::super::durations::Source;
-use super::super::{Anchor, Durations, Measured, Metric};
+use super::super::{Anchor, Durations, Measurement, Metric};
 use super::{Contradiction, FindingKind, Subject, overdue};
 use crate::incident::{
     ActionIx, ActionStatus, Case, CauseIx, CorrectiveAction, Event, EventIx, EventKind, ImpactIx, Milestone, Status,
@@ -78,7 +78,7 @@ fn check_milestones(case: &Case, durations: &Durations, add: &mut impl FnMut(Sub
     for &milestone in Milestone::ALL.iter().skip(1) {
         let metric = Metric::ALL.into_iter().find(|metric| metric.anchors().is_some_and(|(_, to)| to == milestone));
         let still_coming =
-            metric.is_some_and(|metric| matches!(durations.get(metric), Measured::Known { so_far: true, .. }));
+            metric.is_some_and(|metric| matches!(durations.get(metric), Measurement::Known { so_far: true, .. }));
         let said_already = milestone == Milestone::Resolved && is_over(case);
         if anchor(milestone).is_none() && !still_coming && !said_already {
             add(Subject::Incident, FindingKind::MilestoneMissing(milestone));

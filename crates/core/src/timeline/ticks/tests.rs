@@ -11,7 +11,7 @@ fn zone(name: &str) -> Arc<dyn Zone> {
 }
 
 fn at(text: &str) -> Instant {
-    let crate::time::Written::Moment(at) = crate::time::read_time(text).unwrap() else {
+    let crate::time::ParsedTime::Moment(at) = crate::time::read_time(text).unwrap() else {
         panic!("{text} has no offset")
     };
     at

@@ -1,0 +1,161 @@
+//! The figures of many incidents as text.
+
+use super::collection::CollectionStats;
+use crate::one_line;
+use faultline_core::catalog::{Group, GroupBy};
+use faultline_core::metrics::{Interval, estimated_length};
+use faultline_core::text::{counted, decimal_up_to, from_to, percent};
+use faultline_core::time::Length;
+
+/// A length in milliseconds as an estimate; a dash where there is none.
+fn length(ms: Option<f64>) -> String {
+    ms.map_or_else(|| "—".to_owned(), |ms| estimated_length(ms).to_string())
+}
+
+fn interval_text(interval: Option<Interval>) -> String {
+    interval
+        .map(|interval| format!(" (95 % {} … {})", estimated_length(interval.low), estimated_length(interval.high)))
+        .unwrap_or_default()
+}
+
+pub(super) fn print(stats: &CollectionStats) -> String {
+    let summary = &stats.figures.summary;
+    let zone = stats.terms.zone;
+    let mut lines: Vec<String> = Vec::new();
+    if !stats.inputs.title.is_empty() {
+        lines.push(stats.inputs.title.to_string());
+    }
+    lines.push(format!(
+        "{} in {}{}",
+        counted(stats.incidents, "incident", "incidents"),
+        counted(stats.inputs.files, "file", "files"),
+        if stats.inputs.problems > 0 {
+            format!(", {}", counted(stats.inputs.problems, "problem", "problems"))
+        } else {
+            String::new()
+        }
+    ));
+    if let Some(period) = stats.terms.period {
+        lines.push(format!("Period: {} ({}); {} outside it", from_to(period, zone), zone.name(), stats.chosen.hidden));
+    }
+    let left_out = stats.left_out().sentence();
+    if !left_out.is_empty() {
+        lines.push(left_out);
+    }
+    lines.push(String::new());
+    lines.push(format!("Length, {}", stats.terms.anchors.name()));
+    let open =
+        if summary.open > 0 { format!(", and {} still open, in none of these", summary.open) } else { String::new() };
+    let mut row = |name: &str, text: String| lines.push(format!("{name:<15} {text}"));
+    row("n", format!("{}{open}", summary.n));
+    if summary.n > 0 {
+        row("Median", length(summary.median) + &interval_text(stats.intervals.map(|i| i.median)));
+        row("p75", length(summary.p75));
+        row("p90", length(summary.p90));
+        row("p95", length(summary.p95));
+        row("Longest", length(summary.max));
+        row("Together", format!("{}, overlaps counted once; {} added up", length(summary.union), length(summary.sum)));
+        row(
+            "Mean",
+            format!(
+                "{}{}; last, because a few long incidents decide it",
+                length(summary.mean),
+                interval_text(stats.intervals.map(|i| i.mean))
+            ),
+        );
+    }
+    if summary.open > 0 {
+        row("Median with open", length(stats.survival.median()));
+    }
+    if let Some(downtime) = &stats.figures.downtime {
+        let (union, sum) = (downtime.union, downtime.sum);
+        lines.push(String::new());
+        lines.push(format!("Downtime, {} ({})", from_to(downtime.window, zone), zone.name()));
+        let mut row = |name: &str, text: String| lines.push(format!("{name:<15} {text}"));
+        let both = |union: Length, sum: Length| {
+            if union == sum { union.to_string() } else { format!("{union}, overlaps counted once; {sum} added up") }
+        };
+        row("Outage", both(union.full, sum.full));
+        row("Partial outage", both(union.partial, sum.partial));
+        row("Degraded", both(union.degraded, sum.degraded));
+        row("Impact", both(union.impact(), sum.impact()));
+        if let Some(measured) = &downtime.availability {
+            let burnt = measured.burnt_percent().map(|burnt| format!(", {burnt} of it burnt")).unwrap_or_default();
+            let weights = stats.terms.weights;
+            row(
+                "Availability",
+                format!(
+                    "{}; weighted: full {}, partial {}, degraded {}",
+                    measured.percent(),
+                    decimal_up_to(weights.full, 3),
+                    decimal_up_to(weights.partial, 3),
+                    decimal_up_to(weights.degraded, 3)
+                ),
+            );
+            row("Error budget", format!("{}{burnt}; the objective is {}", measured.budget(), percent(measured.slo)));
+        }
+    }
+    for (by, groups) in &stats.groups {
+        let asked = stats.group_by == Some(*by);
+        let worth = matches!(by, GroupBy::Severity | GroupBy::Level) && groups.iter().any(|g| !g.word.is_empty());
+        if asked || (stats.group_by.is_none() && worth) {
+            lines.push(String::new());
+            lines.extend(table(*by, groups, stats));
+        }
+    }
+    actions_and_causes(stats, &mut lines);
+    for mapping in &stats.inputs.mappings {
+        lines.push(String::new());
+        lines.push(format!("Read from {}:", mapping.format));
+        lines.extend(mapping.rows.iter().map(|(from, to)| format!("  {from} → {to}")));
+    }
+    lines.iter().map(|line| one_line(line).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// How many actions are done, and how many causes no action answers.
+fn actions_and_causes(stats: &CollectionStats, lines: &mut Vec<String>) {
+    let actions = &stats.actions;
+    if actions.total > 0 || actions.causes > 0 {
+        lines.push(String::new());
+        lines.push(format!(
+            "{}: {} open, {} of them overdue; {} done, {} of them in time and {} late; {} dropped",
+            counted(actions.total, "action", "actions"),
+            actions.open,
+            actions.overdue,
+            actions.done,
+            actions.in_time,
+            actions.late,
+            actions.dropped
+        ));
+        let causes = counted(actions.causes, "cause", "causes");
+        lines.push(format!("{causes}, {} without an action", actions.unanswered));
+    }
+}
+
+fn table(by: GroupBy, groups: &[Group], stats: &CollectionStats) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{:<24} {:>7} {:>5} {:>16} {:>16} {:>18} {:>12}",
+        format!("By {}", by.word()),
+        "count",
+        "open",
+        "median",
+        "p90",
+        "together",
+        "availability"
+    )];
+    for group in groups {
+        let name: String = group.name.chars().take(24).collect();
+        let availability = group.downtime.as_ref().and_then(|downtime| downtime.availability.as_ref());
+        lines.push(format!(
+            "{name:<24} {:>7} {:>5} {:>16} {:>16} {:>18} {:>12}{}",
+            group.count,
+            group.summary.open,
+            length(group.summary.median),
+            length(group.summary.p90),
+            length(group.summary.union),
+            availability.map_or_else(|| "—".to_owned(), faultline_core::metrics::Availability::percent),
+            interval_text(stats.intervals_of(by, group).map(|intervals| intervals.median))
+        ));
+    }
+    lines
+}

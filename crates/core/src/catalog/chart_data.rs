@@ -1,0 +1,103 @@
+//! Many incidents as what their charts are made of. What runs along time leaves the period out, so that
+//! a brush can be moved to where nothing is chosen yet. Must never lay out.
+
+use super::{Chosen, Filter, Table, Terms, choose};
+use crate::charts::{Day, Dot, MonthOf};
+use crate::formats::Entry;
+use crate::metrics::{
+    Month, Observation, RecordKind, Week, began_by_bin, by_month, by_weekday_and_hour, covered_by_bin, days, month_of,
+    union,
+};
+use crate::time::{Instant, Length, Span};
+
+/// What the charts are made of. Lengths are in milliseconds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChartData {
+    /// Those that the filter, but for its period, lets through, with their rows.
+    pub observed: Vec<(u32, Observation)>,
+    /// From the month of the first incident to that of the last.
+    pub window: Option<Span>,
+    /// The months of the window. Their intervals are still to be worked out.
+    pub months: Vec<MonthOf>,
+    /// The days of the window.
+    pub days: Vec<Day>,
+    /// By weekday and hour, of those that the filter, but for its hour of the week, lets through.
+    pub week: Week,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "exact to 285,000 years")]
+const fn ms(length: Length) -> f64 {
+    length.ms() as f64
+}
+
+/// Counts everything. `chosen` is what all of the filter lets through.
+#[must_use]
+pub fn chart_data(table: &Table, entries: &[Entry], filter: &Filter, chosen: &Chosen, terms: &Terms<'_>) -> ChartData {
+    let any_time = filter.period.map(|_| choose(table, entries, &Filter { period: None, ..filter.clone() }, terms));
+    let any_hour =
+        filter.week_hour.map(|_| choose(table, entries, &Filter { week_hour: None, ..filter.clone() }, terms));
+    let observed = any_time.as_ref().unwrap_or(chosen).observed.clone();
+    let window = window(table, filter, &observed, terms);
+    let mut chart_data = ChartData { observed, window, ..ChartData::default() };
+    let Some(window) = window else { return chart_data };
+    let observations: Vec<Observation> = chart_data.observed.iter().map(|(_, observation)| *observation).collect();
+    let spans: Vec<Span> = observations.iter().map(|observation| observation.span).collect();
+    let all_days = days(window, terms.zone);
+    chart_data.months = by_month(&observations, &spans, window, terms.zone).into_iter().map(month).collect();
+    chart_data.week = by_weekday_and_hour(&any_hour.as_ref().unwrap_or(chosen).observations(), &all_days, terms.zone);
+    let (began, covered) = (began_by_bin(&observations, &all_days), covered_by_bin(&union(&spans), &all_days));
+    let filled = all_days.iter().zip(began).zip(covered);
+    chart_data.days = filled.map(|((&span, began), covered)| Day { span, began, covered }).collect();
+    chart_data
+}
+
+fn month(month: Month) -> MonthOf {
+    let Month { bin, distribution } = month;
+    MonthOf {
+        span: bin.span,
+        began: bin.began.len(),
+        open: distribution.open_ms.len(),
+        median: distribution.quantile(0.5),
+        interval: None,
+        ended_ms: distribution.ended_ms,
+        covered_ms: ms(bin.covered),
+        sum_ms: ms(bin.sum),
+    }
+}
+
+/// From the first month in which any incident began to the last, whatever is chosen: an axis that moves while it is brushed
+/// cannot be brushed.
+fn window(table: &Table, filter: &Filter, observed: &[(u32, Observation)], terms: &Terms<'_>) -> Option<Span> {
+    let mut ends: Option<(Instant, Instant)> = None;
+    let counted = table.rows.iter().filter(|row| filter.all_kinds || row.kind == RecordKind::Incident);
+    let began = counted.filter_map(|row| row.began);
+    for at in began.chain(observed.iter().map(|(_, observation)| observation.span.start())) {
+        ends = Some(ends.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+    }
+    let (first, last) = ends?;
+    Some(month_of(first, terms.zone)?.cover(month_of(last, terms.zone)?))
+}
+
+impl ChartData {
+    /// The months with the intervals of their medians, in milliseconds, as far as they are there.
+    #[must_use]
+    pub fn months_with(&self, interval: &dyn Fn(usize) -> Option<(f64, f64)>) -> Vec<MonthOf> {
+        let months = self.months.iter().enumerate();
+        months.map(|(at, month)| MonthOf { interval: interval(at), ..month.clone() }).collect()
+    }
+
+    /// The incidents as dots.
+    pub fn dots<'a>(&self, table: &Table, entries: &'a [Entry]) -> impl Iterator<Item = Dot<'a>> {
+        self.observed.iter().filter_map(|(number, observation)| {
+            let row = table.rows.get(*number as usize)?;
+            Some(Dot {
+                start: observation.span.start(),
+                length_ms: ms(observation.length),
+                open: observation.open,
+                title: entries.get(row.entry as usize).map_or("", |entry| &entry.incident.title),
+                item: *number,
+                shade: row.worst.map_or(0, |level| level as u8 + 1),
+            })
+        })
+    }
+}

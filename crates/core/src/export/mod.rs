@@ -1,0 +1,3 @@
+//! What was read, written again: one file a form.
+
+pub mod json;

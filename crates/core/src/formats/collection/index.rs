@@ -1,0 +1,77 @@
+//! Incidents in one list: an index as `faultline index` writes it, or a plain list of whole incidents.
+
+use super::entry::read_entry;
+use super::gather::{Gatherer, ListFile};
+use crate::formats::json::newer_version;
+use crate::formats::lenient::{each_item, text};
+use crate::formats::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
+use crate::formats::{Catalog, ReadError};
+
+/// The key of the list of an index.
+const INCIDENTS: &str = "incidents";
+/// Keys that only a single incident has.
+const OF_ONE: [&str; 4] = ["timeline", "impacts", "summary", "severity"];
+
+/// An index: `{ "version": 1, "title": …, "incidents": […], "parts": […] }`.
+pub struct Index;
+
+impl Reader for Index {
+    fn name(&self) -> &'static str {
+        "Faultline index"
+    }
+
+    fn is_collection(&self) -> bool {
+        true
+    }
+
+    fn sniff(&self, head: &Head<'_>) -> Confidence {
+        let Outline::Object(members) = &head.outline else { return Confidence::None };
+        let list = members.iter().position(|(key, value)| key == INCIDENTS && matches!(value, Outline::List(_)));
+        // A single incident may have a key of that name which the format does not know.
+        let one = members.iter().position(|(key, _)| OF_ONE.contains(&key.as_str()));
+        match (list, one) {
+            (Some(list), one) if one.is_none_or(|one| list < one) => Confidence::Likely,
+            _ => Confidence::None,
+        }
+    }
+
+    fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {
+        Box::pin(async move { read(source).await.map(Document::Catalog) })
+    }
+}
+
+/// A list of whole incidents: `[{ … }, { … }]`.
+pub struct List;
+
+impl Reader for List {
+    fn name(&self) -> &'static str {
+        "List of Faultline incidents"
+    }
+
+    fn is_collection(&self) -> bool {
+        true
+    }
+
+    fn sniff(&self, head: &Head<'_>) -> Confidence {
+        if matches!(head.outline, Outline::List(_)) { Confidence::Possible } else { Confidence::None }
+    }
+
+    fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {
+        Box::pin(async move { read(source).await.map(Document::Catalog) })
+    }
+}
+
+async fn read(source: Source<'_>) -> Result<Catalog, ReadError> {
+    let file = ListFile::of(source.text, &[INCIDENTS])?;
+    let version = file.members.iter().find(|(key, _)| key == "version").and_then(|(_, json)| newer_version(json));
+    if let Some(version) = version {
+        return Err(ReadError::NewerVersion { version });
+    }
+    let mut gatherer = Gatherer::new(source.text, source.name, source.zones, 0, 0);
+    gatherer.catalog.title = file.text("title").unwrap_or_default().into();
+    for (_, parts) in file.members.iter().filter(|(key, _)| key == "parts") {
+        each_item(parts, &mut |_, part| gatherer.catalog.parts.extend(text(part).map(|part| part.text.into())));
+    }
+    gatherer.add_all(&file.items, &read_entry, &source).await?;
+    gatherer.finish(file.error)
+}

@@ -1,0 +1,186 @@
+//! Problems in sentences: what is wrong, and what to write instead. The same on the page, on the command line and in the
+//! tests.
+
+use std::fmt::{Display, Formatter, Result, Write};
+
+use super::{Problem, ProblemKind};
+use crate::time::{ClockChange, TimeError};
+
+/// A text from the file in quotes, with what cannot be seen written as an escape.
+struct Quote<'a>(&'a str);
+
+impl Display for Quote<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_char('"')?;
+        Visible(self.0).fmt(f)?;
+        f.write_char('"')
+    }
+}
+
+/// A text from the file with what cannot be seen, or would turn the text around it, written as an escape.
+pub(crate) struct Visible<'a>(pub(crate) &'a str);
+
+impl Display for Visible<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        for c in self.0.chars() {
+            if c.is_control()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            {
+                write!(f, "{}", c.escape_default())?;
+            } else {
+                f.write_char(c)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Words with commas and a last "or".
+struct OneOf<'a>(&'a [&'static str]);
+
+impl Display for OneOf<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        for (index, word) in self.0.iter().enumerate() {
+            let before = match (index, self.0.len() - index) {
+                (0, _) => "",
+                (_, 1) => " or ",
+                _ => ", ",
+            };
+            write!(f, "{before}{word}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Problem {
+    /// The problem without its place: what is wrong and what to write instead.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        self.kind.to_string()
+    }
+}
+
+impl Display for Problem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write!(f, "{}: {}", self.at, self.kind)
+    }
+}
+
+impl Display for ProblemKind {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Missing { key } => write!(f, "{key} is missing. Add it."),
+            Self::WrongType { wanted, found } => {
+                write!(f, "{} is not {wanted}. Write {wanted} here, or leave the key out.", Visible(found))
+            }
+            Self::UnknownWord { found, allowed } => {
+                write!(f, "{} is not a word known here. Write {}.", Quote(found), OneOf(allowed))
+            }
+            Self::BadTime { found, why } => write!(f, "{} {}", Quote(found), remedy(*why)),
+            Self::DoubtfulTime { found, doubt, read_as } => {
+                let doubt = match doubt {
+                    ClockChange::Skipped => "was skipped",
+                    ClockChange::Doubled => "came twice",
+                };
+                let found = Quote(found);
+                write!(
+                    f,
+                    "{found} {doubt} when the clocks changed; it was read as {read_as}. Write it with its offset."
+                )
+            }
+            Self::BadDuration { found } => {
+                write!(f, "{} is not a duration of fixed length. Write PT4H, PT1H30M or P2D.", Quote(found))
+            }
+            Self::OutOfRange { found, range: range @ "1" } => {
+                write!(f, "{} is no version of the format. Write {range}.", Visible(found))
+            }
+            Self::OutOfRange { found, range } => {
+                write!(f, "{} is outside the range {range}. Write a number inside it.", Visible(found))
+            }
+            Self::UnknownZone { found } => write!(
+                f,
+                "{} is no time zone known here; local times were read as UTC. Write an IANA name such as Europe/Berlin, or an offset such as +02:00.",
+                Quote(found)
+            ),
+            Self::DanglingId { found, list } => {
+                write!(
+                    f,
+                    "{} is the id of nothing in {list}. Give something there this id, or correct it.",
+                    Quote(found)
+                )
+            }
+            Self::DoubledId { found, first } => {
+                write!(f, "{} is the id of {} already. Give this one another id.", Quote(found), Parent(first))
+            }
+            Self::DoubledKey { key } => write!(f, "{} stands here twice; the first was read. Remove one.", Quote(key)),
+            Self::EndBeforeStart { start, end } => {
+                write!(f, "the end, {end}, is before the start, {start}; it counts in no figure. Correct one of them.")
+            }
+            Self::CauseCycle { ids } => {
+                f.write_str("these causes lead back to themselves: ")?;
+                for id in ids {
+                    write!(f, "{} → ", Visible(id.as_str()))?;
+                }
+                let first = ids.first().map_or("", |id| id.as_str());
+                write!(f, "{}. Remove because_of from the last one.", Visible(first))
+            }
+            Self::UnsafeLink { found } => write!(
+                f,
+                "{} is not a web or mail address, so it was not made a link. Write one that begins with https://, http:// or mailto:.",
+                Quote(found)
+            ),
+            Self::BadText { found } => write!(
+                f,
+                "{} holds an escape that stands for no character; it is shown as \u{fffd}. Write both halves of the pair, or the character itself.",
+                Quote(found)
+            ),
+            Self::UnknownKey { key, meant, count } => {
+                write!(f, "{} is not a key of the format, and is not shown", Quote(key))?;
+                if *count > 1 {
+                    write!(f, " ({count} times)")?;
+                }
+                match meant {
+                    Some(meant) => write!(f, ". Did you mean {meant}?"),
+                    None => f.write_str("."),
+                }
+            }
+            Self::TooDeep { depth } => {
+                write!(
+                    f,
+                    "lists and objects stand {depth} deep in one another here; at most 64 are read. It was left out."
+                )
+            }
+            Self::TooMany { most } => {
+                write!(
+                    f,
+                    "the file holds more than {most} things; those from here on were left out. Split it into several files."
+                )
+            }
+            Self::More { count: 1 } => f.write_str("1 more problem is not listed. Correct these first."),
+            Self::More { count } => write!(f, "{count} more problems are not listed. Correct these first."),
+        }
+    }
+}
+
+/// What is wrong with a text as a time, and what to write.
+const fn remedy(why: TimeError) -> &'static str {
+    match why {
+        TimeError::Form => {
+            "is not a time. Write 2023-03-01T13:55:00Z, a local time such as 2023-03-01T13:55, or a date."
+        }
+        TimeError::NoSuchTime => "is no time that exists. Check the day and the hour; the last of a day is 23.",
+        TimeError::Year => "is outside the years 1 to 9999. Check the year.",
+    }
+}
+
+/// A place without its last step: the thing an id belongs to.
+struct Parent<'a>(&'a super::Place);
+
+impl Display for Parent<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self.0.0.split_last() {
+            Some((_, steps)) => super::Place(steps.to_vec()).fmt(f),
+            None => self.0.fmt(f),
+        }
+    }
+}
