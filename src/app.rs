@@ -73,6 +73,7 @@ fn DocumentState() -> impl IntoView {
             data-theme=move || Some(app.shell().theme).filter(|theme| *theme != Theme::System).map(Theme::word)
             data-narrow=flag(State::is_narrow)
             data-full=flag(|state| state.layout.full_window)
+            data-drawing=flag(|state| state.incident().is_some_and(|incident| incident.interaction.draft.is_some()))
         />
     }
 }

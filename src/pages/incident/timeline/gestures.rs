@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use super::scene::{Drawing, selection_of};
 use crate::context::{App, use_app};
 use crate::environment;
-use crate::platform;
 use faultline_core::picture::Target;
 use faultline_core::time::{Instant, Span};
 use faultline_core::timeline::snap;
@@ -174,8 +173,6 @@ impl Surface {
             Gesture::Done => app.dispatch(TimelineAction::Keep),
             Gesture::Dropped => app.dispatch(TimelineAction::Draft(None)),
         }
-        let is_drawing = app.with_incident_untracked(|incident| incident.interaction.draft.is_some());
-        platform::set_flag("data-drawing", is_drawing.unwrap_or_default());
     }
 
     /// The moment at a place; with `snaps`, that of an edge nearby.
