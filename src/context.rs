@@ -116,6 +116,11 @@ impl App {
         self.timeline.get()
     }
 
+    /// Reads what of the timeline is in view without cloning it, and subscribes to it.
+    pub fn with_timeline<T>(self, read: impl FnOnce(&TimelineView) -> T) -> T {
+        self.timeline.with(read)
+    }
+
     /// Which rows of the list of events are drawn, and what is searched for.
     pub fn list(self) -> ListView {
         self.list.get()

@@ -161,7 +161,6 @@ fn only_the_app_knows_a_browser_and_only_time_a_calendar() {
 }
 
 #[test]
-#[ignore = "until the last part of the page is a component"]
 fn what_went_does_not_come_back() {
     let words = ["RUSTC_BOOTSTRAP", "build-std", "data-press", "mem::forget", "thread_local!"];
     let folders = ["src", "crates", "tools"].into_iter().flat_map(|folder| files(folder, &["rs", "toml", "mjs", "sh"]));

@@ -1,35 +1,70 @@
 //! Draws a [`Picture`] as SVG.
+//!
+//! A pan of the timeline changes hundreds of attributes in every frame, which is too much for views that are built anew. An
+//! effect compares the new shapes with those on the page instead, and changes only what differs. Shapes with an id are known
+//! by it, so that what stays keeps its element while others come and go around it.
 
-use std::future::Future;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use leptos::prelude::*;
-use leptos::svg;
-use leptos::tachys::html::attribute::{Attribute, NamedAttributeKey, NextAttribute};
-use leptos::tachys::renderer::{Rndr, types};
+use leptos::svg::G;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys;
+use leptos::web_sys::{Element, Event};
 
-use faultline_core::picture::{Attributes, Form, Picture, Shape, Target};
+use faultline_core::picture::{Form, Picture, Shape, Target, Text};
 
-/// What names a shape's place among [`Picture::targets`].
+/// What numbers the shapes that stand for something.
 const TARGET: &str = "data-target";
+const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// A picture, with what its parent draws over it as children. Shapes carry no listeners: their parent listens, and
-/// [`shape_at`] says on which shape an event happened.
+/// The shapes of a picture on the page. Shapes carry no listeners: a parent listens, and asks here on which shape an event
+/// happened.
+#[derive(Clone, Copy)]
+pub struct DrawnPicture {
+    shapes: StoredValue<Vec<Drawn>, LocalStorage>,
+}
+
+impl DrawnPicture {
+    /// A picture that is not drawn yet.
+    pub fn new() -> Self {
+        Self { shapes: StoredValue::new_local(Vec::new()) }
+    }
+
+    /// Reads the innermost shape that stands for something among those on which an event happened.
+    pub fn with_shape_at<T>(self, event: &Event, read: impl FnOnce(&Shape) -> Option<T>) -> Option<T> {
+        let element = event.target()?.dyn_into::<Element>().ok()?.closest("[data-target]").ok()??;
+        let number = element.get_attribute(TARGET)?.parse().ok()?;
+        self.shapes.with_value(|shapes| read(&find(shapes, number)?.shape))
+    }
+
+    /// What the shape stands for on which an event happened.
+    pub fn target_at(self, event: &Event) -> Option<Target> {
+        self.with_shape_at(event, |shape| shape.target)
+    }
+}
+
+/// A picture, with what its parent draws over it as children.
 #[component]
 pub fn PictureView(
     /// What is drawn.
     #[prop(into)]
     picture: Signal<Picture>,
+    /// Where the parent finds the shapes of events.
+    #[prop(default = DrawnPicture::new())]
+    drawn: DrawnPicture,
     /// SVG elements that are no shapes: hatches, what has the focus.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let root = move |name: &str| picture.with(|picture| picture.attributes().take(name));
-    let shapes = move || {
-        let mut targets = 0..;
-        picture.with(|picture| picture.shapes.iter().map(|shape| draw(shape, &mut targets)).collect::<Vec<_>>())
-    };
+    let group = NodeRef::<G>::new();
+    drawn.shapes.set_value(Vec::new());
+    let mut numbers = 0..;
+    Effect::new(move |_| {
+        let Some(group) = group.get() else { return };
+        let shapes = picture.with(|picture| picture.shapes.clone());
+        drawn.shapes.update_value(|drawn| patch(&group, drawn, shapes, &mut numbers));
+    });
     view! {
         <svg
             class=move || root("class")
@@ -39,111 +74,119 @@ pub fn PictureView(
             role=move || root("role")
             aria-label=move || root("aria-label")
         >
-            {shapes}
+            <g node_ref=group role="none"></g>
             {children.map(|children| children())}
         </svg>
     }
 }
 
-/// The innermost shape on which an event happened that stands for something.
-pub fn shape_at<'a>(picture: &'a Picture, event: &web_sys::Event) -> Option<&'a Shape> {
-    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let place = element.closest("[data-target]").ok()??.get_attribute(TARGET)?;
-    picture.targets().nth(place.parse().ok()?)
+/// A shape on the page.
+struct Drawn {
+    element: Element,
+    /// The shape without the shapes in it.
+    shape: Shape,
+    attributes: Vec<(&'static str, Text)>,
+    children: Vec<Drawn>,
+    /// By which events find it.
+    number: u32,
 }
 
-/// What the shape stands for on which an event happened.
-pub fn target_at(picture: &Picture, event: &web_sys::Event) -> Option<Target> {
-    shape_at(picture, event)?.target
+/// The shape of a number among shapes and what is in them.
+fn find(shapes: &[Drawn], number: u32) -> Option<&Drawn> {
+    shapes.iter().find_map(|drawn| if drawn.number == number { Some(drawn) } else { find(&drawn.children, number) })
 }
 
-fn draw(shape: &Shape, targets: &mut impl Iterator<Item = u32>) -> AnyView {
-    let mut attributes = shape.attributes();
-    if shape.target.is_some() {
-        attributes.0.extend(targets.next().map(|place| (TARGET, place.to_string().into())));
+impl Drawn {
+    /// A new element that shows nothing yet. `None` where the browser refuses the tag.
+    fn new(tag: &str, numbers: &mut impl Iterator<Item = u32>) -> Option<Self> {
+        Some(Self {
+            element: document().create_element_ns(Some(SVG), tag).ok()?,
+            shape: Shape::group([]),
+            attributes: Vec::new(),
+            children: Vec::new(),
+            number: numbers.next()?,
+        })
     }
-    let attributes = AttributeList(attributes);
-    let title = shape.title.clone().map(|title| svg::title().child(title));
-    match &shape.form {
-        Form::Group(children) => {
-            let children: Vec<AnyView> = children.iter().map(|child| draw(child, targets)).collect();
-            view! { <g {..attributes}>{title}{children}</g> }.into_any()
+
+    /// Makes the element show a shape of its tag.
+    fn show(&mut self, mut shape: Shape, numbers: &mut impl Iterator<Item = u32>) {
+        let children = if let Form::Group(children) = &mut shape.form { std::mem::take(children) } else { Vec::new() };
+        if shape != self.shape {
+            self.set_attributes(&shape);
+            self.set_texts(&shape);
+            self.shape = shape;
         }
-        Form::Text { text, .. } => view! { <text {..attributes}>{title}{text.clone()}</text> }.into_any(),
-        Form::Path(_) => view! { <path {..attributes}>{title}</path> }.into_any(),
-        Form::Rect { .. } => view! { <rect {..attributes}>{title}</rect> }.into_any(),
-        Form::Circle { .. } => view! { <circle {..attributes}>{title}</circle> }.into_any(),
-        Form::Line { .. } => view! { <line {..attributes}>{title}</line> }.into_any(),
+        patch(&self.element, &mut self.children, children, numbers);
     }
-}
 
-/// The attributes of a shape as one attribute of a view: sets what is new or has changed, removes what is gone.
-#[derive(Clone)]
-struct AttributeList(Attributes);
-
-impl Attribute for AttributeList {
-    const MIN_LENGTH: usize = 0;
-    type State = (types::Element, Attributes);
-    type AsyncOutput = Self;
-    type Cloneable = Self;
-    type CloneableOwned = Self;
-
-    fn build(self, element: &types::Element) -> Self::State {
-        for (name, value) in &self.0.0 {
-            Rndr::set_attribute(element, name, value);
+    fn set_attributes(&mut self, shape: &Shape) {
+        let mut attributes = shape.attributes().0;
+        attributes.extend(shape.target.map(|_| (TARGET, Text::Owned(self.number.to_string()))));
+        for (name, value) in attributes.iter().filter(|attribute| !self.attributes.contains(attribute)) {
+            let _ = self.element.set_attribute(name, value);
         }
-        (element.clone(), self.0)
+        for (name, _) in self.attributes.iter().filter(|(name, _)| !attributes.iter().any(|(other, _)| other == name)) {
+            let _ = self.element.remove_attribute(name);
+        }
+        self.attributes = attributes;
     }
 
-    fn rebuild(self, (element, before): &mut Self::State) {
-        for (index, attribute) in self.0.0.iter().enumerate() {
-            // As a rule the same attributes stand in the same order.
-            if before.0.get(index) != Some(attribute) && !before.0.contains(attribute) {
-                Rndr::set_attribute(element, attribute.0, &attribute.1);
+    fn set_texts(&self, shape: &Shape) {
+        let text = |shape: &Shape| if let Form::Text { text, .. } = &shape.form { Some(text.clone()) } else { None };
+        let new_text = text(shape).filter(|new| text(&self.shape).as_ref() != Some(new));
+        if let Some(text) = &new_text {
+            self.element.set_text_content(Some(text));
+        }
+        if new_text.is_none() && shape.title == self.shape.title {
+            return;
+        }
+        let title = self.element.first_element_child().filter(|child| child.tag_name() == "title");
+        match (&shape.title, title) {
+            (None, title) => title.iter().for_each(Element::remove),
+            (Some(text), Some(title)) => title.set_text_content(Some(text)),
+            (Some(text), None) => {
+                if let Ok(title) = document().create_element_ns(Some(SVG), "title") {
+                    title.set_text_content(Some(text));
+                    let _ = self.element.insert_before(&title, self.element.first_child().as_ref());
+                }
             }
         }
-        for (name, _) in &before.0 {
-            if !self.0.0.iter().any(|(other, _)| other == name) {
-                Rndr::remove_attribute(element, name);
-            }
-        }
-        *before = self.0;
-    }
-
-    fn keys(&self) -> Vec<NamedAttributeKey> {
-        self.0.0.iter().map(|(name, _)| NamedAttributeKey::Attribute((*name).into())).collect()
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(self, element: &types::Element) -> Self::State {
-        self.build(element)
-    }
-
-    fn into_cloneable(self) -> Self {
-        self
-    }
-
-    fn into_cloneable_owned(self) -> Self {
-        self
-    }
-
-    // The page is rendered in the browser alone: nothing is written as HTML, and nothing waits for data.
-    fn html_len(&self) -> usize {
-        0
-    }
-
-    fn to_html(self, _: &mut String, _: &mut String, _: &mut String, _: &mut String) {}
-
-    fn dry_resolve(&mut self) {}
-
-    fn resolve(self) -> impl Future<Output = Self> + Send {
-        std::future::ready(self)
     }
 }
 
-impl NextAttribute for AttributeList {
-    type Output<New: Attribute> = (Self, New);
-
-    fn add_any_attr<New: Attribute>(self, new: New) -> Self::Output<New> {
-        (self, new)
+/// Makes an element hold these shapes. What has an id keeps its element; others take the next element of their tag that is
+/// free, in order.
+fn patch(parent: &Element, drawn: &mut Vec<Drawn>, shapes: Vec<Shape>, numbers: &mut impl Iterator<Item = u32>) {
+    let old = std::mem::take(drawn);
+    let ids: HashSet<&str> = shapes.iter().filter_map(|shape| shape.id.as_deref()).collect();
+    let (mut kept, mut free) = (HashMap::new(), VecDeque::new());
+    for (place, drawn) in old.iter().enumerate() {
+        match &drawn.shape.id {
+            Some(id) if ids.contains(&**id) => drop(kept.insert(id.clone(), place)),
+            _ => free.push_back(place),
+        }
+    }
+    let mut old: Vec<Option<Drawn>> = old.into_iter().map(Some).collect();
+    let mut places = Vec::with_capacity(shapes.len());
+    for shape in shapes {
+        let tag = shape.tag();
+        let is_alike = |place: &usize| matches!(old.get(*place), Some(Some(old)) if old.shape.tag() == tag);
+        let place = shape.id.as_ref().and_then(|id| kept.get(id).copied()).filter(is_alike);
+        let place = place.or_else(|| free.remove(free.iter().position(is_alike)?));
+        let taken = place.and_then(|place| old.get_mut(place)?.take());
+        let Some(mut taken) = taken.or_else(|| Drawn::new(tag, numbers)) else { continue };
+        taken.show(shape, numbers);
+        drawn.push(taken);
+        places.push(place);
+    }
+    old.into_iter().flatten().for_each(|gone| gone.element.remove());
+    // From the last to the first: an element that was before the one after it stays where it is.
+    let (mut next, mut bound) = (None, usize::MAX);
+    for (drawn, place) in drawn.iter().zip(places).rev() {
+        match place.filter(|place| *place < bound) {
+            Some(place) => bound = place,
+            None => drop(parent.insert_before(&drawn.element, next)),
+        }
+        next = Some(&drawn.element);
     }
 }

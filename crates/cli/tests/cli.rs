@@ -1,5 +1,5 @@
-//! The command line on many incidents, from its arguments to its files: folders, catalogs, indexes, tables. Figures are
-//! held to those that another program worked out. Must never write outside of the folder for tests.
+//! The command line on many incidents, from its arguments to its files: folders, catalogs, indexes, tables. Its figures are
+//! compared with those that another program computed.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 use std::fs;
@@ -168,7 +168,11 @@ fn what_is_broken_is_said_and_the_rest_is_counted() {
     assert!(lines[0].starts_with("all/cut.json: Line 1, column 10: this is not JSON"), "{err}");
     assert!(lines[1].starts_with("all/lines.ndjson, incident 2, line 2: "), "{err}");
     assert!(lines[2].starts_with("all/package.json: Nothing in this file has a date"), "{err}");
-    assert_eq!(faultline(&folder, &["index", "all", "-o", "index.json"]).0, 1, "an index that lacks something says so");
+    assert_eq!(
+        faultline(&folder, &["index", "all", "-o", "index.json"]).0,
+        1,
+        "an index that lacks something is reported"
+    );
     assert_eq!(faultline(&folder, &["check", "all"]).0, 2);
     assert_eq!(faultline(&folder, &["stats", "nowhere", "all/cut.json"]).0, 2, "nothing to measure");
     assert_eq!(faultline(&folder, &["stats", "all", "--from", "2024-02-01", "--to", "2024-01-01"]).0, 2);

@@ -1,17 +1,17 @@
-//! Everything of Faultline that thinks. The modules, in the order in which they may use each other (`ARCHITECTURE.md`
-//! has the arrows and the reasons):
+//! The core of Faultline: incidents, their formats, figures and geometry. It knows no browser, clock or file system: `now`,
+//! zones and sizes are parameters. In the order in which the modules may use each other:
 //!
-//! - [`time`]: instants, spans, lengths, zones, as integers.
-//! - [`incident`]: the model, the links between its parts, and the problems a file can have.
-//! - [`text`]: every sentence a person reads or hears.
+//! - [`time`]: instants, spans, lengths and zones, as integers.
+//! - [`incident`]: the model, the links between its parts, and the problems that a file can have.
+//! - [`text`]: what people read or hear; Markdown.
+//! - [`pace`]: pauses in long work.
 //! - [`formats`]: files to incidents and their problems.
 //! - [`export`]: incidents to files.
-//! - [`pace`]: pauses in long work.
-//! - [`metrics`]: interval algebra, milestones, durations, and what a postmortem leaves open.
+//! - [`metrics`]: milestones, durations, availability and findings; distributions, intervals and comparisons.
 //! - [`picture`]: a drawing as data: shapes, and what each stands for.
-//! - [`timeline`]: geometry as data: scale, ticks, lanes, and the scene they make.
+//! - [`timeline`]: the geometry of the timeline: scale, ticks, lanes, and the scene they make.
 //! - [`charts`]: the geometry of charts over many incidents, each with its sentence and its table.
-//! - [`catalog`]: many incidents: which are chosen, in what order, and what they come to.
+//! - [`catalog`]: many incidents: filtered, sorted, grouped and summarised.
 
 pub mod catalog;
 pub mod charts;

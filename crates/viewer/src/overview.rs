@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{Collection, CollectionFacet, CollectionOptions, CollectionState, Field, Samples, Side, State};
 use faultline_core::catalog::{
-    ActionAt, Actions, ChartData, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, a_year_ago, chart_data,
-    choose, figures, groups, neighbours, sort_rows,
+    ActionAt, Actions, ChartData, Figures, Filter, FilterResult, Group, GroupBy, Row, Table, Terms, a_year_ago,
+    apply_filter, chart_data, figures, groups, neighbours, sort_rows,
 };
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::{Survival, survival};
@@ -17,7 +17,7 @@ use faultline_core::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_l
 #[derive(Clone, Debug)]
 pub struct Base {
     /// Which they are.
-    pub chosen: Chosen,
+    pub chosen: FilterResult,
     /// Their figures.
     pub figures: Figures,
     /// The share still going on after each length.
@@ -302,7 +302,7 @@ pub(crate) fn order_of(
     now: Instant,
 ) -> Vec<u32> {
     let entries = &collection.catalog.entries;
-    let mut order = choose(table, entries, &options.filter, &terms(collection, options, zone, now)).rows;
+    let mut order = apply_filter(table, entries, &options.filter, &terms(collection, options, zone, now)).rows;
     sort_rows(&mut order, table, entries, options.sort, options.descending, options.anchors, now);
     order
 }
@@ -320,14 +320,14 @@ fn terms<'a>(collection: &Collection, options: &CollectionOptions, zone: &'a dyn
 }
 
 fn base(table: &Table, collection: &Collection, filter: &Filter, terms: &Terms<'_>) -> Base {
-    let chosen = choose(table, &collection.catalog.entries, filter, terms);
+    let chosen = apply_filter(table, &collection.catalog.entries, filter, terms);
     let figures = figures(table, &chosen, None, terms);
     let covered = || chosen.observed.iter().map(|(_, observation)| observation.span).reduce(Span::cover);
     let window = figures.downtime.as_ref().map(|downtime| downtime.window).or(terms.period).or_else(covered);
     Base { survival: survival(&figures.distribution), chosen, figures, window }
 }
 
-fn actions(table: &Table, collection: &Collection, chosen: &Chosen, now: Instant) -> Actions {
+fn actions(table: &Table, collection: &Collection, chosen: &FilterResult, now: Instant) -> Actions {
     let mut actions = Actions::keeping(WAITING);
     for row in chosen.counted.iter().filter_map(|number| table.rows.get(*number as usize)) {
         if let Some(entry) = collection.entry(row.entry) {

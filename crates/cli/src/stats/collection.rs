@@ -8,7 +8,7 @@ use super::{collection_json, collection_text};
 use crate::inputs::{Inputs, for_each_incident, label};
 use crate::{CollectionOptions, CommonOptions, FAILED, Io};
 use faultline_core::catalog::{
-    Actions, Chosen, Figures, Filter, Group, GroupBy, Row, Table, Terms, choose, figures, groups,
+    Actions, Figures, Filter, FilterResult, Group, GroupBy, Row, Table, Terms, apply_filter, figures, groups,
 };
 use faultline_core::formats::Entry;
 use faultline_core::metrics::{
@@ -23,7 +23,7 @@ pub(super) struct CollectionStats<'a> {
     pub(super) terms: Terms<'a>,
     /// How many incidents are in the files, drills, tests and maintenance included.
     pub(super) incidents: usize,
-    pub(super) chosen: Chosen,
+    pub(super) chosen: FilterResult,
     pub(super) figures: Figures,
     pub(super) intervals: Option<Intervals>,
     pub(super) survival: Survival,
@@ -89,7 +89,7 @@ pub(super) fn run(
     };
     let terms = Terms { now, zone: zone.as_ref(), anchors, period, slo, weights: options.weights.unwrap_or_default() };
     let filter = Filter { period, all_kinds: options.all, ..Filter::default() };
-    let chosen = choose(&table, &[], &filter, &terms);
+    let chosen = apply_filter(&table, &[], &filter, &terms);
     let figures = figures(&table, &chosen, None, &terms);
     let window = figures.downtime.as_ref().map(|downtime| downtime.window).or(period);
     let all = [GroupBy::Severity, GroupBy::Level, GroupBy::Service, GroupBy::Role, GroupBy::Status];

@@ -53,11 +53,11 @@ fn count(count: usize, what: &str) -> String {
 /// A figure, and what it was measured over or why there is none.
 fn figure(stats: &IncidentStats, metric: Metric, moments: &Moments) -> (String, String) {
     let anchor = |milestone: Milestone| {
-        let said = |anchor: Anchor| {
+        let known = |anchor: Anchor| {
             let about = if anchor.approximate { "about " } else { "" };
             format!("{} {about}{} ({})", milestone.word(), moments.at(anchor.at), source(stats, anchor.source))
         };
-        stats.durations.anchor(milestone).map_or_else(|| "now".to_owned(), said)
+        stats.durations.anchor(milestone).map_or_else(|| "now".to_owned(), known)
     };
     let between = || metric.anchors().map(|(from, to)| format!("{} → {}", anchor(from), anchor(to)));
     match stats.durations.get(metric) {

@@ -1,12 +1,11 @@
-//! What was promised after incidents: open, overdue, done in time or late; and causes that nobody answers. Must never
-//! name a person as late: an action is.
+//! Corrective actions of many incidents: open, overdue, done in time or late; and causes that no action addresses.
 
 use crate::formats::Entry;
 use crate::incident::{ActionIx, ActionStatus, Cause, CorrectiveAction, Incident};
 use crate::metrics::overdue;
 use crate::time::{Instant, Length};
 
-/// How an action stands.
+/// The state of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionState {
     /// Not done, and not late or without a due date.
@@ -17,13 +16,13 @@ pub enum ActionState {
     InTime,
     /// Done after its due date.
     Late,
-    /// Done; one of the two dates is missing, so that nobody can say whether in time.
+    /// Done, with one of the two dates missing, so that it is not known whether in time.
     Done,
-    /// Given up.
+    /// Dropped.
     Dropped,
 }
 
-/// How an action stands at a moment. One that gives the day it was completed is done, whatever its status.
+/// The state of an action at a moment. One with a completion date is done, whatever its status.
 #[must_use]
 pub fn state_of(action: &CorrectiveAction, now: Instant) -> ActionState {
     if let Some(by) = overdue(action, now) {
@@ -53,7 +52,7 @@ pub fn unanswered(incident: &Incident) -> impl Iterator<Item = &Cause> {
     })
 }
 
-/// Where an action that is not done stands.
+/// An action that is not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActionAt {
     /// The entry.
@@ -81,7 +80,7 @@ pub struct Actions {
     pub in_time: usize,
     /// Those of them done after it.
     pub late: usize,
-    /// Given up.
+    /// Dropped.
     pub dropped: usize,
     /// How old those are that are not done, ascending; of those whose incident has a date.
     pub ages: Vec<Length>,
@@ -96,7 +95,7 @@ pub struct Actions {
 }
 
 impl Actions {
-    /// None yet; `keep` is how many that are not done are listed.
+    /// No actions; `keep` is how many of those that are not done are listed.
     #[must_use]
     pub fn keeping(keep: usize) -> Self {
         Self { keep, ..Self::default() }

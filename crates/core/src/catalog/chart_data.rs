@@ -1,7 +1,7 @@
-//! Many incidents as what their charts are made of. What runs along time leaves the period out, so that
-//! a brush can be moved to where nothing is chosen yet. Must never lay out.
+//! The data of the charts over many incidents. What runs along time leaves the period of the filter out, so that a brush can
+//! be moved to where nothing is selected yet.
 
-use super::{Chosen, Filter, Table, Terms, choose};
+use super::{Filter, FilterResult, Table, Terms, apply_filter};
 use crate::charts::{Day, Dot, MonthOf};
 use crate::formats::Entry;
 use crate::metrics::{
@@ -10,18 +10,18 @@ use crate::metrics::{
 };
 use crate::time::{Instant, Length, Span};
 
-/// What the charts are made of. Lengths are in milliseconds.
+/// The data of the charts. Lengths are in milliseconds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChartData {
-    /// Those that the filter, but for its period, lets through, with their rows.
+    /// The incidents that match the filter but for its period, with their rows.
     pub observed: Vec<(u32, Observation)>,
     /// From the month of the first incident to that of the last.
     pub window: Option<Span>,
-    /// The months of the window. Their intervals are still to be worked out.
+    /// The months of the window, without intervals: see [`Self::months_with`].
     pub months: Vec<MonthOf>,
     /// The days of the window.
     pub days: Vec<Day>,
-    /// By weekday and hour, of those that the filter, but for its hour of the week, lets through.
+    /// By weekday and hour, of those that match the filter but for its hour of the week.
     pub week: Week,
 }
 
@@ -30,12 +30,19 @@ const fn ms(length: Length) -> f64 {
     length.ms() as f64
 }
 
-/// Counts everything. `chosen` is what all of the filter lets through.
+/// Collects the data. `chosen` is what matches the whole filter.
 #[must_use]
-pub fn chart_data(table: &Table, entries: &[Entry], filter: &Filter, chosen: &Chosen, terms: &Terms<'_>) -> ChartData {
-    let any_time = filter.period.map(|_| choose(table, entries, &Filter { period: None, ..filter.clone() }, terms));
+pub fn chart_data(
+    table: &Table,
+    entries: &[Entry],
+    filter: &Filter,
+    chosen: &FilterResult,
+    terms: &Terms<'_>,
+) -> ChartData {
+    let any_time =
+        filter.period.map(|_| apply_filter(table, entries, &Filter { period: None, ..filter.clone() }, terms));
     let any_hour =
-        filter.week_hour.map(|_| choose(table, entries, &Filter { week_hour: None, ..filter.clone() }, terms));
+        filter.week_hour.map(|_| apply_filter(table, entries, &Filter { week_hour: None, ..filter.clone() }, terms));
     let observed = any_time.as_ref().unwrap_or(chosen).observed.clone();
     let window = window(table, filter, &observed, terms);
     let mut chart_data = ChartData { observed, window, ..ChartData::default() };
@@ -79,7 +86,7 @@ fn window(table: &Table, filter: &Filter, observed: &[(u32, Observation)], terms
 }
 
 impl ChartData {
-    /// The months with the intervals of their medians, in milliseconds, as far as they are there.
+    /// The months with the intervals of their medians, in milliseconds, where those are known.
     #[must_use]
     pub fn months_with(&self, interval: &dyn Fn(usize) -> Option<(f64, f64)>) -> Vec<MonthOf> {
         let months = self.months.iter().enumerate();

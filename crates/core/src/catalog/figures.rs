@@ -1,14 +1,13 @@
-//! What many incidents come to: lengths with what is left out, downtime of a window, availability and the error budget.
-//! Must never do arithmetic of its own: `metrics` does.
+//! Figures of many incidents together: lengths, downtime of a window, availability and the error budget.
 
-use super::{Chosen, Table};
+use super::{FilterResult, Table};
 use crate::incident::{ImpactLevel, Weights};
 use crate::metrics::{
     Anchors, Availability, Distribution, LevelSpan, Summary, availability, by_level, distribution, month_of, within,
 };
 use crate::time::{Instant, Length, Span, Zone};
 
-/// What figures are measured by: chosen by the reader, shown beside them.
+/// How figures are measured: the reader chooses, and sees it beside them.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms<'a> {
     /// The moment that stands for an end that has not come.
@@ -37,7 +36,7 @@ pub struct LevelTimes {
 }
 
 impl LevelTimes {
-    /// Of what of the levels is in a window.
+    /// Of levels, trimmed to a window.
     fn of(levels: &[LevelSpan], window: Span) -> Self {
         let mut times = Self::default();
         for LevelSpan { span, level, .. } in levels {
@@ -46,17 +45,7 @@ impl LevelTimes {
         times
     }
 
-    /// Counts two stretches of one incident: what the worse covers of the other is counted once.
-    fn add_two(&mut self, one: (Span, ImpactLevel), other: (Span, ImpactLevel), window: Span) {
-        // Levels stand in order, the worst first.
-        let ((worse, level), (span, lesser)) = if one.1 <= other.1 { (one, other) } else { (other, one) };
-        self.add(worse, level, window);
-        let before = Span::new(span.start(), span.end().min(worse.start()));
-        let after = Span::new(span.start().max(worse.end()), span.end());
-        [before, after].into_iter().flatten().for_each(|beside| self.add(beside, lesser, window));
-    }
-
-    /// Counts what of a stretch is in a window.
+    /// Adds the part of a stretch that is in a window.
     fn add(&mut self, span: Span, level: ImpactLevel, window: Span) {
         let slot = match level {
             ImpactLevel::Full => &mut self.full,
@@ -103,7 +92,7 @@ pub struct Downtimes {
     pub availability: Option<Availability>,
 }
 
-/// What incidents come to.
+/// The figures of incidents together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures {
     /// The lengths.
@@ -132,9 +121,9 @@ fn window(table: &Table, rows: &[u32], terms: &Terms<'_>) -> Option<Span> {
     Span::new(start, end.min(terms.now.max(whole.end()))).filter(|window| !window.is_empty())
 }
 
-/// Everything that chosen incidents come to. `service`: only what hit it counts as its downtime.
+/// The figures of the incidents that match a filter. With a `service`, the downtime is that of the impacts on it.
 #[must_use]
-pub fn figures(table: &Table, chosen: &Chosen, service: Option<u32>, terms: &Terms<'_>) -> Figures {
+pub fn figures(table: &Table, chosen: &FilterResult, service: Option<u32>, terms: &Terms<'_>) -> Figures {
     let distribution = distribution(&chosen.observations());
     Figures {
         summary: distribution.summary(),
@@ -144,7 +133,7 @@ pub fn figures(table: &Table, chosen: &Chosen, service: Option<u32>, terms: &Ter
     }
 }
 
-/// The downtime of rows in a window; `None` when nothing was measured in any of them.
+/// The downtime of rows in a window; `None` when none of them has a measured impact.
 pub(super) fn downtimes(
     table: &Table,
     rows: &[u32],
@@ -162,11 +151,7 @@ pub(super) fn downtimes(
                 hits.push(hit);
             }
         }
-        match *hits {
-            [(span, level, _)] => sum.add(span, level, window),
-            [one, other] => sum.add_two((one.0, one.1), (other.0, other.1), window),
-            _ => sum = sum.plus(LevelTimes::of(&by_level(&hits), window)),
-        }
+        sum = sum.plus(LevelTimes::of(&by_level(&hits), window));
         all.extend_from_slice(&hits);
     }
     if all.is_empty() {
@@ -180,27 +165,4 @@ pub(super) fn downtimes(
         availability: availability(&levels, window, terms.slo, terms.weights),
         levels,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn two_stretches_are_counted_as_any_number_is(
-            stretches in prop::array::uniform3((0_i64..50, 0_i64..30)), levels in prop::array::uniform2(0_usize..4),
-        ) {
-            let [one, other, window] = stretches.map(|(start, length)| {
-                Span::between(Instant::from_ms(start), Instant::from_ms(start + length))
-            });
-            let [level, second] = levels.map(|at| ImpactLevel::ALL[at]);
-            let mut times = LevelTimes::default();
-            times.add_two((one, level), (other, second), window);
-            let expected = by_level(&[(one, level, false), (other, second, false)]);
-            prop_assert_eq!(times, LevelTimes::of(&expected, window));
-        }
-    }
 }

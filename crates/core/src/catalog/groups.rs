@@ -1,8 +1,8 @@
-//! Incidents by what they have in common: service, severity, level, cause, status, month. Must never count one twice in a
-//! group, nor hide that it stands in several.
+//! Incidents grouped by service, severity, level, role of a cause, or status. One that has several services or roles is in
+//! several groups, and once in each.
 
 use super::figures::downtimes;
-use super::{Chosen, Downtimes, Row, Table, Terms};
+use super::{Downtimes, FilterResult, Row, Table, Terms};
 use crate::incident::{CauseRole, ImpactLevel, Status};
 use crate::metrics::{Distribution, Observation, Summary, began_by_bin, distribution, months};
 use crate::text;
@@ -46,10 +46,10 @@ impl GroupBy {
     }
 }
 
-/// Incidents that have something in common.
+/// Incidents that have a value in common.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// What they have in common, as the file says it; empty for those of which it says nothing.
+    /// The value, as in the file; empty for those without one.
     pub word: Box<str>,
     /// The same for people: "Root cause", "Full outage".
     pub name: Box<str>,
@@ -67,7 +67,7 @@ pub struct Group {
     pub months: Vec<u32>,
 }
 
-/// What stands in a group.
+/// The incidents of a group.
 #[derive(Clone, Default)]
 struct Members {
     rows: Vec<u32>,
@@ -76,7 +76,7 @@ struct Members {
     observations: Vec<Observation>,
 }
 
-/// Calls with the place of a row in the groups: once, or as often as it stands in several.
+/// Calls with the place of each group that a row is in.
 fn for_each_place(row: &Row, by: GroupBy, call: &mut dyn FnMut(usize)) {
     let one = match by {
         GroupBy::Service => {
@@ -94,10 +94,16 @@ fn for_each_place(row: &Row, by: GroupBy, call: &mut dyn FnMut(usize)) {
     one.into_iter().for_each(call);
 }
 
-/// The groups of chosen incidents: severities worst first, services and roles by how many, levels and statuses in the
-/// order of the format; those of which the file says nothing last. `window` is that of the downtime of all.
+/// The groups of incidents that match a filter: severities worst first, services and roles by how many, levels and statuses
+/// in the order of the format; those without a value last. `window` is that of the downtime of all.
 #[must_use]
-pub fn groups(table: &Table, chosen: &Chosen, by: GroupBy, window: Option<Span>, terms: &Terms<'_>) -> Vec<Group> {
+pub fn groups(
+    table: &Table,
+    chosen: &FilterResult,
+    by: GroupBy,
+    window: Option<Span>,
+    terms: &Terms<'_>,
+) -> Vec<Group> {
     let mut sorted: Vec<Members> = Vec::new();
     let mut sort = |number: u32, fill: &dyn Fn(&mut Members)| {
         let Some(row) = table.rows.get(number as usize) else { return };
@@ -149,14 +155,14 @@ pub fn groups(table: &Table, chosen: &Chosen, by: GroupBy, window: Option<Span>,
         ));
     }
     if by == GroupBy::Service {
-        // As many incidents: by the alphabet, whatever the order of the files.
+        // Of services with as many incidents, by the alphabet.
         groups.sort_by_cached_key(|(_, group)| group.name.to_lowercase());
     }
     groups.sort_by_key(|(order, _)| *order);
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// The word of a group, its name for people, and its place in the order.
+/// The word of a group, its name for people, and its sort key.
 fn named(table: &Table, by: GroupBy, place: usize) -> (Box<str>, Box<str>, i64) {
     let Some(at) = place.checked_sub(1) else { return (Box::default(), "not recorded".into(), i64::MAX) };
     let order = i64::try_from(at).unwrap_or(i64::MAX);

@@ -1,4 +1,4 @@
-//! The order of a list of incidents, and who stands beside whom. Must never drop one.
+//! The order of a list of incidents, and neighbours in it.
 
 use super::{Row, Table};
 use crate::formats::Entry;
@@ -13,15 +13,15 @@ pub enum Column {
     Began,
     /// Its title, by the alphabet.
     Title,
-    /// How bad it was: by rank, then by word; without one last.
+    /// Its severity, by rank and then by word.
     Severity,
-    /// How far its handling has come.
+    /// Its status.
     Status,
     /// Its services, by the alphabet of the first.
     Services,
-    /// Its length between the anchors; those still open by what they have lasted.
+    /// Its length between the anchors; of open ones, so far.
     Length,
-    /// How long it was hit.
+    /// The length of its impact.
     Impact,
     /// The worst level.
     Level,

@@ -1,12 +1,11 @@
-//! Many incidents: what is measured of each, which of them are chosen and in what order, and what they come to together.
+//! Many incidents: measuring each, filtering, sorting and grouping them, and their figures together.
 //!
-//! Every number is `metrics`' own; `now`, the zone, the anchors and the window are handed in. Must never draw, fetch, or
-//! keep a figure that changes with the clock.
+//! The arithmetic is that of [`crate::metrics`]; `now`, the zone, the anchors and the window are parameters.
 
 mod actions;
 mod chart_data;
-mod choose;
 mod figures;
+mod filter;
 mod groups;
 mod list;
 mod names;
@@ -17,8 +16,8 @@ mod tests;
 
 pub use actions::{ActionAt, ActionState, Actions, state_of, unanswered};
 pub use chart_data::{ChartData, chart_data};
-pub use choose::{Chosen, Filter, choose};
 pub use figures::{Downtimes, Figures, LevelTimes, Terms, figures};
+pub use filter::{Filter, FilterResult, apply_filter};
 pub use groups::{Group, GroupBy, groups};
 pub use list::{Column, a_year_ago, neighbours, sort_rows};
 pub use names::Names;

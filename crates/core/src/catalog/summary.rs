@@ -1,4 +1,4 @@
-//! A whole incident cut down to what an index holds: prose and events go, figures stay. Must never change a figure.
+//! Index entries: an incident without prose and events, which has the same figures.
 
 use crate::formats::Entry;
 use crate::incident::{Case, Incident, Milestone, When};

@@ -1,5 +1,4 @@
-//! What is measured of each incident, once, so that filters and figures need not look at incidents again. Must never hold
-//! a figure that depends on a choice of the reader.
+//! The measurements of each incident that do not depend on a choice of the reader.
 
 use super::{Names, unanswered};
 use crate::formats::Entry;
@@ -85,8 +84,8 @@ impl Row {
 
     /// What of it hit a service; of every service for `None`.
     pub fn hits_of(&self, service: Option<u32>) -> impl Iterator<Item = (Span, ImpactLevel, bool)> {
-        let wanted = move |hit: &&Hit| service.is_none() || hit.service.is_none() || hit.service == service;
-        self.hits.iter().filter(wanted).map(|hit| (hit.span, hit.level, hit.so_far))
+        let is_on_service = move |hit: &&Hit| service.is_none() || hit.service.is_none() || hit.service == service;
+        self.hits.iter().filter(is_on_service).map(|hit| (hit.span, hit.level, hit.so_far))
     }
 
     /// How long it was hit at all: the figure "Impact" of one incident.
@@ -103,9 +102,9 @@ impl Row {
         time_at(&by_level(&self.hits_of(None).collect::<Vec<_>>()), level)
     }
 
-    /// `true` when `now` stands for an end of it.
+    /// `true` when its figures depend on `now`.
     #[must_use]
-    pub fn ticks(&self) -> bool {
+    pub fn depends_on_now(&self) -> bool {
         self.going_on || self.hits.iter().any(|hit| hit.so_far)
     }
 }
@@ -136,7 +135,7 @@ impl Table {
         table
     }
 
-    /// Measures one more entry: the next one of the catalog. A page calls this slice by slice.
+    /// Measures one more entry: the next one of the catalog. The page does this in slices.
     pub fn add(&mut self, entry: &Entry, now: Instant) {
         let at = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let row = self.measure(entry, at, now);
@@ -144,10 +143,10 @@ impl Table {
         self.problems.extend(backward_impacts(&entry.incident).map(|problem| (at, problem)));
     }
 
-    /// Measures again what grows with the clock, and nothing else.
-    pub fn tick(&mut self, entries: &[Entry], now: Instant) {
+    /// Measures again the incidents that depend on `now`.
+    pub fn update(&mut self, entries: &[Entry], now: Instant) {
         for at in 0..self.rows.len() {
-            if let (Some(true), Some(entry)) = (self.rows.get(at).map(Row::ticks), entries.get(at)) {
+            if let (Some(true), Some(entry)) = (self.rows.get(at).map(Row::depends_on_now), entries.get(at)) {
                 let row = self.measure(entry, u32::try_from(at).unwrap_or(u32::MAX), now);
                 if let Some(slot) = self.rows.get_mut(at) {
                     *slot = row;
@@ -196,8 +195,6 @@ impl Table {
     }
 
     fn hit(&mut self, incident: &Incident, row: &mut Row, now: Instant) {
-        // Where no two services have one name, each has a number at its own place.
-        let each = row.services.len() == incident.services.len();
         for impact in &incident.impacts {
             let (Some(level), Some(span)) = (impact.level, impact.span(now)) else { continue };
             let so_far = impact.end.is_none();
@@ -206,13 +203,8 @@ impl Table {
                 row.hits.push(hit);
             }
             for id in &impact.services {
-                let known = incident.services.iter().position(|service| service.id == *id);
-                let number = match known.filter(|_| each).and_then(|at| row.services.get(at)) {
-                    Some(number) => *number,
-                    None => {
-                        self.services.number(known.and_then(|at| incident.services.get(at)).map_or(id, |s| &s.name))
-                    }
-                };
+                let service = incident.services.iter().find(|service| service.id == *id);
+                let number = self.services.number(service.map_or(id, |service| &service.name));
                 if !row.services.contains(&number) {
                     row.services.push(number);
                 }

@@ -55,7 +55,7 @@ fn what_is_left_out_is_counted_and_the_rest_is_measured() {
     let table = Table::of(&catalog.entries, at(NOW));
     let utc = FixedZone::utc();
     let terms = terms(&utc);
-    let chosen = choose(&table, &catalog.entries, &Filter::default(), &terms);
+    let chosen = apply_filter(&table, &catalog.entries, &Filter::default(), &terms);
     assert_eq!((chosen.rows.len(), chosen.counted.len(), chosen.hidden), (5, 4, 0));
     assert_eq!((chosen.left_out.drills, chosen.left_out.not_recorded), (1, 1));
     let figures = figures(&table, &chosen, None, &terms);
@@ -77,7 +77,7 @@ fn what_is_left_out_is_counted_and_the_rest_is_measured() {
     let availability = downtime.availability.unwrap();
     assert_eq!(availability.weighted(), minutes(300));
     let with_drills = Filter { all_kinds: true, ..Filter::default() };
-    assert_eq!(choose(&table, &[], &with_drills, &terms).counted.len(), 5);
+    assert_eq!(apply_filter(&table, &[], &with_drills, &terms).counted.len(), 5);
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_service_has_the_downtime_that_hit_it() {
     let table = Table::of(&catalog.entries, at(NOW));
     let utc = FixedZone::utc();
     let terms = terms(&utc);
-    let chosen = choose(&table, &catalog.entries, &Filter::default(), &terms);
+    let chosen = apply_filter(&table, &catalog.entries, &Filter::default(), &terms);
     let all = figures(&table, &chosen, None, &terms);
     let window = all.downtime.map(|downtime| downtime.window);
     let of = |by| groups(&table, &chosen, by, window, &terms);
@@ -135,7 +135,7 @@ fn each_filter_lets_through_what_it_names_and_the_rest_is_counted() {
         (Filter { week_hour: Some(2 * 24 + 10), ..none.clone() }, vec![0, 1]),
         (Filter { week_hour: Some(4 * 24 + 23), ..none.clone() }, vec![]),
     ] {
-        let chosen = choose(&table, &catalog.entries, &filter, &terms(&utc));
+        let chosen = apply_filter(&table, &catalog.entries, &filter, &terms(&utc));
         assert_eq!(chosen.rows, rows, "{filter:?}");
         assert_eq!(chosen.hidden + chosen.rows.len(), 5);
     }
@@ -226,7 +226,7 @@ fn none_one_four_all_open_and_all_zero_are_shown_as_they_are() {
         let catalog = catalog(&text);
         let table = Table::of(&catalog.entries, at(NOW));
         let terms = terms(&utc);
-        let chosen = choose(&table, &catalog.entries, &Filter::default(), &terms);
+        let chosen = apply_filter(&table, &catalog.entries, &Filter::default(), &terms);
         let figures = figures(&table, &chosen, None, &terms);
         assert_eq!((figures.summary.n, figures.summary.open, figures.summary.median), (n, open, median), "{text}");
         assert!(figures.summary.named().iter().all(|(_, figure)| figure.is_none_or(f64::is_finite)), "{text}");
@@ -250,7 +250,7 @@ fn what_ticks_is_measured_again_and_nothing_else() {
     let mut table = Table::of(&catalog.entries, at(NOW));
     let before = table.clone();
     let later = at("2024-06-30T13:00:00Z");
-    table.tick(&catalog.entries, later);
+    table.update(&catalog.entries, later);
     assert_eq!(table.rows[..2], before.rows[..2]);
     assert_eq!(table, Table::of(&catalog.entries, later));
     assert_eq!(table.rows[2].impact(), Length::from_minutes(240));
@@ -355,7 +355,7 @@ proptest! {
         let utc = FixedZone::utc();
         let terms = Terms { now, period: Some(window), ..terms(&utc) };
         let filter = Filter { period: Some(window), ..Filter::default() };
-        let chosen = choose(&table, &catalog.entries, &filter, &terms);
+        let chosen = apply_filter(&table, &catalog.entries, &filter, &terms);
         prop_assert_eq!(chosen.rows.len() + chosen.hidden, catalog.entries.len());
         if let Some(downtime) = figures(&table, &chosen, None, &terms).downtime {
             prop_assert!(downtime.union.impact() <= downtime.sum.impact());
@@ -371,7 +371,7 @@ fn an_hour_of_the_week_is_on_the_clock_of_the_zone_and_the_week_shows_the_others
     let berlin = NativeZones.zone("Europe/Berlin").unwrap();
     let terms = terms(berlin.as_ref());
     let filter = Filter { week_hour: Some(2 * 24 + 11), ..Filter::default() };
-    let chosen = choose(&table, &catalog.entries, &filter, &terms);
+    let chosen = apply_filter(&table, &catalog.entries, &filter, &terms);
     assert_eq!(chosen.rows, [0, 1]);
     let week = chart_data(&table, &catalog.entries, &filter, &chosen, &terms).week;
     let counts: Vec<u32> = week.iter().flatten().copied().filter(|count| *count > 0).collect();
@@ -393,6 +393,6 @@ fn an_impact_that_runs_backwards_is_listed_with_its_incident() {
     }
     let places: Vec<_> = table.problems.iter().map(|(row, problem)| (*row, problem.at.to_string())).collect();
     assert_eq!(places, [(1, "impacts[1].end".to_owned()), (3, "impacts[1].end".to_owned())]);
-    table.tick(&[entries.clone(), entries].concat(), at(NOW));
+    table.update(&[entries.clone(), entries].concat(), at(NOW));
     assert_eq!(table.problems.len(), 2, "a clock finds nothing new");
 }

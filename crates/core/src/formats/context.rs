@@ -171,7 +171,7 @@ impl<'z> Context<'z> {
 
     /// The members of an object, each key once; `None`, and a problem, for any other value.
     pub fn members<'a>(&mut self, json: &'a RawValue) -> Option<Vec<(Cow<'a, str>, &'a RawValue)>> {
-        let mut members: Vec<(Cow<'a, str>, &'a RawValue)> = Vec::new();
+        let mut members: Vec<(Cow<'a, str>, &'a RawValue)> = Vec::with_capacity(16);
         let is_object = each_member(json, &mut |key, value| {
             if members.iter().take(100).any(|(known, _)| *known == key) {
                 self.report_at(Some(&key), ProblemKind::DoubledKey { key: quote(&key) });
@@ -238,7 +238,7 @@ impl<'z> Context<'z> {
         }
         let resolved = resolve_local(local, self.zone.as_ref());
         let at = in_range(resolved.at)?;
-        if let Some(doubt) = resolved.doubt {
+        if let Some(doubt) = resolved.clock_change {
             self.report(ProblemKind::DoubtfulTime { found: quote(text), doubt, read_as: at });
         }
         Ok(at)

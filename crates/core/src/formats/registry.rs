@@ -1,6 +1,7 @@
 //! The formats that can be read: how each is recognised, and reading a file in the one it is in.
 //!
-//! A new format is a file in `readers` with a type that implements [`Reader`], and a line in [`READERS`].
+//! A new format is a file in `readers` with a type that implements [`Reader`], and a line in [`READERS`]. A format whose
+//! files have what no others have says [`Confidence::Certain`], and need not mind the order of the list.
 
 use std::pin::Pin;
 
@@ -9,15 +10,14 @@ use serde::de::DeserializeSeed;
 use super::collection::{Index, Lines, List};
 use super::json::Version1;
 use super::outline::Peek;
-use super::readers::statuspage::Statuspage;
-use super::{Catalog, ReadError, Reading};
+use super::{Catalog, ReadError, Reading, readers};
 use crate::pace::{Pace, Progress, Stopped};
 use crate::time::ZoneSource;
 
 pub use super::outline::Outline;
 
 /// Every format that is read. Of two that are as confident, the first reads.
-pub static READERS: &[&dyn Reader] = &[&Version1, &Index, &Statuspage, &Lines, &List];
+pub static READERS: &[&dyn Reader] = &[&Version1, &Index, &Lines, &List, &readers::statuspage::Statuspage];
 
 /// How much of a file its format is recognised by.
 const HEAD: usize = 64 << 10;

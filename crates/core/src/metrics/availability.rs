@@ -1,5 +1,5 @@
-//! Availability over a window and the error budget it leaves. Source of the formulas: Google, "Site Reliability
-//! Engineering", chapter 3. Must never hold a default that the caller cannot see.
+//! Availability over a window, and the error budget it leaves. Source of the formulas: Google, "Site Reliability
+//! Engineering", chapter 3.
 
 use super::sample::ms;
 use super::{Durations, LevelSpan, month_of};

@@ -1,5 +1,4 @@
-//! Incidents by month, day, weekday and hour, in a zone. Must never give a month without incidents a median, nor count time
-//! outside it.
+//! Incidents by month, day, weekday and hour of a zone.
 
 use crate::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
 
@@ -8,7 +7,7 @@ use super::{Distribution, Observation, distribution};
 
 const DAY_MS: i64 = 86_400_000;
 
-/// A month, or a day, with what fell in it.
+/// A month or day, and the observations in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bin {
     /// The month or day: from midnight to midnight in the zone. A day with a clock change has 23 or 25 hours.
@@ -35,7 +34,7 @@ pub struct Month {
 #[must_use]
 pub fn month_of(at: Instant, zone: &dyn Zone) -> Option<Span> {
     let civil = at.civil(zone.offset(at));
-    // Year 9999 has no next one: its last month ends where time does.
+    // There is no year 10000: the last month of 9999 ends with the last instant.
     let next = if civil.month == 12 { (civil.year + 1, 1) } else { (civil.year, civil.month + 1) };
     let end = midnight(next.0, next.1, 1, zone).unwrap_or(Instant::LAST);
     Span::new(midnight(civil.year, civil.month, 1, zone)?, end)
@@ -46,7 +45,7 @@ pub fn month_of(at: Instant, zone: &dyn Zone) -> Option<Span> {
 pub fn day_of(at: Instant, zone: &dyn Zone) -> Option<Span> {
     let civil = at.civil(zone.offset(at));
     let start = midnight(civil.year, civil.month, civil.day, zone)?;
-    // Noon of the next day, whatever the clocks do in between, is of the next day.
+    // Half a day past the end, so that a clock change in between does not matter.
     let next = Instant::from_ms(start.ms().saturating_add(DAY_MS * 3 / 2)).civil(zone.offset(start));
     Span::new(start, midnight(next.year, next.month, next.day, zone).unwrap_or(Instant::LAST))
 }
@@ -68,10 +67,10 @@ pub fn days(window: Span, zone: &dyn Zone) -> Vec<Span> {
     bins_of(window, 36_600, &|at| day_of(at, zone))
 }
 
-fn bins_of(window: Span, most: usize, bin_of: &dyn Fn(Instant) -> Option<Span>) -> Vec<Span> {
+fn bins_of(window: Span, max: usize, bin_of: &dyn Fn(Instant) -> Option<Span>) -> Vec<Span> {
     let mut bins = Vec::new();
     let mut at = window.start();
-    while at < window.end() && bins.len() < most {
+    while at < window.end() && bins.len() < max {
         let Some(bin) = bin_of(at).filter(|bin| bin.end() > at) else { break };
         bins.push(bin);
         at = bin.end();
@@ -116,12 +115,8 @@ fn by_bin(observations: &[Observation], covering: &[Span], bins: &[Span]) -> Vec
 #[must_use]
 pub fn covered_by_bin(spans: &[Span], bins: &[Span]) -> Vec<Length> {
     let mut lengths = vec![Length::ZERO; bins.len()];
-    let mut first = 0;
     for span in spans {
-        // Most begin in the bin in which the one before began.
-        if !bins.get(first).is_some_and(|bin| bin.contains(span.start())) {
-            first = bins.partition_point(|bin| bin.end() <= span.start());
-        }
+        let first = bins.partition_point(|bin| bin.end() <= span.start());
         let reached = bins.iter().zip(&mut lengths).skip(first).take_while(|(bin, _)| bin.start() < span.end());
         for (bin, length) in reached {
             *length = length.plus(span.clip(*bin).map_or(Length::ZERO, Span::length));
@@ -146,7 +141,7 @@ pub fn by_month(observations: &[Observation], covering: &[Span], window: Span, z
 pub type Week = [[u32; 24]; 7];
 
 /// Observations by weekday and hour of their start. `days` are the days of a window, as [`days`] gives them: starts outside
-/// are not counted. A zone may be slow to ask, so it is asked once a day, and again only on days with a clock change.
+/// are not counted. The zone, which is slow in a browser, is asked once a day and again only on days with a clock change.
 #[must_use]
 pub fn by_weekday_and_hour(observations: &[Observation], days: &[Span], zone: &dyn Zone) -> Week {
     let mut week = Week::default();

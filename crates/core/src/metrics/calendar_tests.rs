@@ -1,4 +1,4 @@
-//! The tests of `calendar.rs`, against a grid of minutes. Must never hold anything that the program uses.
+//! Tests of `calendar.rs` against a grid of minutes.
 
 use std::sync::Arc;
 
@@ -177,7 +177,7 @@ proptest! {
 
 #[test]
 fn an_observation_may_cover_more_than_its_length() {
-    // A length made of impacts with a gap: the union is handed in.
+    // A length made of impacts with a gap: the union is a parameter.
     let gap = Observation { length: Length::from_minutes(30), ..observed(0, 60, false) };
     let all = super::super::distribution(&[gap]).covering(Length::from_minutes(30));
     assert_eq!((all.quantile(0.5), all.union), (Some(1_800_000.0), Some(Length::from_minutes(30))));

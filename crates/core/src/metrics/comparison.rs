@@ -22,10 +22,10 @@ pub struct Comparison {
     pub interval: Option<Interval>,
 }
 
-/// What can be said of two groups.
+/// What the data show about two groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Too few in either group to say.
+    /// Too few in either group.
     TooFew,
     /// The interval holds no difference at all.
     NoEvidence,
@@ -72,7 +72,7 @@ impl Comparison {
         }
     }
 
-    /// What can be said.
+    /// What the data show.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         match self.interval {
@@ -84,7 +84,7 @@ impl Comparison {
     }
 
     /// How small a change these data could have shown, in milliseconds: half the width of the interval. A difference that
-    /// is measured smaller than this is, as a rule, not told from none; a true one of this size is found about every second
+    /// is measured smaller than this is, as a rule, not distinguished from none; a true one of this size is found about every second
     /// time, one 1.4 times as large (2.80 ÷ 1.96) about four times in five.
     #[must_use]
     pub fn could_have_shown(&self) -> Option<f64> {
@@ -134,16 +134,28 @@ mod tests {
     #[test]
     fn the_sentence_says_no_more_than_the_data() {
         let (short, long) = (minutes(40, 10.0, 1.0), minutes(40, 110.0, 1.0));
-        let said = |a: &[f64], b: &[f64]| compare(a, b).sentence();
-        assert!(said(&short, &long).starts_with("longer by 1 h 40 min (95 % +1 h 3"), "{}", said(&short, &long));
-        assert!(said(&long, &short).starts_with("shorter by 1 h 40 min (95 % −1 h 4"), "{}", said(&long, &short));
+        let sentence = |a: &[f64], b: &[f64]| compare(a, b).sentence();
+        assert!(
+            sentence(&short, &long).starts_with("longer by 1 h 40 min (95 % +1 h 3"),
+            "{}",
+            sentence(&short, &long)
+        );
+        assert!(
+            sentence(&long, &short).starts_with("shorter by 1 h 40 min (95 % −1 h 4"),
+            "{}",
+            sentence(&long, &short)
+        );
         let near = minutes(40, 12.0, 1.0);
-        assert!(said(&short, &near).starts_with("no evidence of a change: +2 min (95 % −"), "{}", said(&short, &near));
+        assert!(
+            sentence(&short, &near).starts_with("no evidence of a change: +2 min (95 % −"),
+            "{}",
+            sentence(&short, &near)
+        );
         assert_eq!(
-            said(&short, &minutes(4, 100.0, 1.0)),
+            sentence(&short, &minutes(4, 100.0, 1.0)),
             "too few to say: +1 h 12 min (one of the two has 4; an interval needs 5)"
         );
-        assert_eq!(said(&[], &short), "nothing to compare: one of the two has no incident that ended");
+        assert_eq!(sentence(&[], &short), "nothing to compare: one of the two has no incident that ended");
         assert_eq!(compare(&[], &[]).difference, None);
     }
 

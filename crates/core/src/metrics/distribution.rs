@@ -1,12 +1,12 @@
-//! How long many incidents took: quantiles, means, and what does not exist for so few. Must never let an open incident into
-//! a mean or a quantile, nor give a figure that the data has not.
+//! The distribution of the lengths of incidents: quantiles and means of those that ended. Open incidents are counted, and in
+//! no other figure.
 
 use crate::time::{Length, exponential, logarithm};
 
 use super::intervals::{total, union};
 use super::sample::{Observation, ms, real};
 
-/// Incidents of which at least so many ended have intervals; fewer are shown as points.
+/// The fewest ended incidents that have intervals.
 pub const MIN_FOR_INTERVALS: usize = 5;
 
 /// The lengths of many incidents.
@@ -194,7 +194,7 @@ mod tests {
         observations.push(observed(1_000, 1_500, true));
         let summary = distribution(&observations).summary();
         assert_eq!((summary.n, summary.open, summary.zeros), (5, 1, 1));
-        let said: Vec<_> = summary.named().iter().map(|(name, ms)| (*name, minutes(*ms).unwrap())).collect();
+        let figures: Vec<_> = summary.named().iter().map(|(name, ms)| (*name, minutes(*ms).unwrap())).collect();
         let expected = [
             ("sum", "150"),
             ("union", "140"),
@@ -207,7 +207,7 @@ mod tests {
             ("p95", "72"),
             ("max", "80"),
         ];
-        assert_eq!(said, expected.map(|(name, text)| (name, text.to_owned())));
+        assert_eq!(figures, expected.map(|(name, text)| (name, text.to_owned())));
     }
 
     #[test]

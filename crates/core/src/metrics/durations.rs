@@ -1,4 +1,4 @@
-//! The durations of one incident, each with the moments it was measured between. Must never guess a missing moment.
+//! The durations of one incident, each with the moments it was measured between.
 
 use crate::incident::{Case, EventIx, Impact, ImpactIx, ImpactLevel, Incident, Milestone, Status};
 use crate::time::{Instant, Length, Span};
@@ -193,7 +193,7 @@ impl Measurement {
 /// Measures one incident at a moment.
 #[must_use]
 pub fn durations(case: &Case, now: Instant) -> Durations {
-    let impacts = Impacts::gather(case, now);
+    let impacts = Impacts::of(case, now);
     let levels = by_level(&impacts.counted);
     let anchors = anchors(case, now);
     let going_on = is_going_on(&case.incident, &anchors, now);
@@ -209,8 +209,7 @@ pub fn durations(case: &Case, now: Instant) -> Durations {
     durations
 }
 
-/// The moments of the milestones, and whether the record says that the incident is not over: what many incidents need of
-/// each, without its figures. Needs no case.
+/// The moments of the milestones, and whether the incident is ongoing: see [`Durations::going_on`]. Needs no joined case.
 #[must_use]
 pub fn milestones(incident: &Incident, now: Instant) -> ([Option<Instant>; 5], bool) {
     let anchors = anchors_of(incident, &mut (0..incident.timeline.len()).map(EventIx::of), now);
@@ -234,40 +233,39 @@ fn is_going_on(incident: &Incident, anchors: &Moments, now: Instant) -> bool {
 struct Impacts {
     /// Those with a level and a stretch of time.
     counted: Vec<(Span, ImpactLevel, bool)>,
-    /// The levels of those whose stretch cannot be told: no start, an unread end, an end before the start.
-    untold: Vec<ImpactLevel>,
+    /// The levels of those whose stretch is not known: no start, an unread end, an end before the start.
+    unmeasured: Vec<ImpactLevel>,
 }
 
 impl Impacts {
-    fn gather(case: &Case, now: Instant) -> Self {
-        let mut gathered = Self::default();
+    fn of(case: &Case, now: Instant) -> Self {
+        let mut impacts = Self::default();
         for impact in &case.incident.impacts {
             let Some(level) = impact.level else { continue };
             let open = still_open(impact);
             match impact.span(now) {
-                Some(span) => gathered.counted.push((span, level, open)),
+                Some(span) => impacts.counted.push((span, level, open)),
                 // An open impact that begins after `now` has not happened yet.
                 None if open && impact.start.is_some() => {}
-                None => gathered.untold.push(level),
+                None => impacts.unmeasured.push(level),
             }
         }
-        gathered
+        impacts
     }
 
-    /// The figure of one level, or of all three. No time at all is said only when every impact that could have given
-    /// some was read.
+    /// The figure of one level, or of all three. It is zero only when every impact that could have added to it was read.
     fn measure(&self, levels: &[LevelSpan], metric: Metric) -> Measurement {
-        let wanted = |level: ImpactLevel| match metric {
+        let counts = |level: ImpactLevel| match metric {
             Metric::Outage => level == ImpactLevel::Full,
             Metric::Partial => level == ImpactLevel::Partial,
             Metric::Degraded => level == ImpactLevel::Degraded,
             _ => level != ImpactLevel::None,
         };
-        let of_metric = levels.iter().filter(|l| wanted(l.level));
+        let of_metric = levels.iter().filter(|l| counts(l.level));
         let so_far = of_metric.clone().any(|l| l.so_far);
         let spans = union(&of_metric.map(|l| l.span).collect::<Vec<_>>());
-        let untold = self.untold.iter().any(|&level| wanted(level));
-        if spans.is_empty() && (self.counted.is_empty() || untold) {
+        let unmeasured = self.unmeasured.iter().any(|&level| counts(level));
+        if spans.is_empty() && (self.counted.is_empty() || unmeasured) {
             return Measurement::NotRecorded { missing: Vec::new() };
         }
         Measurement::Known { length: total(&spans), spans, so_far }
@@ -279,7 +277,7 @@ const fn still_open(impact: &Impact) -> bool {
     impact.end.is_none() && !impact.end_unread
 }
 
-/// The figure from a moment, and the milestone it is, to a milestone. A moment that is none is the start of the impact.
+/// The figure from a moment to a milestone. `from` is the milestone of that moment; `None` for the start of the impact.
 pub(super) fn between(
     durations: &Durations,
     case: &Case,
@@ -287,7 +285,7 @@ pub(super) fn between(
     to: Milestone,
     now: Instant,
 ) -> Measurement {
-    // Of an incident that says it was mitigated, the time to mitigate has stopped, even if nobody wrote down when.
+    // The time to mitigate of a mitigated incident no longer grows, even if its end is not recorded.
     let runs_on = match to {
         Milestone::Mitigated => durations.going_on && case.incident.status != Some(Status::Mitigated),
         Milestone::Resolved => durations.going_on,
@@ -307,12 +305,12 @@ pub(super) fn between(
     }
 }
 
-/// The milestones: stated, else from events, else from impacts.
+/// The milestones: as stated, else from events, else from impacts.
 pub(super) fn anchors(case: &Case, now: Instant) -> Moments {
     anchors_of(&case.incident, &mut case.marked.iter().copied(), now)
 }
 
-/// The same; `events` are those that may name one, in any order.
+/// [`anchors`], with the events that may name a milestone, in any order.
 fn anchors_of(incident: &Incident, events: &mut dyn Iterator<Item = EventIx>, now: Instant) -> Moments {
     let mut anchors = Moments::default();
     let from_events = from_events(incident, events);
@@ -326,9 +324,9 @@ fn anchors_of(incident: &Incident, events: &mut dyn Iterator<Item = EventIx>, no
     anchors
 }
 
-/// The milestones that events name. Of several that name one, the first began it (started, detected, acknowledged) and
-/// the last one settled it (mitigated, resolved): a fix that did not hold was no mitigation. Of two at one moment, it is the
-/// one that stands first in the file.
+/// The milestones that events name. Of several events that name one, the earliest counts for started, detected and
+/// acknowledged, and the latest for mitigated and resolved: a fix that did not hold was no mitigation. Of two at the same
+/// moment, the first in the file counts.
 fn from_events(incident: &Incident, events: &mut dyn Iterator<Item = EventIx>) -> Moments {
     let mut anchors = Moments::default();
     for ix in events {
@@ -348,8 +346,8 @@ fn from_events(incident: &Incident, events: &mut dyn Iterator<Item = EventIx>) -
     anchors
 }
 
-/// What impacts say of a milestone: the earliest start of any; the latest end of a full or partial one, if each of
-/// those has one.
+/// The milestones that follow from impacts: started from the earliest start; mitigated from the latest end of full and
+/// partial ones, if each of those has one.
 fn from_impacts(incident: &Incident, milestone: Milestone, now: Instant) -> Option<Anchor> {
     let levelled = incident.impacts.iter().enumerate().map(|(index, impact)| (ImpactIx::of(index), impact));
     match milestone {

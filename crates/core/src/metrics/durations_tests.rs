@@ -137,7 +137,7 @@ fn an_open_impact_counts_so_far() {
     assert_eq!(
         figure(said_resolved, Metric::ToResolve),
         "resolved not recorded",
-        "what is said to be over does not tick"
+        "what is over by its status does not grow"
     );
     let said_mitigated = Incident { status: Some(Status::Mitigated), ..open };
     assert_eq!(figure(said_mitigated.clone(), Metric::ToMitigate), "mitigated not recorded");

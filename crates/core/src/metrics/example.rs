@@ -1,4 +1,4 @@
-//! The reference incident of `docs/metrics.md`, built by hand, and short ways to build others. Tests only.
+//! The reference incident of `docs/metrics.md`, and short ways to build others, for tests.
 
 use crate::incident::{
     ActionId, ActionKind, ActionStatus, Case, Cause, CauseId, CauseRole, CorrectiveAction, Event, EventId, EventKind,

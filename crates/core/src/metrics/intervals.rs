@@ -1,4 +1,4 @@
-//! Interval algebra: unions and precedence of half-open spans. Must never know of milestones or prose.
+//! Interval algebra: unions of half-open spans, and levels of which the worse covers the lesser.
 
 use crate::incident::ImpactLevel;
 use crate::time::{Instant, Length, Span};
@@ -52,28 +52,20 @@ pub fn total(spans: &[Span]) -> Length {
 #[must_use]
 pub fn by_level(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<LevelSpan> {
     let counts = |(span, level, _): &&(Span, ImpactLevel, bool)| *level != ImpactLevel::None && !span.is_empty();
-    // Most incidents have one impact: nothing has to be put in order.
-    if let [one] = impacts {
-        let (span, level, so_far) = *one;
-        return if counts(&one) { vec![LevelSpan { span, level, so_far }] } else { Vec::new() };
-    }
-    // Starts are mostly in order, and ends are; both together would not be.
-    let mut opens = Vec::with_capacity(impacts.len());
-    opens.extend(impacts.iter().filter(counts).map(|(span, level, _)| (span.start(), *level, false)));
-    let mut closes = Vec::with_capacity(opens.len());
-    closes.extend(impacts.iter().filter(counts).map(|(span, level, so_far)| (span.end(), *level, *so_far)));
-    for edges in [&mut opens, &mut closes] {
-        edges.sort_by_key(|(at, ..)| *at);
-    }
+    let counted = impacts.iter().filter(counts);
+    let mut opens: Vec<_> = counted.clone().map(|(span, level, _)| (span.start(), *level)).collect();
+    let mut closes: Vec<_> = counted.map(|(span, level, so_far)| (span.end(), *level, *so_far)).collect();
+    opens.sort_by_key(|(start, _)| *start);
+    closes.sort_by_key(|(end, ..)| *end);
 
     let (mut opened, mut closed) = (0, 0);
     let mut open = OpenCounts::default();
     let mut current: Option<(Instant, ImpactLevel)> = None;
     let mut levels = Vec::new();
-    // What opens closes later: the last edge is an end. Places and no iterators: this runs before it is compiled well.
+    // What opens closes later, so the last edge is an end.
     while let Some(&(close, ..)) = closes.get(closed) {
-        let at = opens.get(opened).map_or(close, |(start, ..)| close.min(*start));
-        while let Some(&(start, level, _)) = opens.get(opened)
+        let at = opens.get(opened).map_or(close, |(start, _)| close.min(*start));
+        while let Some(&(start, level)) = opens.get(opened)
             && start == at
         {
             *open.of(level) += 1;

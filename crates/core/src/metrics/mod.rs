@@ -1,6 +1,7 @@
-//! Durations one can defend: interval algebra, milestones, availability, and what a postmortem leaves open.
+//! Figures of incidents: milestones, durations, availability, findings; of many incidents, distributions, intervals,
+//! comparisons and survival.
 //!
-//! Definitions and their sources are in `docs/metrics.md`. Never asks what time it is: `now` is handed in.
+//! `docs/metrics.md` has the definitions and their sources. Nothing here asks what time it is: callers pass `now`.
 
 mod availability;
 mod calendar;

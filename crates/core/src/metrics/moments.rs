@@ -1,10 +1,10 @@
-//! Moments of one incident in words, no longer than they need to be. Must never drop a date that is in doubt.
+//! Moments of one incident as text.
 
 use crate::incident::Case;
 use crate::text;
 use crate::time::{Civil, Instant, Span, Zone};
 
-/// Says moments of one incident in a zone: the clock alone where the whole record is of one day, else with the date.
+/// Writes moments of one incident in a zone: the time of day alone if the whole record is of one day, else with the date.
 #[derive(Clone, Copy, Debug)]
 pub struct Moments<'a> {
     zone: &'a dyn Zone,
@@ -12,22 +12,18 @@ pub struct Moments<'a> {
 }
 
 impl<'a> Moments<'a> {
-    /// For one incident. Whether it is still going on makes no difference.
+    /// For one incident, ongoing or not.
     #[must_use]
     pub fn new(case: &Case, zone: &'a dyn Zone) -> Self {
         let one_day = |span: Span| {
             let civil = |at: Instant| at.civil(zone.offset(at));
             Some(civil(span.start())).filter(|first| first.same_day(civil(span.end())))
         };
-        // The ends of the events say it at once for a long record. What is open counts as its start alone: the first
-        // moment of all stands for `now`.
-        let ends = [case.chronology.first(), case.chronology.last()];
-        let events = ends.into_iter().flatten().filter_map(|&event| case.event_span(event)).reduce(Span::cover);
-        let may_be = events.is_none_or(|events| one_day(events).is_some());
-        Self { zone, day: may_be.then(|| case.extent(Instant::FIRST)).flatten().and_then(one_day) }
+        // With the first moment of all for `now`, an impact without an end counts by its start.
+        Self { zone, day: case.extent(Instant::FIRST).and_then(one_day) }
     }
 
-    /// The zone that moments are said in.
+    /// The zone that moments are written in.
     #[must_use]
     pub const fn zone(&self) -> &'a dyn Zone {
         self.zone

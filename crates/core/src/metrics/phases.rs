@@ -1,4 +1,4 @@
-//! The phases of handling an incident: who knew, who worked, when it held. Must never invent a moment.
+//! The phases of handling an incident: undetected, unacknowledged, responding, recovering.
 
 use crate::incident::{Case, Milestone, Phase};
 use crate::time::{Instant, Span};
@@ -32,7 +32,7 @@ pub fn phases(durations: &Durations, case: &Case, now: Instant) -> Vec<(Phase, S
     let mut from = Instant::FIRST;
     for (phase, start, end) in rows {
         let (Some(start), Some((end, open))) = (start, end) else { continue };
-        // Milestones out of order would overlap: what was drawn first stays.
+        // Milestones out of order would overlap: the earlier phase wins.
         let Some(span) = Span::new(start.max(from), end).filter(|span| !span.is_empty()) else { continue };
         from = end;
         phases.push((phase, span, open));

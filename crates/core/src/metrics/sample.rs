@@ -1,5 +1,4 @@
-//! One incident as statistics see it: a length from a moment the reader chose, ended or still open, and what is left out
-//! of downtime. Must never hold a title, nor count an incident it does not also say it left out.
+//! An incident as an observation of statistics: a length that has ended or is open; and what is excluded.
 
 use crate::incident::{Case, Milestone};
 use crate::time::{Instant, Length, Span};
@@ -185,35 +184,20 @@ pub enum RecordKind {
 impl RecordKind {
     /// By its tags, in any case, with `-` and `_` as spaces: `maintenance`, `scheduled maintenance`, `planned
     /// maintenance`; `drill`, `fire drill`, `exercise`, `game day`, `gameday`; `test`, `test incident`. The first tag
-    /// that says so decides; without one it is an incident.
+    /// that is one of these decides; without one it is an incident.
     #[must_use]
     pub fn of_tags(tags: &[Box<str>]) -> Self {
-        const WORDS: [(&str, RecordKind); 10] = [
-            ("maintenance", RecordKind::Maintenance),
-            ("scheduled maintenance", RecordKind::Maintenance),
-            ("planned maintenance", RecordKind::Maintenance),
-            ("drill", RecordKind::Drill),
-            ("fire drill", RecordKind::Drill),
-            ("exercise", RecordKind::Drill),
-            ("game day", RecordKind::Drill),
-            ("gameday", RecordKind::Drill),
-            ("test", RecordKind::Test),
-            ("test incident", RecordKind::Test),
-        ];
-        let plain = |byte: u8| if matches!(byte, b'-' | b'_') { b' ' } else { byte.to_ascii_lowercase() };
-        let kind = |tag: &str| {
-            // Looked at first: what Unicode takes for a space is a long question.
-            let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-            let bare = is_bare(tag.as_bytes().first()) && is_bare(tag.as_bytes().last());
-            let tag = if bare { tag } else { tag.trim() };
-            let says = |word: &str| tag.len() == word.len() && tag.bytes().map(plain).eq(word.bytes());
-            WORDS.iter().find(|(word, _)| says(word)).map(|(_, kind)| *kind)
+        let kind = |tag: &str| match tag.trim().to_ascii_lowercase().replace(['-', '_'], " ").as_str() {
+            "maintenance" | "scheduled maintenance" | "planned maintenance" => Some(Self::Maintenance),
+            "drill" | "fire drill" | "exercise" | "game day" | "gameday" => Some(Self::Drill),
+            "test" | "test incident" => Some(Self::Test),
+            _ => None,
         };
         tags.iter().find_map(|tag| kind(tag)).unwrap_or(Self::Incident)
     }
 }
 
-/// How many records are in no figure, and why.
+/// How many records are excluded from figures, and why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Exclusions {
     /// Planned work.
@@ -229,7 +213,7 @@ pub struct Exclusions {
 }
 
 impl Exclusions {
-    /// Counts a record by what it is; `true` when it is to be left out, which an incident never is.
+    /// Counts a record by its kind; `true` when it is excluded, which an incident never is.
     pub fn by_kind(&mut self, kind: RecordKind) -> bool {
         match kind {
             RecordKind::Incident => return false,
@@ -240,7 +224,7 @@ impl Exclusions {
         true
     }
 
-    /// The observation, or none, counted.
+    /// The observation; without one, the reason is counted.
     pub fn or_count(&mut self, observed: Result<Observation, ObservationError>) -> Option<Observation> {
         match observed {
             Ok(observation) => return Some(observation),
@@ -253,11 +237,11 @@ impl Exclusions {
     /// `10 maintenance windows and 1 drill left out · 2 without a length`; empty when nothing is left out.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let said = |counts: &[(usize, &str, &str)]| {
+        let parts_of = |counts: &[(usize, &str, &str)]| {
             let counts = counts.iter().filter(|(count, ..)| *count > 0);
             counts.map(|&(count, one, many)| crate::text::counted(count, one, many)).collect::<Vec<_>>()
         };
-        let mut kinds = said(&[
+        let mut kinds = parts_of(&[
             (self.maintenance, "maintenance window", "maintenance windows"),
             (self.drills, "drill", "drills"),
             (self.tests, "test", "tests"),
@@ -267,7 +251,7 @@ impl Exclusions {
             let before = if kinds.is_empty() { String::new() } else { kinds.join(", ") + " and " };
             parts.push(format!("{before}{last} left out"));
         }
-        parts.extend(said(&[
+        parts.extend(parts_of(&[
             (self.not_recorded, "without a recorded length", "without a recorded length"),
             (self.backwards, "with an end before its start", "with an end before their start"),
         ]));

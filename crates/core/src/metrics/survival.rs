@@ -1,5 +1,4 @@
-//! How many were over by when, while some are still open: the Kaplan–Meier curve. Must never take an incident that is still
-//! open for one that ended.
+//! The Kaplan–Meier curve: the share of incidents still going on after a length, of which some are still open.
 
 use super::Distribution;
 use super::sample::real;
@@ -68,7 +67,7 @@ impl Survival {
     }
 
     /// The shortest length, in milliseconds, by which at least this share was over; `None` where so many are still open
-    /// that it cannot be told.
+    /// that it is not known.
     #[must_use]
     pub fn quantile(&self, share: f64) -> Option<f64> {
         // A product of shares may miss a half by the last bit.

@@ -364,9 +364,9 @@ impl Picture {
         list
     }
 
-    /// The shapes that stand for something, in the order they are drawn, a group before what is in it. The place of a shape
-    /// among them is how a page names it.
-    pub fn targets(&self) -> impl Iterator<Item = &Shape> {
+    /// The shapes that stand for something, in the order they are drawn, a group before what is in it.
+    #[cfg(test)]
+    pub(crate) fn targets(&self) -> impl Iterator<Item = &Shape> {
         let mut pending: Vec<&Shape> = self.shapes.iter().rev().collect();
         let all = std::iter::from_fn(move || {
             let shape = pending.pop()?;

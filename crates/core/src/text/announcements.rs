@@ -1,4 +1,4 @@
-//! Short sentences that say what the screen shows after a key or a gesture.
+//! Announcements: what a screen reader hears after a key or a gesture.
 
 use super::{clock, date_time, display_title, from_to};
 use crate::incident::Event;
@@ -81,7 +81,7 @@ mod tests {
     use crate::time::FixedZone;
 
     #[test]
-    fn what_is_in_view_is_said_to_the_minute_unless_it_is_short() {
+    fn what_is_in_view_is_announced_to_the_minute_unless_it_is_short() {
         let zone = FixedZone::utc();
         let at = |ms: i64| Instant::from_ms(1_677_672_000_000 + ms);
         let long = Span::between(at(-345_678), at(3_600_999));

@@ -1,4 +1,4 @@
-//! Moments in words, in a zone: the plain English forms that the command line, the axis and the tests share.
+//! Dates and times of day in a zone, in plain English.
 
 use crate::time::{Civil, Instant, Zone};
 

@@ -1,4 +1,4 @@
-//! Estimates in words: no finer than they are known. Must never be used for a recorded length, which is shown exactly.
+//! Lengths from real numbers of milliseconds.
 
 use crate::time::Length;
 
@@ -9,7 +9,7 @@ pub const fn length_of_ms(ms: f64) -> Length {
     Length::from_ms(ms.round() as i64)
 }
 
-/// An estimate as a length to be read: to the tenth of a second below ten seconds, to the second below ten minutes, else
+/// An estimate, no finer than it is known: to the tenth of a second below ten seconds, to the second below ten minutes, else
 /// to the minute. Estimates only: a recorded length is shown exactly.
 #[must_use]
 pub fn estimated_length(ms: f64) -> Length {
@@ -26,8 +26,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_estimate_is_said_no_finer_than_it_is_known() {
-        for (ms, said) in [
+    fn an_estimate_is_no_finer_than_it_is_known() {
+        for (ms, expected) in [
             (0.0, "0 min"),
             (449.6, "400 ms"),
             (9_960.0, "10 s"),
@@ -37,7 +37,7 @@ mod tests {
             (14_856_000.0, "4 h 8 min"),
             (-720_100.0, "\u{2212}12 min"),
         ] {
-            assert_eq!(estimated_length(ms).to_string(), said, "{ms}");
+            assert_eq!(estimated_length(ms).to_string(), expected, "{ms}");
         }
     }
 }

@@ -7,13 +7,13 @@ pub fn fold_case(text: &str) -> String {
     text.chars().flat_map(fold).collect()
 }
 
-/// `true` when a text contains a word that [`folded`] has folded.
+/// `true` when a text contains a word that [`fold_case`] has folded.
 #[must_use]
 pub fn contains(text: &str, word: &str) -> bool {
     fold_case(text).contains(word)
 }
 
-/// The first place, as a start and an end in bytes, at which a text contains a word that [`folded`] has folded. A character
+/// The first place, as a start and an end in bytes, at which a text contains a word that [`fold_case`] has folded. A character
 /// that the word covers in part belongs to it: `İ` folds to an `i` and a dot above.
 #[must_use]
 pub fn position(text: &str, word: &str) -> Option<(usize, usize)> {

@@ -1,5 +1,6 @@
-//! Every sentence a person reads or hears that is not a problem or a finding, and the reading of those that a file has in
-//! Markdown. Must never decide anything.
+//! Text that people read or hear: labels, dates, lengths and announcements; case-insensitive search; and Markdown.
+//!
+//! The messages of problems are in [`crate::incident`], the sentences of findings in [`crate::metrics`].
 
 mod announcements;
 mod calendar;

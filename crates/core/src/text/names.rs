@@ -1,4 +1,4 @@
-//! The names of things in the file's closed lists, as a person reads them.
+//! Names of the words that the file format defines.
 
 use crate::incident::{ActionKind, ActionStatus, CauseRole, EventKind, ImpactLevel, LessonKind, Status};
 

@@ -1,4 +1,4 @@
-//! Short sentences made of names, numbers and lengths.
+//! Short phrases made of names, numbers and lengths.
 
 use crate::incident::{Event, EventKind, ImpactLevel, When};
 use crate::time::{Instant, Length, Span, Zone};
@@ -22,7 +22,7 @@ pub fn from_to(span: Span, zone: &dyn Zone) -> String {
     }
 }
 
-/// What a screen reader hears of a chosen event: `13:45, diagnosis, fault identified; 15 min after the start`.
+/// What a screen reader hears of a selected event: `13:45, diagnosis, fault identified; 15 min after the start`.
 #[must_use]
 pub fn announce_event(event: &Event, started: Option<Instant>, zone: &dyn Zone) -> String {
     let time = event.at.map_or_else(|| "no time".to_owned(), |when| clock(when.at, zone));
@@ -112,7 +112,7 @@ pub fn kinds_counted(kind: EventKind, count: usize) -> String {
     counted(count, &one, &many)
 }
 
-/// What a screen reader hears of a pill: `12 symptoms, 13:40 to 13:52`, `3 notes at 13:40`,
+/// What a screen reader hears of a cluster of events: `12 symptoms, 13:40 to 13:52`, `3 notes at 13:40`,
 /// `5 changes that began before this`.
 #[must_use]
 pub fn announce_cluster(kind: EventKind, count: usize, span: Span, began_before: bool, zone: &dyn Zone) -> String {
@@ -233,7 +233,7 @@ pub fn hidden(count: usize) -> String {
     format!("{count} hidden")
 }
 
-/// What is said when a reader names a zone that does not exist.
+/// The answer to a zone that does not exist.
 #[must_use]
 pub fn no_such_zone(name: &str) -> String {
     if name.is_empty() {
@@ -292,14 +292,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_and_lengths_are_shortened_without_a_lie() {
-        for (count, said) in
+    fn shortened_counts_and_lengths_are_never_too_large() {
+        for (count, expected) in
             [(7, "7"), (999, "999"), (1_299, "1.2k"), (34_999, "34k"), (1_290_000, "1.2M"), (12_000_000, "12M")]
         {
-            assert_eq!(short_count(count), said);
+            assert_eq!(short_count(count), expected);
         }
-        for (seconds, said) in [(187_212, "2 d 4 h"), (5_430, "1 h 30 min"), (2_678, "44 min 38 s"), (86_400, "1 d")] {
-            assert_eq!(roughly(Length::from_ms(seconds * 1_000)), said);
+        for (seconds, expected) in
+            [(187_212, "2 d 4 h"), (5_430, "1 h 30 min"), (2_678, "44 min 38 s"), (86_400, "1 d")]
+        {
+            assert_eq!(roughly(Length::from_ms(seconds * 1_000)), expected);
         }
         assert_eq!(
             quiet(Length::from_minutes(90), Some(ImpactLevel::Degraded)),
@@ -311,8 +313,8 @@ mod tests {
     }
 
     #[test]
-    fn shares_and_bytes_are_said_with_the_digits_they_have() {
-        for (share, said) in [
+    fn shares_and_bytes_have_the_digits_they_need() {
+        for (share, expected) in [
             (0.4, "40 %"),
             (1.0, "100 %"),
             (0.125, "12.5 %"),
@@ -320,7 +322,7 @@ mod tests {
             (0.99999, "99.999 %"),
             (0.0001, "0.01 %"),
         ] {
-            assert_eq!(percent(share), said);
+            assert_eq!(percent(share), expected);
         }
         assert_eq!(decimal(99.9327, 3), "99.933");
         assert_eq!(decimal(-0.26, 1), "\u{2212}0.3");

@@ -1,4 +1,4 @@
-//! A moment, and the calendar fields it has at an offset. Must never hold a zone or read a clock.
+//! Moments, and the calendar fields that they have at an offset from UTC.
 
 use chrono::{Datelike, NaiveDate};
 

@@ -1,11 +1,11 @@
-//! How long: a number of milliseconds and its words. Must never round.
+//! Lengths of time.
 
 /// A length of time in whole milliseconds. It can be negative where it is a distance ("12 min earlier").
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Length(i64);
 
 impl Length {
-    /// No time at all. Not a word for "unknown": that is `None`.
+    /// No time at all. An unknown length is `None`.
     pub const ZERO: Self = Self(0);
 
     /// A length of so many milliseconds.

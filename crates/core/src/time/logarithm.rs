@@ -1,5 +1,5 @@
-//! Logarithms by whole steps of addition, multiplication and division, so that the browser and the command line get the same
-//! bits: what the platforms' own functions do not promise. Must never be used where a whole number will do.
+//! Logarithms and powers of e from addition, multiplication and division alone, so that every platform gets the same bits,
+//! which `f64::ln` and `f64::exp` do not promise.
 
 /// ln 2, in two parts: the first has so few digits that a whole number times it is exact.
 const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;

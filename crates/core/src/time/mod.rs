@@ -1,6 +1,6 @@
-//! Time as integers: instants, spans, lengths, zones, and the words for them.
+//! Time as integers: instants, spans, lengths and zones, and reading and writing them.
 //!
-//! The only room that names chrono. It knows nothing of incidents and never asks what time it is now.
+//! Nothing here asks what time it is now: callers pass it.
 
 #[cfg(any(test, feature = "examples"))]
 pub mod example;

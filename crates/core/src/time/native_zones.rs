@@ -1,4 +1,4 @@
-//! The IANA zone database for the command line and the tests. Never part of the wasm, where `Intl` knows zones.
+//! The IANA zone database, for programs that have no `Intl`.
 
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
-//! Times and durations as files write them. Must never guess: what is not one of the documented forms is an error.
+//! Parsing of times and durations, in the forms that `docs/format.md` lists.
 
 use super::{Civil, Instant, Length, Offset};
 
-/// What a text said, before a zone is asked.
+/// A parsed time. Whether it is a moment depends on what the text gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParsedTime {
     /// A time with an offset: one moment, whatever the zone.
@@ -28,7 +28,7 @@ pub enum TimeError {
 /// without an offset, or a date. A leap second (`:60`) is read as the last millisecond of its minute.
 ///
 /// # Errors
-/// [`TimeError`] says what is wrong; nothing is guessed.
+/// When the text has none of these forms, or names a time that does not exist.
 pub fn read_time(text: &str) -> Result<ParsedTime, TimeError> {
     let mut cursor = Cursor(text.trim().as_bytes());
     let year = cursor.number(4)?;

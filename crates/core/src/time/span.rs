@@ -1,4 +1,4 @@
-//! A stretch of time. Must never be read as including its end.
+//! Half-open stretches of time.
 
 use super::{Instant, Length};
 

@@ -1,5 +1,4 @@
-//! Zones as a question ("which offset is in force then?"), and local times resolved by asking it. Must never hold a
-//! zone database: natively that is `native_zones`, in the browser it is `Intl`.
+//! Time zones, and local times resolved in them.
 
 use std::sync::Arc;
 
@@ -14,7 +13,7 @@ pub trait Zone: Send + Sync {
     fn offset(&self, at: Instant) -> Offset;
 }
 
-/// By its name. A supertrait would put the inside of every zone into the wasm.
+/// The name of the zone.
 impl std::fmt::Debug for dyn Zone + '_ {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name())
@@ -93,26 +92,26 @@ impl ZoneSource for UtcOnly {
     }
 }
 
-/// Why a local time does not name one moment.
+/// What a clock change did to a local time, so that it does not name one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockChange {
-    /// Clocks were put forward over it: no clock showed it.
+    /// Clocks were put forward over it: it did not occur.
     Skipped,
-    /// Clocks were put back over it: clocks showed it twice.
+    /// Clocks were put back over it: it occurred twice.
     Doubled,
 }
 
-/// A local time made a moment.
+/// The moment of a local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResolvedTime {
-    /// The moment, at the earlier offset where there is a doubt.
+    /// The moment; where a clock change makes it doubtful, at the offset before the change.
     pub at: Instant,
-    /// The doubt, where there is one.
-    pub doubt: Option<ClockChange>,
+    /// The clock change that makes it doubtful, if there is one.
+    pub clock_change: Option<ClockChange>,
 }
 
 /// The moment at which clocks in `zone` show `local` (a local time written as if it were UTC). A time that a clock
-/// change skips or doubles is read at the offset in force before the change, and says so.
+/// change skips or doubles is read at the offset in force before the change, which the result notes.
 #[must_use]
 pub fn resolve_local(local: Instant, zone: &dyn Zone) -> ResolvedTime {
     const DAY_MS: i64 = 86_400_000;
@@ -122,16 +121,16 @@ pub fn resolve_local(local: Instant, zone: &dyn Zone) -> ResolvedTime {
     let after = zone.offset(Instant::from_ms(local.ms() + DAY_MS));
     let earlier = at_offset(before);
     if before == after {
-        return ResolvedTime { at: earlier, doubt: None };
+        return ResolvedTime { at: earlier, clock_change: None };
     }
     let later = at_offset(after);
     let earlier_holds = zone.offset(earlier) == before;
     let later_holds = zone.offset(later) == after;
     match (earlier_holds, later_holds) {
-        (true, true) => ResolvedTime { at: earlier, doubt: Some(ClockChange::Doubled) },
-        (true, false) => ResolvedTime { at: earlier, doubt: None },
-        (false, true) => ResolvedTime { at: later, doubt: None },
-        (false, false) => ResolvedTime { at: earlier, doubt: Some(ClockChange::Skipped) },
+        (true, true) => ResolvedTime { at: earlier, clock_change: Some(ClockChange::Doubled) },
+        (true, false) => ResolvedTime { at: earlier, clock_change: None },
+        (false, true) => ResolvedTime { at: later, clock_change: None },
+        (false, false) => ResolvedTime { at: earlier, clock_change: Some(ClockChange::Skipped) },
     }
 }
 
@@ -151,14 +150,14 @@ mod tests {
         let read = |m, d, h, min| resolve_local(local(m, d, h, min), berlin.as_ref());
         assert_eq!(read(3, 25, 12, 0).at.to_string(), "2023-03-25T11:00:00Z");
         assert_eq!(read(3, 26, 1, 59).at.to_string(), "2023-03-26T00:59:00Z");
-        assert_eq!(read(3, 26, 1, 59).doubt, None);
-        assert_eq!(read(3, 26, 2, 30).doubt, Some(ClockChange::Skipped));
+        assert_eq!(read(3, 26, 1, 59).clock_change, None);
+        assert_eq!(read(3, 26, 2, 30).clock_change, Some(ClockChange::Skipped));
         assert_eq!(read(3, 26, 2, 30).at.to_string(), "2023-03-26T01:30:00Z");
         assert_eq!(read(3, 26, 3, 0).at.to_string(), "2023-03-26T01:00:00Z");
-        assert_eq!(read(3, 26, 3, 0).doubt, None);
-        assert_eq!(read(10, 29, 2, 30).doubt, Some(ClockChange::Doubled));
+        assert_eq!(read(3, 26, 3, 0).clock_change, None);
+        assert_eq!(read(10, 29, 2, 30).clock_change, Some(ClockChange::Doubled));
         assert_eq!(read(10, 29, 2, 30).at.to_string(), "2023-10-29T00:30:00Z");
-        assert_eq!(read(10, 29, 3, 0).doubt, None);
+        assert_eq!(read(10, 29, 3, 0).clock_change, None);
         assert_eq!(read(10, 29, 3, 0).at.to_string(), "2023-10-29T02:00:00Z");
     }
 

@@ -375,7 +375,7 @@ impl State {
     pub fn is_ticking(&self) -> bool {
         match (self.durations(), self.listed_collection()) {
             (Some(durations), _) => durations.ticking(),
-            (None, Some(collection)) => collection.table.rows.iter().any(Row::ticks),
+            (None, Some(collection)) => collection.table.rows.iter().any(Row::depends_on_now),
             (None, None) => false,
         }
     }

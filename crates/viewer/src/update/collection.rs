@@ -167,7 +167,7 @@ pub fn tick(state: &mut State, now: Instant) {
         return;
     }
     if let Some(collection) = state.collection_mut() {
-        Arc::make_mut(&mut collection.table).tick(&collection.collection.catalog.entries, now);
+        Arc::make_mut(&mut collection.table).update(&collection.collection.catalog.entries, now);
         state.now = now;
     }
 }

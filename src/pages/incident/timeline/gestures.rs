@@ -47,7 +47,7 @@ pub fn GestureFrame(drawing: Drawing, children: Children) -> impl IntoView {
             class="timeline-frame"
             node_ref=surface.frame
             on:wheel=move |event| surface.turn_wheel(&event)
-            on:dblclick=move |event| surface.zoom_to(drawing.target_at(&event), surface.x_of(event.client_x()))
+            on:dblclick=move |event| surface.zoom_to(drawing.drawn.target_at(&event), surface.x_of(event.client_x()))
             on:pointerdown=move |event| {
                 if event.button() == 0 {
                     surface.press(&event);
@@ -89,7 +89,7 @@ pub fn GestureFrame(drawing: Drawing, children: Children) -> impl IntoView {
 pub fn WheelHint() -> impl IntoView {
     let app = use_app();
     view! {
-        <Show when=move || app.timeline().hint>
+        <Show when=move || app.with_timeline(|view| view.hint)>
             <p class="hint" role="status">"Ctrl or ⌘ + wheel zooms, Shift + wheel pans. ? lists all keys."</p>
         </Show>
     }
@@ -126,7 +126,7 @@ impl Surface {
             touch: event.pointer_type() == "touch",
             shift: event.shift_key(),
             alt: event.alt_key(),
-            edge: match self.drawing.target_at(event) {
+            edge: match self.drawing.drawn.target_at(event) {
                 Some(Target::RangeStart) => Some(Edge::Start),
                 Some(Target::RangeEnd) => Some(Edge::End),
                 _ => None,

@@ -30,8 +30,7 @@ pub fn Minimap() -> impl IntoView {
     let strip = NodeRef::<Div>::new();
     let held = StoredValue::new(None::<Hold>);
     let view = Memo::new(move |_| {
-        let view = app.timeline();
-        Some((view.viewport.filter(|_| !view.narrow && view.width >= 1.0)?, view.width))
+        app.with_timeline(|view| Some((view.viewport.filter(|_| !view.narrow && view.width >= 1.0)?, view.width)))
     });
     let picture = picture(app, view);
     let x_of = move |event: &PointerEvent| {
@@ -95,7 +94,8 @@ fn picture(app: App, view: Memo<Option<(Viewport, f64)>>) -> Memo<Picture> {
     })
 }
 
-/// What a grip looks like and says.
+/// Where a grip is and what it says.
+#[derive(PartialEq)]
 struct SliderState {
     x: f64,
     width: f64,
@@ -113,7 +113,7 @@ fn Slider(grip: Grip, view: Memo<Option<(Viewport, f64)>>) -> impl IntoView {
         Grip::Window => ("minimap-window", "map-window", "The view"),
         Grip::End => ("minimap-end", "map-edge", "End of the view"),
     };
-    let state = move || {
+    let state = Memo::new(move |_| {
         let ((viewport, width), incident) = view.get().zip(app.incident())?;
         let MinimapWindow { edges, handles, handle_width, thousandths } = window_on_minimap(&viewport, width);
         let (window, zone) = (viewport.window(), incident.zone.as_ref());
@@ -123,7 +123,8 @@ fn Slider(grip: Grip, view: Memo<Option<(Viewport, f64)>>) -> impl IntoView {
             Grip::End => (handles.1, handle_width, thousandths.1, text::date_time(window.end(), zone)),
         };
         Some(SliderState { x, width, value, text })
-    };
+    });
+    let read = move |read: fn(&SliderState) -> String| state.with(|state| state.as_ref().map(read));
     let press_key = move |event: KeyboardEvent| {
         let nudge = match &*event.key() {
             "ArrowLeft" | "ArrowDown" => Nudge::Back,
@@ -151,10 +152,10 @@ fn Slider(grip: Grip, view: Memo<Option<(Viewport, f64)>>) -> impl IntoView {
             aria-orientation="horizontal"
             aria-valuemin="0"
             aria-valuemax="1000"
-            aria-valuenow=move || state().map(|state| state.value.to_string())
-            aria-valuetext=move || state().map(|state| state.text)
-            x=move || state().map(|state| px_text(state.x))
-            width=move || state().map(|state| px_text(state.width))
+            aria-valuenow=move || read(|state| state.value.to_string())
+            aria-valuetext=move || read(|state| state.text.clone())
+            x=move || read(|state| px_text(state.x))
+            width=move || read(|state| px_text(state.width))
             height=px_text(MINIMAP_HEIGHT)
             on:keydown=press_key
         ></rect>

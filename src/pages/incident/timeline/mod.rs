@@ -41,23 +41,24 @@ pub fn TimelinePanel() -> impl IntoView {
 #[component]
 fn Head() -> impl IntoView {
     let app = use_app();
+    let draft = Memo::new(move |_| app.with_timeline(|view| view.draft));
     let summary = move || {
         let incident = app.incident()?;
         let case = &incident.loaded.case;
         let zone = incident.zone.as_ref();
         let count = text::counted(case.incident.timeline.len(), "event", "events");
         let extent = case.extent(incident.now);
-        let selected = match app.timeline().draft {
+        let selected = match draft.get() {
             Some(draft) => Some(text::range_text(draft, zone)),
             None => incident.selection_text(app.with_selection(|selection| selection.selected)),
         };
         let zone = extent.map(|extent| faultline_viewer::zone_in_words(zone, extent));
         Some([Some(count), zone, selected].into_iter().flatten().collect::<Vec<_>>().join(" · "))
     };
-    let viewport = Memo::new(move |_| app.timeline().viewport);
+    let viewport = Memo::new(move |_| app.with_timeline(|view| view.viewport));
     let can_fold = move || viewport.get().is_some() && app.incident().is_some_and(|incident| incident.can_fold);
     let is_folded = move || viewport.get().is_some_and(|viewport| !viewport.folds().is_empty());
-    let is_full = move || app.timeline().full;
+    let is_full = move || app.with_timeline(|view| view.full);
     let full_name = move || if is_full() { "Leave full window" } else { "Full window" };
     view! {
         <h2 id="timeline-title">"Timeline"</h2>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::web_sys;
 
 use super::super::selecting::select;
-use crate::components::picture::{PictureView, shape_at, target_at};
+use crate::components::picture::{DrawnPicture, PictureView};
 use crate::context::{App, use_app};
 use crate::platform;
 use crate::views::ByPtr;
@@ -23,6 +23,8 @@ const LABELS: f64 = 0.75;
 pub struct Drawing {
     scene: Memo<Option<ByPtr<timeline::Scene>>>,
     picture: Memo<Option<Picture>>,
+    /// The picture on the page.
+    pub drawn: DrawnPicture,
 }
 
 impl Drawing {
@@ -45,26 +47,23 @@ impl Drawing {
             };
             Some(ByPtr(Arc::new(platform::measure("faultline:layout", || lay_out(&plan, &viewport, canvas)))))
         });
-        Self { scene, picture: Memo::new(move |_| picture(app, &*scene.get()?.0)) }
+        let picture = Memo::new(move |_| picture(app, &*scene.get()?.0));
+        Self { scene, picture, drawn: DrawnPicture::new() }
     }
 
     /// Time to pixels and back, for event handlers.
     pub fn scale_untracked(self) -> Option<Scale> {
         self.scene.get_untracked().map(|scene| scene.0.scale)
     }
-
-    /// What an event happened on.
-    pub fn target_at(self, event: &web_sys::Event) -> Option<Target> {
-        self.picture.with_untracked(|picture| target_at(picture.as_ref()?, event))
-    }
 }
 
 /// The window of time and the size to lay it out in. `None` on a narrow screen, and while nothing can be laid out: in a hidden
 /// tab, or a frame of no width.
 fn window(app: App) -> Option<(Viewport, Canvas)> {
-    let view = app.timeline();
-    let viewport = view.viewport.filter(|_| !view.narrow && view.width >= 1.0)?;
-    Some((viewport, Canvas { width: view.width, text_px: view.text_px * LABELS }))
+    app.with_timeline(|view| {
+        let viewport = view.viewport.filter(|_| !view.narrow && view.width >= 1.0)?;
+        Some((viewport, Canvas { width: view.width, text_px: view.text_px * LABELS }))
+    })
 }
 
 fn picture(app: App, scene: &timeline::Scene) -> Option<Picture> {
@@ -129,9 +128,8 @@ pub fn Scene(drawing: Drawing) -> impl IntoView {
     };
     // Not when the pointer enters: what lies under it becomes another mark while it rests and the timeline moves.
     let point_at = move |event: &web_sys::Event| {
-        let option = drawing.picture.with_untracked(|picture| {
-            let shape = shape_at(picture.as_ref()?, event).filter(|shape| shape.role == Some("option"))?;
-            shape.target.zip(shape.label.clone())
+        let option = drawing.drawn.with_shape_at(event, |shape| {
+            shape.target.zip(shape.label.clone()).filter(|_| shape.role == Some("option"))
         });
         if pointed_at.with_untracked(|before| *before != option) {
             pointed_at.set(option);
@@ -161,12 +159,12 @@ pub fn Scene(drawing: Drawing) -> impl IntoView {
                     tabindex="0"
                     aria-activedescendant=active
                     on:click=move |event| {
-                        if let Some(target) = drawing.target_at(&event) {
+                        if let Some(target) = drawing.drawn.target_at(&event) {
                             click(app, target, &event);
                         }
                     }
                 >
-                    <PictureView picture><Hatches/></PictureView>
+                    <PictureView picture drawn=drawing.drawn><Hatches/></PictureView>
                 </div>
             </Show>
         </div>

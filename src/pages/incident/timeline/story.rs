@@ -24,7 +24,7 @@ pub fn Sign(#[prop(into)] path: Signal<&'static str>) -> impl IntoView {
 #[component]
 pub fn PlayButton() -> impl IntoView {
     let app = use_app();
-    let is_running = Memo::new(move |_| app.timeline().play.as_ref().is_some_and(Play::is_running));
+    let is_running = Memo::new(move |_| app.with_timeline(|view| view.play.as_ref().is_some_and(Play::is_running)));
     let name = move || if is_running.get() { "Pause" } else { "Play" };
     let path = Signal::derive(move || if is_running.get() { "M5 2V14M11 2V14" } else { "M4 2L13 8L4 14Z" });
     view! {
@@ -45,11 +45,13 @@ pub fn PlayButton() -> impl IntoView {
 pub fn Story() -> impl IntoView {
     let app = use_app();
     let is_shown = move || app.incident().is_some();
-    let is_told = Memo::new(move |_| app.timeline().play.is_some());
+    let is_told = Memo::new(move |_| app.with_timeline(|view| view.play.is_some()));
     // Whether it goes from event to event, while it runs.
-    let running = Memo::new(move |_| app.timeline().play.filter(Play::is_running).map(|play| play.stepwise));
+    let running = Memo::new(move |_| {
+        app.with_timeline(|view| view.play.as_ref().filter(|play| play.is_running()).map(|play| play.stepwise))
+    });
     let begin = move || {
-        let is_narrow = move || app.timeline().narrow;
+        let is_narrow = move || app.with_timeline(|view| view.narrow);
         view! { <Show when=is_narrow><div class="story-begin"><PlayButton/></div></Show> }
     };
     view! {
@@ -75,12 +77,12 @@ fn Ticker(stepwise: bool) -> impl IntoView {
 #[component]
 fn StoryBar() -> impl IntoView {
     let app = use_app();
-    let play = move || app.timeline().play;
+    let play = Memo::new(move |_| app.with_timeline(|view| view.play.clone()));
     let clock = move || {
-        play().zip(app.incident()).map(|(play, incident)| text::date_time(play.clock(), incident.zone.as_ref()))
+        play.get().zip(app.incident()).map(|(play, incident)| text::date_time(play.clock(), incident.zone.as_ref()))
     };
     let speeds = SPEEDS.map(|(speed, name)| {
-        let is_pressed = move || play().is_some_and(|play| play.speed == speed);
+        let is_pressed = move || play.get().is_some_and(|play| play.speed == speed);
         view! {
             <button
                 type="button"
@@ -95,8 +97,8 @@ fn StoryBar() -> impl IntoView {
         <section
             class="panel story"
             aria-label="Story"
-            data-cursor=move || play().map(|play| play.cursor.to_string())
-            data-running=move || play().map(|play| play.is_running().to_string())
+            data-cursor=move || play.get().map(|play| play.cursor.to_string())
+            data-running=move || play.get().map(|play| play.is_running().to_string())
         >
             <div class="story-controls">
                 <StepButton name="Event before" path="M3 2V14M13 2L5 8L13 14Z" action=Action::Command(Command::Previous)/>
@@ -123,7 +125,7 @@ fn StepButton(name: &'static str, path: &'static str, action: Action) -> impl In
 
 /// What was known at the story's cursor.
 fn facts(app: App) -> Option<impl IntoView + use<>> {
-    let (play, incident) = app.timeline().play.zip(app.incident())?;
+    let (play, incident) = app.with_timeline(|view| view.play.clone()).zip(app.incident())?;
     let case = &incident.loaded.case;
     let facts = SoFar::at(case, &incident.durations, play.cursor).in_words(case, incident.zone.as_ref());
     let fact = |(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };

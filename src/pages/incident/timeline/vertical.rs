@@ -18,7 +18,7 @@ use faultline_viewer::{SearchAction, Selection, VERTICAL_ROWS};
 #[component]
 pub fn VerticalTimeline() -> impl IntoView {
     let app = use_app();
-    let is_narrow = Memo::new(move |_| app.timeline().narrow);
+    let is_narrow = Memo::new(move |_| app.with_timeline(|view| view.narrow));
     let incident = move || app.incident().filter(|_| is_narrow.get());
     let rows = Memo::new(move |_| incident().map(|incident| laid_out(&incident)).unwrap_or_default());
     // All of a long timeline would be more than a phone can hold.

@@ -18,6 +18,8 @@ use crate::time::{Zone, ZoneSource};
 
 /// How many incidents of one file are kept.
 const MOST_ENTRIES: usize = 1_000_000;
+/// How many bytes the shortest incidents of an index have.
+const USUAL: usize = 256;
 /// How many incidents are read between two pauses.
 const STEP: usize = 16;
 /// More names than there are zones are a hostile file's.
@@ -118,6 +120,8 @@ impl<'a> Gatherer<'a> {
         read: &ReadEntry<'_>,
         source: &Source<'_>,
     ) -> Result<(), ReadError> {
+        // Where items are shorter than incidents are, the list grows as they come.
+        self.catalog.entries.reserve_exact(items.len().min(self.text.len() / USUAL));
         for (index, item) in items.iter().enumerate() {
             if index % STEP == 0 {
                 source.pause(index, Some(items.len())).await?;

@@ -186,9 +186,9 @@ fn incident_of(row: Row<'_>, context: &mut Context<'_>) -> Incident {
     context.take_list("incident_updates", row.incident_updates, &mut |context, json| {
         updates.extend(context.object(json).map(|update| update_of(update, context)));
     });
+    let mut services: Vec<_> = updates.iter().flat_map(|update| update.services.iter().cloned()).collect();
+    services.extend(components("components", row.components, context));
     updates.sort_by_key(|update| update.at.map(|when| when.at));
-    let mut services = components("components", row.components, context);
-    services.extend(updates.iter().flat_map(|update| update.services.iter().cloned()));
 
     let started = started_at.or(scheduled_for).or(created_at);
     let is_over = matches!(status, Some(Status::Resolved | Status::Reviewed));

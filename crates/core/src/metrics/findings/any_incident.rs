@@ -1,4 +1,4 @@
-//! What holds of the figures and findings of any incident, however odd.
+//! Properties of the figures and findings of arbitrary incidents.
 
 use proptest::prelude::*;
 

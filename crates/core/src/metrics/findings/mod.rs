@@ -1,10 +1,9 @@
-//! What a postmortem leaves open or says against itself. Not a reading problem: the file was read as meant.
-//! Must never blame a person.
+//! Findings: what a postmortem leaves open, or where it contradicts itself. The file was read as it was meant; what could
+//! not be read is a [`crate::incident::Problem`].
 
 mod record;
 mod stated;
-mod teller;
-mod words;
+mod text;
 
 pub use record::detected_by_customer;
 
@@ -120,9 +119,9 @@ pub enum FindingKind {
         from: Milestone,
         /// The one that should be later.
         to: Milestone,
-        /// When the first is said to be.
+        /// The moment of the first.
         from_at: Instant,
-        /// When the second is said to be.
+        /// The moment of the second.
         to_at: Instant,
     },
     /// An event more than 30 days from everything else: its year may be wrong.

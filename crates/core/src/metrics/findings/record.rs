@@ -1,4 +1,4 @@
-//! What the record leaves out, or says against itself. Must never look at how the file is written.
+//! Findings about the record: contradictions, and what is missing.
 
 use super::super::durations::Source;
 use super::super::{Anchor, Durations, Measurement, Metric};
@@ -16,7 +16,7 @@ pub(super) fn check(case: &Case, durations: &Durations, now: Instant, add: &mut 
     check_causes(case, add);
     check_actions(case, now, add);
     let incident = &case.incident;
-    // Nobody writes causes, actions or lessons while it still burns.
+    // Causes, actions and lessons are not expected of an ongoing incident.
     let written = incident.status != Some(Status::Ongoing);
     let absent = [
         (incident.severity.is_none(), FindingKind::NoSeverity),
@@ -74,13 +74,13 @@ fn check_milestones(case: &Case, durations: &Durations, add: &mut impl FnMut(Sub
             add(subject_of(later), kind);
         }
     }
-    // A missing start is a missing impact, which is said once, there.
+    // A missing start is a missing impact, which is its own finding.
     for &milestone in Milestone::ALL.iter().skip(1) {
         let metric = Metric::ALL.into_iter().find(|metric| metric.anchors().is_some_and(|(_, to)| to == milestone));
         let still_coming =
             metric.is_some_and(|metric| matches!(durations.get(metric), Measurement::Known { so_far: true, .. }));
-        let said_already = milestone == Milestone::Resolved && is_over(case);
-        if anchor(milestone).is_none() && !still_coming && !said_already {
+        let reported_already = milestone == Milestone::Resolved && is_over(case);
+        if anchor(milestone).is_none() && !still_coming && !reported_already {
             add(Subject::Incident, FindingKind::MilestoneMissing(milestone));
         }
     }
@@ -112,7 +112,7 @@ fn customer_report(case: &Case, detected: Anchor) -> Option<EventIx> {
     })
 }
 
-/// `true` when the actor is a customer; without an actor, when the title tells of a customer's report.
+/// `true` when the actor is a customer; without an actor, when the title mentions a customer's report.
 fn by_customer(event: &Event) -> bool {
     const PEOPLE: [&str; 6] = ["customer", "user", "client", "subscriber", "visitor", "merchant"];
     const REPORTS: [&str; 7] = ["report", "complain", "call", "ticket", "contact", "tweet", "notice"];
@@ -132,10 +132,6 @@ fn check_dates(case: &Case, add: &mut impl FnMut(Subject, FindingKind)) {
     const FAR: Length = Length::from_minutes(30 * 24 * 60);
     let apart = |a: Instant, b: Instant| if a < b { b.since(a) } else { a.since(b) };
     let incident = &case.incident;
-    // Of several events within a month, each is within a month of another.
-    if case.chronology.len() > 1 && case.dated.is_some_and(|dated| dated.end().since(dated.start()) <= FAR) {
-        return;
-    }
     let impacts = incident.impacts.iter().flat_map(|impact| [impact.start, impact.end]);
     let others = impacts.chain(Milestone::ALL.iter().map(|milestone| incident.milestones.get(*milestone)));
     let others: Vec<Instant> = others.flatten().map(|when| when.at).collect();
@@ -144,7 +140,7 @@ fn check_dates(case: &Case, add: &mut impl FnMut(Subject, FindingKind)) {
     let (mut dated, mut before, mut far) = (others.len(), None, Vec::new());
     while let Some((event, at)) = events.next() {
         dated += 1;
-        // In order of time, the nearest event is the one before or the one after: of most nothing else need be asked.
+        // In order of time, the nearest event is the one before or the one after.
         let after = events.peek().map(|(_, after)| *after);
         let near = [before, after].into_iter().flatten().map(|other| apart(at, other)).min();
         before = Some(at);
@@ -155,7 +151,7 @@ fn check_dates(case: &Case, add: &mut impl FnMut(Subject, FindingKind)) {
             far.push((event, by));
         }
     }
-    // When most things are far from each other, that is how the incident was.
+    // When most of the dates are far apart, none of them stands out.
     if far.len() * 2 < dated {
         for (event, by) in far {
             add(Subject::Event(event), FindingKind::EventFarAway { by });

@@ -1,4 +1,4 @@
-//! The file's claims beside the measured figures, and why they may differ. Must never correct a figure by a claim.
+//! The duration, start and end that the file claims, against the measured ones.
 
 use super::super::{Durations, Measurement, Metric, total};
 use super::{FindingKind, LikelyReason, Subject};
@@ -100,7 +100,7 @@ fn likely_reason(
         let without = Length::from_ms(measured.ms() - days * DAY_MS);
         candidates.push((LikelyReason::ClockWithoutDay { days }, without));
     }
-    // A record too long or too broken up to be one incident's is not worth the time.
+    // Bounds the days to walk through.
     let short =
         durations.levels.len() <= 100 && durations.impact_extent().is_some_and(|e| e.length().ms() < 400 * DAY_MS);
     if let Some(zone) = zone.filter(|_| short && claim < measured) {

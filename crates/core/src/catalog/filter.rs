@@ -1,19 +1,18 @@
-//! Which incidents are looked at: by text, severity, service, status, tag, level, cause, period, hour of the week and length.
-//! Must never hide one without counting it.
+//! Filters over many incidents. What they hide is counted.
 
 use super::{Table, Terms};
 use crate::formats::Entry;
 use crate::incident::{CauseRole, ImpactLevel, Status};
 use crate::metrics::{Exclusions, Observation, RecordKind};
-use crate::text;
+use crate::text::fold_case;
 use crate::time::Span;
 
-/// What the reader asks for. Each list lets through what is in it; an empty one lets everything through.
+/// What incidents have to match. Each list matches any of its values; an empty one matches everything.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// Words that all have to stand in the id, title, summary, services, tags or severity, in any case.
+    /// Words, all of which must occur in the id, title, summary, services, tags or severity, in any case.
     pub text: Box<str>,
-    /// Severities, in the organisation's words.
+    /// Severities, by the organisation's own word.
     pub severities: Vec<Box<str>>,
     /// Services, by name.
     pub services: Vec<Box<str>>,
@@ -29,31 +28,30 @@ pub struct Filter {
     pub period: Option<Span>,
     /// Those whose length begins in this hour of the week, on the clock of the zone: the weekday, Monday 0, × 24 + the hour.
     pub week_hour: Option<u8>,
-    /// Those that ended and took this long, in milliseconds, both ends included: what a brush on the distribution says.
+    /// Those that ended and took this long, in milliseconds, both ends included: the range of a brush on the distribution.
     pub lengths_ms: Option<(f64, f64)>,
     /// Drills, tests and maintenance count as incidents do.
     pub all_kinds: bool,
 }
 
-/// What a filter lets through.
+/// The incidents that match a filter.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Chosen {
-    /// The rows, in the order of the catalog: what the list shows. Drills, tests and maintenance are among them.
+pub struct FilterResult {
+    /// The rows, in the order of the catalog, for the list: drills, tests and maintenance included.
     pub rows: Vec<u32>,
-    /// Those of them that are in figures, whether or not they have a length.
+    /// Those of them that count in figures, with or without a length.
     pub counted: Vec<u32>,
-    /// Those that all of the filter but its period lets through, and that are in figures: their downtime may reach into
-    /// the period.
+    /// Those that count in figures and match all of the filter but its period: their downtime may reach into the period.
     pub reaching: Vec<u32>,
     /// A length for each of `counted` that has one, with its row.
     pub observed: Vec<(u32, Observation)>,
-    /// What is in no figure, of what the list shows.
+    /// Which of the rows are in no figure.
     pub left_out: Exclusions,
-    /// How many are not shown.
+    /// How many do not match.
     pub hidden: usize,
 }
 
-impl Chosen {
+impl FilterResult {
     /// The lengths alone.
     #[must_use]
     pub fn observations(&self) -> Vec<Observation> {
@@ -61,18 +59,18 @@ impl Chosen {
     }
 }
 
-/// Chooses. `entries` may be empty where no text and no tag is asked for. Of the terms, the period is that of the downtime;
-/// which incidents are chosen is for the filter to say.
+/// Applies a filter. `entries` may be empty if it has no text and no tags. The period of `terms` is that of the downtime and
+/// selects no incidents: that of the filter does.
 #[must_use]
-pub fn choose(table: &Table, entries: &[Entry], filter: &Filter, terms: &Terms<'_>) -> Chosen {
-    let needle = text::fold_case(&filter.text);
+pub fn apply_filter(table: &Table, entries: &[Entry], filter: &Filter, terms: &Terms<'_>) -> FilterResult {
+    let needle = fold_case(&filter.text);
     let words: Vec<&str> = needle.split_whitespace().collect();
     let numbers = |names: &super::Names, asked: &[Box<str>]| -> Vec<u32> {
         asked.iter().map(|word| names.find(word).unwrap_or(u32::MAX)).collect()
     };
     let severities = numbers(&table.severities, &filter.severities);
     let services = numbers(&table.services, &filter.services);
-    let mut chosen = Chosen::default();
+    let mut chosen = FilterResult::default();
     for (number, row) in (0..).zip(&table.rows) {
         let passes = (severities.is_empty() || row.severity.is_some_and(|number| severities.contains(&number)))
             && (services.is_empty() || row.services.iter().any(|number| services.contains(number)))
@@ -83,7 +81,7 @@ pub fn choose(table: &Table, entries: &[Entry], filter: &Filter, terms: &Terms<'
                 || entries.get(row.entry as usize).is_some_and(|entry| {
                     let tags = &entry.incident.tags;
                     (filter.tags.is_empty() || tags.iter().any(|tag| filter.tags.iter().any(|asked| **asked == **tag)))
-                        && (words.is_empty() || says(entry, &words))
+                        && (words.is_empty() || contains_words(entry, &words))
                 }));
         let observed = row.observe(terms.anchors, terms.now);
         let long_enough = filter.lengths_ms.is_none_or(|(from, to)| {
@@ -123,18 +121,18 @@ pub fn choose(table: &Table, entries: &[Entry], filter: &Filter, terms: &Terms<'
     chosen
 }
 
-/// `true` when every word, in small letters, stands somewhere in what the entry says.
-fn says(entry: &Entry, words: &[&str]) -> bool {
+/// `true` when every word, folded, occurs in the text of the entry.
+fn contains_words(entry: &Entry, words: &[&str]) -> bool {
     let incident = &entry.incident;
-    let mut said = String::new();
+    let mut text = String::new();
     let services = incident.services.iter().map(|service| &*service.name);
     let tags = incident.tags.iter().map(|tag| &**tag);
     let severity = incident.severity.iter().map(|severity| &*severity.word);
     let own = [&*incident.id, &*incident.title, incident.summary.as_deref().unwrap_or("")];
-    for text in own.into_iter().chain(services).chain(tags).chain(severity) {
-        said.push_str(text);
-        said.push('\n');
+    for part in own.into_iter().chain(services).chain(tags).chain(severity) {
+        text.push_str(part);
+        text.push('\n');
     }
-    let said = text::fold_case(&said);
-    words.iter().all(|word| said.contains(word))
+    let text = fold_case(&text);
+    words.iter().all(|word| text.contains(word))
 }

@@ -1,0 +1,400 @@
+//! Findings as text, the same on the page and on the command line: what it is, why it matters, what to do.
+
+use std::fmt::Write as _;
+
+use super::super::durations::anchors;
+use super::super::{Metric, Moments};
+use super::{Contradiction, Finding, FindingKind, LikelyReason, Subject, stated};
+use crate::incident::{ActionIx, ActionStatus, Case, EventIx, EventKind, Milestone, Place, Status, Step};
+use crate::text;
+use crate::time::{Instant, Length, Span, Zone};
+
+impl Finding {
+    /// What it is, in a few words: "Stated about 4 h, measured 2 h". Without a full stop.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match &self.kind {
+            FindingKind::StatedDiffers { stated, about, measured, .. } => {
+                format!("Stated {}{stated}, measured {measured}", if *about { "about " } else { "" })
+            }
+            FindingKind::StatedStartDiffers { stated, measured } => {
+                format!("Stated start differs by {}", stated.since(*measured).abs())
+            }
+            FindingKind::StatedEndDiffers { stated, measured } => {
+                format!("Stated end differs by {}", stated.since(*measured).abs())
+            }
+            FindingKind::StatusContradicts(contradiction) => match contradiction {
+                Contradiction::ResolvedWithOpenImpact(_) => "Said to be over, but an impact has no end".into(),
+                Contradiction::OngoingWithResolvedTime(_) => "Said to be ongoing, but it was resolved".into(),
+                Contradiction::ResolvedWithoutTime => "Said to be over, but no resolution time".into(),
+            },
+            FindingKind::Backwards { from, to, .. } => format!("{} before {}", capital(to.word()), from.word()),
+            FindingKind::EventFarAway { by } => format!("Event {} from everything else", coarse(*by)),
+            FindingKind::NoImpact => "No impact recorded".into(),
+            FindingKind::ImpactWithoutLevel => "Impact without a level".into(),
+            FindingKind::MilestoneMissing(milestone) => format!("No {} time", noun(*milestone)),
+            FindingKind::DetectedByCustomer => "Detected by a customer".into(),
+            FindingKind::Overdue { by } => format!("Action overdue by {}", coarse(*by)),
+            FindingKind::NoCause => "No cause recorded".into(),
+            FindingKind::CauseWithoutAction => "Cause without an action".into(),
+            FindingKind::OnlyDroppedActions => "Cause with dropped actions only".into(),
+            FindingKind::CauseWithoutEvent => "Cause that no event shows".into(),
+            FindingKind::NoAction => "No action recorded".into(),
+            FindingKind::ActionWithoutCause => "Action without a cause".into(),
+            FindingKind::ActionsWithoutOwner(actions) => counted(actions, "an owner"),
+            FindingKind::ActionsWithoutDue(actions) => counted(actions, "a due date"),
+            FindingKind::NoSeverity => "No severity given".into(),
+            FindingKind::NoLessons => "No lessons recorded".into(),
+            FindingKind::NoTimeZone => "No time zone given".into(),
+        }
+    }
+
+    /// Why it matters and what to do, in whole sentences, with moments in a zone.
+    #[must_use]
+    pub fn detail(&self, case: &Case, zone: &dyn Zone) -> String {
+        self.detail_with(case, &Moments::new(case, zone))
+    }
+
+    /// [`Finding::detail`] for many findings of one incident, which share its [`Moments`].
+    #[must_use]
+    pub fn detail_with(&self, case: &Case, moments: &Moments) -> String {
+        let context = Context { case, moments };
+        match &self.kind {
+            FindingKind::StatedDiffers { measured, metric, over, likely, .. } => {
+                context.stated_differs(*measured, *metric, *over, *likely)
+            }
+            FindingKind::StatedStartDiffers { stated, measured } => format!(
+                "The file states {}, but the record has it start at {}. Correct stated.start, or the record.",
+                context.at(*stated),
+                context.at(*measured)
+            ),
+            FindingKind::StatedEndDiffers { stated, measured } => format!(
+                "The file states {}, but the record has it end at {}. Correct stated.end, or the record.",
+                context.at(*stated),
+                context.at(*measured)
+            ),
+            FindingKind::StatusContradicts(contradiction) => context.contradiction(*contradiction),
+            FindingKind::Backwards { from, to, from_at, to_at } => format!(
+                "The {} is at {}, yet the {} at {}, so nothing can be measured between them. Correct one of them.",
+                noun(*from),
+                context.at(*from_at),
+                noun(*to),
+                context.at(*to_at)
+            ),
+            FindingKind::EventFarAway { .. } => {
+                let at = self.event_start(case);
+                format!("{} is dated {}. Check its year.", context.name(self.subject), text::date(at, moments.zone()))
+            }
+            FindingKind::NoImpact => "Without impacts no outage can be measured. \
+                List each stretch under impacts, with its start, end and level."
+                .into(),
+            FindingKind::ImpactWithoutLevel => format!(
+                "{} counts in no figure. Give it a level: full, partial, degraded or none.",
+                context.name(self.subject)
+            ),
+            FindingKind::MilestoneMissing(milestone) => context.missing(*milestone),
+            FindingKind::DetectedByCustomer => {
+                let at = self.event_start(case);
+                format!(
+                    "{} came from outside at {}, so the true start may be earlier. \
+                     Look for the first failure in logs and metrics, and correct the start if they show one.",
+                    context.name(self.subject),
+                    context.at(at)
+                )
+            }
+            FindingKind::Overdue { .. } => context.overdue(self.subject),
+            FindingKind::NoCause => "Nothing says why it happened. List what is known under root_causes.".into(),
+            FindingKind::CauseWithoutAction => format!(
+                "No action answers {}. Name it in the addresses of an action, or say why nothing is to be done.",
+                context.name(self.subject)
+            ),
+            FindingKind::OnlyDroppedActions => format!(
+                "Every action that answers {} was dropped. Add another, or say why the risk is accepted.",
+                context.name(self.subject)
+            ),
+            FindingKind::CauseWithoutEvent => format!(
+                "Nothing on the timeline shows {}. Name the events that are evidence of it.",
+                context.name(self.subject)
+            ),
+            FindingKind::NoAction => {
+                "Nothing says what is changed because of it. List it under corrective_actions.".into()
+            }
+            FindingKind::ActionWithoutCause => format!(
+                "{} answers no cause, so nobody can tell what it is for. Name the causes in its addresses.",
+                context.name(self.subject)
+            ),
+            FindingKind::ActionsWithoutOwner(actions) => {
+                format!("Work that nobody owns is easily left undone: {}. Give each an owner.", context.list(actions))
+            }
+            FindingKind::ActionsWithoutDue(actions) => {
+                format!("Without a date nothing is ever late: {}. Give each a due date.", context.list(actions))
+            }
+            FindingKind::NoSeverity => {
+                "It cannot be compared with other incidents. Give severity in your own word.".into()
+            }
+            FindingKind::NoLessons => "List what went well, what went wrong and what was luck under lessons.".into(),
+            FindingKind::NoTimeZone => "Times without an offset are read as UTC. \
+                Give time_zone, for example \"Europe/Berlin\", if the clocks showed another."
+                .into(),
+        }
+    }
+
+    /// Where in the file to write the remedy: `root_causes[3]`, `milestones.resolved`.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let keys = |keys: &[&str]| Place(keys.iter().map(|key| Step::Key((*key).into())).collect());
+        match &self.kind {
+            FindingKind::StatedDiffers { .. } => keys(&["stated", "duration"]),
+            FindingKind::StatedStartDiffers { .. } => keys(&["stated", "start"]),
+            FindingKind::StatedEndDiffers { .. } => keys(&["stated", "end"]),
+            FindingKind::StatusContradicts(Contradiction::ResolvedWithoutTime) => keys(&["milestones", "resolved"]),
+            FindingKind::StatusContradicts(Contradiction::OngoingWithResolvedTime(_)) => keys(&["status"]),
+            FindingKind::MilestoneMissing(milestone) => keys(&["milestones", milestone.word()]),
+            FindingKind::Backwards { to, .. } if self.subject == Subject::Incident => keys(&["milestones", to.word()]),
+            FindingKind::NoImpact => keys(&["impacts"]),
+            FindingKind::NoCause => keys(&["root_causes"]),
+            FindingKind::NoAction | FindingKind::ActionsWithoutOwner(_) | FindingKind::ActionsWithoutDue(_) => {
+                keys(&["corrective_actions"])
+            }
+            FindingKind::NoSeverity => keys(&["severity"]),
+            FindingKind::NoLessons => keys(&["lessons"]),
+            FindingKind::NoTimeZone => keys(&["time_zone"]),
+            _ => self.subject.place(),
+        }
+    }
+
+    /// When the event it is about began.
+    fn event_start(&self, case: &Case) -> Instant {
+        match self.subject {
+            Subject::Event(event) => case.event_span(event).map_or(Instant::FIRST, Span::start),
+            _ => Instant::FIRST,
+        }
+    }
+}
+
+impl Subject {
+    /// Where in the file it stands: `timeline[3]`; the incident is the file.
+    #[must_use]
+    pub fn place(self) -> Place {
+        let (list, index) = match self {
+            Self::Incident => return Place::default(),
+            Self::Event(ix) => ("timeline", ix.0),
+            Self::Impact(ix) => ("impacts", ix.0),
+            Self::Cause(ix) => ("root_causes", ix.0),
+            Self::Action(ix) => ("corrective_actions", ix.0),
+        };
+        Place(vec![Step::Key(list.into()), Step::Index(index)])
+    }
+}
+
+/// A milestone as the noun of its moment: "resolution".
+const fn noun(milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Started => "start",
+        Milestone::Detected => "detection",
+        Milestone::Acknowledged => "acknowledgement",
+        Milestone::Mitigated => "mitigation",
+        Milestone::Resolved => "resolution",
+    }
+}
+
+/// The incident that a finding is about, and how to write its moments.
+struct Context<'a> {
+    case: &'a Case,
+    moments: &'a Moments<'a>,
+}
+
+impl Context<'_> {
+    fn at(&self, at: Instant) -> String {
+        self.moments.at(at)
+    }
+
+    fn span(&self, span: Span) -> String {
+        self.moments.span(span)
+    }
+
+    /// The title in quotation marks, cut at 80 characters.
+    fn quoted(title: &str) -> String {
+        let cut = title.char_indices().nth(80).and_then(|(end, _)| title.get(..end));
+        cut.map_or_else(|| format!("“{title}”"), |cut| format!("“{}…”", cut.trim_end()))
+    }
+
+    /// The title of a subject in quotation marks, or words for it.
+    fn name(&self, subject: Subject) -> String {
+        let incident = &self.case.incident;
+        let title = match subject {
+            Subject::Incident => Some(&*incident.title),
+            Subject::Event(ix) => incident.timeline.get(ix.at()).map(|event| &*event.title),
+            Subject::Cause(ix) => incident.root_causes.get(ix.at()).map(|cause| &*cause.title),
+            Subject::Action(ix) => incident.corrective_actions.get(ix.at()).map(|action| &*action.title),
+            Subject::Impact(ix) => {
+                let impact = incident.impacts.get(ix.at());
+                match impact.map(|impact| (&impact.title, impact.start)) {
+                    Some((Some(title), _)) => Some(&**title),
+                    Some((None, Some(start))) => return format!("The impact from {}", self.at(start.at)),
+                    _ => return "The impact".to_owned(),
+                }
+            }
+        };
+        title.map_or_else(String::new, Self::quoted)
+    }
+
+    /// The first three by name, the others by count.
+    fn list(&self, actions: &[ActionIx]) -> String {
+        const NAMED: usize = 3;
+        let mut text = String::new();
+        for (position, &action) in actions.iter().take(NAMED).enumerate() {
+            let last = position + 1 == actions.len();
+            let joint = match position {
+                0 => "",
+                _ if last => " and ",
+                _ => ", ",
+            };
+            let _ = write!(text, "{joint}{}", self.name(Subject::Action(action)));
+        }
+        if actions.len() > NAMED {
+            let _ = write!(text, " and {} more", actions.len() - NAMED);
+        }
+        text
+    }
+
+    fn stated_differs(&self, measured: Length, metric: Metric, over: Span, likely: Option<LikelyReason>) -> String {
+        let record = if metric == Metric::Impact {
+            // Stretches with a pause between them do not fill their extent.
+            let verb =
+                if over.length() == measured { "lasted".to_owned() } else { format!("came to {measured} within") };
+            format!("the impact {verb} {}", self.span(over))
+        } else {
+            let end = if metric == Metric::ToResolve { "resolved" } else { "mitigated" };
+            format!("it was {end} {measured} after it started ({})", self.span(over))
+        };
+        let reason = match likely {
+            Some(LikelyReason::WholeTimeline) => stated::timeline_span(self.case)
+                .map(|span| format!("The whole timeline spans {} ({})", span.length(), self.span(span))),
+            Some(LikelyReason::Milestones { from, to }) => self.between(from, to),
+            Some(LikelyReason::SumOfImpacts) => Some("The claim counts overlapping impacts twice".to_owned()),
+            Some(LikelyReason::SupportHours { from, to }) => {
+                Some(format!("It may count support hours only, {from:02}:00–{to:02}:00 from Monday to Friday"))
+            }
+            Some(LikelyReason::ClockWithoutDay { days }) => Some(format!(
+                "It may come from clock times without their days, which loses {}",
+                Length::from_minutes(days * 1440)
+            )),
+            None => None,
+        };
+        let reason = reason.unwrap_or_else(|| "No other length in the record agrees with the claim".to_owned());
+        format!("{reason}; {record}. Correct stated.duration, or say in stated.text what it counts.")
+    }
+
+    fn between(&self, from: Milestone, to: Milestone) -> Option<String> {
+        let (start, end) = (self.anchor(from)?, self.anchor(to)?);
+        let span = Span::new(start, end)?;
+        Some(format!("From {} to {} it is {} ({})", noun(from), noun(to), span.length(), self.span(span)))
+    }
+
+    /// A milestone's moment. What is open does not matter here, so no `now` is needed.
+    fn anchor(&self, milestone: Milestone) -> Option<Instant> {
+        anchors(self.case, Instant::LAST).get(milestone as usize).copied().flatten().map(|anchor| anchor.at)
+    }
+
+    fn contradiction(&self, contradiction: Contradiction) -> String {
+        let status = self.case.incident.status.map_or("", Status::word);
+        match contradiction {
+            Contradiction::ResolvedWithOpenImpact(impact) => format!(
+                "The status is {status}, but {} has no end, so its figures keep growing. \
+                 Give it an end, or change the status.",
+                self.name(Subject::Impact(impact)).replacen("The", "the", 1)
+            ),
+            Contradiction::OngoingWithResolvedTime(at) => format!(
+                "The status is {status}, but the record has it resolved at {}. Change the status, or take the time out.",
+                self.at(at)
+            ),
+            Contradiction::ResolvedWithoutTime => format!(
+                "The status is {status}, but nothing says since when, so there is no time to resolve. {}",
+                self.remedy(Milestone::Resolved)
+            ),
+        }
+    }
+
+    fn missing(&self, milestone: Milestone) -> String {
+        let metric = Metric::ALL.into_iter().find(|metric| metric.anchors().is_some_and(|(_, to)| to == milestone));
+        let figure = metric.map_or("time", Metric::name).to_ascii_lowercase();
+        let before = Milestone::ALL.iter().rev().filter(|&&other| other < milestone);
+        let last = before.copied().find_map(|other| Some((other, self.anchor(other)?)));
+        let known = last.map_or_else(
+            || format!("So there is no time {figure}. "),
+            |(other, at)| format!("The last moment recorded before it is {} at {}. ", noun(other), self.at(at)),
+        );
+        format!("{known}{}", self.remedy(milestone))
+    }
+
+    /// How to record a milestone, with the event that looks like it where there is one.
+    fn remedy(&self, milestone: Milestone) -> String {
+        let word = milestone.word();
+        let kind = match milestone {
+            Milestone::Detected => Some(EventKind::Detection),
+            Milestone::Mitigated => Some(EventKind::Mitigation),
+            Milestone::Resolved => Some(EventKind::Recovery),
+            Milestone::Started | Milestone::Acknowledged => None,
+        };
+        let is_like = |ix: &&EventIx| {
+            let event = self.case.incident.timeline.get(ix.at());
+            event.is_some_and(|event| Some(event.kind) == kind && event.milestone.is_none())
+        };
+        // As with milestones: the first detection, but the last mitigation.
+        let mut events = self.case.chronology.iter();
+        let like = if milestone == Milestone::Detected { events.find(is_like) } else { events.rfind(is_like) };
+        match like {
+            Some(&event) => format!(
+                "Give milestones.{word}, or \"milestone\": \"{word}\" to its event, if that is {}.",
+                self.name(Subject::Event(event))
+            ),
+            None => format!("Give milestones.{word}, or \"milestone\": \"{word}\" to the event that marks it."),
+        }
+    }
+
+    fn overdue(&self, subject: Subject) -> String {
+        let action = match subject {
+            Subject::Action(ix) => self.case.incident.corrective_actions.get(ix.at()),
+            _ => None,
+        };
+        let Some((action, due)) = action.and_then(|action| Some((action, action.due?))) else { return String::new() };
+        let status = match action.status {
+            Some(ActionStatus::InProgress) => "is in progress",
+            Some(_) => "is open",
+            None => "has no status",
+        };
+        let day = if due.day_only {
+            text::date(due.at, self.moments.zone())
+        } else {
+            text::date_time(due.at, self.moments.zone())
+        };
+        format!("{} was due {day} and {status}. Finish it, or agree on a new date.", self.name(subject))
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut capital = word.to_owned();
+    if let Some(first) = capital.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    capital
+}
+
+fn counted(actions: &[ActionIx], what: &str) -> String {
+    match actions.len() {
+        1 => format!("Action without {what}"),
+        count => format!("{count} actions without {what}"),
+    }
+}
+
+/// A distance in its largest unit, rounded down: "12 days". Not for figures.
+fn coarse(length: Length) -> String {
+    let minutes = length.ms() / 60_000;
+    let (count, unit) = match minutes {
+        1440.. => (minutes / 1440, "day"),
+        60.. => (minutes / 60, "hour"),
+        _ => (minutes, "minute"),
+    };
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
