@@ -7,7 +7,7 @@ use crate::context::{App, use_app};
 use crate::platform;
 use crate::zones::ZoneMenu;
 use faultline_core::text;
-use faultline_viewer::{By, Command, LONGEST_TEXT, Offer, SearchAction, Selection};
+use faultline_viewer::{By, Command, FacetValue, LONGEST_TEXT, SearchAction, Selection};
 
 /// The field, what it found, and the filters. Nothing while there are no events to search.
 #[component]
@@ -156,7 +156,7 @@ fn FilterField(
 ) -> impl IntoView {
     let app = use_app();
     // The values with their counts, and how many more there are.
-    let values: Memo<Option<(Vec<Offer>, usize)>> = Memo::new(move |_| {
+    let values: Memo<Option<(Vec<FacetValue>, usize)>> = Memo::new(move |_| {
         let incident = app.incident()?;
         let is_offered = incident.offered.get(at).copied().unwrap_or_default();
         let (_, values, more) = incident.result.values.as_ref().filter(|_| is_offered)?.get(at)?;
@@ -190,9 +190,9 @@ fn FilterField(
 
 /// A value with its tick.
 #[component]
-fn FilterValue(offer: Offer) -> impl IntoView {
+fn FilterValue(offer: FacetValue) -> impl IntoView {
     let app = use_app();
-    let Offer { facet, name, count } = offer;
+    let FacetValue { facet, name, count } = offer;
     let ticked = facet.clone();
     let is_ticked = move || app.list().filter.facets.contains(&ticked);
     view! {

@@ -7,8 +7,8 @@ use faultline_core::metrics::{Durations, Finding};
 use faultline_core::time::{FixedZone, Instant, Span, Zone};
 use faultline_core::timeline::Viewport;
 use faultline_viewer::{
-    self, Failed, Filter, List, Lit, Loaded, Matches, Origin, Play, Progress, Screen, SearchResult, Selection, State,
-    Theme, Window, ZoneChoice,
+    self, Failed, Filter, List, Loaded, Matches, Origin, Play, Progress, Related, Screen, SearchResult, Selection,
+    State, Theme, Window, ZoneChoice,
 };
 
 /// A shared value that equals another only when it is the same one: comparing two incidents would cost more than drawing one.
@@ -158,13 +158,13 @@ impl ListView {
     }
 }
 
-/// What is chosen, and what is lit because of it.
+/// What is selected, and what is related to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SelectionView {
     /// What is chosen.
     pub selected: Option<Selection>,
-    /// What is lit; `None` when nothing fades.
-    pub lit: Option<Lit>,
+    /// What is highlighted with it; `None` when nothing fades.
+    pub related: Option<Related>,
     /// The causes that the story has not come to yet.
     unknown: Vec<CauseIx>,
     /// `true` once what is chosen has been copied as text.
@@ -180,26 +180,26 @@ impl SelectionView {
         let (selected, interaction) = (incident.selected, &incident.interaction);
         Self {
             selected,
-            lit: selected.and_then(|selection| Lit::of(&incident.loaded.case, selection)),
+            related: selected.and_then(|selection| Related::of(&incident.loaded.case, selection)),
             unknown: incident.unknown_causes(),
             copied: interaction.copied.is_some() && interaction.copied == selected,
             measuring: interaction.measuring,
         }
     }
 
-    /// The classes of something: its own, whether it is chosen, and whether it is lit or faded.
-    pub fn class(&self, own: &str, selection: Selection, is_lit: impl Fn(&Lit) -> bool) -> String {
+    /// The classes of something: its own, whether it is selected, and whether it is highlighted or faded.
+    pub fn class(&self, own: &str, selection: Selection, is_related: impl Fn(&Related) -> bool) -> String {
         let chosen = if self.selected == Some(selection) { " chosen" } else { "" };
-        let lit = match &self.lit {
+        let emphasis = match &self.related {
             None => "",
-            Some(lit) if is_lit(lit) => " lit",
+            Some(related) if is_related(related) => " lit",
             Some(_) => " faded",
         };
         let unknown = match selection {
             Selection::Cause(cause) if self.unknown.contains(&cause) => " untold",
             _ => "",
         };
-        [own, chosen, lit, unknown].concat()
+        [own, chosen, emphasis, unknown].concat()
     }
 
     /// `true` for a cause that the story has not come to yet.
@@ -228,11 +228,11 @@ pub struct TimelineView {
     pub painted: Vec<Span>,
     /// A range that is being drawn, in place of the chosen one.
     pub draft: Option<Span>,
-    /// The story, while it is told.
+    /// The story, while it is played.
     pub play: Option<Play>,
     /// `true` while the timeline fills the window.
     pub full: bool,
-    /// `true` while the reader is told what the wheel does.
+    /// `true` while a hint says what the wheel does.
     pub hint: bool,
 }
 

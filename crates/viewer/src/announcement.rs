@@ -1,5 +1,4 @@
-//! What a screen reader is told after a command: what the screen shows now. Must never hold a sentence of its own that
-//! `words` could make.
+//! What is announced to screen readers after a command: what the screen shows now.
 
 use super::{Command, Edge, Selection, State, measured_in_words};
 use faultline_core::incident::{Case, Milestone};
@@ -7,7 +6,7 @@ use faultline_core::metrics::Durations;
 use faultline_core::text;
 use faultline_core::time::{Span, Zone};
 
-/// What is chosen, in words; `None` when nothing is.
+/// What is selected, as it is announced; `None` when nothing is.
 #[must_use]
 pub fn selection_text(
     case: &Case,
@@ -18,7 +17,6 @@ pub fn selection_text(
     in_words(case, durations, selected?, zone)
 }
 
-#[inline(never)]
 fn in_words(case: &Case, durations: &Durations, selected: Selection, zone: &dyn Zone) -> Option<String> {
     let incident = &case.incident;
     Some(match selected {
@@ -55,7 +53,7 @@ fn in_words(case: &Case, durations: &Durations, selected: Selection, zone: &dyn 
     })
 }
 
-/// What the screen shows after a command; empty where it changed nothing that is to be said.
+/// What the screen shows after a command; empty where it changed nothing that is announced.
 #[must_use]
 pub fn after_command(command: Command, state: &State, durations: &Durations, zone: &dyn Zone) -> String {
     let Some(incident) = state.incident() else { return String::new() };
@@ -133,10 +131,10 @@ mod tests {
     use faultline_core::time::FixedZone;
 
     #[test]
-    fn every_choice_is_said() {
+    fn every_selection_is_announced() {
         let state = state();
         let case = &state.loaded().unwrap().case;
-        for (selection, said) in [
+        for (selection, expected) in [
             (
                 Selection::Event(EventIx(2)),
                 "13:45, diagnosis, Fault traced to a bug; work on a fix begins; 15 min after the start",
@@ -146,17 +144,17 @@ mod tests {
             (Selection::Action(ActionIx(1)), "Action, done: Load balancing and failover put in"),
             (Selection::Range(span("13:31", "13:45")), "Range 1 Mar 2023, 13:31–13:45, 14 min"),
         ] {
-            let said_now = selection_text(case, &durations(case), Some(selection), &FixedZone::utc());
-            assert_eq!(said_now.as_deref(), Some(said));
+            let announced = selection_text(case, &durations(case), Some(selection), &FixedZone::utc());
+            assert_eq!(announced.as_deref(), Some(expected));
         }
     }
 
     #[test]
-    fn what_a_command_did_is_said() {
+    fn what_a_command_did_is_announced() {
         let mut state = state();
         let durations = durations(&state.loaded().unwrap().case);
         let edge = |edge, later| Action::Timeline(TimelineAction::MoveEdge { edge, later });
-        for (action, command, said) in [
+        for (action, command, expected) in [
             (Action::Tick(state.now), Command::ToRange, "Choose something with a time first"),
             (Action::Tick(state.now), Command::EndLater, "Choose an event or a range first"),
             (
@@ -198,7 +196,7 @@ mod tests {
             ),
         ] {
             update(&mut state, action);
-            assert_eq!(after_command(command, &state, &durations, &FixedZone::utc()), said, "{command:?}");
+            assert_eq!(after_command(command, &state, &durations, &FixedZone::utc()), expected, "{command:?}");
         }
     }
 }

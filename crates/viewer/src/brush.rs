@@ -1,6 +1,6 @@
-//! What a hand or a key on a chart narrows the page to. Must never touch a browser.
+//! What a pointer or a key on a chart narrows the page to.
 
-use super::plots::{IncidentView, Plot};
+use super::plots::{ChartInputs, Plot};
 use faultline_core::charts::{Chart, Px, Walk, lengths_of_bar, week_hour_name};
 use faultline_core::metrics::{day_of, month_of};
 use faultline_core::text;
@@ -86,7 +86,7 @@ fn same(a: Px, b: Px) -> bool {
     (a - b).abs() < 0.75
 }
 
-impl IncidentView<'_> {
+impl ChartInputs<'_> {
     /// Where the ends of the brush are on a chart, the whole axis where nothing is brushed. `None` on a chart that has
     /// none.
     #[must_use]

@@ -1,5 +1,4 @@
-//! Many incidents as they were opened: what was read, what could not be, and where the rest lies. Must never hold a
-//! figure that depends on a choice of the reader.
+//! Many incidents as they were opened: what was read, what could not be, and where the rest lies.
 
 use std::sync::Arc;
 
@@ -28,7 +27,7 @@ pub struct Collection {
     /// `true` when the incidents name it.
     pub slo_is_theirs: bool,
     /// What they can be filtered by.
-    pub offers: FacetCounts,
+    pub facets: FacetCounts,
 }
 
 impl Collection {
@@ -62,7 +61,7 @@ pub async fn gather(
         read_at: whole_second(now),
         slo: DEFAULT_SLO,
         slo_is_theirs: false,
-        offers: FacetCounts::default(),
+        facets: FacetCounts::default(),
     };
     gather_more(collection, Table::default(), pace).await
 }
@@ -100,7 +99,7 @@ pub async fn gather_more(
     for (entry, problem) in std::mem::take(&mut table.problems) {
         collection.catalog.add_problem(entry, problem);
     }
-    collection.offers = FacetCounts::of(&table, &collection.catalog.entries);
+    collection.facets = FacetCounts::of(&table, &collection.catalog.entries);
     Ok((collection, table))
 }
 
@@ -141,8 +140,8 @@ pub fn load_entry(collection: &Collection, row: u32, zones: &dyn ZoneSource, now
     let zone = incident.time_zone.as_deref().and_then(|zone| zones.zone(zone));
     let zone = zone.unwrap_or_else(|| Arc::new(FixedZone::utc()));
     let (case, mut problems) = Case::join(incident);
-    let told = collection.catalog.problems.iter().filter(|problem| problem.entry == Some(row));
-    problems.extend(told.filter_map(|problem| match &problem.kind {
+    let problems_of = collection.catalog.problems.iter().filter(|problem| problem.entry == Some(row));
+    problems.extend(problems_of.filter_map(|problem| match &problem.kind {
         CatalogProblemKind::Part(problem) => Some(problem.clone()),
         _ => None,
     }));

@@ -11,7 +11,7 @@ pub const THEME_KEY: &str = "faultline.theme";
 pub const ZONE_KEY: &str = "faultline.zone";
 /// Where it is stored that the reader has turned off the keys that write a character.
 pub const CHARACTER_KEYS_KEY: &str = "faultline.keys";
-/// Where it is stored that the reader was told what the wheel does.
+/// Where it is stored that the hint about the wheel was shown.
 pub const WHEEL_HINT_KEY: &str = "faultline.wheel-hint";
 
 /// Something to be done outside of the state.

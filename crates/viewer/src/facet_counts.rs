@@ -1,4 +1,4 @@
-//! What many incidents can be filtered by: each value with how many have it. Must never offer what none of them has.
+//! What many incidents can be filtered by: each value that some of them have, with how many have it.
 
 use super::{CollectionFacet, Field};
 use faultline_core::catalog::{Names, Table};
@@ -74,13 +74,13 @@ impl FacetCounts {
             Some((&**word, CollectionFacet::Tag(word.clone())))
         });
         tagged.sort_by_key(most);
-        let plain = |offers: Vec<(usize, Value)>| offers.into_iter().map(|(_, offer)| offer).collect();
+        let plain = |values: Vec<(usize, Value)>| values.into_iter().map(|(_, value)| value).collect();
         Self { fields: [severities, services, statuses, levels, roles, tagged].map(plain), others }
     }
 
     /// The values of a field.
     #[must_use]
-    pub fn offers(&self, field: Field) -> &[Value] {
+    pub fn values(&self, field: Field) -> &[Value] {
         self.fields.get(field as usize).map_or(&[], Vec::as_slice)
     }
 }
@@ -97,11 +97,11 @@ fn count(counts: &mut Vec<usize>, at: Option<usize>) {
 
 fn numbered<'a>(counts: &[usize], named: &dyn Fn(usize) -> Option<(&'a str, CollectionFacet)>) -> Vec<(usize, Value)> {
     let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
-    let offer = |(at, count): (usize, &usize)| {
+    let value = |(at, count): (usize, &usize)| {
         let (name, facet) = named(at)?;
         Some((at, Value { name: name.into(), facet, count: *count }))
     };
-    counted.filter_map(offer).collect()
+    counted.filter_map(value).collect()
 }
 
 #[cfg(test)]
@@ -117,21 +117,21 @@ mod tests {
             {"title":"c","severity":"SEV3","milestones":{"started":"2026-01-03T00:00Z"}}]"#;
         let catalog = faultline_core::formats::read_catalog(text.as_bytes().to_vec(), "a.json", &NativeZones).unwrap();
         let table = Table::of(&catalog.entries, Instant::from_ms(1_800_000_000_000));
-        let offers = FacetCounts::of(&table, &catalog.entries);
-        let said = |field: Field| {
-            let offers = offers.offers(field).iter();
-            offers
-                .map(|offer| format!("{}={}:{:?}", offer.name, offer.count, offer.facet))
+        let counts = FacetCounts::of(&table, &catalog.entries);
+        let listed = |field: Field| {
+            let values = counts.values(field).iter();
+            values
+                .map(|value| format!("{}={}:{:?}", value.name, value.count, value.facet))
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        assert_eq!(said(Field::Severity), r#"SEV1=1:Severity("SEV1") SEV3=2:Severity("SEV3")"#);
-        assert_eq!(said(Field::Service), r#"B=2:Service("B") A=1:Service("A")"#);
-        assert!(said(Field::Status).contains("=2:Status(Resolved)"));
-        assert!(said(Field::Level).contains("=1:Level(Full)"));
-        assert_eq!(said(Field::Role), "Root=1:Role(Root)");
-        assert_eq!(said(Field::Tag), r#"x=2:Tag("x") drill=1:Tag("drill")"#);
-        assert_eq!(offers.others, 1);
-        assert_eq!(FacetCounts::default().offers(Field::Tag), []);
+        assert_eq!(listed(Field::Severity), r#"SEV1=1:Severity("SEV1") SEV3=2:Severity("SEV3")"#);
+        assert_eq!(listed(Field::Service), r#"B=2:Service("B") A=1:Service("A")"#);
+        assert!(listed(Field::Status).contains("=2:Status(Resolved)"));
+        assert!(listed(Field::Level).contains("=1:Level(Full)"));
+        assert_eq!(listed(Field::Role), "Root=1:Role(Root)");
+        assert_eq!(listed(Field::Tag), r#"x=2:Tag("x") drill=1:Tag("drill")"#);
+        assert_eq!(counts.others, 1);
+        assert_eq!(FacetCounts::default().values(Field::Tag), []);
     }
 }

@@ -1,5 +1,4 @@
-//! Why an incident could not be shown, and what the reader can do about it. Must never hold a browser's own error text
-//! without a sentence around it.
+//! Why an incident could not be shown, and what the reader can do about it.
 
 use faultline_core::formats::ReadError;
 

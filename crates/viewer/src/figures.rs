@@ -1,4 +1,4 @@
-//! How the figures of one incident stand on their tiles. Must never measure.
+//! The figures of one incident as their tiles show them.
 
 use faultline_core::incident::{Case, ImpactLevel, Milestone};
 use faultline_core::metrics::{self, Anchor, Durations, Measurement, Metric, Source};

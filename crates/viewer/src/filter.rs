@@ -1,4 +1,4 @@
-//! What the reader looks for among the events. Must never know how it is drawn.
+//! Filtering and searching the events of an incident.
 //!
 //! Two things that are not the same. A *filter* (by kind, service, actor or cause) hides what it does not name: values of
 //! one sort add up, sorts narrow each other down. A *search* for words only marks what it finds, so that the rest stays

@@ -1,5 +1,4 @@
-//! What fingers and a mouse mean: presses, moves and turns of the wheel made pans, zooms and ranges. Must never name a
-//! browser's event, and knows no time: only pixels of the timeline.
+//! From presses, moves and turns of the wheel to pans, zooms and ranges, in pixels of the timeline.
 
 use super::Edge;
 
@@ -124,7 +123,7 @@ pub fn wheel_turned(wheel: &Wheel, full: bool) -> Option<PanZoom> {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Doing {
+enum GestureState {
     /// Nothing, or something that may still be a click.
     #[default]
     Nothing,
@@ -140,20 +139,20 @@ enum Doing {
 #[derive(Debug, Default)]
 pub struct Gestures {
     down: Vec<Pointer>,
-    doing: Doing,
+    state: GestureState,
 }
 
 impl Gestures {
     /// `true` once what is done is no click any more: the pointer and its moves belong to the timeline alone.
     #[must_use]
     pub fn is_under_way(&self) -> bool {
-        self.doing != Doing::Nothing
+        self.state != GestureState::Nothing
     }
 
     /// `true` while a range is drawn: a finger then scrolls nothing.
     #[must_use]
     pub const fn is_selecting(&self) -> bool {
-        matches!(self.doing, Doing::Selecting { .. } | Doing::MovingEdge(_))
+        matches!(self.state, GestureState::Selecting { .. } | GestureState::MovingEdge(_))
     }
 
     /// `true` while anything is down.
@@ -167,18 +166,18 @@ impl Gestures {
         self.down.retain(|other| other.id != pointer.id && other.touch == pointer.touch);
         self.down.push(pointer);
         let selecting = self.is_selecting();
-        self.doing = if self.down.len() == 2 { Doing::Pinching } else { Doing::Nothing };
+        self.state = if self.down.len() == 2 { GestureState::Pinching } else { GestureState::Nothing };
         selecting.then_some(Gesture::Dropped)
     }
 
     /// A finger has rested for a while: a range begins there.
     pub fn hold(&mut self, id: i32) -> Option<Gesture> {
         let [only] = self.down.as_slice() else { return None };
-        if only.id != id || self.doing != Doing::Nothing || !only.touch {
+        if only.id != id || self.state != GestureState::Nothing || !only.touch {
             return None;
         }
         let from = only.x;
-        self.doing = Doing::Selecting { from };
+        self.state = GestureState::Selecting { from };
         Some(Gesture::Range { from, to: from, snap: true })
     }
 
@@ -186,25 +185,25 @@ impl Gestures {
     pub fn travel(&mut self, now: Pointer) -> Option<Gesture> {
         let at = self.down.iter().position(|pointer| pointer.id == now.id)?;
         let before = *self.down.get(at)?;
-        if self.doing == Doing::Nothing {
+        if self.state == GestureState::Nothing {
             let still = if before.touch { STILL_TOUCH_PX } else { STILL_PX };
             if (now.x - before.x).hypot(now.y - before.y) < still {
                 return None;
             }
-            self.doing = match before.edge {
-                Some(edge) => Doing::MovingEdge(edge),
-                None if before.shift => Doing::Selecting { from: before.x },
-                None => Doing::Panning,
+            self.state = match before.edge {
+                Some(edge) => GestureState::MovingEdge(edge),
+                None if before.shift => GestureState::Selecting { from: before.x },
+                None => GestureState::Panning,
             };
         }
         let other = self.down.iter().find(|pointer| pointer.id != now.id).copied();
         if let Some(pointer) = self.down.get_mut(at) {
             (pointer.x, pointer.y) = (now.x, now.y);
         }
-        match (self.doing, other) {
-            (Doing::Selecting { from }, _) => Some(Gesture::Range { from, to: now.x, snap: !now.alt }),
-            (Doing::MovingEdge(edge), _) => Some(Gesture::Edge { edge, to: now.x, snap: !now.alt }),
-            (Doing::Pinching, Some(other)) => {
+        match (self.state, other) {
+            (GestureState::Selecting { from }, _) => Some(Gesture::Range { from, to: now.x, snap: !now.alt }),
+            (GestureState::MovingEdge(edge), _) => Some(Gesture::Edge { edge, to: now.x, snap: !now.alt }),
+            (GestureState::Pinching, Some(other)) => {
                 let apart = |pointer: Pointer| (pointer.x - other.x).hypot(pointer.y - other.y).max(1.0);
                 let px = (now.x - before.x) / 2.0;
                 let x = before.x.midpoint(other.x);
@@ -223,7 +222,7 @@ impl Gestures {
         }
         let selecting = self.is_selecting();
         // The finger that stays goes on as one: it pans.
-        self.doing = if self.down.is_empty() { Doing::Nothing } else { Doing::Panning };
+        self.state = if self.down.is_empty() { GestureState::Nothing } else { GestureState::Panning };
         selecting.then_some(if lost { Gesture::Dropped } else { Gesture::Done })
     }
 }
@@ -261,72 +260,72 @@ mod tests {
 
     #[test]
     fn a_press_that_hardly_moves_is_a_click() {
-        let mut hands = Gestures::default();
-        assert_eq!(hands.press(mouse(10.0)), None);
-        assert_eq!(hands.travel(mouse(13.0)), None);
-        assert!(!hands.is_under_way());
-        assert_eq!(hands.release(0, false), None);
-        assert_eq!(hands.travel(mouse(90.0)), None, "nothing is pressed any more");
+        let mut gestures = Gestures::default();
+        assert_eq!(gestures.press(mouse(10.0)), None);
+        assert_eq!(gestures.travel(mouse(13.0)), None);
+        assert!(!gestures.is_under_way());
+        assert_eq!(gestures.release(0, false), None);
+        assert_eq!(gestures.travel(mouse(90.0)), None, "nothing is pressed any more");
     }
 
     #[test]
     fn a_drag_pans_by_what_it_moves() {
-        let mut hands = Gestures::default();
-        hands.press(mouse(10.0));
-        assert_eq!(hands.travel(mouse(30.0)), Some(panned(20.0)));
-        assert!(hands.is_under_way() && !hands.is_selecting());
-        assert_eq!(hands.travel(mouse(29.0)), Some(panned(-1.0)));
-        assert_eq!(hands.release(0, false), None);
+        let mut gestures = Gestures::default();
+        gestures.press(mouse(10.0));
+        assert_eq!(gestures.travel(mouse(30.0)), Some(panned(20.0)));
+        assert!(gestures.is_under_way() && !gestures.is_selecting());
+        assert_eq!(gestures.travel(mouse(29.0)), Some(panned(-1.0)));
+        assert_eq!(gestures.release(0, false), None);
     }
 
     #[test]
     fn shift_draws_a_range_and_alt_lets_it_go_anywhere() {
-        let mut hands = Gestures::default();
-        hands.press(Pointer { shift: true, ..mouse(10.0) });
-        assert_eq!(hands.travel(mouse(60.0)), Some(Gesture::Range { from: 10.0, to: 60.0, snap: true }));
+        let mut gestures = Gestures::default();
+        gestures.press(Pointer { shift: true, ..mouse(10.0) });
+        assert_eq!(gestures.travel(mouse(60.0)), Some(Gesture::Range { from: 10.0, to: 60.0, snap: true }));
         let free = Pointer { alt: true, ..mouse(5.0) };
-        assert_eq!(hands.travel(free), Some(Gesture::Range { from: 10.0, to: 5.0, snap: false }));
-        assert_eq!(hands.release(0, false), Some(Gesture::Done));
-        hands.press(Pointer { edge: Some(Edge::End), ..mouse(10.0) });
-        assert_eq!(hands.travel(mouse(60.0)), Some(Gesture::Edge { edge: Edge::End, to: 60.0, snap: true }));
-        assert_eq!(hands.release(0, true), Some(Gesture::Dropped));
+        assert_eq!(gestures.travel(free), Some(Gesture::Range { from: 10.0, to: 5.0, snap: false }));
+        assert_eq!(gestures.release(0, false), Some(Gesture::Done));
+        gestures.press(Pointer { edge: Some(Edge::End), ..mouse(10.0) });
+        assert_eq!(gestures.travel(mouse(60.0)), Some(Gesture::Edge { edge: Edge::End, to: 60.0, snap: true }));
+        assert_eq!(gestures.release(0, true), Some(Gesture::Dropped));
     }
 
     #[test]
     fn a_finger_that_rests_draws_a_range_and_one_that_moved_does_not() {
-        let mut hands = Gestures::default();
-        hands.press(pointer(1, 10.0));
-        assert_eq!(hands.travel(pointer(1, 15.0)), None, "fingers are not steady");
-        assert_eq!(hands.hold(1), Some(Gesture::Range { from: 10.0, to: 10.0, snap: true }));
-        assert!(hands.is_selecting());
-        assert_eq!(hands.travel(pointer(1, 40.0)), Some(Gesture::Range { from: 10.0, to: 40.0, snap: true }));
-        assert_eq!(hands.release(1, false), Some(Gesture::Done));
-        hands.press(pointer(2, 10.0));
-        assert_eq!(hands.hold(1), None, "another finger");
-        assert_eq!(hands.travel(pointer(2, 30.0)), Some(panned(20.0)));
-        assert_eq!(hands.hold(2), None, "it pans");
+        let mut gestures = Gestures::default();
+        gestures.press(pointer(1, 10.0));
+        assert_eq!(gestures.travel(pointer(1, 15.0)), None, "fingers are not steady");
+        assert_eq!(gestures.hold(1), Some(Gesture::Range { from: 10.0, to: 10.0, snap: true }));
+        assert!(gestures.is_selecting());
+        assert_eq!(gestures.travel(pointer(1, 40.0)), Some(Gesture::Range { from: 10.0, to: 40.0, snap: true }));
+        assert_eq!(gestures.release(1, false), Some(Gesture::Done));
+        gestures.press(pointer(2, 10.0));
+        assert_eq!(gestures.hold(1), None, "another finger");
+        assert_eq!(gestures.travel(pointer(2, 30.0)), Some(panned(20.0)));
+        assert_eq!(gestures.hold(2), None, "it pans");
     }
 
     #[test]
     fn two_fingers_zoom_about_their_middle_and_the_one_that_stays_pans() {
-        let mut hands = Gestures::default();
-        hands.press(pointer(1, 100.0));
-        hands.press(pointer(2, 200.0));
+        let mut gestures = Gestures::default();
+        gestures.press(pointer(1, 100.0));
+        gestures.press(pointer(2, 200.0));
         let apart = PanZoom { px: 50.0, factor: 0.5, x: 150.0 };
-        assert_eq!(hands.travel(pointer(2, 300.0)), Some(Gesture::PanZoom(apart)));
-        assert_eq!(hands.release(1, false), None);
-        assert_eq!(hands.travel(pointer(2, 310.0)), Some(panned(10.0)), "without a jump");
-        hands.release(2, false);
-        assert!(!hands.is_under_way());
+        assert_eq!(gestures.travel(pointer(2, 300.0)), Some(Gesture::PanZoom(apart)));
+        assert_eq!(gestures.release(1, false), None);
+        assert_eq!(gestures.travel(pointer(2, 310.0)), Some(panned(10.0)), "without a jump");
+        gestures.release(2, false);
+        assert!(!gestures.is_under_way());
     }
 
     #[test]
     fn a_second_finger_gives_a_range_up() {
-        let mut hands = Gestures::default();
-        hands.press(pointer(1, 100.0));
-        hands.hold(1);
-        assert_eq!(hands.press(pointer(2, 200.0)), Some(Gesture::Dropped));
-        assert!(!hands.is_selecting());
+        let mut gestures = Gestures::default();
+        gestures.press(pointer(1, 100.0));
+        gestures.hold(1);
+        assert_eq!(gestures.press(pointer(2, 200.0)), Some(Gesture::Dropped));
+        assert!(!gestures.is_selecting());
     }
 
     #[test]
@@ -339,11 +338,11 @@ mod tests {
             start = about - (about - start) * turn.factor;
             unit *= turn.factor;
         };
-        let mut hands = Gestures::default();
-        hands.press(pointer(1, 100.0));
-        hands.press(pointer(2, 200.0));
+        let mut gestures = Gestures::default();
+        gestures.press(pointer(1, 100.0));
+        gestures.press(pointer(2, 200.0));
         for (id, x) in [(2, 260.0), (1, 80.0), (1, 40.0), (2, 500.0), (1, 120.0)] {
-            if let Some(Gesture::PanZoom(turn)) = hands.travel(pointer(id, x)) {
+            if let Some(Gesture::PanZoom(turn)) = gestures.travel(pointer(id, x)) {
                 apply(turn);
             }
         }

@@ -1,4 +1,4 @@
-//! The keys and gestures, in one table: what handles the keys and what explains them. Must never name a browser's event.
+//! The keys and gestures, in one table: what handles the keys and what explains them.
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub enum Command {
 }
 
 impl Command {
-    /// `true` for what is often done many times in a row: what the screen shows is said when it has come to rest.
+    /// `true` for what is often done many times in a row: it is announced when the reader rests.
     #[must_use]
     pub const fn is_repeated(self) -> bool {
         matches!(
@@ -172,7 +172,7 @@ pub const KEYS: &[Key] = &[
     named("Esc", &["Escape"], Anywhere, Command::Back, "back out"),
 ];
 
-/// What hands do on the timeline without a key: what is done, and what it does. Each has a key above.
+/// Gestures on the timeline: what is done, and what it does. Each has a key above.
 pub const GESTURES: &[(&str, &str)] = &[
     ("Drag", "pan"),
     ("Shift + drag", "select a range, held by the edges of events; with Alt, by nothing"),

@@ -67,7 +67,7 @@ pub use overview::{Base, Overview};
 pub use play::{Play, SPEEDS, SoFar};
 pub use range::{Edge, RangeSummary, measured_in_words, move_edge, range_as_text};
 pub use search::{SearchQuery, SearchResult, search};
-pub use selection::{Lit, Selection};
+pub use selection::{Related, Selection};
 pub use state::{
     CollectionState, Failed, IncidentState, InteractionState, Layout, Opened, Progress, Screen, SearchState, Settings,
     State, Theme, VERTICAL_ROWS,
@@ -78,4 +78,4 @@ pub use summary_text::{
 };
 pub use tables::Sheet;
 pub use update::{is_available, update};
-pub use values::{Offer, Values, offered};
+pub use values::{FacetValue, Values, offered};

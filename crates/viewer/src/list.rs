@@ -1,4 +1,4 @@
-//! The events as rows of a list: under which days, and which of them are drawn. Must never draw, nor sort.
+//! The events as rows of a list: under which days, and which of them are drawn.
 
 use std::sync::Arc;
 
@@ -88,7 +88,6 @@ impl List {
     /// The rows of events that are in order. Days are those of the zone, found by halving: a list of a million events asks
     /// only for the edges of its days.
     #[must_use]
-    #[inline(never)]
     pub fn of(case: &Case, events: Arc<Vec<EventIx>>, dated: usize, sort: Sort, zone: &dyn Zone) -> Self {
         let days = match sort.by {
             Column::Time | Column::FromStart => days(case, events.get(..dated).unwrap_or_default(), sort.down, zone),
@@ -150,7 +149,6 @@ impl List {
 
     /// What of it is drawn.
     #[must_use]
-    #[inline(never)]
     pub fn window(&self, scroll: Scroll, text_px: f64) -> Window {
         let rows = self.rows();
         if !self.is_long() {

@@ -1,4 +1,4 @@
-//! Everything that is known of one incident once it is read. Must never hold what changes while the page is open.
+//! Everything that is known of one incident once it is read.
 
 use std::sync::Arc;
 
@@ -52,7 +52,6 @@ impl Loaded {
 
     /// What the postmortem leaves open, as of the moment of reading.
     #[must_use]
-    #[inline(never)]
     pub fn findings(&self) -> Vec<Finding> {
         metrics::findings_in(&self.case, &self.durations(self.read_at), self.read_at, self.zone.as_ref())
     }

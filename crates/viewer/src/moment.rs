@@ -1,4 +1,4 @@
-//! How moments are told: in which zone, or counted from one of them (T+). Must never hold a zone database.
+//! How moments are shown: in which zone, or counted from one of them (T+).
 
 use super::Loaded;
 use faultline_core::incident::{EventIx, Milestone};
@@ -6,7 +6,7 @@ use faultline_core::metrics::Durations;
 use faultline_core::text;
 use faultline_core::time::{Instant, Span, Zone};
 
-/// What moments are counted from, instead of told by a clock.
+/// What moments are counted from, instead of shown by a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A milestone.
@@ -16,7 +16,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// Its moment; `None` when the incident has no such moment, and is told by the clock then.
+    /// Its moment; `None` when the incident has no such moment, and is shown by the clock then.
     #[must_use]
     pub fn at(self, loaded: &Loaded, durations: &Durations) -> Option<Instant> {
         match self {
@@ -110,14 +110,14 @@ pub fn clock(at: Instant, zone: &dyn Zone, origin: Option<Instant>) -> String {
 /// `2023-03-01T14:30:00+01:00 Europe/Berlin · 2023-03-01T13:30:00+00:00 UTC · T+15 min`.
 #[must_use]
 pub fn in_every_zone(at: Instant, zones: &[&dyn Zone], origin: Option<Instant>) -> String {
-    let mut said: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
     for (index, zone) in zones.iter().enumerate() {
         if !zones.iter().take(index).any(|before| before.name() == zone.name()) {
-            said.push([&*text::iso_local(at, *zone), zone.name()].join(" "));
+            parts.push([&*text::iso_local(at, *zone), zone.name()].join(" "));
         }
     }
-    said.extend(origin.map(|origin| t_plus(at, origin)));
-    said.join(" · ")
+    parts.extend(origin.map(|origin| t_plus(at, origin)));
+    parts.join(" · ")
 }
 
 /// A zone with its offset, or the two offsets where clocks change within the stretch: `Europe/Berlin (UTC+02:00, then
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_is_told_in_each_zone_once() {
+    fn a_moment_is_shown_in_each_zone_once() {
         let (utc, berlin) = (FixedZone::utc(), NativeZones.zone("Europe/Berlin").unwrap());
         let moment = at("2025-10-26T00:30:00Z");
         assert_eq!(

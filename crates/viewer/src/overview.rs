@@ -1,5 +1,4 @@
-//! What the page says of many incidents, worked out from them and from what the reader chose. Must never keep anything
-//! that was chosen, nor draw.
+//! What the page shows of many incidents, worked out from them and from what the reader chose.
 
 use std::cmp::Reverse;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! Stepping through the story: a cursor that moves through time, and what was known at it. Must never ask a clock: how
-//! long the page has been open is handed in.
+//! Playing the story: a cursor that moves through time, and what was known at it. How long the page has been open is a
+//! parameter.
 
 use super::range::levels_in;
 use faultline_core::incident::{Case, CauseIx, EventIx, EventKind, ImpactLevel};
@@ -21,7 +21,7 @@ pub struct Play {
     pub speed: u8,
     /// From event to event, not sliding: for a reader who asked for less motion.
     pub stepwise: bool,
-    /// While it runs: how long the page had been open when it began to, and where on its road it was.
+    /// While it runs: how long the page had been open when it began to, and how much of the way it had gone.
     since: Option<(Length, Length)>,
     extent: Span,
     /// Quiet time that is skipped: disjoint, in order.
@@ -47,7 +47,7 @@ impl Play {
         self.since.is_some()
     }
 
-    /// `true` where there is no more to tell.
+    /// `true` at the end.
     #[must_use]
     pub fn is_at_end(&self) -> bool {
         self.cursor >= self.extent.end()
@@ -96,7 +96,7 @@ impl Play {
         };
     }
 
-    /// Where on its road it is when the page has been open for so long, which may be past the end; `None` at rest.
+    /// How much of the way it has gone when the page has been open for so long, which may be past the end; `None` at rest.
     fn way_now(&self, open: Length) -> Option<Length> {
         let (since, from) = self.since?;
         let whole = self.way_to(self.extent.end()).ms();
@@ -115,7 +115,7 @@ impl Play {
         all.filter(|cause| !is_known(case, *cause, self.cursor)).collect()
     }
 
-    /// How much of the road lies before a moment.
+    /// How much of the way lies before a moment.
     fn way_to(&self, at: Instant) -> Length {
         let before = Span::between(self.extent.start(), at);
         let skipped = self.skipped.iter().filter_map(|quiet| quiet.clip(before)).map(|quiet| quiet.length().ms());

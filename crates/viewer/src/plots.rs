@@ -1,4 +1,4 @@
-//! The charts of many incidents: which there are, what is set on them, and laid out. Must never touch a browser.
+//! The charts of many incidents: which there are, and how they are laid out.
 
 use super::place_among;
 use faultline_core::catalog::{ChartData, Table as Rows};
@@ -72,7 +72,7 @@ impl Plot {
         }
     }
 
-    /// What a mark of it is, to be told to whoever walks over it by keys.
+    /// What its marks are, for whoever walks over them by keys.
     #[must_use]
     pub const fn use_in_words(self) -> &'static str {
         match self {
@@ -88,13 +88,11 @@ impl Plot {
 /// The size of text that charts are laid out for, in CSS pixels.
 const USUAL_PX: f64 = 16.0;
 
-/// What is set on the charts.
+/// How much room the charts have, and what is chosen on them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PlotsView {
+pub struct ChartsLayout {
     /// Months show their downtime, not their medians.
     pub downtime: bool,
-    /// Which charts are shown as tables as well.
-    pub tables: Vec<Plot>,
     /// The width of one chart, in CSS pixels.
     pub width: f64,
     /// The width of a chart that takes all of the page.
@@ -104,53 +102,18 @@ pub struct PlotsView {
     pub zoom: f64,
 }
 
-impl Default for PlotsView {
-    fn default() -> Self {
-        Self { downtime: false, tables: Vec::new(), width: 0.0, wide: 0.0, zoom: 1.0 }
+impl ChartsLayout {
+    /// Charts of these widths on a page with text of that size, in CSS pixels.
+    #[must_use]
+    pub fn new(downtime: bool, width: f64, wide: f64, text_px: f64) -> Self {
+        // Half the usual size to eight times it; text of no size is of the usual one.
+        let zoom = if text_px > 0.0 { (text_px / USUAL_PX).clamp(0.5, 8.0) } else { 1.0 };
+        Self { downtime, width, wide, zoom }
     }
 }
 
-/// The mark of a chart that the pointer or the keys are at. Apart from [`PlotsView`]: it changes with each move of a hand,
-/// and nothing is laid out again for it.
-pub type PlotAt = Option<(Plot, u32)>;
-
-/// What can be done to the charts. What narrows the page is not among it: that is the page's own filter.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum PlotsAction {
-    /// Medians or downtime.
-    Downtime,
-    /// Show a chart as a table as well, or stop to.
-    Table(Plot),
-    /// The pointer is at a mark, or at none.
-    At(PlotAt),
-    /// The keys have walked to a mark.
-    Walked(PlotAt),
-    /// The charts have another width; the second is the size of the reader's text, in CSS pixels.
-    Width(f64, f64),
-    /// The one that takes all of the page has another width.
-    Wide(f64),
-}
-
-impl PlotsView {
-    /// Applies an action.
-    pub fn update(&mut self, action: PlotsAction) {
-        match action {
-            PlotsAction::At(_) | PlotsAction::Walked(_) => {}
-            PlotsAction::Downtime => self.downtime = !self.downtime,
-            PlotsAction::Table(plot) if self.tables.contains(&plot) => self.tables.retain(|other| *other != plot),
-            PlotsAction::Table(plot) => self.tables.push(plot),
-            PlotsAction::Width(width, text_px) => {
-                self.width = width;
-                // Half the usual size to eight times it; text of no size is of the usual one.
-                self.zoom = if text_px > 0.0 { (text_px / USUAL_PX).clamp(0.5, 8.0) } else { 1.0 };
-            }
-            PlotsAction::Wide(width) => self.wide = width,
-        }
-    }
-}
-
-/// What the charts show, and how.
-pub struct IncidentView<'a> {
+/// What the charts are drawn from.
+pub struct ChartInputs<'a> {
     /// What they are made of.
     pub chart_data: &'a ChartData,
     /// Its months, with the intervals that are there.
@@ -175,11 +138,11 @@ pub struct IncidentView<'a> {
     pub lengths: &'a Distribution,
     /// Their curve: a length, and the share still going on after it.
     pub steps: &'a [(f64, f64)],
-    /// What is set on them.
-    pub view: &'a PlotsView,
+    /// How much room they have, and what is chosen on them.
+    pub view: &'a ChartsLayout,
 }
 
-impl IncidentView<'_> {
+impl ChartInputs<'_> {
     /// What the distribution is drawn from.
     #[must_use]
     pub fn how_long(&self) -> HowLong<'_> {
@@ -197,7 +160,7 @@ impl IncidentView<'_> {
         }
     }
 
-    /// The size of a chart, before it is drawn [`PlotsView::zoom`] times as large: as wide as there is room, and of a height
+    /// The size of a chart, before it is drawn [`ChartsLayout::zoom`] times as large: as wide as there is room, and of a height
     /// that suits it.
     #[must_use]
     pub fn size(&self, plot: Plot) -> Size {
@@ -265,9 +228,9 @@ impl IncidentView<'_> {
         [1, 2, 3, 4, 0].into_iter().filter(|shade| there.get(usize::from(*shade)) == Some(&true)).collect()
     }
 
-    /// What a mark says.
+    /// The label of a mark.
     #[must_use]
-    pub fn said(&self, plot: Plot, target: &Target) -> String {
+    pub fn mark_label(&self, plot: Plot, target: &Target) -> String {
         if plot != Plot::When {
             return target.label.clone();
         }
@@ -287,10 +250,9 @@ mod tests {
 
     #[test]
     fn a_chart_for_larger_text_is_laid_out_for_less_room() {
-        let mut view = PlotsView::default();
         for (text_px, zoom) in [(16.0, 1.0), (32.0, 2.0), (0.0, 1.0), (f64::NAN, 1.0), (1_000.0, 8.0)] {
-            view.update(PlotsAction::Width(640.0, text_px));
-            assert!((view.zoom - zoom).abs() < 1e-9, "{text_px}");
+            let layout = ChartsLayout::new(false, 640.0, 640.0, text_px);
+            assert!((layout.zoom - zoom).abs() < 1e-9, "{text_px}");
         }
     }
 }

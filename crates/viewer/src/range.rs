@@ -1,5 +1,5 @@
-//! A chosen stretch of time: what lies in it (impact trimmed to it, and the events inside), its edges from event to
-//! event, and all of it as text. Must never change what it looks at.
+//! A selected stretch of time: what lies in it (impact trimmed to it, and the events inside), its edges from event to
+//! event, and all of it as text.
 
 use faultline_core::incident::{Case, EventIx, EventKind, ImpactLevel};
 use faultline_core::metrics::LevelSpan;

@@ -1,10 +1,10 @@
-//! What the reader has chosen, and what belongs with it. Must never hold pixels.
+//! What the reader has selected, and what is related to it.
 
 use faultline_core::incident::{ActionIx, Case, CauseIx, EventIx, ImpactIx};
 use faultline_core::metrics::Subject;
 use faultline_core::time::Span;
 
-/// What is chosen.
+/// What is selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selection {
     /// An event.
@@ -20,7 +20,7 @@ pub enum Selection {
 }
 
 impl Selection {
-    /// The choice that a finding leads to; `None` when it is about the incident as a whole.
+    /// What a finding leads to; `None` when it is about the incident as a whole.
     #[must_use]
     pub const fn of(subject: Subject) -> Option<Self> {
         match subject {
@@ -33,68 +33,68 @@ impl Selection {
     }
 }
 
-/// What is lit because of a choice; everything else fades. Each list is in order and holds nothing twice.
+/// What is related to a selection and highlighted with it; everything else fades. Each list is sorted, without duplicates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lit {
+pub struct Related {
     events: Vec<EventIx>,
     causes: Vec<CauseIx>,
     actions: Vec<ActionIx>,
 }
 
-impl Lit {
-    /// What belongs with a choice: a cause lights the events that show it, the actions that answer it and its chain of
-    /// whys; an action the causes it answers and the events that show them; an event the causes it shows and what
-    /// answers those. `None`, nothing fades: for a choice that has no such relations.
+impl Related {
+    /// What is related to a selection: to a cause the events that show it, the actions that answer it and its chain of
+    /// whys; to an action the causes it answers and the events that show them; to an event the causes it shows and what
+    /// answers those. `None`, nothing fades: for a selection that has no such relations.
     #[must_use]
     pub fn of(case: &Case, selection: Selection) -> Option<Self> {
         let links = &case.links;
-        let mut lit = Self::default();
+        let mut related = Self::default();
         match selection {
             Selection::Cause(cause) => {
-                lit.causes = links.chain(cause);
-                lit.events = links.events_of_cause(cause).to_vec();
-                lit.actions = links.actions_of_cause(cause).to_vec();
+                related.causes = links.chain(cause);
+                related.events = links.events_of_cause(cause).to_vec();
+                related.actions = links.actions_of_cause(cause).to_vec();
             }
             Selection::Action(action) => {
-                lit.actions.push(action);
-                lit.causes = links.causes_of_action(action).to_vec();
-                for &cause in &lit.causes {
-                    lit.events.extend(links.events_of_cause(cause));
+                related.actions.push(action);
+                related.causes = links.causes_of_action(action).to_vec();
+                for &cause in &related.causes {
+                    related.events.extend(links.events_of_cause(cause));
                 }
             }
             Selection::Event(event) => {
-                lit.causes.extend(links.causes_of_event(event));
-                if lit.causes.is_empty() {
+                related.causes.extend(links.causes_of_event(event));
+                if related.causes.is_empty() {
                     return None;
                 }
-                for &cause in &lit.causes {
-                    lit.actions.extend(links.actions_of_cause(cause));
+                for &cause in &related.causes {
+                    related.actions.extend(links.actions_of_cause(cause));
                 }
-                lit.events.push(event);
+                related.events.push(event);
             }
             Selection::Impact(_) | Selection::Range(_) => return None,
         }
-        lit.events.sort_unstable();
-        lit.causes.sort_unstable();
-        lit.actions.sort_unstable();
-        lit.events.dedup();
-        lit.actions.dedup();
-        Some(lit)
+        related.events.sort_unstable();
+        related.causes.sort_unstable();
+        related.actions.sort_unstable();
+        related.events.dedup();
+        related.actions.dedup();
+        Some(related)
     }
 
-    /// `true` for an event that is lit.
+    /// `true` for an event that is related.
     #[must_use]
     pub fn event(&self, event: EventIx) -> bool {
         self.events.binary_search(&event).is_ok()
     }
 
-    /// `true` for a cause that is lit.
+    /// `true` for a cause that is related.
     #[must_use]
     pub fn cause(&self, cause: CauseIx) -> bool {
         self.causes.binary_search(&cause).is_ok()
     }
 
-    /// `true` for an action that is lit.
+    /// `true` for an action that is related.
     #[must_use]
     pub fn action(&self, action: ActionIx) -> bool {
         self.actions.binary_search(&action).is_ok()

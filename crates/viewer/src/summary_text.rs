@@ -1,4 +1,4 @@
-//! What the page says of many incidents, in sentences; parts of them that matter are marked. Must never measure.
+//! What the page says of many incidents, in sentences; parts of them that matter are marked.
 
 use super::{Base, Estimates, Overview, Side};
 use faultline_core::catalog::Actions;
@@ -30,30 +30,30 @@ pub fn interval_in_words(interval: Interval) -> String {
 pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
     let (base, summary) = (&overview.base, &overview.base.figures.summary);
     let count = base.chosen.counted.len();
-    let mut said = Vec::new();
-    let strong = |said: &mut Vec<Piece>, text: String| said.push((true, text));
-    let plain = |said: &mut Vec<Piece>, text: &str| said.push((false, text.to_owned()));
+    let mut pieces = Vec::new();
+    let strong = |pieces: &mut Vec<Piece>, text: String| pieces.push((true, text));
+    let plain = |pieces: &mut Vec<Piece>, text: &str| pieces.push((false, text.to_owned()));
     if count == 0 {
-        strong(&mut said, "No incidents. ".to_owned());
+        strong(&mut pieces, "No incidents. ".to_owned());
         let why = match (overview.table.rows.len(), base.chosen.hidden) {
             (0, _) => "There is none in what was read.".to_owned(),
             (_, 0) => "What was read is maintenance, drills or tests, which count in no figure.".to_owned(),
             (_, hidden) => format!("{} by the filter.", counted(hidden, "incident is hidden", "incidents are hidden")),
         };
-        plain(&mut said, &why);
-        return said;
+        plain(&mut pieces, &why);
+        return pieces;
     }
-    strong(&mut said, counted(count, "incident", "incidents") + ". ");
+    strong(&mut pieces, counted(count, "incident", "incidents") + ". ");
     if summary.n == 0 {
         if summary.open == 0 {
             let anchors = overview.view.anchors.name();
             plain(
-                &mut said,
+                &mut pieces,
                 &format!("None has a recorded length ({anchors}): the figures below have nothing to stand on. "),
             );
         }
     } else {
-        lengths(&mut said, count, base, estimates);
+        lengths(&mut pieces, count, base, estimates);
     }
     if summary.open > 0 {
         let all = if summary.n == 0 && summary.open == count { "All of them are" } else { "" };
@@ -65,19 +65,19 @@ pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
             let it = if summary.open == 1 { "it" } else { "the longest" };
             format!("; {it} has lasted {} so far", estimated_length(*ms))
         });
-        plain(&mut said, &format!("{who} still open, {none}{longest}."));
+        plain(&mut pieces, &format!("{who} still open, {none}{longest}."));
     }
-    said
+    pieces
 }
 
 /// `of` is how many incidents there are, with or without a length.
-fn lengths(said: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimates) {
+fn lengths(pieces: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimates) {
     let summary = &base.figures.summary;
     let Summary { n, zeros, median: Some(median), p90: Some(p90), min: Some(min), max: Some(max), .. } = *summary
     else {
         return;
     };
-    let mut say = |strong: bool, text: String| said.push((strong, text));
+    let mut say = |strong: bool, text: String| pieces.push((strong, text));
     if zeros == n {
         let all = if n == 1 { "It took" } else { "All of them took" };
         say(false, format!("{all} no time at all: as recorded, each ended when it began. "));
@@ -149,7 +149,7 @@ pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
     let weight = |weight: f64| text::decimal_up_to(weight, 3);
     let (slo, whose) = (text::percent(measured.slo), overview.objective().1);
     let window = text::from_to(downtime.window, overview.zone.as_ref());
-    let mut said = vec![
+    let mut pieces = vec![
         (true, format!("Availability {}", measured.percent())),
         (
             false,
@@ -158,7 +158,7 @@ pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
         (true, measured.budget().to_string()),
     ];
     if let Some(burnt) = measured.burnt_percent() {
-        said.extend([(false, ", ".to_owned()), (true, burnt), (false, " of it burnt".to_owned())]);
+        pieces.extend([(false, ", ".to_owned()), (true, burnt), (false, " of it burnt".to_owned())]);
     }
     let weights = format!(
         ", if an hour of outage counts {}, of partial outage {}, degraded {}.",
@@ -166,8 +166,8 @@ pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
         weight(partial),
         weight(degraded)
     );
-    said.push((false, weights));
-    Some(said)
+    pieces.push((false, weights));
+    Some(pieces)
 }
 
 /// Where a length stands among those that ended: `longer than 188 of 264 others (71 %)`. `ended_ms` is ascending; `itself` says
@@ -209,11 +209,11 @@ pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
     let (first, second) = (length_in_words(first), length_in_words(second));
     // The names of halves are longer than the sentence.
     let second_name = if name.chars().count() < 24 { name } else { "the second" };
-    let mut said = vec![(false, format!("The median went from {first} to {second}: "))];
+    let mut pieces = vec![(false, format!("The median went from {first} to {second}: "))];
     let by = compared.difference.map(signed).unwrap_or_default();
     let range = |interval: Interval| format!("{by} (95 %: {} to {}). ", signed(interval.low), signed(interval.high));
-    said.push((true, compared.interval.map_or_else(|| format!("{by}. "), range)));
-    said.push(match compared.verdict() {
+    pieces.push((true, compared.interval.map_or_else(|| format!("{by}. "), range)));
+    pieces.push(match compared.verdict() {
         Verdict::Longer => (true, format!("Longer for {second_name}, by more than chance explains.")),
         Verdict::Shorter => (true, format!("Shorter for {second_name}, by more than chance explains.")),
         Verdict::NoEvidence => (true, "No evidence of a change: the interval holds none at all.".to_owned()),
@@ -221,7 +221,7 @@ pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
             (false, "Too few to say whether that is more than chance: it takes five on each side.".to_owned())
         }
     });
-    said
+    pieces
 }
 
 /// How many were compared, and how small a change they could have shown.
@@ -253,10 +253,10 @@ pub fn side_name(overview: &Overview, side: &Side) -> String {
 pub fn a_year_ago(overview: &Overview) -> (String, Vec<u32>) {
     let zone = overview.zone.as_ref();
     let exact = overview.a_year_ago();
-    let said_day = text::day_and_month(overview.now, zone);
+    let day = text::day_and_month(overview.now, zone);
     if !exact.is_empty() {
         let count = counted(exact.len(), "incident", "incidents");
-        return (format!("{count} began on this day, {said_day}, in earlier years."), exact);
+        return (format!("{count} began on this day, {day}, in earlier years."), exact);
     }
     let then = overview.now.plus(Length::from_ms(-365 * DAY_MS));
     let around = Span::between(then.plus(Length::from_ms(-7 * DAY_MS / 2)), then.plus(Length::from_ms(7 * DAY_MS / 2)));
@@ -274,7 +274,7 @@ pub fn a_year_ago(overview: &Overview) -> (String, Vec<u32>) {
 /// How actions and causes stand, a sentence each; nothing of what there is none.
 #[must_use]
 pub fn actions_in_words(actions: &Actions) -> Vec<String> {
-    let mut said = Vec::new();
+    let mut pieces = Vec::new();
     let Actions { total, open, overdue, done, in_time, late, dropped, causes, unanswered, .. } = *actions;
     if total > 0 {
         let mut text = format!("{}: {open} not done", counted(total, "action", "actions"));
@@ -294,7 +294,7 @@ pub fn actions_in_words(actions: &Actions) -> Vec<String> {
         if let Some(age) = actions.median_age() {
             let _ = write!(text, ". Half of those not done are older than {}", text::whole_days(age));
         }
-        said.push(text + ".");
+        pieces.push(text + ".");
     }
     if causes > 0 {
         let none = if unanswered == 0 {
@@ -302,9 +302,9 @@ pub fn actions_in_words(actions: &Actions) -> Vec<String> {
         } else {
             format!("{unanswered} without an action")
         };
-        said.push(format!("{}, {none}.", counted(causes, "cause", "causes")));
+        pieces.push(format!("{}, {none}.", counted(causes, "cause", "causes")));
     }
-    said
+    pieces
 }
 
 #[cfg(test)]

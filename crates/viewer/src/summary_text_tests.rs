@@ -1,4 +1,4 @@
-//! That the sentences about many incidents say no more than their numbers bear. Must never measure.
+//! That the sentences about many incidents say no more than their numbers bear.
 
 use std::sync::Arc;
 

@@ -1,5 +1,4 @@
-//! Every figure of many incidents, and those of their groups, as tables to be read or taken away as files. Must never work
-//! out a figure.
+//! Every figure of many incidents, and those of their groups, as tables to read or to save.
 
 use super::{Estimates, Overview};
 use faultline_core::charts::{Cell, Table};

@@ -27,9 +27,9 @@ pub fn offered(case: &Case) -> [bool; 4] {
     [case.kinds.len() > 1, several_services, several_actors, shown.count() > 1]
 }
 
-/// A value that is offered, with what people call it and how many events have it.
+/// A value to filter by, with its name for people and how many events have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
+pub struct FacetValue {
     /// The value.
     pub facet: Facet,
     /// What people call it.
@@ -39,7 +39,7 @@ pub struct Offer {
 }
 
 /// The values of one sort, the most frequent first (kinds in their own order), and how many more there are.
-pub type Values = (By, Vec<Offer>, usize);
+pub type Values = (By, Vec<FacetValue>, usize);
 
 /// Values counted in order of their first event.
 #[derive(Default)]
@@ -60,10 +60,10 @@ impl Counts {
         }
     }
 
-    fn offers(mut self, by: By, name: impl Fn(&str) -> String) -> Values {
+    fn values(mut self, by: By, name: impl Fn(&str) -> String) -> Values {
         self.counts.sort_by_key(|(_, count)| Reverse(*count));
         let more = self.counts.len().saturating_sub(MOST_VALUES);
-        let named = self.counts.into_iter().take(MOST_VALUES).map(|(value, count)| Offer {
+        let named = self.counts.into_iter().take(MOST_VALUES).map(|(value, count)| FacetValue {
             name: name(&value),
             facet: Facet { by, value },
             count,
@@ -86,20 +86,20 @@ pub(super) async fn count_values(case: &Case, work: &Work<'_, impl Pace>) -> Res
     let service =
         |id: &str| incident.services.iter().find(|one| *one.id == *id).map_or(id, |service| &*service.name).to_owned();
     let offer =
-        |by: By, value: &str, name: String, count| Offer { facet: Facet { by, value: value.into() }, name, count };
+        |by: By, value: &str, name: String, count| FacetValue { facet: Facet { by, value: value.into() }, name, count };
     let kinds = case.kinds.iter().zip(&case.counts);
     let kinds = kinds.map(|(kind, count)| offer(By::Kind, kind.word(), text::kind_name(*kind).to_owned(), *count));
     let causes = incident.root_causes.iter().enumerate().filter_map(|(ix, cause)| {
         let count = case.links.events_of_cause(CauseIx::of(ix)).len();
         (count > 0).then(|| offer(By::Cause, cause.id.as_str(), text::display_title(&cause.title), count))
     });
-    let mut causes: Vec<Offer> = causes.collect();
+    let mut causes: Vec<FacetValue> = causes.collect();
     let more_causes = causes.len().saturating_sub(MOST_VALUES);
     causes.truncate(MOST_VALUES);
     Ok(vec![
         (By::Kind, kinds.collect(), 0),
-        services.offers(By::Service, service),
-        actors.offers(By::Actor, str::to_owned),
+        services.values(By::Service, service),
+        actors.values(By::Actor, str::to_owned),
         (By::Cause, causes, more_causes),
     ])
 }

@@ -21,7 +21,7 @@ pub fn Filters() -> impl IntoView {
     let (app, collection) = (use_app(), use_collection());
     let menus = Field::ALL.map(|field| view! { <FacetMenu field/> });
     let other_kinds = move || {
-        let overview = collection.overview().filter(|overview| overview.collection.offers.others > 0)?;
+        let overview = collection.overview().filter(|overview| overview.collection.facets.others > 0)?;
         let on = overview.view.filter.all_kinds;
         let label = "Count drills, tests and maintenance".to_owned();
         Some(view! { <Toggle on action=CollectionAction::CountAll(!on) label/> })
@@ -71,7 +71,7 @@ fn FacetMenu(field: Field) -> impl IntoView {
     let collection = use_collection();
     let is_offered = move || {
         let overview = collection.overview();
-        overview.is_some_and(|at| at.collection.offers.offers(field).len() > 1 || !at.view.chosen(field).is_empty())
+        overview.is_some_and(|at| at.collection.facets.values(field).len() > 1 || !at.view.chosen(field).is_empty())
     };
     let label = move || {
         let (name, all) = field.names();
@@ -84,7 +84,7 @@ fn FacetMenu(field: Field) -> impl IntoView {
     };
     let values = move || {
         let overview = collection.overview()?;
-        let (values, chosen) = (overview.collection.offers.offers(field), overview.view.chosen(field));
+        let (values, chosen) = (overview.collection.facets.values(field), overview.view.chosen(field));
         let toggles = values.iter().take(MAX_VALUES).map(|value| {
             let on = chosen.iter().any(|chosen| **chosen == *value.name);
             let action = CollectionAction::Toggle(value.facet.clone());

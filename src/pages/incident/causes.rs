@@ -12,7 +12,7 @@ use faultline_core::incident::{ActionIx, ActionStatus, CauseIx};
 use faultline_core::metrics;
 use faultline_core::text;
 use faultline_core::timeline::{BOARD_WIDTH, Board, BoardCurve};
-use faultline_viewer::{Lit, Selection};
+use faultline_viewer::{Related, Selection};
 
 /// Causes and actions side by side, joined by curves; nothing where there are none.
 #[component]
@@ -60,7 +60,7 @@ fn causes(incident: &Arc<IncidentView>, board: Board) -> impl IntoView + use<> {
 fn CurvePath(curve: BoardCurve) -> impl IntoView {
     let app = use_app();
     let (cause, action) = (curve.cause, curve.action);
-    let is_lit = move |lit: &Lit| lit.cause(cause) && lit.action(action);
+    let is_lit = move |lit: &Related| lit.cause(cause) && lit.action(action);
     let class = move || app.with_selection(|selected| selected.class("curve", Selection::Cause(cause), is_lit));
     view! { <path class=class d=curve.path/> }
 }
@@ -134,7 +134,7 @@ fn Card(
     class: &'static str,
     #[prop(optional, into)] id: Option<String>,
     selection: Selection,
-    is_lit: impl Fn(&Lit) -> bool + Copy + Send + 'static,
+    is_lit: impl Fn(&Related) -> bool + Copy + Send + 'static,
     children: Children,
 ) -> impl IntoView {
     let app = use_app();

@@ -176,7 +176,7 @@ pub struct Settings {
     pub zones: Zones,
     /// `false` for a reader who has turned off the keys that write a character (WCAG 2.1.4).
     pub character_keys: bool,
-    /// `true` once the reader was told what the wheel does on the timeline.
+    /// `true` once the hint about the wheel was shown.
     pub knows_wheel: bool,
 }
 

@@ -284,7 +284,7 @@ fn read_facets(collection: &Collection, raw: &str) -> Option<Vec<CollectionFacet
         let value = unescape(value);
         let (name, word) = value.split_once(':')?;
         let offered = |field: Field| {
-            let is_there = collection.offers.offers(field).iter().any(|offer| *offer.name == *word);
+            let is_there = collection.facets.values(field).iter().any(|offer| *offer.name == *word);
             is_there.then(|| word.into())
         };
         let of = match name {
@@ -342,7 +342,7 @@ fn read_sides(raw: &str) -> Option<(Side, Side)> {
 /// Whether there can be such a side in a table by that. A group without a word is of those that say nothing.
 fn is_there(side: &Side, by: GroupBy, collection: &Collection) -> bool {
     let Side::Group(word) = side else { return true };
-    let offered = |field: Field| collection.offers.offers(field).iter().any(|offer| offer.name == *word);
+    let offered = |field: Field| collection.facets.values(field).iter().any(|offer| offer.name == *word);
     word.is_empty()
         || match by {
             GroupBy::Service => offered(Field::Service),

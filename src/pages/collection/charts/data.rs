@@ -5,14 +5,14 @@ use std::sync::Arc;
 use crate::platform;
 use crate::views::ByPtr;
 use faultline_core::charts::{Chart, MonthOf, Size};
-use faultline_viewer::plots::{IncidentView, Plot, PlotsView};
+use faultline_viewer::plots::{ChartInputs, ChartsLayout, Plot};
 use faultline_viewer::{Estimates, Overview};
 
 /// What the charts show, and how much room there is for them.
 #[derive(Debug)]
 pub struct ChartData {
     overview: Arc<Overview>,
-    view: PlotsView,
+    view: ChartsLayout,
     /// The months, with those of their intervals that are known.
     months: Vec<MonthOf>,
     /// The share that is still open after each length.
@@ -34,7 +34,7 @@ impl ChartData {
     pub fn of(
         overview: &Arc<Overview>,
         estimates: &Estimates,
-        view: &PlotsView,
+        view: &ChartsLayout,
         before: Option<&ByPtr<Self>>,
     ) -> Option<ByPtr<Self>> {
         if view.width < 1.0 || view.wide < 1.0 {
@@ -57,9 +57,9 @@ impl ChartData {
     }
 
     /// The same as the charts want it.
-    pub fn inputs(&self) -> IncidentView<'_> {
+    pub fn inputs(&self) -> ChartInputs<'_> {
         let overview = &*self.overview;
-        IncidentView {
+        ChartInputs {
             chart_data: &overview.chart_data,
             months: &self.months,
             rows: &overview.table,

@@ -8,10 +8,10 @@ use faultline_core::charts::{legend_cell, legend_mark};
 use faultline_core::incident::ImpactLevel;
 use faultline_core::picture::Picture;
 use faultline_core::text;
-use faultline_viewer::plots::{IncidentView, Plot};
+use faultline_viewer::plots::{ChartInputs, Plot};
 
 /// The legend of a chart; `None` where one would say nothing.
-pub fn legend(inputs: &IncidentView<'_>, plot: Plot) -> Option<impl IntoView + use<>> {
+pub fn legend(inputs: &ChartInputs<'_>, plot: Plot) -> Option<impl IntoView + use<>> {
     let items = match plot {
         Plot::When => {
             let level = |shade: &u8| {

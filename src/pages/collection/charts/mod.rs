@@ -21,14 +21,17 @@ use super::use_collection;
 use crate::context::use_app;
 use crate::views::ByPtr;
 use data::ChartData;
-use faultline_viewer::plots::{Plot, PlotAt, PlotsAction, PlotsView};
+use faultline_viewer::plots::{ChartsLayout, Plot};
 use panel::ChartPanel;
+
+/// A mark of a chart, by its item; `None` for no mark.
+type MarkAt = Option<(Plot, u32)>;
 
 /// The mark that the pointer is at, and the one that the keys are at.
 #[derive(Clone, Copy)]
 struct Cursor {
-    pointed: RwSignal<PlotAt>,
-    walked: RwSignal<PlotAt>,
+    pointed: RwSignal<MarkAt>,
+    walked: RwSignal<MarkAt>,
 }
 
 /// The charts, as wide as there is room for.
@@ -40,10 +43,7 @@ pub fn Charts() -> impl IntoView {
     let text_px = Memo::new(move |_| app.with(|state| state.layout.text_px));
     let shows_downtime = RwSignal::new(false);
     let view = Memo::new(move |_| {
-        let mut view = PlotsView { downtime: shows_downtime.get(), ..PlotsView::default() };
-        view.update(PlotsAction::Width(column_width.get(), text_px.get()));
-        view.update(PlotsAction::Wide(page_width.get()));
-        view
+        ChartsLayout::new(shows_downtime.get(), column_width.get(), page_width.get(), text_px.get())
     });
     let data = Memo::new(move |before: Option<&Option<ByPtr<ChartData>>>| {
         let before = before.and_then(Option::as_ref);

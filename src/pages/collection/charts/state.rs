@@ -9,7 +9,7 @@ use super::data::{ChartData, LaidOut};
 use crate::context::App;
 use crate::views::ByPtr;
 use faultline_core::charts::Target;
-use faultline_viewer::plots::{IncidentView, Plot};
+use faultline_viewer::plots::{ChartInputs, Plot};
 use faultline_viewer::{CollectionAction, Narrowing};
 
 /// What the parts of a chart share.
@@ -34,13 +34,13 @@ pub struct Mark {
 
 impl ChartState {
     /// Reads what the chart is drawn from and the chart itself; `None` while it is not drawn.
-    pub fn with<T>(self, read: impl FnOnce(&IncidentView<'_>, &LaidOut) -> T) -> Option<T> {
+    pub fn with<T>(self, read: impl FnOnce(&ChartInputs<'_>, &LaidOut) -> T) -> Option<T> {
         let (data, laid_out) = self.data.get().zip(self.laid_out.get())?;
         Some(read(&data.0.inputs(), &laid_out))
     }
 
     /// [`Self::with`], for event handlers.
-    pub fn with_untracked<T>(self, read: impl FnOnce(&IncidentView<'_>, &LaidOut) -> T) -> Option<T> {
+    pub fn with_untracked<T>(self, read: impl FnOnce(&ChartInputs<'_>, &LaidOut) -> T) -> Option<T> {
         untrack(|| self.with(read))
     }
 
@@ -48,7 +48,7 @@ impl ChartState {
     pub fn mark(self, item: u32) -> Option<Mark> {
         self.with(|inputs, laid_out| {
             let (target, place) = laid_out.chart.target(item).zip(laid_out.chart.place_of(item))?;
-            let text = inputs.said(self.plot, &target);
+            let text = inputs.mark_label(self.plot, &target);
             Some(Mark { target, place, text })
         })?
     }
@@ -76,7 +76,7 @@ impl ChartState {
     }
 
     /// Narrows the page to what a gesture or a key means, where it means anything.
-    pub fn narrow_if(self, meaning: impl FnOnce(&IncidentView<'_>, &LaidOut) -> Option<Narrowing>) {
+    pub fn narrow_if(self, meaning: impl FnOnce(&ChartInputs<'_>, &LaidOut) -> Option<Narrowing>) {
         if let Some(narrowing) = self.with_untracked(meaning).flatten() {
             self.narrow(narrowing);
         }

@@ -13,7 +13,7 @@ use crate::platform;
 use crate::views::ByPtr;
 use faultline_core::picture::{Picture, Target};
 use faultline_core::timeline::{self, Canvas, Clock, Emphasis, Plan, Scale, Viewport, lay_out};
-use faultline_viewer::{Lit, Selection, TimelineAction};
+use faultline_viewer::{Related, Selection, TimelineAction};
 
 /// The size of labels by that of the page's text.
 const LABELS: f64 = 0.75;
@@ -77,13 +77,13 @@ fn picture(app: App, scene: &timeline::Scene) -> Option<Picture> {
     let emphasis = |target| match target {
         Target::Event(event) => Emphasis {
             selected: selection.selected == Some(Selection::Event(event)),
-            related: selection.lit.as_ref().map(|lit| lit.event(event)),
+            related: selection.related.as_ref().map(|lit| lit.event(event)),
             matches: incident.matches().marks(event),
             unknown: false,
         },
         Target::Cause(cause) => Emphasis {
             selected: selection.selected == Some(Selection::Cause(cause)),
-            related: selection.lit.as_ref().map(|lit: &Lit| lit.cause(cause)),
+            related: selection.related.as_ref().map(|lit: &Related| lit.cause(cause)),
             matches: false,
             unknown: selection.is_unknown(cause),
         },
