@@ -77,7 +77,7 @@ async fn load(app: App, source: Source, cancel: &Cancel) {
             collection::load_catalog(app, cancel, &name, catalog).await;
         }
         Ok(Document::Incident(reading)) => {
-            let Ok(loaded) = prepare(app, &name, reading, cancel).await else { return };
+            let Ok(loaded) = prepare(app, &name, *reading, cancel).await else { return };
             stopwatch.stop();
             let stopwatch = Stopwatch::start("faultline:draw");
             app.dispatch(Action::Arrived(Arc::new(loaded)));

@@ -72,12 +72,11 @@ impl IncidentView {
         let zone =
             before.filter(same_zone).map_or_else(|| state.incident_zone(loaded), |before| Arc::clone(&before.zone));
         let durations = loaded.durations(state.now);
-        let list = match before.filter(same_result).filter(same_zone) {
-            Some(before) => Arc::clone(&before.list),
-            None => {
-                let (order, dated, sort) = (Arc::clone(&result.order), result.matches.dated, result.query.sort);
-                Arc::new(List::of(&loaded.case, order, dated, sort, zone.as_ref()))
-            }
+        let list = if let Some(before) = before.filter(same_result).filter(same_zone) {
+            Arc::clone(&before.list)
+        } else {
+            let (order, dated, sort) = (Arc::clone(&result.order), result.matches.dated, result.query.sort);
+            Arc::new(List::of(&loaded.case, order, dated, sort, zone.as_ref()))
         };
         let findings = before.map(|before| Arc::clone(&before.findings));
         let reader_zone = match before {

@@ -8,12 +8,15 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use faultline_core::time::{Civil, Instant, Offset, Zone, ZoneSource};
 
+/// A zone that was asked for; `None` for what the browser does not know.
+type KnownZone = Option<Arc<dyn Zone>>;
+
 /// The browser's zones. Those asked for are remembered, and clones share them: the first zone costs a browser some twenty
 /// milliseconds, and a collection may name its zone ten thousand times.
 #[derive(Clone, Debug, Default)]
 pub struct IntlZones {
-    /// By name; `None` for what the browser does not know.
-    known: Arc<Mutex<HashMap<Box<str>, Option<Arc<dyn Zone>>>>>,
+    /// By name.
+    known: Arc<Mutex<HashMap<Box<str>, KnownZone>>>,
 }
 
 impl ZoneSource for IntlZones {

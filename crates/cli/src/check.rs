@@ -32,7 +32,7 @@ pub(super) fn run(paths: &[PathBuf], strict: bool, common: &CommonOptions, io: &
 fn check(file: &Path, strict: bool, common: &CommonOptions, io: &mut Io) -> Result<()> {
     let now = common.now.unwrap_or(io.now);
     if let Some(bytes) = read_if_catalog(file) {
-        return match formats::read_catalog(bytes, &label(file), &NativeZones) {
+        return match formats::read_catalog(&bytes, &label(file), &NativeZones) {
             Ok(catalog) => check_catalog(file, catalog, strict, common, now, io),
             Err(error) => {
                 io.exit_with(FAILED);

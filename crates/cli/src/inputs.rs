@@ -185,7 +185,7 @@ fn read_path(path: &Path, in_folder: bool, inputs: &mut Inputs, io: &mut Io, vis
         }
         return Ok(());
     }
-    match formats::read_catalog(bytes, &name, &NativeZones) {
+    match formats::read_catalog(&bytes, &name, &NativeZones) {
         Err(error) => problem(&format!("{name}: {error}"), inputs, io),
         // In a folder, the incidents that an index lists are files of the folder.
         Ok(catalog) if in_folder && catalog.entries.iter().any(|entry| entry.src.is_some()) => {
@@ -212,8 +212,9 @@ fn read_part(index: &Path, part: &str, inputs: &mut Inputs, io: &mut Io, visit: 
     let path = index.parent().unwrap_or(Path::new("")).join(part);
     inputs.files += 1;
     let read = std::fs::read(&path).map_err(|error| format!("cannot be read: {error}"));
-    let catalog = read
-        .and_then(|bytes| formats::read_catalog(bytes, &label(&path), &NativeZones).map_err(|error| error.to_string()));
+    let catalog = read.and_then(|bytes| {
+        formats::read_catalog(&bytes, &label(&path), &NativeZones).map_err(|error| error.to_string())
+    });
     match catalog {
         Ok(catalog) => visit_catalog(catalog, &path, inputs, io, visit),
         Err(why) => problem(&format!("{}: {why}", label(&path)), inputs, io),

@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn measuring_with_pauses_is_measuring_at_once_or_ends_without_a_result() {
         let bytes = include_bytes!("../../../public/incidents/index.json").to_vec();
-        let catalog = faultline_core::formats::read_catalog(bytes, "index.json", &NativeZones).unwrap();
+        let catalog = faultline_core::formats::read_catalog(&bytes, "index.json", &NativeZones).unwrap();
         let now = Instant::from_ms(1_800_000_000_000);
         let (whole, table) = run_now(gather("index.json", catalog.clone(), now, &NoPause)).unwrap();
         let pace = StopAt(Cell::new(usize::MAX));

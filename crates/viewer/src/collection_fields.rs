@@ -71,7 +71,7 @@ impl CollectionAction {
             ImpactLevel::Full => Weights { full: or(usual.full), ..weights },
             ImpactLevel::Partial => Weights { partial: or(usual.partial), ..weights },
             ImpactLevel::Degraded => Weights { degraded: or(usual.degraded), ..weights },
-            _ => weights,
+            ImpactLevel::None => weights,
         })
     }
 
@@ -143,7 +143,7 @@ mod tests {
 
     fn overview() -> Overview {
         let bytes = include_bytes!("../../../public/incidents/index.json").to_vec();
-        let catalog = faultline_core::formats::read_catalog(bytes, "index.json", &NativeZones).unwrap();
+        let catalog = faultline_core::formats::read_catalog(&bytes, "index.json", &NativeZones).unwrap();
         let now = Instant::from_ms(1_800_000_000_000);
         let (collection, table) = run_now(gather("index.json", catalog, now, &NoPause)).unwrap();
         let zone: Arc<dyn Zone> = Arc::new(FixedZone::utc());

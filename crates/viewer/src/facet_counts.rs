@@ -115,7 +115,7 @@ mod tests {
             {"title":"a","severity":"SEV3","services":["A","B"],"tags":["x"],"status":"resolved","impacts":[{"start":"2026-01-01T00:00Z","end":"2026-01-01T01:00Z","level":"full"}]},
             {"title":"b","severity":"SEV1","services":["B"],"tags":["x","drill"],"status":"resolved","root_causes":[{"title":"r","role":"root"}],"milestones":{"started":"2026-01-02T00:00Z"}},
             {"title":"c","severity":"SEV3","milestones":{"started":"2026-01-03T00:00Z"}}]"#;
-        let catalog = faultline_core::formats::read_catalog(text.as_bytes().to_vec(), "a.json", &NativeZones).unwrap();
+        let catalog = faultline_core::formats::read_catalog(text.as_bytes(), "a.json", &NativeZones).unwrap();
         let table = Table::of(&catalog.entries, Instant::from_ms(1_800_000_000_000));
         let counts = FacetCounts::of(&table, &catalog.entries);
         let listed = |field: Field| {

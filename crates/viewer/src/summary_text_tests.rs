@@ -22,7 +22,7 @@ fn incident(from: u32, minutes: Option<u32>) -> String {
 
 fn overview_of(incidents: &[String], change: impl Fn(&mut CollectionOptions)) -> Overview {
     let text = format!("{{\"incidents\":[{}]}}", incidents.join(","));
-    let catalog = read_catalog(text.into_bytes(), "index.json", &NativeZones).unwrap();
+    let catalog = read_catalog(text.as_bytes(), "index.json", &NativeZones).unwrap();
     let now = Instant::from_ms(1_774_958_400_000); // 2026-03-31 12:00
     let (collection, table) = run_now(gather("index.json", catalog, now, &NoPause)).unwrap();
     let mut view = CollectionOptions::default();

@@ -79,7 +79,7 @@ async fn joined(app: App, cancel: &Cancel, files: &[(String, File)]) -> Result<C
 
 /// The addresses and titles of a catalog whose entries have files: the list itself first.
 pub fn titles(app: App, address: &str, text: String) -> Vec<(String, String)> {
-    let catalog = formats::read_catalog(text.into_bytes(), address, &app.zones.get_value()).unwrap_or_default();
+    let catalog = formats::read_catalog(text.as_bytes(), address, &app.zones.get_value()).unwrap_or_default();
     let all = format!("{}: all {} together", catalog.title, catalog.entries.len());
     let entries = catalog.entries.into_iter();
     let each = entries.filter_map(|entry| Some((beside(address, &entry.src?), entry.incident.title.into())));

@@ -67,7 +67,7 @@ fn CurvePath(curve: BoardCurve) -> impl IntoView {
 
 /// A cause. On a narrow screen the actions stand under their cause, and the column of actions shows only the rest.
 #[component]
-fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> Option<impl IntoView> {
+fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> impl IntoView {
     let case = &incident.loaded.case;
     let entry = case.incident.root_causes.get(cause.at())?;
     let actions = case.links.actions_of_cause(cause);
@@ -99,7 +99,7 @@ fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> Option<impl IntoVie
 
 /// An action, in its own column or nested under a cause.
 #[component]
-fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> Option<impl IntoView> {
+fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> impl IntoView {
     let case = &incident.loaded.case;
     let entry = case.incident.corrective_actions.get(action.at())?;
     let answers = !case.links.causes_of_action(action).is_empty();

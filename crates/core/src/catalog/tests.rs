@@ -16,7 +16,7 @@ fn at(text: &str) -> Instant {
 }
 
 fn catalog(text: &str) -> Catalog {
-    read_catalog(text.as_bytes().to_vec(), "test", &NativeZones).unwrap()
+    read_catalog(text.as_bytes(), "test", &NativeZones).unwrap()
 }
 
 const NOW: &str = "2024-06-30T12:00:00Z";

@@ -93,7 +93,7 @@ impl Writer<'_> {
                     writer.text.push_str(&quoted(key));
                     writer.text.push_str(if writer.is_compact { ":" } else { ": " });
                     writer.value(json);
-                })
+                });
             }
         }
     }

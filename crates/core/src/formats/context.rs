@@ -194,14 +194,11 @@ impl<'z> Context<'z> {
 
     /// A text.
     pub fn text<'a>(&mut self, wanted: &'static str, json: &'a RawValue) -> Option<Cow<'a, str>> {
-        let text = lenient::text(json);
-        match text {
-            Some(text) => Some(self.whole_text(text, json.get())),
-            None => {
-                self.wrong_type(wanted, json.get());
-                None
-            }
-        }
+        let Some(text) = lenient::text(json) else {
+            self.wrong_type(wanted, json.get());
+            return None;
+        };
+        Some(self.whole_text(text, json.get()))
     }
 
     fn whole_text<'a>(&mut self, text: Text<'a>, json: &str) -> Cow<'a, str> {

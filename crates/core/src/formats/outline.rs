@@ -57,9 +57,8 @@ impl<'o> Peek<'o> {
         Self { outline, levels: LEVELS }
     }
 
-    fn simple<E>(self) -> Result<(), E> {
+    fn simple(self) {
         *self.outline = Outline::Simple;
-        Ok(())
     }
 }
 
@@ -82,27 +81,33 @@ impl<'de> Visitor<'de> for Peek<'_> {
     }
 
     fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
-        self.simple()
+        self.simple();
+        Ok(())
     }
 
     fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        self.simple()
+        self.simple();
+        Ok(())
     }
 
     fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        self.simple()
+        self.simple();
+        Ok(())
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
-        self.simple()
+        self.simple();
+        Ok(())
     }
 
     fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
-        self.simple()
+        self.simple();
+        Ok(())
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.simple()
+        self.simple();
+        Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {

@@ -131,7 +131,7 @@ impl<P: Pace> AnyPace for P {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Document {
     /// One incident.
-    Incident(Reading),
+    Incident(Box<Reading>),
     /// Many incidents.
     Catalog(Catalog),
 }
@@ -143,7 +143,7 @@ impl Document {
     /// [`ReadError::NotAnObject`] when it holds many.
     pub fn into_incident(self) -> Result<Reading, ReadError> {
         match self {
-            Self::Incident(reading) => Ok(reading),
+            Self::Incident(reading) => Ok(*reading),
             Self::Catalog(_) => Err(ReadError::NotAnObject { found: "a list of incidents" }),
         }
     }
@@ -155,7 +155,7 @@ impl Document {
             Self::Catalog(catalog) => catalog,
             Self::Incident(reading) => {
                 let mut catalog = Catalog::default();
-                catalog.add_incident(name, reading);
+                catalog.add_incident(name, *reading);
                 catalog
             }
         }

@@ -279,7 +279,7 @@ impl Shape {
             }
             Form::Circle { centre: (x, y), radius } => list.px(&[("cx", *x), ("cy", *y), ("r", *radius)]),
             Form::Line { from: (x1, y1), to: (x2, y2) } => {
-                list.px(&[("x1", *x1), ("y1", *y1), ("x2", *x2), ("y2", *y2)])
+                list.px(&[("x1", *x1), ("y1", *y1), ("x2", *x2), ("y2", *y2)]);
             }
             Form::Text { at: (x, y), anchor, .. } => {
                 list.px(&[("x", *x), ("y", *y)]);

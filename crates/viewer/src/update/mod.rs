@@ -214,7 +214,7 @@ fn run(state: &mut State, command: Command, outcome: &mut Outcome) {
         Command::EndEarlier => edge(Edge::End, false),
         Command::StartLater => edge(Edge::Start, true),
         Command::StartEarlier => edge(Edge::Start, false),
-        Command::Measure => match state.incident().and_then(|incident| incident.selected_event()) {
+        Command::Measure => match state.incident().and_then(crate::IncidentState::selected_event) {
             Some(event) => TimelineAction::MeasureTo(event),
             None => return announcement::after(state, command, outcome),
         },

@@ -15,6 +15,8 @@ const MARGIN: i64 = 8;
 /// How much shorter the window becomes about a thing that has no length.
 const NEARER: f64 = 0.25;
 
+/// Applies an action of the timeline.
+#[expect(clippy::too_many_lines, reason = "one arm for each action")]
 pub fn apply(state: &mut State, action: TimelineAction, outcome: &mut Outcome) {
     let (now, is_narrow) = (state.now, state.is_narrow());
     if let TimelineAction::SetFull(full) = action {
@@ -85,7 +87,7 @@ pub fn apply(state: &mut State, action: TimelineAction, outcome: &mut Outcome) {
         | TimelineAction::ZoomTo(_)
         | TimelineAction::Fit
         | TimelineAction::ToggleFolds
-        | TimelineAction::Unfold(_) => move_window(state, action, outcome),
+        | TimelineAction::Unfold(_) => move_window(state, &action, outcome),
         TimelineAction::CopyRange => copy_range(state, outcome),
         TimelineAction::RangeCopied(copied) => {
             if copied {
@@ -173,12 +175,12 @@ fn select_range(state: &mut State, selection: Option<Selection>, command: Comman
 }
 
 /// Shows another stretch of time.
-fn move_window(state: &mut State, action: TimelineAction, outcome: &mut Outcome) {
+fn move_window(state: &mut State, action: &TimelineAction, outcome: &mut Outcome) {
     let now = state.now;
     let Some(incident) = state.incident_mut() else { return };
     let Some(viewport) = incident.viewport else { return };
     let mut command = Command::FitSelection;
-    let moved = match action {
+    let moved = match *action {
         TimelineAction::Zoom { factor, about } => viewport.zoom(factor, about.unwrap_or_else(|| viewport.middle())),
         TimelineAction::PanZoom { by, factor, about } => {
             incident.interaction.hint = false;

@@ -21,7 +21,7 @@ const CATALOG: &str = r#"{ "title": "T", "incidents": [
 ], "parts": ["p1.json", "p2.json"] }"#;
 
 fn collection(text: &str) -> (Arc<Collection>, Arc<faultline_core::catalog::Table>) {
-    let catalog = faultline_core::formats::read_catalog(text.as_bytes().to_vec(), "index.json", &NativeZones).unwrap();
+    let catalog = faultline_core::formats::read_catalog(text.as_bytes(), "index.json", &NativeZones).unwrap();
     let (collection, table) = run_now(gather("index.json", catalog, NOW, &NoPause)).unwrap();
     (Arc::new(collection), Arc::new(table))
 }

@@ -192,12 +192,11 @@ impl Surface {
             Target::Window(span) => Some(Selection::Range(span)),
             other => selection_of(other),
         });
-        match thing {
-            Some(thing) => self.app.dispatch(TimelineAction::ZoomTo(thing)),
-            None => {
-                let about = self.drawing.scale_untracked().map(|scale| scale.to_time(x));
-                self.app.dispatch(TimelineAction::Zoom { factor: DOUBLE_CLICK_FACTOR, about });
-            }
+        if let Some(thing) = thing {
+            self.app.dispatch(TimelineAction::ZoomTo(thing));
+        } else {
+            let about = self.drawing.scale_untracked().map(|scale| scale.to_time(x));
+            self.app.dispatch(TimelineAction::Zoom { factor: DOUBLE_CLICK_FACTOR, about });
         }
     }
 

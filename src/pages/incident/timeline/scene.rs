@@ -47,7 +47,7 @@ impl Drawing {
             };
             Some(ByPtr(Arc::new(platform::measure("faultline:layout", || lay_out(&plan, &viewport, canvas)))))
         });
-        let picture = Memo::new(move |_| picture(app, &*scene.get()?.0));
+        let picture = Memo::new(move |_| picture(app, &scene.get()?.0));
         Self { scene, picture, drawn: DrawnPicture::new() }
     }
 

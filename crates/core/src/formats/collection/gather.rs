@@ -38,10 +38,13 @@ pub struct EntryReading {
 /// Reads one item of a file's list.
 pub type ReadEntry<'f> = dyn Fn(&RawValue, &dyn ZoneSource) -> EntryReading + 'f;
 
+/// A zone that was asked for; `None` where there is none of that name.
+type KnownZone = Option<Arc<dyn Zone>>;
+
 /// A source that makes each zone once.
 struct ZoneCache<'a> {
     zones: &'a dyn ZoneSource,
-    known: RefCell<HashMap<Box<str>, Option<Arc<dyn Zone>>>>,
+    known: RefCell<HashMap<Box<str>, KnownZone>>,
 }
 
 impl ZoneSource for ZoneCache<'_> {

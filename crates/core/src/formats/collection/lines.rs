@@ -103,7 +103,7 @@ impl LineReader {
     /// [`ReadError`] when the piece is not text. Reading goes on with the next.
     pub fn read(&mut self, piece: &[u8], zones: &dyn ZoneSource) -> Result<Catalog, ReadError> {
         let before = self.lines;
-        let lines = piece.iter().filter(|byte| **byte == b'\n').count();
+        let lines = piece.split(|byte| *byte == b'\n').count() - 1;
         self.lines = self.lines.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
         let text = text_of(piece).map_err(|error| error.further_down(before))?;
         let text = if before == 0 { without_mark(text) } else { text };

@@ -241,8 +241,8 @@ impl Catalog {
 ///
 /// # Errors
 /// [`ReadError`] when there are no incidents to be read in it at all.
-pub fn read_catalog(bytes: Vec<u8>, name: &str, zones: &dyn ZoneSource) -> Result<Catalog, ReadError> {
-    let text = text_of(&bytes)?;
+pub fn read_catalog(bytes: &[u8], name: &str, zones: &dyn ZoneSource) -> Result<Catalog, ReadError> {
+    let text = text_of(bytes)?;
     // What is no collection by its beginning is read as an index, which says what it is not.
     let reader = Some(reader_of(&Head::new(name, text.as_bytes()))).filter(|reader| reader.is_collection());
     let document = run_now(reader.unwrap_or(&Index).read(Source::new(text, name, zones, &NoPause)))?;

@@ -10,7 +10,7 @@ use crate::pace::{Pace, Progress, Stopped};
 use crate::time::NativeZones;
 
 fn read(text: &str) -> Catalog {
-    read_catalog(text.as_bytes().to_vec(), "index.json", &NativeZones).unwrap()
+    read_catalog(text.as_bytes(), "index.json", &NativeZones).unwrap()
 }
 
 fn problems(catalog: &Catalog) -> Vec<String> {
@@ -22,7 +22,7 @@ fn the_shipped_catalog_lists_files_that_exist() {
     let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("public/incidents");
     let bytes = std::fs::read(folder.join("index.json")).unwrap();
     assert!(is_catalog(&bytes));
-    let catalog = read_catalog(bytes, "index.json", &NativeZones).unwrap();
+    let catalog = read_catalog(&bytes, "index.json", &NativeZones).unwrap();
     assert_eq!(&*catalog.title, "Sample incidents");
     assert_eq!(problems(&catalog), [""; 0]);
     assert_eq!(catalog.entries.len(), 3);
@@ -122,9 +122,9 @@ fn a_list_that_breaks_off_keeps_what_came_before() {
 #[test]
 fn what_is_no_catalog_at_all_is_an_error() {
     for text in ["", " ", "7", "[", "{", "[1", "{\"version\":2,\"incidents\":[]}", "{\"incidents\":[{\"title\""] {
-        assert!(read_catalog(text.as_bytes().to_vec(), "x", &NativeZones).is_err(), "{text}");
+        assert!(read_catalog(text.as_bytes(), "x", &NativeZones).is_err(), "{text}");
     }
-    assert!(read_catalog(vec![0xff], "x", &NativeZones).is_err());
+    assert!(read_catalog(&[0xff], "x", &NativeZones).is_err());
     for text in ["[]", "{}", "{\"incidents\":[]}", "{\"version\":1,\"incidents\":[]}", "[1]"] {
         assert!(read(text).entries.is_empty(), "{text}");
     }

@@ -47,7 +47,7 @@ impl Reader for Version1 {
     }
 
     fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {
-        Box::pin(async move { read(source).await.map(Document::Incident) })
+        Box::pin(async move { read(source).await.map(|reading| Document::Incident(Box::new(reading))) })
     }
 }
 
