@@ -257,3 +257,6 @@ fn run(state: &mut State, command: Command, outcome: &mut Outcome) {
     };
     timeline::apply(state, action, outcome);
 }
+
+#[cfg(test)]
+mod tests;
