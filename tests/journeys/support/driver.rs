@@ -73,7 +73,14 @@ struct Driver {
 }
 
 impl Driver {
+    /// Starts a driver; another one where it ends at once. chromedriver chooses a port of IPv4 and ends when that of IPv6 is
+    /// taken.
     fn start(engine: Engine) -> Self {
+        let started = (0..10).find_map(|_| Self::try_start(engine));
+        started.unwrap_or_else(|| panic!("{} ends without printing its port", engine.driver()))
+    }
+
+    fn try_start(engine: Engine) -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("profile-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let profile = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -92,13 +99,13 @@ impl Driver {
         });
         let stdout = process.stdout.take().unwrap();
         let mut driver = Self { process, port: 0, profile };
-        driver.port = chosen.unwrap_or_else(|| printed_port(stdout, engine));
+        driver.port = chosen.or_else(|| printed_port(stdout))?;
         let until = Instant::now() + Duration::from_secs(20);
         while TcpStream::connect(("127.0.0.1", driver.port)).is_err() {
             assert!(Instant::now() < until, "{} does not listen on its port", engine.driver());
             std::thread::sleep(Duration::from_millis(10));
         }
-        driver
+        Some(driver)
     }
 }
 
@@ -108,7 +115,8 @@ fn free_port() -> u16 {
 }
 
 /// The port that a driver prints when it starts: chromedriver "… on port 40123.", geckodriver "Listening on 127.0.0.1:40123".
-fn printed_port(stdout: ChildStdout, engine: Engine) -> u16 {
+/// `None` when it ends without one.
+fn printed_port(stdout: ChildStdout) -> Option<u16> {
     let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
     let port = lines.find_map(|line| {
         let (_, port) = line.split_once("on port ").or_else(|| line.split_once("127.0.0.1:"))?;
@@ -116,7 +124,7 @@ fn printed_port(stdout: ChildStdout, engine: Engine) -> u16 {
     });
     // Reads the rest, so that the driver never waits for room in the pipe.
     std::thread::spawn(move || lines.for_each(drop));
-    port.unwrap_or_else(|| panic!("{} ended without printing its port", engine.driver()))
+    port
 }
 
 impl Drop for Driver {
