@@ -176,7 +176,7 @@ fn fifty_megabytes_of_garbage_are_judged_at_once() {
         assert!(take(bytes).is_err());
     }
     // Generous, for busy machines: it takes some ten seconds without optimisation.
-    assert!(began.elapsed() < Duration::from_secs(120), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_mins(2), "{:?}", began.elapsed());
 }
 
 #[test]
