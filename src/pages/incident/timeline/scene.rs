@@ -77,13 +77,13 @@ fn picture(app: App, scene: &timeline::Scene) -> Option<Picture> {
     let emphasis = |target| match target {
         Target::Event(event) => Emphasis {
             selected: selection.selected == Some(Selection::Event(event)),
-            related: selection.related.as_ref().map(|lit| lit.event(event)),
+            related: selection.related.as_ref().map(|related| related.event(event)),
             matches: incident.matches().marks(event),
             unknown: false,
         },
         Target::Cause(cause) => Emphasis {
             selected: selection.selected == Some(Selection::Cause(cause)),
-            related: selection.related.as_ref().map(|lit: &Related| lit.cause(cause)),
+            related: selection.related.as_ref().map(|related: &Related| related.cause(cause)),
             matches: false,
             unknown: selection.is_unknown(cause),
         },
