@@ -60,9 +60,6 @@ fn Settings() -> impl IntoView {
 pub fn KeysDialog() -> impl IntoView {
     let app = use_app();
     let is_on = move || if app.shell().character_keys { "true" } else { "false" };
-    let gestures = GESTURES.iter().map(|(gesture, meaning)| {
-        view! { <div><dt>{*gesture}</dt><dd>{*meaning}</dd></div> }
-    });
     view! {
         <Dialog kind=OpenDialog::Keys id="keys" title="Keys">
             <button
@@ -75,14 +72,25 @@ pub fn KeysDialog() -> impl IntoView {
                 "Single-key shortcuts"
             </button>
             <p>"When off, letters, digits and signs do nothing; arrows, Home, End, Enter, Space and Esc still work."</p>
-            <h3>"While the timeline has the focus"</h3>
-            {keys(Where::Timeline)}
-            <h3>"Anywhere"</h3>
-            {keys(Where::Anywhere)}
-            <h3>"On the timeline"</h3>
-            <dl class="keys gestures">{gestures.collect_view()}</dl>
+            <Show when=move || app.dialog.get() == Some(OpenDialog::Keys)><KeyLists/></Show>
             <div class="dialog-buttons"><button type="button" on:click=move |_| app.dialog.set(None)>"Close"</button></div>
         </Dialog>
+    }
+}
+
+/// The keys by the place where they work, and the gestures.
+#[component]
+fn KeyLists() -> impl IntoView {
+    let gestures = GESTURES.iter().map(|(gesture, meaning)| {
+        view! { <div><dt>{*gesture}</dt><dd>{*meaning}</dd></div> }
+    });
+    view! {
+        <h3>"While the timeline has the focus"</h3>
+        {keys(Where::Timeline)}
+        <h3>"Anywhere"</h3>
+        {keys(Where::Anywhere)}
+        <h3>"On the timeline"</h3>
+        <dl class="keys gestures">{gestures.collect_view()}</dl>
     }
 }
 

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use crate::context::App;
 use crate::effects;
 use crate::pages::collection;
-use crate::platform::{self, Cancel, File, FileSystemEntry, SlicePace, Stopwatch};
+use crate::platform::{self, Cancel, File, FileSystemEntry, Request, SlicePace, Stopwatch};
 use faultline_core::formats::{self, Document, ReadError, Reading};
 use faultline_core::pace::{self, Stopped};
 use faultline_viewer::{Action, Failure, Loaded, Progress};
@@ -41,14 +41,17 @@ pub fn default_address() -> String {
 /// Opens something in place of what is shown. The load before it is stopped.
 pub fn open(app: App, source: Source) {
     let cancel = begin(app);
-    spawn_local(async move { load(app, source, &cancel).await });
+    // Sent now, so that the browser fetches the file while the page is drawn for the first time.
+    let request = if let Source::Address(address) = &source { Some(request(app, address, &cancel)) } else { None };
+    spawn_local(async move { load(app, source, request, &cancel).await });
 }
 
-async fn load(app: App, source: Source, cancel: &Cancel) {
+async fn load(app: App, source: Source, sent: Option<Result<Request, Failure>>, cancel: &Cancel) {
     let stopwatch = Stopwatch::start("faultline:fetch");
     let (name, text) = match source {
         Source::Address(address) => {
-            let text = fetch(app, &address, cancel).await;
+            let request = sent.unwrap_or_else(|| request(app, &address, cancel));
+            let text = read_answer(app, &address, request).await;
             (address, text)
         }
         Source::Files(files) => match <[_; 1]>::try_from(files) {
@@ -83,7 +86,8 @@ async fn load(app: App, source: Source, cancel: &Cancel) {
             app.dispatch(Action::Arrived(Arc::new(loaded)));
             platform::after_paint(move || {
                 stopwatch.stop();
-                effects::settle(app);
+                // What waits for the first paint is there by the second.
+                platform::after_paint(move || effects::settle(app));
             });
         }
     }
@@ -92,7 +96,7 @@ async fn load(app: App, source: Source, cancel: &Cancel) {
 /// The shipped incidents, each with its address and title; empty when their list cannot be had.
 pub async fn samples(app: App) -> Vec<(String, String)> {
     let Some(url) = platform::resolve(SAMPLES) else { return Vec::new() };
-    let text = platform::fetch(&url, &Cancel::new(), &|_, _| {}).await;
+    let text = platform::read_answer(platform::request(&url, &Cancel::new()), &|_, _| {}).await;
     text.map_or_else(|_| Vec::new(), |text| collection::titles(app, SAMPLES, text))
 }
 
@@ -117,9 +121,18 @@ pub fn report(app: App, name: &str, read: u64, total: Option<u64>) {
 /// # Errors
 /// [`Failure`], by cause. A load that was stopped fails too: see [`Cancel::stopped`].
 pub async fn fetch(app: App, address: &str, cancel: &Cancel) -> Result<String, Failure> {
+    read_answer(app, address, request(app, address, cancel)).await
+}
+
+/// Requests an address, which [`read_answer`] waits for.
+fn request(app: App, address: &str, cancel: &Cancel) -> Result<Request, Failure> {
     let url = platform::resolve(address).ok_or(Failure::BadAddress)?;
     report(app, address, 0, None);
-    platform::fetch(&url, cancel, &|read, total| report(app, address, read, total)).await
+    Ok(platform::request(&url, cancel))
+}
+
+async fn read_answer(app: App, address: &str, request: Result<Request, Failure>) -> Result<String, Failure> {
+    platform::read_answer(request?, &|read, total| report(app, address, read, total)).await
 }
 
 /// Reads a file of the disk, which is called `name` meanwhile.

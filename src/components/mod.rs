@@ -1,5 +1,6 @@
 //! Components that several pages share.
 
+mod after_paint;
 mod dialog;
 mod event_title;
 mod hidden_events;
@@ -13,6 +14,7 @@ mod progress;
 mod time_text;
 mod warning;
 
+pub use after_paint::AfterPaint;
 pub use dialog::{Dialog, OpenDialog};
 pub use event_title::EventTitle;
 pub use hidden_events::HiddenEvents;

@@ -1,6 +1,6 @@
 //! Reading a file of the web or of the disk as a stream, with its progress, until it is stopped.
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -43,18 +43,30 @@ impl Default for Cancel {
     }
 }
 
-/// Fetches an address. `progress` is called with the bytes read so far and, where the server says so, in all.
-///
-/// # Errors
-/// [`Failure`], by cause. A stopped fetch fails too; the caller asks [`Cancel::stopped`].
-pub async fn fetch(url: &str, cancel: &Cancel, progress: &dyn Fn(u64, Option<u64>)) -> Result<String, Failure> {
-    let unreachable = Failure::Unreachable { other_site: !same_site(url) };
+/// A fetch that is under way.
+pub struct Request {
+    answer: Promise,
+    is_other_site: bool,
+    cancel: Cancel,
+}
+
+/// Requests an address. The browser sends it at once; [`read_answer`] waits for it.
+pub fn request(url: &str, cancel: &Cancel) -> Request {
     let options = RequestInit::new();
     options.set_signal(cancel.0.as_ref().map(AbortController::signal).as_ref());
     // No cookies to other sites: an incident file needs none, and an answer to everyone (*) forbids them.
     options.set_credentials(RequestCredentials::SameOrigin);
-    let request = window().fetch_with_str_and_init(url, &options);
-    let response: Response = JsFuture::from(request).await.map_err(|_| unreachable.clone())?.unchecked_into();
+    let answer = window().fetch_with_str_and_init(url, &options);
+    Request { answer, is_other_site: !same_site(url), cancel: cancel.clone() }
+}
+
+/// Reads the answer to a request. `progress` is called with the bytes read so far and, where the server says so, in all.
+///
+/// # Errors
+/// [`Failure`], by cause. A stopped fetch fails too; the caller asks [`Cancel::stopped`].
+pub async fn read_answer(request: Request, progress: &dyn Fn(u64, Option<u64>)) -> Result<String, Failure> {
+    let unreachable = Failure::Unreachable { other_site: request.is_other_site };
+    let response: Response = JsFuture::from(request.answer).await.map_err(|_| unreachable.clone())?.unchecked_into();
     match response.status() {
         // 0 is what a few hosts of local files answer.
         0 | 200..=299 => {}
@@ -66,10 +78,10 @@ pub async fn fetch(url: &str, cancel: &Cancel, progress: &dyn Fn(u64, Option<u64
     let encoded = header("content-encoding").is_some_and(|encoding| encoding != "identity");
     let total = header("content-length").and_then(|length| length.parse::<u64>().ok()).filter(|_| !encoded);
     let Some(stream) = response.body() else { return Ok(String::new()) };
-    collect(&stream, total, cancel, progress).await.map_err(|failure| failure.unwrap_or(unreachable))
+    collect(&stream, total, &request.cancel, progress).await.map_err(|failure| failure.unwrap_or(unreachable))
 }
 
-/// Reads a file from the disk, as [`fetch`] does.
+/// Reads a file from the disk, as [`read_answer`] does.
 ///
 /// # Errors
 /// [`Failure`] when the browser may not read it or it is too large.

@@ -17,7 +17,7 @@ pub use address::{fragment, is_embedded, link_to, push_fragment, query, remember
 pub use clipboard::copy;
 pub use clock::{Stopwatch, after_paint, measure, now, open_for};
 pub use download::download_csv;
-pub use fetch::{Cancel, fetch, read_file};
+pub use fetch::{Cancel, Request, read_answer, read_file, request};
 pub use files::{listed, use_file_drop, use_paste};
 pub use folders::files_in;
 pub use pace::{SlicePace, yield_now};

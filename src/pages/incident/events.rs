@@ -300,7 +300,13 @@ fn select_row(app: App, by: isize) {
 /// Scrolls the list, and nothing around it, so that the selected event is in view.
 fn keep_in_step(app: App, scrolled: NodeRef<Div>, windowed: bool) {
     // The rows drawn are those of where the list was scrolled to before it was made anew.
-    scrolled.on_load(move |scrolled| platform::scroll_box_to(&scrolled, app.scroll_untracked().0.top));
+    scrolled.on_load(move |scrolled| {
+        let top = app.scroll_untracked().0.top;
+        // Setting it makes the browser lay out the page, even to where it is.
+        if top > 0.0 {
+            platform::scroll_box_to(&scrolled, top);
+        }
+    });
     Effect::new(move |_| {
         let selected = app.with_selection(|selection| selection.selected);
         let (Some(incident), Some(Selection::Event(event))) = (app.incident(), selected) else { return };

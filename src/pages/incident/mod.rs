@@ -19,6 +19,7 @@ use findings::{Findings, Lessons};
 use header::Header;
 use timeline::{Story, TimelinePanel, VerticalTimeline};
 
+use crate::components::AfterPaint;
 use crate::platform;
 use crate::search::EmbeddedTools;
 
@@ -32,10 +33,12 @@ pub fn IncidentPage() -> impl IntoView {
         <div id="play"><Story/></div>
         <TimelinePanel/>
         <div id="rail"><VerticalTimeline/></div>
-        <div id="board"><Causes/></div>
-        <div class="two">
-            <div id="events"><Events/></div>
-            <div id="side"><Findings/><Lessons/></div>
-        </div>
+        <AfterPaint>
+            <div id="board"><Causes/></div>
+            <div class="two">
+                <div id="events"><Events/></div>
+                <div id="side"><Findings/><Lessons/></div>
+            </div>
+        </AfterPaint>
     }
 }
