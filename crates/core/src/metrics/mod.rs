@@ -11,6 +11,7 @@ mod durations;
 #[cfg(test)]
 mod example;
 mod findings;
+mod headline;
 mod intervals;
 mod moments;
 mod phases;
@@ -30,6 +31,7 @@ pub use durations::{Anchor, Durations, Measurement, Metric, Source, durations, m
 pub use findings::{
     Contradiction, Finding, FindingKind, LikelyReason, Subject, detected_by_customer, findings, findings_in, overdue,
 };
+pub use headline::{AnchorOf, BudgetLine, Headline, Inference, Part, Strip, StripMark, Tells, headline, strip_label};
 pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
 pub use moments::Moments;
 pub use phases::phases;

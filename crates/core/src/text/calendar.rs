@@ -32,6 +32,26 @@ pub fn month_name(at: Instant, zone: &dyn Zone) -> &'static str {
     month(at.civil(zone.offset(at)))
 }
 
+/// `March`.
+#[must_use]
+pub fn month_in_full(civil: Civil) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.get(civil.month.saturating_sub(1) as usize).copied().unwrap_or("")
+}
+
 /// `1 Mar 2023`.
 #[must_use]
 pub fn date(at: Instant, zone: &dyn Zone) -> String {

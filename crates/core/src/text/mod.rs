@@ -15,13 +15,14 @@ pub use announcements::{
     announce_range_edge, announce_story, announce_view, distance_between, distance_text, known_causes_text,
     measuring_hint, range_text,
 };
-pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_name};
+pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_in_full, month_name};
 pub use estimates::{estimated_length, length_of_ms};
 pub use fold::{contains, fold_case, position};
 pub use links::is_safe_link;
 pub use markdown::{Block, Inline, markdown};
 pub use names::{
-    action_kind_name, action_status_name, kind_name, lesson_kind_name, level_name, role_name, status_name,
+    action_kind_name, action_status_name, capitalized, kind_name, lesson_kind_name, level_name, milestone_noun,
+    role_name, status_name,
 };
 pub use sentences::{
     about, actions_counted, after_start, and_more, announce_cluster, announce_event, because_of, bytes_read,

@@ -1,6 +1,6 @@
 //! Names of the words that the file format defines.
 
-use crate::incident::{ActionKind, ActionStatus, CauseRole, EventKind, ImpactLevel, LessonKind, Status};
+use crate::incident::{ActionKind, ActionStatus, CauseRole, EventKind, ImpactLevel, LessonKind, Milestone, Status};
 
 /// `Ongoing`, `Mitigated`, `Resolved`, `Reviewed`.
 #[must_use]
@@ -87,4 +87,26 @@ pub const fn lesson_kind_name(kind: Option<LessonKind>) -> &'static str {
         Some(LessonKind::Learned) => "Learned",
         None => "Lessons",
     }
+}
+
+/// A milestone as the noun of its moment: `resolution`.
+#[must_use]
+pub const fn milestone_noun(milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Started => "start",
+        Milestone::Detected => "detection",
+        Milestone::Acknowledged => "acknowledgement",
+        Milestone::Mitigated => "mitigation",
+        Milestone::Resolved => "resolution",
+    }
+}
+
+/// With its first letter as a capital, where that is of the Latin alphabet.
+#[must_use]
+pub fn capitalized(words: &str) -> String {
+    let mut capital = words.to_owned();
+    if let Some(first) = capital.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    capital
 }

@@ -22,6 +22,7 @@ mod scale;
 mod scene;
 mod snap;
 mod steps;
+mod strip;
 mod text;
 mod ticks;
 mod vertical;
@@ -44,6 +45,7 @@ pub use scene::{
 };
 pub use snap::snap;
 pub use steps::{LaneStep, event_in_lane, nearest_event, next_event, previous_event};
+pub use strip::{StripPlan, lay_out_strip};
 pub use text::{bold_width, fit_text, text_width};
 pub use ticks::{Clock, ticks};
 pub use vertical::{VerticalPart, VerticalRow, VerticalTimeline, lay_out_vertical};

@@ -205,7 +205,7 @@ fn label(class: &'static str, label: &Label) -> Shape {
     Shape::anchored_text(label.x, label.y, label.text.clone(), anchor).class(class)
 }
 
-const fn level_class(level: ImpactLevel) -> &'static str {
+pub(super) const fn level_class(level: ImpactLevel) -> &'static str {
     match level {
         ImpactLevel::Full => "level-full",
         ImpactLevel::Partial => "level-partial",

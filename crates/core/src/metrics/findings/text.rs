@@ -6,7 +6,7 @@ use super::super::durations::anchors;
 use super::super::{Metric, Moments};
 use super::{Contradiction, Finding, FindingKind, LikelyReason, Subject, stated};
 use crate::incident::{ActionIx, ActionStatus, Case, EventIx, EventKind, Milestone, Place, Status, Step};
-use crate::text;
+use crate::text::{self, capitalized, milestone_noun as noun};
 use crate::time::{Instant, Length, Span, Zone};
 
 impl Finding {
@@ -28,7 +28,7 @@ impl Finding {
                 Contradiction::OngoingWithResolvedTime(_) => "Said to be ongoing, but it was resolved".into(),
                 Contradiction::ResolvedWithoutTime => "Said to be over, but no resolution time".into(),
             },
-            FindingKind::Backwards { from, to, .. } => format!("{} before {}", capital(to.word()), from.word()),
+            FindingKind::Backwards { from, to, .. } => format!("{} before {}", capitalized(to.word()), from.word()),
             FindingKind::EventFarAway { by } => format!("Event {} from everything else", coarse(*by)),
             FindingKind::NoImpact => "No impact recorded".into(),
             FindingKind::ImpactWithoutLevel => "Impact without a level".into(),
@@ -184,17 +184,6 @@ impl Subject {
             Self::Action(ix) => ("corrective_actions", ix.0),
         };
         Place(vec![Step::Key(list.into()), Step::Index(index)])
-    }
-}
-
-/// A milestone as the noun of its moment: "resolution".
-const fn noun(milestone: Milestone) -> &'static str {
-    match milestone {
-        Milestone::Started => "start",
-        Milestone::Detected => "detection",
-        Milestone::Acknowledged => "acknowledgement",
-        Milestone::Mitigated => "mitigation",
-        Milestone::Resolved => "resolution",
     }
 }
 
@@ -371,14 +360,6 @@ impl Context<'_> {
         };
         format!("{} was due {day} and {status}. Finish it, or agree on a new date.", self.name(subject))
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut capital = word.to_owned();
-    if let Some(first) = capital.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    capital
 }
 
 fn counted(actions: &[ActionIx], what: &str) -> String {

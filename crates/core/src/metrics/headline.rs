@@ -1,0 +1,608 @@
+//! What one incident comes to, in a few sentences whose parts lead to what they say: how long, how handled, why, and
+//! whether it is fixed; and the strip beneath them.
+
+use std::fmt::Write as _;
+
+use super::{
+    Anchor, Durations, Finding, FindingKind, LevelSpan, LikelyReason, Measurement, Metric, Moments, RecordKind, Source,
+    availability, default_window, detected_by_customer, month_of, overdue, time_at, total,
+};
+use crate::incident::{ActionStatus, Case, CauseIx, EventIx, ImpactIx, ImpactLevel, Milestone, Status, Weights};
+use crate::text::{self, capitalized, counted, milestone_noun as noun};
+use crate::time::{Instant, Length, Span, Zone};
+
+/// What a part of a sentence tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tells {
+    /// A figure of the incident.
+    Figure(Metric),
+    /// That a milestone is not recorded.
+    Missing(Milestone),
+    /// How many causes have an action.
+    Causes,
+    /// How many actions are done, and overdue.
+    Actions,
+    /// The length that the file claims; its finding has the details.
+    Claim,
+    /// The availability.
+    Availability,
+    /// How much of the error budget is used.
+    Budget,
+}
+
+/// What a figure's end is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnchorOf {
+    /// A milestone.
+    Milestone(Milestone),
+    /// Where a stretch of impact begins.
+    ImpactStart,
+    /// Where a stretch of impact ends.
+    ImpactEnd,
+    /// The present, for an end that has not come.
+    Now,
+}
+
+impl AnchorOf {
+    /// In words: "started", "impact began", "now".
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Milestone(milestone) => milestone.word(),
+            Self::ImpactStart => "impact began",
+            Self::ImpactEnd => "impact ended",
+            Self::Now => "now",
+        }
+    }
+}
+
+/// What a part rests on that the file does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inference {
+    /// The start is that of the first impact.
+    StartOfImpact(ImpactIx),
+    /// The mitigation is the end of the last full or partial impact.
+    EndOfImpact(ImpactIx),
+    /// A customer noticed at the start, so that it may have begun earlier.
+    NoticedByCustomer(EventIx),
+}
+
+impl Inference {
+    /// The reason, for a tooltip.
+    #[must_use]
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::StartOfImpact(_) => "Start inferred from the first impact",
+            Self::EndOfImpact(_) => "Mitigation inferred from the end of the impact",
+            Self::NoticedByCustomer(_) => "Noticed by a customer: it may have started earlier",
+        }
+    }
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// What it says. Texts of consecutive parts follow each other without a space between.
+    pub text: String,
+    /// What it tells; `None` for the words between.
+    pub tells: Option<Tells>,
+    /// The moments it was measured between, in order.
+    pub anchors: Vec<(AnchorOf, Instant)>,
+    /// The stretches of time it is about: what it paints on the timeline.
+    pub spans: Vec<Span>,
+    /// What was inferred for it.
+    pub inferred: Vec<Inference>,
+}
+
+/// One line on availability and error budget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BudgetLine {
+    /// "March 2023: 99.933 %, 67 % of the monthly error budget used."
+    pub parts: Vec<Part>,
+    /// How it was measured: the window, the weights, the budget, in sentences.
+    pub how: String,
+}
+
+/// A moment on the strip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StripMark {
+    /// When.
+    pub at: Instant,
+    /// What: "start, detected", "acknowledged", "down". An asterisk stands behind what is inferred.
+    pub label: String,
+    /// The milestones it stands for.
+    pub milestones: Vec<Milestone>,
+    /// `true` when any of them is inferred.
+    pub inferred: bool,
+}
+
+/// The strip beneath the sentences: the incident from its first moment to its last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Strip {
+    /// What it spans; not empty.
+    pub span: Span,
+    /// The impact.
+    pub levels: Vec<LevelSpan>,
+    /// The milestones and the beginning of the outage, in order of time; those of one moment are one mark.
+    pub marks: Vec<StripMark>,
+}
+
+/// What an incident comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headline {
+    /// The sentences, in pieces.
+    pub parts: Vec<Part>,
+    /// Availability and error budget; `None` where no impact was measured.
+    pub budget: Option<BudgetLine>,
+    /// The strip; `None` where nothing has any length.
+    pub strip: Option<Strip>,
+}
+
+impl Headline {
+    /// The sentences as one text.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        sentence(&self.parts)
+    }
+}
+
+impl BudgetLine {
+    /// The line as one text.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        sentence(&self.parts)
+    }
+}
+
+fn sentence(parts: &[Part]) -> String {
+    parts.iter().map(|part| part.text.as_str()).collect()
+}
+
+/// What an incident comes to. `findings` are its own: see [`findings_in`](super::findings_in).
+#[must_use]
+pub fn headline(case: &Case, durations: &Durations, findings: &[Finding], now: Instant, zone: &dyn Zone) -> Headline {
+    let mut writer = Writer { case, durations, now, parts: Vec::new() };
+    if is_only_a_title(case, durations) {
+        writer.say("Nothing is recorded but a title: no times, impact, causes or actions.");
+    } else {
+        writer.impact();
+        let missing = writer.handling();
+        writer.causes_and_actions();
+        writer.missing(&missing);
+        writer.claim(findings);
+    }
+    let parts = writer.parts;
+    Headline { parts, budget: budget(case, durations, zone), strip: strip(case, durations, now) }
+}
+
+fn is_only_a_title(case: &Case, durations: &Durations) -> bool {
+    let incident = &case.incident;
+    incident.impacts.is_empty()
+        && incident.timeline.is_empty()
+        && incident.root_causes.is_empty()
+        && incident.corrective_actions.is_empty()
+        && Milestone::ALL.iter().all(|milestone| durations.anchor(*milestone).is_none())
+}
+
+/// Writes the sentences, one part after another.
+struct Writer<'a> {
+    case: &'a Case,
+    durations: &'a Durations,
+    now: Instant,
+    parts: Vec<Part>,
+}
+
+impl Writer<'_> {
+    /// Words between.
+    fn say(&mut self, text: &str) {
+        match self.parts.last_mut().filter(|part| part.tells.is_none()) {
+            Some(last) => last.text.push_str(text),
+            None => self.parts.push(Part { text: text.to_owned(), ..Part::default() }),
+        }
+    }
+
+    fn tell(&mut self, tells: Tells, text: String) {
+        self.parts.push(Part { text, tells: Some(tells), ..Part::default() });
+    }
+
+    /// A figure: its words, with what it was measured over.
+    fn figure(&mut self, metric: Metric, text: String) {
+        let mut part = Part { text, tells: Some(Tells::Figure(metric)), ..Part::default() };
+        let source = |milestone| self.durations.anchor(milestone);
+        match (self.durations.get(metric), metric.anchors()) {
+            (Measurement::Known { spans, so_far, .. }, None) => {
+                for (place, span) in spans.iter().enumerate() {
+                    let last = place + 1 == spans.len();
+                    let end = if *so_far && last { AnchorOf::Now } else { AnchorOf::ImpactEnd };
+                    part.anchors.extend([(AnchorOf::ImpactStart, span.start()), (end, span.end())]);
+                }
+                part.spans.clone_from(spans);
+            }
+            (Measurement::Known { spans, so_far, .. }, Some((from, to))) => {
+                let end = if *so_far { AnchorOf::Now } else { AnchorOf::Milestone(to) };
+                for span in spans {
+                    part.anchors.extend([(AnchorOf::Milestone(from), span.start()), (end, span.end())]);
+                }
+                part.spans.clone_from(spans);
+                part.inferred.extend([from, to].into_iter().filter_map(source).filter_map(inference));
+                if metric == Metric::ToDetect {
+                    let event = detected_by_customer(self.case, self.durations);
+                    part.inferred.extend(event.map(Inference::NoticedByCustomer));
+                }
+            }
+            (Measurement::Backwards { from: start, to: end }, Some((from, to))) => {
+                part.anchors.extend([(AnchorOf::Milestone(from), *start), (AnchorOf::Milestone(to), *end)]);
+            }
+            _ => {}
+        }
+        self.parts.push(part);
+    }
+
+    /// How long what was hit.
+    fn impact(&mut self) {
+        const WORDS: [(Metric, &str); 3] =
+            [(Metric::Outage, "down"), (Metric::Partial, "partly down"), (Metric::Degraded, "degraded")];
+        let kind = RecordKind::of_tags(&self.case.incident.tags);
+        self.say(match kind {
+            RecordKind::Incident => "",
+            RecordKind::Maintenance => "Planned maintenance: ",
+            RecordKind::Drill => "Drill: ",
+            RecordKind::Test => "Test of the tool: ",
+        });
+        let first = self.parts.iter().all(|part| part.text.is_empty());
+        self.parts.retain(|part| !part.text.is_empty());
+        let capital = |text: &str| if first { capitalized(text) } else { text.to_owned() };
+        let known = |metric| match self.durations.get(metric) {
+            Measurement::Known { length, spans, so_far } if !spans.is_empty() => {
+                Some((*length, spans.clone(), *so_far))
+            }
+            _ => None,
+        };
+        let rows: Vec<_> = WORDS.iter().filter_map(|&(metric, word)| Some((metric, word, known(metric)?))).collect();
+        let Some((_, _, (_, worst, _))) = rows.first() else {
+            let (metric, text) = match self.durations.get(Metric::Impact) {
+                Measurement::Known { .. } => (Metric::Impact, "no impact on users"),
+                _ if self.case.incident.impacts.is_empty() => (Metric::Impact, "no impact recorded"),
+                _ => (Metric::Impact, "impact of unknown length"),
+            };
+            self.figure(metric, capital(text));
+            return;
+        };
+        let worst = worst.clone();
+        for (place, (metric, word, (length, spans, so_far))) in rows.iter().enumerate() {
+            if place > 0 {
+                self.say(", ");
+            }
+            let word = if place == 0 { capital(word) } else { (*word).to_owned() };
+            let mut words = format!("{word} {}", text::length_so_far(*length, *so_far));
+            if spans.len() > 1 {
+                let _ = write!(words, " in {} stretches", spans.len());
+            }
+            self.figure(*metric, words);
+            let relation = if place == 0 { "" } else { relation(spans, &worst) };
+            self.say(match (relation, place) {
+                ("before", 1) => " before that",
+                ("after", 1) => " after that",
+                ("before", _) => " before all that",
+                ("after", _) => " after all that",
+                _ => "",
+            });
+        }
+        if rows.first().is_some_and(|(metric, ..)| *metric == Metric::Degraded)
+            && self.durations.get(Metric::Outage).length() == Some(Length::ZERO)
+        {
+            self.say(", ");
+            self.figure(Metric::Outage, "no outage".to_owned());
+        }
+    }
+
+    /// How it was detected, acknowledged, mitigated and resolved. What of that is not recorded, and not still to come, is
+    /// returned.
+    fn handling(&mut self) -> Vec<Milestone> {
+        let by_customer = detected_by_customer(self.case, self.durations).is_some();
+        // Nothing else was told from which "after" could be read.
+        let at_once = match self.durations.get(Metric::ToDetect) {
+            Measurement::Known { length, .. } => *length == Length::ZERO,
+            _ => self.durations.anchor(Milestone::Detected).is_none(),
+        };
+        let mut joint = "; ";
+        let mut missing = Vec::new();
+        let same_end = self.same_end();
+        for metric in [Metric::ToDetect, Metric::ToAcknowledge, Metric::ToMitigate, Metric::ToResolve] {
+            let Some((from, to)) = metric.anchors() else { continue };
+            let who = if metric == Metric::ToDetect && by_customer { " by a customer" } else { "" };
+            let (from_word, word) = (noun(from), to.word());
+            let words = match self.durations.get(metric) {
+                Measurement::Known { so_far: true, length, .. } => {
+                    // What is not mitigated is not resolved either.
+                    let told = metric == Metric::ToResolve && self.is_not_yet(Metric::ToMitigate);
+                    if told {
+                        continue;
+                    }
+                    format!("not yet {word} ({length} so far)")
+                }
+                Measurement::Known { .. } if metric == Metric::ToMitigate && same_end => continue,
+                Measurement::Known { length, .. } => {
+                    let both = if metric == Metric::ToResolve && same_end { "mitigated and resolved" } else { word };
+                    let about = self.is_approximate(from) || self.is_approximate(to);
+                    let length_words = if about { text::about(&length.to_string()) } else { length.to_string() };
+                    match length.ms() {
+                        0 => format!("{both}{who} at once"),
+                        _ if at_once || metric == Metric::ToDetect => format!("{both}{who} after {length_words}"),
+                        _ if metric == Metric::ToAcknowledge => format!("{both} {length_words} later"),
+                        _ => format!("{both} {length_words} after the start"),
+                    }
+                }
+                Measurement::NotRecorded { missing: lacks } => {
+                    if self.durations.anchor(to).is_none() {
+                        missing.push(to);
+                    } else if lacks.contains(&from) {
+                        // The moment is known, and nothing to measure it from.
+                        self.say(joint);
+                        joint = ", ";
+                        self.figure(metric, format!("{word}{who}, with no {from_word} recorded"));
+                    }
+                    continue;
+                }
+                Measurement::Backwards { .. } => format!("{word} before the {from_word}, as recorded"),
+            };
+            self.say(joint);
+            joint = ", ";
+            self.figure(metric, words);
+        }
+        self.say(". ");
+        missing
+    }
+
+    /// What is not recorded.
+    fn missing(&mut self, missing: &[Milestone]) {
+        let over = matches!(self.case.incident.status, Some(Status::Resolved | Status::Reviewed));
+        let resolution = |milestone: Milestone| milestone == Milestone::Resolved && over;
+        let others: Vec<Milestone> = missing.iter().copied().filter(|milestone| !resolution(*milestone)).collect();
+        for (place, milestone) in others.iter().enumerate() {
+            match place {
+                0 => self.say(" "),
+                _ if place + 1 == others.len() => self.say(" and "),
+                _ => self.say(", "),
+            }
+            let noun = noun(*milestone);
+            let noun = if place == 0 { capitalized(noun) } else { noun.to_owned() };
+            self.tell(Tells::Missing(*milestone), noun);
+        }
+        if !others.is_empty() {
+            self.say(" not recorded.");
+        }
+        if missing.iter().any(|milestone| resolution(*milestone)) {
+            self.say(" ");
+            self.tell(Tells::Missing(Milestone::Resolved), "Resolved, but no resolution time recorded".to_owned());
+            self.say(".");
+        }
+    }
+
+    fn is_not_yet(&self, metric: Metric) -> bool {
+        matches!(self.durations.get(metric), Measurement::Known { so_far: true, .. })
+    }
+
+    fn is_approximate(&self, milestone: Milestone) -> bool {
+        self.durations.anchor(milestone).is_some_and(|anchor| anchor.approximate)
+    }
+
+    /// `true` when mitigation and resolution are one moment.
+    fn same_end(&self) -> bool {
+        let at = |milestone| self.durations.anchor(milestone).map(|anchor| anchor.at);
+        let resolved = self.durations.get(Metric::ToResolve).length();
+        resolved.is_some() && at(Milestone::Mitigated) == at(Milestone::Resolved)
+    }
+
+    /// How many causes have an action that was not dropped, and how far the actions have come.
+    fn causes_and_actions(&mut self) {
+        let incident = &self.case.incident;
+        let causes = incident.root_causes.len();
+        let status = |action: &&crate::incident::CorrectiveAction| action.status != Some(ActionStatus::Dropped);
+        let actions: Vec<_> = incident.corrective_actions.iter().filter(status).collect();
+        let is_kept = |ix: &crate::incident::ActionIx| {
+            incident.corrective_actions.get(ix.at()).is_some_and(|action| status(&action))
+        };
+        let has_action = |cause: &CauseIx| self.case.links.actions_of_cause(*cause).iter().any(is_kept);
+        let with = (0..causes).map(CauseIx::of).filter(has_action).count();
+        let causes_text = match (with, causes) {
+            (_, 0) if actions.is_empty() => "No causes or actions recorded".to_owned(),
+            (_, 0) => "No causes recorded".to_owned(),
+            (0, 1) => "The cause has no action".to_owned(),
+            (1, 1) => "The cause has an action".to_owned(),
+            (0, 2) => "Neither cause has an action".to_owned(),
+            (2, 2) => "Both causes have an action".to_owned(),
+            (0, _) => format!("None of the {causes} causes has an action"),
+            _ if with == causes => format!("All {causes} causes have an action"),
+            (1, _) => format!("1 of {causes} causes has an action"),
+            _ => format!("{with} of {causes} causes have an action"),
+        };
+        self.tell(Tells::Causes, causes_text);
+        if !actions.is_empty() {
+            let done = actions.iter().filter(|action| {
+                action.status == Some(ActionStatus::Done) || (action.status.is_none() && action.completed.is_some())
+            });
+            let (count, done) = (actions.len(), done.count());
+            let late = actions.iter().filter(|action| overdue(action, self.now).is_some()).count();
+            let of = match (done, count) {
+                (1, 1) => "done".to_owned(),
+                (0, 1) => "not done".to_owned(),
+                (0, _) if with > 0 => "none done".to_owned(),
+                (0, _) => format!("none of {count} actions done"),
+                _ if done == count && with > 0 => "all done".to_owned(),
+                _ if done == count => format!("all {count} actions done"),
+                _ => format!("{done} of {count} actions done"),
+            };
+            let of = if with == 0 && count == 1 { format!("1 action, {of}") } else { of };
+            let late = if late == 0 { String::new() } else { format!(", {late} overdue") };
+            self.say(if with == 0 { "; " } else { ", " });
+            self.tell(Tells::Actions, of + &late);
+        }
+        self.say(".");
+    }
+
+    /// The length that the text claims, where it differs.
+    fn claim(&mut self, findings: &[Finding]) {
+        let differs = findings.iter().find_map(|finding| match &finding.kind {
+            FindingKind::StatedDiffers { stated, about, metric, likely, over, .. } => {
+                Some((*stated, *about, *metric, *likely, *over))
+            }
+            _ => None,
+        });
+        let Some((stated, about, metric, likely, over)) = differs else { return };
+        let stated = if about { text::about(&stated.to_string()) } else { stated.to_string() };
+        let not = if metric == Metric::Impact { "the impact" } else { "the time it took" };
+        self.say(" ");
+        let text = match likely {
+            Some(reason) => format!("The text says {stated}: that is {}, not {not}", reason.short()),
+            None => format!("The text says {stated}, which no length in the record agrees with"),
+        };
+        self.parts.push(Part { text, tells: Some(Tells::Claim), spans: vec![over], ..Part::default() });
+        self.say(".");
+    }
+}
+
+/// How spans stand to others: before all of them, after all of them, or neither.
+fn relation(spans: &[Span], others: &[Span]) -> &'static str {
+    let extent = |spans: &[Span]| spans.iter().copied().reduce(Span::cover);
+    match (extent(spans), extent(others)) {
+        (Some(spans), Some(others)) if spans.end() <= others.start() => "before",
+        (Some(spans), Some(others)) if spans.start() >= others.end() => "after",
+        _ => "",
+    }
+}
+
+fn inference(anchor: Anchor) -> Option<Inference> {
+    match anchor.source {
+        Source::Stated | Source::Event(_) => None,
+        Source::ImpactStart(ix) => Some(Inference::StartOfImpact(ix)),
+        Source::ImpactEnd(ix) => Some(Inference::EndOfImpact(ix)),
+    }
+}
+
+impl LikelyReason {
+    /// What the claim seems to be, to follow "that is": "the whole timeline".
+    pub(super) fn short(self) -> String {
+        match self {
+            Self::WholeTimeline => "the whole timeline".to_owned(),
+            Self::Milestones { from, to } => format!("from {} to {}", noun(from), noun(to)),
+            Self::SumOfImpacts => "the sum of the impacts, overlaps counted twice".to_owned(),
+            Self::SupportHours { from, to } => format!("the working hours alone, {from:02}:00–{to:02}:00"),
+            Self::ClockWithoutDay { days } => {
+                format!("the clock times without {}", counted(usize::try_from(days).unwrap_or(0), "day", "days"))
+            }
+        }
+    }
+}
+
+/// Availability and error budget over the default window.
+fn budget(case: &Case, durations: &Durations, zone: &dyn Zone) -> Option<BudgetLine> {
+    let settings = &case.incident.metrics;
+    durations.get(Metric::Impact).length()?;
+    let window = default_window(case, durations, zone)?;
+    let measured = availability(&durations.levels, window, settings.slo.unwrap_or(1.0), settings.weights)?;
+    let monthly = settings.window.is_none() && month_of(window.start(), zone) == Some(window);
+    let name = if monthly {
+        let civil = window.start().civil(zone.offset(window.start()));
+        format!("{} {}", text::month_in_full(civil), civil.year)
+    } else {
+        format!("{} to {}", text::date(window.start(), zone), text::date(window.end(), zone))
+    };
+    let mut parts = vec![Part {
+        text: format!("{name}: {}", measured.percent()),
+        tells: Some(Tells::Availability),
+        spans: vec![window],
+        ..Part::default()
+    }];
+    let mut say = |tells: Option<Tells>, text: String| parts.push(Part { text, tells, ..Part::default() });
+    if let Some(burnt) = measured.burnt.filter(|_| settings.slo.is_some()) {
+        say(None, ", ".to_owned());
+        let budget = if monthly { "monthly error budget" } else { "error budget" };
+        say(Some(Tells::Budget), format!("{} of the {budget} used", rough_percent(burnt)));
+    }
+    let outside = impact_outside(durations, window);
+    if outside > Length::ZERO {
+        let whole = total(&durations.levels.iter().map(|level| level.span).collect::<Vec<_>>());
+        say(None, format!("; {outside} of the {whole} of impact lie outside"));
+    }
+    say(None, ".".to_owned());
+    let Weights { full, partial, degraded } = settings.weights;
+    let weight = |weight| text::decimal_up_to(weight, 2);
+    let mut how = format!(
+        "Measured from {} to {}: {} of weighted downtime, in which an hour of full outage counts {}, partial {}, \
+         degraded {}.",
+        text::date_time(window.start(), zone),
+        text::date_time(window.end(), zone),
+        measured.weighted(),
+        weight(full),
+        weight(partial),
+        weight(degraded),
+    );
+    if let (Some(slo), Some(burnt)) = (settings.slo, measured.burnt_percent()) {
+        let _ =
+            write!(how, " At {} the error budget is {}; {burnt} of it is used.", text::percent(slo), measured.budget());
+    }
+    Some(BudgetLine { parts, how })
+}
+
+/// The time of impact that a window leaves out.
+fn impact_outside(durations: &Durations, window: Span) -> Length {
+    let inside = |span: Span| span.clip(window).map_or(Length::ZERO, Span::length);
+    let left = durations.levels.iter().map(|level| level.span.length().ms() - inside(level.span).ms()).sum();
+    Length::from_ms(left)
+}
+
+/// `67 %`; below 1 % one more digit, and never 0 % of something.
+fn rough_percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent > 0.0 && percent < 0.05 {
+        "less than 0.1 %".to_owned()
+    } else {
+        text::decimal(percent, u8::from(percent < 1.0 && percent > 0.0)) + " %"
+    }
+}
+
+/// The strip, over everything that is dated; over the impact and the milestones alone where events stand far from them.
+fn strip(case: &Case, durations: &Durations, now: Instant) -> Option<Strip> {
+    let mut marks: Vec<StripMark> = Vec::new();
+    let mut add = |at: Instant, word: &str, milestone: Option<Milestone>, inferred: bool| {
+        let star = if inferred { "*" } else { "" };
+        let place = marks.partition_point(|mark| mark.at < at);
+        if let Some(mark) = marks.get_mut(place).filter(|mark| mark.at == at) {
+            let _ = write!(mark.label, ", {word}{star}");
+            mark.milestones.extend(milestone);
+            mark.inferred |= inferred;
+        } else {
+            let label = format!("{word}{star}");
+            marks.insert(place, StripMark { at, label, milestones: milestone.into_iter().collect(), inferred });
+        }
+    };
+    for &milestone in Milestone::ALL {
+        if let Some(anchor) = durations.anchor(milestone) {
+            let word = if milestone == Milestone::Started { "start" } else { milestone.word() };
+            add(anchor.at, word, Some(milestone), inference(anchor).is_some());
+        }
+    }
+    let down = durations.levels.iter().find(|level| level.level == ImpactLevel::Full);
+    if let Some(down) = down.filter(|_| time_at(&durations.levels, ImpactLevel::Full) > Length::ZERO) {
+        add(down.span.start(), "down", None, false);
+    }
+    let moments = marks.iter().map(|mark| Span::between(mark.at, mark.at));
+    let told = durations.impact_extent().into_iter().chain(moments).reduce(Span::cover);
+    let all = case.extent(now).into_iter().chain(told).reduce(Span::cover)?;
+    let span = match told {
+        Some(told) if all.length().ms() > told.length().ms().saturating_mul(4) && !told.is_empty() => told,
+        _ => all,
+    };
+    (!span.is_empty()).then(|| Strip { span, levels: durations.levels.clone(), marks })
+}
+
+/// The marks of a strip with their moments: `13:30 start*, detected`.
+#[must_use]
+pub fn strip_label(mark: &StripMark, moments: &Moments) -> String {
+    format!("{} {}", moments.at(mark.at), mark.label)
+}
+
+#[cfg(test)]
+#[path = "headline_tests.rs"]
+mod tests;
