@@ -12,7 +12,7 @@ use crate::head::{Header, KeysDialog};
 use crate::link::{LinkNotes, ShareDialog};
 use crate::open::{self, Source};
 use crate::pages::collection::CollectionPage;
-use crate::pages::incident::{Details, IncidentPage};
+use crate::pages::incident::IncidentPage;
 use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
 use crate::platform;
@@ -45,7 +45,6 @@ pub fn App() -> impl IntoView {
             <CollectionPage/>
             <Show when=has_incident><IncidentPage/></Show>
         </main>
-        <Show when=has_incident><div id="details"><Details/></div></Show>
         <KeysDialog/>
         <ZonesDialog/>
         <ShareDialog/>

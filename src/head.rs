@@ -2,56 +2,69 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Dialog, OpenControls, OpenDialog};
+use crate::components::{Dialog, Menu, OpenControls, OpenDialog};
 use crate::context::use_app;
 use crate::search::SearchBar;
 use crate::views::ScreenKind;
 use crate::zones::ZoneMenu;
-use faultline_viewer::{Action, Command, GESTURES, KEYS, Where};
+use faultline_viewer::{Action, Command, GESTURES, KEYS, State, Where};
 
 /// What this is, what can be opened, the search, and how things are shown.
 #[component]
 pub fn Header() -> impl IntoView {
+    let app = use_app();
+    let file_name = Memo::new(move |_| app.with(|state| state.opened_name().map(str::to_owned)));
+    let file_name = move || {
+        let name = file_name.get()?;
+        Some(name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned())
+    };
     view! {
         <header id="bar" class="bar">
-            <div id="bar-start">
-                <a class="brand" href="./">
-                    <svg viewBox="0 0 22 22" width="22" height="22" aria-hidden="true">
-                        <path d="M1 13 H8 L10.5 6 L13 17 L15 11 H21"></path>
-                    </svg>
-                    "Faultline"
-                </a>
-                <OpenControls/>
-            </div>
+            <a class="brand" href="./">
+                <svg viewBox="0 0 22 22" width="22" height="22" aria-hidden="true">
+                    <path d="M1 13 H8 L10.5 6 L13 17 L15 11 H21"></path>
+                </svg>
+                <span>"Faultline"</span>
+            </a>
+            <span id="file-name" class="soft">{file_name}</span>
             <div id="bar-search"><SearchBar/></div>
+            <OpenControls/>
             <div id="bar-end"><Settings/></div>
         </header>
     }
 }
 
-/// How things are shown, the link to them, and the list of keys.
+/// How things are shown, the link to them, and the list of keys. On a narrow screen all of it is in the menu.
 #[component]
 fn Settings() -> impl IntoView {
+    let app = use_app();
+    let is_narrow = Memo::new(move |_| app.with(State::is_narrow));
+    let theme = move || format!("Theme: {}", app.shell().theme.word());
+    view! {
+        <Show when=move || !is_narrow.get()><View/></Show>
+        <Menu class="menu more" label="⋯" name="More">
+            <div class="menu-panel">
+                <Show when=move || is_narrow.get()><View/></Show>
+                // It stays open: who tries one theme tries the next.
+                <button type="button" aria-pressed="false" on:click=move |_| app.dispatch(Command::Theme)>{theme}</button>
+                <button type="button" on:click=move |_| app.dispatch(Command::Help)>"Keys"</button>
+            </div>
+        </Menu>
+    }
+}
+
+/// The zone that times are shown in, and the link to the view.
+#[component]
+fn View() -> impl IntoView {
     let app = use_app();
     // Where nothing could be shown there are no times.
     let has_times = move || !matches!(app.shell().screen, ScreenKind::Failed(_));
     let has_link = move || matches!(app.shell().screen, ScreenKind::Incident | ScreenKind::Collection);
-    let theme = move || format!("Theme: {}", app.shell().theme.word());
     view! {
         <Show when=has_times><ZoneMenu/></Show>
-        <button type="button" on:click=move |_| app.dispatch(Command::Theme)>{theme}</button>
         <Show when=has_link>
             <button type="button" on:click=move |_| app.dispatch(Action::CopyLink)>"Copy link"</button>
         </Show>
-        <button
-            type="button"
-            class="icon"
-            aria-label="Keys"
-            title="Keys (?)"
-            on:click=move |_| app.dispatch(Command::Help)
-        >
-            "?"
-        </button>
     }
 }
 

@@ -141,7 +141,7 @@ fn Filters() -> impl IntoView {
     });
     let fields = By::ALL.into_iter().enumerate().map(|(at, by)| view! { <FilterField at=at by=by/> });
     view! {
-        <Menu class="menu filter" label=label on_open=move || app.dispatch(SearchAction::Values)>
+        <Menu class="menu filter" label=label on_open=move |()| app.dispatch(SearchAction::Values)>
             <div class="filter-panel">{fields.collect_view()}</div>
         </Menu>
     }

@@ -110,11 +110,6 @@ impl IncidentView {
         faultline_viewer::clock(at, self.zone.as_ref(), self.origin)
     }
 
-    /// What a screen reader hears of what is chosen.
-    pub fn selection_text(&self, selected: Option<Selection>) -> Option<String> {
-        faultline_viewer::selection_text(&self.loaded.case, &self.durations, selected, self.zone.as_ref())
-    }
-
     /// A moment in every zone there is, and counted from the start.
     pub fn everywhere(&self, at: Instant) -> String {
         let utc = FixedZone::utc();

@@ -1,4 +1,4 @@
-//! What can be opened: files, a folder, a pasted text, the shipped samples.
+//! The menu of what can be opened: files, a folder, a pasted text, the shipped samples.
 
 use leptos::{html, prelude::*};
 
@@ -8,7 +8,7 @@ use crate::open::{self, Source};
 use crate::platform;
 use faultline_viewer::Action;
 
-/// The buttons and the menu that open something.
+/// The menu that opens something.
 #[component]
 pub fn OpenControls() -> impl IntoView {
     let app = use_app();
@@ -29,36 +29,36 @@ pub fn OpenControls() -> impl IntoView {
     let samples = Memo::new(move |_| app.shell().samples);
     let sample = |(src, title): (String, String)| view! { <li><a href=format!("?src={src}")>{title}</a></li> };
     view! {
-        <div class="open">
-            <label class="button">
-                "Open…"
-                <input
-                    class="unseen"
-                    type="file"
-                    id="file"
-                    multiple
-                    accept=".json,.ndjson,.jsonl,application/json"
-                    aria-label="Open incident files"
-                    node_ref=files
-                    on:change=move |_| chosen(files)
-                />
-            </label>
-            <label class="button folder">
-                "Folder…"
-                <input
-                    class="unseen"
-                    type="file"
-                    id="folder"
-                    prop:webkitdirectory=true
-                    aria-label="Open a folder of incident files"
-                    node_ref=folder
-                    on:change=move |_| chosen(folder)
-                />
-            </label>
-            <button type="button" on:click=move |_| app.dialog.set(Some(OpenDialog::Paste))>"Paste…"</button>
-            <Menu label="Samples" on_open=move || app.dispatch(Action::ListSamples)>
-                <ul>{move || samples.get().into_iter().map(sample).collect_view()}</ul>
-            </Menu>
-        </div>
+        <Menu class="menu open" label="Open" on_open=move |()| app.dispatch(Action::ListSamples)>
+            <div class="menu-panel">
+                <label class="button">
+                    "File…"
+                    <input
+                        class="unseen"
+                        type="file"
+                        id="file"
+                        multiple
+                        aria-label="Open incident files"
+                        node_ref=files
+                        on:change=move |_| chosen(files)
+                    />
+                </label>
+                <label class="button folder">
+                    "Folder…"
+                    <input
+                        class="unseen"
+                        type="file"
+                        id="folder"
+                        prop:webkitdirectory=true
+                        aria-label="Open a folder of incident files"
+                        node_ref=folder
+                        on:change=move |_| chosen(folder)
+                    />
+                </label>
+                <button type="button" on:click=move |_| app.dialog.set(Some(OpenDialog::Paste))>"Paste…"</button>
+                <h2 id="samples-title">"Samples"</h2>
+                <ul aria-labelledby="samples-title">{move || samples.get().into_iter().map(sample).collect_view()}</ul>
+            </div>
+        </Menu>
     }
 }

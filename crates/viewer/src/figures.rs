@@ -1,7 +1,7 @@
 //! The figures of one incident as their tiles show them.
 
 use faultline_core::incident::{Case, ImpactLevel, Milestone};
-use faultline_core::metrics::{self, Anchor, Durations, Measurement, Metric, Source};
+use faultline_core::metrics::{self, Anchor, Durations, Measurement, Metric, Part, Source};
 use faultline_core::text;
 use faultline_core::time::{Instant, Span, Zone};
 
@@ -83,28 +83,16 @@ pub fn painted_by(measured: &Measurement) -> Vec<Span> {
     }
 }
 
-/// Availability and error budget over the window that the file asks for, with everything they rest on: "Availability
-/// 99.933 % from … to …". `None` when the file names no objective.
+/// What a part of the headline was measured between, and what was inferred for it: "started 13:30 → mitigated 15:30. Start
+/// inferred from the first impact". `None` where there is neither. `clock` writes a moment.
 #[must_use]
-pub fn availability_in_words(durations: &Durations, case: &Case, zone: &dyn Zone) -> Option<String> {
-    let settings = &case.incident.metrics;
-    let window = metrics::default_window(case, durations, zone)?;
-    let measured = metrics::availability(&durations.levels, window, settings.slo?, settings.weights)?;
-    let weight = |weight| text::decimal_up_to(weight, 2);
-    let burnt = measured.burnt_percent().map_or_else(String::new, |burnt| format!(", {burnt} of it burnt"));
-    Some(format!(
-        "Availability {} from {} to {}. Error budget at {}: {}{burnt} by {} of weighted downtime (full {}, partial {}, \
-         degraded {}).",
-        measured.percent(),
-        text::date_time(window.start(), zone),
-        text::date_time(window.end(), zone),
-        text::percent(measured.slo),
-        measured.budget(),
-        measured.weighted(),
-        weight(settings.weights.full),
-        weight(settings.weights.partial),
-        weight(settings.weights.degraded),
-    ))
+pub fn part_title(part: &Part, clock: &dyn Fn(Instant) -> String) -> Option<String> {
+    let anchors: Vec<_> = part.anchors.iter().map(|(of, at)| format!("{} {}", of.word(), clock(*at))).collect();
+    let anchors: Vec<_> = anchors.chunks(2).map(|pair| pair.join(" → ")).collect();
+    let reasons = part.inferred.iter().map(|inferred| inferred.reason().to_owned());
+    let anchors = Some(anchors.join(", ")).filter(|text| !text.is_empty());
+    let lines: Vec<_> = anchors.into_iter().chain(reasons).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn in_words(at: Instant, case: &Case, zone: &dyn Zone) -> String {

@@ -55,14 +55,14 @@ pub use effect::{CHARACTER_KEYS_KEY, Dialog, Effect, Focus, THEME_KEY, WHEEL_HIN
 pub use estimates::{Estimates, Samples, estimate};
 pub use facet_counts::{FacetCounts, Value};
 pub use failure::Failure;
-pub use figures::{anchors_in_words, availability_in_words, is_shown, notes_in_words, painted_by, tile_level};
+pub use figures::{anchors_in_words, is_shown, notes_in_words, painted_by, part_title, tile_level};
 pub use filter::{By, Facet, Filter, LONGEST_TEXT};
 pub use gesture::{Gesture, Gestures, PanZoom, Pointer, Wheel, wheel_turned};
 pub use keys::{Command, GESTURES, KEYS, Key, Pressed, Where, command};
 pub use list::{Column, List, MOST_WHOLE, Row, Scroll, Sort, Window};
 pub use loaded::{Loaded, load, prepare};
 pub use matches::Matches;
-pub use moment::{Origin, ZoneChoice, Zones, clock, in_every_zone, t_plus, zone_in_words};
+pub use moment::{Origin, ZoneChoice, Zones, clock, in_every_zone, ruler_text, t_plus, zone_in_words};
 pub use overview::{Base, Overview};
 pub use play::{Play, SPEEDS, SoFar};
 pub use range::{Edge, RangeSummary, measured_in_words, move_edge, range_as_text};

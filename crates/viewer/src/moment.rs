@@ -2,7 +2,7 @@
 
 use super::Loaded;
 use faultline_core::incident::{EventIx, Milestone};
-use faultline_core::metrics::Durations;
+use faultline_core::metrics::{Durations, LevelSpan};
 use faultline_core::text;
 use faultline_core::time::{Instant, Span, Zone};
 
@@ -98,6 +98,15 @@ pub fn t_plus(at: Instant, origin: Instant) -> String {
     let distance = at.since(origin);
     let sign = if distance.is_negative() { "" } else { "+" };
     format!("T{sign}{distance}")
+}
+
+/// What the ruler says of a moment: "14:52 · T+1 h 22 min · degraded". `origin` is what is counted from, where anything is.
+#[must_use]
+pub fn ruler_text(at: Instant, origin: Option<Instant>, levels: &[LevelSpan], zone: &dyn Zone) -> String {
+    let level = levels.iter().find(|level| level.span.contains(at));
+    let level = level.map(|level| text::level_name(level.level).to_lowercase());
+    let parts = [Some(text::clock(at, zone)), origin.map(|origin| t_plus(at, origin)), level];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// A moment on a clock of the zone, or counted from the origin where there is one.

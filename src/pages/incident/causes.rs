@@ -30,7 +30,7 @@ fn causes(incident: &Arc<IncidentView>, board: Board) -> impl IntoView + use<> {
     let unanswered = board.causes.iter().filter(|cause| links.actions_of_cause(**cause).is_empty()).count();
     let causeless = board.actions.iter().filter(|action| links.causes_of_action(**action).is_empty()).count();
     let heading = |title: &'static str, count: String| {
-        view! { <div><h2>{title}</h2><p class="soft">{count}</p></div> }
+        view! { <div class="board-head"><h2>{title}</h2><p class="soft">{count}</p></div> }
     };
     let view_box = format!("0 0 {BOARD_WIDTH} {}", board.rows());
     let cause = |cause| view! { <CauseItem incident=Arc::clone(incident) cause/> };
@@ -82,14 +82,11 @@ fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> impl IntoView {
     Some(view! {
         <li>
             <Card class id=format!("cause-{}", cause.0) selection=Selection::Cause(cause) is_lit=move |lit| lit.cause(cause)>
-                <span class="role">
-                    <span>{role}</span>
-                    {(!is_answered).then(|| view! { <Warning text="no action answers it"/> })}
-                </span>
                 <span class="card-title">{title}</span>
-                <span class="soft">
-                    <span>{text::shown_at(&times)}</span>
+                <span class="card-facts">
+                    <span>{role} " · " {text::shown_at(&times)}</span>
                     {behind}
+                    {(!is_answered).then(|| view! { <Warning text="No action"/> })}
                 </span>
             </Card>
             <ul class="nested">{actions.iter().map(nested).collect_view()}</ul>
@@ -113,15 +110,13 @@ fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> im
     Some(view! {
         <li class=answers.then_some("answers") id=id>
             <Card class selection=Selection::Action(action) is_lit=move |lit| lit.action(action)>
-                <span class="role">
-                    <span>{kind}</span>
-                    {(!answers).then(|| view! { <Warning text="answers no cause"/> })}
-                </span>
                 <span class="card-title">{title}</span>
-                <span class="soft">
+                <span class="card-facts">
+                    <span>{kind} " · "</span>
                     <span class=is_done.then_some("done")>{status}</span>
-                    {overdue.map(|by| view! { <Warning text=text::overdue_by(by)/> })}
                     <span>{owner}</span>
+                    {overdue.map(|by| view! { <Warning text=text::overdue_by(by)/> })}
+                    {(!answers).then(|| view! { <Warning text="Not linked to a cause"/> })}
                 </span>
             </Card>
         </li>

@@ -13,24 +13,15 @@ use faultline_core::text;
 use faultline_core::time::Span;
 use faultline_viewer::{Selection, TimelineAction};
 
-/// A tile for each figure, and the availability.
+/// A tile for each figure.
 #[component]
-pub fn Figures() -> impl IntoView {
-    let app = use_app();
-    move || {
-        app.incident().map(|incident| {
-            let case = &incident.loaded.case;
-            let availability =
-                faultline_viewer::availability_in_words(&incident.durations, case, incident.zone.as_ref());
-            let has_tile = |metric: &Metric| faultline_viewer::is_shown(&incident.durations, *metric);
-            let tile = |metric| view! { <Tile incident=Arc::clone(&incident) metric/> };
-            view! {
-                <section class="tiles" aria-label="Durations">
-                    {Metric::ALL.into_iter().filter(has_tile).map(tile).collect_view()}
-                </section>
-                {availability.map(|text| view! { <p class="soft availability">{text}</p> })}
-            }
-        })
+pub fn Figures(incident: Arc<IncidentView>) -> impl IntoView {
+    let has_tile = |metric: &Metric| faultline_viewer::is_shown(&incident.durations, *metric);
+    let tile = |metric| view! { <Tile incident=Arc::clone(&incident) metric/> };
+    view! {
+        <section class="tiles" aria-label="Durations">
+            {Metric::ALL.into_iter().filter(has_tile).map(tile).collect_view()}
+        </section>
     }
 }
 

@@ -44,7 +44,7 @@ fn findings(incident: Arc<IncidentView>) -> impl IntoView {
     let problems = problems.iter().map(problem).collect_view();
     let findings = incident.findings.iter().map(finding).collect_view();
     view! {
-        <Panel class="panel findings" title_id="findings-title" title="Findings" count>
+        <Panel class="panel findings" title_id="findings-title" title="Open questions" count>
             {(count == 0)
                 .then(|| view! { <p class="panel-note">"Everything was read, and nothing was left open."</p> })}
             <ul>{problems}{findings}</ul>

@@ -16,6 +16,33 @@ pub fn Header() -> impl IntoView {
     move || app.incident().map(header)
 }
 
+/// About how many characters stand on a line of the page.
+const LINE: usize = 120;
+
+/// The summary: of a long one the first line, and the rest once it is asked for.
+#[component]
+fn Summary(text: String) -> impl IntoView {
+    if text.chars().count() <= LINE && !text.trim().contains('\n') {
+        return view! { <div class="summary"><Markdown text/></div> }.into_any();
+    }
+    let is_whole = RwSignal::new(false);
+    let class = move || if is_whole.get() { "summary" } else { "summary summary-cut" };
+    view! {
+        <div class=class>
+            <Markdown text/>
+            <button
+                type="button"
+                class="told"
+                aria-expanded=move || is_whole.get().to_string()
+                on:click=move |_| is_whole.update(|is_whole| *is_whole = !*is_whole)
+            >
+                {move || if is_whole.get() { "Less" } else { "More" }}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
 fn header(incident: Arc<IncidentView>) -> impl IntoView {
     let file = &incident.loaded.case.incident;
     let severity = file.severity.as_ref().map(|severity| {
@@ -38,7 +65,7 @@ fn header(incident: Arc<IncidentView>) -> impl IntoView {
         <section class="head">
             <p class="chips">{severity}{status}{when}{services}</p>
             <h1>{title.to_owned()}</h1>
-            {file.summary.as_deref().map(|text| view! { <Markdown text/> })}
+            {file.summary.clone().map(|text| view! { <Summary text=text.into_string()/> })}
             <LinkList links=file.links.clone()/>
         </section>
     }

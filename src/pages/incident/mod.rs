@@ -5,40 +5,51 @@ mod details;
 mod events;
 mod figures;
 mod findings;
+mod hatches;
 mod header;
+mod headline;
 mod selecting;
 mod timeline;
 
 use leptos::prelude::*;
 
 use causes::Causes;
-pub use details::Details;
+use details::Details;
 use events::Events;
-use figures::Figures;
 use findings::{Findings, Lessons};
+use hatches::Hatches;
 use header::Header;
+use headline::HeadlineBar;
 use timeline::{Story, TimelinePanel, VerticalTimeline};
 
 use crate::components::AfterPaint;
 use crate::platform;
 use crate::search::EmbeddedTools;
 
-/// The page of an incident, without its details.
+/// The page of an incident: what it comes to, and under it the timeline with everything on the left, and what is chosen on
+/// the right.
 #[component]
 pub fn IncidentPage() -> impl IntoView {
     view! {
-        <div id="head"><Header/></div>
-        <div id="tiles"><Figures/></div>
+        <Hatches/>
         {platform::is_embedded().then(|| view! { <EmbeddedTools/> })}
+        <div id="head"><Header/></div>
+        <div id="verdict"><HeadlineBar/></div>
         <div id="play"><Story/></div>
-        <TimelinePanel/>
-        <div id="rail"><VerticalTimeline/></div>
-        <AfterPaint>
-            <div id="board"><Causes/></div>
-            <div class="two">
-                <div id="events"><Events/></div>
-                <div id="side"><Findings/><Lessons/></div>
+        <div class="workspace">
+            <div class="workspace-main">
+                <TimelinePanel/>
+                <div id="rail"><VerticalTimeline/></div>
+                <AfterPaint>
+                    <div id="board"><Causes/></div>
+                    <div id="events"><Events/></div>
+                    <Lessons/>
+                </AfterPaint>
             </div>
-        </AfterPaint>
+            <div class="inspector">
+                <div id="details"><Details/></div>
+                <AfterPaint><Findings/></AfterPaint>
+            </div>
+        </div>
     }
 }

@@ -72,6 +72,20 @@ impl Scale {
         self.folds.to_time(from.saturating_add(self.to_length(x - self.left).ms()))
     }
 
+    /// Which moment is there, as a whole number of the unit of time that a pixel stands for, an hour at most: 15:00:30 where
+    /// a pixel is twenty seconds, and not 15:00:17.352.
+    #[must_use]
+    pub fn to_round_time(&self, x: Px) -> Instant {
+        const UNITS: [i64; 14] = [
+            10, 100, 1_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000,
+            3_600_000,
+        ];
+        let pixel = self.to_length(1.0).ms();
+        let unit = UNITS.iter().rev().find(|unit| **unit <= pixel.saturating_mul(2)).copied().unwrap_or(1);
+        let at = self.to_time(x).ms();
+        Instant::from_ms(at.saturating_add(unit / 2).div_euclid(unit).saturating_mul(unit))
+    }
+
     /// How long so many pixels are where nothing is folded, to the millisecond.
     #[must_use]
     pub fn to_length(&self, px: Px) -> Length {
@@ -148,6 +162,19 @@ mod tests {
         fn later_is_never_further_left(a in -1_000_000..1_000_000_i64, b in -1_000_000..1_000_000_i64) {
             let scale = Scale::new(Span::between(at(0), at(7_919)), 0.0, 1_000.0);
             prop_assert_eq!(a < b, scale.to_px(at(a)) < scale.to_px(at(b)));
+        }
+    }
+
+    #[test]
+    fn a_place_is_a_round_moment_by_what_a_pixel_stands_for() {
+        for (length, width, x, round) in [
+            (4 * 3_600_000, 720.0, 100.4, 2_010_000),
+            (60_000, 600.0, 100.3, 10_000),
+            (1_000, 1_000.0, 17.4, 17),
+            (365 * 86_400_000, 700.0, 1.0, 13 * 3_600_000),
+        ] {
+            let scale = Scale::new(Span::between(at(0), at(length)), 0.0, width);
+            assert_eq!(scale.to_round_time(x), at(round), "{length} over {width} px");
         }
     }
 

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use super::scene::{Drawing, selection_of};
 use crate::context::{App, use_app};
 use crate::environment;
-use faultline_core::picture::Target;
+use faultline_core::incident::Milestone;
+use faultline_core::picture::{Target, px_text};
 use faultline_core::time::{Instant, Span};
 use faultline_core::timeline::snap;
 use faultline_viewer::{Edge, Gesture, Gestures, PanZoom, Pointer, Selection, TimelineAction, Wheel, wheel_turned};
@@ -35,6 +36,8 @@ pub fn GestureFrame(drawing: Drawing, children: Children) -> impl IntoView {
         gestures: StoredValue::new(Gestures::default()),
         pending: StoredValue::new(PanZoom::NONE),
     };
+    // Not while a finger or a drag hides what it would point at.
+    let pointed_at = RwSignal::new(None::<f64>);
     let is_pressed = move || surface.gestures.with_value(Gestures::is_pressed);
     let release = move |event: &PointerEvent, is_lost: bool| {
         surface.apply(surface.update(|gestures| gestures.release(event.pointer_id(), is_lost)));
@@ -44,6 +47,7 @@ pub fn GestureFrame(drawing: Drawing, children: Children) -> impl IntoView {
         <div
             id="timeline-frame"
             class="timeline-frame"
+            class:measuring=drawing.measures
             node_ref=surface.frame
             on:wheel=move |event| surface.turn_wheel(&event)
             on:dblclick=move |event| surface.zoom_to(drawing.drawn.target_at(&event), surface.x_of(event.client_x()))
@@ -53,12 +57,15 @@ pub fn GestureFrame(drawing: Drawing, children: Children) -> impl IntoView {
                 }
             }
             on:pointermove=move |event| {
+                let is_over = event.pointer_type() == "mouse" && !is_pressed();
+                pointed_at.set(is_over.then(|| surface.x_of(event.client_x())));
                 if is_pressed() {
                     surface.travel(&event);
                 }
             }
             // A click keeps its target unless the pointer belongs to the frame; one that has left is no click.
             on:pointerleave=move |event| {
+                pointed_at.set(None);
                 if is_pressed() {
                     surface.capture(&event);
                 }
@@ -79,7 +86,31 @@ pub fn GestureFrame(drawing: Drawing, children: Children) -> impl IntoView {
             }
         >
             {children()}
+            <Ruler drawing pointed_at/>
         </div>
+    }
+}
+
+/// The moment under the pointer: a line through all lanes, with the time, how long after the start that is, and the impact.
+#[component]
+fn Ruler(drawing: Drawing, pointed_at: RwSignal<Option<f64>>) -> impl IntoView {
+    let app = use_app();
+    let place = move || {
+        let x = pointed_at.get()?;
+        let scale = drawing.scale_untracked().filter(|scale| (scale.left()..=scale.right()).contains(&x))?;
+        Some((x, scale.to_round_time(x)))
+    };
+    move || {
+        let ((x, at), incident) = place().zip(app.incident())?;
+        let started = incident.durations.anchor(Milestone::Started).map(|anchor| anchor.at);
+        let origin = incident.origin.or(started);
+        let text = faultline_viewer::ruler_text(at, origin, &incident.durations.levels, incident.zone.as_ref());
+        Some(view! {
+            <div class="ruler" aria-hidden="true" style:left=px_text(x) + "px"></div>
+            <div class="ruler-text" aria-hidden="true" style:left=format!("clamp(6rem, {}px, calc(100% - 6rem))", px_text(x))>
+                {text}
+            </div>
+        })
     }
 }
 
@@ -123,7 +154,7 @@ impl Surface {
             x: self.x_of(event.client_x()),
             y: f64::from(event.client_y()) - top,
             touch: event.pointer_type() == "touch",
-            shift: event.shift_key(),
+            shift: event.shift_key() || self.drawing.measures.get_untracked(),
             alt: event.alt_key(),
             edge: match self.drawing.drawn.target_at(event) {
                 Some(Target::RangeStart) => Some(Edge::Start),
@@ -179,7 +210,7 @@ impl Surface {
     fn moment_at(self, x: f64, snaps: bool) -> Option<Instant> {
         let scale = self.drawing.scale_untracked()?;
         if !snaps {
-            return Some(scale.to_time(x));
+            return Some(scale.to_round_time(x));
         }
         let incident = self.app.incident_untracked()?;
         let bands = incident.loaded.bands(&incident.durations, incident.now);

@@ -28,7 +28,7 @@ pub fn TimelinePanel() -> impl IntoView {
     view! {
         <section id="timeline-panel" class="panel timeline" aria-labelledby="timeline-title">
             <div id="timeline-head" class="panel-head">
-                <Show when=move || app.incident().is_some()><Head/></Show>
+                <Show when=move || app.incident().is_some()><Head drawing/></Show>
             </div>
             <Minimap/>
             <GestureFrame drawing><Scene drawing/></GestureFrame>
@@ -37,9 +37,9 @@ pub fn TimelinePanel() -> impl IntoView {
     }
 }
 
-/// What the timeline shows and what is selected on it, and what changes the view.
+/// What the timeline shows, and what changes the view.
 #[component]
-fn Head() -> impl IntoView {
+fn Head(drawing: Drawing) -> impl IntoView {
     let app = use_app();
     let draft = Memo::new(move |_| app.with_timeline(|view| view.draft));
     let summary = move || {
@@ -48,12 +48,9 @@ fn Head() -> impl IntoView {
         let zone = incident.zone.as_ref();
         let count = text::counted(case.incident.timeline.len(), "event", "events");
         let extent = case.extent(incident.now);
-        let selected = match draft.get() {
-            Some(draft) => Some(text::range_text(draft, zone)),
-            None => incident.selection_text(app.with_selection(|selection| selection.selected)),
-        };
+        let draft = draft.get().map(|draft| text::range_text(draft, zone));
         let zone = extent.map(|extent| faultline_viewer::zone_in_words(zone, extent));
-        Some([Some(count), zone, selected].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+        Some([Some(count), zone, draft].into_iter().flatten().collect::<Vec<_>>().join(" · "))
     };
     let viewport = Memo::new(move |_| app.with_timeline(|view| view.viewport));
     let can_fold = move || viewport.get().is_some() && app.incident().is_some_and(|incident| incident.can_fold);
@@ -64,6 +61,23 @@ fn Head() -> impl IntoView {
         <h2 id="timeline-title">"Timeline"</h2>
         <p class="soft">{summary}</p>
         <HiddenEvents/>
+        <div class="segments" role="group" aria-label="Dragging">
+            <button
+                type="button"
+                aria-pressed=move || (!drawing.measures.get()).to_string()
+                on:click=move |_| drawing.measures.set(false)
+            >
+                "Move"
+            </button>
+            <button
+                type="button"
+                title="Drag to measure a range, as with Shift held"
+                aria-pressed=move || drawing.measures.get().to_string()
+                on:click=move |_| drawing.measures.set(true)
+            >
+                "Measure"
+            </button>
+        </div>
         <PlayButton/>
         <Show when=can_fold>
             <button

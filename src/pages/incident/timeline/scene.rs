@@ -25,6 +25,8 @@ pub struct Drawing {
     picture: Memo<Option<Picture>>,
     /// The picture on the page.
     pub drawn: DrawnPicture,
+    /// `true` while a drag selects a range, as it always does with Shift held.
+    pub measures: RwSignal<bool>,
 }
 
 impl Drawing {
@@ -48,7 +50,7 @@ impl Drawing {
             Some(ByPtr(Arc::new(platform::measure("faultline:layout", || lay_out(&plan, &viewport, canvas)))))
         });
         let picture = Memo::new(move |_| picture(app, &scene.get()?.0));
-        Self { scene, picture, drawn: DrawnPicture::new() }
+        Self { scene, picture, drawn: DrawnPicture::new(), measures: RwSignal::new(false) }
     }
 
     /// Time to pixels and back, for event handlers.
@@ -164,7 +166,7 @@ pub fn Scene(drawing: Drawing) -> impl IntoView {
                         }
                     }
                 >
-                    <PictureView picture drawn=drawing.drawn><Hatches/></PictureView>
+                    <PictureView picture drawn=drawing.drawn/>
                 </div>
             </Show>
         </div>
@@ -180,30 +182,5 @@ fn click(app: App, target: Target, event: &MouseEvent) {
                 select(app, selection, event);
             }
         }
-    }
-}
-
-/// The patterns of impact levels: fine for degraded, wide for partial.
-#[component]
-fn Hatches() -> impl IntoView {
-    let hatch = |id: &'static str, size: &'static str, ground: &'static str, stripe: &'static str| {
-        view! {
-            <pattern
-                id=id
-                width=size
-                height=size
-                patternUnits="userSpaceOnUse"
-                patternTransform="rotate(45)"
-            >
-                <rect class=ground x="0" y="0" width=size height=size></rect>
-                <line class=stripe x1="0" y1="0" x2="0" y2=size></line>
-            </pattern>
-        }
-    };
-    view! {
-        <defs>
-            {hatch("hatch-degraded", "6", "hatch-degraded-ground", "hatch-degraded-line")}
-            {hatch("hatch-partial", "12", "hatch-partial-ground", "hatch-partial-line")}
-        </defs>
     }
 }
