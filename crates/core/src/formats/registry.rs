@@ -24,6 +24,9 @@ pub static READERS: &[&dyn Reader] = &[
     &Version1,
     &Index,
     &List,
+    &readers::incident_io::INCIDENT_IO,
+    &readers::pagerduty::PAGERDUTY,
+    &readers::datadog::DATADOG,
     &readers::statuspage::STATUSPAGE,
 ];
 
@@ -99,9 +102,19 @@ impl<'a> Head<'a> {
     #[must_use]
     pub fn record(&self, lists: &[&str]) -> &Outline {
         let mut outline = &self.outline;
-        for _ in 0..DEEPEST {
+        for depth in 0..DEEPEST {
             let inner = match outline {
-                Outline::List(first) => Some(&**first),
+                Outline::List(first) => {
+                    outline = first;
+                    // What stands in a list is a record, unless it is one of several answers.
+                    let is_answer = |(key, value): &(String, Outline)| {
+                        matches!(value, Outline::List(_)) && (lists.contains(&key.as_str()) || WRAPPERS.contains(&key.as_str()))
+                    };
+                    match outline {
+                        Outline::Object(members) if depth == 0 => members.iter().find(|member| is_answer(member)).map(|(_, value)| value),
+                        _ => None,
+                    }
+                }
                 Outline::Object(members) => {
                     let is_record = outline.has_any(RECORD_KEYS);
                     let is_wrapper = |key: &str| lists.contains(&key) || (!is_record && WRAPPERS.contains(&key));

@@ -23,4 +23,9 @@
 //!
 //! It is listed in [`READERS`](super::READERS).
 
+pub mod datadog;
+pub mod incident_io;
+pub mod pagerduty;
 pub mod statuspage;
+#[cfg(test)]
+mod testing;
