@@ -142,7 +142,9 @@ mod tests {
         let now = Instant::from_ms(1_800_000_000_000);
         let load_by = |pace: &Count| {
             run_now(async {
-                let reading = formats::open(text, "a.json", formats::ReadOptions::NONE, &NativeZones, pace).await?.into_incident()?;
+                let reading = formats::open(text, "a.json", formats::ReadOptions::NONE, &NativeZones, pace)
+                    .await?
+                    .into_incident()?;
                 Ok::<_, ReadError>(prepare(reading, "a.json", &NativeZones, now, pace).await?)
             })
         };

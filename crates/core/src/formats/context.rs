@@ -477,7 +477,9 @@ impl<'z> Context<'z> {
             self.report(ProblemKind::NoZone { found: quote(text) });
         }
         let at = self.resolve(local, text);
-        at.map_err(|why| self.report(ProblemKind::BadTime { found: quote(text), why })).ok().map(|at| When { at, day_only })
+        at.map_err(|why| self.report(ProblemKind::BadTime { found: quote(text), why }))
+            .ok()
+            .map(|at| When { at, day_only })
     }
 }
 
@@ -488,9 +490,9 @@ pub type Field<'a> = Option<&'a RawValue>;
 /// the wrong type is a problem of that field alone.
 macro_rules! record {
     ($(#[$attribute:meta])* $name:ident { $($(#[$field_attribute:meta])* $field:ident),+ $(,)? }) => {
-        $(#[$attribute])*
         #[derive(serde::Deserialize, Default)]
         #[serde(default)]
+        $(#[$attribute])*
         struct $name<'a> {
             $($(#[$field_attribute])* #[serde(borrow)] $field: $crate::formats::context::Field<'a>,)+
         }

@@ -163,9 +163,8 @@ impl FieldCounts {
     pub fn finish(self) -> Conversion {
         let mut conversion = self.conversion;
         let paths: Vec<Box<str>> = conversion.fields.iter().map(|field| field.field.clone()).collect();
-        let is_open = |field: &str| {
-            paths.iter().any(|path| path.strip_prefix(field).is_some_and(|rest| rest.starts_with('.')))
-        };
+        let is_open =
+            |field: &str| paths.iter().any(|path| path.strip_prefix(field).is_some_and(|rest| rest.starts_with('.')));
         conversion.fields.retain(|field| field.became.is_some() || !is_open(&field.field));
         conversion
     }

@@ -134,7 +134,9 @@ impl std::fmt::Display for ReadError {
                 f,
                 "This file was written for version {version} of the format; this viewer reads version 1. Open it in a newer Faultline."
             ),
-            Self::Unknown { seems, remedy } => write!(f, "This seems to be {}, which holds no incident that is known here. {remedy}", Visible(seems)),
+            Self::Unknown { seems, remedy } => {
+                write!(f, "This seems to be {}, which holds no incident that is known here. {remedy}", Visible(seems))
+            }
             Self::NoRecords { format } => {
                 write!(f, "This was read as {format}, and holds no incident, nor a part of one. Choose another file.")
             }

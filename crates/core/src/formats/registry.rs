@@ -8,9 +8,9 @@ use std::pin::Pin;
 use serde::de::DeserializeSeed;
 
 use super::collection::{Index, Lines, List};
+use super::foreign::{DEEPEST, RECORD_KEYS, WRAPPERS};
 use super::json::Version1;
 use super::outline::Peek;
-use super::foreign::{DEEPEST, RECORD_KEYS, WRAPPERS};
 use super::{Catalog, CatalogProblem, CatalogProblemKind, ReadError, ReadOptions, Reading, readers};
 use crate::incident::Step;
 use crate::pace::{Pace, Progress, Stopped};
@@ -27,6 +27,10 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::incident_io::INCIDENT_IO,
     &readers::pagerduty::PAGERDUTY,
     &readers::datadog::DATADOG,
+    &readers::grafana_irm::GRAFANA_IRM,
+    &readers::opsgenie::OPSGENIE,
+    &readers::firehydrant::FIREHYDRANT,
+    &readers::rootly::ROOTLY,
     &readers::statuspage::STATUSPAGE,
 ];
 
@@ -108,10 +112,13 @@ impl<'a> Head<'a> {
                     outline = first;
                     // What stands in a list is a record, unless it is one of several answers.
                     let is_answer = |(key, value): &(String, Outline)| {
-                        matches!(value, Outline::List(_)) && (lists.contains(&key.as_str()) || WRAPPERS.contains(&key.as_str()))
+                        matches!(value, Outline::List(_))
+                            && (lists.contains(&key.as_str()) || WRAPPERS.contains(&key.as_str()))
                     };
                     match outline {
-                        Outline::Object(members) if depth == 0 => members.iter().find(|member| is_answer(member)).map(|(_, value)| value),
+                        Outline::Object(members) if depth == 0 => {
+                            members.iter().find(|member| is_answer(member)).map(|(_, value)| value)
+                        }
                         _ => None,
                     }
                 }

@@ -15,7 +15,17 @@ pub enum DateOrder {
 const LONGEST: usize = 80;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -138,9 +148,12 @@ impl Written {
         let (mut second, mut ms) = (0, 0);
         if let Some(seconds) = after.strip_prefix(':') {
             (second, _, after) = leading_number(seconds)?;
-            if let Some(fraction) = after.strip_prefix(['.', ',']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+            if let Some(fraction) =
+                after.strip_prefix(['.', ',']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            {
                 let end = fraction.find(|c: char| !c.is_ascii_digit()).unwrap_or(fraction.len());
-                let thousandths: String = fraction.get(..end).unwrap_or("").chars().chain("000".chars()).take(3).collect();
+                let thousandths: String =
+                    fraction.get(..end).unwrap_or("").chars().chain("000".chars()).take(3).collect();
                 ms = thousandths.parse().unwrap_or(0);
                 after = fraction.get(end..).unwrap_or("");
             }
@@ -153,7 +166,11 @@ impl Written {
     }
 
     fn word(&mut self, word: &str) -> Result<(), TimeError> {
-        let named = |names: &[&str]| names.iter().position(|name| word.len() >= 3 && (name.starts_with(word) || word == "sept" && *name == "september"));
+        let named = |names: &[&str]| {
+            names
+                .iter()
+                .position(|name| word.len() >= 3 && (name.starts_with(word) || word == "sept" && *name == "september"))
+        };
         match word {
             "am" | "pm" => {
                 let clock = self.clock.as_mut().ok_or(TimeError::Form)?;

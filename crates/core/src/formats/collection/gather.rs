@@ -10,9 +10,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::value::RawValue;
 
 use super::{Catalog, CatalogProblem, CatalogProblemKind, Entry};
+use crate::formats::foreign::{Found, Record};
 use crate::formats::lenient::{Text, offset};
 use crate::formats::read_error::not_json;
-use crate::formats::foreign::{Found, Record};
 use crate::formats::{ReadError, ReadOptions, Source, id_of};
 use crate::incident::{Problem, ProblemKind};
 use crate::time::{Zone, ZoneSource};

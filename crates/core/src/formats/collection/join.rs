@@ -214,7 +214,8 @@ fn fill<T: Clone>(own: &mut Option<T>, other: &Option<T>) {
 fn order_events(incident: &mut Incident) {
     let timeline = &mut incident.timeline;
     timeline.sort_by_key(|event| event.at.map_or(i64::MAX, |when| when.at.ms()));
-    timeline.dedup_by(|later, earlier| !later.id.as_str().is_empty() && later.id == earlier.id && later.at == earlier.at);
+    timeline
+        .dedup_by(|later, earlier| !later.id.as_str().is_empty() && later.id == earlier.id && later.at == earlier.at);
     let numbered = |kind: &str, index: usize| format!("{kind}-{}", index + 1);
     for (index, event) in timeline.iter_mut().enumerate() {
         if event.id.as_str().is_empty() {

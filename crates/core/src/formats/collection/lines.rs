@@ -111,12 +111,7 @@ impl LineReader {
     ///
     /// # Errors
     /// [`ReadError`] when the piece is not text. Reading goes on with the next.
-    pub fn read(
-        &mut self,
-        piece: &[u8],
-        options: &ReadOptions,
-        zones: &dyn ZoneSource,
-    ) -> Result<Catalog, ReadError> {
+    pub fn read(&mut self, piece: &[u8], options: &ReadOptions, zones: &dyn ZoneSource) -> Result<Catalog, ReadError> {
         let before = self.lines;
         let lines = piece.split(|byte| *byte == b'\n').count() - 1;
         self.lines = self.lines.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));

@@ -25,7 +25,8 @@ pub fn to_json(text: &str) -> Result<String, ReadError> {
         for (column, name) in names.iter().enumerate() {
             let is_repeated = names.get(..column).is_some_and(|before| before.contains(name));
             let is_alone = names.iter().filter(|other| *other == name).count() == 1;
-            let same = names.iter().zip(cells).skip(column).filter(|(other, cell)| *other == name && !cell.trim().is_empty());
+            let same =
+                names.iter().zip(cells).skip(column).filter(|(other, cell)| *other == name && !cell.trim().is_empty());
             let values: Vec<String> = same.map(|(_, cell)| quoted(cell)).collect();
             if is_repeated || values.is_empty() || name.is_empty() {
                 continue;

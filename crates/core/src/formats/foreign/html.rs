@@ -59,7 +59,8 @@ pub fn plain_text(html: &str) -> Cow<'_, str> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let mut clean = String::with_capacity(text.len());
     for (at, line) in lines.iter().enumerate() {
-        let is_second_blank = line.is_empty() && at.checked_sub(1).and_then(|at| lines.get(at)).is_none_or(|line| line.is_empty());
+        let is_second_blank =
+            line.is_empty() && at.checked_sub(1).and_then(|at| lines.get(at)).is_none_or(|line| line.is_empty());
         if !is_second_blank {
             clean.push_str(line);
             clean.push('\n');
@@ -170,7 +171,10 @@ mod tests {
             ("It is over.<br />Sorry. <b>x</b>", "It is over.\nSorry. x"),
             ("<p>One &amp; two.</p><p>Three&nbsp;&#8211; &#x34;</p>", "One & two.\n\nThree – 4"),
             ("<ul><li>a</li><li>b</li></ul>", "- a\n- b"),
-            (r#"<a href="https://example.com/?a=1&amp;b">here</a> and <a href='javascript:x'>there</a>"#, "[here](https://example.com/?a=1&b) and there"),
+            (
+                r#"<a href="https://example.com/?a=1&amp;b">here</a> and <a href='javascript:x'>there</a>"#,
+                "[here](https://example.com/?a=1&b) and there",
+            ),
             ("a<script>alert(1)</script>b<!-- c -->d", "abd"),
             ("<b>1 < 2 <3", "1 < 2 <3"),
             ("<p>cut <a href=\"", "cut <a href=\""),

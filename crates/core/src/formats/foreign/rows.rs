@@ -56,7 +56,8 @@ impl<'a> Rows<'a> {
         }
         let mut rows = Self::default();
         let mut rest = text;
-        let is_lines = text.trim_start().lines().next().is_some_and(|line| serde_json::from_str::<&RawValue>(line).is_ok());
+        let is_lines =
+            text.trim_start().lines().next().is_some_and(|line| serde_json::from_str::<&RawValue>(line).is_ok());
         while !rest.trim_start().is_empty() {
             let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&'a RawValue>();
             let mut error = None;
@@ -168,9 +169,13 @@ fn goes_on(key: &str, value: &RawValue, depth: usize) -> Option<Box<str>> {
     let is_more = match key {
         "more" | "hasMore" | "has_more" | "hasNextPage" => value.get() == "true",
         "isLast" => value.get() == "false",
-        "after" | "next" | "nextLink" | "@odata.nextLink" | "nextPageToken" | "next_cursor" | "nextCursor" | "nextToken"
-        | "next_page" => text(value).is_some_and(|text| !text.text.is_empty()) || value.get().parse::<u32>().is_ok(),
-        "pagination_meta" | "paging" | "links" | "pagination" | "meta" | "pageInfo" | "response_metadata" if depth < 2 => {
+        "after" | "next" | "nextLink" | "@odata.nextLink" | "nextPageToken" | "next_cursor" | "nextCursor"
+        | "nextToken" | "next_page" => {
+            text(value).is_some_and(|text| !text.text.is_empty()) || value.get().parse::<u32>().is_ok()
+        }
+        "pagination_meta" | "paging" | "links" | "pagination" | "meta" | "pageInfo" | "response_metadata"
+            if depth < 2 =>
+        {
             let mut found = None;
             each_member(value, &mut |inner, value| found = found.take().or_else(|| goes_on(&inner, value, depth + 1)));
             return found.map(|found: Box<str>| format!("{key}.{found}").into());
@@ -220,7 +225,10 @@ mod tests {
             (r#"{"meta":{},"page":{},"incident":{"id":1}}"#, r#"incident[-] {"id":1}"#),
             (r#"{"id":"webhook","incident":{"id":1}}"#, r#"incident[-] {"id":1}"#),
             (r#"{"responses":{"200":{"body":{"value":[{"id":1}]}}}}"#, r#"value[0] {"id":1}"#),
-            (r#"[{"incidents":[{"id":1}]},{"incidents":[{"id":2}]}]"#, r#"incidents[0] {"id":1}; incidents[0] {"id":2}"#),
+            (
+                r#"[{"incidents":[{"id":1}]},{"incidents":[{"id":2}]}]"#,
+                r#"incidents[0] {"id":1}; incidents[0] {"id":2}"#,
+            ),
             (r#"{"id":1,"items":[1,2]}"#, r#"[-] {"id":1,"items":[1,2]}"#),
             (r#"{"incidents":[]}"#, ""),
             (r#"{"incidents":null,"page":1}"#, r#"[-] {"incidents":null,"page":1}"#),
@@ -237,7 +245,10 @@ mod tests {
         for (text, found) in [
             (r#"{"incidents":[],"more":true}"#, Some("more: true")),
             (r#"{"incidents":[],"more":false}"#, None),
-            (r#"{"incidents":[],"pagination_meta":{"after":"01F","page_size":25}}"#, Some("pagination_meta.after: \"01F\"")),
+            (
+                r#"{"incidents":[],"pagination_meta":{"after":"01F","page_size":25}}"#,
+                Some("pagination_meta.after: \"01F\""),
+            ),
             (r#"{"data":[],"links":{"self":"x","next":null}}"#, None),
             (r#"{"data":[],"meta":{"next_page":2}}"#, Some("meta.next_page: 2")),
             (r#"{"value":[],"nextLink":"https://x"}"#, Some("nextLink: \"https://x\"")),

@@ -6,9 +6,7 @@ use crate::formats::context::{Context, Field, record};
 use crate::formats::foreign::{Found, Rows, Tool, event, name_of, service, severity};
 use crate::formats::lenient::text;
 use crate::formats::registry::{Confidence, Head, Outline};
-use crate::incident::{
-    ActionId, ActionStatus, Cause, CauseRole, CorrectiveAction, Event, EventKind, Incident, Status,
-};
+use crate::incident::{ActionId, ActionStatus, Cause, CauseRole, CorrectiveAction, Event, EventKind, Incident, Status};
 
 /// The reader.
 pub static DATADOG: Tool = Tool {
@@ -236,9 +234,17 @@ mod tests {
     #[test]
     fn traps() {
         for (from, to, facts) in [
-            ("\"resolved\":\"2026-03-04T14:45:00.306566+00:00\"", "\"resolved\":null", "Resolved SEV-2 s 13:30 d 13:34 m 14:10"),
+            (
+                "\"resolved\":\"2026-03-04T14:45:00.306566+00:00\"",
+                "\"resolved\":null",
+                "Resolved SEV-2 s 13:30 d 13:34 m 14:10",
+            ),
             ("\"SEV-2\"", "\"UNKNOWN\"", "Resolved - s 13:30 d 13:34 m 14:10 r 14:45:00.306"),
-            ("\"state\":\"resolved\"", "\"state\":\"stable\"", "Mitigated SEV-2 s 13:30 d 13:34 m 14:10 r 14:45:00.306"),
+            (
+                "\"state\":\"resolved\"",
+                "\"state\":\"stable\"",
+                "Mitigated SEV-2 s 13:30 d 13:34 m 14:10 r 14:45:00.306",
+            ),
             ("\"2026-03-04T13:30:00+00:00\"", "0", "Resolved SEV-2 d 13:34 m 14:10 r 14:45:00.306"),
             ("[\"checkout\",\"payments\"]", "\"checkout\"", "Resolved SEV-2 s 13:30 d 13:34 m 14:10 r 14:45:00.306"),
         ] {
@@ -254,11 +260,16 @@ mod tests {
         let Some(bytes) = shared("data/datadog-incidents-list.json") else { return };
         let found = catalog(&String::from_utf8(bytes).unwrap());
         assert!(found.entries.len() > 1);
-        let unknown = |entry: &crate::formats::Entry| entry.incident.status == Some(Status::Resolved) && entry.incident.milestones.resolved.is_none();
+        let unknown = |entry: &crate::formats::Entry| {
+            entry.incident.status == Some(Status::Resolved) && entry.incident.milestones.resolved.is_none()
+        };
         assert!(found.entries.iter().any(unknown), "resolved without a time is resolved, and nothing says when");
         assert!(found.entries.iter().all(|entry| entry.incident.milestones.acknowledged.is_none()), "0 is not known");
         let Some(bytes) = shared("data/datadog-todos.json") else { return };
         let todos = catalog(&String::from_utf8(bytes).unwrap());
-        assert_eq!(todos.entries[0].incident.corrective_actions[0].owner.as_deref(), Some("@test.user@test.com, Slackbot"));
+        assert_eq!(
+            todos.entries[0].incident.corrective_actions[0].owner.as_deref(),
+            Some("@test.user@test.com, Slackbot")
+        );
     }
 }

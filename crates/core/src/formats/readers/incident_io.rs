@@ -4,9 +4,7 @@
 use serde_json::value::RawValue;
 
 use crate::formats::context::{Context, record};
-use crate::formats::foreign::{
-    Found, Rows, Tool, event, link_to, name_of, service, severity, short_title, take_name,
-};
+use crate::formats::foreign::{Found, Rows, Tool, event, link_to, name_of, service, severity, short_title, take_name};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{
     ActionId, ActionStatus, CorrectiveAction, Event, EventId, EventKind, Incident, Milestone, Status,
@@ -31,7 +29,10 @@ pub static INCIDENT_IO: Tool = Tool {
         ("incident_status.category", "the status: live and triage are ongoing, learning and closed resolved"),
         ("severity.name", "the severity"),
         ("incident_type.name", "a tag"),
-        ("incident_timestamp_values.incident_timestamp.name", "a milestone, by --map or its usual meaning; else an event"),
+        (
+            "incident_timestamp_values.incident_timestamp.name",
+            "a milestone, by --map or its usual meaning; else an event",
+        ),
         ("incident_timestamp_values.value.value", "the time of it"),
         ("custom_field_entries.custom_field.name", "services, where it speaks of services, systems or components"),
         ("external_issue_reference.issue_name", "the label of a link"),
@@ -196,10 +197,7 @@ fn services(json: &RawValue, context: &mut Context<'_>) -> Vec<Box<str>> {
     names
 }
 
-fn issue_link(
-    field: crate::formats::context::Field<'_>,
-    context: &mut Context<'_>,
-) -> Option<crate::incident::Link> {
+fn issue_link(field: crate::formats::context::Field<'_>, context: &mut Context<'_>) -> Option<crate::incident::Link> {
     let issue: Issue<'_> = context.take_object("external_issue_reference", field)?;
     context.at_key("external_issue_reference", |context| {
         let name = context.take_text("issue_name", issue.issue_name).unwrap_or_default();
@@ -249,7 +247,8 @@ fn update(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     let updater = context.take_object::<Updater<'_>>("updater", row.updater);
     event.actor = updater.and_then(|updater| {
         context.at_key("updater", |context| {
-            let user = updater.user.and_then(|user| context.at_key("user", |context| name_of(context, user, &["name"])));
+            let user =
+                updater.user.and_then(|user| context.at_key("user", |context| name_of(context, user, &["name"])));
             user.or_else(|| take_name(context, "api_key", updater.api_key, &["name"])).map(Into::into)
         })
     });
@@ -259,7 +258,9 @@ fn update(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{actions, catalog, document_with, events, incident, joined, milestones, problems, shared};
+    use super::super::testing::{
+        actions, catalog, document_with, events, incident, joined, milestones, problems, shared,
+    };
     use super::*;
     use crate::formats::{NameTable, ReadOptions};
 
@@ -288,7 +289,10 @@ mod tests {
     fn the_files_of_an_export_are_one_incident() {
         let reading = joined(&[FOLLOW_UPS, UPDATES, INCIDENT]);
         let incident = &reading.incident;
-        assert_eq!((&*incident.id, &*incident.title, incident.status), ("01A", "Checkout errors", Some(Status::Ongoing)));
+        assert_eq!(
+            (&*incident.id, &*incident.title, incident.status),
+            ("01A", "Checkout errors", Some(Status::Ongoing))
+        );
         assert_eq!(milestones(incident), "s 13:30 m 14:10");
         assert_eq!(
             events(incident),
@@ -302,7 +306,10 @@ mod tests {
         assert_eq!(incident.timeline[3].details.as_deref(), Some("**Rolled back.** Watching.\n\nStatus: Watching"));
         assert_eq!(incident.timeline[2].actor.as_deref(), Some("Bot"));
         assert_eq!(actions(incident), ["open: Validate pool sizes", "done: Alert", "dropped: Nothing"]);
-        assert_eq!(incident.services.iter().map(|service| &*service.name).collect::<Vec<_>>(), ["Checkout", "Payments"]);
+        assert_eq!(
+            incident.services.iter().map(|service| &*service.name).collect::<Vec<_>>(),
+            ["Checkout", "Payments"]
+        );
         assert_eq!(&*incident.links[0].label, "INC-7");
         assert_eq!(problems(&reading), [""; 0]);
         let conversion = &reading.conversions[0];
@@ -338,14 +345,17 @@ mod tests {
         assert!(problems(&incident(&page))[0].contains("pagination_meta.after"), "a page of several");
         let lonely = catalog(FOLLOW_UPS);
         assert!(lonely.problems[0].to_string().contains("parts of the incident \"01A\""), "{}", lonely.problems[0]);
-        let two = INCIDENT.replace("[{\"id\":\"01A\"", "[{\"id\":\"01B\",\"name\":\"Other\",\"incident_status\":{}},{\"id\":\"01A\"");
+        let two = INCIDENT
+            .replace("[{\"id\":\"01A\"", "[{\"id\":\"01B\",\"name\":\"Other\",\"incident_status\":{}},{\"id\":\"01A\"");
         assert_eq!(catalog(&two).entries.len(), 2);
     }
 
     #[test]
     fn official_bodies_are_read() {
-        let read = |name: &str| shared(&format!("data/incidentio-{name}.json")).map(|bytes| String::from_utf8(bytes).unwrap());
-        let (Some(incidents), Some(follow_ups), Some(updates)) = (read("incidents"), read("follow_ups"), read("incident_updates"))
+        let read =
+            |name: &str| shared(&format!("data/incidentio-{name}.json")).map(|bytes| String::from_utf8(bytes).unwrap());
+        let (Some(incidents), Some(follow_ups), Some(updates)) =
+            (read("incidents"), read("follow_ups"), read("incident_updates"))
         else {
             return;
         };

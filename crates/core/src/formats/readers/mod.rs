@@ -24,8 +24,12 @@
 //! It is listed in [`READERS`](super::READERS).
 
 pub mod datadog;
+pub mod firehydrant;
+pub mod grafana_irm;
 pub mod incident_io;
+pub mod opsgenie;
 pub mod pagerduty;
+pub mod rootly;
 pub mod statuspage;
 #[cfg(test)]
 mod testing;
