@@ -6,8 +6,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::lenient::Text;
 
-/// How many lists and objects in one another are looked into: a file, a list in it, and the items of that.
-const LEVELS: usize = 3;
+/// How many lists and objects in one another are looked into: a file, a list in it, its items, a list in those, and the
+/// items of that.
+const LEVELS: usize = 5;
 
 /// What a JSON value is, as far as the beginning of a file shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

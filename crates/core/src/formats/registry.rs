@@ -17,7 +17,7 @@ use crate::time::ZoneSource;
 pub use super::outline::Outline;
 
 /// Every format that is read. Of two that are as confident, the first reads.
-pub static READERS: &[&dyn Reader] = &[&Version1, &Index, &Lines, &List, &readers::statuspage::Statuspage];
+pub static READERS: &[&dyn Reader] = &[&readers::statuspage::Statuspage, &Version1, &Index, &Lines, &List];
 
 /// How much of a file its format is recognised by.
 const HEAD: usize = 64 << 10;

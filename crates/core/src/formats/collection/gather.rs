@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -174,8 +175,10 @@ impl<'a> Gatherer<'a> {
 /// A file whose incidents stand in one list: the outermost value, or the value of a key of it.
 #[derive(Default)]
 pub struct ListFile<'a> {
-    /// The items of the list.
+    /// The items of the lists.
     pub items: Vec<&'a RawValue>,
+    /// The lists in the order of the file: the key of each, empty for the outermost value, and which items are its own.
+    pub lists: Vec<(Cow<'a, str>, Range<usize>)>,
     /// The other keys of the outermost object.
     pub members: Vec<(Cow<'a, str>, &'a RawValue)>,
     /// Where the file breaks off; what stands before that was taken.
@@ -220,13 +223,18 @@ impl<'a> Visitor<'a> for Outermost<'_, 'a, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'a>>(self, list: A) -> Result<(), A::Error> {
-        Items(&mut self.file.items).visit_seq(list)
+        let read = Items(&mut self.file.items).visit_seq(list);
+        self.file.lists.push((Cow::Borrowed(""), 0..self.file.items.len()));
+        read
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(Text { text: key, .. }) = map.next_key()? {
             if self.keys.contains(&&*key) {
-                map.next_value_seed(Items(&mut self.file.items))?;
+                let first = self.file.items.len();
+                let read = map.next_value_seed(Items(&mut self.file.items));
+                self.file.lists.push((key, first..self.file.items.len()));
+                read?;
             } else {
                 self.file.members.push((key, map.next_value()?));
             }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::entry::read_entry;
-use super::gather::Gatherer;
+use super::gather::{Gatherer, ReadEntry};
 use crate::formats::read_error::not_json;
 use crate::formats::registry::{Confidence, Document, Head, Reader, Source, Work, without_mark};
 use crate::formats::{Catalog, ReadError, text_of};
@@ -52,7 +52,7 @@ async fn read(source: Source<'_>) -> Result<Catalog, ReadError> {
             source.pause(at, about.and_then(|about| usize::try_from(about).ok())).await?;
         }
         done += line.len() + 1;
-        if !add_line(&mut gatherer, line) {
+        if !add_line(&mut gatherer, line, &read_entry) {
             break;
         }
     }
@@ -63,7 +63,7 @@ async fn read(source: Source<'_>) -> Result<Catalog, ReadError> {
 }
 
 /// Reads a line; `false` when there were too many.
-fn add_line<'a>(gatherer: &mut Gatherer<'a>, line: &'a str) -> bool {
+pub fn add_line<'a>(gatherer: &mut Gatherer<'a>, line: &'a str, read: &ReadEntry<'_>) -> bool {
     if line.trim().is_empty() {
         return true;
     }
@@ -72,7 +72,7 @@ fn add_line<'a>(gatherer: &mut Gatherer<'a>, line: &'a str) -> bool {
     let item = <&RawValue>::deserialize(&mut deserializer);
     // What stands before trailing words is read.
     let end = item.and_then(|item| {
-        more = gatherer.add(item, &read_entry);
+        more = gatherer.add(item, read);
         deserializer.end()
     });
     if let Err(error) = end {
@@ -109,7 +109,7 @@ impl LineReader {
         let text = if before == 0 { without_mark(text) } else { text };
         let mut gatherer = Gatherer::new(text, &self.name, zones, before, self.incidents);
         for line in text.split('\n') {
-            if !add_line(&mut gatherer, line) {
+            if !add_line(&mut gatherer, line, &read_entry) {
                 break;
             }
         }

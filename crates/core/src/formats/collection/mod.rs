@@ -12,7 +12,7 @@ mod tests;
 pub(crate) use entry::entry_json;
 pub use gather::{EntryReading, Gatherer, ListFile};
 pub use index::{Index, List};
-pub use lines::{LineReader, Lines};
+pub use lines::{LineReader, Lines, add_line};
 
 use super::{Head, ReadError, Reading, Source, reader_of, text_of};
 use crate::incident::{Case, Incident, Problem, When};

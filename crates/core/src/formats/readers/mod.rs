@@ -4,4 +4,5 @@
 //! and maps them to incidents with a [`Context`](super::context::Context), which knows the place of a problem. It is
 //! listed in [`READERS`](super::READERS).
 
+mod page_record;
 pub mod statuspage;
