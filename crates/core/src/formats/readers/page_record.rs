@@ -5,11 +5,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::formats::context::Context;
-use crate::incident::{
-    Event, EventId, EventKind, Impact, ImpactLevel, Incident, Link, ProblemKind, Service, Severity, Status, When,
-    severity_rank,
-};
-use crate::text::is_safe_link;
+use crate::formats::foreign::{event, link, service, severity};
+use crate::formats::lenient::quote;
+use crate::incident::{Event, EventKind, Impact, ImpactLevel, Incident, ProblemKind, Status, When};
 use crate::time::Instant;
 
 /// The tag of planned work, which counts in no figure.
@@ -63,6 +61,18 @@ impl State {
             "completed" => Self::Completed,
             _ => return None,
         })
+    }
+
+    /// The state of a field's word; a word that is not known is a problem.
+    pub fn take(key: &'static str, word: Option<Cow<'_, str>>, context: &mut Context<'_>) -> Option<Self> {
+        let word = word?;
+        let state = Self::of(&word);
+        if state.is_none() {
+            context.at_key(key, |context| {
+                context.report(ProblemKind::UnknownWord { found: quote(&word), allowed: Self::WORDS.to_vec() });
+            });
+        }
+        state
     }
 
     const fn is_over(self) -> bool {
@@ -170,8 +180,12 @@ pub struct PageRecord<'a> {
     pub resolved_key: &'static str,
     /// Its updates, in any order.
     pub updates: Vec<Update<'a>>,
+    /// Changes of components that no update tells of.
+    pub changes: Vec<(When, Touch)>,
     /// The components linked to it, each with how it is now, where the page says.
     pub components: Vec<(Box<str>, Option<ImpactLevel>)>,
+    /// `true` when the components say how they were hit by this, all the time, and not how they are now.
+    pub are_components_of_record: bool,
 }
 
 /// When the impact of a record was over.
@@ -227,21 +241,16 @@ impl PageRecord<'_> {
             impacts: self.impacts(started, end, &services),
             ..Incident::default()
         };
-        if !self.severity.is_empty() {
-            let rank = severity_rank(&self.severity);
-            incident.severity = Some(Severity { rank, word: (&*self.severity).into() });
-        }
+        incident.severity = severity(&self.severity);
         if self.is_maintenance {
             incident.tags.push(MAINTENANCE.into());
         }
-        incident.services = services.into_iter().map(|name| Service { id: name.clone(), name }).collect();
+        incident.services = services.iter().map(|name| service(name)).collect();
         incident.milestones.started = started;
         incident.milestones.mitigated = mitigated.filter(|_| resolved.is_some() || has_recovered);
         incident.milestones.resolved = resolved;
-        incident.timeline = self.updates.iter().zip(1..).map(|(update, number)| event_of(update, number)).collect();
-        if is_safe_link(&self.link) {
-            incident.links.push(Link { label: (&*self.link).into(), url: (&*self.link).into() });
-        }
+        incident.timeline = self.updates.iter().map(event_of).collect();
+        incident.links.extend(link(&self.link));
         incident
     }
 
@@ -341,7 +350,8 @@ impl PageRecord<'_> {
 
     /// The names of its components, each once: those of updates, then those linked to it.
     fn services(&self) -> Vec<Box<str>> {
-        let touched = self.updates.iter().flat_map(|update| &update.touches).map(|touch| &touch.name);
+        let changed = self.changes.iter().map(|(_, touch)| &touch.name);
+        let touched = self.updates.iter().flat_map(|update| &update.touches).map(|touch| &touch.name).chain(changed);
         let linked = self.components.iter().map(|(name, _)| name);
         let mut seen = HashSet::new();
         touched.chain(linked).filter(|name| seen.insert(&***name)).cloned().collect()
@@ -372,9 +382,6 @@ impl PageRecord<'_> {
             let level = if self.is_maintenance { Some(ImpactLevel::None) } else { self.level };
             impacts.push(Impact { start: started, end, end_unread, level, services: services.to_vec(), ..Impact::default() });
         }
-        for (impact, number) in impacts.iter_mut().zip(1..) {
-            impact.id = format!("impact-{number}").into();
-        }
         impacts
     }
 
@@ -393,26 +400,33 @@ impl PageRecord<'_> {
             }
         };
         let over = if let End::At(over) = end { over.at } else { Instant::LAST };
-        for (index, update) in self.updates.iter().enumerate() {
-            let Some(at) = update.at.filter(|at| at.at < over).or(update.at.and(end.parts().0)) else { continue };
-            for touch in &update.touches {
-                let Some(now) = touch.now else { continue };
-                let service = &*touch.name;
-                // What a component was before it is named for the first time, it was from the start.
-                let before = touch.before.filter(|level| *level != ImpactLevel::None);
-                let open = known.entry(service).or_insert_with(|| started.zip(before));
-                if open.is_some_and(|(_, level)| level == now) {
-                    continue;
-                }
-                if let Some(begun) = open.take() {
-                    close(service, begun, End::At(at));
-                }
-                if now != ImpactLevel::None {
-                    // The first update tells of what has begun already.
-                    let start = if index == 0 { started.unwrap_or(at) } else { at };
-                    *open = Some((start, now));
-                }
+        // The first update tells of what has begun already.
+        let of_updates = self.updates.iter().enumerate().flat_map(|(index, update)| {
+            let begun = started.filter(|_| index == 0).or(update.at);
+            update.touches.iter().map(move |touch| (update.at, begun, touch))
+        });
+        let of_changes = self.changes.iter().map(|(at, touch)| (Some(*at), Some(*at), touch));
+        for (at, begun, touch) in of_updates.chain(of_changes) {
+            let at = at.map(|at| if at.at < over { at } else { end.parts().0.unwrap_or(at) });
+            let (Some(at), Some(begun), Some(now)) = (at, begun, touch.now) else { continue };
+            let service = &*touch.name;
+            // What a component was before it is named for the first time, it was from the start.
+            let before = touch.before.filter(|level| *level != ImpactLevel::None);
+            let open = known.entry(service).or_insert_with(|| started.zip(before));
+            if open.is_some_and(|(_, level)| level == now) {
+                continue;
             }
+            if let Some(begun) = open.take() {
+                close(service, begun, End::At(at));
+            }
+            if now != ImpactLevel::None {
+                *open = Some((if begun.at < at.at { begun } else { at }, now));
+            }
+        }
+        let all_along = self.components.iter().filter(|_| self.are_components_of_record);
+        for (service, level) in all_along {
+            let level = level.filter(|level| *level != ImpactLevel::None);
+            known.entry(service).or_insert_with(|| started.zip(level));
         }
         for (service, begun) in known {
             if let Some(begun) = begun {
@@ -438,36 +452,14 @@ impl<'a> Stretch<'a> {
     }
 }
 
-fn event_of(update: &Update<'_>, number: usize) -> Event {
-    let body = update.body.trim();
-    let line = body.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(match update.state {
-        Some(State::Resolved | State::Completed) => "Resolved",
-        _ => "Update",
-    });
-    let title = short(line);
-    let hit = update.touches.iter().filter(|touch| touch.is_hit());
-    Event {
-        id: EventId::new(&format!("event-{number}")),
-        at: update.at,
-        details: (*title != *body && !body.is_empty()).then(|| body.into()),
-        title: Box::from(title),
-        kind: match update.state {
-            Some(State::Identified) => EventKind::Diagnosis,
-            Some(State::Monitoring) => EventKind::Mitigation,
-            Some(State::Resolved | State::Completed) => EventKind::Recovery,
-            _ => EventKind::Communication,
-        },
-        services: hit.map(|touch| touch.name.clone()).collect(),
-        ..Event::default()
-    }
-}
-
-/// The first sentence of a line, or what of it makes a title.
-pub fn short(line: &str) -> Cow<'_, str> {
-    const MOST: usize = 140;
-    let sentence = line.find(". ").and_then(|at| line.get(..=at)).unwrap_or(line);
-    match sentence.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", sentence.get(..end).unwrap_or("").trim_end()).into(),
-        None => sentence.into(),
-    }
+fn event_of(update: &Update<'_>) -> Event {
+    let (kind, fallback) = match update.state {
+        Some(State::Identified) => (EventKind::Diagnosis, "Identified"),
+        Some(State::Monitoring) => (EventKind::Mitigation, "Monitoring"),
+        Some(State::Resolved) => (EventKind::Recovery, "Resolved"),
+        Some(State::Completed) => (EventKind::Recovery, "Completed"),
+        _ => (EventKind::Communication, "Update"),
+    };
+    let hit = update.touches.iter().filter(|touch| touch.is_hit()).map(|touch| touch.name.clone());
+    Event { services: hit.collect(), ..event(update.at, &update.body, fallback, kind) }
 }
