@@ -37,7 +37,8 @@ fn moment(when: Option<When>) -> String {
 /// The five milestones, stated or marked by an event.
 fn milestones(incident: &Incident) -> String {
     let of = |milestone: Milestone| {
-        let marked = incident.timeline.iter().find(|event| event.milestone == Some(milestone)).and_then(|event| event.at);
+        let marked =
+            incident.timeline.iter().find(|event| event.milestone == Some(milestone)).and_then(|event| event.at);
         moment(incident.milestones.get(milestone).or(marked)).replace("2026-03-04T", "")
     };
     Milestone::ALL.iter().map(|milestone| of(*milestone)).collect::<Vec<_>>().join(" ")
@@ -94,16 +95,28 @@ fn cases_of_other_pages_are_read_as_what_they_are() {
     assert_eq!(services(&incidents[0]), ["Website"]);
     let Some(incidents) = read("cases/22b-instatus-summary.json") else { return };
     assert_eq!(incidents.len(), 1);
-    assert_eq!((incidents[0].status, impacts(&incidents[0])), (Some(Status::Ongoing), vec!["full 2022-06-11T18:55:50Z — ".into()]));
+    assert_eq!(
+        (incidents[0].status, impacts(&incidents[0])),
+        (Some(Status::Ongoing), vec!["full 2022-06-11T18:55:50Z — ".into()])
+    );
     let Some(incidents) = read("cases/22c-better-stack-index.json") else { return };
     assert_eq!(incidents.len(), 1);
-    assert_eq!((&*incidents[0].title, incidents[0].stated.as_ref().unwrap().duration.unwrap().ms()), ("API was down for 14 min", 840_000));
+    assert_eq!(
+        (&*incidents[0].title, incidents[0].stated.as_ref().unwrap().duration.unwrap().ms()),
+        ("API was down for 14 min", 840_000)
+    );
     let Some(incidents) = read("cases/22d-page-and-incidents-with-titles.json") else { return };
     assert_eq!((&*incidents[0].title, incidents[0].time_zone.as_deref()), ("API errors", Some("America/Los_Angeles")));
     let Some(incidents) = read("cases/22e-upptime-summary.json") else { return };
-    let lengths: Vec<_> = incidents.iter().map(|i| (moment(i.impacts[0].start), i.stated.as_ref().unwrap().duration.unwrap().ms())).collect();
+    let lengths: Vec<_> = incidents
+        .iter()
+        .map(|i| (moment(i.impacts[0].start), i.stated.as_ref().unwrap().duration.unwrap().ms()))
+        .collect();
     assert_eq!(lengths, [("2026-11-01T00:00:00Z".into(), 840_000), ("2026-11-09T00:00:00Z".into(), 180_000)]);
-    assert!(incidents.iter().all(|incident| incident.impacts[0].end_unread), "a length without moments counts in no figure");
+    assert!(
+        incidents.iter().all(|incident| incident.impacts[0].end_unread),
+        "a length without moments counts in no figure"
+    );
 }
 
 #[test]
@@ -117,7 +130,9 @@ fn better_stack_incidents_reports_and_timelines() {
     assert_eq!(milestones(one), "13:30:00Z — — — 14:45:00Z");
     assert_eq!(one.time_zone.as_deref(), Some("Europe/Berlin"));
     assert_eq!(impacts(one), ["full 13:30:00Z 14:10:00Z Checkout API", "degraded 14:10:00Z 14:45:00Z Checkout API"]);
-    let Some((incidents, problems)) = read_with("data/more/betterstack-timeline.json", ReadOptions::NONE) else { return };
+    let Some((incidents, problems)) = read_with("data/more/betterstack-timeline.json", ReadOptions::NONE) else {
+        return;
+    };
     assert_eq!(incidents[0].timeline.len(), 4);
     assert!(problems.iter().any(|problem| problem.contains("Skipping 123 timeline events")), "{problems:?}");
 }
@@ -141,7 +156,9 @@ fn cachet_times_are_in_the_zone_of_a_server_that_no_file_names() {
     assert_eq!(incidents[0].timeline.len(), 3);
     let Some((_, problems)) = read_with("data/more/cachet-v2-incidents.json", ReadOptions::NONE) else { return };
     assert_eq!(problems.len(), 1, "{problems:?}");
-    let Some((incidents, problems)) = read_with("data/more/cachet-v3-incidents.json", ReadOptions::NONE) else { return };
+    let Some((incidents, problems)) = read_with("data/more/cachet-v3-incidents.json", ReadOptions::NONE) else {
+        return;
+    };
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert_eq!(milestones(&incidents[0]), "13:30:00Z — — 14:10:00Z 14:45:00Z");
     assert_eq!((incidents[0].timeline.len(), services(&incidents[0])), (2, vec!["Checkout API"]));
@@ -192,7 +209,10 @@ fn google_cloud_levels_follow_the_updates() {
     levels.iter_mut().for_each(|impact| impact.truncate(impact.find(" Cloud").unwrap()));
     assert_eq!(levels, ["full 13:30:00Z 14:11:02Z", "degraded 14:11:02Z 14:45:00Z"]);
     let stated = first.stated.as_ref().unwrap();
-    assert_eq!((moment(stated.start), moment(stated.end)), ("2026-03-04T13:30:00Z".into(), "2026-03-04T14:45:00Z".into()));
+    assert_eq!(
+        (moment(stated.start), moment(stated.end)),
+        ("2026-03-04T13:30:00Z".into(), "2026-03-04T14:45:00Z".into())
+    );
     assert_eq!((milestones(second), second.status), ("2026-03-05T08:00:00Z — — — —".into(), Some(Status::Ongoing)));
     assert_eq!(impacts(second), ["none 2026-03-05T08:00:00Z — Cloud Build"]);
 }
@@ -211,7 +231,10 @@ fn aws_events_records_and_timelines() {
     let Some(documents) = documents.into_iter().collect::<Option<Vec<_>>>() else { return };
     let incident = join_documents(documents).into_incident().unwrap().incident;
     assert_eq!(moment(incident.milestones.detected), "2021-05-21T18:16:57.579Z");
-    assert_eq!((&*incident.title, incident.severity.unwrap().rank, incident.status), ("Example-Incident", Some(5), Some(Status::Ongoing)));
+    assert_eq!(
+        (&*incident.title, incident.severity.unwrap().rank, incident.status),
+        ("Example-Incident", Some(5), Some(Status::Ongoing))
+    );
     assert_eq!(incident.timeline.len(), 6, "the event given in full is one of those of the timeline");
     let titles: Vec<_> = incident.timeline.iter().map(|event| &*event.title).collect();
     assert!(titles.contains(&"Incident Started"), "{titles:?}");
@@ -220,7 +243,9 @@ fn aws_events_records_and_timelines() {
 
 #[test]
 fn azure_events_are_over_when_their_status_says_so() {
-    let Some((incidents, problems)) = read_with("data/more/azure-resourcehealth-events.json", ReadOptions::NONE) else { return };
+    let Some((incidents, problems)) = read_with("data/more/azure-resourcehealth-events.json", ReadOptions::NONE) else {
+        return;
+    };
     assert_eq!(problems.len(), 1, "there is a next page: {problems:?}");
     assert_eq!(milestones(&incidents[0]), "2018-11-07T00:00:00Z — — — —");
     assert_eq!((incidents[0].status, services(&incidents[0])), (Some(Status::Ongoing), vec!["Virtual Machines"]));
@@ -251,7 +276,10 @@ fn events_of_clusters_are_entries_with_an_end() {
         let Some(incidents) = read(name) else { return };
         let events = &incidents[0].timeline;
         assert_eq!(events.len(), 3, "{name}");
-        assert_eq!(&*events[0].title, "DisruptionBegan: stopped responding to GET requests over new connections", "{name}");
+        assert_eq!(
+            &*events[0].title, "DisruptionBegan: stopped responding to GET requests over new connections",
+            "{name}"
+        );
         assert_eq!(&*events[0].services[0], "Disruption ingress-to-console", "{name}");
         assert_eq!((moment(events[2].at), events[2].until), ("2026-03-04T13:36:00Z".into(), None), "{name}");
     }
@@ -261,7 +289,8 @@ fn events_of_clusters_are_entries_with_an_end() {
 fn slack_messages_name_nobody() {
     let Some(incidents) = read("data/more/slack-export-2026-03-04.json") else { return };
     let events = &incidents[0].timeline;
-    let short: Vec<String> = events.iter().map(|event| format!("{} {}", moment(event.at).replace("2026-03-04T", ""), event.title)).collect();
+    let short: Vec<String> =
+        events.iter().map(|event| format!("{} {}", moment(event.at).replace("2026-03-04T", ""), event.title)).collect();
     assert_eq!(
         short,
         [
@@ -290,6 +319,9 @@ fn evidence_joins_the_incident_it_is_read_with() {
     let Some(documents) = documents.into_iter().collect::<Option<Vec<_>>>() else { return };
     let reading = join_documents(documents).into_incident().unwrap();
     assert_eq!(reading.problems, []);
-    assert_eq!((&*reading.incident.title, reading.incident.timeline.len()), ("shop/checkout is down", 2 + 5 + 1 + 4 + 3));
+    assert_eq!(
+        (&*reading.incident.title, reading.incident.timeline.len()),
+        ("shop/checkout is down", 2 + 5 + 1 + 4 + 3)
+    );
     assert_eq!(reading.incident.impacts.len(), 1, "evidence adds no impact");
 }

@@ -1,7 +1,5 @@
 //! The folder of real bodies and staged cases that lies beside the project, where there is one.
 
-
-
 use std::path::{Path, PathBuf};
 
 /// The path of a file in the shared folder: that of `FAULTLINE_SHARED`, else `shared` beside this folder or one above it.

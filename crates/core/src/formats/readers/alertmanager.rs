@@ -61,14 +61,17 @@ record! {
 
 fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let alert: Alert<'_> = context.object(json)?;
-    let mut words_at = |key: &'static str, field: Field<'a>| context.take_object::<Words<'_>>(key, field).unwrap_or_default();
+    let mut words_at =
+        |key: &'static str, field: Field<'a>| context.take_object::<Words<'_>>(key, field).unwrap_or_default();
     let (labels, annotations) = (words_at("labels", alert.labels), words_at("annotations", alert.annotations));
     let start = context.take_time("startsAt", alert.starts_at)?;
     // A webhook says "resolved"; the API has no such state, and its end may be a guess in the future.
     let updated = context.take_time("updatedAt", alert.updated_at);
     let end = context.take_time("endsAt", alert.ends_at).filter(|end| end.at >= start.at);
     let end = match alert.status {
-        Some(status) if status.get().starts_with('{') => end.filter(|end| updated.is_some_and(|updated| end.at <= updated.at)),
+        Some(status) if status.get().starts_with('{') => {
+            end.filter(|end| updated.is_some_and(|updated| end.at <= updated.at))
+        }
         status => end.filter(|_| context.take_text("status", status).as_deref() == Some("resolved")),
     };
     let (name, grade, service_name) = context.at_key("labels", |context| {
@@ -105,8 +108,8 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     incident.title = fired.title.clone();
     incident.timeline.push(fired);
     let cut = rows.member("truncatedAlerts").filter(|count| !matches!(count.get(), "0" | "null"));
-    if let Some(count) = cut.filter(|_| rows.is_first(json)) {
-        context.report(ProblemKind::Incomplete { found: format!("truncatedAlerts: {}", count.get()).into() });
+    if let Some(count) = cut.filter(|_| rows.current.get() == 0) {
+        context.report(ProblemKind::LeftOut { found: format!("truncatedAlerts: {}", count.get()).into() });
     }
     Some(Found::evidence(incident, "alerts"))
 }

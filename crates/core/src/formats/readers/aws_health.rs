@@ -48,7 +48,9 @@ pub static AWS_HEALTH: Tool = Tool {
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let event = if record.get("eventDescription").is_some() { record.get("event") } else { Some(record) };
     let is_ours = record.has_all(&["arn", "event_log"])
-        || event.is_some_and(|event| event.has_all(&["arn", "eventTypeCode"]) || event.has_all(&["arn", "eventTypeCategory"]));
+        || event.is_some_and(|event| {
+            event.has_all(&["arn", "eventTypeCode"]) || event.has_all(&["arn", "eventTypeCategory"])
+        });
     if is_ours { Confidence::Certain } else { Confidence::None }
 }
 
@@ -137,7 +139,9 @@ fn of_feed(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     });
     if let Some(services) = row.impacted_services {
         crate::formats::lenient::each_member(services, &mut |_, json| {
-            record.components.extend(crate::formats::foreign::text_in(json, "service_name").map(|name| (name.into(), None)));
+            record
+                .components
+                .extend(crate::formats::foreign::text_in(json, "service_name").map(|name| (name.into(), None)));
         });
         context.mark("impacted_services", "services");
     }

@@ -92,7 +92,7 @@ fn of_timeline(row: Row<'_>, context: &mut Context<'_>) -> Found {
     let said = data.as_deref().map(|data| serde_json::from_str::<String>(data).unwrap_or_else(|_| data.to_owned()));
     let is_own = matches!(&*kind, "Custom Event" | "Note");
     let text = match said {
-        Some(said) if is_own => said,
+        Some(said) if is_own => [&*said, "\n\n", &kind].concat(),
         Some(said) => [&*kind, "\n", &said].concat(),
         None => kind.clone().into_owned(),
     };

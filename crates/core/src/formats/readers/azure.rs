@@ -66,7 +66,9 @@ fn sniff_health(_: &Head<'_>, record: &Outline) -> Confidence {
 
 fn sniff_sentinel(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_ours = record.text("type") == Some("Microsoft.SecurityInsights/incidents")
-        || record.get("properties").is_some_and(|properties| properties.has_all(&["incidentNumber", "firstActivityTimeUtc"]));
+        || record
+            .get("properties")
+            .is_some_and(|properties| properties.has_all(&["incidentNumber", "firstActivityTimeUtc"]));
     if is_ours { Confidence::Certain } else { Confidence::None }
 }
 

@@ -150,7 +150,7 @@ fn of_timeline(row: Attributes<'_>, context: &mut Context<'_>) -> Option<Found> 
     let title = context.at_key("data", |context| context.take_text("title", data.title)).unwrap_or_default();
     // Spelt wrong in the documentation.
     if matches!(&*kind, "timeline_truncated" | "timeline_trucated") {
-        context.report(ProblemKind::Incomplete { found: title.into() });
+        context.report(ProblemKind::LeftOut { found: title.into() });
         return None;
     }
     let content = context.at_key("data", |context| match data.content {
@@ -188,14 +188,16 @@ fn of_report(id: &str, row: Attributes<'_>, related: Field<'_>, rows: &Rows<'_>,
         resolved_key: "ends_at",
         ..PageRecord::default()
     };
-    record.components = affected(row.affected_resources, rows, context).into_iter().map(|touch| (touch.name, None)).collect();
+    record.components =
+        affected(row.affected_resources, rows, context).into_iter().map(|touch| (touch.name, None)).collect();
     let related: Relationships<'_> = related.and_then(|json| context.object(json)).unwrap_or_default();
     let updates: Related<'_> = context.take_object("status_updates", related.status_updates).unwrap_or_default();
     context.take_list("data", updates.data, &mut |context, json| {
         let Some(update) = context.object::<Related<'_>>(json) else { return };
         let id = context.take_word("id", update.id).unwrap_or_default();
         let update = rows.find("status_update", &id).and_then(|json| context.object::<Item<'_>>(json));
-        let Some(update) = update.and_then(|item| context.take_object::<Attributes<'_>>("attributes", item.attributes)) else {
+        let Some(update) = update.and_then(|item| context.take_object::<Attributes<'_>>("attributes", item.attributes))
+        else {
             return;
         };
         let touches = affected(update.affected_resources, rows, context);
@@ -252,8 +254,9 @@ fn page_zone(rows: &Rows<'_>) -> Option<Box<str>> {
     let page = rows.records.iter().map(|record| record.json).find(|json| json.get().contains("\"status_page\""))?;
     let zone = crate::formats::foreign::text_in(page, "attributes.timezone")?;
     let iana = match &*zone {
-        "Berlin" | "Paris" | "London" | "Madrid" | "Rome" | "Vienna" | "Amsterdam" | "Brussels" | "Copenhagen" | "Dublin"
-        | "Helsinki" | "Lisbon" | "Prague" | "Stockholm" | "Warsaw" | "Zurich" | "Athens" | "Budapest" | "Moscow" => {
+        "Berlin" | "Paris" | "London" | "Madrid" | "Rome" | "Vienna" | "Amsterdam" | "Brussels" | "Copenhagen"
+        | "Dublin" | "Helsinki" | "Lisbon" | "Prague" | "Stockholm" | "Warsaw" | "Zurich" | "Athens" | "Budapest"
+        | "Moscow" => {
             format!("Europe/{zone}")
         }
         "Tokyo" | "Singapore" | "Seoul" | "Shanghai" | "Dubai" | "Jakarta" | "Taipei" => format!("Asia/{zone}"),

@@ -44,7 +44,8 @@ pub static CACHET: Tool = Tool {
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_2 = record.has_all(&["human_status", "is_resolved"]) || record.has_all(&["human_status", "component_id"]);
     let occurred = record.get("attributes").and_then(|attributes| attributes.get("occurred"));
-    let is_3 = record.text("type") == Some("incidents") && occurred.is_some_and(|occurred| occurred.has_any(&["string"]));
+    let is_3 =
+        record.text("type") == Some("incidents") && occurred.is_some_and(|occurred| occurred.has_any(&["string"]));
     if is_2 || is_3 { Confidence::Certain } else { Confidence::None }
 }
 
@@ -76,7 +77,8 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
         None => Some(of_2(&id, row, context)),
         Some(_) => {
             let said: Row<'_> = context.take_object("attributes", row.attributes)?;
-            let relationships: Relationships<'_> = context.take_object("relationships", row.relationships).unwrap_or_default();
+            let relationships: Relationships<'_> =
+                context.take_object("relationships", row.relationships).unwrap_or_default();
             Some(of_3(&id, said, relationships, rows, context))
         }
     }
@@ -137,9 +139,17 @@ fn of_3(id: &str, row: Row<'_>, related: Relationships<'_>, rows: &Rows<'_>, con
     finish(id, record, message.as_deref(), updated, context)
 }
 
-fn finish(id: &str, mut record: PageRecord<'_>, message: Option<&str>, updated: Option<When>, context: &mut Context<'_>) -> Found {
+fn finish(
+    id: &str,
+    mut record: PageRecord<'_>,
+    message: Option<&str>,
+    updated: Option<When>,
+    context: &mut Context<'_>,
+) -> Found {
     record.id = format!("cachet-{id}").into();
-    if record.state == Some(State::Resolved) && record.updates.iter().all(|update| update.state != Some(State::Resolved)) {
+    if record.state == Some(State::Resolved)
+        && record.updates.iter().all(|update| update.state != Some(State::Resolved))
+    {
         // Fixed in the form of the incident itself: its last change is when.
         record.resolved = updated.filter(|_| record.updates.is_empty());
         record.resolved_key = "updated_at";

@@ -22,7 +22,10 @@ pub static GATUS: Tool = Tool {
         ("results.success", "whether the endpoint was down, where there are no events"),
         ("results.timestamp", "the start and end of an outage, where there are no events"),
         ("results.errors", "the text of an event"),
-        ("results.conditionResults.condition", "the text of an event; where only [RESPONSE_TIME] failed, the level is degraded"),
+        (
+            "results.conditionResults.condition",
+            "the text of an event; where only [RESPONSE_TIME] failed, the level is degraded",
+        ),
         ("results.conditionResults.success", "which condition failed"),
         ("events.type", "whether the endpoint was down"),
         ("events.timestamp", "the start and end of an outage"),
@@ -33,7 +36,8 @@ pub static GATUS: Tool = Tool {
 
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let result = record.get("results").and_then(Outline::first);
-    let is_endpoint = record.has_any(&["key"]) && result.is_some_and(|result| result.has_any(&["conditionResults", "success"]));
+    let is_endpoint =
+        record.has_any(&["key"]) && result.is_some_and(|result| result.has_any(&["conditionResults", "success"]));
     if is_endpoint { Confidence::Certain } else { Confidence::None }
 }
 

@@ -38,7 +38,8 @@ pub static GOOGLE_CLOUD: Tool = Tool {
 };
 
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
-    let is_ours = record.has_all(&["external_desc", "begin"]) || record.has_all(&["external_desc", "most_recent_update"]);
+    let is_ours =
+        record.has_all(&["external_desc", "begin"]) || record.has_all(&["external_desc", "most_recent_update"]);
     if is_ours { Confidence::Certain } else { Confidence::None }
 }
 

@@ -25,7 +25,10 @@ pub static INSTATUS: Tool = Tool {
         ("start", "the start of a maintenance"),
         ("resolved", "the milestone resolved"),
         ("status", "the status; MONITORING is mitigated"),
-        ("impact", "the level: MAJOROUTAGE is full, PARTIALOUTAGE and MINOROUTAGE partial, DEGRADEDPERFORMANCE degraded"),
+        (
+            "impact",
+            "the level: MAJOROUTAGE is full, PARTIALOUTAGE and MINOROUTAGE partial, DEGRADEDPERFORMANCE degraded",
+        ),
         ("updatedAt", "which of two states is the later"),
         ("updates.message", "an event"),
         ("updates.messageHtml", "an event, where there is no message"),

@@ -86,16 +86,22 @@ record! {
 
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
-    let mut inner = |key: &'static str, field: Field<'a>| context.take_object::<Inner<'_>>(key, field).unwrap_or_default();
+    let mut inner =
+        |key: &'static str, field: Field<'a>| context.take_object::<Inner<'_>>(key, field).unwrap_or_default();
     let (metadata, series, source) =
         (inner("metadata", row.metadata), inner("series", row.series), inner("source", row.source));
-    let (key, object) = if row.involved.is_some() { ("involvedObject", row.involved) } else { ("regarding", row.regarding) };
+    let (key, object) =
+        if row.involved.is_some() { ("involvedObject", row.involved) } else { ("regarding", row.regarding) };
     let object = inner(key, object);
     let created = context.at_key("metadata", |context| context.take_time("creationTimestamp", metadata.created));
     let mut first_of = |fields: [(&'static str, Field<'a>); 3]| {
         fields.into_iter().find_map(|(key, field)| context.take_time(key, field))
     };
-    let start = first_of([("firstTimestamp", row.first), ("eventTime", row.event_time), ("deprecatedFirstTimestamp", row.old_first)]);
+    let start = first_of([
+        ("firstTimestamp", row.first),
+        ("eventTime", row.event_time),
+        ("deprecatedFirstTimestamp", row.old_first),
+    ]);
     let end = first_of([("lastTimestamp", row.last), ("deprecatedLastTimestamp", row.old_last), ("", None)]);
     let observed = context.at_key("series", |context| context.take_time("lastObservedTime", series.last_observed));
     let start = start.or(created)?;
@@ -107,7 +113,10 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     let reason = context.take_text("reason", row.reason).unwrap_or_default();
     let message = context.take_text("message", row.message).or_else(|| context.take_text("note", row.note));
     let (kind, name) = context.at_key(key, |context| {
-        (context.take_text("kind", object.kind).unwrap_or_default(), context.take_text("name", object.name).unwrap_or_default())
+        (
+            context.take_text("kind", object.kind).unwrap_or_default(),
+            context.take_text("name", object.name).unwrap_or_default(),
+        )
     });
     let component = context.at_key("source", |context| context.take_text("component", source.component));
     let component = component.or_else(|| context.take_text("reportingComponent", row.component));
@@ -122,10 +131,12 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     let uid = context.at_key("metadata", |context| context.take_text("uid", metadata.uid)).unwrap_or_default();
     entry.id = EventId::new(&format!("{uid}-{}", start.at.ms()));
     entry.until = end;
-    entry.actor = Some(component.map_or_else(|| "Kubernetes".into(), |component| ["Kubernetes ", &*component].concat().into()));
+    entry.actor =
+        Some(component.map_or_else(|| "Kubernetes".into(), |component| ["Kubernetes ", &*component].concat().into()));
     if let Some(count) = count.filter(|count| *count > 1.0) {
         let times = format!("{count} times.");
-        entry.details = Some(entry.details.map_or_else(|| times.clone(), |text| [&*text, "\n\n", &times].concat()).into());
+        entry.details =
+            Some(entry.details.map_or_else(|| times.clone(), |text| [&*text, "\n\n", &times].concat()).into());
     }
     let mut incident = Incident::default();
     if !name.is_empty() {

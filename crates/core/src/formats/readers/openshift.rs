@@ -122,7 +122,8 @@ fn either<'a>(key: &'static str, field: Field<'a>, old_key: &'static str, old: F
 
 /// What an interval is about: the backend that was disrupted, the alert, else the first key that names it.
 fn place_of(kind: &str, keys: Field<'_>) -> Option<Box<str>> {
-    const BEST: [&str; 7] = ["backend-disruption-name", "alert", "clusteroperator", "pod", "container", "node", "namespace"];
+    const BEST: [&str; 7] =
+        ["backend-disruption-name", "alert", "clusteroperator", "pod", "container", "node", "namespace"];
     let mut found: Vec<(usize, Box<str>)> = Vec::new();
     each_member(keys?, &mut |key, value| {
         let rank = BEST.iter().position(|best| **best == *key).unwrap_or(BEST.len());

@@ -257,7 +257,8 @@ impl PageRecord<'_> {
     /// Puts the updates in the order they were shown in, those of one moment in the order they were written in. Pages list
     /// the newest first, so of two that differ in nothing the later one in the list was earlier.
     fn sort_updates(&mut self) {
-        let at = |update: Option<&Update<'_>>| update.and_then(|update| update.written.or(update.at)).map(|when| when.at);
+        let at =
+            |update: Option<&Update<'_>>| update.and_then(|update| update.written.or(update.at)).map(|when| when.at);
         if at(self.updates.first()) >= at(self.updates.last()) {
             self.updates.reverse();
         }
@@ -364,7 +365,9 @@ impl PageRecord<'_> {
         for stretch in stretches {
             let (end, end_unread) = stretch.end.parts();
             match impacts.last_mut() {
-                Some(last) if last.start == Some(stretch.start) && last.end == end && last.level == Some(stretch.level) => {
+                Some(last)
+                    if last.start == Some(stretch.start) && last.end == end && last.level == Some(stretch.level) =>
+                {
                     last.services.push(stretch.service.into());
                 }
                 _ => impacts.push(Impact {
@@ -380,7 +383,14 @@ impl PageRecord<'_> {
         if impacts.is_empty() {
             let (end, end_unread) = end.parts();
             let level = if self.is_maintenance { Some(ImpactLevel::None) } else { self.level };
-            impacts.push(Impact { start: started, end, end_unread, level, services: services.to_vec(), ..Impact::default() });
+            impacts.push(Impact {
+                start: started,
+                end,
+                end_unread,
+                level,
+                services: services.to_vec(),
+                ..Impact::default()
+            });
         }
         impacts
     }

@@ -25,7 +25,10 @@ pub static STATUSPAGE: Tool = Tool {
         ("id", "the id"),
         ("name", "the title"),
         ("title", "the title, where there is no name"),
-        ("impact", "the severity, and the level: critical is full, major partial, minor degraded, none none; maintenance is a tag"),
+        (
+            "impact",
+            "the severity, and the level: critical is full, major partial, minor degraded, none none; maintenance is a tag",
+        ),
         ("started_at", "the milestone started, and the start of the impact"),
         ("created_at", "the milestone started, where started_at is not given"),
         ("updated_at", "which of two states is the later"),

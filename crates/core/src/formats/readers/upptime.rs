@@ -114,9 +114,8 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
 fn maintenance(id: &str, title: &str, body: &str, context: &mut Context<'_>) -> Incident {
     let inside = body.split_once("<!--").and_then(|(_, rest)| rest.split_once("-->"));
     let (settings, text) = inside.unwrap_or(("", body));
-    let setting = |name: &str| {
-        settings.lines().find_map(|line| line.trim().strip_prefix(name)?.strip_prefix(':')).map(str::trim)
-    };
+    let setting =
+        |name: &str| settings.lines().find_map(|line| line.trim().strip_prefix(name)?.strip_prefix(':')).map(str::trim);
     let (start, end) = context.at_key("body", |context| {
         let mut time = |name| setting(name).and_then(|text| context.loose_time(text));
         (time("start"), time("end"))
