@@ -59,7 +59,7 @@ pub static STATUSPAGE: Tool = Tool {
 
 fn sniff(head: &Head<'_>, _: &Outline) -> Confidence {
     let file = &head.outline;
-    let has_page = is_page(file.get("page"));
+    let has_page = matches!(file.get("page"), Some(Outline::Object(_)));
     let of_page = |list: &Outline| match list {
         // Where a row shows little, the page is what tells.
         Outline::List(first) => is_row(first) || (has_page && !first.has_any(&["timeline", "impacts"])),
@@ -70,10 +70,6 @@ fn sniff(head: &Head<'_>, _: &Outline) -> Confidence {
         || has_components(file)
         || [Some(file), file.first(), file.get("incident")].into_iter().flatten().any(is_row);
     if is_statuspage { Confidence::Certain } else { Confidence::None }
-}
-
-fn is_page(page: Option<&Outline>) -> bool {
-    page.is_some_and(|page| page.has_any(&["time_zone", "updated_at", "url"]))
 }
 
 /// `true` for what has the keys of an incident of a page, in any order, as far as it is there.
