@@ -66,9 +66,7 @@ fn check_catalog(
         missing.map(|missing| format!("{name}: {missing} is not there. Correct its name, or write the index anew.")),
     );
     for (number, entry) in (before + 1..).zip(&catalog.entries).filter(|(_, entry)| !entry.whole) {
-        lines.extend(
-            backward_impacts(&entry.incident).map(|problem| format!("{name}, incident {number}: {problem}")),
-        );
+        lines.extend(backward_impacts(&entry.incident).map(|problem| format!("{name}, incident {number}: {problem}")));
     }
     let problems = lines.len();
     print(&Report { lines: lines.iter().map(|line| one_line(line)).collect(), problems, findings: 0 }, strict, io)?;

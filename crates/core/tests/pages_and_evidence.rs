@@ -1,6 +1,6 @@
 //! Status pages, monitors and evidence as their tools export them: bodies of the shared folder, and what they state.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests are not seen as tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are not seen as tests")]
 
 mod shared;
 
@@ -19,7 +19,7 @@ fn open(name: &str, options: &ReadOptions) -> Option<Result<Document, ReadError>
 fn read_with(name: &str, options: &ReadOptions) -> Option<(Vec<Incident>, Vec<String>)> {
     let document = open(name, options)?.unwrap_or_else(|error| panic!("{name}: {error}"));
     let catalog = document.into_catalog("");
-    let problems = catalog.problems.iter().map(|problem| problem.sentence()).collect();
+    let problems = catalog.problems.iter().map(faultline_core::formats::CatalogProblem::sentence).collect();
     Some((catalog.entries.into_iter().map(|entry| entry.incident).collect(), problems))
 }
 
@@ -206,7 +206,9 @@ fn google_cloud_levels_follow_the_updates() {
     assert_eq!((&*first.severity.as_ref().unwrap().word, first.timeline.len()), ("high", 4));
     assert_eq!(services(first), ["Cloud SQL", "Cloud Run"]);
     let mut levels = impacts(first);
-    levels.iter_mut().for_each(|impact| impact.truncate(impact.find(" Cloud").unwrap()));
+    for impact in &mut levels {
+        impact.truncate(impact.find(" Cloud").unwrap());
+    }
     assert_eq!(levels, ["full 13:30:00Z 14:11:02Z", "degraded 14:11:02Z 14:45:00Z"]);
     let stated = first.stated.as_ref().unwrap();
     assert_eq!(

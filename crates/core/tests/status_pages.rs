@@ -1,6 +1,6 @@
 //! Situations of status pages, staged in the shared folder, and the figures that each of them has.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests are not seen as tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are not seen as tests")]
 
 mod shared;
 
@@ -198,4 +198,26 @@ fn an_incident_left_in_monitoring_is_mitigated() {
     assert_eq!(table.rows[0].moment(Milestone::Mitigated), Some(at("2026-11-20T12:00:00Z")));
     assert_eq!(impacts(incident), ["partial 2026-11-20T10:00:00Z 2026-11-20T12:00:00Z [\"Agents\"]"]);
     assert_eq!(minutes(figures.downtime.unwrap().union.partial), 120);
+}
+
+#[test]
+fn two_snapshots_of_a_page_are_one_page() {
+    use faultline_core::formats::{ReadOptions, join_documents, read_document};
+
+    let names = ["17a-snapshot-of-7-october.json", "17b-snapshot-of-14-october.json"];
+    let files = names.map(|name| {
+        let bytes = shared_bytes(&format!("cases/{name}"))?;
+        Some((name.to_owned(), read_document(&bytes, name, ReadOptions::NONE, &NativeZones).unwrap()))
+    });
+    let Some(files) = files.into_iter().collect::<Option<Vec<_>>>() else { return };
+    for files in [files.clone(), files.into_iter().rev().collect()] {
+        let catalog = join_documents(files).into_catalog("");
+        let (.., figures) = stats(&catalog);
+        assert_eq!((catalog.entries.len(), figures.summary.n, figures.summary.open), (3, 3, 0));
+        assert_eq!((figures.summary.median, figures.summary.mean), (Some(60.0 * 60_000.0), Some(110.0 * 60_000.0)));
+        assert_eq!(minutes(figures.downtime.unwrap().union.partial), 240);
+        let problems: Vec<String> =
+            catalog.problems.iter().map(faultline_core::formats::CatalogProblem::sentence).collect();
+        assert!(problems.iter().any(|problem| problem.contains("2 records are given more than once")), "{problems:?}");
+    }
 }

@@ -96,10 +96,10 @@ record! {
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
     if row.description.is_none() {
-        return if row.event_log.is_some() { of_feed(row, context) } else { of_account(row, context) };
+        return if row.event_log.is_some() { Some(of_feed(&row, context)) } else { of_account(&row, context) };
     }
     let inner: Row<'_> = context.take_object("event", row.event)?;
-    let mut found = context.at_key("event", |context| of_account(inner, context))?;
+    let mut found = context.at_key("event", |context| of_account(&inner, context))?;
     let description: Description<'_> = context.take_object("eventDescription", row.description)?;
     let text = context.at_key("eventDescription", |context| context.take_text("latestDescription", description.latest));
     let at = found.incident.milestones.resolved.or(found.incident.milestones.started);
@@ -107,7 +107,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     Some(found)
 }
 
-fn of_feed(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn of_feed(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let arn = context.take_text("arn", row.arn).unwrap_or_default();
     let name = context.take_text("service_name", row.service_name);
     let mut record = PageRecord {
@@ -153,10 +153,10 @@ fn of_feed(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     record.state = Some(if is_over { State::Resolved } else { State::Investigating });
     let mut incident = record.into_incident(context);
     incident.tags.extend(context.take_text("region_name", row.region_name).map(Box::from));
-    Some(Found::incident(incident, "public events"))
+    Found::incident(incident, "public events")
 }
 
-fn of_account(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn of_account(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     let category = context.take_text("eventTypeCategory", row.category).unwrap_or_default();
     let is_maintenance = category == "scheduledChange";
     if !is_maintenance && category != "issue" {

@@ -63,7 +63,7 @@ record! {
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
     if row.event_type.is_some() {
-        return Some(of_timeline(row, context));
+        return Some(of_timeline(&row, context));
     }
     let arn = context.take_text("arn", row.arn).unwrap_or_default();
     let status = context.take_text("status", row.status).unwrap_or_default();
@@ -83,7 +83,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     Some(Found::incident(incident, "incident records").updated(updated))
 }
 
-fn of_timeline(row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn of_timeline(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let arn = context.take_text("incidentRecordArn", row.incident_record_arn).unwrap_or_default();
     let kind = context.take_text("eventType", row.event_type).unwrap_or_default();
     let at = context.take_time("eventTime", row.event_time);

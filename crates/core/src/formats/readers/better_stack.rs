@@ -107,10 +107,10 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     let kind = context.take_text("type", item.kind).unwrap_or_default();
     let attributes: Attributes<'_> = context.take_object("attributes", item.attributes)?;
     context.at_key("attributes", |context| match &*kind {
-        "incident" => Some(of_monitor(&id, attributes, context)),
-        "timeline_item" => of_timeline(attributes, context),
-        "status_report" => Some(of_report(&id, attributes, item.relationships, rows, context)),
-        "status_page_resource" => of_history(&id, attributes, rows, context),
+        "incident" => Some(of_monitor(&id, &attributes, context)),
+        "timeline_item" => of_timeline(&attributes, context),
+        "status_report" => Some(of_report(&id, &attributes, item.relationships, rows, context)),
+        "status_page_resource" => of_history(&id, &attributes, rows, context),
         "status_page" => {
             rows.title.replace(context.take_text("company_name", attributes.company_name).unwrap_or_default().into());
             None
@@ -120,7 +120,7 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
 }
 
 /// An incident of a monitor.
-fn of_monitor(id: &str, row: Attributes<'_>, context: &mut Context<'_>) -> Found {
+fn of_monitor(id: &str, row: &Attributes<'_>, context: &mut Context<'_>) -> Found {
     let status = context.take_text("status", row.status).unwrap_or_default();
     let end = context.take_time("resolved_at", row.resolved_at);
     let name = context.take_text("name", row.name).unwrap_or_default();
@@ -143,7 +143,7 @@ fn of_monitor(id: &str, row: Attributes<'_>, context: &mut Context<'_>) -> Found
 }
 
 /// An item of the timeline of an incident, which the file does not name.
-fn of_timeline(row: Attributes<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn of_timeline(row: &Attributes<'_>, context: &mut Context<'_>) -> Option<Found> {
     let kind = context.take_text("item_type", row.item_type).unwrap_or_default();
     let at = context.take_time("at", row.at);
     let data: Content<'_> = context.take_object("data", row.data).unwrap_or_default();
@@ -174,7 +174,7 @@ fn of_timeline(row: Attributes<'_>, context: &mut Context<'_>) -> Option<Found> 
 }
 
 /// A report of a status page.
-fn of_report(id: &str, row: Attributes<'_>, related: Field<'_>, rows: &Rows<'_>, context: &mut Context<'_>) -> Found {
+fn of_report(id: &str, row: &Attributes<'_>, related: Field<'_>, rows: &Rows<'_>, context: &mut Context<'_>) -> Found {
     let ended = context.take_time("ends_at", row.ends_at);
     let state = context.take_text("aggregate_state", row.aggregate_state).unwrap_or_default();
     let is_over = state == "resolved" || ended.is_some();
@@ -230,7 +230,7 @@ fn affected(list: Field<'_>, rows: &Rows<'_>, context: &mut Context<'_>) -> Vec<
 
 /// The days on which a resource was down, where the page has no report that could tell more: an outage a day, of which
 /// only the length is known.
-fn of_history(id: &str, row: Attributes<'_>, rows: &Rows<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn of_history(id: &str, row: &Attributes<'_>, rows: &Rows<'_>, context: &mut Context<'_>) -> Option<Found> {
     if rows.records.iter().any(|record| record.json.get().contains("\"status_report\"")) {
         return None;
     }

@@ -1,5 +1,7 @@
 //! Cachet 2 and 3: the incidents of a status page. Its times are in the zone of its server, which no file says.
 
+use std::borrow::Cow;
+
 use serde_json::value::RawValue;
 
 use super::page_record::{PageRecord, State, Update};
@@ -73,18 +75,15 @@ record! {
 fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
     let id = context.take_word("id", row.id).unwrap_or_default();
-    match row.attributes {
-        None => Some(of_2(&id, row, context)),
-        Some(_) => {
-            let said: Row<'_> = context.take_object("attributes", row.attributes)?;
-            let relationships: Relationships<'_> =
-                context.take_object("relationships", row.relationships).unwrap_or_default();
-            Some(of_3(&id, said, relationships, rows, context))
-        }
+    if row.attributes.is_none() {
+        return Some(of_2(&id, &row, context));
     }
+    let said: Row<'_> = context.take_object("attributes", row.attributes)?;
+    let related: Relationships<'_> = context.take_object("relationships", row.relationships).unwrap_or_default();
+    Some(of_3(&id, &said, &related, rows, context))
 }
 
-fn of_2(id: &str, row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn of_2(id: &str, row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let planned = context.take_time("scheduled_at", row.scheduled_at);
     let updated = context.take_time("updated_at", row.updated_at);
     let mut record = PageRecord {
@@ -109,7 +108,7 @@ fn of_2(id: &str, row: Row<'_>, context: &mut Context<'_>) -> Found {
     finish(id, record, message.as_deref(), updated, context)
 }
 
-fn of_3(id: &str, row: Row<'_>, related: Relationships<'_>, rows: &Rows<'_>, context: &mut Context<'_>) -> Found {
+fn of_3(id: &str, row: &Row<'_>, related: &Relationships<'_>, rows: &Rows<'_>, context: &mut Context<'_>) -> Found {
     let (state, occurred, created, updated, title, message) = context.at_key("attributes", |context| {
         (
             state(said_number("status", row.status, context), false),
@@ -170,7 +169,7 @@ fn each_related(
     let mut ids = Vec::new();
     context.take_list("data", related.data, &mut |context, json| {
         let row = context.object::<Row<'_>>(json);
-        ids.extend(row.and_then(|row| context.take_word("id", row.id)).map(|id| id.into_owned()));
+        ids.extend(row.and_then(|row| context.take_word("id", row.id)).map(Cow::into_owned));
     });
     for id in ids {
         each(&id, context);

@@ -1,5 +1,7 @@
 //! Gatus: the results and events of its endpoints.
 
+use std::borrow::Cow;
+
 use serde_json::value::RawValue;
 
 use super::outage::Outage;
@@ -89,7 +91,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
         let Some((is_well, at)) = is_well.zip(context.take_time("timestamp", result.timestamp)) else { return };
         checks.push((is_well, at));
         if !is_well {
-            failures.push(failure(at, result, context));
+            failures.push(failure(at, &result, context));
         }
     });
     let mut changes: Vec<(bool, When)> = Vec::new();
@@ -117,7 +119,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     Found::several(found)
 }
 
-fn failure(at: When, result: CheckResult<'_>, context: &mut Context<'_>) -> Failure {
+fn failure(at: When, result: &CheckResult<'_>, context: &mut Context<'_>) -> Failure {
     let (mut text, mut is_slow) = (Vec::new(), true);
     context.take_list("conditionResults", result.conditions, &mut |context, json| {
         let Some(condition) = context.object::<Condition<'_>>(json) else { return };
@@ -130,7 +132,7 @@ fn failure(at: When, result: CheckResult<'_>, context: &mut Context<'_>) -> Fail
     });
     is_slow &= !text.is_empty();
     context.take_list("errors", result.errors, &mut |context, json| {
-        text.extend(context.text("a text", json).map(|error| error.into_owned()));
+        text.extend(context.text("a text", json).map(Cow::into_owned));
         is_slow = false;
     });
     Failure { at, text: text.join("\n"), is_slow }

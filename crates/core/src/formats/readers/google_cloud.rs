@@ -97,13 +97,13 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
             stated = said_times(&text, context);
         }
         let level = level_of(&status);
-        let touch = |name: &Box<str>| Touch { name: name.clone(), before: None, now: level };
+        let touch = |name: &str| Touch { name: name.into(), before: None, now: level };
         record.updates.push(Update {
             state: (status == "AVAILABLE").then_some(State::Resolved),
             body: text.trim_start_matches("**Summary**").trim().to_owned().into(),
             at: context.take_time("when", posting.when),
             written: context.take_time("created", posting.created),
-            touches: products.iter().map(touch).collect(),
+            touches: products.iter().map(|name| touch(name)).collect(),
         });
     });
     record.components = products.into_iter().map(|name| (name, None)).collect();

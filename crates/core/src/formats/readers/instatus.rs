@@ -84,11 +84,11 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     let row: Row<'_> = context.object(json)?;
     let is_maintenance = row.start.is_some();
     let updated = context.take_time("updatedAt", row.updated_at);
-    let found = Found::incident(incident_of(row, context), if is_maintenance { "maintenances" } else { "incidents" });
+    let found = Found::incident(incident_of(&row, context), if is_maintenance { "maintenances" } else { "incidents" });
     Some(found.updated(updated))
 }
 
-fn incident_of(row: Row<'_>, context: &mut Context<'_>) -> Incident {
+fn incident_of(row: &Row<'_>, context: &mut Context<'_>) -> Incident {
     let state = state_of("status", row.status, context);
     let planned: Option<When> = context.take_time("start", row.start);
     let mut record = PageRecord {

@@ -1,4 +1,4 @@
-//! Intervals of an OpenShift cluster under test, in the new and the old shape. They are evidence: each is an event of the
+//! Intervals of an `OpenShift` cluster under test, in the new and the old shape. They are evidence: each is an event of the
 //! incident that it is read with.
 
 use serde_json::value::RawValue;
@@ -9,7 +9,7 @@ use crate::formats::lenient::{each_member, text};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{EventKind, Incident};
 
-/// OpenShift intervals.
+/// `OpenShift` intervals.
 pub static OPENSHIFT: Tool = Tool {
     id: "openshift-intervals",
     name: "OpenShift",

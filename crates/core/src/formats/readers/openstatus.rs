@@ -1,4 +1,4 @@
-//! OpenStatus: the feed of a status page, and the incidents of its monitors.
+//! `OpenStatus`: the feed of a status page, and the incidents of its monitors.
 
 use serde_json::value::RawValue;
 
@@ -9,7 +9,7 @@ use crate::formats::foreign::{Found, Rows, Tool};
 use crate::formats::lenient::text;
 use crate::formats::registry::{Confidence, Head, Outline};
 
-/// OpenStatus.
+/// `OpenStatus`.
 pub static OPENSTATUS: Tool = Tool {
     id: "openstatus",
     name: "OpenStatus",
@@ -77,7 +77,7 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     let row: Row<'_> = context.object(json)?;
     let updated = context.take_time("updatedAt", row.updated_at);
     if row.monitor_id.is_some() {
-        return Some(of_monitor(row, context).updated(updated));
+        return Some(of_monitor(&row, context).updated(updated));
     }
     let mut components = Vec::new();
     for (key, field) in [("pageComponents", row.page_components), ("monitors", row.monitors)] {
@@ -114,7 +114,7 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     Some(Found::incident(record.into_incident(context), kind).updated(updated))
 }
 
-fn of_monitor(row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn of_monitor(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let monitor = context.take_word("monitorId", row.monitor_id).unwrap_or_default();
     let name = format!("Monitor {monitor}");
     let start = context.take_time("startedAt", row.started_at);

@@ -111,12 +111,12 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     }
     let is_planned = rows.list() == MAINTENANCES;
     let updated = context.take_time("updated_at", row.updated_at);
-    let mut incident = incident_of(row, is_planned, context);
+    let mut incident = incident_of(&row, is_planned, context);
     incident.time_zone = of_page("time_zone").map(Into::into);
     Some(Found::incident(incident, if is_planned { "maintenances" } else { "incidents" }).updated(updated))
 }
 
-fn incident_of(row: Row<'_>, is_planned: bool, context: &mut Context<'_>) -> Incident {
+fn incident_of(row: &Row<'_>, is_planned: bool, context: &mut Context<'_>) -> Incident {
     let name = context.take_text("name", row.name).or_else(|| context.take_text("title", row.title));
     let title = name.unwrap_or_default();
     if title.is_empty() {
@@ -149,7 +149,7 @@ fn incident_of(row: Row<'_>, is_planned: bool, context: &mut Context<'_>) -> Inc
         ..PageRecord::default()
     };
     context.take_list("incident_updates", row.incident_updates, &mut |context, json| {
-        record.updates.extend(context.object(json).map(|posting| update_of(posting, context)));
+        record.updates.extend(context.object(json).map(|posting| update_of(&posting, context)));
     });
     context.take_list("components", row.components, &mut |context, json| {
         let Some(component) = context.object::<Component<'_>>(json) else { return };
@@ -159,7 +159,7 @@ fn incident_of(row: Row<'_>, is_planned: bool, context: &mut Context<'_>) -> Inc
     record.into_incident(context)
 }
 
-fn update_of<'a>(posting: Posting<'a>, context: &mut Context<'_>) -> Update<'a> {
+fn update_of<'a>(posting: &Posting<'a>, context: &mut Context<'_>) -> Update<'a> {
     let written = context.take_time("created_at", posting.created_at);
     let mut update = Update {
         state: State::take("status", context.take_text("status", posting.status), context),

@@ -66,7 +66,7 @@ record! {
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
     if let Some(days) = row.daily_minutes_down {
-        return of_site(row, days, context);
+        return of_site(&row, days, context);
     }
     let mut labels: Vec<Box<str>> = Vec::new();
     context.take_list("labels", row.labels, &mut |context, label| {
@@ -139,7 +139,7 @@ fn maintenance(id: &str, title: &str, body: &str, context: &mut Context<'_>) -> 
     incident
 }
 
-fn of_site(row: Row<'_>, days: &RawValue, context: &mut Context<'_>) -> Option<Found> {
+fn of_site(row: &Row<'_>, days: &RawValue, context: &mut Context<'_>) -> Option<Found> {
     let name = context.take_text("name", row.name).unwrap_or_default();
     let slug = context.take_text("slug", row.slug).unwrap_or_default();
     let url = context.take_text("url", row.url).unwrap_or_default();

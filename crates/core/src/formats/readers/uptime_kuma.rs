@@ -84,11 +84,11 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     let row: Row<'_> = context.object(json)?;
     let updated = context.take_time("lastUpdatedDate", row.last_updated_date);
     let is_maintenance = row.timeslots.is_some();
-    let found = if is_maintenance { maintenance(row, context) } else { incident(row, updated, context)? };
+    let found = if is_maintenance { maintenance(&row, context) } else { incident(&row, updated, context)? };
     Some(found.updated(updated))
 }
 
-fn incident(row: Row<'_>, updated: Option<When>, context: &mut Context<'_>) -> Option<Found> {
+fn incident(row: &Row<'_>, updated: Option<When>, context: &mut Context<'_>) -> Option<Found> {
     let created = context.take_time("createdDate", row.created_date);
     let is_active = context.take_bool("active", row.active);
     let is_over = is_active == Some(false);
@@ -110,7 +110,7 @@ fn incident(row: Row<'_>, updated: Option<When>, context: &mut Context<'_>) -> O
     Some(Found::incident(record.into_incident(context), "incidents"))
 }
 
-fn maintenance(row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn maintenance(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let (mut start, mut end) = (None, None);
     context.take_list("timeslotList", row.timeslots, &mut |context, json| {
         let Some(slot) = context.object::<Timeslot<'_>>(json) else { return };
@@ -145,10 +145,10 @@ fn maintenance(row: Row<'_>, context: &mut Context<'_>) -> Found {
 fn outages<'a>(monitor: &str, name: &str, beats: &'a RawValue, context: &mut Context<'_>, found: &mut Vec<Found>) {
     let mut items: Vec<&'a RawValue> = Vec::new();
     each_item(beats, &mut |_, beat| items.push(beat));
-    let mut read: Vec<(f64, When)> = Vec::with_capacity(items.len());
+    let mut read: Vec<(u8, When)> = Vec::with_capacity(items.len());
     for item in items {
         let Some(beat) = context.object::<Beat<'_>>(item) else { continue };
-        let status = context.take_number("status", beat.status);
+        let status = context.take_word("status", beat.status).and_then(|status| status.parse().ok());
         read.extend(status.zip(context.take_time("time", beat.time)));
     }
     context.mark(monitor, "outages of a monitor");
@@ -167,7 +167,7 @@ fn outages<'a>(monitor: &str, name: &str, beats: &'a RawValue, context: &mut Con
         found.push(Found::incident(outage.into_incident(), "heartbeats"));
     };
     for (status, at) in read {
-        match (status as i64, down) {
+        match (status, down) {
             (0, None) => down = Some(at),
             (1 | 3, Some(start)) => {
                 add(start, Some(at));
