@@ -32,6 +32,22 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::firehydrant::FIREHYDRANT,
     &readers::rootly::ROOTLY,
     &readers::statuspage::STATUSPAGE,
+    &readers::instatus::INSTATUS,
+    &readers::better_stack::BETTER_STACK,
+    &readers::upptime::UPPTIME,
+    &readers::uptime_kuma::UPTIME_KUMA,
+    &readers::gatus::GATUS,
+    &readers::cachet::CACHET,
+    &readers::openstatus::OPENSTATUS,
+    &readers::google_cloud::GOOGLE_CLOUD,
+    &readers::aws_incident_manager::AWS_INCIDENT_MANAGER,
+    &readers::aws_health::AWS_HEALTH,
+    &readers::azure::AZURE_HEALTH,
+    &readers::azure::AZURE_SENTINEL,
+    &readers::slack::SLACK,
+    &readers::alertmanager::ALERTMANAGER,
+    &readers::kubernetes::KUBERNETES,
+    &readers::openshift::OPENSHIFT,
 ];
 
 /// How much of a file its format is recognised by.

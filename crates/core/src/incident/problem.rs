@@ -193,6 +193,11 @@ pub enum ProblemKind {
         /// The id of the incident; empty where the parts name none.
         id: Box<str>,
     },
+    /// A tool left entries out of its answer.
+    LeftOut {
+        /// What it says about them.
+        found: Box<str>,
+    },
     /// Something about the file that whoever reads it should know: a whole sentence, and with it what to do.
     Note {
         /// The sentence.

@@ -166,6 +166,9 @@ impl Display for ProblemKind {
                 "{} says that the answer goes on: this is one page of it, and what the others hold is missing here. Get all pages, and open them together.",
                 Visible(found)
             ),
+            Self::LeftOut { found } => {
+                write!(f, "{} says that entries were left out of this file. Get the rest of them from the tool.", Quote(found))
+            }
             Self::GivenTwice { count: 1 } => f.write_str("1 record is given twice; its later state is shown."),
             Self::GivenTwice { count } => {
                 write!(f, "{count} records are given more than once; the later state of each is shown.")

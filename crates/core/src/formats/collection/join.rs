@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Catalog, CatalogProblem, CatalogProblemKind, Entry};
-use crate::incident::{EventId, Incident, Milestone, Place, Problem, ProblemKind, When};
+use crate::incident::{Event, EventId, Incident, Milestone, Place, Problem, ProblemKind, When};
 
 impl Catalog {
     /// Joins each part to the incident it names, and keeps the later of two states of one incident. Only what was read of
@@ -21,7 +21,10 @@ impl Catalog {
         let mut by_id: HashMap<Box<str>, usize> = HashMap::new();
         let mut parts: Vec<(usize, Box<str>, Entry)> = Vec::new();
         let mut twice = 0_u32;
-        for (at, entry) in std::mem::take(&mut self.entries).into_iter().enumerate() {
+        for (at, mut entry) in std::mem::take(&mut self.entries).into_iter().enumerate() {
+            if entry.origin.is_some() {
+                forget_positions(&mut entry.incident);
+            }
             let part_of = entry.origin.as_ref().and_then(|origin| origin.part_of.clone());
             let here = if let Some(id) = part_of {
                 parts.push((at, id, entry));
@@ -102,7 +105,11 @@ impl Catalog {
                 }
                 here
             } else {
-                if let Ok(at) = u32::try_from(kept.len()) {
+                if part == Incident::default() {
+                    continue;
+                }
+                let is_evidence = entry.origin.as_ref().is_some_and(|origin| origin.is_evidence);
+                if let (Ok(at), false) = (u32::try_from(kept.len()), is_evidence) {
                     lonely.push((at, id));
                 }
                 kept.push(Entry { incident: part, ..entry });
@@ -210,13 +217,26 @@ fn fill<T: Clone>(own: &mut Option<T>, other: &Option<T>) {
     }
 }
 
-/// Puts events in the order of time, and gives ids to what has none. An event that is given twice is one.
+/// Puts events in the order of time, and gives ids to what has none. An event that is given twice is one: that which says
+/// more.
 fn order_events(incident: &mut Incident) {
     let timeline = &mut incident.timeline;
+    let mut first: HashMap<(EventId, Option<When>), usize> = HashMap::new();
+    for mut event in std::mem::take(timeline) {
+        if !event.id.as_str().is_empty() {
+            let known = first.entry((event.id.clone(), event.at)).or_insert(timeline.len());
+            if let Some(known) = timeline.get_mut(*known) {
+                let words = |event: &Event| event.title.len() + event.details.as_deref().map_or(0, str::len);
+                if words(&event) > words(known) {
+                    std::mem::swap(&mut event, known);
+                }
+                known.until = known.until.or(event.until);
+                continue;
+            }
+        }
+        timeline.push(event);
+    }
     timeline.sort_by_key(|event| event.at.map_or(i64::MAX, |when| when.at.ms()));
-    timeline
-        .dedup_by(|later, earlier| !later.id.as_str().is_empty() && later.id == earlier.id && later.at == earlier.at);
-    let numbered = |kind: &str, index: usize| format!("{kind}-{}", index + 1);
     for (index, event) in timeline.iter_mut().enumerate() {
         if event.id.as_str().is_empty() {
             event.id = EventId::new(&numbered("event", index));
@@ -235,6 +255,35 @@ fn order_events(incident: &mut Incident) {
     for (index, action) in incident.corrective_actions.iter_mut().enumerate() {
         if action.id.as_str().is_empty() {
             action.id = crate::incident::ActionId::new(&numbered("action", index));
+        }
+    }
+}
+
+/// The id of what has none, by its position from 0.
+fn numbered(kind: &str, index: usize) -> String {
+    format!("{kind}-{}", index + 1)
+}
+
+/// Takes back the ids that were made from positions: what is joined stands at other positions, and has ids of its own.
+fn forget_positions(incident: &mut Incident) {
+    for (index, event) in incident.timeline.iter_mut().enumerate() {
+        if event.id.as_str() == numbered("event", index) {
+            event.id = EventId::default();
+        }
+    }
+    for (index, impact) in incident.impacts.iter_mut().enumerate() {
+        if *impact.id == *numbered("impact", index) {
+            impact.id = Box::default();
+        }
+    }
+    for (index, cause) in incident.root_causes.iter_mut().enumerate() {
+        if cause.id.as_str() == numbered("cause", index) {
+            cause.id = crate::incident::CauseId::default();
+        }
+    }
+    for (index, action) in incident.corrective_actions.iter_mut().enumerate() {
+        if action.id.as_str() == numbered("action", index) {
+            action.id = crate::incident::ActionId::default();
         }
     }
 }

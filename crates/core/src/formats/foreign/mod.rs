@@ -8,8 +8,10 @@ mod rows;
 
 pub use csv::header;
 pub use html::plain_text;
-pub use incident::{event, link, link_to, name_of, service, severity, short_title, take_name, take_names};
-pub use rows::{DEEPEST, RECORD_KEYS, Record, Rows, WRAPPERS};
+pub use incident::{
+    event, link, link_to, name_of, service, severity, short_title, take_name, take_names,
+};
+pub use rows::{DEEPEST, RECORD_KEYS, Record, Rows, WRAPPERS, text_in};
 
 use std::borrow::Cow;
 
@@ -55,6 +57,8 @@ pub struct Found {
     pub kind: &'static str,
     /// How it relates to other records.
     pub origin: Origin,
+    /// What else the record is: a record of a monitor may hold several outages.
+    pub more: Vec<Found>,
 }
 
 /// How an incident of a foreign file relates to others of it, and of the files it was exported with.
@@ -65,17 +69,32 @@ pub struct Origin {
     pub part_of: Option<Box<str>>,
     /// When the record was last changed, to tell the later of two states.
     pub updated: Option<Instant>,
+    /// `true` for a part that says something by itself: alerts, messages, events of a cluster.
+    pub is_evidence: bool,
 }
 
 impl Found {
     /// A whole incident.
     pub fn incident(incident: Incident, kind: &'static str) -> Self {
-        Self { incident, kind, origin: Origin::default() }
+        Self { incident, kind, ..Self::default() }
     }
 
     /// A part of the incident of that id.
     pub fn part(of: impl Into<Box<str>>, incident: Incident, kind: &'static str) -> Self {
-        Self { incident, kind, origin: Origin { part_of: Some(of.into()), updated: None } }
+        Self { incident, kind, origin: Origin { part_of: Some(of.into()), ..Origin::default() }, ..Self::default() }
+    }
+
+    /// Evidence, which joins the incident it is read with; without one it is shown by itself.
+    pub fn evidence(incident: Incident, kind: &'static str) -> Self {
+        let origin = Origin { part_of: Some(Box::default()), is_evidence: true, ..Origin::default() };
+        Self { incident, kind, origin, ..Self::default() }
+    }
+
+    /// Several of one record; `None` for none.
+    pub fn several(found: Vec<Self>) -> Option<Self> {
+        let mut found = found.into_iter();
+        let first = found.next()?;
+        Some(Self { more: found.collect(), ..first })
     }
 
     /// The same, last changed at that moment.
@@ -125,12 +144,18 @@ async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
         if index % STEP == 0 {
             source.pause(index, Some(rows.records.len())).await?;
         }
-        let found = (tool.read)(row.json, &rows, &mut context);
+        rows.current.set(index);
+        let mut found = (tool.read)(row.json, &rows, &mut context);
         if let Some(found) = &found {
             context.mark_kind(found.kind);
         }
+        let more = found.as_mut().map(|found| std::mem::take(&mut found.more)).unwrap_or_default();
         let problems = context.take_problems();
-        if !gatherer.add_found(row, found, problems) {
+        let mut has_room = gatherer.add_found(row, found, problems);
+        for found in more {
+            has_room = has_room && gatherer.add_found(row, Some(found), Vec::new());
+        }
+        if !has_room {
             break;
         }
     }

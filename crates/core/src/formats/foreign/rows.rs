@@ -1,7 +1,8 @@
 //! The records of a file, out of the wrapping that an API, an export or a webhook puts around them.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -42,6 +43,10 @@ pub struct Rows<'a> {
     pub error: Option<ReadError>,
     /// What the records have in common, for a reader to fill in.
     pub title: RefCell<String>,
+    /// Which record is being read.
+    pub current: Cell<usize>,
+    /// The records and what stands in lists beside them, by kind and id, once somebody asked.
+    by_id: OnceCell<HashMap<String, &'a RawValue>>,
 }
 
 impl<'a> Rows<'a> {
@@ -150,6 +155,38 @@ impl<'a> Rows<'a> {
         self.members.iter().find(|(name, _)| name == key).map(|(_, value)| *value)
     }
 
+    /// The key of the list that the record being read stands in; empty for a list without a name.
+    pub fn list(&self) -> &str {
+        self.records.get(self.current.get()).map_or("", |record| &*record.list)
+    }
+
+    /// The object of an id that stands among the records or in a list beside them. Its kind is its `type`, else the key of
+    /// its list.
+    pub fn find(&self, kind: &str, id: &str) -> Option<&'a RawValue> {
+        let by_id = self.by_id.get_or_init(|| {
+            let mut by_id = HashMap::new();
+            let mut add = |list: &str, json: &'a RawValue| {
+                let kind = text_in(json, "type").unwrap_or(Cow::Borrowed(list));
+                if let Some(id) = text_in(json, "id") {
+                    by_id.entry(format!("{kind}/{id}")).or_insert(json);
+                }
+            };
+            for record in &self.records {
+                add(&record.list, record.json);
+            }
+            for (key, list) in &self.members {
+                each_item(list, &mut |_, json| add(key, json));
+            }
+            by_id
+        });
+        by_id.get(&format!("{kind}/{id}")).copied()
+    }
+
+    /// The text at a path in what [`find`](Self::find) finds.
+    pub fn text_of(&self, kind: &str, id: &str, path: &str) -> Option<Cow<'a, str>> {
+        text_in(self.find(kind, id)?, path)
+    }
+
     /// What says that this is one page of an answer, and that there are more.
     pub fn goes_on(&self) -> Option<Box<str>> {
         self.members.iter().find_map(|(key, value)| goes_on(key, value, 0))
@@ -185,15 +222,22 @@ fn goes_on(key: &str, value: &RawValue, depth: usize) -> Option<Box<str>> {
     is_more.then(|| format!("{key}: {}", quote(value.get())).into())
 }
 
-/// The text of a key of an object, for what is looked at before it is read.
-pub fn text_at<'a>(json: &'a RawValue, key: &str) -> Option<Cow<'a, str>> {
+/// The text, or the number as it is written, at a path of keys with dots between them: for what is looked up and not read
+/// field by field.
+pub fn text_in<'a>(json: &'a RawValue, path: &str) -> Option<Cow<'a, str>> {
+    let (key, rest) = path.split_once('.').unwrap_or((path, ""));
     let mut found = None;
     each_member(json, &mut |name, value| {
-        if name == key && found.is_none() {
-            found = text(value).map(|text| text.text);
+        if found.is_none() && name == key {
+            found = Some(value);
         }
     });
-    found
+    let found = found?;
+    match text(found) {
+        _ if !rest.is_empty() => text_in(found, rest),
+        Some(text) => Some(text.text),
+        None => found.get().starts_with(|c: char| c.is_ascii_digit() || c == '-').then(|| Cow::Borrowed(found.get())),
+    }
 }
 
 /// A JSON text as one value.

@@ -23,13 +23,30 @@
 //!
 //! It is listed in [`READERS`](super::READERS).
 
+pub mod alertmanager;
+pub mod aws_health;
+pub mod aws_incident_manager;
+pub mod azure;
+pub mod better_stack;
+pub mod cachet;
 pub mod datadog;
 pub mod firehydrant;
+pub mod gatus;
+pub mod google_cloud;
 pub mod grafana_irm;
 pub mod incident_io;
+pub mod instatus;
+pub mod kubernetes;
+pub mod openshift;
+pub mod openstatus;
 pub mod opsgenie;
+mod outage;
+mod page_record;
 pub mod pagerduty;
 pub mod rootly;
+pub mod slack;
 pub mod statuspage;
+pub mod upptime;
+pub mod uptime_kuma;
 #[cfg(test)]
 mod testing;
