@@ -229,3 +229,32 @@ fn read_sentinel<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>
         Some(Found::incident(incident, "incidents").updated(updated))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+    use crate::formats::readers::testing::{incident, milestones};
+
+    const EVENT: &str = r#"{"value":[{"name":"BC_1","type":"/providers/Microsoft.ResourceHealth/events","properties":{"eventType":"ServiceIssue","status":"Resolved","title":"Errors","summary":"Over.","article":{"articleContent":"<p>We <b>know</b>.</p>"},
+        "eventLevel":"Warning","impactStartTime":"2026-03-04T13:30:00Z","impactMitigationTime":"2026-03-04T14:45:00Z","lastUpdateTime":"2026-03-04T14:50:00Z","impact":[{"impactedService":"SQL","impactedRegions":[{"impactedRegion":"West Europe"}]}]}}]}"#;
+    const SENTINEL: &str = r#"{"value":[{"name":"73","type":"Microsoft.SecurityInsights/incidents","properties":{"title":"Login","severity":"High","status":"Closed","classification":"TruePositive","incidentNumber":7,
+        "firstActivityTimeUtc":"2026-03-04T13:30:00Z","createdTimeUtc":"2026-03-04T13:34:00Z","lastModifiedTimeUtc":"2026-03-05T09:00:00Z","additionalData":{"tactics":["Persistence"]}}}]}"#;
+
+    #[test]
+    fn traps() {
+        for (text, from, to, expected) in [
+            (EVENT, "", "", "Errors · resolved · — 13:30–14:45 SQL"),
+            (EVENT, "Resolved", "Active", "Errors · ongoing · — 13:30–… SQL"),
+            (EVENT, "ServiceIssue", "PlannedMaintenance", "Errors · resolved · none 13:30–14:45 SQL"),
+            (EVENT, "ServiceIssue", "HealthAdvisory", ""),
+            (SENTINEL, "", "", "Login · resolved · — 13:30–? "),
+            (SENTINEL, "TruePositive", "FalsePositive", "Login · resolved · none 13:30–? "),
+            (SENTINEL, "Closed", "New", "Login · ongoing · — 13:30–… "),
+        ] {
+            assert_eq!(facts(&text.replacen(from, to, 1)), expected, "{from} → {to}");
+        }
+        assert_eq!(milestones(&incident(EVENT).incident), "s 13:30 m 14:45 r 14:45");
+        assert_eq!(incident(EVENT).incident.summary.as_deref(), Some("We know."));
+        assert_eq!(milestones(&incident(SENTINEL).incident), "s 13:30 d 13:34", "a change is no end");
+    }
+}

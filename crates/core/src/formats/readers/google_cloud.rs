@@ -147,3 +147,41 @@ fn said_times(text: &str, context: &Context<'_>) -> Option<Stated> {
     let text = ["Incident began at ", claim.trim_end(), " (all times are US/Pacific)"].concat().replace('*', "");
     Some(Stated { start: read(begin), end: read(end), text: Some(text.into()), ..Stated::default() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+    use crate::formats::readers::testing::{clock, incident};
+
+    const INCIDENT: &str = r#"[{"id":"a","begin":"2026-03-04T13:30:00+00:00","end":"2026-03-04T14:45:00+00:00","external_desc":"**Title:** Errors","status_impact":"SERVICE_OUTAGE","severity":"high",
+        "service_name":"Multiple Products","affected_products":[{"title":"SQL","id":"1"}],"updates":[
+        {"when":"2026-03-04T14:50:00+00:00","text":"**Summary**\nOver.\n**Incident began at 2026-03-04 05:30 and ended at 2026-03-04 06:45 (all times are US/Pacific).**","status":"AVAILABLE"},
+        {"when":"2026-03-04T14:10:00+00:00","text":"Better.","status":"SERVICE_DISRUPTION"},{"when":"2026-03-04T13:41:00+00:00","text":"We look.","status":"SERVICE_OUTAGE"}]}]"#;
+
+    #[test]
+    fn traps() {
+        for (from, to, expected) in [
+            ("", "", "Errors · resolved · full 13:30–14:10 SQL · degraded 14:10–14:45 SQL"),
+            (
+                r#""2026-03-04T14:45:00+00:00""#,
+                r#""""#,
+                "Errors · ongoing · full 13:30–14:10 SQL · degraded 14:10–14:50 SQL",
+            ),
+            (
+                r#","end":"2026-03-04T14:45:00+00:00""#,
+                "",
+                "Errors · ongoing · full 13:30–14:10 SQL · degraded 14:10–14:50 SQL",
+            ),
+            (r#"[{"title":"SQL","id":"1"}]"#, "[]", "Errors · resolved · full 13:30–14:45 "),
+            ("SERVICE_DISRUPTION", "SERVICE_INFORMATION", "Errors · resolved · full 13:30–14:10 SQL"),
+        ] {
+            assert_eq!(facts(&INCIDENT.replacen(from, to, 1)), expected, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn what_the_prose_says_is_a_claim() {
+        let stated = incident(INCIDENT).incident.stated.unwrap();
+        assert_eq!((clock(stated.start), clock(stated.end)), ("13:30".into(), "14:45".into()));
+    }
+}

@@ -37,7 +37,11 @@ pub mod openshift;
 pub mod openstatus;
 mod outage;
 mod page_record;
+#[cfg(test)]
+mod page_testing;
 pub mod slack;
 pub mod statuspage;
+#[cfg(test)]
+mod testing;
 pub mod upptime;
 pub mod uptime_kuma;

@@ -199,3 +199,48 @@ fn monitor_name(rows: &Rows<'_>, id: &str) -> Option<String> {
     });
     name
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+
+    fn beats(beats: &[(u8, &str)]) -> String {
+        let beats: Vec<String> = beats
+            .iter()
+            .map(|(status, time)| format!("{{\"status\":{status},\"time\":\"2026-03-04 {time}:00.215\",\"msg\":\"\"}}"))
+            .collect();
+        format!("{{\"heartbeatList\":{{\"7\":[{}]}},\"uptimeList\":{{\"7_24\":0.9}}}}", beats.join(","))
+    }
+
+    #[test]
+    fn an_outage_is_from_the_first_beat_down_to_the_next_that_is_not() {
+        for (read, expected) in [
+            (
+                beats(&[(1, "13:33"), (2, "13:34"), (0, "13:35"), (0, "14:11"), (1, "14:12")]),
+                "Monitor 7 is down · resolved · full 13:35:00.215–14:12:00.215 Monitor 7",
+            ),
+            (
+                beats(&[(0, "13:35"), (2, "13:36"), (0, "13:37"), (3, "13:38")]),
+                "Monitor 7 is down · resolved · full 13:35:00.215–13:38:00.215 Monitor 7",
+            ),
+            (beats(&[(1, "13:33"), (0, "13:35")]), "Monitor 7 is down · ongoing · full 13:35:00.215–… Monitor 7"),
+            (
+                beats(&[(1, "13:34"), (0, "13:33")]),
+                "Monitor 7 is down · resolved · full 13:33:00.215–13:34:00.215 Monitor 7",
+            ),
+            (beats(&[(1, "13:33"), (2, "13:34"), (3, "13:35")]), ""),
+        ] {
+            assert_eq!(facts(&read), expected, "{read}");
+        }
+    }
+
+    #[test]
+    fn an_incident_is_over_when_it_is_not_active() {
+        let text = r#"{"config":{"slug":"s"},"publicGroupList":[],"incidents":[{"id":1,"title":"Errors","content":"x","active":false,"createdDate":"2026-03-04 13:41:00","lastUpdatedDate":"2026-03-04 14:45:00"}],
+            "maintenanceList":[{"id":2,"title":"Upgrade","description":"","status":"ended","timeslotList":[{"startDate":"2026-03-04 22:00:00","endDate":"2026-03-04 23:00:00"}]}]}"#;
+        assert_eq!(facts(text), "Errors · resolved · — 13:41–14:45 \nUpgrade · resolved · none 22:00–23:00 ");
+        assert_eq!(facts(&text.replace("false", "true")).lines().next(), Some("Errors · ongoing · — 13:41–… "));
+        let old = r#"{"config":{"slug":"s"},"publicGroupList":[],"incident":{"id":1,"title":"Errors","content":"x","createdDate":"2026-03-04 13:41:00","lastUpdatedDate":null}}"#;
+        assert_eq!(facts(old), "Errors · ongoing · — 13:41–… ");
+    }
+}
