@@ -37,6 +37,9 @@ pub static GOOGLE_CLOUD: Tool = Tool {
     read,
 };
 
+/// How many products the updates of an incident are taken to be about.
+const MOST_PRODUCTS: usize = 200;
+
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_ours =
         record.has_all(&["external_desc", "begin"]) || record.has_all(&["external_desc", "most_recent_update"]);
@@ -103,7 +106,8 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
             body: text.trim_start_matches("**Summary**").trim().to_owned().into(),
             at: context.take_time("when", posting.when),
             written: context.take_time("created", posting.created),
-            touches: products.iter().map(|name| touch(name)).collect(),
+            // Each product in each update: of a hostile file too much.
+            touches: products.iter().take(MOST_PRODUCTS).map(|name| touch(name)).collect(),
         });
     });
     record.components = products.into_iter().map(|name| (name, None)).collect();

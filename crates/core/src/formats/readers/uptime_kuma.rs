@@ -1,11 +1,13 @@
 //! Uptime Kuma: the heartbeats of a status page, its incidents and maintenances. Its times are UTC, which no file says.
 
+use std::collections::HashMap;
+
 use serde_json::value::RawValue;
 
 use super::outage::Outage;
 use super::page_record::{PageRecord, State, Update};
 use crate::formats::context::{Context, record};
-use crate::formats::foreign::{Found, Rows, Tool};
+use crate::formats::foreign::{Found, Rows, Tool, text_in};
 use crate::formats::lenient::{each_item, each_member};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::When;
@@ -74,9 +76,9 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
         && !lists.is_empty()
         && lists.iter().all(|(_, beats)| beats.get().starts_with('['));
     if all_lists {
-        let mut found = Vec::new();
+        let (names, mut found) = (monitor_names(rows), Vec::new());
         for (monitor, beats) in lists {
-            let name = monitor_name(rows, &monitor).unwrap_or_else(|| format!("Monitor {monitor}"));
+            let name = names.get(&*monitor).cloned().unwrap_or_else(|| format!("Monitor {monitor}"));
             outages(&monitor, &name, beats, context, &mut found);
         }
         return Found::several(found);
@@ -181,23 +183,26 @@ fn outages<'a>(monitor: &str, name: &str, beats: &'a RawValue, context: &mut Con
     }
 }
 
-/// The name of a monitor, where the status page is in the same file.
-fn monitor_name(rows: &Rows<'_>, id: &str) -> Option<String> {
-    let mut name = None;
-    each_item(rows.member("publicGroupList")?, &mut |_, group| {
-        let mut look = |key: &str, list: &RawValue| {
-            if key == "monitorList" {
-                each_item(list, &mut |_, monitor| {
-                    let number = crate::formats::foreign::text_in(monitor, "id");
-                    if name.is_none() && number.as_deref() == Some(id) {
-                        name = crate::formats::foreign::text_in(monitor, "name").map(Into::into);
-                    }
-                });
-            }
-        };
-        each_member(group, &mut |key, list| look(&key, list));
-    });
-    name
+/// The names of monitors by their ids, where the status page is in the same file.
+fn monitor_names(rows: &Rows<'_>) -> HashMap<String, String> {
+    let mut names = HashMap::new();
+    let mut look = |list: &RawValue| {
+        each_item(list, &mut |_, monitor| {
+            names.extend(
+                text_in(monitor, "id").zip(text_in(monitor, "name")).map(|(id, name)| (id.into(), name.into())),
+            );
+        });
+    };
+    if let Some(groups) = rows.member("publicGroupList") {
+        each_item(groups, &mut |_, group| {
+            each_member(group, &mut |key, list| {
+                if key == "monitorList" {
+                    look(list);
+                }
+            });
+        });
+    }
+    names
 }
 
 #[cfg(test)]
