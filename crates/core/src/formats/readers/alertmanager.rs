@@ -18,6 +18,7 @@ pub static ALERTMANAGER: Tool = Tool {
     fields: &[
         ("fingerprint", "the id of an event"),
         ("startsAt", "the time of an event; of a critical alert also the milestone detected"),
+        ("activeAt", "the time of an event, of an alert of Prometheus itself"),
         ("endsAt", "the end of an event, once the alert is resolved"),
         ("updatedAt", "whether an end is a guess of the future"),
         ("status", "whether the alert is resolved"),
@@ -38,13 +39,13 @@ pub static ALERTMANAGER: Tool = Tool {
 
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let has_name = record.get("labels").is_some_and(|labels| labels.has_any(&["alertname"]));
-    if has_name && record.has_any(&["startsAt"]) { Confidence::Certain } else { Confidence::None }
+    if has_name && record.has_any(&["startsAt", "activeAt"]) { Confidence::Certain } else { Confidence::None }
 }
 
 record! {
     /// An alert.
     Alert { fingerprint, status, labels, annotations,
-        #[serde(rename = "startsAt")]
+        #[serde(rename = "startsAt", alias = "activeAt")]
         starts_at,
         #[serde(rename = "endsAt")]
         ends_at,

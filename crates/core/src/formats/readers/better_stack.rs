@@ -27,6 +27,7 @@ pub static BETTER_STACK: Tool = Tool {
         ("attributes.resolved_at", "the milestone resolved"),
         ("attributes.status", "the status"),
         ("attributes.title", "the title"),
+        ("attributes.report_type", "maintenance is a tag, and counts in no figure"),
         ("attributes.starts_at", "the milestone started"),
         ("attributes.ends_at", "the milestone resolved"),
         ("attributes.aggregate_state", "the status: resolved is resolved"),
@@ -75,7 +76,7 @@ record! {
 
 record! {
     /// What a record says, whatever its type.
-    Attributes { name, cause, url, started_at, acknowledged_at, resolved_at, status, title, starts_at, ends_at,
+    Attributes { name, cause, url, started_at, acknowledged_at, resolved_at, status, title, report_type, starts_at, ends_at,
         aggregate_state, affected_resources, public_name, status_history, message, published_at, item_type, at, data,
         company_name, timezone }
 }
@@ -186,7 +187,8 @@ fn of_report(id: &str, row: &Attributes<'_>, related: Field<'_>, rows: &Rows<'_>
         id: format!("better-stack-report-{id}").into(),
         title: context.take_text("title", row.title).unwrap_or_default(),
         state: Some(if is_over { State::Resolved } else { State::Investigating }),
-        is_maintenance: state == "maintenance",
+        is_maintenance: state == "maintenance"
+            || context.take_text("report_type", row.report_type).as_deref() == Some("maintenance"),
         started: context.take_time("starts_at", row.starts_at),
         resolved: ended,
         resolved_key: "ends_at",

@@ -38,9 +38,13 @@ pub static GATUS: Tool = Tool {
 
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let result = record.get("results").and_then(Outline::first);
-    let is_endpoint =
-        record.has_any(&["key"]) && result.is_some_and(|result| result.has_any(&["conditionResults", "success"]));
-    if is_endpoint { Confidence::Certain } else { Confidence::None }
+    let is_checked = result.is_some_and(|result| result.has_any(&["conditionResults", "success"]));
+    match (record.has_all(&["key", "results"]), is_checked) {
+        (true, true) => Confidence::Certain,
+        // An endpoint that was not checked yet.
+        (true, false) if record.get("name").is_some() => Confidence::Likely,
+        _ => Confidence::None,
+    }
 }
 
 record! {

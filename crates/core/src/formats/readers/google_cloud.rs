@@ -79,10 +79,13 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     let end = context.take_time("end", row.end);
     let uri = context.take_text("uri", row.uri).unwrap_or_default();
     let title = context.take_text("external_desc", row.external_desc).unwrap_or_default();
+    // Only the dashboard of Google Cloud knows locations.
+    let is_cloud = row.currently_affected_locations.is_some() || row.previously_affected_locations.is_some();
+    let dashboard = if is_cloud { "status.cloud.google.com" } else { "www.google.com/appsstatus/dashboard" };
     let mut record = PageRecord {
         id: context.take_text("id", row.id).unwrap_or_default(),
         title: title.trim_start_matches("**Title:**").trim().to_owned().into(),
-        link: if uri.is_empty() { uri } else { format!("https://status.cloud.google.com/{uri}").into() },
+        link: if uri.is_empty() { uri } else { format!("https://{dashboard}/{uri}").into() },
         severity: context.take_text("severity", row.severity).unwrap_or_default(),
         level: level_of(&impact),
         state: Some(if end.is_some() { State::Resolved } else { State::Investigating }),
