@@ -4,8 +4,12 @@
 
 mod shared;
 
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
 use faultline_core::formats::{Document, ReadError, ReadOptions, join_documents, read_document};
-use faultline_core::incident::{EventKind, Incident, Milestone, Status, When};
+use faultline_core::incident::{Case, EventKind, Incident, Milestone, Status, When};
 use faultline_core::time::NativeZones;
 
 use shared::shared_bytes;
@@ -326,4 +330,80 @@ fn evidence_joins_the_incident_it_is_read_with() {
         ("shop/checkout is down", 2 + 5 + 1 + 4 + 3)
     );
     assert_eq!(reading.incident.impacts.len(), 1, "evidence adds no impact");
+}
+
+/// Every body that is read here, and some that are not.
+fn bodies() -> Vec<(PathBuf, String)> {
+    let folders = ["data/more", "cases"].map(shared::shared);
+    let files = folders.into_iter().flatten().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let paths =
+        files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|ending| ending == "json"));
+    paths
+        .filter_map(|path| Some((path.clone(), std::fs::read_to_string(path).ok()?)))
+        .filter(|(_, text)| text.len() < 20_000)
+        .collect()
+}
+
+/// Reads, joins, and makes every sentence there is to make; none of it may panic.
+fn take(text: &str) {
+    let Ok(document) = read_document(text.as_bytes(), "a.json", ReadOptions::NONE, &NativeZones) else { return };
+    let catalog = document.into_catalog("a.json");
+    for problem in &catalog.problems {
+        let sentence = problem.to_string();
+        assert!(sentence.len() < 2_000 && !sentence.contains('\n'), "{sentence}");
+    }
+    for entry in catalog.entries {
+        let (case, problems) = Case::join(entry.incident);
+        assert!(problems.iter().all(|problem| problem.to_string().len() < 2_000));
+        let _ = case.extent(faultline_core::time::Instant::from_ms(0));
+    }
+}
+
+/// The value with what stands at the number `at`, counted in depth, replaced; how many there are is counted in `met`.
+fn replaced(value: &Value, at: usize, by: &Value, met: &mut usize) -> Value {
+    let here = *met;
+    *met += 1;
+    if here == at {
+        return by.clone();
+    }
+    match value {
+        Value::Array(items) => items.iter().map(|item| replaced(item, at, by, met)).collect(),
+        Value::Object(members) => {
+            members.iter().map(|(key, value)| (key.clone(), replaced(value, at, by, met))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn whatever_stands_in_a_field_is_at_most_a_problem() {
+    let others = [
+        json!(null),
+        json!(""),
+        json!("x"),
+        json!("9999-12-31T23:59:59Z"),
+        json!("0001-01-01T00:00:00+14:00"),
+        json!(-7),
+        json!(1e300),
+        json!(true),
+        json!([]),
+        json!([null, [], {}, "x"]),
+        json!({}),
+        json!({"id": {}, "data": [], "status": [], "ts": "1772631240.000200"}),
+    ];
+    for (path, text) in bodies() {
+        let Ok(body) = serde_json::from_str::<Value>(&text) else { continue };
+        let mut count = 0;
+        replaced(&body, usize::MAX, &Value::Null, &mut count);
+        // Of long bodies some of the fields.
+        let step = 1 + count / 20;
+        for at in (0..count).step_by(step) {
+            for other in &others {
+                take(&replaced(&body, at, other, &mut 0).to_string());
+            }
+        }
+        for end in (0..text.len()).step_by(1 + text.len() / 20) {
+            take(text.get(..text.floor_char_boundary(end)).unwrap_or_else(|| panic!("{}", path.display())));
+        }
+    }
 }

@@ -299,6 +299,14 @@ impl<'z> Context<'z> {
         }
     }
 
+    /// Reads what is no field of the record being read: what it names by an id, which is counted where it stands.
+    pub fn look_up<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let fields = self.fields.take();
+        let value = read(self);
+        self.fields = fields;
+        value
+    }
+
     /// Notes that a record of that kind was met.
     pub fn mark_kind(&mut self, kind: &'static str) {
         if let Some(fields) = &mut self.fields {

@@ -38,6 +38,7 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::instatus::INSTATUS,
     &readers::better_stack::BETTER_STACK,
     &readers::upptime::UPPTIME,
+    &readers::upptime::UpptimeState,
     &readers::uptime_kuma::UPTIME_KUMA,
     &readers::gatus::GATUS,
     &readers::cachet::CACHET,

@@ -160,13 +160,14 @@ impl<'a> Rows<'a> {
         self.records.get(self.current.get()).map_or("", |record| &*record.list)
     }
 
-    /// The object of an id that stands among the records or in a list beside them. Its kind is its `type`, else the key of
-    /// its list.
+    /// The object of an id that stands among the records or in a list beside them; for an empty id the first of its kind.
+    /// Its kind is its `type`, else the key of its list.
     pub fn find(&self, kind: &str, id: &str) -> Option<&'a RawValue> {
         let by_id = self.by_id.get_or_init(|| {
             let mut by_id = HashMap::new();
             let mut add = |list: &str, json: &'a RawValue| {
                 let kind = text_in(json, "type").unwrap_or(Cow::Borrowed(list));
+                by_id.entry(format!("{kind}/")).or_insert(json);
                 if let Some(id) = text_in(json, "id") {
                     by_id.entry(format!("{kind}/{id}")).or_insert(json);
                 }

@@ -18,7 +18,9 @@ pub static ALERTMANAGER: Tool = Tool {
     fields: &[
         ("fingerprint", "the id of an event"),
         ("startsAt", "the time of an event; of a critical alert also the milestone detected"),
+        ("activeAt", "the time of an event, of an alert of Prometheus itself"),
         ("endsAt", "the end of an event, once the alert is resolved"),
+        ("updatedAt", "whether an end is a guess of the future"),
         ("status", "whether the alert is resolved"),
         ("status.state", "whether the alert is resolved"),
         ("labels.alertname", "the title of an event, where there is no summary"),
@@ -37,13 +39,13 @@ pub static ALERTMANAGER: Tool = Tool {
 
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let has_name = record.get("labels").is_some_and(|labels| labels.has_any(&["alertname"]));
-    if has_name && record.has_any(&["startsAt"]) { Confidence::Certain } else { Confidence::None }
+    if has_name && record.has_any(&["startsAt", "activeAt"]) { Confidence::Certain } else { Confidence::None }
 }
 
 record! {
     /// An alert.
     Alert { fingerprint, status, labels, annotations,
-        #[serde(rename = "startsAt")]
+        #[serde(rename = "startsAt", alias = "activeAt")]
         starts_at,
         #[serde(rename = "endsAt")]
         ends_at,
@@ -112,4 +114,54 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
         context.report(ProblemKind::LeftOut { found: format!("truncatedAlerts: {}", count.get()).into() });
     }
     Some(Found::evidence(incident, "alerts"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::entries;
+    use crate::formats::readers::testing::{incident, problems};
+
+    const API: &str = r#"[{"annotations":{"summary":"Errors at checkout"},"startsAt":"2026-03-04T13:34:00.000Z","endsAt":"2026-03-04T13:42:00.000Z","updatedAt":"2026-03-04T13:38:00.000Z","fingerprint":"f1","status":{"state":"active"},"labels":{"alertname":"ErrorRate","severity":"critical","service":"checkout"}}]"#;
+
+    fn webhook(status: &str, end: &str, cut: u32) -> String {
+        format!(
+            r#"{{"receiver":"pager","status":"{status}","alerts":[{{"status":"{status}","labels":{{"alertname":"ErrorRate","severity":"page","job":"api"}},"annotations":{{}},"startsAt":"2026-03-04T13:34:00Z","endsAt":"{end}","fingerprint":"f1"}}],"version":"4","groupKey":"g","truncatedAlerts":{cut}}}"#
+        )
+    }
+
+    #[test]
+    fn traps() {
+        let (firing, resolved) =
+            (webhook("firing", "0001-01-01T00:00:00Z", 0), webhook("resolved", "2026-03-04T14:12:00Z", 0));
+        for (text, expected) in [
+            (API.to_owned(), vec!["13:34 detection Errors at checkout (Alertmanager: checkout)"]),
+            (
+                API.replace("13:38:00", "13:43:00"),
+                vec!["13:34–13:42 detection Errors at checkout (Alertmanager: checkout)"],
+            ),
+            (API.replace("critical", "none").replace("]}]", "]}]") + "", vec![]),
+            (firing.clone(), vec!["13:34 detection ErrorRate (Alertmanager: api)"]),
+            (
+                [firing.as_str(), &resolved, &resolved].join("\n"),
+                vec!["13:34–14:12 detection ErrorRate (Alertmanager: api)"],
+            ),
+            (
+                format!("[{{\"labels\":{{}},\"receiver\":{{\"name\":\"x\"}},\"alerts\":{API}}}]"),
+                vec!["13:34 detection Errors at checkout (Alertmanager: checkout)"],
+            ),
+        ] {
+            if expected.is_empty() {
+                assert_eq!(super::super::page_testing::facts(&text), "", "{text}");
+            } else {
+                assert_eq!(entries(&text), expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn missing_alerts_are_said_and_evidence_alone_is_no_fault() {
+        assert_eq!(problems(&incident(API)), [""; 0]);
+        let found = problems(&incident(&webhook("firing", "0001-01-01T00:00:00Z", 3)));
+        assert!(found[0].contains("\"truncatedAlerts: 3\""), "{found:?}");
+    }
 }

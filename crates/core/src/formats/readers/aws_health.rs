@@ -208,3 +208,66 @@ fn level_of(status: f64) -> Option<ImpactLevel> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+    use crate::formats::readers::testing::{incident, joined};
+
+    const FEED: &str = r#"[{"date":"1772631000","arn":"arn:aws:health:eu-west-1::event/RDS/X/X_1","region_name":"Ireland","status":"3","service_name":"RDS","summary":"Errors",
+        "event_log":[{"summary":"Errors","message":"We look.","status":1,"timestamp":1772631660},{"summary":"[RESOLVED] Errors","message":"Over.","status":0,"timestamp":1772635500}],
+        "impacted_service_status_changes":[{"service_name":"RDS","previous_status":"0","current_status":"2","timestamp":1772631660},{"service_name":"RDS","previous_status":"2","current_status":"0","timestamp":1772634000}]}]"#;
+
+    #[test]
+    fn traps() {
+        for (from, to, expected) in [
+            ("", "", "Errors · resolved · degraded 13:41–14:20 RDS"),
+            (r#""current_status":"2""#, r#""current_status":"3""#, "Errors · resolved · full 13:41–14:20 RDS"),
+            (
+                r#""status":0,"timestamp":1772635500"#,
+                r#""status":1,"timestamp":1772635500"#,
+                "Errors · ongoing · degraded 13:41–14:20 RDS",
+            ),
+            (r#""impacted_service_status_changes""#, r#""x""#, "Errors · resolved · — 13:30–14:45 RDS"),
+        ] {
+            assert_eq!(facts(&FEED.replacen(from, to, 1)), expected, "{from} → {to}");
+        }
+        let utf_16: Vec<u8> = [0xfe, 0xff].into_iter().chain(FEED.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        let document = crate::formats::read_document(
+            &utf_16,
+            "currentevents",
+            crate::formats::ReadOptions::NONE,
+            &crate::time::NativeZones,
+        );
+        assert_eq!(document.unwrap().into_incident().unwrap().incident, incident(FEED).incident);
+    }
+
+    #[test]
+    fn only_issues_are_incidents() {
+        let event = |category: &str, more: &str| {
+            format!(
+                r#"{{"events":[{{"arn":"arn:aws:health:eu-west-1:111122223333:event/RDS/X/X_2","service":"RDS","eventTypeCode":"AWS_RDS_OPERATIONAL_ISSUE","eventTypeCategory":"{category}","region":"eu-west-1","startTime":1772631000.53{more}}}]}}"#
+            )
+        };
+        for (text, expected) in [
+            (
+                event("issue", r#","endTime":1772635500.597,"statusCode":"closed""#),
+                "RDS operational issue · resolved · — 13:30:00.530–14:45:00.597 RDS",
+            ),
+            (
+                event("issue", r#","endTime":1772635500.597,"statusCode":"open""#),
+                "RDS operational issue · ongoing · — 13:30:00.530–… RDS",
+            ),
+            (
+                event("scheduledChange", r#","statusCode":"upcoming""#),
+                "RDS operational issue · ongoing · none 13:30:00.530–… RDS",
+            ),
+            (event("accountNotification", ""), ""),
+        ] {
+            assert_eq!(facts(&text), expected, "{text}");
+        }
+        let details = r#"{"successfulSet":[{"event":{"arn":"arn:aws:health:eu-west-1:111122223333:event/RDS/X/X_2","service":"RDS","eventTypeCode":"AWS_RDS_OPERATIONAL_ISSUE","eventTypeCategory":"issue","startTime":1772631000.53,"statusCode":"open"},"eventDescription":{"latestDescription":"[05:41 AM PST] We look."}}]}"#;
+        let both = joined(&[&event("issue", r#","statusCode":"open""#), details]).incident;
+        assert_eq!((&*both.id, both.timeline.len()), ("X_2", 1), "no account is shown");
+    }
+}

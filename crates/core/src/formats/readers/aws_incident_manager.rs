@@ -106,3 +106,37 @@ fn of_timeline(row: &Row<'_>, context: &mut Context<'_>) -> Found {
 fn id_of(arn: &str) -> Box<str> {
     arn.split_once("incident-record/").map_or(arn, |(_, id)| id).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::formats::readers::testing::{events, incident, joined, milestones};
+
+    const RECORD: &str = r#"{"incidentRecord":{"arn":"arn:aws:ssm-incidents::111122223333:incident-record/Plan/6e","creationTime":"2026-03-04T13:34:00.579000+00:00","resolvedTime":"2026-03-04T14:45:00+00:00","impact":2,"status":"RESOLVED","title":"Errors"}}"#;
+    const TIMELINE: &str = r#"{"eventSummaries":[{"eventId":"2","eventTime":"2026-03-04T13:40:00+00:00","eventType":"Custom Event","incidentRecordArn":"arn:aws:ssm-incidents::111122223333:incident-record/Plan/6e"},
+        {"eventId":"1","eventTime":"2020-10-01T20:30:00+00:00","eventType":"Note","incidentRecordArn":"arn:aws:ssm-incidents::111122223333:incident-record/Plan/6e"}]}"#;
+    const EVENT: &str = r#"{"event":{"eventData":"\"Pool halved\"","eventId":"2","eventTime":"2026-03-04T13:40:00+00:00","eventType":"Custom Event","incidentRecordArn":"arn:aws:ssm-incidents::111122223333:incident-record/Plan/6e"}}"#;
+
+    #[test]
+    fn a_record_its_timeline_and_an_event_are_one_incident() {
+        for files in [[RECORD, TIMELINE, EVENT], [EVENT, TIMELINE, RECORD]] {
+            let incident = joined(&files).incident;
+            assert_eq!((&*incident.title, &*incident.id), ("Errors", "Plan/6e"), "no account is shown");
+            assert_eq!(
+                events(&incident),
+                ["2020-10-01T20:30 note Note", "13:40 note Pool halved"],
+                "a late entry is legal"
+            );
+        }
+    }
+
+    #[test]
+    fn traps() {
+        for (from, to, expected) in [
+            ("", "", "d 13:34:00.579 r 14:45"),
+            ("RESOLVED", "OPEN", "d 13:34:00.579"),
+            ("\"2026-03-04T13:34:00.579000+00:00\"", "1772631240.579", "d 13:34:00.579 r 14:45"),
+        ] {
+            assert_eq!(milestones(&incident(&RECORD.replacen(from, to, 1)).incident), expected, "{from} → {to}");
+        }
+    }
+}

@@ -53,6 +53,18 @@ pub static AZURE_SENTINEL: Tool = Tool {
         ("properties.lastModifiedTimeUtc", "which of two states is the later"),
         ("properties.incidentUrl", "a link"),
         ("properties.additionalData.tactics", "tags"),
+        ("IncidentNumber", "the id"),
+        ("Title", "the title"),
+        ("Description", "the summary"),
+        ("Severity", "the severity"),
+        ("Status", "the status"),
+        ("Classification", "FalsePositive and BenignPositive are the level none"),
+        ("ClassificationComment", "an event"),
+        ("FirstActivityTime", "the milestone started"),
+        ("CreatedTime", "the milestone detected"),
+        ("ClosedTime", "the milestone resolved"),
+        ("LastModifiedTime", "which of two states is the later"),
+        ("IncidentUrl", "a link"),
     ],
     sniff: sniff_sentinel,
     read: read_sentinel,
@@ -60,7 +72,10 @@ pub static AZURE_SENTINEL: Tool = Tool {
 
 fn sniff_health(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_ours = record.text("type").is_some_and(|kind| kind.ends_with("Microsoft.ResourceHealth/events"))
-        || record.get("properties").is_some_and(|properties| properties.has_all(&["eventType", "impactStartTime"]));
+        || record.get("properties").is_some_and(|properties| {
+            properties.has_all(&["eventType", "impactStartTime"])
+                || properties.has_all(&["EventType", "ImpactStartTime"])
+        });
     if is_ours { Confidence::Certain } else { Confidence::None }
 }
 
@@ -68,7 +83,9 @@ fn sniff_sentinel(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_ours = record.text("type") == Some("Microsoft.SecurityInsights/incidents")
         || record
             .get("properties")
-            .is_some_and(|properties| properties.has_all(&["incidentNumber", "firstActivityTimeUtc"]));
+            .is_some_and(|properties| properties.has_all(&["incidentNumber", "firstActivityTimeUtc"]))
+        // A row of the table SecurityIncident: one for each change of an incident.
+        || record.has_all(&["IncidentNumber", "FirstActivityTime"]);
     if is_ours { Confidence::Certain } else { Confidence::None }
 }
 
@@ -79,16 +96,25 @@ record! {
 
 record! {
     /// What a record of Service Health says.
-    Health { title, summary, article, status, impact,
-        #[serde(rename = "eventType")]
+    Health {
+        #[serde(alias = "Title")]
+        title,
+        #[serde(alias = "Summary")]
+        summary,
+        article,
+        #[serde(alias = "Status")]
+        status,
+        #[serde(alias = "Impact")]
+        impact,
+        #[serde(rename = "eventType", alias = "EventType")]
         event_type,
-        #[serde(rename = "eventLevel")]
+        #[serde(rename = "eventLevel", alias = "EventLevel")]
         event_level,
-        #[serde(rename = "impactStartTime")]
+        #[serde(rename = "impactStartTime", alias = "ImpactStartTime")]
         impact_start_time,
-        #[serde(rename = "impactMitigationTime")]
+        #[serde(rename = "impactMitigationTime", alias = "ImpactMitigationTime")]
         impact_mitigation_time,
-        #[serde(rename = "lastUpdateTime")]
+        #[serde(rename = "lastUpdateTime", alias = "LastUpdateTime")]
         last_update_time,
     }
 }
@@ -104,9 +130,9 @@ record! {
 record! {
     /// A service that is hit, and where.
     Hit {
-        #[serde(rename = "impactedService")]
+        #[serde(rename = "impactedService", alias = "ImpactedService")]
         service,
-        #[serde(rename = "impactedRegions")]
+        #[serde(rename = "impactedRegions", alias = "ImpactedRegions")]
         regions,
     }
 }
@@ -114,23 +140,37 @@ record! {
 record! {
     /// A region in which a service is hit.
     Region {
-        #[serde(rename = "impactedRegion")]
+        #[serde(rename = "impactedRegion", alias = "ImpactedRegion")]
         region,
     }
 }
 
 record! {
     /// What a record of Sentinel says.
-    Sentinel { title, description, severity, status, classification,
-        #[serde(rename = "classificationComment")]
+    Sentinel {
+        #[serde(alias = "Title")]
+        title,
+        #[serde(alias = "Description")]
+        description,
+        #[serde(alias = "Severity")]
+        severity,
+        #[serde(alias = "Status")]
+        status,
+        #[serde(alias = "Classification")]
+        classification,
+        #[serde(rename = "IncidentNumber")]
+        number,
+        #[serde(rename = "ClosedTime")]
+        closed,
+        #[serde(rename = "classificationComment", alias = "ClassificationComment")]
         comment,
-        #[serde(rename = "firstActivityTimeUtc")]
+        #[serde(rename = "firstActivityTimeUtc", alias = "FirstActivityTime")]
         first_activity,
-        #[serde(rename = "createdTimeUtc")]
+        #[serde(rename = "createdTimeUtc", alias = "CreatedTime")]
         created,
-        #[serde(rename = "lastModifiedTimeUtc")]
+        #[serde(rename = "lastModifiedTimeUtc", alias = "LastModifiedTime")]
         last_modified,
-        #[serde(rename = "incidentUrl")]
+        #[serde(rename = "incidentUrl", alias = "IncidentUrl")]
         url,
         #[serde(rename = "additionalData")]
         additional,
@@ -196,36 +236,86 @@ fn read_health<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) 
 
 fn read_sentinel<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
+    if row.properties.is_none() {
+        let said: Sentinel<'_> = context.look_up(|context| context.object(json))?;
+        let number = context.take_word("IncidentNumber", said.number).unwrap_or_default();
+        return Some(sentinel(&format!("sentinel-{number}"), &said, context));
+    }
     let id = context.take_text("name", row.name).unwrap_or_default();
     let said: Sentinel<'_> = context.take_object("properties", row.properties)?;
-    context.at_key("properties", |context| {
-        let is_over = context.take_text("status", said.status).as_deref() == Some("Closed");
-        let start = context.take_time("firstActivityTimeUtc", said.first_activity);
-        let updated = context.take_time("lastModifiedTimeUtc", said.last_modified);
-        let classification = context.take_text("classification", said.classification).unwrap_or_default();
-        let is_false = matches!(&*classification, "FalsePositive" | "BenignPositive");
-        let mut incident = Incident { id: (*id).into(), ..Incident::default() };
-        incident.title = context.take_text("title", said.title).unwrap_or_default().into();
-        incident.summary = context.take_text("description", said.description).map(Into::into);
-        incident.severity = context.take_text("severity", said.severity).and_then(|word| severity(&word));
-        incident.status = Some(if is_over { Status::Resolved } else { Status::Ongoing });
-        incident.milestones.started = start;
-        incident.milestones.detected = context.take_time("createdTimeUtc", said.created);
-        incident.impacts.push(Impact {
-            start,
-            end_unread: is_over,
-            level: is_false.then_some(ImpactLevel::None),
-            ..Impact::default()
+    Some(context.at_key("properties", |context| sentinel(&id, &said, context)))
+}
+
+fn sentinel(id: &str, said: &Sentinel<'_>, context: &mut Context<'_>) -> Found {
+    let is_over = context.take_text("status", said.status).as_deref() == Some("Closed");
+    let start = context.take_time("firstActivityTimeUtc", said.first_activity);
+    let updated = context.take_time("lastModifiedTimeUtc", said.last_modified);
+    let classification = context.take_text("classification", said.classification).unwrap_or_default();
+    let is_false = matches!(&*classification, "FalsePositive" | "BenignPositive");
+    let closed = context.take_time("ClosedTime", said.closed).filter(|_| is_over);
+    let mut incident = Incident { id: id.into(), ..Incident::default() };
+    incident.title = context.take_text("title", said.title).unwrap_or_default().into();
+    incident.summary = context.take_text("description", said.description).map(Into::into);
+    incident.severity = context.take_text("severity", said.severity).and_then(|word| severity(&word));
+    incident.status = Some(if is_over { Status::Resolved } else { Status::Ongoing });
+    incident.milestones.started = start;
+    incident.milestones.detected = context.take_time("createdTimeUtc", said.created);
+    incident.milestones.resolved = closed;
+    incident.impacts.push(Impact {
+        start,
+        end: closed,
+        end_unread: is_over && closed.is_none(),
+        level: is_false.then_some(ImpactLevel::None),
+        ..Impact::default()
+    });
+    let comment = context.take_text("classificationComment", said.comment);
+    incident.timeline.extend(comment.map(|text| event(updated, &text, "Classified", EventKind::Note)));
+    incident.links.extend(context.take_text("incidentUrl", said.url).and_then(|url| link_to(&url, "")));
+    let additional: Additional<'_> = context.take_object("additionalData", said.additional).unwrap_or_default();
+    context.at_key("additionalData", |context| {
+        context.take_list("tactics", additional.tactics, &mut |context, json| {
+            incident.tags.extend(context.text("a text", json).map(Box::from));
         });
-        let comment = context.take_text("classificationComment", said.comment);
-        incident.timeline.extend(comment.map(|text| event(updated, &text, "Classified", EventKind::Note)));
-        incident.links.extend(context.take_text("incidentUrl", said.url).and_then(|url| link_to(&url, "")));
-        let additional: Additional<'_> = context.take_object("additionalData", said.additional).unwrap_or_default();
-        context.at_key("additionalData", |context| {
-            context.take_list("tactics", additional.tactics, &mut |context, json| {
-                incident.tags.extend(context.text("a text", json).map(Box::from));
-            });
-        });
-        Some(Found::incident(incident, "incidents").updated(updated))
-    })
+    });
+    Found::incident(incident, "incidents").updated(updated)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+    use crate::formats::readers::testing::{incident, milestones};
+
+    const EVENT: &str = r#"{"value":[{"name":"BC_1","type":"/providers/Microsoft.ResourceHealth/events","properties":{"eventType":"ServiceIssue","status":"Resolved","title":"Errors","summary":"Over.","article":{"articleContent":"<p>We <b>know</b>.</p>"},
+        "eventLevel":"Warning","impactStartTime":"2026-03-04T13:30:00Z","impactMitigationTime":"2026-03-04T14:45:00Z","lastUpdateTime":"2026-03-04T14:50:00Z","impact":[{"impactedService":"SQL","impactedRegions":[{"impactedRegion":"West Europe"}]}]}}]}"#;
+    const SENTINEL: &str = r#"{"value":[{"name":"73","type":"Microsoft.SecurityInsights/incidents","properties":{"title":"Login","severity":"High","status":"Closed","classification":"TruePositive","incidentNumber":7,
+        "firstActivityTimeUtc":"2026-03-04T13:30:00Z","createdTimeUtc":"2026-03-04T13:34:00Z","lastModifiedTimeUtc":"2026-03-05T09:00:00Z","additionalData":{"tactics":["Persistence"]}}}]}"#;
+
+    #[test]
+    fn traps() {
+        for (text, from, to, expected) in [
+            (EVENT, "", "", "Errors · resolved · — 13:30–14:45 SQL"),
+            (EVENT, "Resolved", "Active", "Errors · ongoing · — 13:30–… SQL"),
+            (EVENT, "ServiceIssue", "PlannedMaintenance", "Errors · resolved · none 13:30–14:45 SQL"),
+            (EVENT, "ServiceIssue", "HealthAdvisory", ""),
+            (SENTINEL, "", "", "Login · resolved · — 13:30–? "),
+            (SENTINEL, "TruePositive", "FalsePositive", "Login · resolved · none 13:30–? "),
+            (SENTINEL, "Closed", "New", "Login · ongoing · — 13:30–… "),
+        ] {
+            assert_eq!(facts(&text.replacen(from, to, 1)), expected, "{from} → {to}");
+        }
+        assert_eq!(milestones(&incident(EVENT).incident), "s 13:30 m 14:45 r 14:45");
+        assert_eq!(incident(EVENT).incident.summary.as_deref(), Some("We know."));
+        assert_eq!(milestones(&incident(SENTINEL).incident), "s 13:30 d 13:34", "a change is no end");
+        let rows = r#"[{"IncidentNumber":7,"Title":"Login","Status":"New","FirstActivityTime":"2026-03-04T13:30:00Z","CreatedTime":"2026-03-04T13:34:00Z","LastModifiedTime":"2026-03-04T13:35:00Z"},
+            {"IncidentNumber":7,"Title":"Login","Status":"Closed","FirstActivityTime":"2026-03-04T13:30:00Z","CreatedTime":"2026-03-04T13:34:00Z","ClosedTime":"2026-03-04T14:45:00Z","LastModifiedTime":"2026-03-04T14:45:00Z"}]"#;
+        assert_eq!(facts(rows), "Login · resolved · — 13:30–14:45 ", "a row a change: the last counts");
+        let graph = EVENT
+            .replace("eventType", "EventType")
+            .replace("impactStartTime", "ImpactStartTime")
+            .replace("\"2026-03-04T14:45:00Z\"", "0");
+        assert_eq!(
+            facts(&graph.replace("impactMitigationTime", "ImpactMitigationTime")),
+            "Errors · resolved · — 13:30–? SQL"
+        );
+    }
 }

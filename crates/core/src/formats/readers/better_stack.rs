@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use super::outage::Outage;
 use super::page_record::{PageRecord, State, Touch, Update, component_level};
 use crate::formats::context::{Context, Field, record};
-use crate::formats::foreign::{Found, Rows, Tool, event, link_to};
+use crate::formats::foreign::{Found, Rows, Tool, event, link_to, text_in};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{Cause, EventKind, ImpactLevel, Incident, ProblemKind};
 
@@ -18,6 +18,8 @@ pub static BETTER_STACK: Tool = Tool {
     lists: &["data", "included"],
     fields: &[
         ("id", "the id"),
+        ("type", "the kind of record"),
+        ("relationships", "which updates a report is made of"),
         ("attributes.name", "the title, and a service"),
         ("attributes.cause", "a cause"),
         ("attributes.started_at", "the milestone detected: when the monitor failed"),
@@ -25,6 +27,7 @@ pub static BETTER_STACK: Tool = Tool {
         ("attributes.resolved_at", "the milestone resolved"),
         ("attributes.status", "the status"),
         ("attributes.title", "the title"),
+        ("attributes.report_type", "maintenance is a tag, and counts in no figure"),
         ("attributes.starts_at", "the milestone started"),
         ("attributes.ends_at", "the milestone resolved"),
         ("attributes.aggregate_state", "the status: resolved is resolved"),
@@ -39,6 +42,8 @@ pub static BETTER_STACK: Tool = Tool {
         ("attributes.at", "the time of an event"),
         ("attributes.data.title", "an event"),
         ("attributes.data.content", "an event"),
+        ("attributes.data.content.text", "an event"),
+        ("attributes.url", "a link"),
         ("attributes.company_name", "the title of the page"),
         ("attributes.timezone", "the zone times are shown in"),
     ],
@@ -71,7 +76,7 @@ record! {
 
 record! {
     /// What a record says, whatever its type.
-    Attributes { name, cause, url, started_at, acknowledged_at, resolved_at, status, title, starts_at, ends_at,
+    Attributes { name, cause, url, started_at, acknowledged_at, resolved_at, status, title, report_type, starts_at, ends_at,
         aggregate_state, affected_resources, public_name, status_history, message, published_at, item_type, at, data,
         company_name, timezone }
 }
@@ -93,7 +98,7 @@ record! {
 
 record! {
     /// What a relationship leads to.
-    Related { data, id }
+    Related { data }
 }
 
 record! {
@@ -182,7 +187,8 @@ fn of_report(id: &str, row: &Attributes<'_>, related: Field<'_>, rows: &Rows<'_>
         id: format!("better-stack-report-{id}").into(),
         title: context.take_text("title", row.title).unwrap_or_default(),
         state: Some(if is_over { State::Resolved } else { State::Investigating }),
-        is_maintenance: state == "maintenance",
+        is_maintenance: state == "maintenance"
+            || context.take_text("report_type", row.report_type).as_deref() == Some("maintenance"),
         started: context.take_time("starts_at", row.starts_at),
         resolved: ended,
         resolved_key: "ends_at",
@@ -190,29 +196,31 @@ fn of_report(id: &str, row: &Attributes<'_>, related: Field<'_>, rows: &Rows<'_>
     };
     record.components =
         affected(row.affected_resources, rows, context).into_iter().map(|touch| (touch.name, None)).collect();
-    let related: Relationships<'_> = related.and_then(|json| context.object(json)).unwrap_or_default();
-    let updates: Related<'_> = context.take_object("status_updates", related.status_updates).unwrap_or_default();
-    context.take_list("data", updates.data, &mut |context, json| {
-        let Some(update) = context.object::<Related<'_>>(json) else { return };
-        let id = context.take_word("id", update.id).unwrap_or_default();
-        let update = rows.find("status_update", &id).and_then(|json| context.object::<Item<'_>>(json));
-        let Some(update) = update.and_then(|item| context.take_object::<Attributes<'_>>("attributes", item.attributes))
-        else {
-            return;
-        };
-        let touches = affected(update.affected_resources, rows, context);
-        let is_well = |touch: &Touch| touch.now == Some(ImpactLevel::None);
-        record.updates.push(Update {
-            state: (!touches.is_empty() && touches.iter().all(is_well)).then_some(State::Resolved),
-            body: context.take_text("message", update.message).unwrap_or_default(),
-            at: context.take_time("published_at", update.published_at),
-            written: None,
-            touches,
+    context.look_up(|context| {
+        let related: Relationships<'_> = related.and_then(|json| context.object(json)).unwrap_or_default();
+        let updates: Related<'_> = context.take_object("status_updates", related.status_updates).unwrap_or_default();
+        context.take_list("data", updates.data, &mut |context, json| {
+            let id = text_in(json, "id").unwrap_or_default();
+            let update = rows.find("status_update", &id).and_then(|json| context.object::<Item<'_>>(json));
+            let update = update.and_then(|update| context.take_object("attributes", update.attributes));
+            record.updates.extend(update.map(|update| update_of(&update, rows, context)));
         });
     });
     let mut incident = record.into_incident(context);
     incident.time_zone = page_zone(rows);
     Found::incident(incident, "status reports")
+}
+
+fn update_of<'a>(row: &Attributes<'a>, rows: &Rows<'_>, context: &mut Context<'_>) -> Update<'a> {
+    let touches = affected(row.affected_resources, rows, context);
+    let is_well = |touch: &Touch| touch.now == Some(ImpactLevel::None);
+    Update {
+        state: (!touches.is_empty() && touches.iter().all(is_well)).then_some(State::Resolved),
+        body: context.take_text("message", row.message).unwrap_or_default(),
+        at: context.take_time("published_at", row.published_at),
+        written: None,
+        touches,
+    }
 }
 
 /// The resources that a report or an update names.
@@ -231,11 +239,14 @@ fn affected(list: Field<'_>, rows: &Rows<'_>, context: &mut Context<'_>) -> Vec<
 /// The days on which a resource was down, where the page has no report that could tell more: an outage a day, of which
 /// only the length is known.
 fn of_history(id: &str, row: &Attributes<'_>, rows: &Rows<'_>, context: &mut Context<'_>) -> Option<Found> {
-    if rows.records.iter().any(|record| record.json.get().contains("\"status_report\"")) {
+    if rows.find("status_report", "").is_some() {
         return None;
     }
     let name = context.take_text("public_name", row.public_name).unwrap_or_default();
     let zone = page_zone(rows);
+    if let Some(zone) = &zone {
+        context.assume_zone(zone);
+    }
     let mut days = Vec::new();
     context.take_list("status_history", row.status_history, &mut |context, json| {
         let Some(day) = context.object::<Day<'_>>(json) else { return };
@@ -251,8 +262,7 @@ fn of_history(id: &str, row: &Attributes<'_>, rows: &Rows<'_>, context: &mut Con
 
 /// The zone of the page. It is named as in Rails, "Berlin" for Europe/Berlin.
 fn page_zone(rows: &Rows<'_>) -> Option<Box<str>> {
-    let page = rows.records.iter().map(|record| record.json).find(|json| json.get().contains("\"status_page\""))?;
-    let zone = crate::formats::foreign::text_in(page, "attributes.timezone")?;
+    let zone = rows.text_of("status_page", "", "attributes.timezone")?;
     let iana = match &*zone {
         "Berlin" | "Paris" | "London" | "Madrid" | "Rome" | "Vienna" | "Amsterdam" | "Brussels" | "Copenhagen"
         | "Dublin" | "Helsinki" | "Lisbon" | "Prague" | "Stockholm" | "Warsaw" | "Zurich" | "Athens" | "Budapest"
@@ -272,4 +282,64 @@ fn page_zone(rows: &Rows<'_>) -> Option<Box<str>> {
         _ => return None,
     };
     Some(iana.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+    use crate::formats::readers::testing::{document, events, incident, milestones, problems};
+
+    const PAGE: &str = r#"{"data":{"id":"1","type":"status_page","attributes":{"company_name":"Example","aggregate_state":"operational","timezone":"Berlin"}},"included":[
+        {"type":"status_page_resource","id":"9","attributes":{"public_name":"API","status_history":[{"day":"2026-03-04","downtime_duration":600}]}},
+        {"type":"status_report","id":"3","attributes":{"title":"Errors","starts_at":"2026-03-04T13:30:00Z","ends_at":null,"aggregate_state":"resolved",
+          "affected_resources":[{"status_page_resource_id":"9","status":"resolved"}]},"relationships":{"status_updates":{"data":[{"id":"1"},{"id":"2"}]}}},
+        {"type":"status_update","id":"1","attributes":{"message":"We look.","published_at":"2026-03-04T13:41:00Z","affected_resources":[{"status_page_resource_id":"9","status":"downtime"}]}},
+        {"type":"status_update","id":"2","attributes":{"message":"Over.","published_at":"2026-03-04T14:45:00Z","affected_resources":[{"status_page_resource_id":"9","status":"resolved"}]}}]}"#;
+
+    #[test]
+    fn traps() {
+        for (from, to, expected) in [
+            ("", "", "Errors · resolved · full 13:30–14:45 API"),
+            (r#""ends_at":null"#, r#""ends_at":"2026-03-04T14:40:00Z""#, "Errors · resolved · full 13:30–14:40 API"),
+            (
+                r#""aggregate_state":"resolved""#,
+                r#""aggregate_state":"degraded""#,
+                "Errors · ongoing · full 13:30–14:45 API",
+            ),
+            (r#""status":"downtime""#, r#""status":"degraded""#, "Errors · resolved · degraded 13:30–14:45 API"),
+            (r#""id":"9","attributes""#, r#""id":"8","attributes""#, "Errors · resolved · full 13:30–14:45 9"),
+            ("status_report\"", "status_page_section\"", "API was down for 10 min · resolved · full 2026-03-03–? API"),
+        ] {
+            assert_eq!(facts(&PAGE.replacen(from, to, 1)), expected, "{from} → {to}");
+        }
+        assert_eq!(incident(PAGE).incident.time_zone.as_deref(), Some("Europe/Berlin"));
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_timeline_is_said() {
+        for word in ["timeline_truncated", "timeline_trucated"] {
+            let text = format!(
+                r#"{{"data":[{{"id":"x","type":"timeline_item","attributes":{{"item_type":"{word}","at":"2026-03-04T14:45:00Z","data":{{"title":"Skipping 9"}}}}}},
+                {{"id":"2","type":"timeline_item","attributes":{{"item_type":"comment","at":"2026-03-04T13:52:00Z","data":{{"title":null,"content":{{"text":"Halved.","user":{{"name":"One"}}}}}}}}}}]}}"#
+            );
+            let reading = document(&text).into_incident().unwrap();
+            assert_eq!(events(&reading.incident), ["13:52 note Halved."]);
+            assert!(
+                problems(&reading)[0].contains("\"Skipping 9\" says that entries were left out"),
+                "{:?}",
+                problems(&reading)
+            );
+        }
+    }
+
+    #[test]
+    fn a_monitor_detects_and_names_a_symptom() {
+        let text = r#"{"data":{"id":"25","type":"incident","attributes":{"name":"shop","cause":"Status 503","started_at":"2026-03-04T13:34:00Z","acknowledged_at":null,
+            "resolved_at":"2026-03-04T14:45:00Z","status":"Resolved"}},"included":{"type":"monitor"}}"#;
+        let incident = incident(text).incident;
+        assert_eq!(
+            (milestones(&incident).as_str(), &*incident.root_causes[0].title),
+            ("d 13:34 r 14:45", "Status 503")
+        );
+    }
 }

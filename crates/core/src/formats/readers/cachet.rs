@@ -6,7 +6,8 @@ use serde_json::value::RawValue;
 
 use super::page_record::{PageRecord, State, Update};
 use crate::formats::context::{Context, Field, record};
-use crate::formats::foreign::{Found, Rows, Tool, plain_text};
+use crate::formats::foreign::{Found, Rows, Tool, plain_text, text_in};
+use crate::formats::lenient::{each_item, each_member};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{ImpactLevel, When};
 
@@ -36,8 +37,8 @@ pub static CACHET: Tool = Tool {
         ("attributes.occurred.string", "the milestone started"),
         ("attributes.created.string", "the milestone started, where nothing says when it occurred"),
         ("attributes.updated.string", "which of two states is the later"),
-        ("relationships.updates.data.id", "events"),
-        ("relationships.components.data.id", "services"),
+        ("relationships.updates", "events"),
+        ("relationships.components", "services"),
     ],
     sniff,
     read,
@@ -65,11 +66,6 @@ record! {
 record! {
     /// What a record leads to.
     Relationships { updates, components }
-}
-
-record! {
-    /// A list of what a record leads to.
-    Related { data }
 }
 
 fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
@@ -120,17 +116,22 @@ fn of_3(id: &str, row: &Row<'_>, related: &Relationships<'_>, rows: &Rows<'_>, c
         )
     });
     let mut record = PageRecord { title, state, started: occurred, created, ..PageRecord::default() };
-    each_related("updates", related.updates, context, &mut |id, context| {
-        let Some(update) = rows.find("updates", id).and_then(|json| context.object::<Row<'_>>(json)) else { return };
-        let Some(said) = context.take_object::<Row<'_>>("attributes", update.attributes) else { return };
-        record.updates.push(Update {
-            state: self::state(said_number("status", said.status, context), false),
-            body: context.take_text("message", said.message).unwrap_or_default(),
-            at: said_time("created", said.created, context),
-            ..Update::default()
+    each_related(related.updates, &mut |id| {
+        context.look_up(|context| {
+            let update = rows.find("updates", id).and_then(|json| context.object::<Row<'_>>(json));
+            let Some(said) = update.and_then(|update| context.take_object::<Row<'_>>("attributes", update.attributes))
+            else {
+                return;
+            };
+            record.updates.push(Update {
+                state: self::state(said_number("status", said.status, context), false),
+                body: context.take_text("message", said.message).unwrap_or_default(),
+                at: said_time("created", said.created, context),
+                ..Update::default()
+            });
         });
     });
-    each_related("components", related.components, context, &mut |id, _| {
+    each_related(related.components, &mut |id| {
         let level = rows.text_of("components", id, "attributes.status.value").and_then(|value| component_level(&value));
         let name = rows.text_of("components", id, "attributes.name");
         record.components.extend(name.map(|name| (name.into(), level)));
@@ -158,22 +159,18 @@ fn finish(
     Found::incident(incident, "incidents").updated(updated)
 }
 
-/// Calls `each` with the ids of a relationship.
-fn each_related(
-    key: &'static str,
-    field: Field<'_>,
-    context: &mut Context<'_>,
-    each: &mut dyn FnMut(&str, &mut Context<'_>),
-) {
-    let Some(related) = context.take_object::<Related<'_>>(key, field) else { return };
-    let mut ids = Vec::new();
-    context.take_list("data", related.data, &mut |context, json| {
-        let row = context.object::<Row<'_>>(json);
-        ids.extend(row.and_then(|row| context.take_word("id", row.id)).map(Cow::into_owned));
+/// Calls `each` with the ids of a relationship, `{ "data": [{ "id": … }] }`.
+fn each_related(field: Field<'_>, each: &mut dyn FnMut(&str)) {
+    let Some(related) = field else { return };
+    each_member(related, &mut |key, list| {
+        if key == "data" {
+            each_item(list, &mut |_, json| {
+                if let Some(id) = text_in(json, "id") {
+                    each(&id);
+                }
+            });
+        }
     });
-    for id in ids {
-        each(&id, context);
-    }
 }
 
 fn said_number(key: &'static str, field: Field<'_>, context: &mut Context<'_>) -> Option<f64> {
@@ -207,5 +204,40 @@ fn component_level(number: &str) -> Option<ImpactLevel> {
         "3" => Some(ImpactLevel::Partial),
         "4" => Some(ImpactLevel::Full),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+    use crate::formats::ReadOptions;
+    use crate::formats::readers::testing::{document_with, incident, milestones, problems};
+
+    const OF_2: &str = r#"{"data":[{"id":1,"component_id":3,"name":"Errors","status":4,"human_status":"Fixed","is_resolved":true,"message":"We look.","occurred_at":"2026-03-04 14:30:00","created_at":"2026-03-04 14:41:00","updated_at":"2026-03-04 15:45:00",
+        "updates":[{"status":3,"message":"Fixed.","created_at":"2026-03-04 15:10:00"},{"status":4,"message":"Over.","created_at":"2026-03-04 15:45:00"}]}]}"#;
+
+    #[test]
+    fn the_zone_is_asked_for_once() {
+        let reading = incident(OF_2);
+        let found = problems(&reading);
+        assert!(found.len() == 1 && found[0].contains("has no zone"), "{found:?}");
+        let berlin = ReadOptions { zone: Some("Europe/Berlin".into()), ..ReadOptions::default() };
+        let told = document_with(OF_2, &berlin).into_incident().unwrap();
+        assert_eq!((milestones(&told.incident).as_str(), problems(&told).len()), ("s 13:30 m 14:10 r 14:45", 0));
+        assert_eq!(told.incident.summary.as_deref(), Some("We look."));
+    }
+
+    #[test]
+    fn traps() {
+        for (from, to, expected) in [
+            ("", "", "Errors · resolved · — 14:30–15:45 "),
+            (r#""2026-03-04 14:30:00""#, "null", "Errors · resolved · — 14:41–15:45 "),
+            (r#""name":"Errors","status":4"#, r#""name":"Errors","status":2"#, "Errors · ongoing · — 14:30–… "),
+            (r#""name":"Errors","status":4"#, r#""name":"Errors","status":0"#, "Errors · — · none 14:30–… "),
+        ] {
+            assert_eq!(facts(&OF_2.replacen(from, to, 1)), expected, "{from} → {to}");
+        }
+        let fixed_at_once = OF_2.split("\"updates\"").next().unwrap().to_owned() + "\"updates\":[]}]}";
+        assert_eq!(facts(&fixed_at_once), "Errors · resolved · — 14:30–15:45 ");
     }
 }

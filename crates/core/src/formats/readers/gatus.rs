@@ -38,9 +38,13 @@ pub static GATUS: Tool = Tool {
 
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let result = record.get("results").and_then(Outline::first);
-    let is_endpoint =
-        record.has_any(&["key"]) && result.is_some_and(|result| result.has_any(&["conditionResults", "success"]));
-    if is_endpoint { Confidence::Certain } else { Confidence::None }
+    let is_checked = result.is_some_and(|result| result.has_any(&["conditionResults", "success"]));
+    match (record.has_all(&["key", "results"]), is_checked) {
+        (true, true) => Confidence::Certain,
+        // An endpoint that was not checked yet.
+        (true, false) if record.get("name").is_some() => Confidence::Likely,
+        _ => Confidence::None,
+    }
 }
 
 record! {
@@ -155,4 +159,42 @@ fn outage(key: &str, service: &str, start: When, end: Option<When>, failures: &[
         details,
     };
     Found::incident(outage.into_incident(), "endpoints")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+
+    fn result(time: &str, is_well: bool, condition: &str) -> String {
+        format!(
+            "{{\"success\":{is_well},\"timestamp\":\"2026-03-04T{time}:00.123456789Z\",\"conditionResults\":[{{\"condition\":\"{condition}\",\"success\":{is_well}}}]}}"
+        )
+    }
+
+    fn endpoint(results: &[String], events: &str) -> String {
+        format!(
+            "[{{\"name\":\"api\",\"group\":\"shop\",\"key\":\"shop_api\",\"results\":[{}]{events}}}]",
+            results.join(",")
+        )
+    }
+
+    #[test]
+    fn outages_are_those_of_events_else_of_results() {
+        let status = [
+            result("13:33", true, "[STATUS] == 200"),
+            result("13:34", false, "[STATUS] == 200"),
+            result("13:39", false, "[STATUS] == 200"),
+            result("14:12", true, "[STATUS] == 200"),
+        ];
+        let slow = [result("13:34", false, "[RESPONSE_TIME] < 500"), result("14:12", true, "[RESPONSE_TIME] < 500")];
+        let events = r#","events":[{"type":"START","timestamp":"0001-01-01T00:00:00Z"},{"type":"HEALTHY","timestamp":"2026-03-04T01:00:00Z"},{"type":"UNHEALTHY","timestamp":"2026-03-04T13:30:00Z"}]"#;
+        for (text, expected) in [
+            (endpoint(&status, ""), "shop/api is down · resolved · full 13:34:00.123–14:12:00.123 shop/api"),
+            (endpoint(&slow, ""), "shop/api is slow · resolved · degraded 13:34:00.123–14:12:00.123 shop/api"),
+            (endpoint(&status, events), "shop/api is down · ongoing · full 13:30–… shop/api"),
+            (endpoint(&status[..1], ""), ""),
+        ] {
+            assert_eq!(facts(&text), expected, "{text}");
+        }
+    }
 }

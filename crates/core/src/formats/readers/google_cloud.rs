@@ -37,6 +37,9 @@ pub static GOOGLE_CLOUD: Tool = Tool {
     read,
 };
 
+/// How many products the updates of an incident are taken to be about.
+const MOST_PRODUCTS: usize = 200;
+
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_ours =
         record.has_all(&["external_desc", "begin"]) || record.has_all(&["external_desc", "most_recent_update"]);
@@ -76,10 +79,13 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     let end = context.take_time("end", row.end);
     let uri = context.take_text("uri", row.uri).unwrap_or_default();
     let title = context.take_text("external_desc", row.external_desc).unwrap_or_default();
+    // Only the dashboard of Google Cloud knows locations.
+    let is_cloud = row.currently_affected_locations.is_some() || row.previously_affected_locations.is_some();
+    let dashboard = if is_cloud { "status.cloud.google.com" } else { "www.google.com/appsstatus/dashboard" };
     let mut record = PageRecord {
         id: context.take_text("id", row.id).unwrap_or_default(),
         title: title.trim_start_matches("**Title:**").trim().to_owned().into(),
-        link: if uri.is_empty() { uri } else { format!("https://status.cloud.google.com/{uri}").into() },
+        link: if uri.is_empty() { uri } else { format!("https://{dashboard}/{uri}").into() },
         severity: context.take_text("severity", row.severity).unwrap_or_default(),
         level: level_of(&impact),
         state: Some(if end.is_some() { State::Resolved } else { State::Investigating }),
@@ -103,7 +109,8 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
             body: text.trim_start_matches("**Summary**").trim().to_owned().into(),
             at: context.take_time("when", posting.when),
             written: context.take_time("created", posting.created),
-            touches: products.iter().map(|name| touch(name)).collect(),
+            // Each product in each update: of a hostile file too much.
+            touches: products.iter().take(MOST_PRODUCTS).map(|name| touch(name)).collect(),
         });
     });
     record.components = products.into_iter().map(|name| (name, None)).collect();
@@ -146,4 +153,42 @@ fn said_times(text: &str, context: &Context<'_>) -> Option<Stated> {
     };
     let text = ["Incident began at ", claim.trim_end(), " (all times are US/Pacific)"].concat().replace('*', "");
     Some(Stated { start: read(begin), end: read(end), text: Some(text.into()), ..Stated::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+    use crate::formats::readers::testing::{clock, incident};
+
+    const INCIDENT: &str = r#"[{"id":"a","begin":"2026-03-04T13:30:00+00:00","end":"2026-03-04T14:45:00+00:00","external_desc":"**Title:** Errors","status_impact":"SERVICE_OUTAGE","severity":"high",
+        "service_name":"Multiple Products","affected_products":[{"title":"SQL","id":"1"}],"updates":[
+        {"when":"2026-03-04T14:50:00+00:00","text":"**Summary**\nOver.\n**Incident began at 2026-03-04 05:30 and ended at 2026-03-04 06:45 (all times are US/Pacific).**","status":"AVAILABLE"},
+        {"when":"2026-03-04T14:10:00+00:00","text":"Better.","status":"SERVICE_DISRUPTION"},{"when":"2026-03-04T13:41:00+00:00","text":"We look.","status":"SERVICE_OUTAGE"}]}]"#;
+
+    #[test]
+    fn traps() {
+        for (from, to, expected) in [
+            ("", "", "Errors · resolved · full 13:30–14:10 SQL · degraded 14:10–14:45 SQL"),
+            (
+                r#""2026-03-04T14:45:00+00:00""#,
+                r#""""#,
+                "Errors · ongoing · full 13:30–14:10 SQL · degraded 14:10–14:50 SQL",
+            ),
+            (
+                r#","end":"2026-03-04T14:45:00+00:00""#,
+                "",
+                "Errors · ongoing · full 13:30–14:10 SQL · degraded 14:10–14:50 SQL",
+            ),
+            (r#"[{"title":"SQL","id":"1"}]"#, "[]", "Errors · resolved · full 13:30–14:45 "),
+            ("SERVICE_DISRUPTION", "SERVICE_INFORMATION", "Errors · resolved · full 13:30–14:10 SQL"),
+        ] {
+            assert_eq!(facts(&INCIDENT.replacen(from, to, 1)), expected, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn what_the_prose_says_is_a_claim() {
+        let stated = incident(INCIDENT).incident.stated.unwrap();
+        assert_eq!((clock(stated.start), clock(stated.end)), ("13:30".into(), "14:45".into()));
+    }
 }

@@ -82,6 +82,10 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
         rows.title.replace(name.into_owned());
     }
     let row: Row<'_> = context.object(json)?;
+    if row.started.is_none() && row.start.is_none() {
+        // A page on which nothing is going on has no lists.
+        return None;
+    }
     let is_maintenance = row.start.is_some();
     let updated = context.take_time("updatedAt", row.updated_at);
     let found = Found::incident(incident_of(&row, context), if is_maintenance { "maintenances" } else { "incidents" });
@@ -127,4 +131,53 @@ fn incident_of(row: &Row<'_>, context: &mut Context<'_>) -> Incident {
 
 fn state_of(key: &'static str, field: Option<&RawValue>, context: &mut Context<'_>) -> Option<State> {
     State::take(key, context.take_text(key, field), context)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+    use crate::formats::readers::testing::{events, incident, milestones};
+
+    const INCIDENTS: &str = r#"[{"id":"x","name":"API errors","status":"RESOLVED","started":"2026-03-04T13:30:00.000Z","resolved":"2026-03-04T14:45:00.000Z",
+        "updates":[{"message":"Over.","status":"RESOLVED","started":"2026-03-04T14:45:00.000Z"},
+        {"message":"","messageHtml":"<p>A fix &amp; a watch.</p>","status":"MONITORING","started":"2026-03-04T14:10:00.000Z"}],
+        "components":[{"name":"API","status":"PARTIALOUTAGE"},{"name":"Web","status":"OPERATIONAL"}]}]"#;
+
+    #[test]
+    fn traps() {
+        for (from, to, expected) in [
+            ("", "", "API errors · resolved · partial 13:30–14:45 API"),
+            ("PARTIALOUTAGE", "MINOROUTAGE", "API errors · resolved · partial 13:30–14:45 API"),
+            ("PARTIALOUTAGE", "MAJOROUTAGE", "API errors · resolved · full 13:30–14:45 API"),
+            ("PARTIALOUTAGE", "DEGRADEDPERFORMANCE", "API errors · resolved · degraded 13:30–14:45 API"),
+            ("PARTIALOUTAGE", "OPERATIONAL", "API errors · resolved · — 13:30–14:45 API, Web"),
+            (r#","resolved":"2026-03-04T14:45:00.000Z""#, "", "API errors · resolved · partial 13:30–14:45 API"),
+            (
+                "2026-03-04T13:30:00.000Z",
+                "Wed Mar 04 2026 13:30:00 GMT+0000 (Coordinated Universal Time)",
+                "API errors · resolved · partial 13:30–14:45 API",
+            ),
+        ] {
+            assert_eq!(facts(&INCIDENTS.replacen(from, to, 1)), expected, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn html_is_read_where_there_is_no_message() {
+        let incident = incident(INCIDENTS).incident;
+        assert_eq!(milestones(&incident), "s 13:30 m 14:10 r 14:45");
+        assert_eq!(events(&incident), ["14:10 mitigation A fix & a watch.", "14:45 recovery Over."]);
+    }
+
+    #[test]
+    fn a_summary_has_no_history() {
+        let page = r#"{"page":{"name":"P","url":"x","status":"HASISSUES"},"activeIncidents":[{"name":"Down","started":"2026-03-04T13:41:00Z","status":"MONITORING","impact":"MAJOROUTAGE"}],
+            "activeMaintenances":[{"name":"Upgrade","start":"2026-03-04T22:00:00Z","status":"NOTSTARTEDYET","duration":"60"}]}"#;
+        assert_eq!(facts(page), "Down · mitigated · full 13:41–? \nUpgrade · — · none 22:00–… ");
+        assert_eq!(
+            facts(r#"{"page":{"name":"P","url":"x","status":"UP"}}"#),
+            "",
+            "keys are absent where there is nothing"
+        );
+    }
 }

@@ -16,6 +16,7 @@ pub static KUBERNETES: Tool = Tool {
     endings: &["json"],
     lists: &["items"],
     fields: &[
+        ("kind", "the kind of record"),
         ("metadata.uid", "the id of an event"),
         ("metadata.creationTimestamp", "the time of an event, where nothing else says it"),
         ("reason", "the title of an event"),
@@ -146,4 +147,30 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     }
     incident.timeline.push(entry);
     Some(Found::evidence(incident, "events"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::entries;
+
+    #[test]
+    fn traps() {
+        let core = r#"{"kind":"Event","metadata":{"name":"x.1","uid":"u1","creationTimestamp":"2026-03-04T13:29:00Z"},"involvedObject":{"kind":"Pod","name":"api-7"},"reason":"Unhealthy","message":"Probe failed","type":"Warning","source":{"component":"kubelet"},"firstTimestamp":"2026-03-04T13:30:00Z","lastTimestamp":"2026-03-04T14:09:00Z","count":118,"eventTime":null,"series":null}"#;
+        let new = r#"{"kind":"Event","metadata":{"uid":"u2","creationTimestamp":"2026-03-04T13:29:00Z"},"regarding":{"kind":"Node","name":"n1"},"reason":"NotReady","note":"Node is not ready","type":"Normal","reportingController":"node","eventTime":"2026-03-04T13:31:00.000001Z","series":{"count":2,"lastObservedTime":"2026-03-04T13:35:00.000001Z"}}"#;
+        for (item, expected) in [
+            (core.to_owned(), "13:30–14:09 symptom Unhealthy: Probe failed (Kubernetes kubelet: Pod api-7)"),
+            (new.to_owned(), "13:31–13:35 change NotReady: Node is not ready (Kubernetes node: Node n1)"),
+            (
+                core.replace("\"2026-03-04T13:30:00Z\"", "null").replace("\"2026-03-04T14:09:00Z\"", "null"),
+                "13:29 symptom Unhealthy: Probe failed (Kubernetes kubelet: Pod api-7)",
+            ),
+            (
+                core.replace("{\"component\":\"kubelet\"}", "{}"),
+                "13:30–14:09 symptom Unhealthy: Probe failed (Kubernetes: Pod api-7)",
+            ),
+        ] {
+            let list = format!("{{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[{item}],\"metadata\":{{}}}}");
+            assert_eq!(entries(&list), [expected], "{list}");
+        }
+    }
 }

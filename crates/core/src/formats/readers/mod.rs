@@ -44,6 +44,8 @@ pub mod openstatus;
 pub mod opsgenie;
 mod outage;
 mod page_record;
+#[cfg(test)]
+mod page_testing;
 pub mod pagerduty;
 pub mod rootly;
 pub mod servicenow;

@@ -132,3 +132,28 @@ fn place_of(kind: &str, keys: Field<'_>) -> Option<Box<str>> {
     let (_, name) = found.into_iter().min_by_key(|(rank, _)| *rank)?;
     Some([kind, " ", &*name].concat().trim_start().into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::entries;
+
+    #[test]
+    fn traps() {
+        let new = r#"{"level":"Error","display":true,"source":"Disruption","locator":{"type":"Disruption","keys":{"connection":"new","backend-disruption-name":"console"}},"message":{"reason":"DisruptionBegan","humanMessage":"stopped responding"},"from":"2026-03-04T13:30:00Z","to":"2026-03-04T14:10:00Z"}"#;
+        let old = r#"{"level":"Info","tempSource":"NodeMonitor","locator":"node/worker-1","message":"reason/NotReady node is not ready","tempStructuredLocator":{"type":"Node","keys":{"node":"worker-1"}},"tempStructuredMessage":{"reason":"NotReady","humanMessage":"node is not ready"},"from":"2026-03-04T13:36:00Z","to":null}"#;
+        for (item, expected) in [
+            (
+                new.to_owned(),
+                "13:30–14:10 symptom DisruptionBegan: stopped responding (OpenShift Disruption: Disruption console)",
+            ),
+            (old.to_owned(), "13:36 note NotReady: node is not ready (OpenShift NodeMonitor: Node worker-1)"),
+            (
+                new.replace("14:10:00", "13:30:00"),
+                "13:30 symptom DisruptionBegan: stopped responding (OpenShift Disruption: Disruption console)",
+            ),
+        ] {
+            assert_eq!(entries(&format!("{{\"items\":[{item}]}}")), [expected], "{item}");
+        }
+        assert_eq!(super::super::page_testing::facts(&format!("{{\"items\":[{}]}}", new.replace("true", "false"))), "");
+    }
+}

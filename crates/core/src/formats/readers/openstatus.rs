@@ -132,3 +132,41 @@ fn of_monitor(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     incident.milestones.acknowledged = context.take_time("acknowledgedAt", row.acknowledged_at);
     Found::incident(incident, "monitor incidents")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+    use crate::formats::readers::testing::{incident, milestones};
+
+    const FEED: &str = r#"{"title":"Example","status":"success","pageComponents":[{"id":11,"name":"API"}],"monitors":[{"id":7,"name":"API"},{"id":8,"name":"Web"}],
+        "statusReports":[{"id":5,"title":"Errors","status":"resolved","monitors":[8],"pageComponents":[11],"statusReportUpdates":[
+        {"status":"investigating","message":"We look.","date":"2026-03-04T13:41:00Z"},{"status":"monitoring","message":"Fixed.","date":"2026-03-04T14:10:00Z"},
+        {"status":"resolved","message":"Over.","date":"2026-03-04T14:45:00Z"}]}]}"#;
+
+    #[test]
+    fn traps() {
+        for (from, to, expected) in [
+            ("", "", "Errors · resolved · — 13:41–14:45 API, Web"),
+            (
+                r#""status":"resolved","monitors""#,
+                r#""status":"monitoring","monitors""#,
+                "Errors · mitigated · — 13:41–14:10 API, Web",
+            ),
+            (r#""pageComponents":[11]"#, r#""pageComponents":[99]"#, "Errors · resolved · — 13:41–14:45 Web"),
+            (
+                r#""status":"resolved","monitors""#,
+                r#""status":"duplicated","monitors""#,
+                "Errors · — · — 13:41–… API, Web",
+            ),
+        ] {
+            assert_eq!(facts(&FEED.replacen(from, to, 1)), expected, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn a_monitor_detects() {
+        let text = r#"[{"id":1,"startedAt":"2026-03-04T13:34:00Z","monitorId":7,"acknowledgedAt":"2026-03-04T13:39:00Z","resolvedAt":null}]"#;
+        assert_eq!(milestones(&incident(text).incident), "d 13:34 a 13:39");
+        assert_eq!(facts(text), "Monitor 7 failed · ongoing · full 13:34–… Monitor 7");
+    }
+}

@@ -329,13 +329,11 @@ impl PageRecord<'_> {
         if self.components.iter().any(|(_, level)| level.is_some()) {
             return self.components.iter().filter_map(|(_, level)| *level).all(is_well);
         }
-        let mut seen: Vec<&str> = Vec::new();
-        let touches = self.updates.iter().rev().flat_map(|update| &update.touches);
-        touches.filter_map(|touch| Some((&*touch.name, touch.now?))).all(|(name, level)| {
-            let is_older = seen.contains(&name);
-            seen.push(name);
-            is_older || is_well(level)
-        })
+        let mut seen = HashSet::new();
+        let touches = self.updates.iter().rev().flat_map(|update| update.touches.iter().rev());
+        let mut last =
+            touches.filter_map(|touch| Some((&*touch.name, touch.now?))).filter(|(name, _)| seen.insert(*name));
+        last.all(|(_, level)| is_well(level))
     }
 
     fn status(&self, resolved: Option<When>, has_recovered: bool) -> Option<Status> {

@@ -17,6 +17,7 @@ pub static SLACK: Tool = Tool {
     endings: &["json"],
     lists: &["messages"],
     fields: &[
+        ("type", "the kind of record"),
         ("ts", "the time and the id of an event"),
         ("subtype", "whether a message is left out: who came and went, and what the channel is called"),
         ("text", "an event"),
@@ -75,6 +76,8 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
         return None;
     }
     let mut entry = event(Some(at), &text, "A file", EventKind::Communication);
+    entry.title = decoded(&entry.title);
+    entry.details = entry.details.as_deref().map(decoded);
     entry.id = EventId::new(&ts);
     entry.links = links;
     entry.actor = Some(context.take_text("username", row.username).map_or_else(|| "Slack".into(), Into::into));
@@ -114,7 +117,12 @@ fn plain(text: &str, links: &mut Vec<Link>) -> String {
         rest = next;
     }
     plain.push_str(rest);
-    plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    plain
+}
+
+/// A text with the three characters that Slack writes as entities. It has no HTML.
+fn decoded(text: &str) -> Box<str> {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").into()
 }
 
 /// The texts of rich blocks, one after another.
@@ -148,4 +156,49 @@ fn text_of_attachments(attachments: Field<'_>, context: &mut Context<'_>, links:
         texts.extend(title.into_iter().chain(text).map(|text| plain(&text, links)));
     });
     texts.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::entries;
+
+    fn message(more: &str) -> String {
+        format!("[{{\"type\":\"message\",\"user\":\"U1\",\"ts\":\"1772631240.000200\",{more}}}]")
+    }
+
+    #[test]
+    fn traps() {
+        for (more, expected) in [
+            (r#""text":"ack, on it""#, "ack, on it (Slack: )"),
+            (
+                r#""text":"<@U1> ask <#C1|ops> in <!subteam^S1|@team>, <!here>""#,
+                "@someone ask #ops in @team, @here (Slack: )",
+            ),
+            (
+                r#""text":"since <!date^1772633520^{time}|14:12 UTC> &lt;b&gt; &amp;""#,
+                "since 14:12 UTC <b> & (Slack: )",
+            ),
+            (r#""text":"see <https://example.com|this> <cut""#, "see this <cut (Slack: )"),
+            (
+                r#""text":"","blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"one "},{"type":"text","text":"two"}]}]}]"#,
+                "one two (Slack: )",
+            ),
+            (r#""text":"","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"a card"}}]"#, "a card (Slack: )"),
+            (
+                r#""subtype":"bot_message","username":"deploybot","text":"","attachments":[{"fallback":"short","text":"rollback done"}]"#,
+                "rollback done (deploybot: )",
+            ),
+            (r#""text":"","files":[{"name":"graph.png","permalink":"https://example.com/f"}]"#, "A file (Slack: )"),
+        ] {
+            assert_eq!(
+                entries(&message(more)),
+                [format!("13:34:00 communication {expected}").replace("13:34:00", "13:34")],
+                "{more}"
+            );
+        }
+        for subtype in ["channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name"] {
+            let text = message(&format!("\"subtype\":\"{subtype}\",\"text\":\"x\""));
+            assert_eq!(super::super::page_testing::facts(&text), "", "{subtype}");
+        }
+    }
 }

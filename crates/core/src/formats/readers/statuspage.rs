@@ -192,3 +192,169 @@ fn level_of(impact: &str) -> Option<ImpactLevel> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+    use crate::formats::readers::testing::{catalog, incident, milestones};
+
+    /// An incident with the keys that are given, and updates of state, time and the state of the API.
+    fn row(keys: &str, updates: &[(&str, &str, &str)]) -> String {
+        let update = |(status, at, api): &(&str, &str, &str)| {
+            let (old, new) = api.split_once('>').unwrap_or(("", ""));
+            let hit = format!("[{{\"name\":\"API\",\"old_status\":\"{old}\",\"new_status\":\"{new}\"}}]");
+            let hit = if api.is_empty() { "null" } else { &hit };
+            format!(
+                "{{\"status\":\"{status}\",\"body\":\"x\",\"created_at\":\"2026-03-04T{at}:00Z\",\"affected_components\":{hit}}}"
+            )
+        };
+        let updates: Vec<String> = updates.iter().rev().map(update).collect();
+        format!(
+            "{{\"id\":\"a\",\"name\":\"N\",\"impact\":\"major\",\"created_at\":\"2026-03-04T13:30:00Z\",\"incident_updates\":[{}],{keys}}}",
+            updates.join(",")
+        )
+    }
+
+    #[test]
+    fn what_a_record_is_follows_from_all_it_says() {
+        let (hit, well) = ("operational>partial_outage", "partial_outage>operational");
+        for (text, expected) in [
+            // Its length.
+            (
+                row(r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z""#, &[]),
+                "N · resolved · partial 13:30–14:45 ",
+            ),
+            (
+                row(r#""status":"resolved","resolved_at":null"#, &[("resolved", "14:45", "")]),
+                "N · resolved · partial 13:30–14:45 ",
+            ),
+            (row(r#""status":"resolved","resolved_at":null"#, &[]), "N · resolved · partial 13:30–? "),
+            (
+                row(r#""status":"resolved","resolved_at":"2026-03-04T13:30:00Z","backfilled":true"#, &[]),
+                "N · resolved · partial 13:30–? ",
+            ),
+            (
+                row(r#""status":"resolved","resolved_at":"2026-03-04T13:30:00Z""#, &[]),
+                "N · resolved · partial 13:30–13:30 ",
+            ),
+            (
+                row(r#""status":"investigating","resolved_at":"2026-03-04T14:00:00Z""#, &[]),
+                "N · ongoing · partial 13:30–… ",
+            ),
+            (
+                row(
+                    r#""status":"resolved","resolved_at":"2026-03-04T14:00:00Z""#,
+                    &[("resolved", "14:00", ""), ("investigating", "14:20", ""), ("resolved", "14:45", "")],
+                ),
+                "N · resolved · partial 13:30–14:45 ",
+            ),
+            (
+                row(
+                    r#""status":"postmortem","resolved_at":"2026-03-04T14:00:00Z""#,
+                    &[("resolved", "14:00", ""), ("postmortem", "18:00", "")],
+                ),
+                "N · reviewed · partial 13:30–14:00 ",
+            ),
+            // What is watched.
+            (row(r#""status":"monitoring""#, &[("monitoring", "14:10", "")]), "N · mitigated · partial 13:30–14:10 "),
+            (
+                row(r#""status":"monitoring""#, &[("investigating", "13:31", hit), ("monitoring", "14:10", "")]),
+                "N · ongoing · partial 13:30–… API",
+            ),
+            (
+                row(r#""status":"monitoring""#, &[("investigating", "13:31", hit), ("monitoring", "14:10", well)]),
+                "N · mitigated · partial 13:30–14:10 API",
+            ),
+            (
+                row(
+                    r#""status":"monitoring","components":[{"name":"API","status":"operational"}]"#,
+                    &[("investigating", "13:31", hit), ("monitoring", "14:10", "")],
+                ),
+                "N · mitigated · partial 13:30–14:10 API",
+            ),
+            // Who was hit, when and how.
+            (
+                row(
+                    r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z""#,
+                    &[
+                        ("investigating", "13:31", "operational>degraded_performance"),
+                        ("identified", "13:50", "degraded_performance>major_outage"),
+                        ("monitoring", "14:10", "major_outage>operational"),
+                    ],
+                ),
+                "N · resolved · degraded 13:30–13:50 API · full 13:50–14:10 API",
+            ),
+            (
+                row(
+                    r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z""#,
+                    &[("investigating", "13:31", ""), ("monitoring", "14:10", well)],
+                ),
+                "N · resolved · partial 13:30–14:10 API",
+            ),
+            (
+                row(
+                    r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z""#,
+                    &[("investigating", "13:31", "operational>operational")],
+                ),
+                "N · resolved · partial 13:30–14:45 API",
+            ),
+            // Planned work.
+            (
+                row(
+                    r#""status":"completed","resolved_at":"2026-03-04T23:00:00Z","scheduled_for":"2026-03-04T22:00:00Z""#,
+                    &[("scheduled", "13:30", "")],
+                ),
+                "N · resolved · none 22:00–23:00 ",
+            ),
+            (
+                row(
+                    r#""status":"completed","resolved_at":null"#,
+                    &[("scheduled", "13:30", ""), ("in_progress", "22:01", ""), ("completed", "23:02", "")],
+                ),
+                "N · resolved · none 22:01–23:02 ",
+            ),
+            (row(r#""status":"scheduled","scheduled_for":"2026-03-04T22:00:00Z""#, &[]), "N · — · none 22:00–… "),
+            (row(r#""status":"verifying","scheduled_for":"2026-03-04T22:00:00Z""#, &[]), "N · ongoing · none 22:00–… "),
+        ] {
+            assert_eq!(facts(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_maintenances_holds_nothing_else() {
+        let row = row(r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z""#, &[]);
+        let page = format!(
+            "{{\"page\":{{\"name\":\"P\",\"time_zone\":\"Etc/UTC\"}},\"scheduled_maintenances\":[{row}],\"incidents\":[]}}"
+        );
+        assert_eq!(facts(&page), "N · resolved · none 13:30–14:45 ");
+        assert_eq!(&*catalog(&page).entries[0].incident.tags[0], "maintenance");
+    }
+
+    #[test]
+    fn the_last_watch_is_the_mitigation() {
+        let text = row(
+            r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z","monitoring_at":"2026-03-04T13:50:00Z""#,
+            &[
+                ("monitoring", "13:50", ""),
+                ("investigating", "14:00", ""),
+                ("monitoring", "14:10", ""),
+                ("monitoring", "14:20", ""),
+            ],
+        );
+        assert_eq!(milestones(&incident(&text).incident), "s 13:30 m 14:10 r 14:45");
+    }
+
+    #[test]
+    fn unknown_words_are_problems_with_their_place() {
+        let page = format!(
+            "{{\"page\":{{\"name\":\"P\"}},\"incidents\":[{}]}}",
+            row(r#""status":"paused","x":1"#, &[]).replace("major", "awful")
+        );
+        let problems: Vec<String> = catalog(&page).problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems.len(), 2, "{problems:?}");
+        assert!(
+            problems[0].contains("impact: \"awful\"") && problems[1].contains("status: \"paused\""),
+            "{problems:?}"
+        );
+    }
+}

@@ -1,11 +1,13 @@
 //! Uptime Kuma: the heartbeats of a status page, its incidents and maintenances. Its times are UTC, which no file says.
 
+use std::collections::HashMap;
+
 use serde_json::value::RawValue;
 
 use super::outage::Outage;
 use super::page_record::{PageRecord, State, Update};
 use crate::formats::context::{Context, record};
-use crate::formats::foreign::{Found, Rows, Tool};
+use crate::formats::foreign::{Found, Rows, Tool, text_in};
 use crate::formats::lenient::{each_item, each_member};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::When;
@@ -74,9 +76,9 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
         && !lists.is_empty()
         && lists.iter().all(|(_, beats)| beats.get().starts_with('['));
     if all_lists {
-        let mut found = Vec::new();
+        let (names, mut found) = (monitor_names(rows), Vec::new());
         for (monitor, beats) in lists {
-            let name = monitor_name(rows, &monitor).unwrap_or_else(|| format!("Monitor {monitor}"));
+            let name = names.get(&*monitor).cloned().unwrap_or_else(|| format!("Monitor {monitor}"));
             outages(&monitor, &name, beats, context, &mut found);
         }
         return Found::several(found);
@@ -181,21 +183,69 @@ fn outages<'a>(monitor: &str, name: &str, beats: &'a RawValue, context: &mut Con
     }
 }
 
-/// The name of a monitor, where the status page is in the same file.
-fn monitor_name(rows: &Rows<'_>, id: &str) -> Option<String> {
-    let mut name = None;
-    each_item(rows.member("publicGroupList")?, &mut |_, group| {
-        let mut look = |key: &str, list: &RawValue| {
-            if key == "monitorList" {
-                each_item(list, &mut |_, monitor| {
-                    let number = crate::formats::foreign::text_in(monitor, "id");
-                    if name.is_none() && number.as_deref() == Some(id) {
-                        name = crate::formats::foreign::text_in(monitor, "name").map(Into::into);
-                    }
-                });
-            }
-        };
-        each_member(group, &mut |key, list| look(&key, list));
-    });
-    name
+/// The names of monitors by their ids, where the status page is in the same file.
+fn monitor_names(rows: &Rows<'_>) -> HashMap<String, String> {
+    let mut names = HashMap::new();
+    let mut look = |list: &RawValue| {
+        each_item(list, &mut |_, monitor| {
+            names.extend(
+                text_in(monitor, "id").zip(text_in(monitor, "name")).map(|(id, name)| (id.into(), name.into())),
+            );
+        });
+    };
+    if let Some(groups) = rows.member("publicGroupList") {
+        each_item(groups, &mut |_, group| {
+            each_member(group, &mut |key, list| {
+                if key == "monitorList" {
+                    look(list);
+                }
+            });
+        });
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+
+    fn beats(beats: &[(u8, &str)]) -> String {
+        let beats: Vec<String> = beats
+            .iter()
+            .map(|(status, time)| format!("{{\"status\":{status},\"time\":\"2026-03-04 {time}:00.215\",\"msg\":\"\"}}"))
+            .collect();
+        format!("{{\"heartbeatList\":{{\"7\":[{}]}},\"uptimeList\":{{\"7_24\":0.9}}}}", beats.join(","))
+    }
+
+    #[test]
+    fn an_outage_is_from_the_first_beat_down_to_the_next_that_is_not() {
+        for (read, expected) in [
+            (
+                beats(&[(1, "13:33"), (2, "13:34"), (0, "13:35"), (0, "14:11"), (1, "14:12")]),
+                "Monitor 7 is down · resolved · full 13:35:00.215–14:12:00.215 Monitor 7",
+            ),
+            (
+                beats(&[(0, "13:35"), (2, "13:36"), (0, "13:37"), (3, "13:38")]),
+                "Monitor 7 is down · resolved · full 13:35:00.215–13:38:00.215 Monitor 7",
+            ),
+            (beats(&[(1, "13:33"), (0, "13:35")]), "Monitor 7 is down · ongoing · full 13:35:00.215–… Monitor 7"),
+            (
+                beats(&[(1, "13:34"), (0, "13:33")]),
+                "Monitor 7 is down · resolved · full 13:33:00.215–13:34:00.215 Monitor 7",
+            ),
+            (beats(&[(1, "13:33"), (2, "13:34"), (3, "13:35")]), ""),
+        ] {
+            assert_eq!(facts(&read), expected, "{read}");
+        }
+    }
+
+    #[test]
+    fn an_incident_is_over_when_it_is_not_active() {
+        let text = r#"{"config":{"slug":"s"},"publicGroupList":[],"incidents":[{"id":1,"title":"Errors","content":"x","active":false,"createdDate":"2026-03-04 13:41:00","lastUpdatedDate":"2026-03-04 14:45:00"}],
+            "maintenanceList":[{"id":2,"title":"Upgrade","description":"","status":"ended","timeslotList":[{"startDate":"2026-03-04 22:00:00","endDate":"2026-03-04 23:00:00"}]}]}"#;
+        assert_eq!(facts(text), "Errors · resolved · — 13:41–14:45 \nUpgrade · resolved · none 22:00–23:00 ");
+        assert_eq!(facts(&text.replace("false", "true")).lines().next(), Some("Errors · ongoing · — 13:41–… "));
+        let old = r#"{"config":{"slug":"s"},"publicGroupList":[],"incident":{"id":1,"title":"Errors","content":"x","createdDate":"2026-03-04 13:41:00","lastUpdatedDate":null}}"#;
+        assert_eq!(facts(old), "Errors · ongoing · — 13:41–… ");
+    }
 }
