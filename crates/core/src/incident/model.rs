@@ -7,7 +7,7 @@ use super::{
 use crate::time::{Instant, Length, Span};
 
 /// A moment with the precision it was written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct When {
     /// The moment; of a date alone, its midnight in the file's zone.
     pub at: Instant,

@@ -173,6 +173,36 @@ pub enum ProblemKind {
         /// How many are kept.
         most: usize,
     },
+    /// A local time in a file that names no zone, of the first such. Local times are read as UTC.
+    NoZone {
+        /// The text.
+        found: Box<str>,
+    },
+    /// One page of an answer that has more.
+    Incomplete {
+        /// The key that says so, and its value: `more: true`.
+        found: Box<str>,
+    },
+    /// Records that are given more than once: several states of one thing. The later is kept.
+    GivenTwice {
+        /// How many.
+        count: u32,
+    },
+    /// Parts of an incident that is not there.
+    PartOf {
+        /// The id of the incident; empty where the parts name none.
+        id: Box<str>,
+    },
+    /// A tool left entries out of its answer.
+    LeftOut {
+        /// What it says about them.
+        found: Box<str>,
+    },
+    /// Something about the file that whoever reads it should know: a whole sentence, and with it what to do.
+    Note {
+        /// The sentence.
+        text: &'static str,
+    },
     /// More problems than are listed.
     More {
         /// How many.
@@ -181,9 +211,9 @@ pub enum ProblemKind {
 }
 
 impl Problem {
-    /// `true` for what is worth saying but was read as meant: an unknown key. A note fails no check.
+    /// `true` for what is worth saying but was read as meant: an unknown key, something that was left out on purpose. A note fails no check.
     #[must_use]
     pub const fn is_note(&self) -> bool {
-        matches!(self.kind, ProblemKind::UnknownKey { .. })
+        matches!(self.kind, ProblemKind::UnknownKey { .. } | ProblemKind::Note { .. })
     }
 }

@@ -1,314 +1,360 @@
-//! Atlassian Statuspage v2: `incidents.json` and `scheduled-maintenances.json`, one incident a row. A maintenance is no
-//! outage: it is tagged, and counts in no figure.
+//! Atlassian Statuspage v2: `incidents.json`, `summary.json`, `unresolved.json`, `scheduled-maintenances.json`, one
+//! incident, a webhook, and rows taken out of those as a list or a row a line. A maintenance is no outage: it is tagged,
+//! and counts in no figure.
 
-use std::borrow::Cow;
-
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::formats::collection::{EntryReading, Gatherer, ListFile};
-use crate::formats::context::Context;
-use crate::formats::lenient::{Lenient, Text, quote};
-use crate::formats::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
-use crate::formats::{Catalog, Entry, Mapping, ReadError};
-use crate::incident::{
-    Event, EventId, EventKind, Impact, ImpactLevel, Incident, Link, ProblemKind, Service, Severity, Status, When,
-    severity_rank,
-};
-use crate::text::is_safe_link;
-use crate::time::ZoneSource;
+use super::page_record::{MAINTENANCE, PageRecord, State, Touch, Update, component_level};
+use crate::formats::context::{Context, Field, record};
+use crate::formats::foreign::{Found, Rows, Tool, text_in};
+use crate::formats::lenient::quote;
+use crate::formats::registry::{Confidence, Head, Outline};
+use crate::incident::{ImpactLevel, Incident, ProblemKind};
 
-/// The keys of the lists of incidents.
-const LISTS: [&str; 2] = ["incidents", "scheduled_maintenances"];
+/// The key of the list of maintenances.
+const MAINTENANCES: &str = "scheduled_maintenances";
 
-/// What Statuspage answers for a page's incidents.
-pub struct Statuspage;
-
-impl Reader for Statuspage {
-    fn name(&self) -> &'static str {
-        MAPPING.format
-    }
-
-    fn is_collection(&self) -> bool {
-        true
-    }
-
-    fn sniff(&self, head: &Head<'_>) -> Confidence {
-        let lists = LISTS.iter().filter_map(|key| head.outline.get(key)?.first());
-        let of_incidents = |first: &Outline| first.has_any(&["incident_updates", "shortlink", "impact"]);
-        let has_page = matches!(head.outline.get("page"), Some(Outline::Object(_)));
-        let is_likely = lists.into_iter().any(|first| has_page || of_incidents(first));
-        if is_likely { Confidence::Certain } else { Confidence::None }
-    }
-
-    fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {
-        Box::pin(async move { read(source).await.map(Document::Catalog) })
-    }
-}
-
-/// What its fields become.
-static MAPPING: Mapping = Mapping {
-    format: "Statuspage v2 incidents",
-    rows: &[
-        ("name", "title"),
-        ("impact", "severity, and the level of one impact: critical is full, major partial, minor degraded, none none"),
-        ("impact: maintenance", "the tag maintenance: left out of downtime and of every figure, and counted"),
-        ("started_at, else scheduled_for, else created_at", "the milestone started, and the start of the impact"),
-        ("resolved_at, else the last update that says resolved", "the milestone resolved, and the end of the impact"),
+/// Statuspage.
+pub static STATUSPAGE: Tool = Tool {
+    id: "statuspage",
+    name: "Statuspage",
+    recognised_by: "incidents with `incident_updates` or `shortlink`, or lists of them beside a `page`",
+    endings: &["json", "ndjson", "jsonl"],
+    lists: &["incidents", "incident", MAINTENANCES],
+    fields: &[
+        ("id", "the id"),
+        ("name", "the title"),
+        ("title", "the title, where there is no name"),
+        (
+            "impact",
+            "the severity, and the level: critical is full, major partial, minor degraded, none none; maintenance is a tag",
+        ),
+        ("started_at", "the milestone started, and the start of the impact"),
+        ("created_at", "the milestone started, where started_at is not given"),
+        ("updated_at", "which of two states is the later"),
+        ("scheduled_for", "the milestone started of a maintenance: it is tagged, and counts in no figure"),
+        ("monitoring_at", "the milestone mitigated, where no update says monitoring"),
+        ("resolved_at", "the milestone resolved, and the end of the impact"),
+        ("backfilled", "whether an end at the start is no end"),
         (
             "status",
-            "status: resolved and completed are resolved, postmortem reviewed, monitoring mitigated, others ongoing",
+            "the status: resolved and completed are resolved, postmortem reviewed, monitoring mitigated unless a component is \
+             hit still, others ongoing",
         ),
-        ("incident_updates", "events, in order of time: body is the text, status the kind"),
-        ("components, affected_components", "services"),
         ("shortlink", "a link"),
-        ("page.time_zone", "the zone times are shown in"),
+        ("url", "a link, where there is no shortlink"),
+        ("components.name", "a service"),
+        ("components.status", "whether what is monitored has recovered"),
+        ("incident_updates.status", "the kind of an event, and of the last ones the milestones mitigated and resolved"),
+        ("incident_updates.body", "an event"),
+        ("incident_updates.display_at", "the time of an event"),
+        ("incident_updates.created_at", "the time of an event, and the order of those of one moment"),
+        ("incident_updates.affected_components.name", "a service"),
+        ("incident_updates.affected_components.old_status", "which services were hit, and at what level"),
+        ("incident_updates.affected_components.new_status", "which services were hit, and at what level"),
     ],
+    sniff,
+    read,
 };
 
-/// The page that the incidents are of.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Page<'a> {
-    #[serde(borrow)]
-    name: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    time_zone: Lenient<'a, Text<'a>>,
+fn sniff(head: &Head<'_>, _: &Outline) -> Confidence {
+    let file = &head.outline;
+    let has_page = matches!(file.get("page"), Some(Outline::Object(_)));
+    let of_page = |list: &Outline| match list {
+        // Where a row shows little, the page is what tells.
+        Outline::List(first) => is_row(first) || (has_page && !first.has_any(&["timeline", "impacts"])),
+        _ => false,
+    };
+    let is_statuspage = ["incidents", MAINTENANCES].iter().filter_map(|key| file.get(key)).any(of_page)
+        // A summary may have more components before its incidents than the beginning of a file shows.
+        || has_components(file)
+        || [Some(file), file.first(), file.get("incident")].into_iter().flatten().any(is_row);
+    if is_statuspage { Confidence::Certain } else { Confidence::None }
 }
 
-/// An incident, or a maintenance.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Row<'a> {
-    #[serde(borrow)]
-    id: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    name: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    status: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    impact: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    started_at: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    created_at: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    resolved_at: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    scheduled_for: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    shortlink: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    incident_updates: Lenient<'a, Vec<&'a RawValue>>,
-    #[serde(borrow)]
-    components: Lenient<'a, Vec<&'a RawValue>>,
+/// `true` for what has the keys of an incident of a page, in any order, as far as it is there.
+fn is_row(row: &Outline) -> bool {
+    row.has_any(&["incident_updates", "shortlink"]) || (has_components(row) && row.get("timeline").is_none())
 }
 
-/// An update of an incident.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Update<'a> {
-    #[serde(borrow)]
-    status: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    body: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    created_at: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    display_at: Lenient<'a, Text<'a>>,
-    #[serde(borrow)]
-    affected_components: Lenient<'a, Vec<&'a RawValue>>,
+/// `true` for what lists components as only Statuspage describes them.
+fn has_components(of: &Outline) -> bool {
+    let first = of.get("components").and_then(Outline::first);
+    first.is_some_and(|first| first.has_any(&["only_show_if_degraded", "showcase", "group_id", "page_id"]))
 }
 
-/// A component: its name is what it goes by here, since ids differ from page to page.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Component<'a> {
-    #[serde(borrow)]
-    name: Lenient<'a, Text<'a>>,
+record! {
+    /// An incident, or a maintenance.
+    Row { id, name, title, status, impact, backfilled, started_at, created_at, updated_at, monitoring_at, resolved_at,
+        scheduled_for, shortlink, url, incident_updates, components }
 }
 
-async fn read(source: Source<'_>) -> Result<Catalog, ReadError> {
-    let file = ListFile::of(source.text, &LISTS)?;
-    let page = file.members.iter().find(|(key, _)| key == "page");
-    let page: Page<'_> = page.and_then(|(_, json)| Page::deserialize(*json).ok()).unwrap_or_default();
-    let mut gatherer = Gatherer::new(source.text, source.name, source.zones, 0, 0);
-    let text = |field| if let Lenient::Value(Text { text, .. }) = field { Some(Box::from(text)) } else { None };
-    gatherer.catalog.title = text(page.name).unwrap_or_default();
-    let zone: Option<Box<str>> = text(page.time_zone);
-    let read = |json: &RawValue, zones: &dyn ZoneSource| read_row(json, zone.as_deref(), zones);
-    gatherer.add_all(&file.items, &read, &source).await?;
-    let mut catalog = gatherer.finish(file.error)?;
-    catalog.mappings.push(&MAPPING);
-    Ok(catalog)
+record! {
+    /// An update of an incident.
+    Posting { status, body, created_at, display_at, affected_components }
 }
 
-fn read_row(json: &RawValue, zone: Option<&str>, zones: &dyn ZoneSource) -> EntryReading {
-    let mut context = Context::new(zones);
-    let entry = context.object(json).map(|row| {
-        let mut incident = incident_of(row, &mut context);
-        incident.time_zone = zone.map(Into::into);
-        Entry::whole(incident)
-    });
-    EntryReading { entry, problems: context.into_problems(), newer: None }
+record! {
+    /// A component: its name is what it goes by here, since ids differ from page to page.
+    Component { name, status, old_status, new_status }
 }
 
-/// An update, read.
-struct Posting<'a> {
-    status: Cow<'a, str>,
-    body: Cow<'a, str>,
-    at: Option<When>,
-    services: Vec<Box<str>>,
+fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
+    let of_page = |key| rows.member("page").and_then(|page| text_in(page, key));
+    if let Some(name) = of_page("name") {
+        rows.title.replace(name.into_owned());
+    }
+    let row: Row<'_> = context.object(json)?;
+    if row.status.is_none() && row.incident_updates.is_none() {
+        // A file whose lists are empty is a page without incidents.
+        return None;
+    }
+    let is_planned = rows.list() == MAINTENANCES;
+    let updated = context.take_time("updated_at", row.updated_at);
+    let mut incident = incident_of(&row, is_planned, context);
+    incident.time_zone = of_page("time_zone").map(Into::into);
+    Some(Found::incident(incident, if is_planned { "maintenances" } else { "incidents" }).updated(updated))
 }
 
-fn incident_of(row: Row<'_>, context: &mut Context<'_>) -> Incident {
-    let id = context.take_text("id", row.id).unwrap_or_default();
-    let name = context.take_text("name", row.name).unwrap_or_default();
-    if name.is_empty() {
+fn incident_of(row: &Row<'_>, is_planned: bool, context: &mut Context<'_>) -> Incident {
+    let name = context.take_text("name", row.name).or_else(|| context.take_text("title", row.title));
+    let title = name.unwrap_or_default();
+    if title.is_empty() {
         context.report(ProblemKind::Missing { key: "name" });
     }
-    let status = context.take_text("status", row.status).map(|status| status_of(&status));
     let impact = context.take_text("impact", row.impact).unwrap_or_default();
-    let is_maintenance = impact == MAINTENANCE;
-    let level = if is_maintenance { Some(ImpactLevel::None) } else { level_of(&impact) };
+    let level = level_of(&impact);
     if level.is_none() && !impact.is_empty() {
         let allowed = vec!["none", "minor", "major", "critical", MAINTENANCE];
         context.at_key("impact", |context| {
             context.report(ProblemKind::UnknownWord { found: quote(&impact), allowed });
         });
     }
-    let started_at = context.take_time("started_at", row.started_at);
-    let created_at = context.take_time("created_at", row.created_at);
-    let resolved_at = context.take_time("resolved_at", row.resolved_at);
-    let scheduled_for = context.take_time("scheduled_for", row.scheduled_for);
-    let link = context.take_text("shortlink", row.shortlink).unwrap_or_default();
-    let mut updates: Vec<Posting<'_>> = Vec::new();
-    context.take_list("incident_updates", row.incident_updates, &mut |context, json| {
-        updates.extend(context.object(json).map(|update| update_of(update, context)));
-    });
-    let mut services: Vec<_> = updates.iter().flat_map(|update| update.services.iter().cloned()).collect();
-    services.extend(components("components", row.components, context));
-    updates.sort_by_key(|update| update.at.map(|when| when.at));
-
-    let started = started_at.or(scheduled_for).or(created_at);
-    let is_over = matches!(status, Some(Status::Resolved | Status::Reviewed));
-    let last = updates.iter().rev().find(|update| matches!(&*update.status, "resolved" | "completed"));
-    let resolved = resolved_at.or_else(|| last.filter(|_| is_over).and_then(|update| update.at));
-    let mut hit: Vec<Box<str>> = Vec::new();
-    for service in services {
-        if !hit.contains(&service) {
-            hit.push(service);
-        }
-    }
-    let mut incident = Incident { id: id.into(), title: name.into(), status, ..Incident::default() };
-    if !impact.is_empty() {
-        incident.severity = Some(Severity { rank: severity_rank(&impact), word: (&*impact).into() });
-    }
-    if is_maintenance {
-        incident.tags.push(MAINTENANCE.into());
-    }
-    incident.services = hit.iter().map(|name| Service { id: name.clone(), name: name.clone() }).collect();
-    incident.impacts.push(Impact {
-        id: "impact-1".into(),
-        start: started,
-        end: resolved,
-        end_unread: resolved.is_none() && is_over,
+    let link = context.take_text("shortlink", row.shortlink).or_else(|| context.take_text("url", row.url));
+    let mut record = PageRecord {
+        id: context.take_text("id", row.id).unwrap_or_default(),
+        title,
+        link: link.unwrap_or_default(),
         level,
-        services: hit,
-        ..Impact::default()
+        state: State::take("status", context.take_text("status", row.status), context),
+        is_maintenance: is_planned || impact == MAINTENANCE,
+        is_backfilled: context.take_bool("backfilled", row.backfilled).unwrap_or(false),
+        planned: context.take_time("scheduled_for", row.scheduled_for),
+        started: context.take_time("started_at", row.started_at),
+        created: context.take_time("created_at", row.created_at),
+        monitoring: context.take_time("monitoring_at", row.monitoring_at),
+        resolved: context.take_time("resolved_at", row.resolved_at),
+        resolved_key: "resolved_at",
+        severity: impact,
+        ..PageRecord::default()
+    };
+    context.take_list("incident_updates", row.incident_updates, &mut |context, json| {
+        record.updates.extend(context.object(json).map(|posting| update_of(&posting, context)));
     });
-    incident.milestones.started = started;
-    incident.milestones.resolved = resolved;
-    incident.timeline = updates.iter().enumerate().map(|(index, update)| event_of(update, index)).collect();
-    if is_safe_link(&link) {
-        incident.links.push(Link { label: (&*link).into(), url: link.into() });
-    }
-    incident
-}
-
-fn update_of<'a>(update: Update<'a>, context: &mut Context<'_>) -> Posting<'a> {
-    let created = context.take_time("created_at", update.created_at);
-    let displayed = context.take_time("display_at", update.display_at);
-    Posting {
-        status: context.take_text("status", update.status).unwrap_or_default(),
-        body: context.take_text("body", update.body).unwrap_or_default(),
-        at: displayed.or(created),
-        services: components("affected_components", update.affected_components, context),
-    }
-}
-
-/// The names of components.
-fn components(key: &'static str, field: Lenient<'_, Vec<&RawValue>>, context: &mut Context<'_>) -> Vec<Box<str>> {
-    let mut names: Vec<Box<str>> = Vec::new();
-    context.take_list(key, field, &mut |context, json| {
-        let component: Option<Component<'_>> = context.object(json);
-        let name = component.and_then(|component| context.take_text("name", component.name));
-        names.extend(name.filter(|name| !name.is_empty()).map(Box::from));
+    context.take_list("components", row.components, &mut |context, json| {
+        let Some(component) = context.object::<Component<'_>>(json) else { return };
+        let name = context.take_text("name", component.name).unwrap_or_default();
+        record.components.push((name.into(), level_at("status", component.status, context)));
     });
-    names
+    record.into_incident(context)
 }
 
-const MAINTENANCE: &str = "maintenance";
+fn update_of<'a>(posting: &Posting<'a>, context: &mut Context<'_>) -> Update<'a> {
+    let written = context.take_time("created_at", posting.created_at);
+    let mut update = Update {
+        state: State::take("status", context.take_text("status", posting.status), context),
+        body: context.take_text("body", posting.body).unwrap_or_default(),
+        at: context.take_time("display_at", posting.display_at).or(written),
+        written,
+        touches: Vec::new(),
+    };
+    context.take_list("affected_components", posting.affected_components, &mut |context, json| {
+        let Some(component) = context.object::<Component<'_>>(json) else { return };
+        update.touches.push(Touch {
+            name: context.take_text("name", component.name).unwrap_or_default().into(),
+            before: level_at("old_status", component.old_status, context),
+            now: level_at("new_status", component.new_status, context),
+        });
+    });
+    update
+}
+
+fn level_at(key: &'static str, field: Field<'_>, context: &mut Context<'_>) -> Option<ImpactLevel> {
+    component_level(&context.take_text(key, field)?)
+}
 
 fn level_of(impact: &str) -> Option<ImpactLevel> {
     match impact {
         "critical" => Some(ImpactLevel::Full),
         "major" => Some(ImpactLevel::Partial),
         "minor" => Some(ImpactLevel::Degraded),
-        "none" => Some(ImpactLevel::None),
+        "none" | MAINTENANCE => Some(ImpactLevel::None),
         _ => None,
     }
 }
 
-fn status_of(status: &str) -> Status {
-    match status {
-        "resolved" | "completed" => Status::Resolved,
-        "postmortem" => Status::Reviewed,
-        "monitoring" => Status::Mitigated,
-        _ => Status::Ongoing,
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::super::page_testing::facts;
+    use crate::formats::readers::testing::{catalog, incident, milestones};
 
-fn kind_of(status: &str) -> EventKind {
-    match status {
-        "identified" => EventKind::Diagnosis,
-        "monitoring" => EventKind::Mitigation,
-        "resolved" | "completed" => EventKind::Recovery,
-        _ => EventKind::Communication,
+    /// An incident with the keys that are given, and updates of state, time and the state of the API.
+    fn row(keys: &str, updates: &[(&str, &str, &str)]) -> String {
+        let update = |(status, at, api): &(&str, &str, &str)| {
+            let (old, new) = api.split_once('>').unwrap_or(("", ""));
+            let hit = format!("[{{\"name\":\"API\",\"old_status\":\"{old}\",\"new_status\":\"{new}\"}}]");
+            let hit = if api.is_empty() { "null" } else { &hit };
+            format!(
+                "{{\"status\":\"{status}\",\"body\":\"x\",\"created_at\":\"2026-03-04T{at}:00Z\",\"affected_components\":{hit}}}"
+            )
+        };
+        let updates: Vec<String> = updates.iter().rev().map(update).collect();
+        format!(
+            "{{\"id\":\"a\",\"name\":\"N\",\"impact\":\"major\",\"created_at\":\"2026-03-04T13:30:00Z\",\"incident_updates\":[{}],{keys}}}",
+            updates.join(",")
+        )
     }
-}
 
-fn event_of(update: &Posting<'_>, index: usize) -> Event {
-    let body = without_breaks(&update.body);
-    let line = body.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(&update.status);
-    let title = short(line);
-    let details = (*title != *body.trim()).then(|| body.trim().into());
-    Event {
-        id: EventId::new(&format!("event-{}", index + 1)),
-        at: update.at,
-        title: Box::from(title),
-        details,
-        kind: kind_of(&update.status),
-        services: update.services.clone(),
-        ..Event::default()
+    #[test]
+    fn what_a_record_is_follows_from_all_it_says() {
+        let (hit, well) = ("operational>partial_outage", "partial_outage>operational");
+        for (text, expected) in [
+            // Its length.
+            (
+                row(r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z""#, &[]),
+                "N · resolved · partial 13:30–14:45 ",
+            ),
+            (
+                row(r#""status":"resolved","resolved_at":null"#, &[("resolved", "14:45", "")]),
+                "N · resolved · partial 13:30–14:45 ",
+            ),
+            (row(r#""status":"resolved","resolved_at":null"#, &[]), "N · resolved · partial 13:30–? "),
+            (
+                row(r#""status":"resolved","resolved_at":"2026-03-04T13:30:00Z","backfilled":true"#, &[]),
+                "N · resolved · partial 13:30–? ",
+            ),
+            (
+                row(r#""status":"resolved","resolved_at":"2026-03-04T13:30:00Z""#, &[]),
+                "N · resolved · partial 13:30–13:30 ",
+            ),
+            (
+                row(r#""status":"investigating","resolved_at":"2026-03-04T14:00:00Z""#, &[]),
+                "N · ongoing · partial 13:30–… ",
+            ),
+            (
+                row(
+                    r#""status":"resolved","resolved_at":"2026-03-04T14:00:00Z""#,
+                    &[("resolved", "14:00", ""), ("investigating", "14:20", ""), ("resolved", "14:45", "")],
+                ),
+                "N · resolved · partial 13:30–14:45 ",
+            ),
+            (
+                row(
+                    r#""status":"postmortem","resolved_at":"2026-03-04T14:00:00Z""#,
+                    &[("resolved", "14:00", ""), ("postmortem", "18:00", "")],
+                ),
+                "N · reviewed · partial 13:30–14:00 ",
+            ),
+            // What is watched.
+            (row(r#""status":"monitoring""#, &[("monitoring", "14:10", "")]), "N · mitigated · partial 13:30–14:10 "),
+            (
+                row(r#""status":"monitoring""#, &[("investigating", "13:31", hit), ("monitoring", "14:10", "")]),
+                "N · ongoing · partial 13:30–… API",
+            ),
+            (
+                row(r#""status":"monitoring""#, &[("investigating", "13:31", hit), ("monitoring", "14:10", well)]),
+                "N · mitigated · partial 13:30–14:10 API",
+            ),
+            (
+                row(
+                    r#""status":"monitoring","components":[{"name":"API","status":"operational"}]"#,
+                    &[("investigating", "13:31", hit), ("monitoring", "14:10", "")],
+                ),
+                "N · mitigated · partial 13:30–14:10 API",
+            ),
+            // Who was hit, when and how.
+            (
+                row(
+                    r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z""#,
+                    &[
+                        ("investigating", "13:31", "operational>degraded_performance"),
+                        ("identified", "13:50", "degraded_performance>major_outage"),
+                        ("monitoring", "14:10", "major_outage>operational"),
+                    ],
+                ),
+                "N · resolved · degraded 13:30–13:50 API · full 13:50–14:10 API",
+            ),
+            (
+                row(
+                    r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z""#,
+                    &[("investigating", "13:31", ""), ("monitoring", "14:10", well)],
+                ),
+                "N · resolved · partial 13:30–14:10 API",
+            ),
+            (
+                row(
+                    r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z""#,
+                    &[("investigating", "13:31", "operational>operational")],
+                ),
+                "N · resolved · partial 13:30–14:45 API",
+            ),
+            // Planned work.
+            (
+                row(
+                    r#""status":"completed","resolved_at":"2026-03-04T23:00:00Z","scheduled_for":"2026-03-04T22:00:00Z""#,
+                    &[("scheduled", "13:30", "")],
+                ),
+                "N · resolved · none 22:00–23:00 ",
+            ),
+            (
+                row(
+                    r#""status":"completed","resolved_at":null"#,
+                    &[("scheduled", "13:30", ""), ("in_progress", "22:01", ""), ("completed", "23:02", "")],
+                ),
+                "N · resolved · none 22:01–23:02 ",
+            ),
+            (row(r#""status":"scheduled","scheduled_for":"2026-03-04T22:00:00Z""#, &[]), "N · — · none 22:00–… "),
+            (row(r#""status":"verifying","scheduled_for":"2026-03-04T22:00:00Z""#, &[]), "N · ongoing · none 22:00–… "),
+        ] {
+            assert_eq!(facts(&text), expected, "{text}");
+        }
     }
-}
 
-/// The first sentence of a line, or what of it makes a title.
-fn short(line: &str) -> Cow<'_, str> {
-    const MOST: usize = 140;
-    let sentence = line.find(". ").and_then(|at| line.get(..=at)).unwrap_or(line);
-    match sentence.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", sentence.get(..end).unwrap_or("").trim_end()).into(),
-        None => sentence.into(),
+    #[test]
+    fn a_list_of_maintenances_holds_nothing_else() {
+        let row = row(r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z""#, &[]);
+        let page = format!(
+            "{{\"page\":{{\"name\":\"P\",\"time_zone\":\"Etc/UTC\"}},\"scheduled_maintenances\":[{row}],\"incidents\":[]}}"
+        );
+        assert_eq!(facts(&page), "N · resolved · none 13:30–14:45 ");
+        assert_eq!(&*catalog(&page).entries[0].incident.tags[0], "maintenance");
     }
-}
 
-/// The only markup that status pages put into their texts, as what it means. Anything else stays as it is written.
-fn without_breaks(body: &str) -> Cow<'_, str> {
-    if body.contains("<br") {
-        body.replace("<br />", "\n").replace("<br/>", "\n").replace("<br>", "\n").into()
-    } else {
-        body.into()
+    #[test]
+    fn the_last_watch_is_the_mitigation() {
+        let text = row(
+            r#""status":"resolved","resolved_at":"2026-03-04T14:45:00Z","monitoring_at":"2026-03-04T13:50:00Z""#,
+            &[
+                ("monitoring", "13:50", ""),
+                ("investigating", "14:00", ""),
+                ("monitoring", "14:10", ""),
+                ("monitoring", "14:20", ""),
+            ],
+        );
+        assert_eq!(milestones(&incident(&text).incident), "s 13:30 m 14:10 r 14:45");
+    }
+
+    #[test]
+    fn unknown_words_are_problems_with_their_place() {
+        let page = format!(
+            "{{\"page\":{{\"name\":\"P\"}},\"incidents\":[{}]}}",
+            row(r#""status":"paused","x":1"#, &[]).replace("major", "awful")
+        );
+        let problems: Vec<String> = catalog(&page).problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems.len(), 2, "{problems:?}");
+        assert!(
+            problems[0].contains("impact: \"awful\"") && problems[1].contains("status: \"paused\""),
+            "{problems:?}"
+        );
     }
 }
