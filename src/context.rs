@@ -6,9 +6,11 @@ use leptos::prelude::*;
 
 use crate::components::OpenDialog;
 use crate::effects::{self, Jobs};
+use crate::open::{self, SourceText};
 use crate::pages::collection::CollectionContext;
 use crate::platform::{self, IntlZones};
 use crate::views::{ByPtr, IncidentView, ListView, SelectionView, ShellState, TimelineView};
+use faultline_core::formats::ReadOptions;
 use faultline_viewer::{Action, IncidentState, Scroll, Selection, State, update};
 
 /// The state and what is drawn from it. A component reaches it by [`use_app`].
@@ -24,6 +26,10 @@ pub struct App {
     pub collection: CollectionContext,
     /// The dialog that is open.
     pub dialog: RwSignal<Option<OpenDialog>>,
+    /// What was read last, so that it can be read again in another way.
+    pub source: StoredValue<Option<SourceText>>,
+    /// In what way files are read.
+    pub read_options: RwSignal<ReadOptions>,
     /// Work and timers under way.
     pub jobs: StoredValue<Jobs, LocalStorage>,
     /// The zones that the browser knows.
@@ -57,6 +63,8 @@ impl App {
             shell,
             collection: CollectionContext::new(state),
             dialog: RwSignal::new(None),
+            source: StoredValue::new(None),
+            read_options: RwSignal::new(open::remembered_options()),
             jobs: StoredValue::new_local(Jobs::default()),
             zones: StoredValue::new(zones),
         }

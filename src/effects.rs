@@ -95,7 +95,7 @@ pub fn perform(app: App, effect: Effect) {
             let hide = Timeout::new(HINT_MS, move || app.dispatch(TimelineAction::HideHint));
             app.jobs.update_value(|jobs| jobs.hint = Some(hide));
         }
-        Effect::Download { name, text } => platform::download_csv(&name, &text),
+        Effect::Download { name, text } => platform::download(&name, "text/csv", &text),
         Effect::DownloadSheet(sheet) => {
             let (overview, estimates) = (app.collection.latest_untracked(), app.collection.estimates_untracked());
             if let Some(overview) = overview {

@@ -9,9 +9,9 @@ use crate::context::App;
 use crate::effects;
 use crate::pages::collection;
 use crate::platform::{self, Cancel, File, FileSystemEntry, Request, SlicePace, Stopwatch};
-use faultline_core::formats::{self, Document, ReadError, ReadOptions, Reading};
+use faultline_core::formats::{self, Document, NameTable, ReadError, ReadOptions, Reading};
 use faultline_core::pace::{self, Stopped};
-use faultline_viewer::{Action, Failure, Loaded, Progress};
+use faultline_viewer::{Action, Failure, Loaded, NAMES_KEY, Progress};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
@@ -33,6 +33,34 @@ pub enum Source {
     Text(String),
 }
 
+/// The text of a file, with its name or address.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    /// The name or address.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Files of more bytes are not kept to be read again.
+const MOST_KEPT: usize = 8 << 20;
+
+/// How files are read that nothing was said about yet: with the names that the reader has explained before.
+pub fn remembered_options() -> ReadOptions {
+    let names = platform::stored(NAMES_KEY).and_then(|names| NameTable::from_json(&names).ok());
+    ReadOptions { names: names.unwrap_or_default(), ..ReadOptions::default() }
+}
+
+/// Reads what was read last once more, in another way. The names are kept for later visits.
+pub fn read_again(app: App, options: ReadOptions) {
+    let names = (options.names != NameTable::default()).then(|| options.names.to_json());
+    platform::store(NAMES_KEY, names.as_deref());
+    app.read_options.set(options);
+    let Some(SourceText { name, text }) = app.source.get_value() else { return };
+    let cancel = begin(app);
+    spawn_local(async move { show(app, name, Ok(text), &cancel).await });
+}
+
 /// The address of what the page shows without being asked for anything else.
 pub fn default_address() -> String {
     platform::query("src").unwrap_or_else(|| SAMPLE.to_owned())
@@ -41,6 +69,7 @@ pub fn default_address() -> String {
 /// Opens something in place of what is shown. The load before it is stopped.
 pub fn open(app: App, source: Source) {
     let cancel = begin(app);
+    app.read_options.set(remembered_options());
     // Sent now, so that the browser fetches the file while the page is drawn for the first time.
     let request = if let Source::Address(address) = &source { Some(request(app, address, &cancel)) } else { None };
     spawn_local(async move { load(app, source, request, &cancel).await });
@@ -67,6 +96,13 @@ async fn load(app: App, source: Source, sent: Option<Result<Request, Failure>>, 
         }
     };
     stopwatch.stop();
+    show(app, name, text, cancel).await;
+}
+
+/// Reads the text of a file, and shows what is in it.
+async fn show(app: App, name: String, text: Result<String, Failure>, cancel: &Cancel) {
+    let kept = text.as_ref().ok().filter(|text| text.len() <= MOST_KEPT);
+    app.source.set_value(kept.map(|text| SourceText { name: name.clone(), text: text.clone() }));
     let stopwatch = Stopwatch::start("faultline:read");
     let document = match text {
         Ok(text) => read(app, &name, text, cancel).await.map_err(Failure::Read),
@@ -80,17 +116,22 @@ async fn load(app: App, source: Source, sent: Option<Result<Request, Failure>>, 
             collection::load_catalog(app, cancel, &name, catalog).await;
         }
         Ok(Document::Incident(reading)) => {
-            let Ok(loaded) = prepare(app, &name, *reading, cancel).await else { return };
+            show_incident(app, &name, *reading, cancel).await;
             stopwatch.stop();
-            let stopwatch = Stopwatch::start("faultline:draw");
-            app.dispatch(Action::Arrived(Arc::new(loaded)));
-            platform::after_paint(move || {
-                stopwatch.stop();
-                // What waits for the first paint is there by the second.
-                platform::after_paint(move || effects::settle(app));
-            });
         }
     }
+}
+
+/// Shows an incident that was read.
+pub async fn show_incident(app: App, name: &str, reading: Reading, cancel: &Cancel) {
+    let Ok(loaded) = prepare(app, name, reading, cancel).await else { return };
+    let stopwatch = Stopwatch::start("faultline:draw");
+    app.dispatch(Action::Arrived(Arc::new(loaded)));
+    platform::after_paint(move || {
+        stopwatch.stop();
+        // What waits for the first paint is there by the second.
+        platform::after_paint(move || effects::settle(app));
+    });
 }
 
 /// The shipped incidents, each with its address and title; empty when their list cannot be had.
@@ -158,7 +199,8 @@ pub async fn read(app: App, name: &str, text: String, cancel: &Cancel) -> Result
             if is_one { (bytes, total.map(|total| (done, total))) } else { (share.unwrap_or(0), None) };
         app.dispatch(Action::Progressed(Progress { name: name.to_owned(), read, total: Some(bytes), events }));
     });
-    formats::open(&text, name, ReadOptions::NONE, &app.zones.get_value(), &pace).await
+    let options = app.read_options.get_untracked();
+    formats::open(&text, name, &options, &app.zones.get_value(), &pace).await
 }
 
 /// Joins, indexes and measures an incident that was read.

@@ -11,6 +11,7 @@ mod menu;
 mod open_controls;
 pub mod picture;
 mod progress;
+mod read_as;
 mod time_text;
 mod warning;
 
@@ -24,5 +25,6 @@ pub use markdown::Markdown;
 pub use menu::Menu;
 pub use open_controls::OpenControls;
 pub use progress::LoadProgress;
+pub use read_as::{ReadAgain, ReadAs};
 pub use time_text::TimeText;
 pub use warning::Warning;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::OpenControls;
+use crate::components::{OpenControls, ReadAgain};
 use crate::context::use_app;
 use crate::platform;
 use crate::views::ScreenKind;
@@ -53,6 +53,7 @@ fn Failed(failed: faultline_viewer::Failed) -> impl IntoView {
                 <p class="stage-name">{name}</p>
                 <p class="stage-remedy">{failure.remedy()}</p>
             </div>
+            <ReadAgain/>
             <EmbeddedControls/>
         </div>
     }

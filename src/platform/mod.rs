@@ -16,7 +16,7 @@ mod zones;
 pub use address::{fragment, is_embedded, link_to, push_fragment, query, remembered_scroll, replace_fragment, resolve};
 pub use clipboard::copy;
 pub use clock::{Stopwatch, after_paint, measure, now, open_for};
-pub use download::download_csv;
+pub use download::download;
 pub use fetch::{Cancel, Request, read_answer, read_file, request};
 pub use files::{listed, use_file_drop, use_paste};
 pub use folders::files_in;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use super::{Loaded, SearchQuery, SearchResult, Selection, Sheet};
 
+/// Where it is stored what an organisation's own names of timestamps and statuses mean.
+pub const NAMES_KEY: &str = "faultline.names";
 /// Where the reader's theme is stored.
 pub const THEME_KEY: &str = "faultline.theme";
 /// Where the reader's zone is stored.

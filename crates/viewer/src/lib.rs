@@ -51,7 +51,7 @@ pub use brush::{BrushEdge, Narrowing, nudge, walk};
 pub use collection::{Collection, beside, gather, gather_more, load_entry, resolve_in};
 pub use collection_fields::day_word;
 pub use collection_options::{CollectionFacet, CollectionOptions, Field, PAGE, Side};
-pub use effect::{CHARACTER_KEYS_KEY, Dialog, Effect, Focus, THEME_KEY, WHEEL_HINT_KEY, ZONE_KEY};
+pub use effect::{CHARACTER_KEYS_KEY, Dialog, Effect, Focus, NAMES_KEY, THEME_KEY, WHEEL_HINT_KEY, ZONE_KEY};
 pub use estimates::{Estimates, Samples, estimate};
 pub use facet_counts::{FacetCounts, Value};
 pub use failure::Failure;

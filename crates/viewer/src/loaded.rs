@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use faultline_core::formats::{self, ReadError, Reading};
+use faultline_core::formats::{self, Conversion, ReadError, Reading};
 use faultline_core::incident::{Case, Problem, join};
 use faultline_core::metrics::{self, Durations, Finding};
 use faultline_core::pace::{NoPause, Pace, Progress, Stopped, run_now};
@@ -18,6 +18,8 @@ pub struct Loaded {
     pub case: Case,
     /// What could not be read as meant.
     pub problems: Vec<Problem>,
+    /// What became of the fields of foreign formats; none for a file of version 1.
+    pub conversions: Vec<Conversion>,
     /// The zone of the file's local times.
     pub zone: Arc<dyn Zone>,
     /// When it was read.
@@ -41,7 +43,7 @@ impl Loaded {
         durations: &Durations,
     ) -> Self {
         let folds = Folds::of(&case, &bands(&case, durations, read_at));
-        Self { name, case, problems, zone, read_at, index: Arc::new(index), folds }
+        Self { name, case, problems, conversions: Vec::new(), zone, read_at, index: Arc::new(index), folds }
     }
 
     /// Its durations at a moment.
@@ -98,7 +100,7 @@ pub async fn prepare(
 ) -> Result<Loaded, Stopped> {
     /// How many events are indexed between two pauses.
     const STEP: usize = 4096;
-    let Reading { incident, mut problems, .. } = reading;
+    let Reading { incident, mut problems, conversions, .. } = reading;
     let (case, unjoined) = join(incident, pace).await?;
     problems.extend(unjoined);
     let mut indexing = Indexing::new(&case, true);
@@ -113,7 +115,8 @@ pub async fn prepare(
     pace.pause(Progress::default()).await?;
     let zone = case.incident.time_zone.as_deref().and_then(|name| zones.zone(name));
     let zone = zone.unwrap_or_else(|| Arc::new(FixedZone::utc()));
-    Ok(Loaded::of(name.to_owned(), case, problems, zone, now, index, &durations))
+    let loaded = Loaded::of(name.to_owned(), case, problems, zone, now, index, &durations);
+    Ok(Loaded { conversions, ..loaded })
 }
 
 #[cfg(test)]

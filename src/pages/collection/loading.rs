@@ -40,9 +40,13 @@ pub async fn load_files(app: App, cancel: &Cancel, mut files: Vec<(String, File)
         [(path, _), ..] if is_folder => path.split('/').next().unwrap_or(path).to_owned(),
         more => format!("{} files", more.len()),
     };
-    if let Ok(all) = joined(app, cancel, &files).await {
-        app.collection.files.set_value(files);
-        show(app, cancel, &name, all).await;
+    let Ok(all) = joined(app, cancel, &files).await else { return };
+    match Document::joined(all) {
+        Document::Incident(reading) => open::show_incident(app, &name, *reading, cancel).await,
+        Document::Catalog(all) => {
+            app.collection.files.set_value(files);
+            show(app, cancel, &name, all).await;
+        }
     }
 }
 
@@ -75,7 +79,6 @@ async fn joined(app: App, cancel: &Cancel, files: &[(String, File)]) -> Result<C
             }
         }
     }
-    all.join_parts();
     Ok(all)
 }
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::controls::OpenButton;
 use super::use_collection;
-use faultline_core::formats::{Catalog, Conversion};
+use crate::components::ReadAs;
+use faultline_core::formats::Catalog;
 use faultline_core::text;
 
 /// How many problems are listed.
@@ -18,7 +19,9 @@ pub fn ProblemsPanel() -> impl IntoView {
     move || {
         let overview = collection.overview()?;
         let catalog = &overview.collection.catalog;
-        Some((problems(catalog), catalog.conversions.iter().map(conversion).collect_view()).into_any())
+        let events = catalog.entries.iter().map(|entry| entry.counts.events as usize).sum::<usize>();
+        let conversions = catalog.conversions.clone();
+        Some((problems(catalog), view! { <ReadAs conversions events/> }).into_any())
     }
 }
 
@@ -45,22 +48,4 @@ fn problems(catalog: &Catalog) -> Option<impl IntoView + use<>> {
             </section>
         }
     })
-}
-
-fn conversion(conversion: &Conversion) -> impl IntoView + use<> {
-    let row = |(field, became): (&str, &'static str)| {
-        view! { <tr><th scope="row"><code>{field.to_owned()}</code></th><td>{became}</td></tr> }
-    };
-    let read = conversion.read_fields().filter_map(|field| Some((&*field.field, field.became?)));
-    let unread = conversion.unread_fields().map(|field| (&*field.field, "left unread"));
-    let rows = read.chain(unread).map(row).collect_view();
-    view! {
-        <details class="panel mapping">
-            <summary><h2>{format!("How {} were read", conversion.title())}</h2></summary>
-            <table>
-                <thead><tr><th scope="col">"There"</th><th scope="col">"Here"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </details>
-    }
 }

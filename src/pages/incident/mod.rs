@@ -22,7 +22,8 @@ use header::Header;
 use headline::HeadlineBar;
 use timeline::{Story, TimelinePanel, VerticalTimeline};
 
-use crate::components::AfterPaint;
+use crate::components::{AfterPaint, ReadAs};
+use crate::context::use_app;
 use crate::platform;
 use crate::search::EmbeddedTools;
 
@@ -30,10 +31,18 @@ use crate::search::EmbeddedTools;
 /// the right.
 #[component]
 pub fn IncidentPage() -> impl IntoView {
+    let app = use_app();
+    let read_as = move || {
+        app.incident().map(|incident| {
+            let events = incident.loaded.case.incident.timeline.len();
+            view! { <ReadAs conversions=incident.loaded.conversions.clone() events/> }
+        })
+    };
     view! {
         <Hatches/>
         {platform::is_embedded().then(|| view! { <EmbeddedTools/> })}
         <div id="head"><Header/></div>
+        <div id="read-as">{read_as}</div>
         <div id="verdict"><HeadlineBar/></div>
         <div id="play"><Story/></div>
         <div class="workspace">

@@ -260,6 +260,14 @@ impl Document {
         }))
     }
 
+    /// What the incidents of several files are together, as [`join_documents`] says.
+    #[must_use]
+    pub fn joined(mut all: Catalog) -> Self {
+        all.join_parts();
+        let is_foreign = all.entries.iter().all(|entry| entry.origin.is_some());
+        if is_foreign { Self::of_foreign(all) } else { Self::Catalog(all) }
+    }
+
     /// The incidents of a file of that name or address, be it one or many.
     #[must_use]
     pub fn into_catalog(self, name: &str) -> Catalog {
@@ -282,9 +290,7 @@ pub fn join_documents(files: impl IntoIterator<Item = (String, Document)>) -> Do
     for (name, document) in files {
         all.add(document.into_catalog(&name));
     }
-    all.join_parts();
-    let is_foreign = all.entries.iter().all(|entry| entry.origin.is_some());
-    if is_foreign { Document::of_foreign(all) } else { Document::Catalog(all) }
+    Document::joined(all)
 }
 
 /// The format of a file. What no reader knows is left to that of version 1, which says what it is not.
