@@ -99,7 +99,8 @@ pub fn perform(app: App, effect: Effect) {
         Effect::DownloadSheet(sheet) => {
             let (overview, estimates) = (app.collection.latest_untracked(), app.collection.estimates_untracked());
             if let Some(overview) = overview {
-                platform::download_csv(&[sheet.word(), ".csv"].concat(), &csv(&sheet.table(&overview, &estimates)));
+                let name = [sheet.word(), ".csv"].concat();
+                platform::download(&name, "text/csv", &csv(&sheet.table(&overview, &estimates)));
             }
         }
         Effect::Focus(Focus::Timeline) => platform::focus("marks"),
