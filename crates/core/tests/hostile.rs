@@ -192,7 +192,7 @@ fn local_times_before_their_zone_are_read_in_it() {
         let text = format!(
             r#"{{"title":"T","x":1,"timeline":[{events}{{"at":"2023-07-01T12:00","title":"F","x":1}}],"time_zone":{zone},"time_zone":"Asia/Tokyo"}}"#
         );
-        let Reading { incident, problems } = take(text.as_bytes()).unwrap();
+        let Reading { incident, problems, .. } = take(text.as_bytes()).unwrap();
         assert_eq!(incident.timeline.len(), 51);
         assert!(incident.timeline.iter().all(|event| event.at.unwrap().at.to_string() == at), "{zone}");
         let notes = problems.iter().filter(|problem| problem.is_note()).count();

@@ -396,13 +396,13 @@ fn whatever_stands_in_a_field_is_at_most_a_problem() {
         let mut count = 0;
         replaced(&body, usize::MAX, &Value::Null, &mut count);
         // Of long bodies some of the fields.
-        let step = 1 + count / 20;
+        let step = 1 + count / 8;
         for at in (0..count).step_by(step) {
             for other in &others {
                 take(&replaced(&body, at, other, &mut 0).to_string());
             }
         }
-        for end in (0..text.len()).step_by(1 + text.len() / 20) {
+        for end in (0..text.len()).step_by(1 + text.len() / 8) {
             take(text.get(..text.floor_char_boundary(end)).unwrap_or_else(|| panic!("{}", path.display())));
         }
     }

@@ -498,9 +498,9 @@ pub type Field<'a> = Option<&'a RawValue>;
 /// the wrong type is a problem of that field alone.
 macro_rules! record {
     ($(#[$attribute:meta])* $name:ident { $($(#[$field_attribute:meta])* $field:ident),+ $(,)? }) => {
-        $(#[$attribute])*
         #[derive(serde::Deserialize, Default)]
         #[serde(default)]
+        $(#[$attribute])*
         struct $name<'a> {
             $($(#[$field_attribute])* #[serde(borrow)] $field: $crate::formats::context::Field<'a>,)+
         }

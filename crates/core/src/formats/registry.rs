@@ -24,6 +24,13 @@ pub static READERS: &[&dyn Reader] = &[
     &Version1,
     &Index,
     &List,
+    &readers::incident_io::INCIDENT_IO,
+    &readers::pagerduty::PAGERDUTY,
+    &readers::datadog::DATADOG,
+    &readers::grafana_irm::GRAFANA_IRM,
+    &readers::opsgenie::OPSGENIE,
+    &readers::firehydrant::FIREHYDRANT,
+    &readers::rootly::ROOTLY,
     &readers::statuspage::STATUSPAGE,
     &readers::instatus::INSTATUS,
     &readers::better_stack::BETTER_STACK,
@@ -116,9 +123,23 @@ impl<'a> Head<'a> {
     #[must_use]
     pub fn record(&self, lists: &[&str]) -> &Outline {
         let mut outline = &self.outline;
-        for _ in 0..DEEPEST {
+        for depth in 0..DEEPEST {
             let inner = match outline {
-                Outline::List(first) => Some(&**first),
+                Outline::List(first) => {
+                    outline = first;
+                    // What stands in a list is a record, unless it is one of several answers.
+                    let is_record = outline.has_any(RECORD_KEYS);
+                    let is_answer = |(key, value): &(String, Outline)| {
+                        matches!(value, Outline::List(_))
+                            && (lists.contains(&key.as_str()) || (!is_record && WRAPPERS.contains(&key.as_str())))
+                    };
+                    match outline {
+                        Outline::Object(members) if depth == 0 => {
+                            members.iter().find(|member| is_answer(member)).map(|(_, value)| value)
+                        }
+                        _ => None,
+                    }
+                }
                 Outline::Object(members) => {
                     let is_record = outline.has_any(RECORD_KEYS);
                     let is_wrapper = |key: &str| lists.contains(&key) || (!is_record && WRAPPERS.contains(&key));

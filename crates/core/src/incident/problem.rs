@@ -211,9 +211,9 @@ pub enum ProblemKind {
 }
 
 impl Problem {
-    /// `true` for what is worth saying but was read as meant: an unknown key. A note fails no check.
+    /// `true` for what is worth saying but was read as meant: an unknown key, something that was left out on purpose. A note fails no check.
     #[must_use]
     pub const fn is_note(&self) -> bool {
-        matches!(self.kind, ProblemKind::UnknownKey { .. })
+        matches!(self.kind, ProblemKind::UnknownKey { .. } | ProblemKind::Note { .. })
     }
 }

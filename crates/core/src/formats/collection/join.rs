@@ -12,6 +12,10 @@ impl Catalog {
         if !self.entries.iter().any(|entry| entry.origin.is_some()) {
             return;
         }
+        // What was said of the parts of one file may not hold of all.
+        self.problems.retain(|problem| {
+            !matches!(&problem.kind, CatalogProblemKind::Part(Problem { kind: ProblemKind::PartOf { .. }, .. }))
+        });
         let mut kept: Vec<Entry> = Vec::with_capacity(self.entries.len());
         let mut moved: Vec<Option<u32>> = vec![None; self.entries.len()];
         let mut by_id: HashMap<Box<str>, usize> = HashMap::new();

@@ -2,8 +2,12 @@
 
 use std::borrow::Cow;
 
+use serde_json::value::RawValue;
+
 use super::plain_text;
-use crate::incident::{Event, EventKind, Impact, Link, Service, Severity, When, severity_rank};
+use crate::formats::context::{Context, Field};
+use crate::formats::lenient;
+use crate::incident::{Event, EventKind, Link, Service, Severity, When, severity_rank};
 use crate::text::is_safe_link;
 
 /// How many characters a title made from a text has at most.
@@ -44,12 +48,6 @@ pub fn service(name: &str) -> Service {
     Service { id: name.into(), name: name.into() }
 }
 
-/// An impact of which nothing is known yet.
-#[must_use]
-pub fn blank_impact(start: Option<When>, end: Option<When>) -> Impact {
-    Impact { start, end, ..Impact::default() }
-}
-
 /// A link with its address for a label; `None` for an address that is not safe to follow.
 #[must_use]
 pub fn link(url: &str) -> Option<Link> {
@@ -62,4 +60,46 @@ pub fn link_to(url: &str, label: &str) -> Option<Link> {
     let url = url.trim();
     let label = if label.trim().is_empty() { Cow::Borrowed(url) } else { Cow::Borrowed(label.trim()) };
     is_safe_link(url).then(|| Link { label: label.into(), url: url.into() })
+}
+
+/// The name of a thing that a field holds: the text itself, or the value of the first of these keys of an object.
+pub fn take_name<'a>(
+    context: &mut Context<'_>,
+    key: &'static str,
+    field: Field<'a>,
+    names: &[&'static str],
+) -> Option<Cow<'a, str>> {
+    let json = field?;
+    if !json.get().starts_with('{') {
+        return context.take_word(key, field);
+    }
+    context.at_key(key, |context| name_of(context, json, names))
+}
+
+/// The name of a thing, as [`take_name`] finds it.
+pub fn name_of<'a>(context: &mut Context<'_>, json: &'a RawValue, names: &[&'static str]) -> Option<Cow<'a, str>> {
+    if let Some(text) = lenient::text(json) {
+        return Some(text.text).filter(|text| !text.trim().is_empty());
+    }
+    let members = context.members(json)?;
+    names.iter().find_map(|name| {
+        let (_, value) = members.iter().find(|(key, _)| key == name)?;
+        context.take_word(name, Some(*value).filter(|value| value.get() != "null"))
+    })
+}
+
+/// The names of the things in a list, as [`take_name`] finds each; those that are given twice once.
+pub fn take_names(
+    context: &mut Context<'_>,
+    key: &'static str,
+    field: Field<'_>,
+    names: &[&'static str],
+) -> Vec<Box<str>> {
+    let mut found: Vec<Box<str>> = Vec::new();
+    context.take_list(key, field, &mut |context, json| {
+        if let Some(name) = name_of(context, json, names).filter(|name| !found.iter().any(|known| **known == **name)) {
+            found.push(name.into());
+        }
+    });
+    found
 }

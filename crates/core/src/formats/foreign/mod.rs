@@ -6,8 +6,11 @@ mod html;
 mod incident;
 mod rows;
 
+pub use csv::header;
 pub use html::plain_text;
-pub use incident::{blank_impact, event, link, link_to, service, severity, short_title};
+pub use incident::{
+    event, link, link_to, name_of, service, severity, short_title, take_name, take_names,
+};
 pub use rows::{DEEPEST, RECORD_KEYS, Record, Rows, WRAPPERS, text_in};
 
 use std::borrow::Cow;

@@ -29,16 +29,23 @@ pub mod aws_incident_manager;
 pub mod azure;
 pub mod better_stack;
 pub mod cachet;
+pub mod datadog;
+pub mod firehydrant;
 pub mod gatus;
 pub mod google_cloud;
+pub mod grafana_irm;
+pub mod incident_io;
 pub mod instatus;
 pub mod kubernetes;
 pub mod openshift;
 pub mod openstatus;
+pub mod opsgenie;
 mod outage;
 mod page_record;
 #[cfg(test)]
 mod page_testing;
+pub mod pagerduty;
+pub mod rootly;
 pub mod slack;
 pub mod statuspage;
 #[cfg(test)]

@@ -1,0 +1,207 @@
+//! Opsgenie: incidents and alerts of its API, and entries of an incident's timeline. The service ends in April 2027; its
+//! exports remain.
+
+use serde_json::value::RawValue;
+
+use crate::formats::context::{Context, Field, record};
+use crate::formats::foreign::{Found, Rows, Tool, event, link, name_of, service, severity, take_name};
+use crate::formats::registry::{Confidence, Head, Outline};
+use crate::incident::{EventId, EventKind, Incident, ProblemKind, Status};
+
+/// The reader.
+pub static OPSGENIE: Tool = Tool {
+    id: "opsgenie",
+    name: "Opsgenie",
+    recognised_by: "`tinyId` with `message` and `priority`; `entries` with `eventTime` and `group`",
+    endings: &["json"],
+    lists: &["entries"],
+    fields: &[
+        ("id", "the id"),
+        ("message", "the title"),
+        ("description", "the summary"),
+        ("description.content", "an event"),
+        ("title.content", "an event, where there is no description"),
+        ("status", "the status: open is ongoing, resolved and closed resolved"),
+        ("priority", "the severity"),
+        ("tags", "tags"),
+        ("tinyId", "a tag"),
+        ("createdAt", "the event “Opened”; of an alert, the milestone detected"),
+        ("alias", "whether it is an alert"),
+        ("updatedAt", "which of two states is the later"),
+        ("impactStartDate", "the milestone started"),
+        ("impactDetectDate", "the milestone detected"),
+        ("impactEndDate", "the milestone mitigated"),
+        ("impactedServices", "services, where they have names"),
+        ("links.web", "a link"),
+        ("eventTime", "the time of an event"),
+        ("type", "the kind of an event, and the milestones acknowledged and resolved"),
+        ("hidden", "whether it is left out"),
+        ("actor.name", "who did it"),
+        ("report.ackTime", "the milestone acknowledged, so long after createdAt"),
+    ],
+    sniff,
+    read,
+};
+
+fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
+    let is_incident = record.has_all(&["tinyId", "message"]) && record.has_any(&["priority", "impactedServices"]);
+    let is_entry = record.has_all(&["eventTime", "group"]) && record.has_any(&["actor", "lastEdit", "hidden"]);
+    if is_incident || is_entry { Confidence::Certain } else { Confidence::None }
+}
+
+record! {
+    #[serde(rename_all = "camelCase")]
+    Row {
+        id, message, description, status, priority, tags, tiny_id, created_at, alias, updated_at, impact_start_date,
+        impact_detect_date, impact_end_date, impacted_services, links, event_time, r#type, hidden, actor, title,
+    }
+}
+record! { Links { web } }
+
+fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
+    let row: Row<'_> = context.object(json)?;
+    if row.event_time.is_some() {
+        return entry(row, context);
+    }
+    if row.message.is_none() {
+        return None;
+    }
+    let mut incident = Incident {
+        id: context.take_word("id", row.id).unwrap_or_default().into(),
+        title: context.take_text("message", row.message).unwrap_or_default().into(),
+        summary: take_name(context, "description", row.description, &["content"]).map(Into::into),
+        ..Incident::default()
+    };
+    incident.status = match context.take_text("status", row.status).as_deref() {
+        Some("open") => Some(Status::Ongoing),
+        Some("resolved" | "closed") => Some(Status::Resolved),
+        _ => None,
+    };
+    incident.severity = context.take_text("priority", row.priority).and_then(|word| severity(&word));
+    context.take_list("tags", row.tags, &mut |context, json| {
+        incident.tags.extend(name_of(context, json, &[]).map(Into::into));
+    });
+    incident.tags.extend(context.take_word("tinyId", row.tiny_id).map(|id| format!("#{id}").into()));
+    let created = context.take_time("createdAt", row.created_at);
+    let milestones = &mut incident.milestones;
+    milestones.started = context.take_time("impactStartDate", row.impact_start_date);
+    milestones.detected = context.take_time("impactDetectDate", row.impact_detect_date);
+    milestones.mitigated = context.take_time("impactEndDate", row.impact_end_date);
+    if row.alias.is_some() {
+        // An alert is made by what noticed.
+        milestones.detected = milestones.detected.or(created);
+    }
+    incident.timeline.extend(created.map(|at| event(Some(at), "Opened", "", EventKind::Response)));
+    incident.services.extend(services(row.impacted_services, context));
+    if let Some(links) = context.take_object::<Links<'_>>("links", row.links) {
+        let web = context.at_key("links", |context| context.take_text("web", links.web));
+        incident.links.extend(web.and_then(|url| link(&url)));
+    }
+    let updated = context.take_time("updatedAt", row.updated_at);
+    Some(Found::incident(incident, "incidents").updated(updated))
+}
+
+/// The services that have names: in most answers they are ids.
+fn services(field: Field<'_>, context: &mut Context<'_>) -> Vec<crate::incident::Service> {
+    let mut found = Vec::new();
+    context.take_list("impactedServices", field, &mut |context, json| {
+        let name = name_of(context, json, &["name"]);
+        found.extend(name.filter(|name| !is_id(name)).map(|name| service(&name)));
+    });
+    found
+}
+
+/// `true` for a text that is the id of something: hexadecimal digits and hyphens, 32 or more.
+fn is_id(text: &str) -> bool {
+    text.len() >= 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+fn entry(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+    if context.take_bool("hidden", row.hidden) == Some(true) {
+        context.report(ProblemKind::Note { text: "this entry is hidden in the timeline, and was left out." });
+        return None;
+    }
+    let at = context.take_time("eventTime", row.event_time);
+    let kind = context.take_text("type", row.r#type).unwrap_or_default();
+    let title = take_name(context, "title", row.title, &["content"]).unwrap_or_default();
+    let text = take_name(context, "description", row.description, &["content"]).unwrap_or(title);
+    // The names of types are not published, but for that of what a person wrote.
+    let is = |word: &str| kind != "CustomUserEntry" && kind.contains(word);
+    let event_kind = match () {
+        () if is("Acknowledged") => EventKind::Response,
+        () if is("Resolved") || is("Closed") => EventKind::Recovery,
+        () if is("Escalat") || is("ResponderAdded") => EventKind::Escalation,
+        () if is("StatusPage") || is("Stakeholder") => EventKind::Communication,
+        () => EventKind::Note,
+    };
+    let mut part = Incident { title: "Timeline of an incident".into(), ..Incident::default() };
+    match event_kind {
+        EventKind::Response => part.milestones.acknowledged = at,
+        EventKind::Recovery if is("IncidentResolved") => part.milestones.resolved = at,
+        _ => {}
+    }
+    let mut event = event(at, &text, &kind, event_kind);
+    event.id = EventId::new(&context.take_word("id", row.id).unwrap_or_default());
+    event.actor = take_name(context, "actor", row.actor, &["name"]).map(Into::into);
+    part.timeline.push(event);
+    // No entry names its incident.
+    Some(Found::part("", part, "timeline entries"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{events, incident, joined, milestones, problems, shared};
+    use super::*;
+
+    const INCIDENT: &str = r#"{"data":{"id":"70413a06","tinyId":"21","message":"Checkout errors","description":"40 % fail.","status":"resolved","priority":"P1","tags":["checkout"],
+        "createdAt":"2026-03-04T13:34:20.123Z","updatedAt":"2026-03-04T14:45:00Z","impactedServices":["00000000-0000-4000-8000-00000000000a",{"id":"b","name":"Payments"}],
+        "impactStartDate":"2026-03-04T13:30:00Z","impactDetectDate":"","impactEndDate":"2026-03-04T14:10:00Z","links":{"web":"https://app.example.com/70413a06"}},"took":0.02}"#;
+    const ENTRIES: &str = r#"{"data":{"entries":[
+        {"id":"e2","group":"responder","type":"ResponderAlertAcknowledged","eventTime":"2026-03-04T13:39:00Z","hidden":false,"actor":{"name":"One"},"title":{"content":"x"},"description":{"content":"Alert acknowledged"}},
+        {"id":"e1","group":"incident","type":"IncidentCreated","eventTime":"2026-03-04T13:34:20Z","hidden":false,"title":{"content":"IncidentCreated"}},
+        {"id":"e4","group":"custom","type":"CustomUserEntry","eventTime":"2026-03-04T13:40:00Z","hidden":true,"description":{"content":"hidden"}},
+        {"id":"e3","group":"incident","type":"IncidentResolved","eventTime":"2026-03-04T14:45:00Z","hidden":false,"description":{"content":"Incident resolved"}}],"nextOffset":null}}"#;
+
+    #[test]
+    fn an_incident_with_its_timeline() {
+        let reading = joined(&[INCIDENT, ENTRIES]);
+        assert_eq!(milestones(&reading.incident), "s 13:30 a 13:39 m 14:10 r 14:45");
+        assert_eq!(
+            events(&reading.incident),
+            [
+                "13:34:20 note IncidentCreated",
+                "13:34:20.123 response Opened",
+                "13:39 response Alert acknowledged",
+                "14:45 recovery Incident resolved"
+            ]
+        );
+        assert_eq!(reading.incident.services.iter().map(|service| &*service.name).collect::<Vec<_>>(), ["Payments"]);
+        assert_eq!(incident(ENTRIES).problems.iter().filter(|problem| problem.is_note()).count(), 1);
+    }
+
+    #[test]
+    fn traps() {
+        for (from, to, facts) in [
+            ("\"resolved\"", "\"open\"", "s 13:30 m 14:10"),
+            ("\"impactDetectDate\":\"\"", "\"impactDetectDate\":\"2026-03-04T13:34:00Z\"", "s 13:30 d 13:34 m 14:10"),
+            ("\"tinyId\"", "\"alias\":\"cpu\",\"tinyId\"", "s 13:30 d 13:34:20.123 m 14:10"),
+            ("2026-03-04T14:10:00Z", "0001-01-01T00:00:00Z", "s 13:30"),
+        ] {
+            let reading = incident(&INCIDENT.replace(from, to));
+            assert_eq!(milestones(&reading.incident), facts, "{from} → {to}");
+            assert_eq!(problems(&reading), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn the_composed_bodies_are_one_incident() {
+        let read = |name: &str| shared(&format!("data/more/{name}")).map(|bytes| String::from_utf8(bytes).unwrap());
+        let (Some(one), Some(timeline)) = (read("opsgenie-incident.json"), read("opsgenie-timeline.json")) else {
+            return;
+        };
+        let reading = joined(&[&one, &timeline]);
+        assert_eq!(&*reading.incident.title, "Checkout errors after connection pool change");
+        assert_eq!(milestones(&reading.incident), "s 13:30 a 13:39:00.456 m 14:45 r 14:45:00.456");
+        assert_eq!(reading.incident.timeline.len(), 6, "five entries that are not hidden, and that it was opened");
+    }
+}

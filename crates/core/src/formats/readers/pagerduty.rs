@@ -1,0 +1,280 @@
+//! PagerDuty, REST API v2: incidents, log entries, and the raw incidents of its analytics.
+
+use serde_json::value::RawValue;
+
+use crate::formats::context::{Context, record};
+use crate::formats::foreign::{Found, Rows, Tool, event, link, link_to, name_of, service, severity, take_name};
+use crate::formats::lenient::text;
+use crate::formats::registry::{Confidence, Head, Outline};
+use crate::incident::{EventId, EventKind, Incident, Status, When};
+use crate::time::Length;
+
+/// The reader.
+pub static PAGERDUTY: Tool = Tool {
+    id: "pagerduty",
+    name: "PagerDuty",
+    recognised_by: "`incident_number` with `urgency`; a `type` that ends in `_log_entry`; `seconds_to_first_ack`",
+    endings: &["json"],
+    lists: &["incidents", "incident", "log_entries"],
+    fields: &[
+        ("id", "the id"),
+        ("title", "the title"),
+        ("description", "the title, where there is no other"),
+        ("summary", "the title, where there is no other; of a log entry, an event"),
+        ("incident_number", "the label of a link"),
+        ("html_url", "a link"),
+        ("status", "the status: triggered and acknowledged are ongoing"),
+        ("urgency", "a tag"),
+        ("priority.summary", "the severity"),
+        ("priority.name", "the severity"),
+        ("priority_name", "the severity"),
+        ("service.summary", "a service"),
+        ("service_name", "a service"),
+        ("created_at", "the milestone detected: it was triggered; of a log entry, its time"),
+        ("resolved_at", "the milestone resolved"),
+        ("last_status_change_at", "the milestone resolved, of one that is resolved and does not say when"),
+        ("acknowledgements.at", "an event"),
+        ("acknowledgements.acknowledger.summary", "who did it"),
+        ("seconds_to_first_ack", "the milestone acknowledged, so long after created_at"),
+        ("type", "the kind of an event; the first acknowledge_log_entry is the milestone acknowledged"),
+        ("incident.id", "the incident it is a part of"),
+        ("agent.summary", "who did it"),
+        ("note", "the details of an event"),
+        ("channel.summary", "the details of an event"),
+        ("channel.note", "the details of an event"),
+        ("event_details.description", "the details of an event"),
+        ("contexts.href", "a link of an event"),
+        ("contexts.text", "the label of a link of an event"),
+    ],
+    sniff,
+    read,
+};
+
+const LOG_ENTRY: &str = "_log_entry";
+
+fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
+    let is_log_entry = record.text("type").is_some_and(|kind| kind.ends_with(LOG_ENTRY));
+    let is_incident = record.has_all(&["incident_number", "urgency"]);
+    let is_raw = record.has_any(&["seconds_to_first_ack", "seconds_to_engage", "seconds_to_mobilize"]);
+    if is_log_entry || is_incident || is_raw { Confidence::Certain } else { Confidence::None }
+}
+
+record! {
+    /// An incident, a log entry, or an incident of the analytics.
+    Row {
+        id, r#type, summary, title, description, incident_number, html_url, created_at, resolved_at, status, urgency,
+        priority, priority_name, service, service_name, last_status_change_at, acknowledgements, seconds_to_first_ack,
+        seconds_to_engage, agent, channel, note, contexts, incident, event_details,
+    }
+}
+record! { Acknowledgement { at, acknowledger } }
+record! { Channel { summary, note } }
+record! { Details { description } }
+record! { LinkContext { href, text } }
+
+fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
+    let row: Row<'_> = context.object(json)?;
+    let kind = row.r#type.and_then(text).map(|kind| kind.text).unwrap_or_default();
+    if let Some(kind) = kind.strip_suffix(LOG_ENTRY) {
+        return log_entry(kind, row, context);
+    }
+    if row.seconds_to_first_ack.is_some() || row.seconds_to_engage.is_some() {
+        // Its times have no zone; the answer names it.
+        if let Some(zone) = rows.member("time_zone").and_then(text) {
+            context.assume_zone(&zone.text);
+        }
+    }
+    if row.incident_number.is_none() && row.status.is_none() && row.created_at.is_none() {
+        return None;
+    }
+    Some(incident(row, context))
+}
+
+fn incident(row: Row<'_>, context: &mut Context<'_>) -> Found {
+    let title = context.take_text("title", row.title);
+    let summary = context.take_text("summary", row.summary);
+    let description = context.take_text("description", row.description);
+    let number = context.take_word("incident_number", row.incident_number);
+    let title = title.or(summary).or(description).map(String::from);
+    let title = title.or_else(|| number.as_ref().map(|number| format!("Incident {number}")));
+    let mut incident = Incident {
+        id: context.take_word("id", row.id).unwrap_or_default().into(),
+        title: title.unwrap_or_default().into(),
+        ..Incident::default()
+    };
+    let status = context.take_text("status", row.status);
+    incident.status = match status.as_deref() {
+        Some("triggered" | "acknowledged") => Some(Status::Ongoing),
+        Some("resolved") => Some(Status::Resolved),
+        _ => None,
+    };
+    let priority = take_name(context, "priority", row.priority, &["summary", "name"]);
+    let priority = priority.or_else(|| context.take_text("priority_name", row.priority_name));
+    incident.severity = priority.and_then(|word| severity(&word));
+    if let Some(urgency) = context.take_text("urgency", row.urgency) {
+        incident.tags.push(format!("{urgency} urgency").into());
+    }
+    let services = take_name(context, "service", row.service, &["summary", "name"]);
+    let services = services.or_else(|| context.take_text("service_name", row.service_name));
+    incident.services.extend(services.map(|name| service(&name)));
+    let created = context.take_time("created_at", row.created_at);
+    incident.milestones.detected = created;
+    incident.milestones.resolved = context.take_time("resolved_at", row.resolved_at);
+    if incident.status == Some(Status::Resolved) && incident.milestones.resolved.is_none() {
+        incident.milestones.resolved = context.take_time("last_status_change_at", row.last_status_change_at);
+    }
+    incident.milestones.acknowledged =
+        created.zip(context.take_number("seconds_to_first_ack", row.seconds_to_first_ack)).and_then(after);
+    context.take_list("acknowledgements", row.acknowledgements, &mut |context, json| {
+        let Some(found) = context.object::<Acknowledgement<'_>>(json) else { return };
+        let at = context.take_time("at", found.at);
+        let who = take_name(context, "acknowledger", found.acknowledger, &["summary"]);
+        let mut event = event(at, "Acknowledged", "", EventKind::Response);
+        event.actor = who.map(Into::into);
+        incident.timeline.push(event);
+    });
+    let url = context.take_text("html_url", row.html_url).unwrap_or_default();
+    let label = number.map_or(String::new(), |number| format!("#{number}"));
+    incident.links.extend(link_to(&url, &label));
+    Found::incident(incident, "incidents")
+}
+
+/// The moment so many seconds after another.
+#[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
+fn after((when, seconds): (When, f64)) -> Option<When> {
+    /// A hundred years.
+    const MOST: f64 = 3.2e9;
+    let length = (0.0..MOST).contains(&seconds).then(|| Length::from_ms((seconds * 1000.0).round() as i64))?;
+    Some(When { at: when.at.plus(length), day_only: false })
+}
+
+fn log_entry(kind: &str, row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+    let of = row.incident.and_then(|json| context.at_key("incident", |context| name_of(context, json, &["id"])));
+    let at = context.take_time("created_at", row.created_at);
+    let (event_kind, fallback) = match kind {
+        "trigger" => (EventKind::Detection, "Triggered"),
+        "acknowledge" => (EventKind::Response, "Acknowledged"),
+        "resolve" => (EventKind::Recovery, "Resolved"),
+        "escalate" | "assign" | "delegate" | "repeat_escalation_path" | "exhaust_escalation_path" => {
+            (EventKind::Escalation, "Escalated")
+        }
+        "notify" => (EventKind::Communication, "Notified"),
+        "annotate" => (EventKind::Note, "Note"),
+        other => (EventKind::Note, other),
+    };
+    let summary = context.take_text("summary", row.summary).unwrap_or_default();
+    let mut event = event(at, &summary, fallback, event_kind);
+    event.id = EventId::new(&context.take_word("id", row.id).unwrap_or_default());
+    event.actor = take_name(context, "agent", row.agent, &["summary", "name"]).map(Into::into);
+    let mut details: Vec<String> = Vec::new();
+    details.extend(context.take_text("note", row.note).map(String::from));
+    if let Some(channel) = context.take_object::<Channel<'_>>("channel", row.channel) {
+        context.at_key("channel", |context| {
+            details.extend(context.take_text("summary", channel.summary).map(String::from));
+            details.extend(context.take_text("note", channel.note).map(String::from));
+        });
+    }
+    if let Some(more) = context.take_object::<Details<'_>>("event_details", row.event_details) {
+        context.at_key("event_details", |context| {
+            details.extend(context.take_text("description", more.description).map(String::from));
+        });
+    }
+    details.dedup();
+    details.retain(|text| *text != *event.title);
+    // What a person noted says more than "Note by somebody".
+    if kind == "annotate" && !details.is_empty() {
+        event.title = crate::formats::foreign::short_title(&details.concat(), &summary);
+    }
+    if !details.is_empty() && details.concat() != *event.title {
+        event.details = Some(details.join("\n\n").into());
+    }
+    context.take_list("contexts", row.contexts, &mut |context, json| {
+        let Some(found) = context.object::<LinkContext<'_>>(json) else { return };
+        let label = context.take_text("text", found.text).unwrap_or_default();
+        event.links.extend(context.take_text("href", found.href).and_then(|url| link_to(&url, &label)));
+    });
+    event.links.extend(context.take_text("html_url", row.html_url).and_then(|url| link(&url)));
+    let mut part = Incident::default();
+    match kind {
+        "trigger" => part.milestones.detected = at,
+        "acknowledge" => part.milestones.acknowledged = at,
+        "resolve" => part.milestones.resolved = at,
+        _ => {}
+    }
+    part.timeline.push(event);
+    let of = of.unwrap_or_default();
+    part.title = format!("Log entries of {of}").trim_end_matches(" of ").into();
+    Some(Found::part(of, part, "log entries"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{document_with, events, incident, joined, milestones, problems};
+    use super::*;
+    use crate::formats::ReadOptions;
+
+    const INCIDENT: &str = r#"{"incident":{"id":"PT4KHLK","type":"incident","summary":"[#21] Checkout errors","incident_number":21,"title":"Checkout errors",
+        "created_at":"2026-03-04T13:34:00Z","status":"resolved","urgency":"high","priority":{"summary":"P1"},"service":{"id":"S1","summary":"Checkout"},
+        "resolved_at":"2026-03-04T14:45:00Z","html_url":"https://example.pagerduty.com/incidents/PT4KHLK","acknowledgements":[]}}"#;
+    const LOG: &str = r#"{"log_entries":[
+        {"id":"R5","type":"resolve_log_entry","summary":"Resolved by One","created_at":"2026-03-04T14:45:00Z","agent":{"summary":"One"},"incident":{"id":"PT4KHLK"},"contexts":[]},
+        {"id":"R4","type":"annotate_log_entry","summary":"Note by One","channel":{"type":"note","summary":"Pool size was halved."},"created_at":"2026-03-04T13:52:00Z","incident":{"id":"PT4KHLK"}},
+        {"id":"R3","type":"acknowledge_log_entry","summary":"Acknowledged by Two","created_at":"2026-03-04T13:44:00Z","incident":{"id":"PT4KHLK"}},
+        {"id":"R2","type":"acknowledge_log_entry","summary":"Acknowledged by One","created_at":"2026-03-04T13:39:00Z","incident":{"id":"PT4KHLK"}},
+        {"id":"R1","type":"trigger_log_entry","summary":"Triggered through the API","created_at":"2026-03-04T13:34:00Z","incident":{"id":"PT4KHLK"},
+         "contexts":[{"type":"link","href":"https://example.com/graph","text":"Graph"}]}],"limit":25,"offset":0,"more":false}"#;
+
+    #[test]
+    fn the_acknowledgement_is_the_first_in_the_log() {
+        let reading = joined(&[INCIDENT, LOG]);
+        assert_eq!(milestones(&reading.incident), "d 13:34 a 13:39 r 14:45");
+        assert_eq!(
+            events(&reading.incident),
+            [
+                "13:34 detection Triggered through the API",
+                "13:39 response Acknowledged by One",
+                "13:44 response Acknowledged by Two",
+                "13:52 note Pool size was halved.",
+                "14:45 recovery Resolved by One"
+            ]
+        );
+        assert_eq!(&*reading.incident.timeline[0].links[0].label, "Graph");
+        assert_eq!(reading.conversions[0].title(), "PagerDuty incidents + log entries");
+        assert_eq!(problems(&reading), [""; 0]);
+        let alone = incident(INCIDENT).incident;
+        assert_eq!((milestones(&alone).as_str(), &*alone.severity.unwrap().word), ("d 13:34 r 14:45", "P1"));
+        let log = incident(LOG);
+        assert_eq!(milestones(&log.incident), "d 13:34 a 13:39 r 14:45");
+        assert!(problems(&log)[0].contains("parts of the incident \"PT4KHLK\""));
+    }
+
+    /// The arithmetic of the official example does not hold: its `seconds_to_resolve` is not the time between its times.
+    const RAW: &str = r#"{"first":"x","more":true,"time_zone":"Etc/UTC","data":[{"id":"P1","incident_number":7,"description":"Checkout errors","created_at":"2026-03-04T13:34:00",
+        "resolved_at":"2026-03-04T13:44:00","seconds_to_first_ack":300,"seconds_to_resolve":3305,"service_name":"Checkout","urgency":"high","priority_name":"P2","total_interruptions\"":1}]}"#;
+
+    #[test]
+    fn raw_incidents_are_read_in_the_zone_of_the_answer() {
+        let reading = incident(RAW);
+        assert_eq!(milestones(&reading.incident), "d 13:34 a 13:39 r 13:44");
+        let found = problems(&reading);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with("(file): more: true says that the answer goes on"), "{found:?}");
+        let without = incident(&RAW.replace("\"time_zone\":\"Etc/UTC\",", ""));
+        assert!(problems(&without)[0].contains("has no zone"), "{:?}", problems(&without));
+        let options = ReadOptions { zone: Some("+02:00".into()), ..ReadOptions::default() };
+        let told = document_with(&RAW.replace("\"time_zone\":\"Etc/UTC\",", ""), &options).into_incident().unwrap();
+        assert_eq!(milestones(&told.incident), "d 11:34 a 11:39 r 11:44");
+    }
+
+    #[test]
+    fn traps() {
+        for (from, to, facts) in [
+            ("\"2026-03-04T14:45:00Z\"", "null", "d 13:34"),
+            ("\"resolved_at\"", "\"last_status_change_at\"", "d 13:34 r 14:45"),
+            ("T13:34:00Z", "T14:34:00+01:00", "d 13:34 r 14:45"),
+            ("\"resolved_at\":\"2026-03-04T14:45:00Z\"", "\"resolved_at\":\"\"", "d 13:34"),
+        ] {
+            assert_eq!(milestones(&incident(&INCIDENT.replace(from, to)).incident), facts, "{from} → {to}");
+        }
+    }
+}
