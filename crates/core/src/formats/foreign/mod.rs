@@ -8,9 +8,7 @@ mod rows;
 
 pub use csv::header;
 pub use html::plain_text;
-pub use incident::{
-    event, link, link_to, name_of, service, severity, short_title, take_name, take_names,
-};
+pub use incident::{event, link, link_to, name_of, service, severity, short_title, take_name, take_names};
 pub use rows::{DEEPEST, RECORD_KEYS, Record, Rows, WRAPPERS, text_in};
 
 use std::borrow::Cow;
