@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Catalog, CatalogProblem, CatalogProblemKind, Entry};
-use crate::incident::{Event, EventId, Incident, Milestone, Place, Problem, ProblemKind, When};
+use crate::incident::{CorrectiveAction, Event, EventId, Incident, Milestone, Place, Problem, ProblemKind, When};
 
 impl Catalog {
     /// Joins each part to the incident it names, and keeps the later of two states of one incident. Only what was read of
@@ -81,11 +81,23 @@ impl Catalog {
         moved: &mut [Option<u32>],
     ) -> Vec<(u32, Box<str>)> {
         let wholes = kept.len();
+        let mut by_action: HashMap<String, Box<str>> = HashMap::new();
+        for whole in kept.iter().filter(|whole| whole.origin.is_some()) {
+            for action in whole.incident.corrective_actions.iter().filter(|action| !action.id.as_str().is_empty()) {
+                by_action.entry(action.id.as_str().to_owned()).or_insert_with(|| whole.incident.id.clone());
+            }
+        }
         let mut lonely: Vec<(u32, Box<str>)> = Vec::new();
         let mut groups: Vec<(Box<str>, Incident, Vec<usize>, Entry)> = Vec::new();
         let mut group_of: HashMap<Box<str>, usize> = HashMap::new();
-        for (at, id, mut entry) in parts {
+        for (at, mut id, mut entry) in parts {
             let part = std::mem::take(&mut entry.incident);
+            // An action that names no incident may be named by one.
+            if id.is_empty()
+                && let Some(action) = part.corrective_actions.first()
+            {
+                id = by_action.get(action.id.as_str()).cloned().unwrap_or_default();
+            }
             match group_of.get(&id).and_then(|group| groups.get_mut(*group)) {
                 Some((_, incident, members, _)) => {
                     add_part(incident, part);
@@ -199,7 +211,14 @@ pub fn add_part(incident: &mut Incident, part: Incident) {
     incident.authors.extend(part.authors);
     incident.timeline.extend(part.timeline);
     incident.root_causes.extend(part.root_causes);
-    incident.corrective_actions.extend(part.corrective_actions);
+    for action in part.corrective_actions {
+        let is_same = |known: &&mut CorrectiveAction| !action.id.as_str().is_empty() && known.id == action.id;
+        match incident.corrective_actions.iter_mut().find(is_same) {
+            // What a link says of an action is less than its own record.
+            Some(known) => *known = action,
+            None => incident.corrective_actions.push(action),
+        }
+    }
     incident.lessons.extend(part.lessons);
 }
 

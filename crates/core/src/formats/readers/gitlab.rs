@@ -1,0 +1,134 @@
+//! GitLab: timeline events of an incident, as its GraphQL API answers them.
+
+use serde_json::value::RawValue;
+
+use crate::formats::context::{Context, Field, record};
+use crate::formats::foreign::{Found, Rows, Tool, event, name_of, take_name};
+use crate::formats::registry::{Confidence, Head, Outline};
+use crate::incident::{EventId, EventKind, Incident, Milestone};
+
+/// The reader.
+pub static GITLAB: Tool = Tool {
+    id: "gitlab",
+    name: "GitLab",
+    recognised_by: "`occurredAt` with `note` and `action`, `noteHtml` or `timelineEventTags`",
+    endings: &["json"],
+    lists: &["project", "incidentManagementTimelineEvents", "timelineEvents", "nodes"],
+    fields: &[
+        ("id", "the id of an event"),
+        ("note", "an event"),
+        ("noteHtml", "an event, where there is no note"),
+        ("occurredAt", "the time of an event"),
+        ("createdAt", "the time of an event, where there is no other"),
+        ("author.name", "who did it"),
+        ("author.username", "who did it"),
+        ("incident.id", "the incident"),
+        ("incident.title", "the title"),
+        (
+            "timelineEventTags.nodes.name",
+            "the milestone of an event: Start time, Impact detected, Response initiated, Impact mitigated, End time",
+        ),
+    ],
+    sniff,
+    read,
+};
+
+fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
+    let is_event = record.has_all(&["occurredAt"])
+        && record.has_any(&["note", "noteHtml"])
+        && record.has_any(&["action", "noteHtml", "timelineEventTags", "editable", "promotedFromNote", "incident"]);
+    if is_event { Confidence::Certain } else { Confidence::None }
+}
+
+record! {
+    #[serde(rename_all = "camelCase")]
+    Row { id, note, note_html, occurred_at, created_at, author, incident, timeline_event_tags }
+}
+record! { Parent { id, title } }
+record! { Tags { nodes } }
+
+fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
+    let row: Row<'_> = context.object(json)?;
+    let created = context.take_time("createdAt", row.created_at);
+    let at = context.take_time("occurredAt", row.occurred_at).or(created);
+    let note = context.take_text("note", row.note);
+    let html = context.take_text("noteHtml", row.note_html);
+    let text = note.or(html)?;
+    let mut event = event(at, &text, "Note", EventKind::Note);
+    event.id = EventId::new(&context.take_word("id", row.id).unwrap_or_default());
+    event.actor = take_name(context, "author", row.author, &["name", "username"]).map(Into::into);
+    let mut part = Incident::default();
+    for tag in tags(row.timeline_event_tags, context) {
+        let usual = match &*tag.to_lowercase() {
+            "start time" => Some(Milestone::Started),
+            "impact detected" => Some(Milestone::Detected),
+            "response initiated" => Some(Milestone::Acknowledged),
+            "impact mitigated" => Some(Milestone::Mitigated),
+            "end time" => Some(Milestone::Resolved),
+            "cause identified" => {
+                event.kind = EventKind::Diagnosis;
+                None
+            }
+            _ => None,
+        };
+        let milestone = context.options().names.timestamp(&tag).unwrap_or(usual);
+        event.milestone = event.milestone.or(milestone);
+    }
+    part.timeline.push(event);
+    let mut of = String::new();
+    if let Some(parent) = context.take_object::<Parent<'_>>("incident", row.incident) {
+        context.at_key("incident", |context| {
+            of = context.take_word("id", parent.id).unwrap_or_default().into();
+            part.title = context.take_text("title", parent.title).unwrap_or_default().into();
+        });
+    }
+    if part.title.is_empty() {
+        part.title = "Timeline of a GitLab incident".into();
+    }
+    part.id = of.as_str().into();
+    let mut found = Found::evidence(part, "timeline events");
+    found.origin.part_of = Some(of.into());
+    Some(found)
+}
+
+fn tags(field: Field<'_>, context: &mut Context<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    let Some(tags) = context.take_object::<Tags<'_>>("timelineEventTags", field) else { return names };
+    context.at_key("timelineEventTags", |context| {
+        context.take_list("nodes", tags.nodes, &mut |context, json| {
+            names.extend(name_of(context, json, &["name"]).map(String::from));
+        });
+    });
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{events, incident, problems};
+    use super::*;
+
+    const ANSWER: &str = r#"{"data":{"project":{"incidentManagementTimelineEvents":{"nodes":[
+        {"id":"gid://gitlab/e/2","note":"Rolled back.","action":"comment","occurredAt":"2026-03-04T14:10:00Z","createdAt":"2026-03-04T15:00:00Z","author":{"username":"one"},"incident":{"id":"gid://gitlab/Issue/7","title":"Checkout errors"},"timelineEventTags":{"nodes":[{"name":"Impact mitigated"}]}},
+        {"id":"gid://gitlab/e/1","note":null,"noteHtml":"<p>Errors <b>rise</b>.</p>","action":"comment","occurredAt":"2026-03-04T13:30:00Z","incident":{"id":"gid://gitlab/Issue/7","title":"Checkout errors"},"timelineEventTags":{"nodes":[{"name":"Start time"},{"name":"Mine"}]}}]}}}}"#;
+
+    #[test]
+    fn timeline_events_are_those_of_one_incident() {
+        let reading = incident(ANSWER);
+        assert_eq!((&*reading.incident.title, &*reading.incident.id), ("Checkout errors", "gid://gitlab/Issue/7"));
+        assert_eq!(events(&reading.incident), ["13:30 note Errors rise.", "14:10 note Rolled back."]);
+        let marked = reading.incident.timeline.iter().map(|event| event.milestone);
+        assert_eq!(marked.collect::<Vec<_>>(), [Some(Milestone::Started), Some(Milestone::Mitigated)]);
+        assert_eq!(problems(&reading), [""; 0]);
+    }
+
+    #[test]
+    fn traps() {
+        let without = incident(&ANSWER.replace(
+            "\"incident\":{\"id\":\"gid://gitlab/Issue/7\",\"title\":\"Checkout errors\"}",
+            "\"editable\":true",
+        ));
+        assert_eq!((without.incident.timeline.len(), &*without.incident.title), (2, "Timeline of a GitLab incident"));
+        let untimed = incident(&ANSWER.replace("\"occurredAt\":\"2026-03-04T14:10:00Z\"", "\"occurredAt\":null"));
+        assert_eq!(events(&untimed.incident)[1], "15 note Rolled back.");
+    }
+}
