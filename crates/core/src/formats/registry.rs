@@ -290,8 +290,9 @@ pub fn join_documents(files: impl IntoIterator<Item = (String, Document)>) -> Do
         all.add(document.into_catalog(&name));
     }
     all.join_parts();
+    let is_joined = all.entries.len() == 1 && all.parts.is_empty();
     let is_foreign = all.entries.iter().all(|entry| entry.origin.is_some());
-    if is_foreign { Document::of_foreign(all) } else { Document::Catalog(all) }
+    if is_joined || is_foreign { Document::of_foreign(all) } else { Document::Catalog(all) }
 }
 
 /// The format of a file. What no reader knows is left to that of version 1, which says what it is not.
