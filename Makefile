@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve dev build test check native journeys shots bench limits warehouse fix clean
+.PHONY: help serve dev build test check native journeys shots bench limits warehouse fuzz fix clean
 
 PORT ?= 8080
 # Puts the tools of tools/setup.sh on PATH.
@@ -57,6 +57,13 @@ N ?= 1000000
 warehouse: setup-warehouse ## Run the SQL of docs/warehouse.md in DuckDB over generated incidents (N=…), against `faultline stats`
 	cargo build --locked --release --quiet -p faultline-cli
 	@$(TOOLS) "$$WAREHOUSE_PYTHON" tools/warehouse.py "$${CARGO_TARGET_DIR:-target}/release/faultline" $(N) "$${CARGO_TARGET_DIR:-target}/warehouse"
+
+FUZZ_SECONDS ?= 60
+# A hang is a second, and memory that of a file of 64 KiB and what the sanitizer needs.
+fuzz: setup-fuzz ## Read damaged files for a minute (FUZZ_SECONDS=…), beginning with fuzz/seeds
+	@mkdir -p fuzz/corpus/read
+	@$(TOOLS) cargo +nightly fuzz run --fuzz-dir fuzz read fuzz/corpus/read fuzz/seeds -- \
+		-max_total_time=$(FUZZ_SECONDS) -timeout=1 -max_len=65536 -malloc_limit_mb=64 -rss_limit_mb=1024
 
 fix: setup-test ## Format, and apply what clippy can fix
 	cargo clippy --fix --allow-dirty --allow-staged --workspace --all-targets

@@ -15,4 +15,7 @@ DUCKDB_VERSION=$(sed -n 's/^duckdb==//p' tools/requirements.txt)
 DUCKDB_HOME=$TOOLS/duckdb-$DUCKDB_VERSION
 export WAREHOUSE_PYTHON=$DUCKDB_HOME/bin/python
 
-export PATH=$PWD/node_modules/.bin:$TRUNK_HOME/bin:$BINDGEN_HOME/bin:$PATH
+FUZZ_VERSION=0.13.2
+FUZZ_HOME=$TOOLS/cargo-fuzz-$FUZZ_VERSION
+
+export PATH=$PWD/node_modules/.bin:$TRUNK_HOME/bin:$BINDGEN_HOME/bin:$FUZZ_HOME/bin:$PATH

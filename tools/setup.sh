@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what this machine lacks for the build (`setup.sh build`), the tests (`setup.sh test`) or `make warehouse`.
+# Installs what this machine lacks for the build (`setup.sh build`), the tests (`setup.sh test`), `make warehouse` or `make fuzz`.
 # Prints what it installs, returns at once when nothing is missing, and names the missing piece when it cannot install it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -89,6 +89,13 @@ browser() {
     chromium-driver
 }
 
+nightly() {
+  has rustup || fail "Fuzzing needs a nightly compiler beside the stable one. Get rustup (https://rustup.rs)."
+  rustup run nightly rustc --version >/dev/null 2>&1 && return
+  say "adding the nightly compiler"
+  rustup toolchain install nightly --profile minimal || fail "rustup could not add it; its message stands above."
+}
+
 duckdb() {
   [ -e "$DUCKDB_HOME/whole" ] && return
   has python3 && python3 -c 'import venv, ensurepip' 2>/dev/null ||
@@ -119,5 +126,10 @@ case $what in
     rust
     duckdb
     ;;
-  *) fail "usage: tools/setup.sh build|test|warehouse" ;;
+  fuzz)
+    rust
+    nightly
+    cargo_tool cargo-fuzz "$FUZZ_VERSION" "$FUZZ_HOME" cargo-fuzz --locked
+    ;;
+  *) fail "usage: tools/setup.sh build|test|warehouse|fuzz" ;;
 esac

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{CommonOptions, FAILED, Io};
 use faultline_core::formats::{
-    self, Conversion, Document, Entry, LineReader, ReadError, ReadOptions, Reading, join_documents,
+    self, Conversion, Document, Entry, Head, LineReader, ReadError, ReadOptions, Reading, join_documents,
 };
 use faultline_core::incident::{Case, Problem, backward_impacts};
 use faultline_core::text::display_title;
@@ -166,7 +166,20 @@ pub(super) fn for_each_document(
 ) -> Result<Inputs> {
     let mut inputs = Inputs::default();
     let mut foreign: Vec<(PathBuf, Document)> = Vec::new();
+    let evidence_is_of = one_beside_foreign(paths);
     for path in paths {
+        if evidence_is_of == Some(path) {
+            // Read with what may be evidence of it.
+            inputs.files += 1;
+            match read_document(path, options, io.stdin) {
+                Ok(document) => foreign.push((path.clone(), document)),
+                Err(error) => {
+                    inputs.failed += 1;
+                    problem(&format!("{}: {error}", label(path)), &mut inputs, io)?;
+                }
+            }
+            continue;
+        }
         if !path.is_dir() {
             read_path(path, false, options, &mut foreign, &mut inputs, io, visit)?;
             continue;
@@ -180,6 +193,16 @@ pub(super) fn for_each_document(
         for file in files {
             read_path(&file, true, options, &mut foreign, &mut inputs, io, visit)?;
         }
+    }
+    let is_part = |entry: &Entry| entry.origin.as_ref().is_some_and(|origin| origin.part_of.is_some());
+    let is_whole = |(_, document): &(PathBuf, Document)| match document {
+        Document::Incident(reading) => reading.origin.as_ref().is_some_and(|origin| origin.part_of.is_none()),
+        Document::Catalog(catalog) => !catalog.entries.iter().all(is_part),
+    };
+    let own = evidence_is_of.and_then(|own| foreign.iter().position(|(path, _)| path == own));
+    if let Some(own) = own.filter(|_| foreign.iter().any(is_whole)) {
+        let (path, document) = foreign.remove(own);
+        visit(document, &path, &label(&path), &mut inputs, io)?;
     }
     if foreign.len() > 1 {
         let name = foreign.iter().map(|(path, _)| label(path)).collect::<Vec<_>>().join(" + ");
@@ -297,6 +320,22 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// The one incident of version 1 among files that are named one by one, where the others are of foreign formats: evidence
+/// of it, it may be.
+fn one_beside_foreign(paths: &[PathBuf]) -> Option<&PathBuf> {
+    const MOST: usize = 50;
+    if !(2..=MOST).contains(&paths.len()) || paths.iter().any(|path| is_stdin(path) || path.is_dir()) {
+        return None;
+    }
+    let mut own = paths.iter().filter(|path| {
+        let start = File::open(path).and_then(read_head).unwrap_or_default();
+        formats::reader_of(&Head::new("", &start)).id().starts_with("faultline")
+    });
+    let one = own.next()?;
+    let start = File::open(one).and_then(read_head).ok()?;
+    (own.next().is_none() && formats::is_version_1(&start)).then_some(one)
 }
 
 fn read_path(

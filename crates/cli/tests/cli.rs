@@ -167,7 +167,7 @@ fn what_is_broken_is_said_and_the_rest_is_counted() {
     let lines: Vec<&str> = err.lines().collect();
     assert!(lines[0].starts_with("all/cut.json: Line 1, column 10: this is not JSON"), "{err}");
     assert!(lines[1].starts_with("all/lines.ndjson, incident 2, line 2: "), "{err}");
-    assert!(lines[2].starts_with("all/package.json: Nothing in this file has a date"), "{err}");
+    assert!(lines[2].starts_with("all/package.json: This seems to be JSON of an unknown tool"), "{err}");
     assert_eq!(
         faultline(&folder, &["index", "all", "-o", "index.json"]).0,
         1,
@@ -293,4 +293,108 @@ fn many_are_measured_by_the_weights_that_are_asked_for() {
     );
     let (_, out, _) = faultline(&folder, &["check", "two.json", "--now", NOW]);
     assert!(out.contains("two.json, incident 2: impacts[0].end: the end, "), "a place one can read: {out}");
+}
+
+const PAGERDUTY: &str = r#"{"incident":{"id":"P1","incident_number":21,"title":"Checkout errors","created_at":"2024-01-02T13:34:00Z",
+"status":"resolved","urgency":"high","resolved_at":"2024-01-02T14:45:00Z","alert_counts":{"all":2}}}"#;
+const LOG_ENTRIES: &str = r#"{"log_entries":[{"id":"R2","type":"acknowledge_log_entry","summary":"Acknowledged","created_at":"2024-01-02T13:39:00Z","incident":{"id":"P1"}},
+{"id":"R1","type":"trigger_log_entry","summary":"Triggered","created_at":"2024-01-02T13:34:00Z","incident":{"id":"P1"}}],"more":false}"#;
+
+#[test]
+fn the_files_of_an_export_are_converted_to_one_incident() {
+    let folder = folder("convert");
+    write(&folder, "incident.json", PAGERDUTY);
+    write(&folder, "log.json", LOG_ENTRIES);
+    let (code, out, err) = faultline(&folder, &["convert", "incident.json", "log.json"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.starts_with("Read as PagerDuty incidents + log entries · 2 events · "), "{err}");
+    assert!(err.contains("alert_counts was left unread (1 times): {\"all\":2}"), "{err}");
+    let found: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(found["milestones"]["acknowledged"], "2024-01-02T13:39:00Z");
+    // What is written is an incident file like any other.
+    let (code, _, err) = faultline(&folder, &["convert", "log.json", "incident.json", "-o", "one.json"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(faultline(&folder, &["check", "one.json", "--now", NOW]).0, 0);
+    assert_eq!(
+        stats(&folder, &["one.json"])["milestones"],
+        stats(&folder, &["incident.json", "log.json"])["milestones"]
+    );
+    // A part alone is shown, and said to be one.
+    let (code, out, _) = faultline(&folder, &["check", "log.json"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("parts of the incident \"P1\""), "{out}");
+}
+
+#[test]
+fn check_stats_and_index_say_the_same_of_one_file() {
+    let folder = folder("same-problems");
+    for (name, text) in [
+        (
+            "statuspage.json",
+            r#"{"page":{},"incidents":[{"id":"a","name":"Back","status":"resolved","impact":"minor","created_at":"2024-01-02T10:00:00Z","resolved_at":"2024-01-02T09:00:00Z","incident_updates":[]}]}"#,
+        ),
+        (
+            "raw.json",
+            r#"{"more":true,"data":[{"id":"P1","incident_number":7,"created_at":"2024-01-02T13:34:00","seconds_to_first_ack":300,"status":"resolved"}]}"#,
+        ),
+        (
+            "own.json",
+            r#"{"title":"Back","impacts":[{"start":"2024-01-02T10:00Z","end":"2024-01-02T09:00Z","level":"full"}],"timeline":[{"at":"2024-01-02T10:00Z","title":"x","causes":["none"]}]}"#,
+        ),
+        (
+            "two.json",
+            r#"[{"title":"Back","impacts":[{"start":"2024-01-02T10:00Z","end":"2024-01-02T09:00Z","level":"full"}]},{"title":"At","timeline":[{"at":"noon","title":"x"}]}]"#,
+        ),
+    ] {
+        write(&folder, name, text);
+        let sentences = |text: &str| {
+            let mut found: Vec<String> = text
+                .lines()
+                .filter(|line| line.starts_with(name))
+                .filter_map(|line| line.rsplit_once(": ").map(|(_, sentence)| sentence.to_owned()))
+                .filter(|line| {
+                    ["before the start", "is not a time", "no zone", "goes on", "is the id of nothing", "no figure"]
+                        .iter()
+                        .any(|word| line.contains(word))
+                })
+                .collect();
+            found.sort();
+            found
+        };
+        let checked = sentences(&faultline(&folder, &["check", name, "--now", NOW]).1);
+        assert!(!checked.is_empty(), "{name}");
+        assert_eq!(sentences(&faultline(&folder, &["index", name]).2), checked, "index of {name}");
+        assert_eq!(
+            sentences(&faultline(&folder, &["stats", name, "--all", "--now", NOW]).2),
+            checked,
+            "stats of {name}"
+        );
+    }
+}
+
+#[test]
+fn options_of_reading_are_taken() {
+    let folder = folder("options");
+    write(
+        &folder,
+        "list.csv",
+        "number,short_description,state,opened_at,resolved_at\nINC001,Down,Closed,03/04/2024 05:36:00,03/04/2024 06:45:00\n",
+    );
+    write(&folder, "notes.txt", "The database was down.");
+    let (code, out, err) = faultline(
+        &folder,
+        &["convert", "list.csv", "--zone", "America/Los_Angeles", "--dates", "month-first", "--from", "servicenow"],
+    );
+    assert_eq!(code, 0, "{err}");
+    let found: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(found["milestones"]["resolved"], "2024-03-04T06:45:00-08:00");
+    let (code, out, err) = faultline(&folder, &["convert", "notes.txt"]);
+    assert_eq!((code, &*out), (2, ""));
+    assert!(err.starts_with("notes.txt: This seems to be plain text"), "{err}");
+    assert_eq!(faultline(&folder, &["convert", "list.csv", "--from", "nothing"]).0, 2);
+    write(&folder, "map.json", "{\"timestamps\":{\"a\":\"begun\"}}");
+    let (code, _, err) = faultline(&folder, &["convert", "list.csv", "--map", "map.json"]);
+    assert!(code == 2 && err.contains("Write started, detected"), "{err}");
+    let (code, out, _) = faultline(&folder, &["formats"]);
+    assert!(code == 0 && out.contains("servicenow") && out.contains("(.json, csv)"), "{out}");
 }

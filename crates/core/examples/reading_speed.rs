@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use faultline_core::formats::{Document, open};
+use faultline_core::formats::{Document, ReadOptions, open};
 use faultline_core::incident::Case;
 use faultline_core::pace::{NoPause, run_now};
 use faultline_core::time::NativeZones;
@@ -37,7 +37,9 @@ fn main() {
         for _ in 0..ROUNDS {
             value = value.min(time(|| drop(black_box(serde_json::from_str::<serde_json::Value>(&text).unwrap()))));
             let mut document = None;
-            read = read.min(time(|| document = Some(run_now(open(&text, "a.json", &NativeZones, &NoPause)).unwrap())));
+            read = read.min(time(|| {
+                document = Some(run_now(open(&text, "a.json", ReadOptions::NONE, &NativeZones, &NoPause)).unwrap())
+            }));
             if let Some(Document::Incident(reading)) = document {
                 join = join.min(time(|| drop(black_box(Case::join(reading.incident)))));
             }

@@ -332,6 +332,35 @@ fn evidence_joins_the_incident_it_is_read_with() {
     assert_eq!(reading.incident.impacts.len(), 1, "evidence adds no impact");
 }
 
+#[test]
+fn evidence_joins_an_incident_of_version_1() {
+    let own = r#"{"title":"Ours","timeline":[{"at":"2026-03-04T14:00:00Z","title":"b"},{"at":"2026-03-04T13:00:00Z","title":"a"}]}"#;
+    let message = r#"[{"type":"message","ts":"1772631240.000200","text":"ack"},{"type":"message","ts":"1772631250.000200","text":"fixed"}]"#;
+    let documents = [own, message].map(|text| {
+        (String::new(), read_document(text.as_bytes(), "own.json", ReadOptions::NONE, &NativeZones).unwrap())
+    });
+    let incident = join_documents(documents).into_incident().unwrap().incident;
+    let titles: Vec<_> = incident.timeline.iter().map(|event| (event.id.as_str(), &*event.title)).collect();
+    assert_eq!(
+        titles,
+        [("event-1", "b"), ("event-2", "a"), ("1772631240.000200", "ack"), ("1772631250.000200", "fixed")]
+    );
+    assert_eq!((&*incident.title, &*incident.id), ("Ours", "own"));
+}
+
+#[test]
+fn a_million_lines_of_evidence_are_one_incident() {
+    let line = |at: usize| {
+        format!(
+            r#"{{"metadata":{{"uid":"u{at}"}},"involvedObject":{{"kind":"Pod","name":"p{at}"}},"reason":"x","message":"m","firstTimestamp":"2026-03-04T13:30:00Z"}}"#
+        )
+    };
+    let lines: Vec<String> = (0..20_000).map(line).collect();
+    let document = read_document(lines.join("\n").as_bytes(), "", ReadOptions::NONE, &NativeZones).unwrap();
+    let incident = document.into_incident().unwrap().incident;
+    assert_eq!((incident.timeline.len(), incident.services.len()), (20_000, 20_000));
+}
+
 /// Every body that is read here, and some that are not.
 fn bodies() -> Vec<(PathBuf, String)> {
     let folders = ["data/more", "cases"].map(shared::shared);
@@ -396,13 +425,13 @@ fn whatever_stands_in_a_field_is_at_most_a_problem() {
         let mut count = 0;
         replaced(&body, usize::MAX, &Value::Null, &mut count);
         // Of long bodies some of the fields.
-        let step = 1 + count / 20;
+        let step = 1 + count / 8;
         for at in (0..count).step_by(step) {
             for other in &others {
                 take(&replaced(&body, at, other, &mut 0).to_string());
             }
         }
-        for end in (0..text.len()).step_by(1 + text.len() / 20) {
+        for end in (0..text.len()).step_by(1 + text.len() / 8) {
             take(text.get(..text.floor_char_boundary(end)).unwrap_or_else(|| panic!("{}", path.display())));
         }
     }

@@ -10,7 +10,7 @@ mod incident_text;
 use std::io::Result;
 use std::path::PathBuf;
 
-use faultline_core::formats::Document;
+use faultline_core::formats::{Document, Reading, join_documents};
 
 use super::inputs::{self, Loaded, label, read_document};
 use super::{CollectionOptions, CommonOptions, FAILED, Io};
@@ -23,7 +23,13 @@ pub(super) fn run(
     common: &CommonOptions,
     io: &mut Io,
 ) -> Result<()> {
-    let [path] = paths else { return collection::run(paths, None, json, slo, options, common, io) };
+    let [path] = paths else {
+        let one = if options.any() { None } else { one_of_several(paths, common, io) };
+        return match one {
+            Some(reading) => incident::run(&Loaded::new(reading, common), json, slo, common, io),
+            None => collection::run(paths, None, json, slo, options, common, io),
+        };
+    };
     if inputs::is_collection(paths) {
         return collection::run(paths, None, json, slo, options, common, io);
     }
@@ -37,4 +43,25 @@ pub(super) fn run(
             io.message(&format!("{}: {error}", label(path)))
         }
     }
+}
+
+/// The incident that several files of one export are; `None` for files of which one is something else.
+fn one_of_several(paths: &[PathBuf], common: &CommonOptions, io: &mut Io) -> Option<Reading> {
+    /// An export of one incident has fewer files.
+    const MOST: usize = 16;
+    let is_stream = |path: &PathBuf| inputs::is_stdin(path) || inputs::is_collection(std::slice::from_ref(path));
+    if paths.len() > MOST || paths.iter().any(is_stream) {
+        return None;
+    }
+    let options = common.reading.options();
+    let mut files = Vec::new();
+    for path in paths {
+        let document = read_document(path, &options, io.stdin).ok()?;
+        let is_foreign = match &document {
+            Document::Incident(reading) => reading.origin.is_some(),
+            Document::Catalog(catalog) => catalog.entries.iter().all(|entry| entry.origin.is_some()),
+        };
+        files.push((label(path), is_foreign.then_some(document)?));
+    }
+    join_documents(files).into_incident().ok()
 }

@@ -15,6 +15,7 @@ mod outline;
 mod read_error;
 mod readers;
 mod registry;
+mod unknown;
 
 pub use collection::{
     Catalog, CatalogProblem, CatalogProblemKind, Counts, Entry, LineReader, MOST_PROBLEMS, read_catalog,

@@ -11,6 +11,7 @@ use super::collection::{Index, Lines, List};
 use super::foreign::{DEEPEST, RECORD_KEYS, WRAPPERS};
 use super::json::Version1;
 use super::outline::Peek;
+use super::unknown::unknown;
 use super::{Catalog, CatalogProblem, CatalogProblemKind, ReadError, ReadOptions, Reading, readers};
 use crate::incident::Step;
 use crate::pace::{Pace, Progress, Stopped};
@@ -125,41 +126,47 @@ impl<'a> Head<'a> {
     /// usual key of an object that is no record itself.
     #[must_use]
     pub fn record(&self, lists: &[&str]) -> &Outline {
-        let mut outline = &self.outline;
-        for depth in 0..DEEPEST {
-            let inner = match outline {
-                Outline::List(first) => {
-                    outline = first;
-                    // What stands in a list is a record, unless it is one of several answers.
-                    let is_answer = |(key, value): &(String, Outline)| {
-                        matches!(value, Outline::List(_))
-                            && (lists.contains(&key.as_str()) || WRAPPERS.contains(&key.as_str()))
-                    };
-                    match outline {
-                        Outline::Object(members) if depth == 0 => {
-                            members.iter().find(|member| is_answer(member)).map(|(_, value)| value)
-                        }
-                        _ => None,
-                    }
-                }
-                Outline::Object(members) => {
-                    let is_record = outline.has_any(RECORD_KEYS);
-                    let is_wrapper = |key: &str| lists.contains(&key) || (!is_record && WRAPPERS.contains(&key));
-                    let holds = |value: &Outline| match value {
-                        Outline::List(first) => matches!(**first, Outline::Object(_) | Outline::List(_)),
-                        value => matches!(value, Outline::Object(_)),
-                    };
-                    members.iter().find(|(key, value)| is_wrapper(key) && holds(value)).map(|(_, value)| value)
-                }
-                _ => None,
-            };
-            match inner {
-                Some(inner) => outline = inner,
-                None => break,
-            }
-        }
-        outline
+        first_record(&self.outline, lists)
     }
+}
+
+/// The first record of a file: see [`Head::record`].
+pub fn first_record<'o>(outline: &'o Outline, lists: &[&str]) -> &'o Outline {
+    let mut outline = outline;
+    for depth in 0..DEEPEST {
+        let inner = match outline {
+            Outline::List(first) => {
+                outline = first;
+                // What stands in a list is a record, unless it is one of several answers.
+                let is_record = outline.has_any(RECORD_KEYS);
+                let is_answer = |(key, value): &(String, Outline)| {
+                    let is_known = lists.contains(&key.as_str()) || (!is_record && WRAPPERS.contains(&key.as_str()));
+                    is_known && matches!(value, Outline::List(_))
+                };
+                match outline {
+                    Outline::Object(members) if depth == 0 => {
+                        members.iter().find(|member| is_answer(member)).map(|(_, value)| value)
+                    }
+                    _ => None,
+                }
+            }
+            Outline::Object(members) => {
+                let is_record = outline.has_any(RECORD_KEYS);
+                let is_wrapper = |key: &str| lists.contains(&key) || (!is_record && WRAPPERS.contains(&key));
+                let holds = |value: &Outline| match value {
+                    Outline::List(first) => matches!(**first, Outline::Object(_) | Outline::List(_)),
+                    value => matches!(value, Outline::Object(_)),
+                };
+                members.iter().find(|(key, value)| is_wrapper(key) && holds(value)).map(|(_, value)| value)
+            }
+            _ => None,
+        };
+        match inner {
+            Some(inner) => outline = inner,
+            None => break,
+        }
+    }
+    outline
 }
 
 fn outline_of(text: &str) -> Outline {
@@ -264,8 +271,9 @@ impl Document {
     #[must_use]
     pub fn joined(mut all: Catalog) -> Self {
         all.join_parts();
+        let is_joined = all.entries.len() == 1 && all.parts.is_empty() && all.entries.iter().all(|entry| entry.whole);
         let is_foreign = all.entries.iter().all(|entry| entry.origin.is_some());
-        if is_foreign { Self::of_foreign(all) } else { Self::Catalog(all) }
+        if is_joined || is_foreign { Self::of_foreign(all) } else { Self::Catalog(all) }
     }
 
     /// The incidents of a file of that name or address, be it one or many.
@@ -343,21 +351,24 @@ pub async fn open(
 ) -> Result<Document, ReadError> {
     let reader = match &options.reader {
         Some(id) => reader_by_id(id).ok_or_else(|| ReadError::NoSuchReader { id: id.clone() })?,
-        None => reader_of_text(text, name),
+        None => reader_of_text(text, name)?,
     };
     reader.read(Source::new(text, name, options, zones, pace)).await
 }
 
 /// The format of a whole text. Where its beginning is nothing special, all of it is looked at: what a format is recognised
 /// by may stand behind a long list.
-fn reader_of_text(text: &str, name: &str) -> &'static dyn Reader {
+fn reader_of_text(text: &str, name: &str) -> Result<&'static dyn Reader, ReadError> {
     let mut head = Head::new(name, text.as_bytes());
-    let (reader, confidence) = best(&head);
-    if confidence > Confidence::Possible || text.len() <= HEAD {
-        return reader;
+    let (mut reader, mut confidence) = best(&head);
+    if confidence <= Confidence::Possible && text.len() > HEAD {
+        head.outline = outline_of(without_mark(text));
+        (reader, confidence) = best(&head);
     }
-    head.outline = outline_of(without_mark(text));
-    reader_of(&head)
+    match confidence {
+        Confidence::None => unknown(without_mark(text), &head.outline).map_or(Ok(reader), Err),
+        _ => Ok(reader),
+    }
 }
 
 /// `true` when a file holds one incident of version 1, told by its beginning: reading it is counted in events.

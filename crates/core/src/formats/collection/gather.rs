@@ -9,8 +9,9 @@ use std::sync::Arc;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::join::add_part;
 use super::{Catalog, CatalogProblem, CatalogProblemKind, Entry};
-use crate::formats::foreign::{Found, Record};
+use crate::formats::foreign::{Found, Origin, Record};
 use crate::formats::lenient::{Text, offset};
 use crate::formats::read_error::not_json;
 use crate::formats::{ReadError, ReadOptions, Source, id_of};
@@ -134,10 +135,17 @@ impl<'a> Gatherer<'a> {
             self.report(None, None, CatalogProblemKind::TooMany(MOST_ENTRIES));
             return false;
         }
-        let entry = found.is_some().then_some(u32::try_from(self.catalog.entries.len()).unwrap_or(u32::MAX));
+        let is_found = found.is_some();
         if let Some(Found { incident, origin, .. }) = found {
-            self.catalog.entries.push(Entry { origin: Some(origin), ..Entry::whole(incident) });
+            // A part of what the last one is a part of, too, needs no entry: a log may have a million lines.
+            let is_same = |last: &Origin| last.part_of.is_some() && last.part_of == origin.part_of;
+            match self.catalog.entries.last_mut() {
+                Some(last) if last.origin.as_ref().is_some_and(is_same) => add_part(&mut last.incident, incident),
+                _ => self.catalog.entries.push(Entry { origin: Some(origin), ..Entry::whole(incident) }),
+            }
         }
+        let entry = self.catalog.entries.len().checked_sub(1).filter(|_| is_found);
+        let entry = entry.and_then(|entry| u32::try_from(entry).ok());
         if !problems.is_empty() {
             let line = if self.has_lines { self.line_of(record.json.get()) } else { 0 };
             for problem in problems {

@@ -2,7 +2,7 @@
 
 use super::entry::read_entry;
 use super::gather::{Gatherer, ListFile};
-use crate::formats::json::newer_version;
+use crate::formats::json::{is_own, newer_version};
 use crate::formats::lenient::{each_item, text};
 use crate::formats::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
 use crate::formats::{Catalog, ReadError};
@@ -34,7 +34,9 @@ impl Reader for Index {
         // A single incident may have a key of that name which the format does not know.
         let one = members.iter().position(|(key, _)| OF_ONE.contains(&key.as_str()));
         match (list, one) {
-            (Some(list), one) if one.is_none_or(|one| list < one) => Confidence::Likely,
+            (Some(list), one) if one.is_none_or(|one| list < one) && !is_foreign(members.get(list)) => {
+                Confidence::Likely
+            }
             _ => Confidence::None,
         }
     }
@@ -42,6 +44,12 @@ impl Reader for Index {
     fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {
         Box::pin(async move { read(source).await.map(Document::Catalog) })
     }
+}
+
+/// `true` for a list whose first item is an object that is no entry.
+fn is_foreign(list: Option<&(String, Outline)>) -> bool {
+    let first = list.and_then(|(_, list)| list.first());
+    first.is_some_and(|first| matches!(first, Outline::Object(_)) && first.get("src").is_none() && !is_own(first))
 }
 
 /// A list of whole incidents: `[{ … }, { … }]`.
@@ -61,7 +69,10 @@ impl Reader for List {
     }
 
     fn sniff(&self, head: &Head<'_>) -> Confidence {
-        if matches!(head.outline, Outline::List(_)) { Confidence::Possible } else { Confidence::None }
+        match &head.outline {
+            Outline::List(first) if !matches!(**first, Outline::Object(_)) || is_own(first) => Confidence::Possible,
+            _ => Confidence::None,
+        }
     }
 
     fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {

@@ -1,6 +1,6 @@
 //! What belongs together among the records of foreign files: parts of an incident, and several states of one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Catalog, CatalogProblem, CatalogProblemKind, Entry};
 use crate::incident::{CorrectiveAction, Event, EventId, Incident, Milestone, Place, Problem, ProblemKind, When};
@@ -110,10 +110,15 @@ impl Catalog {
             }
         }
         for (id, part, members, entry) in groups {
-            let sole = (id.is_empty() && wholes == 1).then_some(0);
+            let sole = (id.is_empty() && wholes == 1 && kept.first().is_some_and(|entry| entry.whole)).then_some(0);
             let here = if let Some(here) = by_id.get(&id).copied().or(sole) {
                 if let Some(whole) = kept.get_mut(here) {
                     add_to_whole(&mut whole.incident, part);
+                    if whole.origin.is_none() {
+                        // The events of a file of version 1 stay in its order.
+                        unite(&mut whole.incident);
+                        *whole = Entry { src: whole.src.take(), ..Entry::whole(std::mem::take(&mut whole.incident)) };
+                    }
                 }
                 here
             } else {
@@ -178,7 +183,7 @@ fn add_to_whole(incident: &mut Incident, part: Incident) {
 }
 
 /// Adds a part to another of the same incident. Of two moments the earlier counts, of two ends the later.
-fn add_part(incident: &mut Incident, part: Incident) {
+pub fn add_part(incident: &mut Incident, part: Incident) {
     let Incident { id, title, summary, severity, status, time_zone, services, stated, impacts, milestones, .. } = &part;
     if incident.id.is_empty() {
         incident.id.clone_from(id);
@@ -191,11 +196,7 @@ fn add_part(incident: &mut Incident, part: Incident) {
     fill(&mut incident.status, status);
     fill(&mut incident.time_zone, time_zone);
     fill(&mut incident.stated, stated);
-    for service in services {
-        if !incident.services.iter().any(|known| known.id == service.id) {
-            incident.services.push(service.clone());
-        }
-    }
+    incident.services.extend(services.iter().cloned());
     incident.impacts.extend(impacts.iter().cloned());
     let first = |one: Option<When>, other: Option<When>| one.into_iter().chain(other).min_by_key(|when| when.at);
     let last = |one: Option<When>, other: Option<When>| one.into_iter().chain(other).max_by_key(|when| when.at);
@@ -205,18 +206,9 @@ fn add_part(incident: &mut Incident, part: Incident) {
     own.acknowledged = first(own.acknowledged, milestones.get(Milestone::Acknowledged));
     own.mitigated = last(own.mitigated, milestones.get(Milestone::Mitigated));
     own.resolved = last(own.resolved, milestones.get(Milestone::Resolved));
-    for link in &part.links {
-        if !incident.links.iter().any(|known| known.url == link.url) {
-            incident.links.push(link.clone());
-        }
-    }
-    for (own, more) in [(&mut incident.tags, part.tags), (&mut incident.authors, part.authors)] {
-        for word in more {
-            if !own.contains(&word) {
-                own.push(word);
-            }
-        }
-    }
+    incident.links.extend(part.links);
+    incident.tags.extend(part.tags);
+    incident.authors.extend(part.authors);
     incident.timeline.extend(part.timeline);
     incident.root_causes.extend(part.root_causes);
     for action in part.corrective_actions {
@@ -256,7 +248,20 @@ fn order_events(incident: &mut Incident) {
         timeline.push(event);
     }
     timeline.sort_by_key(|event| event.at.map_or(i64::MAX, |when| when.at.ms()));
-    for (index, event) in timeline.iter_mut().enumerate() {
+    unite(incident);
+}
+
+/// Gives ids to what has none, and leaves out what several parts name.
+fn unite(incident: &mut Incident) {
+    let mut seen = HashSet::new();
+    incident.services.retain(|service| seen.insert(service.id.clone()));
+    seen.clear();
+    incident.links.retain(|link| seen.insert(link.url.clone()));
+    for words in [&mut incident.tags, &mut incident.authors] {
+        seen.clear();
+        words.retain(|word| seen.insert(word.clone()));
+    }
+    for (index, event) in incident.timeline.iter_mut().enumerate() {
         if event.id.as_str().is_empty() {
             event.id = EventId::new(&numbered("event", index));
         }

@@ -5,6 +5,7 @@ use serde_json::value::RawValue;
 
 use super::entry::read_entry;
 use super::gather::Gatherer;
+use crate::formats::json::is_own;
 use crate::formats::read_error::not_json;
 use crate::formats::registry::{Confidence, Document, Head, Reader, Source, Work};
 use crate::formats::{Catalog, ReadError, ReadOptions, text_of};
@@ -43,6 +44,9 @@ impl Reader for Lines {
         // A first line that is broken may be one of many; one that ends inside a list is one of several of an object.
         let is_open = first.len() == 1 || first.ends_with(['[', '{', ',', ':']);
         let is_whole = serde_json::from_str::<&RawValue>(first).is_ok();
+        if is_whole && !is_own(&head.outline) && head.outline.get("src").is_none() {
+            return Confidence::None;
+        }
         // Records of a tool may stand a line, too.
         if is_whole || (!is_open && second.starts_with('{')) { Confidence::Likely } else { Confidence::None }
     }

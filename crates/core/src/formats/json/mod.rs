@@ -55,7 +55,7 @@ impl Reader for Version1 {
     fn sniff(&self, head: &Head<'_>) -> Confidence {
         match &head.outline {
             own if own.has_any(&OWN) => Confidence::Likely,
-            Outline::Object(_) => Confidence::Possible,
+            own if is_own(own) => Confidence::Possible,
             _ => Confidence::None,
         }
     }
@@ -63,6 +63,14 @@ impl Reader for Version1 {
     fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {
         Box::pin(async move { read(source).await.map(|reading| Document::Incident(Box::new(reading))) })
     }
+}
+
+/// `true` for an object that may be an incident of version 1: at least half of its keys are keys of one.
+pub fn is_own(outline: &Outline) -> bool {
+    let Outline::Object(members) = outline else { return false };
+    let incident = Incident::default();
+    let known = members.iter().filter(|(key, _)| incident.keys().contains(&key.as_str())).count();
+    known * 2 >= members.len()
 }
 
 /// Reads an incident file.

@@ -20,6 +20,7 @@ pub static AWS_HEALTH: Tool = Tool {
         ("summary", "the title"),
         ("date", "the milestone started"),
         ("status", "the status: 0 is resolved"),
+        ("end_time", "the milestone resolved, once it is"),
         ("service_name", "a service"),
         ("region_name", "a tag"),
         ("event_log.summary", "an event"),
@@ -57,7 +58,7 @@ fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
 record! {
     /// An event of the public feed, or one of an account.
     Row { arn, summary, date, status, service_name, region_name, event_log, impacted_services,
-        impacted_service_status_changes, service, region, event,
+        impacted_service_status_changes, service, region, event, end_time,
         #[serde(rename = "eventTypeCode")]
         type_code,
         #[serde(rename = "eventTypeCategory")]
@@ -65,7 +66,7 @@ record! {
         #[serde(rename = "startTime")]
         start_time,
         #[serde(rename = "endTime")]
-        end_time,
+        ended,
         #[serde(rename = "lastUpdatedTime")]
         last_updated_time,
         #[serde(rename = "statusCode")]
@@ -114,6 +115,8 @@ fn of_feed(row: &Row<'_>, context: &mut Context<'_>) -> Found {
         id: (*id_of(&arn)).to_owned().into(),
         title: context.take_text("summary", row.summary).unwrap_or_default(),
         started: context.take_time("date", row.date),
+        resolved: context.take_time("end_time", row.end_time),
+        resolved_key: "end_time",
         ..PageRecord::default()
     };
     context.take_list("event_log", row.event_log, &mut |context, json| {
@@ -166,7 +169,7 @@ fn of_account(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     let code = context.take_text("eventTypeCode", row.type_code).unwrap_or_default();
     let start = context.take_time("startTime", row.start_time);
     let is_closed = context.take_text("statusCode", row.status_code).as_deref() == Some("closed");
-    let end = context.take_time("endTime", row.end_time).filter(|_| is_closed);
+    let end = context.take_time("endTime", row.ended).filter(|_| is_closed);
     let services: Vec<_> = context.take_text("service", row.service).iter().map(|name| service(name)).collect();
     let mut incident = Incident { id: id_of(&arn), title: words_of(&code).into(), ..Incident::default() };
     incident.status = Some(if is_closed { Status::Resolved } else { Status::Ongoing });

@@ -139,7 +139,7 @@ record! {
 
 record! {
     /// A region in which a service is hit.
-    Region {
+    Place {
         #[serde(rename = "impactedRegion", alias = "ImpactedRegion")]
         region,
     }
@@ -210,7 +210,7 @@ fn read_health<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) 
             let Some(hit) = context.object::<Hit<'_>>(json) else { return };
             incident.services.extend(context.take_text("impactedService", hit.service).map(|name| service(&name)));
             context.take_list("impactedRegions", hit.regions, &mut |context, json| {
-                let region = context.object::<Region<'_>>(json);
+                let region = context.object::<Place<'_>>(json);
                 let region = region.and_then(|region| context.take_text("impactedRegion", region.region));
                 let region = region.map(Box::<str>::from).filter(|region| !incident.tags.contains(region));
                 incident.tags.extend(region);

@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::outage::Outage;
+use super::outage::{Outage, of_days};
 use super::page_record::{PageRecord, State, Touch, Update, component_level};
 use crate::formats::context::{Context, Field, record};
 use crate::formats::foreign::{Found, Rows, Tool, event, link_to, text_in};
@@ -252,12 +252,13 @@ fn of_history(id: &str, row: &Attributes<'_>, rows: &Rows<'_>, context: &mut Con
         let Some(day) = context.object::<Day<'_>>(json) else { return };
         let at = context.take_time("day", day.day);
         let seconds = context.take_number("downtime_duration", day.downtime_duration).unwrap_or(0.0);
-        days.extend(super::outage::of_day(&format!("better-stack-{id}"), &name, at, seconds).map(|mut incident| {
-            incident.time_zone.clone_from(&zone);
-            Found::incident(incident, "days with downtime")
-        }));
+        days.extend(at.map(|at| (at, seconds)));
     });
-    Found::several(days)
+    let found = of_days(&format!("better-stack-{id}"), &name, days).into_iter().map(|mut incident| {
+        incident.time_zone.clone_from(&zone);
+        Found::incident(incident, "days with downtime")
+    });
+    Found::several(found.collect())
 }
 
 /// The zone of the page. It is named as in Rails, "Berlin" for Europe/Berlin.

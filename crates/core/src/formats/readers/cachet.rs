@@ -1,7 +1,5 @@
 //! Cachet 2 and 3: the incidents of a status page. Its times are in the zone of its server, which no file says.
 
-use std::borrow::Cow;
-
 use serde_json::value::RawValue;
 
 use super::page_record::{PageRecord, State, Update};

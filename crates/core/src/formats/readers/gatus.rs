@@ -62,7 +62,7 @@ record! {
 
 record! {
     /// A condition of a check.
-    Condition { condition, success }
+    Outcome { condition, success }
 }
 
 record! {
@@ -126,7 +126,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
 fn failure(at: When, result: &CheckResult<'_>, context: &mut Context<'_>) -> Failure {
     let (mut text, mut is_slow) = (Vec::new(), true);
     context.take_list("conditionResults", result.conditions, &mut |context, json| {
-        let Some(condition) = context.object::<Condition<'_>>(json) else { return };
+        let Some(condition) = context.object::<Outcome<'_>>(json) else { return };
         let is_met = context.take_bool("success", condition.success);
         let words = context.take_text("condition", condition.condition).unwrap_or_default();
         if is_met == Some(false) {

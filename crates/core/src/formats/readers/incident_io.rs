@@ -345,8 +345,10 @@ mod tests {
         assert!(problems(&incident(&page))[0].contains("pagination_meta.after"), "a page of several");
         let lonely = catalog(FOLLOW_UPS);
         assert!(lonely.problems[0].to_string().contains("parts of the incident \"01A\""), "{}", lonely.problems[0]);
-        let two = INCIDENT
-            .replace("[{\"id\":\"01A\"", "[{\"id\":\"01B\",\"name\":\"Other\",\"incident_status\":{}},{\"id\":\"01A\"");
+        let two = INCIDENT.replace(
+            "[{\"id\":\"01A\"",
+            "[{\"id\":\"01B\",\"name\":\"Other\",\"reference\":\"INC-8\",\"incident_status\":{}},{\"id\":\"01A\"",
+        );
         assert_eq!(catalog(&two).entries.len(), 2);
     }
 

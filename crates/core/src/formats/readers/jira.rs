@@ -7,14 +7,13 @@ use serde_json::value::RawValue;
 
 use crate::formats::context::{Context, Field, record};
 use crate::formats::foreign::{
-    Found, Rows, Tool, event, header, link_to, name_of, plain_text, service, severity, take_name, take_names, text_in,
+    Found, Rows, Tool, event, header, link_to, plain_text, service, severity, take_name, take_names, text_in,
 };
 use crate::formats::lenient::{each_item, each_member, text};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{
     ActionId, ActionKind, ActionStatus, CorrectiveAction, Event, EventKind, Incident, Link, Milestone, Status, When,
 };
-use crate::time::Instant;
 
 /// The reader.
 pub static JIRA: Tool = Tool {

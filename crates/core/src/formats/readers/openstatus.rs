@@ -156,7 +156,7 @@ mod tests {
             (
                 r#""status":"resolved","monitors""#,
                 r#""status":"duplicated","monitors""#,
-                "Errors · — · — 13:41–… API, Web",
+                "Errors · resolved · — 13:41–14:45 API, Web",
             ),
         ] {
             assert_eq!(facts(&FEED.replacen(from, to, 1)), expected, "{from} → {to}");

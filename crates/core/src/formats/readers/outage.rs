@@ -58,16 +58,31 @@ impl Outage {
     }
 }
 
-/// A day on which a service was down for so many seconds, at times that are not known: `None` for a day without downtime.
-/// Its length is stated, and counts in no figure.
-pub fn of_day(id: &str, name: &str, day: Option<When>, seconds: f64) -> Option<Incident> {
-    let day = day.filter(|_| seconds > 0.0)?;
-    #[expect(clippy::cast_possible_truncation, reason = "a number of seconds of a day, and saturating")]
+/// The days on which a service was down, each with for how many seconds, as outages of which only the length is known: it is
+/// stated, and counts in no figure. Days between which the service was down all day are one outage.
+pub fn of_days(id: &str, name: &str, mut days: Vec<(When, f64)>) -> Vec<Incident> {
+    const DAY: f64 = 86_400.0;
+    days.retain(|(_, seconds)| *seconds > 0.0);
+    days.sort_by_key(|(day, _)| day.at);
+    let mut outages: Vec<(When, When, f64, f64)> = Vec::new();
+    for (day, seconds) in days {
+        match outages.last_mut() {
+            Some((_, last, latest, sum)) if day.at.since(last.at).ms() == 86_400_000 && latest.max(seconds) >= DAY => {
+                (*last, *latest, *sum) = (day, seconds, *sum + seconds);
+            }
+            _ => outages.push((day, day, seconds, seconds)),
+        }
+    }
+    outages.into_iter().map(|(day, _, _, seconds)| of_unknown_moments(id, name, day, seconds)).collect()
+}
+
+fn of_unknown_moments(id: &str, name: &str, day: When, seconds: f64) -> Incident {
+    #[expect(clippy::cast_possible_truncation, reason = "a number of seconds, and saturating")]
     let length = Length::from_ms((seconds * 1000.0) as i64);
-    let minutes = seconds / 60.0;
+    let text = length.to_string();
     let outage = Outage {
-        id: format!("{id}-{}", day.at.ms() / 86_400_000),
-        title: format!("{name} was down for {minutes:.0} min"),
+        id: format!("{id}-{}", day.at.ms().div_euclid(86_400_000)),
+        title: format!("{name} was down for {text}"),
         service: name.into(),
         start: Some(When { day_only: true, ..day }),
         is_over: true,
@@ -76,10 +91,7 @@ pub fn of_day(id: &str, name: &str, day: Option<When>, seconds: f64) -> Option<I
     let mut incident = outage.into_incident();
     incident.timeline.clear();
     incident.milestones.detected = None;
-    incident.stated = Some(Stated {
-        duration: Some(length),
-        text: Some(format!("{minutes:.0} minutes of downtime on that day").into()),
-        ..Stated::default()
-    });
-    Some(incident)
+    let text = Some(format!("{text} of downtime from that day on").into());
+    incident.stated = Some(Stated { duration: Some(length), text, ..Stated::default() });
+    incident
 }

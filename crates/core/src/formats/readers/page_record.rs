@@ -218,6 +218,7 @@ impl PageRecord<'_> {
             update.touches.retain(|touch| !is_no_name(&touch.name));
         }
         self.sort_updates();
+        self.state = self.state.or_else(|| self.updates.iter().rev().find_map(|update| update.state));
         let states = self.updates.iter().filter_map(|update| update.state);
         self.is_maintenance |=
             self.planned.is_some() || self.state.into_iter().chain(states).any(State::is_of_maintenance);

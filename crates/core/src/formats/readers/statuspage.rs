@@ -132,7 +132,7 @@ fn incident_of(row: &Row<'_>, is_planned: bool, context: &mut Context<'_>) -> In
     }
     let link = context.take_text("shortlink", row.shortlink).or_else(|| context.take_text("url", row.url));
     let mut record = PageRecord {
-        id: context.take_text("id", row.id).unwrap_or_default(),
+        id: context.take_word("id", row.id).unwrap_or_default(),
         title,
         link: link.unwrap_or_default(),
         level,
@@ -297,6 +297,11 @@ mod tests {
                     &[("investigating", "13:31", "operational>operational")],
                 ),
                 "N · resolved · partial 13:30–14:45 API",
+            ),
+            // A webhook may say no status.
+            (
+                row(r#""x":1"#, &[("investigating", "13:31", ""), ("monitoring", "14:10", "")]),
+                "N · mitigated · partial 13:30–14:10 ",
             ),
             // Planned work.
             (

@@ -3,7 +3,7 @@
 
 use serde_json::value::RawValue;
 
-use super::outage::{Outage, of_day};
+use super::outage::{Outage, of_days};
 use super::page_record::MAINTENANCE;
 use crate::formats::context::{Context, record};
 use crate::formats::foreign::{Found, Rows, Tool, event, link_to, service};
@@ -31,6 +31,7 @@ pub static UPPTIME: Tool = Tool {
         ("html_url", "a link"),
         ("issue_url", "the incident that a comment is of"),
         ("slug", "the id"),
+        ("status", "the status of the last outage"),
         ("name", "a service"),
         ("url", "a link"),
         ("dailyMinutesDown", "an outage a day, of which the length is known"),
@@ -114,7 +115,7 @@ fn is_of_monitor(title: &str) -> bool {
 
 record! {
     /// An issue, or a site.
-    Row { number, title, labels, created_at, closed_at, updated_at, body, html_url, issue_url, slug, name, url,
+    Row { number, title, labels, created_at, closed_at, updated_at, body, html_url, issue_url, slug, name, url, status,
         #[serde(rename = "dailyMinutesDown")]
         daily_minutes_down,
     }
@@ -218,20 +219,24 @@ fn of_site(row: &Row<'_>, days: &RawValue, context: &mut Context<'_>) -> Option<
     let name = context.take_text("name", row.name).unwrap_or_default();
     let slug = context.take_text("slug", row.slug).unwrap_or_default();
     let url = context.take_text("url", row.url).unwrap_or_default();
-    let mut found = Vec::new();
+    let mut down = Vec::new();
     let is_object = each_member(days, &mut |day, minutes| {
         let at = context.at_key("dailyMinutesDown", |context| context.loose_time(&day));
         let minutes = text(minutes).map_or_else(|| minutes.get().parse(), |minutes| minutes.text.parse());
-        let incident = of_day(&format!("upptime-{slug}"), &name, at, minutes.unwrap_or(0.0) * 60.0);
-        found.extend(incident.map(|mut incident| {
-            incident.links.extend(link_to(&url, ""));
-            Found::incident(incident, "days with downtime")
-        }));
+        down.extend(at.map(|at| (at, minutes.unwrap_or(0.0) * 60.0)));
     });
     if !is_object {
         context.at_key("dailyMinutesDown", |context| context.wrong_type("an object", days.get()));
     }
-    Found::several(found)
+    let is_down = matches!(context.take_text("status", row.status).as_deref(), Some("down" | "degraded"));
+    let mut incidents = of_days(&format!("upptime-{slug}"), &name, down);
+    for incident in &mut incidents {
+        incident.links.extend(link_to(&url, ""));
+    }
+    if let Some(last) = incidents.last_mut().filter(|_| is_down) {
+        last.status = Some(Status::Ongoing);
+    }
+    Found::several(incidents.into_iter().map(|incident| Found::incident(incident, "days with downtime")).collect())
 }
 
 #[cfg(test)]
@@ -269,6 +274,16 @@ mod tests {
         let text = r#"[{"number":8,"title":"Upgrade","labels":[{"name":"maintenance"}],"created_at":"2026-03-01T09:00:00Z","closed_at":"2026-03-04T15:09:00Z",
             "body":"<!--\nstart: 2026-03-04T14:00:00+00:00\nend: 2026-03-04T15:00:00.000Z\nexpectedDown: shop, api\n-->\nShort breaks."}]"#;
         assert_eq!(facts(text), "Upgrade · resolved · none 14:00–15:00 shop, api");
+    }
+
+    #[test]
+    fn days_that_are_down_all_day_are_one_outage() {
+        let text = r#"[{"name":"API","slug":"api","status":"down","dailyMinutesDown":{"2026-03-06":56,"2026-03-05":1440,"2026-03-04":909,"2026-03-01":5,"2026-02-28":5}}]"#;
+        assert_eq!(
+            facts(text),
+            "API was down for 5 min · resolved · full 2026-02-28–? API\nAPI was down for 5 min · resolved · full 2026-03-01–? API\n\
+             API was down for 1 d 16 h 5 min · ongoing · full 2026-03-04–? API"
+        );
     }
 
     #[test]

@@ -1,0 +1,163 @@
+//! What a file in no known format seems to be, and what to do about it.
+
+use super::ReadError;
+use super::foreign::header;
+use super::registry::{Outline, first_record};
+use crate::time::read_loose_time;
+
+/// How many lines are looked at.
+const LINES: usize = 20;
+/// How many keys or columns are named.
+const NAMED: usize = 8;
+
+const TOOL: &str = "If it is an export of a tool that is read, choose its format; else write the incident as \
+                    docs/format.md explains it.";
+
+/// What a text seems to be that no reader knows; `None` where that of version 1 says more: of an empty text, of a number,
+/// of JSON that is broken.
+pub fn unknown(text: &str, outline: &Outline) -> Option<ReadError> {
+    let text = text.trim_start();
+    let (seems, remedy) = match text.chars().next()? {
+        '<' => of_markup(text),
+        '{' | '[' if is_json(text) => {
+            let record = first_record(outline, &[]);
+            (format!("JSON of an unknown tool with the keys {}", keys_of(record)?), TOOL)
+        }
+        '[' if text.lines().next().is_some_and(begins_with_time) => of_lines(text),
+        '{' | '[' => return None,
+        _ if serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() => return None,
+        _ => of_lines(text),
+    };
+    Some(ReadError::Unknown { seems: seems.into(), remedy })
+}
+
+/// `true` for one JSON value, or one a line.
+fn is_json(text: &str) -> bool {
+    let is_value = |text: &str| serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok();
+    is_value(text) || text.lines().next().is_some_and(is_value)
+}
+
+/// The keys of a record in words; `None` for one that has none.
+fn keys_of(record: &Outline) -> Option<String> {
+    let Outline::Object(members) = record else { return None };
+    (!members.is_empty()).then(|| named(members.iter().map(|(key, _)| key.as_str())))
+}
+
+fn named<'a>(names: impl Iterator<Item = &'a str> + Clone) -> String {
+    let more = names.clone().count().saturating_sub(NAMED);
+    let short = |name: &'a str| name.char_indices().nth(40).map_or(name, |(end, _)| name.get(..end).unwrap_or(""));
+    let first = names.take(NAMED).map(short).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{first} and {more} more") } else { first }
+}
+
+fn of_markup(text: &str) -> (String, &'static str) {
+    let start =
+        text.char_indices().nth(1000).map_or(text, |(end, _)| text.get(..end).unwrap_or("")).to_ascii_lowercase();
+    let has = |tag: &str| start.contains(tag);
+    let (seems, remedy) = if has("<rss") || has("<feed") {
+        let seems = if has("<rss") { "an RSS feed" } else { "an Atom feed" };
+        (
+            seems,
+            "A feed holds the latest texts only. Open the JSON of the same status page: many have it at /api/v2/incidents.json.",
+        )
+    } else if has("<!doctype html") || has("<html") || has("<head") {
+        ("a web page", "Open what the page is made from: the JSON of a status page, or the export of an incident tool.")
+    } else {
+        ("XML", "Export the incident as JSON, as CSV or as a document.")
+    };
+    (seems.to_owned(), remedy)
+}
+
+fn of_lines(text: &str) -> (String, &'static str) {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES).collect();
+    let is_most = |count: usize| count >= 2 && count * 2 > lines.len();
+    if is_most(lines.iter().filter(|line| begins_with_time(line)).count()) {
+        return ("a log".to_owned(), "Write down what of it matters as the events of an incident, each with its time.");
+    }
+    let columns = header(text);
+    let is_row = |line: &&&str| [",", ";", "\t"].iter().any(|mark| line.matches(mark).count() + 1 >= columns.len());
+    if columns.len() > 2 && columns.iter().all(|name| !name.is_empty()) && is_most(lines.iter().filter(is_row).count())
+    {
+        return (format!("a table with the columns {}", named(columns.iter().map(String::as_str))), TOOL);
+    }
+    let keys: Vec<&str> = lines.iter().filter_map(|line| key_of(line)).collect();
+    if is_most(keys.len()) {
+        return (format!("YAML with the keys {}", named(keys.into_iter())), "Convert it to JSON, and open that.");
+    }
+    ("plain text".to_owned(), "Open an incident file, the export of an incident tool, or a postmortem in Markdown.")
+}
+
+/// The key of a line of YAML: `key: value`.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with(' '))?;
+    let is_key = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-. ".contains(&byte));
+    is_key.then(|| key.trim_start_matches("- "))
+}
+
+/// `true` for a line that begins as those of a log do: with a time, in brackets or not.
+fn begins_with_time(line: &str) -> bool {
+    let line = line.trim_start_matches(['[', '(', '"']);
+    let words: Vec<&str> = line.splitn(4, [' ', ']', '\t']).collect();
+    let is_time = |text: &str| read_loose_time(text.trim_end_matches([',', ']', ')', ':']), None).is_ok();
+    let clock = |text: &str| {
+        text.len() >= 8 && text.matches(':').count() >= 2 && text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let month = |text: &str| text.len() == 3 && text.chars().all(char::is_alphabetic);
+    match words.as_slice() {
+        [first, second, ..] if is_time(first) || is_time(&format!("{first} {second}")) => true,
+        // Mar  4 13:30:00 host …
+        [first, _, third, ..] if month(first) && clock(third) => true,
+        [first, ..] => clock(first),
+        [] => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formats::{ReadOptions, read_document};
+    use crate::time::NativeZones;
+
+    #[test]
+    fn what_is_not_known_is_named_for_what_it_seems_to_be() {
+        for (text, seems) in [
+            ("<!DOCTYPE html><html><body>Status</body></html>", "a web page"),
+            ("<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel/></rss>", "an RSS feed"),
+            ("<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>", "an Atom feed"),
+            ("<incident><a/></incident>", "XML"),
+            ("2026-03-04 13:30:00 ERROR x\n2026-03-04 13:30:01 INFO y\n  at z\n2026-03-04 13:30:02 INFO y", "a log"),
+            ("[04/Mar/2026:13:30:00 +0000] GET\n[04/Mar/2026:13:30:01 +0000] GET", "a log"),
+            ("Mar  4 13:30:00 host app: x\nMar  4 13:30:01 host app: y", "a log"),
+            ("a,b,c\n1,2,3\n", "a table with the columns a, b, c"),
+            ("url: https://example.com\nstatus: up\ncode: 200\n", "YAML with the keys url, status, code"),
+            ("The database was down.", "plain text"),
+            ("{\"name\":\"x\",\"dependencies\":{}}", "JSON of an unknown tool with the keys name, dependencies"),
+            ("[{\"foo\":1,\"bar\":2}]", "JSON of an unknown tool with the keys foo, bar"),
+            ("{\"foo\":1,\"bar\":2}\n{\"foo\":3,\"bar\":2}", "JSON of an unknown tool with the keys foo, bar"),
+            ("{\"data\":[{\"foo\":1,\"bar\":2}]}", "JSON of an unknown tool with the keys foo, bar"),
+            ("{\"incidents\":[{\"foo\":1,\"bar\":2}]}", "JSON of an unknown tool with the keys incidents"),
+            (
+                "{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1}",
+                "JSON of an unknown tool with the keys a, b, c, d, e, f, g, h and 1 more",
+            ),
+        ] {
+            let error = read_document(text.as_bytes(), "x", ReadOptions::NONE, &NativeZones).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("This seems to be {seems}, ")), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_is_ours_or_broken_is_said_as_before() {
+        for (text, said) in [
+            ("{\"title\":\"x\"}", "Nothing in this file has a date"),
+            ("{\"title\":\"x\",\"timelin\":[]}", "Nothing in this file has a date"),
+            ("{}", "Nothing in this file has a date"),
+            ("{\"name\":", "Line 1, column 9: this is not JSON"),
+            ("[{\"foo\":1},", "Line 1, column 12: this is not JSON"),
+            ("7", "This file holds a number"),
+            ("", "This file is empty"),
+        ] {
+            let error = read_document(text.as_bytes(), "x", ReadOptions::NONE, &NativeZones).unwrap_err().to_string();
+            assert!(error.starts_with(said), "{text}: {error}");
+        }
+    }
+}
