@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::inputs::{HEAD_BYTES, Loaded, MAX_BYTES, files_below, is_stdin, label, load};
 use super::{CommonOptions, FAILED, FOUND, Io, one_line};
 use faultline_core::formats::{self, Catalog, Reading};
+use faultline_core::incident::backward_impacts;
 use faultline_core::metrics::{Moments, durations, findings_in};
 use faultline_core::time::{Instant, NativeZones};
 
@@ -91,6 +92,9 @@ fn check_catalog(
     lines.extend(
         missing.map(|missing| format!("{name}: {missing} is not there. Correct its name, or write the index anew.")),
     );
+    for (number, entry) in (1..).zip(&catalog.entries).filter(|(_, entry)| !entry.whole || foreign) {
+        lines.extend(backward_impacts(&entry.incident).map(|problem| format!("{name}, incident {number}: {problem}")));
+    }
     let problems = lines.len();
     print(&Report { lines: lines.iter().map(|line| one_line(line)).collect(), problems, findings: 0 }, strict, io)?;
     for (number, entry) in (1..).zip(catalog.entries).filter(|(_, entry)| entry.whole && !foreign) {

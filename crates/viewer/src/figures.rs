@@ -44,6 +44,9 @@ pub fn anchors_in_words(durations: &Durations, metric: Metric, case: &Case, zone
             [span] => from_to(span),
             [first, .., last] => format!("{} stretches, {}", spans.len(), from_to(&first.cover(*last))),
         },
+        (Measurement::NotRecorded { missing }, _) if missing.is_empty() && durations.has_doubts() => {
+            "an impact without a level or a known time".to_owned()
+        }
         (Measurement::NotRecorded { missing }, _) if missing.is_empty() => "no impact recorded".to_owned(),
         (Measurement::NotRecorded { missing }, _) => {
             let words: Vec<_> = missing.iter().map(|milestone| milestone.word()).collect();
@@ -81,30 +84,6 @@ pub fn painted_by(measured: &Measurement) -> Vec<Span> {
         Measurement::Known { spans, .. } => spans.clone(),
         _ => Vec::new(),
     }
-}
-
-/// Availability and error budget over the window that the file asks for, with everything they rest on: "Availability
-/// 99.933 % from … to …". `None` when the file names no objective.
-#[must_use]
-pub fn availability_in_words(durations: &Durations, case: &Case, zone: &dyn Zone) -> Option<String> {
-    let settings = &case.incident.metrics;
-    let window = metrics::default_window(case, durations, zone)?;
-    let measured = metrics::availability(&durations.levels, window, settings.slo?, settings.weights)?;
-    let weight = |weight| text::decimal_up_to(weight, 2);
-    let burnt = measured.burnt_percent().map_or_else(String::new, |burnt| format!(", {burnt} of it burnt"));
-    Some(format!(
-        "Availability {} from {} to {}. Error budget at {}: {}{burnt} by {} of weighted downtime (full {}, partial {}, \
-         degraded {}).",
-        measured.percent(),
-        text::date_time(window.start(), zone),
-        text::date_time(window.end(), zone),
-        text::percent(measured.slo),
-        measured.budget(),
-        measured.weighted(),
-        weight(settings.weights.full),
-        weight(settings.weights.partial),
-        weight(settings.weights.degraded),
-    ))
 }
 
 fn in_words(at: Instant, case: &Case, zone: &dyn Zone) -> String {

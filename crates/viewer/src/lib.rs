@@ -55,7 +55,7 @@ pub use effect::{CHARACTER_KEYS_KEY, Dialog, Effect, Focus, THEME_KEY, WHEEL_HIN
 pub use estimates::{Estimates, Samples, estimate};
 pub use facet_counts::{FacetCounts, Value};
 pub use failure::Failure;
-pub use figures::{anchors_in_words, availability_in_words, is_shown, notes_in_words, painted_by, tile_level};
+pub use figures::{anchors_in_words, is_shown, notes_in_words, painted_by, tile_level};
 pub use filter::{By, Facet, Filter, LONGEST_TEXT};
 pub use gesture::{Gesture, Gestures, PanZoom, Pointer, Wheel, wheel_turned};
 pub use keys::{Command, GESTURES, KEYS, Key, Pressed, Where, command};

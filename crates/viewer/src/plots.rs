@@ -153,7 +153,7 @@ impl ChartInputs<'_> {
             open_ms: &lengths.open_ms,
             steps: self.steps,
             median: lengths.quantile(0.5),
-            p90: lengths.quantile(0.9),
+            p90: lengths.p90(),
             chosen: chosen.map(|(_, observation)| observation.length.seconds() * 1_000.0),
             brushed: self.lengths_ms,
             logarithmic: self.logarithmic,

@@ -73,8 +73,7 @@ pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
 /// `of` is how many incidents there are, with or without a length.
 fn lengths(pieces: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimates) {
     let summary = &base.figures.summary;
-    let Summary { n, zeros, median: Some(median), p90: Some(p90), min: Some(min), max: Some(max), .. } = *summary
-    else {
+    let Summary { n, zeros, median: Some(median), p90, min: Some(min), max: Some(max), .. } = *summary else {
         return;
     };
     let mut say = |strong: bool, text: String| pieces.push((strong, text));
@@ -100,8 +99,11 @@ fn lengths(pieces: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimate
             say(false, "Half were over within ".to_owned());
             say(true, length_in_words(median));
             let interval = estimates.all.map(|all| format!(" (95 %: {})", interval_in_words(all.median)));
-            say(false, interval.unwrap_or_default() + "; one in ten lasted longer than ");
-            say(true, length_in_words(p90));
+            say(false, interval.unwrap_or_default());
+            if let Some(p90) = p90 {
+                say(false, "; one in ten lasted longer than ".to_owned());
+                say(true, length_in_words(p90));
+            }
             say(false, ". ".to_owned());
         }
     }
@@ -167,6 +169,10 @@ pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
         weight(degraded)
     );
     pieces.push((false, weights));
+    if downtime.unmeasured > 0 {
+        let unmeasured = counted(downtime.unmeasured, "incident has", "incidents have");
+        pieces.push((false, format!(" {unmeasured} no impact that was measured, and count as up.")));
+    }
     Some(pieces)
 }
 

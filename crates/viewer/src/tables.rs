@@ -48,7 +48,7 @@ fn exact(ms: Option<f64>) -> Cell {
 fn figures(overview: &Overview, estimates: &Estimates) -> Table {
     let base = &overview.base;
     let summary = &base.figures.summary;
-    let (median, mean) = (estimates.all.map(|all| all.median), estimates.all.map(|all| all.mean));
+    let (median, mean) = (estimates.all.map(|all| all.median), estimates.all.and_then(|all| all.mean));
     let with_open = base.survival.median();
     let (n, open, zeros) = (summary.n, summary.open, summary.zeros);
     let rows = [

@@ -74,7 +74,7 @@ fn Tiles() -> impl IntoView {
             None => "95 %: being drawn…".to_owned(),
         };
         let median = interval(estimates.all.map(|all| all.median), "fewer than 5: no interval");
-        let mean = interval(estimates.all.map(|all| all.mean), "no interval");
+        let mean = interval(estimates.all.and_then(|all| all.mean), "fewer than 30: no interval");
         let sum = summary.sum.map_or_else(String::new, |sum| format!("union; added up {}", length_in_words(sum)));
         // What one in ten does cannot be told of four.
         let shares = if summary.n < MIN_FOR_INTERVALS {

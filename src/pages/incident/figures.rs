@@ -8,7 +8,7 @@ use super::selecting::select_and_reveal;
 use crate::components::level_class;
 use crate::context::use_app;
 use crate::views::IncidentView;
-use faultline_core::metrics::{Measurement, Metric};
+use faultline_core::metrics::{Measurement, Metric, budget_line};
 use faultline_core::text;
 use faultline_core::time::Span;
 use faultline_viewer::{Selection, TimelineAction};
@@ -20,8 +20,8 @@ pub fn Figures() -> impl IntoView {
     move || {
         app.incident().map(|incident| {
             let case = &incident.loaded.case;
-            let availability =
-                faultline_viewer::availability_in_words(&incident.durations, case, incident.zone.as_ref());
+            let budget = budget_line(case, &incident.durations, incident.now, incident.zone.as_ref());
+            let availability = budget.map(|budget| format!("{} {}", budget.sentence(), budget.how));
             let has_tile = |metric: &Metric| faultline_viewer::is_shown(&incident.durations, *metric);
             let tile = |metric| view! { <Tile incident=Arc::clone(&incident) metric/> };
             view! {
@@ -41,7 +41,7 @@ fn Tile(incident: Arc<IncidentView>, metric: Metric) -> impl IntoView {
     let (durations, case, zone) = (&incident.durations, &incident.loaded.case, incident.zone.as_ref());
     let measured = durations.get(metric);
     let figure = match measured {
-        Measurement::Known { length, so_far, .. } => text::length_so_far(*length, *so_far),
+        Measurement::Known { .. } => measured.words().unwrap_or_default(),
         Measurement::NotRecorded { .. } => "—".to_owned(),
         Measurement::Backwards { .. } => "?".to_owned(),
     };

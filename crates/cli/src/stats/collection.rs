@@ -11,6 +11,7 @@ use faultline_core::catalog::{
     Actions, Figures, Filter, FilterResult, Group, GroupBy, Row, Table, Terms, apply_filter, figures, groups,
 };
 use faultline_core::formats::Entry;
+use faultline_core::incident::Case;
 use faultline_core::metrics::{
     DEFAULT_SLO, Exclusions, Intervals, Month, RecordKind, Survival, by_month, intervals, survival,
 };
@@ -47,7 +48,7 @@ pub(super) fn run(
 ) -> Result<()> {
     let now = common.now.unwrap_or(io.now);
     let zone: Arc<dyn Zone> = common.zone.clone().unwrap_or_else(|| Arc::new(FixedZone::utc()));
-    let Some(period) = period(options, zone.as_ref(), now) else {
+    let Some(mut period) = period(options, zone.as_ref(), now) else {
         io.exit_with(FAILED);
         return writeln!(io.err, "--to is before --from. Exchange them.");
     };
@@ -58,9 +59,7 @@ pub(super) fn run(
     let mut problems: Vec<String> = Vec::new();
     let mut inputs = for_each_incident(paths, io, &mut |entry: Entry, path: &Path| {
         table.add(&entry, now);
-        for (_, problem) in table.problems.drain(..) {
-            problems.push(format!("{}, {}: {problem}", label(path), display_title(&entry.incident.title)));
-        }
+        let backward: Vec<_> = table.problems.drain(..).map(|(_, problem)| problem).collect();
         let counts = |row: &&Row| (options.all || row.kind == RecordKind::Incident) && in_period(row.began);
         if let Some(row) = table.rows.last().filter(counts) {
             actions.add(&entry, row, now);
@@ -71,6 +70,10 @@ pub(super) fn run(
         {
             slos.push(slo);
         }
+        // The same problems as `check` names.
+        let (whole, title) = (entry.whole, display_title(&entry.incident.title));
+        let found = if whole { Case::join(entry.incident).1 } else { backward };
+        problems.extend(found.iter().map(|problem| format!("{}, {title}: {problem}", label(path))));
         Ok(())
     })?;
     inputs.problems += problems.len();
@@ -80,6 +83,13 @@ pub(super) fn run(
     if table.rows.is_empty() && inputs.problems > 0 {
         io.exit_with(FAILED);
         return Ok(());
+    }
+    // Without a beginning, the period begins with the first incident in it.
+    if let Some(whole) = period.as_mut().filter(|_| options.from.is_none()) {
+        let counts = |row: &&Row| options.all || row.kind == RecordKind::Incident;
+        let began = table.rows.iter().filter(counts).filter_map(|row| row.began);
+        let first = began.filter(|at| whole.contains(*at)).min();
+        *whole = Span::between(first.unwrap_or(whole.end()), whole.end());
     }
     // The files' own objective only where they agree on one.
     let (slo, slo_from) = match (slo, slos.as_slice()) {
@@ -130,8 +140,8 @@ impl CollectionStats<'_> {
     }
 }
 
-/// The period asked for; `None` inside when none is, outside when it runs backwards. A side left out is the beginning or
-/// the end of time, or now.
+/// The period asked for; `None` inside when none is, outside when it runs backwards. A side left out is the beginning of time,
+/// or now.
 #[expect(clippy::option_option, reason = "the outer one is an error")]
 fn period(options: &CollectionOptions, zone: &dyn Zone, now: Instant) -> Option<Option<Span>> {
     if options.from.is_none() && options.to.is_none() {

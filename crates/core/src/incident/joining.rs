@@ -276,8 +276,8 @@ pub fn backward_impacts(incident: &Incident) -> impl Iterator<Item = Problem> {
 }
 
 fn backward(start: Option<When>, end: Option<When>) -> Option<ProblemKind> {
-    let (start, end) = (start?.at, end?.at);
-    (end < start).then_some(ProblemKind::EndBeforeStart { start, end })
+    let (start, end) = (start?, end?);
+    end.is_before(start).then_some(ProblemKind::EndBeforeStart { start: start.at, end: end.at })
 }
 
 fn place(list: &str, index: usize, key: &str) -> Place {

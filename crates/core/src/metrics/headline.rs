@@ -172,7 +172,7 @@ pub fn headline(case: &Case, durations: &Durations, findings: &[Finding], now: I
         writer.claim(findings);
     }
     let parts = writer.parts;
-    Headline { parts, budget: budget(case, durations, zone), strip: strip(case, durations, now) }
+    Headline { parts, budget: budget_line(case, durations, now, zone), strip: strip(case, durations, now) }
 }
 
 fn is_only_a_title(case: &Case, durations: &Durations) -> bool {
@@ -253,15 +253,14 @@ impl Writer<'_> {
         self.parts.retain(|part| !part.text.is_empty());
         let capital = |text: &str| if first { capitalized(text) } else { text.to_owned() };
         let known = |metric| match self.durations.get(metric) {
-            Measurement::Known { length, spans, so_far } if !spans.is_empty() => {
-                Some((*length, spans.clone(), *so_far))
-            }
+            known @ Measurement::Known { spans, .. } if !spans.is_empty() => Some((known.words()?, spans.clone())),
             _ => None,
         };
         let rows: Vec<_> = WORDS.iter().filter_map(|&(metric, word)| Some((metric, word, known(metric)?))).collect();
-        let Some((_, _, (_, worst, _))) = rows.first() else {
+        let Some((_, _, (_, worst))) = rows.first() else {
             let (metric, text) = match self.durations.get(Metric::Impact) {
                 Measurement::Known { .. } => (Metric::Impact, "no impact on users"),
+                _ if self.durations.has_doubts() => (Metric::Impact, "impact of unknown length"),
                 _ if self.case.incident.impacts.is_empty() => (Metric::Impact, "no impact recorded"),
                 _ => (Metric::Impact, "impact of unknown length"),
             };
@@ -269,12 +268,12 @@ impl Writer<'_> {
             return;
         };
         let worst = worst.clone();
-        for (place, (metric, word, (length, spans, so_far))) in rows.iter().enumerate() {
+        for (place, (metric, word, (length, spans))) in rows.iter().enumerate() {
             if place > 0 {
                 self.say(", ");
             }
             let word = if place == 0 { capital(word) } else { (*word).to_owned() };
-            let mut words = format!("{word} {}", text::length_so_far(*length, *so_far));
+            let mut words = format!("{word} {length}");
             if spans.len() > 1 {
                 let _ = write!(words, " in {} stretches", spans.len());
             }
@@ -322,10 +321,9 @@ impl Writer<'_> {
                     format!("not yet {word} ({length} so far)")
                 }
                 Measurement::Known { .. } if metric == Metric::ToMitigate && same_end => continue,
-                Measurement::Known { length, .. } => {
+                known @ Measurement::Known { length, .. } => {
                     let both = if metric == Metric::ToResolve && same_end { "mitigated and resolved" } else { word };
-                    let about = self.is_approximate(from) || self.is_approximate(to);
-                    let length_words = if about { text::about(&length.to_string()) } else { length.to_string() };
+                    let length_words = known.words().unwrap_or_default();
                     match length.ms() {
                         0 => format!("{both}{who} at once"),
                         _ if at_once || metric == Metric::ToDetect => format!("{both}{who} after {length_words}"),
@@ -381,10 +379,6 @@ impl Writer<'_> {
 
     fn is_not_yet(&self, metric: Metric) -> bool {
         matches!(self.durations.get(metric), Measurement::Known { so_far: true, .. })
-    }
-
-    fn is_approximate(&self, milestone: Milestone) -> bool {
-        self.durations.anchor(milestone).is_some_and(|anchor| anchor.approximate)
     }
 
     /// `true` when mitigation and resolution are one moment.
@@ -495,12 +489,14 @@ impl LikelyReason {
     }
 }
 
-/// Availability and error budget over the default window.
-fn budget(case: &Case, durations: &Durations, zone: &dyn Zone) -> Option<BudgetLine> {
+/// Availability and error budget over the default window, as this incident leaves them. `None` where nothing was measured.
+#[must_use]
+pub fn budget_line(case: &Case, durations: &Durations, now: Instant, zone: &dyn Zone) -> Option<BudgetLine> {
     let settings = &case.incident.metrics;
     durations.get(Metric::Impact).length()?;
     let window = default_window(case, durations, zone)?;
-    let measured = availability(&durations.levels, window, settings.slo.unwrap_or(1.0), settings.weights)?;
+    let slo = settings.slo.unwrap_or(1.0);
+    let measured = availability(&durations.levels, &durations.doubts, window, slo, settings.weights, now)?;
     let monthly = settings.window.is_none() && month_of(window.start(), zone) == Some(window);
     let name = if monthly {
         let civil = window.start().civil(zone.offset(window.start()));
@@ -508,8 +504,9 @@ fn budget(case: &Case, durations: &Durations, zone: &dyn Zone) -> Option<BudgetL
     } else {
         format!("{} to {}", text::date(window.start(), zone), text::date(window.end(), zone))
     };
+    let so_far = if measured.elapsed < window.length() { " so far" } else { "" };
     let mut parts = vec![Part {
-        text: format!("{name}: {}", measured.percent()),
+        text: format!("{name}{so_far}: {}", measured.percent()),
         tells: Some(Tells::Availability),
         spans: vec![window],
         ..Part::default()
@@ -518,9 +515,9 @@ fn budget(case: &Case, durations: &Durations, zone: &dyn Zone) -> Option<BudgetL
     if let Some(burnt) = measured.burnt.filter(|_| settings.slo.is_some()) {
         say(None, ", ".to_owned());
         let budget = if monthly { "monthly error budget" } else { "error budget" };
-        say(Some(Tells::Budget), format!("{} of the {budget} used", rough_percent(burnt)));
+        say(Some(Tells::Budget), format!("{}{} of the {budget} used", measured.accuracy.words(), rough_percent(burnt)));
     }
-    let outside = impact_outside(durations, window);
+    let outside = measured.outside(&durations.levels);
     if outside > Length::ZERO {
         let whole = total(&durations.levels.iter().map(|level| level.span).collect::<Vec<_>>());
         say(None, format!("; {outside} of the {whole} of impact lie outside"));
@@ -543,13 +540,6 @@ fn budget(case: &Case, durations: &Durations, zone: &dyn Zone) -> Option<BudgetL
             write!(how, " At {} the error budget is {}; {burnt} of it is used.", text::percent(slo), measured.budget());
     }
     Some(BudgetLine { parts, how })
-}
-
-/// The time of impact that a window leaves out.
-fn impact_outside(durations: &Durations, window: Span) -> Length {
-    let inside = |span: Span| span.clip(window).map_or(Length::ZERO, Span::length);
-    let left = durations.levels.iter().map(|level| level.span.length().ms() - inside(level.span).ms()).sum();
-    Length::from_ms(left)
 }
 
 /// `67 %`; below 1 % one more digit, and never 0 % of something.

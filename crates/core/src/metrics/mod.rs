@@ -7,6 +7,7 @@ mod availability;
 mod calendar;
 mod comparison;
 mod distribution;
+mod doubts;
 mod durations;
 #[cfg(test)]
 mod example;
@@ -26,8 +27,11 @@ pub use calendar::{
     month_of, months,
 };
 pub use comparison::{Comparison, Verdict, compare, estimate_comparison};
-pub use distribution::{Distribution, MIN_FOR_INTERVALS, Summary, distribution, quantile};
-pub use durations::{Anchor, Durations, Measurement, Metric, Source, durations, milestones};
+pub use distribution::{
+    Distribution, MIN_FOR_INTERVALS, MIN_FOR_MEAN_INTERVAL, MIN_FOR_P90, MIN_FOR_P95, Summary, distribution, quantile,
+};
+pub use doubts::{Doubt, DoubtKind};
+pub use durations::{Accuracy, Anchor, Durations, Measured, Measurement, Metric, Source, durations, measure};
 pub use findings::{
     Contradiction, Finding, FindingKind, LikelyReason, Subject, detected_by_customer, findings, findings_in, overdue,
 };

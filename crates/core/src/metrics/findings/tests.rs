@@ -210,9 +210,9 @@ fn stated_ends_are_compared_too_and_a_day_holds_its_moments() {
 
 #[test]
 fn a_status_that_cannot_be_right_is_named() {
-    assert_found(|i| i.status = Some(Status::Ongoing), &["Said to be ongoing, but it was resolved"]);
-    assert_found(|i| i.milestones.resolved = None, &["Said to be over, but no resolution time"]);
-    assert_found(|i| i.impacts[0].end = None, &["Said to be over, but an impact has no end"]);
+    assert_found(|i| i.status = Some(Status::Ongoing), &["Ongoing, but it has a resolution time"]);
+    assert_found(|i| i.milestones.resolved = None, &["Resolved, but no resolution time"]);
+    assert_found(|i| i.impacts[0].end = None, &["Resolved, but an impact has no end"]);
     assert_found(
         |i| {
             i.impacts[0].end = None;
@@ -220,6 +220,19 @@ fn a_status_that_cannot_be_right_is_named() {
         },
         &[],
     );
+}
+
+#[test]
+fn a_time_that_has_not_come_is_a_finding_unless_it_is_planned_work() {
+    assert_found(|i| i.milestones.resolved = Some(when("2030-03-01T15:30Z")), &["A time in the future"]);
+    let late = |i: &mut Incident| {
+        i.impacts.push(impact(ImpactLevel::Degraded, "2023-03-01T13:30Z", Some("2030-03-01T15:30Z")));
+    };
+    let mut incident = complete();
+    late(&mut incident);
+    assert!(titles(incident.clone()).contains(&"A time in the future".to_owned()));
+    incident.tags.push("maintenance".into());
+    assert!(!titles(incident).contains(&"A time in the future".to_owned()));
 }
 
 #[test]

@@ -24,11 +24,12 @@ impl Finding {
                 format!("Stated end differs by {}", stated.since(*measured).abs())
             }
             FindingKind::StatusContradicts(contradiction) => match contradiction {
-                Contradiction::ResolvedWithOpenImpact(_) => "Said to be over, but an impact has no end".into(),
-                Contradiction::OngoingWithResolvedTime(_) => "Said to be ongoing, but it was resolved".into(),
-                Contradiction::ResolvedWithoutTime => "Said to be over, but no resolution time".into(),
+                Contradiction::ResolvedWithOpenImpact(_) => "Resolved, but an impact has no end".into(),
+                Contradiction::OngoingWithResolvedTime(_) => "Ongoing, but it has a resolution time".into(),
+                Contradiction::ResolvedWithoutTime => "Resolved, but no resolution time".into(),
             },
             FindingKind::Backwards { from, to, .. } => format!("{} before {}", capitalized(to.word()), from.word()),
+            FindingKind::InFuture(_) => "A time in the future".into(),
             FindingKind::EventFarAway { by } => format!("Event {} from everything else", coarse(*by)),
             FindingKind::NoImpact => "No impact recorded".into(),
             FindingKind::ImpactWithoutLevel => "Impact without a level".into(),
@@ -81,6 +82,11 @@ impl Finding {
                 noun(*to),
                 context.at(*to_at)
             ),
+            FindingKind::InFuture(at) => {
+                let name = context.name(self.subject);
+                let name = if self.subject == Subject::Incident { "A milestone".to_owned() } else { name };
+                format!("{name} has the time {}, which has not come. It is not counted. Correct it.", context.at(*at))
+            }
             FindingKind::EventFarAway { .. } => {
                 let at = self.event_start(case);
                 format!("{} is dated {}. Check its year.", context.name(self.subject), text::date(at, moments.zone()))
@@ -288,12 +294,19 @@ impl Context<'_> {
 
     fn contradiction(&self, contradiction: Contradiction) -> String {
         let status = self.case.incident.status.map_or("", Status::word);
+        let over = if status.is_empty() { "resolved" } else { status };
         match contradiction {
-            Contradiction::ResolvedWithOpenImpact(impact) => format!(
-                "The status is {status}, but {} has no end, so its figures keep growing. \
-                 Give it an end, or change the status.",
-                self.name(Subject::Impact(impact)).replacen("The", "the", 1)
-            ),
+            Contradiction::ResolvedWithOpenImpact(impact) => {
+                let name = self.name(Subject::Impact(impact)).replacen("The", "the", 1);
+                let counted = if self.anchor(Milestone::Resolved).is_some() {
+                    "it is counted up to the resolution (inferred)"
+                } else {
+                    "it cannot be measured"
+                };
+                format!(
+                    "The incident is {over}, but {name} has no end, so {counted}. Give it an end, or change the status."
+                )
+            }
             Contradiction::OngoingWithResolvedTime(at) => format!(
                 "The status is {status}, but the record has it resolved at {}. Change the status, or take the time out.",
                 self.at(at)
