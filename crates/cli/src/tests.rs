@@ -39,9 +39,12 @@ fn check_prints_problems_first_and_fails() {
 
 #[test]
 fn a_note_does_not_fail_the_check() {
-    let (code, out, _) = faultline("check -", &REFERENCE.replacen("\"lessons\"", "\"lesson\"", 1));
-    assert!(out.starts_with("stdin:lesson: "), "{out}");
+    let (code, out, _) = faultline("check -", &REFERENCE.replacen("\"lessons\"", "\"what_we_think\"", 1));
+    assert!(out.starts_with("stdin:what_we_think: "), "{out}");
     assert_eq!(code, 0);
+    let (code, out, _) = faultline("check -", &REFERENCE.replacen("\"lessons\"", "\"lesson\"", 1));
+    assert!(out.contains("Did you mean lessons?"), "{out}");
+    assert_eq!(code, 1, "what was meant to be a known key is not shown");
 }
 
 #[test]

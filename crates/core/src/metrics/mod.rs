@@ -10,9 +10,8 @@ mod distribution;
 mod doubts;
 mod durations;
 #[cfg(test)]
-mod example;
+pub(crate) mod example;
 mod findings;
-mod headline;
 mod intervals;
 mod moments;
 mod phases;
@@ -35,7 +34,6 @@ pub use durations::{Accuracy, Anchor, Durations, Measured, Measurement, Metric, 
 pub use findings::{
     Contradiction, Finding, FindingKind, LikelyReason, Subject, detected_by_customer, findings, findings_in, overdue,
 };
-pub use headline::{AnchorOf, BudgetLine, Headline, Inference, Part, Strip, StripMark, Tells, headline, strip_label};
 pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
 pub use moments::Moments;
 pub use phases::phases;

@@ -102,11 +102,12 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
     let scale = viewport.scale(gutter, width - gutter - 0.8 * text);
     let mut ticks = ticks(&scale, clock, text);
 
-    let has_second_day = ticks.iter().skip(1).any(|tick| tick.day.is_some());
+    let named_folds = if clock.origin.is_some() { Vec::new() } else { days_after_folds(&scale, clock) };
+    let has_second_day = !named_folds.is_empty() || ticks.iter().skip(1).any(|tick| tick.day.is_some());
     let axis_y = 1.3 * text + if has_second_day { 1.5 * text } else { 0.0 };
     let breaks = lay_out_breaks(bands, &scale, axis_y, sizes);
     clear_covered_ticks(&mut ticks, &breaks, sizes);
-    let days = days(&ticks, &scale, axis_y, sizes);
+    let days = days(&ticks, &named_folds, &scale, axis_y, sizes);
     let plot_top = axis_y + 0.6 * text;
     let mut names = Vec::new();
     let mut name = |text: &str, middle: Px| {
@@ -202,22 +203,66 @@ fn gutter(case: &Case, bands: &Bands, window: Span, clock: Clock<'_>, sizes: Siz
     names.fold(day, Px::max)
 }
 
-/// The day names of the ticks as labels: the first in the gutter, the others over their ticks, those that touch the
-/// one before left out.
-fn days(ticks: &[Tick], scale: &Scale, axis_y: Px, sizes: Sizes) -> Vec<Label> {
+/// A day that begins somewhere on the axis: where, its name, and the name it has in the gutter.
+struct DayName {
+    x: Px,
+    text: String,
+    in_full: String,
+}
+
+/// The days on which time goes on after each fold in view, and before them that of the first fold's beginning.
+fn days_after_folds(scale: &Scale, clock: Clock<'_>) -> Vec<DayName> {
+    let window = scale.window();
+    let day = |at: Instant| at.civil(clock.zone.offset(at));
+    let folds: Vec<Span> =
+        scale.folds().iter().filter(|gap| gap.end() < window.end() && gap.start() > window.start()).collect();
+    let mut before = folds.first().map(|gap| gap.start());
+    let mut names = Vec::new();
+    for at in folds.first().map(|gap| gap.start()).into_iter().chain(folds.iter().map(|gap| gap.end())) {
+        let in_full = text::date(at, clock.zone);
+        let same_year = before.is_some_and(|before| day(before).year == day(at).year);
+        let text = if same_year { text::day_and_month(at, clock.zone) } else { in_full.clone() };
+        names.push(DayName { x: scale.to_px(at), text, in_full });
+        before = Some(at);
+    }
+    names
+}
+
+/// The day names as labels: the first in the gutter, the others over their ticks and after folds, those that touch the
+/// one before left out. A day after a fold is named there, and not again over its ticks.
+fn days(ticks: &[Tick], folds: &[DayName], scale: &Scale, axis_y: Px, sizes: Sizes) -> Vec<Label> {
     let mut days: Vec<Label> = Vec::new();
-    let mut free_from = scale.left() - OVERHANG * sizes.text;
-    for (index, tick) in ticks.iter().enumerate() {
-        let Some(text) = tick.day.clone() else { continue };
-        if index == 0 {
-            days.push(Label { text, x: 0.0, y: axis_y, side: Side::Right });
-            continue;
+    let mut gutter = |text: &str| days.push(Label { text: text.to_owned(), x: 0.0, y: axis_y, side: Side::Right });
+    let first = ticks.first().filter(|tick| folds.first().is_none_or(|fold| tick.x < fold.x));
+    let mut last_day = String::new();
+    match (first.and_then(|tick| tick.day.as_ref()), folds.first()) {
+        (Some(day), _) => {
+            gutter(day);
+            last_day.clone_from(day);
         }
+        (None, Some(fold)) => {
+            gutter(&fold.in_full);
+            last_day.clone_from(&fold.in_full);
+        }
+        (None, None) => {}
+    }
+    let over_ticks = ticks.iter().skip(usize::from(first.is_some())).filter_map(|tick| {
+        let text = tick.day.clone()?;
+        Some(DayName { x: tick.x - text_width(&tick.text, sizes.text) / 2.0, in_full: text.clone(), text })
+    });
+    // The first of the folds only names the gutter.
+    let after_folds =
+        folds.iter().skip(1).map(|day| DayName { x: day.x, text: day.text.clone(), in_full: day.in_full.clone() });
+    let mut names: Vec<DayName> = over_ticks.chain(after_folds).collect();
+    names.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut free_from = scale.left() - OVERHANG * sizes.text;
+    for DayName { x, text, in_full } in names {
         let width = bold_width(&text, sizes.text);
-        let x = (tick.x - text_width(&tick.text, sizes.text) / 2.0).min(scale.right() - width);
-        if x >= free_from {
+        let x = x.min(scale.right() - width);
+        if in_full != last_day && x >= free_from {
             free_from = x + width + sizes.clearance();
             days.push(Label { text, x, y: axis_y - 1.5 * sizes.text, side: Side::Right });
+            last_day = in_full;
         }
     }
     days

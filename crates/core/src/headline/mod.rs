@@ -1,14 +1,18 @@
 //! What one incident comes to, in a few sentences whose parts lead to what they say: how long, how handled, why, and
 //! whether it is fixed; and the strip beneath them.
 
+mod claim;
+#[cfg(test)]
+mod tests;
+
 use std::fmt::Write as _;
 
-use super::{
-    Anchor, Durations, Finding, FindingKind, LevelSpan, LikelyReason, Measurement, Metric, Moments, RecordKind, Source,
-    availability, default_window, detected_by_customer, month_of, overdue, time_at, total,
-};
 use crate::incident::{ActionStatus, Case, CauseIx, EventIx, ImpactIx, ImpactLevel, Milestone, Status, Weights};
-use crate::text::{self, capitalized, counted, milestone_noun as noun};
+use crate::metrics::{
+    Anchor, Durations, Finding, LevelSpan, Measurement, Metric, Moments, RecordKind, Source, availability,
+    default_window, detected_by_customer, month_of, overdue, time_at, total,
+};
+use crate::text::{self, capitalized, milestone_noun as noun};
 use crate::time::{Instant, Length, Span, Zone};
 
 /// What a part of a sentence tells.
@@ -158,7 +162,7 @@ fn sentence(parts: &[Part]) -> String {
     parts.iter().map(|part| part.text.as_str()).collect()
 }
 
-/// What an incident comes to. `findings` are its own: see [`findings_in`](super::findings_in).
+/// What an incident comes to. `findings` are its own: see [`findings_in`](crate::metrics::findings_in).
 #[must_use]
 pub fn headline(case: &Case, durations: &Durations, findings: &[Finding], now: Instant, zone: &dyn Zone) -> Headline {
     let mut writer = Writer { case, durations, now, parts: Vec::new() };
@@ -169,7 +173,11 @@ pub fn headline(case: &Case, durations: &Durations, findings: &[Finding], now: I
         let missing = writer.handling();
         writer.causes_and_actions();
         writer.missing(&missing);
-        writer.claim(findings);
+        if let Some(claim) = claim::contradicted(findings) {
+            writer.say(" ");
+            writer.parts.push(claim);
+            writer.say(".");
+        }
     }
     let parts = writer.parts;
     Headline { parts, budget: budget_line(case, durations, now, zone), strip: strip(case, durations, now) }
@@ -434,26 +442,6 @@ impl Writer<'_> {
         }
         self.say(".");
     }
-
-    /// The length that the text claims, where it differs.
-    fn claim(&mut self, findings: &[Finding]) {
-        let differs = findings.iter().find_map(|finding| match &finding.kind {
-            FindingKind::StatedDiffers { stated, about, metric, likely, over, .. } => {
-                Some((*stated, *about, *metric, *likely, *over))
-            }
-            _ => None,
-        });
-        let Some((stated, about, metric, likely, over)) = differs else { return };
-        let stated = if about { text::about(&stated.to_string()) } else { stated.to_string() };
-        let not = if metric == Metric::Impact { "the impact" } else { "the time it took" };
-        self.say(" ");
-        let text = match likely {
-            Some(reason) => format!("The text says {stated}: that is {}, not {not}", reason.short()),
-            None => format!("The text says {stated}, which no length in the record agrees with"),
-        };
-        self.parts.push(Part { text, tells: Some(Tells::Claim), spans: vec![over], ..Part::default() });
-        self.say(".");
-    }
 }
 
 /// How spans stand to others: before all of them, after all of them, or neither.
@@ -471,21 +459,6 @@ fn inference(anchor: Anchor) -> Option<Inference> {
         Source::Stated | Source::Event(_) => None,
         Source::ImpactStart(ix) => Some(Inference::StartOfImpact(ix)),
         Source::ImpactEnd(ix) => Some(Inference::EndOfImpact(ix)),
-    }
-}
-
-impl LikelyReason {
-    /// What the claim seems to be, to follow "that is": "the whole timeline".
-    pub(super) fn short(self) -> String {
-        match self {
-            Self::WholeTimeline => "the whole timeline".to_owned(),
-            Self::Milestones { from, to } => format!("from {} to {}", noun(from), noun(to)),
-            Self::SumOfImpacts => "the sum of the impacts, overlaps counted twice".to_owned(),
-            Self::SupportHours { from, to } => format!("the working hours alone, {from:02}:00–{to:02}:00"),
-            Self::ClockWithoutDay { days } => {
-                format!("the clock times without {}", counted(usize::try_from(days).unwrap_or(0), "day", "days"))
-            }
-        }
     }
 }
 
@@ -592,7 +565,3 @@ fn strip(case: &Case, durations: &Durations, now: Instant) -> Option<Strip> {
 pub fn strip_label(mark: &StripMark, moments: &Moments) -> String {
     format!("{} {}", moments.at(mark.at), mark.label)
 }
-
-#[cfg(test)]
-#[path = "headline_tests.rs"]
-mod tests;

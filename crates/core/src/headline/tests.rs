@@ -1,9 +1,9 @@
 //! The sentences of an incident, situation by situation.
 
-use super::super::example::{action, at, cause, event, impact, marking, reference, when};
-use super::super::{durations, findings};
 use super::*;
 use crate::incident::{CorrectiveAction, Impact, Incident, MetricSettings, Stated, StatedMilestones};
+use crate::metrics::example::{action, at, cause, event, impact, marking, reference, when};
+use crate::metrics::{durations, findings};
 use crate::time::FixedZone;
 use ImpactLevel::{Degraded, Full, Partial};
 
