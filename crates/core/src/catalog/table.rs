@@ -48,7 +48,8 @@ pub struct Row {
     pub unanswered: u32,
     /// The worst level of its impacts, `none` among them; `None` when no impact has a level.
     pub worst: Option<ImpactLevel>,
-    /// Its impacts with a level and a stretch of time, one for each service they name.
+    /// Its impacts with a level and a stretch of time, one for each service they name, in the order of those; first those that
+    /// name none.
     pub hits: Vec<Hit>,
     /// What of its impact is not known; of impacts on any service.
     pub doubts: Vec<Doubt>,
@@ -97,8 +98,14 @@ impl Row {
 
     /// What of it hit a service; of every service for `None`.
     pub fn hits_of(&self, service: Option<u32>) -> impl Iterator<Item = (Span, ImpactLevel, bool)> {
-        let is_on_service = move |hit: &&Hit| service.is_none() || hit.service.is_none() || hit.service == service;
-        self.hits.iter().filter(is_on_service).map(|hit| (hit.span, hit.level, hit.so_far))
+        let named = self.hits.partition_point(|hit| hit.service.is_none());
+        let (on_all, on_some) = self.hits.split_at_checked(named).unwrap_or_default();
+        let on_it = service.map_or(on_some, |_| {
+            let from = on_some.partition_point(|hit| hit.service < service);
+            let to = on_some.partition_point(|hit| hit.service <= service);
+            on_some.get(from..to).unwrap_or_default()
+        });
+        on_all.iter().chain(on_it).map(|hit| (hit.span, hit.level, hit.so_far))
     }
 
     /// How long it was hit at all: the figure "Impact" of one incident.
@@ -230,6 +237,7 @@ impl Table {
                 row.hits.push(hit);
             }
         }
+        row.hits.sort_by_key(|hit| hit.service);
         // Each once, in the order in which they were named.
         if row.services.len() > 1 {
             let mut seen = HashSet::with_capacity(row.services.len());

@@ -1,7 +1,7 @@
 //! Checking the links of an incident and putting its events in order of time: an [`Incident`] becomes a [`Case`].
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     ActionIx, Case, CauseIx, EventIx, EventKind, Incident, Links, Place, Problem, ProblemKind, Step, When, closest,
@@ -238,10 +238,10 @@ impl Joiner<'_> {
         }
         links.causes_of_event.sort_unstable();
         for (index, action) in actions.iter().enumerate() {
-            let mut answered = Vec::new();
+            let (mut answered, mut seen) = (Vec::new(), HashSet::new());
             for id in &action.addresses {
                 match self.cause(id.as_str()) {
-                    Some(cause) if answered.contains(&cause) => {}
+                    Some(cause) if !seen.insert(cause) => {}
                     Some(cause) => {
                         answered.push(cause);
                         push(&mut links.actions_of_cause, cause.at(), ActionIx::of(index));

@@ -322,6 +322,15 @@ pub fn measure(incident: &Incident, now: Instant) -> Measured {
     }
 }
 
+/// The impacts of an incident that count, in file order.
+pub(super) fn measured_impacts(
+    case: &Case,
+    now: Instant,
+) -> impl Iterator<Item = (ImpactIx, (Span, ImpactLevel, bool))> {
+    let impacts = Impacts::of(&case.incident, &anchors(case, now), now);
+    impacts.positions.into_iter().zip(impacts.counted)
+}
+
 fn is_over(incident: &Incident) -> bool {
     matches!(incident.status, Some(Status::Resolved | Status::Reviewed))
 }

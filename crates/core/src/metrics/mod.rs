@@ -17,6 +17,7 @@ mod moments;
 mod phases;
 mod resampling;
 mod sample;
+mod services;
 mod survival;
 
 pub use crate::text::{estimated_length, length_of_ms};
@@ -39,4 +40,5 @@ pub use moments::Moments;
 pub use phases::phases;
 pub use resampling::{Interval, Intervals, estimate_intervals, intervals};
 pub use sample::{Anchors, Exclusions, Observation, ObservationError, RecordKind, StartAnchor};
+pub use services::{ServiceImpact, service_impacts};
 pub use survival::{Step, Survival, survival};

@@ -80,7 +80,7 @@ impl Folds {
             let shown = (stays / SHARE.max(2 * count)).max(FLOOR / (count + 1));
             let length = gap.length().ms();
             let large = length / TIMES_NEXT >= next.ms() && folded.ms() >= stays && length / LEAST_GAIN >= shown;
-            if large && stays <= least {
+            if large && stays > 0 && stays <= least {
                 best = Self { count: index + 1, shown, ..Self::NONE };
                 least = stays / TIMES_AGAIN;
             }
