@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("picture", &["time", "incident", "text"]),
     ("formats", &["time", "incident", "text"]),
     ("metrics", &["time", "incident", "text"]),
+    ("headline", &["time", "incident", "text", "metrics"]),
     ("timeline", &["time", "incident", "text", "picture"]),
     ("charts", &["time", "incident", "text", "picture"]),
     ("catalog", &["time", "incident", "text", "formats", "metrics", "timeline", "charts"]),

@@ -61,8 +61,8 @@ fn a_cards_name_reads_as_words() {
         opened(page, "");
         let names: Vec<_> = page.all(".board .card").iter().map(|card| card.name().to_lowercase()).collect();
         for name in [
-            &*format!("root {} shown at 13:45, 15:00", BUG.to_lowercase()),
-            "trigger no action answers it unexpected surge in traffic shown at 12:00",
+            &*format!("root {} evidence 13:45, 15:00", BUG.to_lowercase()),
+            "trigger no action answers it unexpected surge in traffic evidence 12:00",
             "prevent code reviewed and the bug fixed ✓ done · no owner, no due date",
         ] {
             assert!(names.iter().any(|other| other == name), "{name:?} among {names:#?}");
@@ -167,7 +167,7 @@ fn a_finding_leads_to_its_mark() {
         let cause = card(page, "Unexpected surge in traffic");
         assert_eq!(cause.attribute("aria-pressed").as_deref(), Some("true"));
         page.wait_for("brought the card into view", || is_in_window(&cause).then_some(()));
-        press(&page.button("Action without a cause"));
+        press(&page.button("Action not linked to a cause"));
         let action = card(page, "Post-incident review held");
         assert_eq!(action.attribute("aria-pressed").as_deref(), Some("true"));
         page.wait_for("brought the card into view", || is_in_window(&action).then_some(()));

@@ -136,8 +136,8 @@ fn the_page_and_the_command_line_print_the_same_figures() {
         }
         let together = said("Together");
         let (union, sum) = together.split_once(", overlaps counted once; ").unwrap();
-        let sum = sum.strip_suffix(" added up").unwrap();
-        assert_eq!(tile(page, "Covered time"), (union.to_owned(), format!("union; added up {sum}")));
+        let sum = sum.strip_prefix("sum ").unwrap();
+        assert_eq!(tile(page, "Covered time"), (union.to_owned(), format!("overlaps counted once; sum {sum}")));
         let mean = said("Mean");
         let (figure, note) = tile(page, "Mean");
         assert_eq!(figure, first(&mean));

@@ -1,6 +1,7 @@
 //! Flat tables of incidents, impacts, milestones and actions, as newline-delimited JSON. `docs/warehouse.md` explains the
 //! columns; none of them holds a figure that depends on the time of day.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Result, Write};
 use std::path::Path;
@@ -142,9 +143,10 @@ impl Tables {
         let durations = durations(&case, now);
         let number = self.incidents.rows;
         let incident = &case.incident;
-        let service = |id: &str| -> String {
-            incident.services.iter().find(|service| *service.id == *id).map_or(id, |service| &*service.name).to_owned()
-        };
+        // Of an id that stands twice, the first is meant.
+        let names: HashMap<&str, &str> =
+            incident.services.iter().rev().map(|service| (&*service.id, &*service.name)).collect();
+        let service = |id: &str| names.get(id).copied().unwrap_or(id).to_owned();
         let at = |milestone| durations.anchor(milestone).map(|anchor| anchor.at.ms());
         let began = durations.anchor(Milestone::Started).map(|anchor| anchor.at).or(began);
         self.incidents.add(&IncidentRow {

@@ -278,9 +278,10 @@ fn many_are_measured_by_the_weights_that_are_asked_for() {
         "milestones":{"resolved":"2024-01-01T10:00Z"}},{"title":"Back","impacts":[{"start":"2024-01-02T10:00Z","end":"2024-01-02T09:00Z","level":"full"}]}]"#;
     write(&folder, "two.json", text);
     let weighted = |more: &[&str]| stats(&folder, &[&["two.json"], more].concat())["downtime"].clone();
-    assert_eq!(weighted(&[])["weighted_downtime_seconds"], 0.0);
+    assert!(weighted(&[])["weighted_downtime_seconds"].is_null(), "the outage that runs backwards may have been one");
     let half = weighted(&["--weights", "1,1,0.5"]);
     assert_eq!((&half["weighted_downtime_seconds"], &half["weights"]["degraded"]), (&18_000.0.into(), &0.5.into()));
+    assert_eq!((&half["accuracy"], &half["unmeasured"]), (&"at_least".into(), &1.into()));
     for wrong in ["1,1", "1,1,2", "1,1,0,0", "full"] {
         assert_eq!(faultline(&folder, &["stats", "two.json", "--weights", wrong]).0, 2, "{wrong}");
     }
@@ -397,4 +398,96 @@ fn options_of_reading_are_taken() {
     assert!(code == 2 && err.contains("Write started, detected"), "{err}");
     let (code, out, _) = faultline(&folder, &["formats"]);
     assert!(code == 0 && out.contains("servicenow") && out.contains("(.json, csv)"), "{out}");
+}
+
+fn a_period_without_a_beginning_begins_with_the_first_incident() {
+    let folder = folder("to");
+    write(
+        &folder,
+        "two.json",
+        r#"[{"title":"First","impacts":[{"start":"2024-03-01T10:00Z","end":"2024-03-01T11:00Z","level":"full"}]},
+            {"title":"Second","impacts":[{"start":"2025-03-01T10:00Z","end":"2025-03-01T11:00Z","level":"full"}]}]"#,
+    );
+    let figures = stats(&folder, &["two.json", "--to", "2025-01-01"]);
+    assert_eq!(figures["period"]["start"], "2024-03-01T10:00:00Z");
+    assert_eq!(figures["downtime"]["window"]["start"], "2024-03-01T10:00:00Z");
+    assert_eq!(figures["by_month"].as_array().unwrap().len(), 10);
+    let none = stats(&folder, &["two.json", "--to", "2020-01-01"]);
+    assert_eq!((&none["period"]["seconds"], &none["downtime"]), (&0.0.into(), &Value::Null));
+}
+
+fn an_incident_begins_at_the_same_moment_in_a_folder_and_in_its_index() {
+    let folder = folder("began");
+    let detected = r#"{"title":"a","milestones":{"resolved":"2024-02-01T00:10Z"},
+        "timeline":[{"at":"2024-01-31T23:50Z","title":"seen","milestone":"detected"}]}"#;
+    let early = r#"{"title":"b","milestones":{"resolved":"2024-02-03T00:10Z"},
+        "timeline":[{"at":"2024-01-31T12:00Z","title":"deployed"},{"at":"2024-02-02T12:00Z","title":"seen","milestone":"detected"}]}"#;
+    write(&folder, "all/a.json", detected);
+    write(&folder, "all/b.json", early);
+    assert_eq!(faultline(&folder, &["index", "all", "-o", "index.json"]).0, 0);
+    for (from, to, n) in [("2024-02-01", "2024-03-01", 0), ("2024-01-01", "2024-02-01", 2)] {
+        for path in ["all", "index.json"] {
+            let figures = stats(&folder, &[path, "--anchor", "detected..resolved", "--from", from, "--to", to]);
+            assert_eq!(figures["durations"]["n"], n, "{path} from {from}");
+        }
+    }
+    assert_eq!(faultline(&folder, &["index", "all", "--to", "ndjson", "-o", "tables"]).0, 0);
+    let rows = fs::read_to_string(folder.join("tables/incidents.ndjson")).unwrap();
+    let began: Vec<_> =
+        rows.lines().map(|row| serde_json::from_str::<Value>(row).unwrap()["began_at"].clone()).collect();
+    assert_eq!(began, ["2024-01-31T23:50:00Z", "2024-01-31T12:00:00Z"]);
+}
+
+fn field_cases() -> Option<PathBuf> {
+    let given = std::env::var_os("FAULTLINE_SHARED").map(PathBuf::from);
+    let above =
+        || Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared")).find(|it| it.is_dir());
+    let cases = given.or_else(above).map(|shared| shared.join("cases")).filter(|cases| cases.is_dir());
+    if cases.is_none() {
+        println!("skipped: no folder of cases; set FAULTLINE_SHARED to the folder that has it");
+    }
+    cases
+}
+
+fn cases_of_many_incidents_are_measured_as_by_another_program() {
+    let Some(cases) = field_cases() else { return };
+    let minutes = |file: &str| stats(&cases, &[file])["minutes"]["all"].clone();
+    let near = |figure: &Value, expected: f64| {
+        assert!((figure.as_f64().unwrap() - expected).abs() < 1e-6, "{figure} is not {expected}");
+    };
+    let two = minutes("19a-two-incidents.ndjson");
+    near(&two["median"], 492.5);
+    assert!(two["p90"].is_null() && two["p95"].is_null());
+    let twenty = minutes("19b-twenty-incidents.ndjson");
+    for (figure, expected) in [("median", 23.5), ("p75", 55.75), ("p90", 132.0), ("p95", 300.0), ("mean", 112.65)] {
+        near(&twenty[figure], expected);
+    }
+    let september =
+        ["20-weights.ndjson", "--weights", "1,0.3,0.1", "--from", "2026-09-01", "--to", "2026-10-01", "--slo", "0.999"];
+    let downtime = &stats(&cases, &september)["downtime"];
+    for (figure, expected) in
+        [("weighted_downtime_seconds", 5_940.0), ("availability", 0.997_708_333), ("burnt", 2.291_666_7)]
+    {
+        near(&downtime[figure], expected);
+    }
+}
+
+fn check_and_stats_name_the_same_problems() {
+    let folder = folder("same");
+    let wrong = r#"{"title":"a","timeline":[{"at":"2024-01-01T10:00Z","title":"x","causes":["nobody"]},{"at":"13:00","title":"y"}],
+        "impacts":[{"start":"2024-01-01T10:00Z","end":"2024-01-01T09:00Z","level":"full"}]}"#;
+    let page = r#"{"page":{"name":"P"},"incidents":[{"name":"b","impact":"major","status":"resolved","started_at":"2024-01-01T10:00:00Z",
+        "created_at":"2024-01-01T10:00:00Z","resolved_at":"2024-01-01T09:40:00Z","incident_updates":[]}]}"#;
+    for (name, text, least) in [("a.json", wrong, 3), ("list.json", &*format!("[{wrong}]"), 3), ("page.json", page, 1)]
+    {
+        write(&folder, name, text);
+        let (code, out, _) = faultline(&folder, &["check", name]);
+        let (_, _, err) = faultline(&folder, &["stats", name, "--all"]);
+        let of = |text: &str, kind: &str| text.lines().filter(|line| line.contains(kind)).count();
+        assert_eq!(code, 1, "{name}: {out}");
+        for kind in ["is before the start", "is the id of nothing", "is not a time"] {
+            assert_eq!(of(&out, kind), of(&err, kind), "{name}, {kind}:\n{out}\n{err}");
+        }
+        assert!(of(&out, "is before the start") == 1 && err.lines().count() >= least, "{name}: {err}");
+    }
 }

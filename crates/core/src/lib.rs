@@ -8,6 +8,7 @@
 //! - [`formats`]: files to incidents and their problems.
 //! - [`export`]: incidents to files.
 //! - [`metrics`]: milestones, durations, availability and findings; distributions, intervals and comparisons.
+//! - [`headline`]: what one incident comes to, in sentences, and the strip beneath them.
 //! - [`picture`]: a drawing as data: shapes, and what each stands for.
 //! - [`timeline`]: the geometry of the timeline: scale, ticks, lanes, and the scene they make.
 //! - [`charts`]: the geometry of charts over many incidents, each with its sentence and its table.
@@ -17,6 +18,7 @@ pub mod catalog;
 pub mod charts;
 pub mod export;
 pub mod formats;
+pub mod headline;
 pub mod incident;
 pub mod metrics;
 pub mod pace;

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use faultline_core::export::json::write;
-use faultline_core::formats::{ReadError, Reading, TextDecoder, read};
+use faultline_core::formats::{self, ReadError, Reading, TextDecoder, read};
 use faultline_core::incident::Case;
 use faultline_core::time::NativeZones;
 
@@ -247,4 +247,79 @@ fn many_unknown_keys_are_read_quickly() {
     let reading = take(text.as_bytes()).unwrap();
     assert_eq!((reading.incident.extra.len(), reading.problems.len()), (200_000, 1_001));
     assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+}
+
+/// How many times as long four times as much takes: about 4 where time is linear, 16 where it is quadratic.
+fn ratio(of: usize, run: &dyn Fn(usize)) -> f64 {
+    let least = |size: usize| {
+        let once = |_| {
+            let began = Instant::now();
+            run(size);
+            began.elapsed().as_secs_f64()
+        };
+        (0..3).map(once).fold(f64::MAX, f64::min)
+    };
+    least(of * 4) / least(of).max(1e-4)
+}
+
+#[test]
+fn time_is_linear_in_what_a_file_holds() {
+    use faultline_core::catalog::{Filter, GroupBy, Table, Terms, apply_filter, groups};
+    use faultline_core::metrics::{Anchors, durations, findings, service_impacts};
+    use faultline_core::time::FixedZone;
+
+    let now = faultline_core::time::Instant::from_ms(1_800_000_000_000);
+    let measure = |text: &str| {
+        let reading = formats::read(text.as_bytes(), "a.json", &NativeZones).unwrap();
+        let entry = formats::Entry::whole(reading.incident.clone());
+        let (case, _) = Case::join(reading.incident);
+        let durations = durations(&case, now);
+        assert!(!findings(&case, &durations, now).is_empty());
+        let table = Table::of(&[entry], now);
+        let utc = FixedZone::utc();
+        let terms = Terms {
+            now,
+            zone: &utc,
+            anchors: Anchors::default(),
+            period: None,
+            slo: 0.999,
+            weights: faultline_core::incident::Weights::default(),
+        };
+        let chosen = apply_filter(&table, &[], &Filter::default(), &terms);
+        let window =
+            faultline_core::time::Span::between(faultline_core::time::Instant::from_ms(1_700_000_000_000), now);
+        (groups(&table, &chosen, GroupBy::Service, Some(window), &terms).len(), service_impacts(&case, now).len())
+    };
+    let services = |count: usize| {
+        let ids: Vec<String> = (0..count).map(|at| format!("\"s{at}\"")).collect();
+        let ids = ids.join(",");
+        let text = format!(
+            r#"{{"title":"T","services":[{ids}],"impacts":[{{"start":"2023-12-01T12:00Z","end":"2023-12-01T13:00Z","level":"full","services":[{ids}]}}]}}"#
+        );
+        assert_eq!(measure(&text), (count, count));
+    };
+    let causes = |count: usize| {
+        let chain: Vec<String> =
+            (0..count).map(|at| format!(r#"{{"id":"c{at}","title":"C","because_of":"c{}"}}"#, at + 1)).collect();
+        let text = format!(
+            r#"{{"title":"T","timeline":[{{"at":"2023-12-01T12:00Z","title":"E","causes":["c0"]}}],"root_causes":[{}]}}"#,
+            chain.join(",")
+        );
+        measure(&text);
+    };
+    let empty = |count: usize| {
+        let text = format!(
+            r#"{{"title":"T","timeline":[{{"at":"2023-12-01T12:00Z","title":"E"}},{}{{}}]}}"#,
+            "{},".repeat(count)
+        );
+        measure(&text);
+        let list = format!("[{}{{}}]", "{},".repeat(count));
+        formats::read_catalog(list.as_bytes(), "a.json", &NativeZones).unwrap();
+    };
+    let cases: [(&str, usize, &dyn Fn(usize)); 3] =
+        [("services", 2_000, &services), ("causes", 5_000, &causes), ("empty objects", 10_000, &empty)];
+    for (what, of, run) in cases {
+        let ratio = ratio(of, run);
+        assert!(ratio < 9.0, "four times as many {what} take {ratio:.1} times as long");
+    }
 }

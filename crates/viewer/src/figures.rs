@@ -1,7 +1,8 @@
 //! The figures of one incident as their tiles show them.
 
+use faultline_core::headline::Part;
 use faultline_core::incident::{Case, ImpactLevel, Milestone};
-use faultline_core::metrics::{self, Anchor, Durations, Measurement, Metric, Part, Source};
+use faultline_core::metrics::{self, Anchor, Durations, Measurement, Metric, Source};
 use faultline_core::text;
 use faultline_core::time::{Instant, Span, Zone};
 
@@ -44,6 +45,9 @@ pub fn anchors_in_words(durations: &Durations, metric: Metric, case: &Case, zone
             [span] => from_to(span),
             [first, .., last] => format!("{} stretches, {}", spans.len(), from_to(&first.cover(*last))),
         },
+        (Measurement::NotRecorded { missing }, _) if missing.is_empty() && durations.has_doubts() => {
+            "an impact without a level or a known time".to_owned()
+        }
         (Measurement::NotRecorded { missing }, _) if missing.is_empty() => "no impact recorded".to_owned(),
         (Measurement::NotRecorded { missing }, _) => {
             let words: Vec<_> = missing.iter().map(|milestone| milestone.word()).collect();

@@ -175,7 +175,7 @@ pub const KEYS: &[Key] = &[
 /// Gestures on the timeline: what is done, and what it does. Each has a key above.
 pub const GESTURES: &[(&str, &str)] = &[
     ("Drag", "pan"),
-    ("Shift + drag", "select a range, held by the edges of events; with Alt, by nothing"),
+    ("Shift + drag", "select a range; snaps to events, Alt disables"),
     ("Drag an edge of the range", "move it"),
     ("Click", "choose a mark, a bar, a cause; open a pill"),
     ("Shift + click a mark", "measure from the chosen event to it"),

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use faultline_core::formats::{self, Conversion, ReadError, Reading};
 use faultline_core::incident::{Case, Problem, join};
-use faultline_core::metrics::{self, Durations, Finding};
+use faultline_core::metrics::{self, Durations, Finding, LevelSpan};
 use faultline_core::pace::{NoPause, Pace, Progress, Stopped, run_now};
 use faultline_core::time::{FixedZone, Instant, Zone, ZoneSource};
-use faultline_core::timeline::{Bands, Folds, Index, Indexing, PhaseSpan};
+use faultline_core::timeline::{Bands, Folds, Index, Indexing, PhaseSpan, ServiceBand};
 
 /// One incident, read, joined and measured.
 #[derive(Clone, Debug)]
@@ -73,9 +73,14 @@ impl Loaded {
 
 fn bands(case: &Case, durations: &Durations, now: Instant) -> Bands {
     let phases = metrics::phases(durations, case, now).into_iter();
+    let flat = |level: &LevelSpan| (level.span, level.level, level.so_far);
+    let services = metrics::service_impacts(case, now).into_iter();
+    let services =
+        services.map(|of| ServiceBand { name: of.name, impacts: of.levels.iter().map(flat).collect() }).collect();
     Bands {
+        services,
         phases: phases.map(|(phase, span, open)| PhaseSpan { phase, span, open }).collect(),
-        impacts: durations.levels.iter().map(|level| (level.span, level.level, level.so_far)).collect(),
+        impacts: durations.levels.iter().map(flat).collect(),
     }
 }
 

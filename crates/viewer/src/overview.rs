@@ -123,7 +123,7 @@ impl Overview {
             Some(before) => Arc::clone(&before.actions),
             None => Arc::new(actions(table, collection, &base.chosen, now)),
         };
-        let compared = view.compared.clone().or_else(|| usual_sides(&base, zone.as_ref()));
+        let compared = view.compared.clone().or_else(|| usual_sides(&base, zone.as_ref())).map(older_first);
         let pair = compared
             .as_ref()
             .map(|(first, second)| (side(&base, table, &groups, first), side(&base, table, &groups, second)));
@@ -183,12 +183,14 @@ impl Overview {
         }
     }
 
-    /// What can be compared with each other, with a name for people: years, the halves of the window, groups.
+    /// What can be compared with each other, with a name for people: years, quarters, the halves of the window, groups.
     #[must_use]
     pub fn sides(&self) -> Vec<(Side, String)> {
         let zone = self.zone.as_ref();
         let mut sides: Vec<(Side, String)> =
             self.years().into_iter().map(|(year, span)| (Side::Period(span), year.to_string())).collect();
+        let began = self.table.rows.iter().filter_map(|row| row.began);
+        sides.extend(quarters(began, zone).into_iter().map(|(name, span)| (Side::Period(span), name)));
         if let Some(window) = self.base.window {
             let middle = Instant::from_ms(window.start().ms() + window.length().ms() / 2);
             let halves = [("first half", window.start(), middle), ("second half", middle, window.end())];
@@ -355,6 +357,42 @@ fn years(moments: impl Iterator<Item = Instant>, zone: &dyn Zone) -> Vec<(i32, S
     }
     years.sort_by_key(|(year, _)| *year);
     years
+}
+
+/// Of two periods the older first: a comparison says what has changed since.
+fn older_first((first, second): (Side, Side)) -> (Side, Side) {
+    match (&first, &second) {
+        (Side::Period(one), Side::Period(other)) if other.start() < one.start() => (second, first),
+        _ => (first, second),
+    }
+}
+
+/// The quarters of a year in which moments lie, in order, with their names: "Q1 2023".
+fn quarters(moments: impl Iterator<Item = Instant>, zone: &dyn Zone) -> Vec<(String, Span)> {
+    /// No menu is longer.
+    const MOST: usize = 80;
+    let midnight = |year: i32, month: u32| {
+        let local = Instant::from_civil(Civil::midnight(year, month, 1), Offset::UTC)?;
+        Some(resolve_local(local, zone).at)
+    };
+    let mut quarters: Vec<(String, Span)> = Vec::new();
+    for at in moments {
+        // A zone may be slow to ask: most moments are in a quarter that is known.
+        if quarters.iter().any(|(_, span)| span.contains(at)) {
+            continue;
+        }
+        let civil = at.civil(zone.offset(at));
+        let quarter = (civil.month - 1) / 3;
+        let next = if quarter == 3 { (civil.year + 1, 1) } else { (civil.year, quarter * 3 + 4) };
+        let span = midnight(civil.year, quarter * 3 + 1).zip(midnight(next.0, next.1));
+        let span = span.and_then(|(start, end)| Span::new(start, end)).filter(|span| span.contains(at));
+        quarters.extend(span.map(|span| (format!("Q{} {}", quarter + 1, civil.year), span)));
+        if quarters.len() == MOST {
+            break;
+        }
+    }
+    quarters.sort_by_key(|(_, span)| span.start());
+    quarters
 }
 
 /// The last two years in which incidents began; within one year the two halves of the window.

@@ -64,7 +64,7 @@ impl Plot {
     #[must_use]
     pub const fn hint(self) -> &'static str {
         match self {
-            Self::HowLong => "Drag to keep lengths; click a bar for its own.",
+            Self::HowLong => "Drag to filter by duration; click a bar to select it.",
             Self::When => "Drag to set the period; click a mark to open it.",
             Self::Months => "Click a month to set the period.",
             Self::Week => "Click an hour to keep those that began in it.",
@@ -153,7 +153,7 @@ impl ChartInputs<'_> {
             open_ms: &lengths.open_ms,
             steps: self.steps,
             median: lengths.quantile(0.5),
-            p90: lengths.quantile(0.9),
+            p90: lengths.p90(),
             chosen: chosen.map(|(_, observation)| observation.length.seconds() * 1_000.0),
             brushed: self.lengths_ms,
             logarithmic: self.logarithmic,

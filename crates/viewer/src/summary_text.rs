@@ -47,10 +47,7 @@ pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
     if summary.n == 0 {
         if summary.open == 0 {
             let anchors = overview.view.anchors.name();
-            plain(
-                &mut pieces,
-                &format!("None has a recorded length ({anchors}): the figures below have nothing to stand on. "),
-            );
+            plain(&mut pieces, &format!("None has a recorded length ({anchors}). "));
         }
     } else {
         lengths(&mut pieces, count, base, estimates);
@@ -73,8 +70,7 @@ pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
 /// `of` is how many incidents there are, with or without a length.
 fn lengths(pieces: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimates) {
     let summary = &base.figures.summary;
-    let Summary { n, zeros, median: Some(median), p90: Some(p90), min: Some(min), max: Some(max), .. } = *summary
-    else {
+    let Summary { n, zeros, median: Some(median), p90, min: Some(min), max: Some(max), .. } = *summary else {
         return;
     };
     let mut say = |strong: bool, text: String| pieces.push((strong, text));
@@ -94,14 +90,17 @@ fn lengths(pieces: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimate
             say(true, length_in_words(min));
             say(false, " and ".to_owned());
             say(true, length_in_words(max));
-            say(false, ": too few for a share or an interval to mean anything. ".to_owned());
+            say(false, ": too few for shares and intervals. ".to_owned());
         }
         _ => {
             say(false, "Half were over within ".to_owned());
             say(true, length_in_words(median));
             let interval = estimates.all.map(|all| format!(" (95 %: {})", interval_in_words(all.median)));
-            say(false, interval.unwrap_or_default() + "; one in ten lasted longer than ");
-            say(true, length_in_words(p90));
+            say(false, interval.unwrap_or_default());
+            if let Some(p90) = p90 {
+                say(false, "; one in ten lasted longer than ".to_owned());
+                say(true, length_in_words(p90));
+            }
             say(false, ". ".to_owned());
         }
     }
@@ -137,7 +136,7 @@ pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
     let measured = downtime.availability.as_ref()?;
     let (union, sum) = (downtime.union, downtime.sum);
     let level = |name: &str, union: Length, sum: Length| {
-        let added = if union == sum { String::new() } else { format!(" ({sum} added up)") };
+        let added = if union == sum { String::new() } else { format!(" (sum {sum})") };
         format!("{name} {union}{added}")
     };
     let levels = [
@@ -158,7 +157,7 @@ pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
         (true, measured.budget().to_string()),
     ];
     if let Some(burnt) = measured.burnt_percent() {
-        pieces.extend([(false, ", ".to_owned()), (true, burnt), (false, " of it burnt".to_owned())]);
+        pieces.extend([(false, ", ".to_owned()), (true, burnt), (false, " used".to_owned())]);
     }
     let weights = format!(
         ", if an hour of outage counts {}, of partial outage {}, degraded {}.",
@@ -167,6 +166,10 @@ pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
         weight(degraded)
     );
     pieces.push((false, weights));
+    if downtime.unmeasured > 0 {
+        let unmeasured = counted(downtime.unmeasured, "incident has", "incidents have");
+        pieces.push((false, format!(" {unmeasured} no impact that was measured, and count as up.")));
+    }
     Some(pieces)
 }
 
@@ -214,12 +217,10 @@ pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
     let range = |interval: Interval| format!("{by} (95 %: {} to {}). ", signed(interval.low), signed(interval.high));
     pieces.push((true, compared.interval.map_or_else(|| format!("{by}. "), range)));
     pieces.push(match compared.verdict() {
-        Verdict::Longer => (true, format!("Longer for {second_name}, by more than chance explains.")),
-        Verdict::Shorter => (true, format!("Shorter for {second_name}, by more than chance explains.")),
-        Verdict::NoEvidence => (true, "No evidence of a change: the interval holds none at all.".to_owned()),
-        Verdict::TooFew => {
-            (false, "Too few to say whether that is more than chance: it takes five on each side.".to_owned())
-        }
+        Verdict::Longer => (true, format!("{} was significantly longer.", text::capitalized(second_name))),
+        Verdict::Shorter => (true, format!("{} was significantly shorter.", text::capitalized(second_name))),
+        Verdict::NoEvidence => (true, "No evidence of a change: the interval includes zero.".to_owned()),
+        Verdict::TooFew => (false, "Too few to compare: it takes five on each side.".to_owned()),
     });
     pieces
 }
@@ -229,10 +230,7 @@ pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
 pub fn comparison_rests_on(compared: &Comparison) -> String {
     let counts = format!("{} and {} incidents", compared.first_n, compared.second_n);
     match compared.could_have_shown() {
-        Some(least) => format!(
-            "{counts}; with spreads like these, a change smaller than about {} would not have shown.",
-            estimated_length(least)
-        ),
+        Some(least) => format!("{counts}; smallest detectable change: about {}.", estimated_length(least)),
         None => format!("{counts}."),
     }
 }
@@ -297,11 +295,8 @@ pub fn actions_in_words(actions: &Actions) -> Vec<String> {
         pieces.push(text + ".");
     }
     if causes > 0 {
-        let none = if unanswered == 0 {
-            "each answered by an action".to_owned()
-        } else {
-            format!("{unanswered} without an action")
-        };
+        let none =
+            if unanswered == 0 { "each with an action".to_owned() } else { format!("{unanswered} without an action") };
         pieces.push(format!("{}, {none}.", counted(causes, "cause", "causes")));
     }
     pieces

@@ -48,7 +48,7 @@ fn exact(ms: Option<f64>) -> Cell {
 fn figures(overview: &Overview, estimates: &Estimates) -> Table {
     let base = &overview.base;
     let summary = &base.figures.summary;
-    let (median, mean) = (estimates.all.map(|all| all.median), estimates.all.map(|all| all.mean));
+    let (median, mean) = (estimates.all.map(|all| all.median), estimates.all.and_then(|all| all.mean));
     let with_open = base.survival.median();
     let (n, open, zeros) = (summary.n, summary.open, summary.zeros);
     let rows = [
@@ -60,7 +60,7 @@ fn figures(overview: &Overview, estimates: &Estimates) -> Table {
         ("p95: 19 in 20 took no longer", "p95", n, Cell::estimate(summary.p95), None),
         ("Longest", "max", n, exact(summary.max), None),
         ("Covered, overlaps counted once", "union", n, exact(summary.union), None),
-        ("Added up", "sum", n, exact(summary.sum), None),
+        ("Sum", "sum", n, exact(summary.sum), None),
         (
             "Geometric mean of those that took any time",
             "geometric_mean_positive",
@@ -121,7 +121,7 @@ fn groups(overview: &Overview, estimates: &Estimates) -> Table {
             "Added up",
             "Outage",
             "Availability",
-            "Budget burnt",
+            "Budget used",
         ],
         rows: groups.collect(),
     }

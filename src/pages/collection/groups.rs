@@ -56,7 +56,7 @@ pub fn GroupsPanel() -> impl IntoView {
                                 <th class="number" scope="col">"p90"</th>
                                 <th class="number" scope="col">"covered"</th>
                                 <th class="number" scope="col">"availability"</th>
-                                <th class="number" scope="col">"budget burnt"</th>
+                                <th class="number" scope="col">"budget used"</th>
                                 <th scope="col">"by month"</th>
                             </tr>
                         </thead>

@@ -74,8 +74,9 @@ fn Tiles() -> impl IntoView {
             None => "95 %: being drawn…".to_owned(),
         };
         let median = interval(estimates.all.map(|all| all.median), "fewer than 5: no interval");
-        let mean = interval(estimates.all.map(|all| all.mean), "no interval");
-        let sum = summary.sum.map_or_else(String::new, |sum| format!("union; added up {}", length_in_words(sum)));
+        let mean = interval(estimates.all.and_then(|all| all.mean), "fewer than 30: no interval");
+        let sum =
+            summary.sum.map_or_else(String::new, |sum| format!("overlaps counted once; sum {}", length_in_words(sum)));
         // What one in ten does cannot be told of four.
         let shares = if summary.n < MIN_FOR_INTERVALS {
             let note = "fewer than 5: no share of them means anything";
@@ -94,7 +95,7 @@ fn Tiles() -> impl IntoView {
             <Tile
                 name="Mean"
                 length_ms=summary.mean
-                note=format!("last, because a few long ones decide it; {mean}")
+                note=format!("skewed by long incidents; {mean}")
                 class="tile doubtful"
             />
         })

@@ -32,7 +32,7 @@ fn Tile(incident: Arc<IncidentView>, metric: Metric) -> impl IntoView {
     let (durations, case, zone) = (&incident.durations, &incident.loaded.case, incident.zone.as_ref());
     let measured = durations.get(metric);
     let figure = match measured {
-        Measurement::Known { length, so_far, .. } => text::length_so_far(*length, *so_far),
+        Measurement::Known { .. } => measured.words().unwrap_or_default(),
         Measurement::NotRecorded { .. } => "—".to_owned(),
         Measurement::Backwards { .. } => "?".to_owned(),
     };

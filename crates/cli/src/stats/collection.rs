@@ -48,7 +48,7 @@ pub(super) fn run(
 ) -> Result<()> {
     let now = common.now.unwrap_or(io.now);
     let zone: Arc<dyn Zone> = common.zone.clone().unwrap_or_else(|| Arc::new(FixedZone::utc()));
-    let Some(period) = period(options, zone.as_ref(), now) else {
+    let Some(mut period) = period(options, zone.as_ref(), now) else {
         io.exit_with(FAILED);
         return writeln!(io.err, "--to is before --from. Exchange them.");
     };
@@ -75,6 +75,13 @@ pub(super) fn run(
     if table.rows.is_empty() && inputs.problems > 0 {
         io.exit_with(FAILED);
         return Ok(());
+    }
+    // Without a beginning, the period begins with the first incident in it.
+    if let Some(whole) = period.as_mut().filter(|_| options.from.is_none()) {
+        let counts = |row: &&Row| options.all || row.kind == RecordKind::Incident;
+        let began = table.rows.iter().filter(counts).filter_map(|row| row.began);
+        let first = began.filter(|at| whole.contains(*at)).min();
+        *whole = Span::between(first.unwrap_or(whole.end()), whole.end());
     }
     // The files' own objective only where they agree on one.
     let (slo, slo_from) = match (slo, slos.as_slice()) {
@@ -125,8 +132,8 @@ impl CollectionStats<'_> {
     }
 }
 
-/// The period asked for; `None` inside when none is, outside when it runs backwards. A side left out is the beginning or
-/// the end of time, or now.
+/// The period asked for; `None` inside when none is, outside when it runs backwards. A side left out is the beginning of time,
+/// or now.
 #[expect(clippy::option_option, reason = "the outer one is an error")]
 fn period(options: &CollectionOptions, zone: &dyn Zone, now: Instant) -> Option<Option<Span>> {
     if options.from.is_none() && options.to.is_none() {

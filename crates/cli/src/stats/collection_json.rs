@@ -84,6 +84,7 @@ fn durations(summary: &Summary, unit_ms: f64, intervals: &IntervalKeys) -> Value
     figures.insert("n".to_owned(), json!(summary.n));
     figures.insert("open".to_owned(), json!(summary.open));
     figures.insert("zeros".to_owned(), json!(summary.zeros));
+    figures.insert("up_to".to_owned(), json!(summary.up_to));
     for (name, figure) in summary.named() {
         figures.insert(name.to_owned(), json!(figure.map(|ms| ms / unit_ms)));
     }
@@ -92,7 +93,7 @@ fn durations(summary: &Summary, unit_ms: f64, intervals: &IntervalKeys) -> Value
             interval.map(|interval| json!({ "low": interval.low / unit_ms, "high": interval.high / unit_ms }))
         };
         figures.insert("median_interval".to_owned(), json!(out(intervals.map(|intervals| intervals.median))));
-        figures.insert("mean_interval".to_owned(), json!(out(intervals.map(|intervals| intervals.mean))));
+        figures.insert("mean_interval".to_owned(), json!(out(intervals.and_then(|intervals| intervals.mean))));
     }
     Value::Object(figures)
 }
@@ -121,10 +122,13 @@ fn downtime(downtime: Option<&Downtimes>, stats: &CollectionStats) -> Value {
         "window": span(downtime.window),
         "union": levels(downtime.union),
         "sum": levels(downtime.sum),
+        "unmeasured": downtime.unmeasured,
         "weights": { "full": weights.full, "partial": weights.partial, "degraded": weights.degraded },
         "slo": stats.terms.slo,
         "slo_from": stats.slo_from,
         "weighted_downtime_seconds": availability.map(|measured| measured.weighted().seconds()),
+        "accuracy": availability.map(|measured| measured.accuracy.key()),
+        "elapsed_seconds": availability.map(|measured| measured.elapsed.seconds()),
         "availability": availability.map(|measured| measured.availability),
         "budget_seconds": availability.map(|measured| measured.budget().seconds()),
         "burnt": availability.and_then(|measured| measured.burnt),

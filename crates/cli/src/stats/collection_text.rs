@@ -3,7 +3,7 @@
 use super::collection::CollectionStats;
 use crate::one_line;
 use faultline_core::catalog::{Group, GroupBy};
-use faultline_core::metrics::{Interval, estimated_length};
+use faultline_core::metrics::{Interval, MIN_FOR_MEAN_INTERVAL, MIN_FOR_P90, MIN_FOR_P95, estimated_length};
 use faultline_core::text::{counted, decimal_up_to, from_to, percent};
 use faultline_core::time::Length;
 
@@ -16,6 +16,11 @@ fn interval_text(interval: Option<Interval>) -> String {
     interval
         .map(|interval| format!(" (95 % {} … {})", estimated_length(interval.low), estimated_length(interval.high)))
         .unwrap_or_default()
+}
+
+/// What stands for a figure that fewer than so many incidents do not have.
+fn too_few(least: usize) -> String {
+    format!("too few, under {least}")
 }
 
 pub(super) fn print(stats: &CollectionStats) -> String {
@@ -51,18 +56,18 @@ pub(super) fn print(stats: &CollectionStats) -> String {
     if summary.n > 0 {
         row("Median", length(summary.median) + &interval_text(stats.intervals.map(|i| i.median)));
         row("p75", length(summary.p75));
-        row("p90", length(summary.p90));
-        row("p95", length(summary.p95));
+        let enough = |ms: Option<f64>, least: usize| ms.map_or_else(|| too_few(least), |_| length(ms));
+        row("p90", enough(summary.p90, MIN_FOR_P90));
+        row("p95", enough(summary.p95, MIN_FOR_P95));
         row("Longest", length(summary.max));
-        row("Together", format!("{}, overlaps counted once; {} added up", length(summary.union), length(summary.sum)));
-        row(
-            "Mean",
-            format!(
-                "{}{}; last, because a few long incidents decide it",
-                length(summary.mean),
-                interval_text(stats.intervals.map(|i| i.mean))
-            ),
-        );
+        row("Together", format!("{}, overlaps counted once; sum {}", length(summary.union), length(summary.sum)));
+        let mean = stats.intervals.and_then(|intervals| intervals.mean);
+        let mean =
+            if mean.is_some() { interval_text(mean) } else { format!(" (95 %: {})", too_few(MIN_FOR_MEAN_INTERVAL)) };
+        row("Mean", format!("{}{mean}; skewed by long incidents", length(summary.mean)));
+        if summary.up_to > 0 {
+            row("", format!("{} known to the day only: upper bounds", summary.up_to));
+        }
     }
     if summary.open > 0 {
         row("Median with open", length(stats.survival.median()));
@@ -73,14 +78,18 @@ pub(super) fn print(stats: &CollectionStats) -> String {
         lines.push(format!("Downtime, {} ({})", from_to(downtime.window, zone), zone.name()));
         let mut row = |name: &str, text: String| lines.push(format!("{name:<15} {text}"));
         let both = |union: Length, sum: Length| {
-            if union == sum { union.to_string() } else { format!("{union}, overlaps counted once; {sum} added up") }
+            if union == sum { union.to_string() } else { format!("{union}, overlaps counted once; sum {sum}") }
         };
         row("Outage", both(union.full, sum.full));
         row("Partial outage", both(union.partial, sum.partial));
         row("Degraded", both(union.degraded, sum.degraded));
         row("Impact", both(union.impact(), sum.impact()));
+        if downtime.unmeasured > 0 {
+            let unmeasured = counted(downtime.unmeasured, "incident", "incidents");
+            row("Not measured", format!("{unmeasured} without an impact whose level and time are known"));
+        }
         if let Some(measured) = &downtime.availability {
-            let burnt = measured.burnt_percent().map(|burnt| format!(", {burnt} of it burnt")).unwrap_or_default();
+            let burnt = measured.burnt_percent().map(|burnt| format!(", {burnt} used")).unwrap_or_default();
             let weights = stats.terms.weights;
             row(
                 "Availability",
@@ -93,6 +102,8 @@ pub(super) fn print(stats: &CollectionStats) -> String {
                 ),
             );
             row("Error budget", format!("{}{burnt}; the objective is {}", measured.budget(), percent(measured.slo)));
+        } else {
+            row("Availability", "not recorded".to_owned());
         }
     }
     for (by, groups) in &stats.groups {
@@ -145,7 +156,7 @@ fn table(by: GroupBy, groups: &[Group], stats: &CollectionStats) -> Vec<String> 
         "open",
         "median",
         "p90",
-        "together",
+        "covered",
         "availability"
     )];
     for group in groups {

@@ -77,8 +77,9 @@ impl<'a> IncidentStats<'a> {
         // Without a known impact, nothing says that the rest of the window was up.
         let known = durations.get(Metric::Impact).length().is_some();
         let window = default_window(case, &durations, loaded.zone.as_ref()).filter(|_| known);
+        let weights = incident.metrics.weights;
         let availability =
-            window.and_then(|window| availability(&durations.levels, window, slo, incident.metrics.weights));
+            window.and_then(|window| availability(&durations.levels, &durations.doubts, window, slo, weights, now));
         let causes = (0..incident.root_causes.len()).map(CauseIx::of);
         let actions = (0..incident.corrective_actions.len()).map(ActionIx::of);
         let counts = Counts {

@@ -42,6 +42,8 @@ struct Figure {
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    accuracy: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     so_far: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     spans: Option<Vec<SpanOut>>,
@@ -85,6 +87,9 @@ struct AvailabilityOut {
     slo_from: &'static str,
     weights: WeightsOut,
     weighted_downtime_seconds: f64,
+    accuracy: &'static str,
+    elapsed_seconds: f64,
+    outside_seconds: f64,
     availability: f64,
     budget_seconds: f64,
     burnt: Option<f64>,
@@ -144,12 +149,23 @@ fn span(span: Span) -> SpanOut {
 
 fn figure(measured: &Measurement, metric: Metric) -> Figure {
     let (from, to) = metric.anchors().map_or((None, None), |(from, to)| (Some(from.word()), Some(to.word())));
-    let none = Figure { state: "", seconds: None, text: None, so_far: None, spans: None, from, to, missing: None };
+    let none = Figure {
+        state: "",
+        seconds: None,
+        text: None,
+        accuracy: None,
+        so_far: None,
+        spans: None,
+        from,
+        to,
+        missing: None,
+    };
     match measured {
-        Measurement::Known { length, spans, so_far } => Figure {
+        Measurement::Known { length, spans, so_far, accuracy } => Figure {
             state: "known",
             seconds: Some(length.seconds()),
-            text: Some(length.to_string()),
+            text: measured.words(),
+            accuracy: Some(accuracy.key()),
             so_far: Some(*so_far),
             spans: Some(spans.iter().copied().map(span).collect()),
             ..none
@@ -188,6 +204,9 @@ fn availability(stats: &IncidentStats, case: &Case) -> Option<AvailabilityOut> {
         slo_from: stats.slo_from.word(),
         weights: WeightsOut { full, partial, degraded },
         weighted_downtime_seconds: measured.weighted().seconds(),
+        accuracy: measured.accuracy.key(),
+        elapsed_seconds: measured.elapsed.seconds(),
+        outside_seconds: measured.outside(&stats.durations.levels).seconds(),
         availability: measured.availability,
         budget_seconds: measured.budget().seconds(),
         burnt: measured.burnt,

@@ -7,6 +7,10 @@ use crate::one_line;
 use faultline_core::incident::Milestone;
 use faultline_core::metrics::{Anchor, Availability, Measurement, Metric, Moments, Source};
 use faultline_core::text;
+use faultline_core::time::Length;
+
+/// Why a figure made of impacts is not recorded though there is an impact.
+const UNKNOWN_IMPACT: &str = "an impact has no level, or no start and end that could be read";
 
 pub(super) fn print(stats: &IncidentStats) -> String {
     let case = &stats.loaded.case;
@@ -28,6 +32,9 @@ pub(super) fn print(stats: &IncidentStats) -> String {
     }
     match &stats.availability {
         Some(measured) => text.push_str(&availability(stats, measured)),
+        None if stats.durations.has_doubts() => {
+            let _ = writeln!(text, "\nAvailability    not recorded: {UNKNOWN_IMPACT}");
+        }
         None => text.push_str("\nAvailability    not measured: no impact is recorded\n"),
     }
     let counts = stats.counts;
@@ -61,12 +68,14 @@ fn figure(stats: &IncidentStats, metric: Metric, moments: &Moments) -> (String, 
     };
     let between = || metric.anchors().map(|(from, to)| format!("{} → {}", anchor(from), anchor(to)));
     match stats.durations.get(metric) {
-        Measurement::Known { length, spans, so_far } => {
-            let figure = if *so_far { format!("{length} so far") } else { length.to_string() };
+        known @ Measurement::Known { spans, .. } => {
+            let figure = known.words().unwrap_or_default();
             let stretches = || spans.iter().map(|span| moments.span(*span)).collect::<Vec<_>>().join(", ");
             (figure, between().unwrap_or_else(stretches))
         }
-        Measurement::NotRecorded { missing } if missing.is_empty() => ("not recorded".into(), "no impact".into()),
+        Measurement::NotRecorded { missing } if missing.is_empty() => {
+            ("not recorded".into(), if stats.durations.has_doubts() { UNKNOWN_IMPACT } else { "no impact" }.into())
+        }
         Measurement::NotRecorded { missing } => {
             let words: Vec<_> = missing.iter().map(|milestone| milestone.word()).collect();
             ("not recorded".into(), format!("nothing says when it was {}", words.join(" or ")))
@@ -92,9 +101,13 @@ fn availability(stats: &IncidentStats, measured: &Availability) -> String {
     let weights = stats.loaded.case.incident.metrics.weights;
     let window = measured.window;
     let default = if stats.slo_from == SloFrom::Default { " by default" } else { "" };
-    let burnt = measured.burnt_percent().map_or_else(String::new, |burnt| format!(", {burnt} of it burnt"));
+    let burnt = measured.burnt_percent().map_or_else(String::new, |burnt| format!(", {burnt} used"));
+    let so_far = if measured.elapsed < window.length() { " so far" } else { "" };
+    let outside = measured.outside(&stats.durations.levels);
+    let outside =
+        if outside == Length::ZERO { String::new() } else { format!("; {outside} of the impact lie outside") };
     format!(
-        "\nAvailability    {}  {} – {}\nError budget    {}{burnt}; the objective is {} %{default}\n\
+        "\nAvailability    {}{so_far}  {} – {}{outside}\nError budget    {}{burnt}; the objective is {} %{default}\n\
          Downtime        {}, weighted: full {}, partial {}, degraded {}\n",
         measured.percent(),
         text::date_time(window.start(), zone),

@@ -1,7 +1,9 @@
 //! Corrective actions of many incidents: open, overdue, done in time or late; and causes that no action addresses.
 
+use std::collections::HashSet;
+
 use crate::formats::Entry;
-use crate::incident::{ActionIx, ActionStatus, Cause, CorrectiveAction, Incident};
+use crate::incident::{ActionIx, ActionStatus, Cause, CauseId, CorrectiveAction, Incident};
 use crate::metrics::overdue;
 use crate::time::{Instant, Length};
 
@@ -43,13 +45,10 @@ pub fn state_of(action: &CorrectiveAction, now: Instant) -> ActionState {
 /// The causes that no action answers that was not dropped, in the order of the file. Of two with one id, actions answer the
 /// first.
 pub fn unanswered(incident: &Incident) -> impl Iterator<Item = &Cause> {
-    incident.root_causes.iter().enumerate().filter_map(|(index, cause)| {
-        let first = incident.root_causes.iter().position(|other| other.id == cause.id) == Some(index);
-        let answers = |action: &CorrectiveAction| {
-            action.status != Some(ActionStatus::Dropped) && action.addresses.contains(&cause.id)
-        };
-        (!first || !incident.corrective_actions.iter().any(answers)).then_some(cause)
-    })
+    let kept = incident.corrective_actions.iter().filter(|action| action.status != Some(ActionStatus::Dropped));
+    let mut answered: HashSet<&CauseId> = kept.flat_map(|action| &action.addresses).collect();
+    // The first of that id takes the answer away from the others.
+    incident.root_causes.iter().filter(move |cause| !answered.remove(&cause.id))
 }
 
 /// An action that is not done.

@@ -3,7 +3,8 @@
 use super::{FilterResult, Table};
 use crate::incident::{ImpactLevel, Weights};
 use crate::metrics::{
-    Anchors, Availability, Distribution, LevelSpan, Summary, availability, by_level, distribution, month_of, within,
+    Anchors, Availability, Distribution, DoubtKind, LevelSpan, Summary, availability, by_level, distribution, month_of,
+    within,
 };
 use crate::time::{Instant, Length, Span, Zone};
 
@@ -88,6 +89,9 @@ pub struct Downtimes {
     pub sum: LevelTimes,
     /// The levels through the window, disjoint, in order.
     pub levels: Vec<LevelSpan>,
+    /// How many incidents that began in the window have no impact, or one without a level or a stretch of time that could
+    /// be read: the availability does not hold what they were.
+    pub unmeasured: usize,
     /// Availability and the error budget of the window.
     pub availability: Option<Availability>,
 }
@@ -105,8 +109,15 @@ pub struct Figures {
 
 /// The window that downtime is measured over.
 fn window(table: &Table, rows: &[u32], terms: &Terms<'_>) -> Option<Span> {
-    if terms.period.is_some() {
-        return terms.period;
+    if let Some(period) = terms.period {
+        let began = rows.iter().filter_map(|number| table.rows.get(*number as usize)?.began);
+        // Without a beginning of its own, a period begins with the first incident in it.
+        let from = if period.start() == Instant::FIRST {
+            began.filter(|at| period.contains(*at)).min()?
+        } else {
+            period.start()
+        };
+        return Span::new(from, period.end()).filter(|window| !window.is_empty());
     }
     let mut whole: Option<Span> = None;
     for row in rows.iter().filter_map(|number| table.rows.get(*number as usize)) {
@@ -118,7 +129,7 @@ fn window(table: &Table, rows: &[u32], terms: &Terms<'_>) -> Option<Span> {
     let whole = whole?;
     let start = month_of(whole.start(), terms.zone)?.start();
     let end = month_of(whole.end(), terms.zone)?.end();
-    Span::new(start, end.min(terms.now.max(whole.end()))).filter(|window| !window.is_empty())
+    Span::new(start, end.min(terms.now)).filter(|window| !window.is_empty())
 }
 
 /// The figures of the incidents that match a filter. With a `service`, the downtime is that of the impacts on it.
@@ -141,8 +152,9 @@ pub(super) fn downtimes(
     window: Span,
     terms: &Terms<'_>,
 ) -> Option<Downtimes> {
-    let (mut all, mut hits) = (Vec::with_capacity(rows.len()), Vec::new());
+    let (mut all, mut hits, mut doubts) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
     let mut sum = LevelTimes::default();
+    let mut unmeasured = 0;
     for row in rows.iter().filter_map(|number| table.rows.get(*number as usize)) {
         hits.clear();
         for hit in row.hits_of(service) {
@@ -153,6 +165,10 @@ pub(super) fn downtimes(
         }
         sum = sum.plus(LevelTimes::of(&by_level(&hits), window));
         all.extend_from_slice(&hits);
+        doubts.extend_from_slice(&row.doubts);
+        let unknown = row.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Unknown);
+        let inside = row.began.is_some_and(|began| window.contains(began));
+        unmeasured += usize::from(inside && (row.hits.is_empty() || unknown));
     }
     if all.is_empty() {
         return None;
@@ -162,7 +178,8 @@ pub(super) fn downtimes(
         window,
         union: LevelTimes::of(&levels, window),
         sum,
-        availability: availability(&levels, window, terms.slo, terms.weights),
+        availability: availability(&levels, &doubts, window, terms.slo, terms.weights, terms.now),
         levels,
+        unmeasured,
     })
 }

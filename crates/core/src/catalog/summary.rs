@@ -18,6 +18,7 @@ pub fn summary(entry: Entry, src: &str) -> Entry {
         let Source::Event(event) = anchor.source else { return None };
         case.incident.timeline.get(event.at())?.at
     };
+    let starts = durations.anchor(Milestone::Started).is_some();
     let events = Milestone::ALL.iter().map(|milestone| from_event(*milestone)).collect::<Vec<_>>();
     let Incident {
         id,
@@ -77,9 +78,8 @@ pub fn summary(entry: Entry, src: &str) -> Entry {
         metrics,
         ..Incident::default()
     };
-    let mut entry = Entry { src: Some(src.into()), incident, counts, ..Entry::default() };
-    if entry.began().is_none() {
-        entry.first = first;
-    }
-    entry
+    let entry = Entry { src: Some(src.into()), incident, counts, ..Entry::default() };
+    // Where nothing says when it started, it began with the first moment known: see `Row::began`.
+    let first = first.filter(|first| !starts && entry.began().is_none_or(|began| first.at < began));
+    Entry { first, ..entry }
 }

@@ -1,10 +1,13 @@
 //! The measurements of each incident that do not depend on a choice of the reader.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Names, unanswered};
 use crate::formats::Entry;
-use crate::incident::{CauseRole, ImpactLevel, Incident, Milestone, Problem, Status, backward_impacts};
+use crate::incident::{CauseRole, ImpactIx, ImpactLevel, Incident, Milestone, Problem, Status, When, backward_impacts};
 use crate::metrics::{
-    Anchors, Observation, ObservationError, RecordKind, StartAnchor, by_level, milestones, time_at, total, union,
+    Anchors, Doubt, DoubtKind, LevelSpan, Measured, Observation, ObservationError, RecordKind, StartAnchor, by_level,
+    measure, time_at, total, union,
 };
 use crate::time::{Instant, Length, Span};
 
@@ -45,18 +48,27 @@ pub struct Row {
     pub unanswered: u32,
     /// The worst level of its impacts, `none` among them; `None` when no impact has a level.
     pub worst: Option<ImpactLevel>,
-    /// Its impacts with a level and a stretch of time, one for each service they name.
+    /// Its impacts with a level and a stretch of time, one for each service they name, in the order of those; first those that
+    /// name none.
     pub hits: Vec<Hit>,
+    /// What of its impact is not known; of impacts on any service.
+    pub doubts: Vec<Doubt>,
     /// `true` while the record says that it is not over.
     pub going_on: bool,
-    moments: [Option<Instant>; 5],
+    moments: [Option<When>; 5],
     mitigated: bool,
+    /// Something in it is still to come.
+    ahead: bool,
 }
 
 impl Row {
     /// The moment of a milestone.
     #[must_use]
     pub fn moment(&self, milestone: Milestone) -> Option<Instant> {
+        self.when(milestone).map(|when| when.at)
+    }
+
+    fn when(&self, milestone: Milestone) -> Option<When> {
         self.moments.get(milestone as usize).copied().flatten()
     }
 
@@ -66,12 +78,14 @@ impl Row {
     /// A moment that is not recorded; an end before the beginning.
     pub fn observe(&self, anchors: Anchors, now: Instant) -> Result<Observation, ObservationError> {
         let start = match anchors.from {
-            StartAnchor::Started => self.moment(Milestone::Started),
-            StartAnchor::Detected => self.moment(Milestone::Detected),
-            StartAnchor::Acknowledged => self.moment(Milestone::Acknowledged),
+            StartAnchor::Started => self.when(Milestone::Started),
+            StartAnchor::Detected => self.when(Milestone::Detected),
+            StartAnchor::Acknowledged => self.when(Milestone::Acknowledged),
             StartAnchor::FirstImpact => {
                 let hits = self.hits.iter().filter(|hit| hit.level != ImpactLevel::None && !hit.span.is_empty());
-                hits.map(|hit| hit.span.start()).min()
+                let first = hits.map(|hit| hit.span.start()).min();
+                let to_the_day = |doubt: &Doubt| doubt.kind == DoubtKind::DayOnly && Some(doubt.span.start()) == first;
+                first.map(|at| When { at, day_only: self.doubts.iter().any(to_the_day) })
             }
         };
         let running = match anchors.to {
@@ -79,13 +93,19 @@ impl Row {
             Milestone::Resolved => self.going_on,
             _ => false,
         };
-        Observation::new(start, self.moment(anchors.to), running, now)
+        Observation::new(start, self.when(anchors.to), running, now)
     }
 
     /// What of it hit a service; of every service for `None`.
     pub fn hits_of(&self, service: Option<u32>) -> impl Iterator<Item = (Span, ImpactLevel, bool)> {
-        let is_on_service = move |hit: &&Hit| service.is_none() || hit.service.is_none() || hit.service == service;
-        self.hits.iter().filter(is_on_service).map(|hit| (hit.span, hit.level, hit.so_far))
+        let named = self.hits.partition_point(|hit| hit.service.is_none());
+        let (on_all, on_some) = self.hits.split_at_checked(named).unwrap_or_default();
+        let on_it = service.map_or(on_some, |_| {
+            let from = on_some.partition_point(|hit| hit.service < service);
+            let to = on_some.partition_point(|hit| hit.service <= service);
+            on_some.get(from..to).unwrap_or_default()
+        });
+        on_all.iter().chain(on_it).map(|hit| (hit.span, hit.level, hit.so_far))
     }
 
     /// How long it was hit at all: the figure "Impact" of one incident.
@@ -105,7 +125,7 @@ impl Row {
     /// `true` when its figures depend on `now`.
     #[must_use]
     pub fn depends_on_now(&self) -> bool {
-        self.going_on || self.hits.iter().any(|hit| hit.so_far)
+        self.going_on || self.ahead || self.hits.iter().any(|hit| hit.so_far)
     }
 }
 
@@ -157,10 +177,17 @@ impl Table {
 
     fn measure(&mut self, entry: &Entry, at: u32, now: Instant) -> Row {
         let incident = &entry.incident;
-        let (moments, going_on) = milestones(incident, now);
+        let Measured { moments, going_on, impacts, doubts } = measure(incident, now);
+        let ends = incident.impacts.iter().flat_map(|impact| [impact.start, impact.end]);
+        let ahead = ends.chain(moments).flatten().any(|when| when.latest() > now);
         let mut row = Row {
             entry: at,
-            began: moments.get(Milestone::Started as usize).copied().flatten().or_else(|| entry.began()),
+            began: moments
+                .get(Milestone::Started as usize)
+                .copied()
+                .flatten()
+                .map(|when| when.at)
+                .or_else(|| entry.began()),
             kind: RecordKind::of_tags(&incident.tags),
             status: incident.status,
             severity: None,
@@ -170,9 +197,11 @@ impl Table {
             unanswered: u32::try_from(unanswered(incident).count()).unwrap_or(u32::MAX),
             worst: incident.impacts.iter().filter_map(|impact| impact.level).min(),
             hits: Vec::with_capacity(incident.impacts.len()),
+            doubts,
             going_on,
             moments,
             mitigated: incident.status == Some(Status::Mitigated),
+            ahead,
         };
         if let Some(severity) = &incident.severity {
             let number = self.severities.number(&severity.word);
@@ -181,36 +210,38 @@ impl Table {
             }
             row.severity = Some(number);
         }
-        for service in &incident.services {
-            let number = self.services.number(&service.name);
-            if !row.services.contains(&number) {
-                row.services.push(number);
-            }
-        }
-        self.hit(incident, &mut row, now);
+        self.hit(incident, &impacts, &mut row);
         for cause in &incident.root_causes {
             row.roles |= 1 << cause.role.map_or(CauseRole::ALL.len(), |role| role as usize);
         }
         row
     }
 
-    fn hit(&mut self, incident: &Incident, row: &mut Row, now: Instant) {
-        for impact in &incident.impacts {
-            let (Some(level), Some(span)) = (impact.level, impact.span(now)) else { continue };
-            let so_far = impact.end.is_none();
-            let mut hit = Hit { span, level, so_far, service: None };
+    /// The services of an incident, and what hit them.
+    fn hit(&mut self, incident: &Incident, impacts: &[(ImpactIx, LevelSpan)], row: &mut Row) {
+        let numbers: Vec<u32> = incident.services.iter().map(|service| self.services.number(&service.name)).collect();
+        row.services.extend(&numbers);
+        let ids = incident.services.iter().map(|service| &*service.id).zip(numbers);
+        // Of an id that stands twice, the first is meant.
+        let by_id: HashMap<&str, u32> = ids.rev().collect();
+        for (ix, LevelSpan { span, level, so_far }) in impacts {
+            let Some(impact) = incident.impacts.get(ix.at()) else { continue };
+            let mut hit = Hit { span: *span, level: *level, so_far: *so_far, service: None };
             if impact.services.is_empty() {
                 row.hits.push(hit);
             }
             for id in &impact.services {
-                let service = incident.services.iter().find(|service| service.id == *id);
-                let number = self.services.number(service.map_or(id, |service| &service.name));
-                if !row.services.contains(&number) {
-                    row.services.push(number);
-                }
+                let number = by_id.get(&**id).copied().unwrap_or_else(|| self.services.number(id));
+                row.services.push(number);
                 hit.service = Some(number);
                 row.hits.push(hit);
             }
+        }
+        row.hits.sort_by_key(|hit| hit.service);
+        // Each once, in the order in which they were named.
+        if row.services.len() > 1 {
+            let mut seen = HashSet::with_capacity(row.services.len());
+            row.services.retain(|number| seen.insert(*number));
         }
     }
 }

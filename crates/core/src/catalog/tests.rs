@@ -330,10 +330,14 @@ proptest! {
                 }
             }
             prop_assert_eq!(row.going_on, one.going_on());
-            let impact = one.get(Metric::Impact).length().unwrap_or(Length::ZERO);
-            prop_assert_eq!(row.impact(), impact);
+            prop_assert_eq!(&row.doubts, &one.doubts);
             for (level, metric) in [(ImpactLevel::Full, Metric::Outage), (ImpactLevel::Partial, Metric::Partial), (ImpactLevel::Degraded, Metric::Degraded)] {
-                prop_assert_eq!(row.time_at(level), one.get(metric).length().unwrap_or(Length::ZERO));
+                if let Some(length) = one.get(metric).length().filter(|_| !one.has_doubts()) {
+                    prop_assert_eq!(row.time_at(level), length);
+                }
+            }
+            if let Some(length) = one.get(Metric::Impact).length() {
+                prop_assert_eq!(row.impact(), length);
             }
             let unanswered = findings(&case, &one, now).iter().filter(|finding| {
                 matches!(finding.kind, crate::metrics::FindingKind::CauseWithoutAction | crate::metrics::FindingKind::OnlyDroppedActions)

@@ -114,8 +114,12 @@ fn summary(days: &[Day], zone: &dyn Zone) -> String {
         }
         Some(worst) => {
             let alike = days.iter().filter(|day| day.began == worst.began).count();
-            let most = if alike == 1 { "most" } else { "at most as many as" };
-            format!("On {hit} of {} days an incident began; {most} on {}.", days.len(), label(worst, zone))
+            let most = if alike == 1 { "busiest day".to_owned() } else { format!("first of the {alike} busiest days") };
+            format!(
+                "On {hit} of {} days an incident began; {most}: {}.",
+                days.len(),
+                label(worst, zone).replacen(": ", ", ", 1)
+            )
         }
         None => "No incident began in this period.".to_owned(),
     }

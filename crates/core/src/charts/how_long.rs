@@ -1,4 +1,4 @@
-//! How long incidents took: bars of a histogram of those that ended, and over them the share that is over by then.
+//! How long incidents took: bars of a histogram of those that ended, and over them the cumulative share.
 
 use crate::text;
 
@@ -146,7 +146,7 @@ fn put_curve(chart: &mut Chart, data: &HowLong, across: &Scale, share: &Scale) {
         points.push((across.to_px(*longest).max(points.last().map_or(0.0, |point| point.0)), over));
     }
     points.dedup();
-    chart.shapes.push(Shape::new(Role::Curve, Form::Line(points), "share that is over by then".to_owned()));
+    chart.shapes.push(Shape::new(Role::Curve, Form::Line(points), "cumulative share resolved".to_owned()));
     for open in data.open_ms {
         let passed = data.steps.partition_point(|(length, _)| length <= open);
         let surviving = passed.checked_sub(1).and_then(|last| data.steps.get(last)).map_or(1.0, |step| step.1);
@@ -221,7 +221,7 @@ pub fn how_long_table(data: &HowLong) -> Table {
     });
     Table {
         caption: "How long: incidents that ended, by length".to_owned(),
-        heads: vec!["From", "To under", "Incidents", "Over by then"],
+        heads: vec!["From", "To under", "Incidents", "Cumulative share"],
         rows: rows.collect(),
     }
 }

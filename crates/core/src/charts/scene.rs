@@ -61,7 +61,7 @@ pub enum Role {
     Brushed,
     /// The stretch of the axis that the reader has brushed.
     Band,
-    /// The share that is over by then.
+    /// The cumulative share.
     Curve,
     /// An incident still open: a tick on the curve, or a dot that is not filled.
     Open,

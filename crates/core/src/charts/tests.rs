@@ -432,7 +432,7 @@ fn the_most_is_said_of_one_cell_only_where_it_is_one() {
     let days = [day(19_500, 2), day(19_501, 2), day(19_502, 0)];
     assert_eq!(
         lay_out_days(&days, None, &zone, SIZE).summary,
-        "On 2 of 3 days an incident began; at most as many as on 23 May 2023: 2 incidents."
+        "On 2 of 3 days an incident began; first of the 2 busiest days: 23 May 2023, 2 incidents."
     );
     let dot = Dot { start: days[0].span.start(), length_ms: MINUTE, open: false, title: "A", item: 0, shade: 1 };
     let of = |dots: &[Dot]| {

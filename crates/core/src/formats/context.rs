@@ -168,22 +168,39 @@ impl<'z> Context<'z> {
         hasher.finish()
     }
 
-    /// Reports a key that is not known here: one note, however often it occurs in places that differ in positions only.
+    /// Reports a key that is not known here: one problem, however often it occurs in places that differ in positions only.
     /// `closest` is asked for the known key that may have been meant.
     pub fn unknown_key(&mut self, key: &str, closest: impl FnOnce() -> Option<&'static str>) {
-        let place = self.place_of(key);
-        if let Some(at) = self.notes.get(&place) {
-            if let Some(Problem { kind: ProblemKind::UnknownKey { count, .. }, .. }) = self.problems.get_mut(*at) {
-                *count = count.saturating_add(1);
-            }
+        if self.is_noted(key) {
             return;
         }
-        let mut meant = None;
+        let meant = if self.problems.len() < LISTED { closest() } else { None };
+        self.report_at(Some(key), ProblemKind::UnknownKey { key: quote(key), meant, count: 1 });
+    }
+
+    /// Reports a key that was read as another: one note, as of [`Self::unknown_key`].
+    pub fn alias(&mut self, key: &str, meant: &'static str) {
+        if !self.is_noted(key) {
+            self.report_at(Some(key), ProblemKind::Alias { key: quote(key), meant, count: 1 });
+        }
+    }
+
+    /// `true` when a key was reported here, or in a place that differs in positions only: it is counted there. Else the next
+    /// problem is that of the key.
+    fn is_noted(&mut self, key: &str) -> bool {
+        let place = self.place_of(key);
+        if let Some(at) = self.notes.get(&place) {
+            if let Some(ProblemKind::UnknownKey { count, .. } | ProblemKind::Alias { count, .. }) =
+                self.problems.get_mut(*at).map(|problem| &mut problem.kind)
+            {
+                *count = count.saturating_add(1);
+            }
+            return true;
+        }
         if self.problems.len() < LISTED {
             self.notes.insert(place, self.problems.len());
-            meant = closest();
         }
-        self.report_at(Some(key), ProblemKind::UnknownKey { key: quote(key), meant, count: 1 });
+        false
     }
 
     /// `true` when a value of a key stands no deeper than values are read; otherwise that is reported.

@@ -200,6 +200,23 @@ mod tests {
     }
 
     #[test]
+    fn an_id_that_leads_nowhere_may_be_meant_for_another() {
+        let incident = Incident {
+            root_causes: vec![cause("bug", None, &[]), cause("surge", None, &[])],
+            corrective_actions: vec![action("x", &["bugs"]), action("y", &["nothing"])],
+            ..Incident::default()
+        };
+        let sentences: Vec<_> = Case::join(incident).1.iter().map(Problem::sentence).collect();
+        assert_eq!(
+            sentences,
+            [
+                r#""bugs" is the id of nothing in root_causes. Did you mean "bug"?"#,
+                r#""nothing" is the id of nothing in root_causes. Give something there this id, or correct it."#
+            ]
+        );
+    }
+
+    #[test]
     fn ids_that_lead_nowhere_or_stand_twice_are_reported_with_their_place() {
         let incident = Incident {
             root_causes: vec![cause("a", Some("nobody"), &["no-event"]), cause("a", None, &[])],

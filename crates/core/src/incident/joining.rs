@@ -1,9 +1,11 @@
 //! Checking the links of an incident and putting its events in order of time: an [`Incident`] becomes a [`Case`].
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
-use super::{ActionIx, Case, CauseIx, EventIx, EventKind, Incident, Links, Place, Problem, ProblemKind, Step, When};
+use super::{
+    ActionIx, Case, CauseIx, EventIx, EventKind, Incident, Links, Place, Problem, ProblemKind, Step, When, closest,
+};
 use crate::pace::{Pace, Progress, Stopped};
 use crate::time::Span;
 
@@ -13,6 +15,8 @@ const ACTIONS: &str = "corrective_actions";
 const IMPACTS: &str = "impacts";
 /// How many problems are listed; the others are counted.
 const LISTED: usize = 1000;
+/// For how many ids that lead nowhere one that they look like is sought.
+const SUGGESTIONS: usize = 100;
 /// How many events are looked at between two pauses.
 const STEP: usize = 1000;
 
@@ -27,7 +31,8 @@ pub async fn join(incident: Incident, pace: &impl Pace) -> Result<(Case, Vec<Pro
         let causes = ids(CAUSES, incident.root_causes.iter().map(|cause| cause.id.as_str()), &mut problems);
         ids(ACTIONS, incident.corrective_actions.iter().map(|action| action.id.as_str()), &mut problems);
         ids(IMPACTS, incident.impacts.iter().map(|impact| &*impact.id), &mut problems);
-        let mut links = Joiner { incident: &incident, events, causes, evidence: Vec::new(), problems: &mut problems };
+        let mut links =
+            Joiner { incident: &incident, events, causes, evidence: Vec::new(), asked: 0, problems: &mut problems };
         let mut order = Order::default();
         for (index, event) in incident.timeline.iter().enumerate() {
             links.evidence_of(index, event);
@@ -172,12 +177,19 @@ struct Joiner<'a> {
     events: ById<'a>,
     causes: ById<'a>,
     evidence: Vec<(CauseIx, EventIx)>,
+    /// For how many ids it was asked what they look like.
+    asked: usize,
     problems: &'a mut Problems,
 }
 
 impl Joiner<'_> {
     fn dangling(&mut self, from: (&str, usize, &str), id: &str, list: &'static str) {
-        self.problems.report(from, ProblemKind::DanglingId { found: id.into(), list });
+        // Looking through all ids for each of many that lead nowhere would take a hostile file's word for it.
+        let ids = if list == CAUSES { &self.causes } else { &self.events };
+        let near =
+            (self.asked < SUGGESTIONS && ids.len() <= 10_000).then(|| closest(id, ids.keys().copied())).flatten();
+        self.asked += 1;
+        self.problems.report(from, ProblemKind::DanglingId { found: id.into(), list, meant: near.map(Into::into) });
     }
 
     fn cause(&self, id: &str) -> Option<CauseIx> {
@@ -226,10 +238,10 @@ impl Joiner<'_> {
         }
         links.causes_of_event.sort_unstable();
         for (index, action) in actions.iter().enumerate() {
-            let mut answered = Vec::new();
+            let (mut answered, mut seen) = (Vec::new(), HashSet::new());
             for id in &action.addresses {
                 match self.cause(id.as_str()) {
-                    Some(cause) if answered.contains(&cause) => {}
+                    Some(cause) if !seen.insert(cause) => {}
                     Some(cause) => {
                         answered.push(cause);
                         push(&mut links.actions_of_cause, cause.at(), ActionIx::of(index));
@@ -276,8 +288,8 @@ pub fn backward_impacts(incident: &Incident) -> impl Iterator<Item = Problem> {
 }
 
 fn backward(start: Option<When>, end: Option<When>) -> Option<ProblemKind> {
-    let (start, end) = (start?.at, end?.at);
-    (end < start).then_some(ProblemKind::EndBeforeStart { start, end })
+    let (start, end) = (start?, end?);
+    end.is_before(start).then_some(ProblemKind::EndBeforeStart { start: start.at, end: end.at })
 }
 
 fn place(list: &str, index: usize, key: &str) -> Place {

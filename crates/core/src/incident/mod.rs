@@ -9,6 +9,7 @@ mod model;
 mod phase;
 mod problem;
 mod problem_text;
+mod suggestions;
 mod vocabulary;
 
 pub use case::{Case, Links};
@@ -21,4 +22,5 @@ pub use model::{
 pub use phase::Phase;
 pub use problem::{Place, Problem, ProblemKind, Step};
 pub(crate) use problem_text::Visible;
+pub(crate) use suggestions::{closest, snake_case};
 pub use vocabulary::{ActionKind, ActionStatus, CauseRole, EventKind, ImpactLevel, LessonKind, Milestone, Status};

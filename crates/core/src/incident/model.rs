@@ -15,6 +15,20 @@ pub struct When {
     pub day_only: bool,
 }
 
+impl When {
+    /// The last moment it may mean: of a date alone, the end of its day (24 hours after its midnight).
+    #[must_use]
+    pub fn latest(self) -> Instant {
+        if self.day_only { self.at.plus(Length::from_minutes(24 * 60)) } else { self.at }
+    }
+
+    /// `true` when it is before another, whatever moment of its day it means.
+    #[must_use]
+    pub fn is_before(self, other: Self) -> bool {
+        self.at < other.at && self.latest() <= other.at
+    }
+}
+
 /// Keys of an object that the format does not know, each with its JSON text as written, kept for export.
 pub type Extra = Vec<(Box<str>, Box<str>)>;
 
@@ -120,14 +134,16 @@ pub struct Impact {
 }
 
 impl Impact {
-    /// The stretch it covers, with `now` for an end that has not come. `None` when it has no start, runs backwards, begins
-    /// after `now` without an end, or has an end that could not be read.
+    /// The stretch it covers, with `now` for an end that has not come. An end that is a date alone is the end of that day.
+    /// `None` when it has no start, runs backwards, begins after `now` without an end, or has an end that could not be read.
     #[must_use]
     pub fn span(&self, now: Instant) -> Option<Span> {
         if self.end_unread {
             return None;
         }
-        Span::new(self.start?.at, self.end.map_or(now, |end| end.at))
+        let start = self.start?;
+        let end = self.end.filter(|end| !end.is_before(start)).map(When::latest);
+        Span::new(start.at, end.or(self.end.is_none().then_some(now))?)
     }
 }
 

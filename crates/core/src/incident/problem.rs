@@ -119,6 +119,8 @@ pub enum ProblemKind {
         found: Box<str>,
         /// The list it should be in: `root_causes`.
         list: &'static str,
+        /// The id there that it looks like.
+        meant: Option<Box<str>>,
     },
     /// An id given to two things of one list. The first keeps it.
     DoubledId {
@@ -154,12 +156,21 @@ pub enum ProblemKind {
         /// The text as written.
         found: Box<str>,
     },
-    /// A key the format does not know: a note, not an error. Kept and written back on export.
+    /// A key the format does not know. Kept and written back on export. A note, unless it looks like a known one.
     UnknownKey {
         /// The key.
         key: Box<str>,
-        /// The known key it looks like.
+        /// The known key it looks like, or the place for what it seems to hold.
         meant: Option<&'static str>,
+        /// How many times it occurs, in this place and others like it.
+        count: u32,
+    },
+    /// A key by another name or in other letters, which was read as the one that is meant: a note.
+    Alias {
+        /// The key.
+        key: Box<str>,
+        /// The known key.
+        meant: &'static str,
         /// How many times it occurs, in this place and others like it.
         count: u32,
     },
@@ -211,9 +222,13 @@ pub enum ProblemKind {
 }
 
 impl Problem {
-    /// `true` for what is worth saying but was read as meant: an unknown key, something that was left out on purpose. A note fails no check.
+    /// `true` for what is worth saying but was read as meant, or is nothing of the format: an unknown key that looks like
+    /// no known one. A note fails no check.
     #[must_use]
     pub const fn is_note(&self) -> bool {
-        matches!(self.kind, ProblemKind::UnknownKey { .. } | ProblemKind::Note { .. })
+        matches!(
+            self.kind,
+            ProblemKind::UnknownKey { meant: None, .. } | ProblemKind::Alias { .. } | ProblemKind::Note { .. }
+        )
     }
 }

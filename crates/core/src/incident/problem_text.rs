@@ -3,8 +3,8 @@
 
 use std::fmt::{Display, Formatter, Result, Write};
 
-use super::{Problem, ProblemKind};
-use crate::time::{ClockChange, TimeError};
+use super::{Problem, ProblemKind, closest};
+use crate::time::{ClockChange, Instant, TimeError};
 
 /// A text from the file in quotes, with what cannot be seen written as an escape.
 struct Quote<'a>(&'a str);
@@ -70,11 +70,22 @@ impl Display for ProblemKind {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Missing { key } => write!(f, "{key} is missing. Add it."),
+            Self::WrongType { wanted: wanted @ "a time as text", found } if likely_time(found).is_some() => {
+                let time = likely_time(found).unwrap_or_default();
+                write!(f, "{} is not {wanted}. Write {time}.", Visible(found))
+            }
             Self::WrongType { wanted, found } => {
                 write!(f, "{} is not {wanted}. Write {wanted} here, or leave the key out.", Visible(found))
             }
             Self::UnknownWord { found, allowed } => {
-                write!(f, "{} is not a word known here. Write {}.", Quote(found), OneOf(allowed))
+                write!(f, "{} is not a word known here. ", Quote(found))?;
+                if let Some(meant) = closest(found, allowed.iter().copied()) {
+                    write!(f, "Did you mean {meant}? ")?;
+                }
+                write!(f, "Write {}.", OneOf(allowed))
+            }
+            Self::BadTime { found, why: TimeError::Form } if likely_time(found).is_some() => {
+                write!(f, "{} is not a time. Write {}.", Quote(found), likely_time(found).unwrap_or_default())
             }
             Self::BadTime { found, why } => write!(f, "{} {}", Quote(found), remedy(*why)),
             Self::DoubtfulTime { found, doubt, read_as } => {
@@ -94,6 +105,10 @@ impl Display for ProblemKind {
             Self::OutOfRange { found, range: range @ "1" } => {
                 write!(f, "{} is no version of the format. Write {range}.", Visible(found))
             }
+            Self::OutOfRange { found, range: range @ "0 to 1" } if share(found).is_some() => {
+                let share = share(found).unwrap_or_default();
+                write!(f, "{} is outside the range {range}. If it is per cent, write {share}.", Visible(found))
+            }
             Self::OutOfRange { found, range } => {
                 write!(f, "{} is outside the range {range}. Write a number inside it.", Visible(found))
             }
@@ -102,12 +117,12 @@ impl Display for ProblemKind {
                 "{} is no time zone known here; local times were read as UTC. Write an IANA name such as Europe/Berlin, or an offset such as +02:00.",
                 Quote(found)
             ),
-            Self::DanglingId { found, list } => {
-                write!(
-                    f,
-                    "{} is the id of nothing in {list}. Give something there this id, or correct it.",
-                    Quote(found)
-                )
+            Self::DanglingId { found, list, meant } => {
+                write!(f, "{} is the id of nothing in {list}. ", Quote(found))?;
+                match meant {
+                    Some(meant) => write!(f, "Did you mean {}?", Quote(meant)),
+                    None => f.write_str("Give something there this id, or correct it."),
+                }
             }
             Self::DoubledId { found, first } => {
                 write!(f, "{} is the id of {} already. Give this one another id.", Quote(found), Parent(first))
@@ -143,6 +158,10 @@ impl Display for ProblemKind {
                     Some(meant) => write!(f, ". Did you mean {meant}?"),
                     None => f.write_str("."),
                 }
+            }
+            Self::Alias { key, meant, count } => {
+                let times = if *count > 1 { format!(" ({count} times)") } else { String::new() };
+                write!(f, "{} was read as {meant}{times}. Write {meant}.", Quote(key))
             }
             Self::TooDeep { depth } => {
                 write!(
@@ -186,6 +205,64 @@ impl Display for ProblemKind {
             Self::More { count } => write!(f, "{count} more problems are not listed. Correct these first."),
         }
     }
+}
+
+/// What to write for something that is nearly a time: a number since 1970, a time of day alone, a date by slashes. `None` for
+/// anything else.
+fn likely_time(found: &str) -> Option<String> {
+    let text = found.trim().trim_matches('"');
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = text.split_once('.').filter(|(_, fraction)| is_number(fraction)).map_or(text, |(whole, _)| whole);
+    if is_number(whole) {
+        let number: i64 = whole.parse().ok()?;
+        // Seconds of the years 1973 to 2286, thousandths, millionths and billionths of the same.
+        let ms = match whole.len() {
+            9 | 10 => number.checked_mul(1000)?,
+            12 | 13 => number,
+            15 | 16 => number / 1_000,
+            18 | 19 => number / 1_000_000,
+            _ => return None,
+        };
+        return Some(format!("\"{}\"", Instant::from_ms(ms)));
+    }
+    let (day, clock) = text.split_once([' ', 'T', ',']).map_or((text, ""), |(day, clock)| (day, clock.trim()));
+    let parts: Vec<&str> = day.split('/').collect();
+    if let [first, second, year] = parts[..]
+        && [first, second, year].into_iter().all(is_number)
+        && year.len() == 4
+        && first.len() <= 2
+        && second.len() <= 2
+    {
+        let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+        let date = |month: u32, day: u32| {
+            let exists = (1..=12).contains(&month) && (1..=31).contains(&day);
+            exists.then(|| format!("{year}-{month:02}-{day:02}"))
+        };
+        let then = if clock.is_empty() { "" } else { ", a T and the time as 13:55" };
+        let (american, other) = (date(first, second), date(second, first));
+        return match (american, other) {
+            (Some(american), Some(other)) if american != other => {
+                Some(format!("{american} if the month comes first, {other} if the day does{then}"))
+            }
+            (american, other) => american.or(other).map(|date| format!("{date}{then}")),
+        };
+    }
+    let mut clock = text.split(':');
+    let is_clock = matches!(
+        (clock.next(), clock.next(), clock.next(), clock.next()),
+        (Some(hour), Some(minute), second, None)
+            if is_number(hour) && hour.len() <= 2 && is_number(minute) && minute.len() == 2
+                && second.is_none_or(|second| is_number(second) && second.len() == 2)
+    );
+    let (hour, rest) = text.split_once(':').filter(|_| is_clock)?;
+    Some(format!("the day before it, as 2023-03-01T{hour:0>2}:{rest}"))
+}
+
+/// A number of per cent as a share: `0.999` of `99.9`.
+fn share(found: &str) -> Option<String> {
+    let percent: f64 = found.trim().trim_matches('"').trim_end_matches([' ', '%']).parse().ok()?;
+    let share = format!("{:.8}", percent / 100.0);
+    (percent > 1.0 && percent <= 100.0).then(|| share.trim_end_matches('0').trim_end_matches('.').to_owned())
 }
 
 /// What is wrong with a text as a time, and what to write.

@@ -17,7 +17,7 @@ fn span(from: &str, to: &str) -> Span {
 }
 
 fn over(span: Span) -> Observation {
-    Observation { span, length: span.length(), open: false }
+    Observation { span, length: span.length(), open: false, up_to: false }
 }
 
 fn hours(spans: &[Span]) -> Vec<i64> {

@@ -9,6 +9,16 @@ use super::sample::{Observation, ms, real};
 /// The fewest ended incidents that have intervals.
 pub const MIN_FOR_INTERVALS: usize = 5;
 
+/// The fewest that have an interval of the mean. On lognormal lengths (σ 1 and 1.5) the percentile interval of the mean holds
+/// the true one in 72 % and 62 % of samples of 5, 82 % and 71 % of 15, and 89 % and 80 % of 30.
+pub const MIN_FOR_MEAN_INTERVAL: usize = 30;
+
+/// The fewest that have a length which nine in ten did not exceed.
+pub const MIN_FOR_P90: usize = 10;
+
+/// The fewest that have a length which nineteen in twenty did not exceed.
+pub const MIN_FOR_P95: usize = 20;
+
 /// The lengths of many incidents.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Distribution {
@@ -18,6 +28,8 @@ pub struct Distribution {
     pub open_ms: Vec<f64>,
     /// The time that those which ended cover: overlaps count once. `None` when none ended.
     pub union: Option<Length>,
+    /// How many of those that ended are known to the day only: their lengths are upper bounds.
+    pub up_to: usize,
 }
 
 /// The figures of a distribution, in milliseconds; each is `None` where it does not exist. All are of the incidents that
@@ -30,6 +42,8 @@ pub struct Summary {
     pub open: usize,
     /// How many of those that ended took no time at all: the geometric mean leaves them out.
     pub zeros: usize,
+    /// How many of those that ended are known to the day only: their lengths are upper bounds.
+    pub up_to: usize,
     /// The naive sum.
     pub sum: Option<f64>,
     /// The time covered; overlaps count once.
@@ -44,9 +58,9 @@ pub struct Summary {
     pub geometric_mean_positive: Option<f64>,
     /// Three in four took no longer.
     pub p75: Option<f64>,
-    /// Nine in ten took no longer.
+    /// Nine in ten took no longer; `None` for fewer than [`MIN_FOR_P90`].
     pub p90: Option<f64>,
-    /// Nineteen in twenty took no longer.
+    /// Nineteen in twenty took no longer; `None` for fewer than [`MIN_FOR_P95`].
     pub p95: Option<f64>,
     /// The longest.
     pub max: Option<f64>,
@@ -81,7 +95,9 @@ pub fn distribution(observations: &[Observation]) -> Distribution {
         lengths
     };
     let spans: Vec<_> = observations.iter().filter(|observation| !observation.open).map(|o| o.span).collect();
-    Distribution { ended_ms: of(false), open_ms: of(true), union: (!spans.is_empty()).then(|| total(&union(&spans))) }
+    let up_to = observations.iter().filter(|observation| observation.up_to && !observation.open).count();
+    let union = (!spans.is_empty()).then(|| total(&union(&spans)));
+    Distribution { ended_ms: of(false), open_ms: of(true), union, up_to }
 }
 
 impl Distribution {
@@ -102,6 +118,12 @@ impl Distribution {
     #[must_use]
     pub fn quantile(&self, share: f64) -> Option<f64> {
         quantile(&self.ended_ms, share)
+    }
+
+    /// The length, in milliseconds, that nine in ten did not exceed; `None` for fewer than [`MIN_FOR_P90`].
+    #[must_use]
+    pub fn p90(&self) -> Option<f64> {
+        self.quantile(0.9).filter(|_| self.n() >= MIN_FOR_P90)
     }
 
     /// The arithmetic mean, in milliseconds.
@@ -129,6 +151,7 @@ impl Distribution {
             n: self.n(),
             open: self.open_ms.len(),
             zeros: self.ended_ms.iter().take_while(|length| **length <= 0.0).count(),
+            up_to: self.up_to,
             sum: self.sum(),
             union: self.union.map(ms),
             min: self.ended_ms.first().copied(),
@@ -136,8 +159,8 @@ impl Distribution {
             mean: self.mean(),
             geometric_mean_positive: self.geometric_mean_positive(),
             p75: self.quantile(0.75),
-            p90: self.quantile(0.9),
-            p95: self.quantile(0.95),
+            p90: self.p90(),
+            p95: self.quantile(0.95).filter(|_| self.n() >= MIN_FOR_P95),
             max: self.ended_ms.last().copied(),
         }
     }
@@ -194,7 +217,8 @@ mod tests {
         observations.push(observed(1_000, 1_500, true));
         let summary = distribution(&observations).summary();
         assert_eq!((summary.n, summary.open, summary.zeros), (5, 1, 1));
-        let figures: Vec<_> = summary.named().iter().map(|(name, ms)| (*name, minutes(*ms).unwrap())).collect();
+        let known = summary.named().into_iter().filter(|(_, ms)| ms.is_some());
+        let figures: Vec<_> = known.map(|(name, ms)| (name, minutes(ms).unwrap())).collect();
         let expected = [
             ("sum", "150"),
             ("union", "140"),
@@ -203,8 +227,6 @@ mod tests {
             ("mean", "30"),
             ("geometric_mean_positive", "28.284271"),
             ("p75", "40"),
-            ("p90", "64"),
-            ("p95", "72"),
             ("max", "80"),
         ];
         assert_eq!(figures, expected.map(|(name, text)| (name, text.to_owned())));
@@ -221,9 +243,28 @@ mod tests {
         assert_eq!((zeros.n, zeros.zeros, zeros.median, zeros.union), (6, 6, Some(0.0), Some(0.0)));
         assert_eq!(zeros.geometric_mean_positive, None, "nothing took any time");
         let one = distribution(&[observed(0, 7, false)]).summary();
-        for (name, figure) in one.named() {
+        for (name, figure) in one.named().into_iter().filter(|(name, _)| !name.starts_with("p9")) {
             assert!((figure.unwrap() - 420_000.0).abs() < 1e-6, "{name}");
         }
+    }
+
+    #[test]
+    fn a_quantile_near_the_end_needs_enough_to_be_near_it() {
+        let of = |n: i64| {
+            let summary =
+                distribution(&(0..n).map(|minutes| observed(0, minutes, false)).collect::<Vec<_>>()).summary();
+            (summary.p75.is_some(), summary.p90.is_some(), summary.p95.is_some())
+        };
+        assert_eq!([of(9), of(10), of(19), of(20)].map(|(.., p95)| p95), [false, false, false, true]);
+        assert_eq!([of(1), of(9), of(10)], [(true, false, false), (true, false, false), (true, true, false)]);
+    }
+
+    #[test]
+    fn those_known_to_the_day_are_counted() {
+        let day = Observation { up_to: true, ..observed(0, 1440, false) };
+        let summary =
+            distribution(&[day, observed(0, 7, false), Observation { up_to: true, ..observed(0, 7, true) }]).summary();
+        assert_eq!((summary.n, summary.up_to), (2, 1));
     }
 
     #[test]

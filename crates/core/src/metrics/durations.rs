@@ -1,8 +1,10 @@
 //! The durations of one incident, each with the moments it was measured between.
 
-use crate::incident::{Case, EventIx, Impact, ImpactIx, ImpactLevel, Incident, Milestone, Status};
+use crate::incident::{Case, EventIx, Impact, ImpactIx, ImpactLevel, Incident, Milestone, Status, When};
+use crate::text;
 use crate::time::{Instant, Length, Span};
 
+use super::doubts::{Doubt, DoubtKind, Known, doubtful};
 use super::intervals::{LevelSpan, by_level, total, union};
 
 /// Where a milestone's moment was taken from.
@@ -27,6 +29,20 @@ pub struct Anchor {
     pub source: Source,
     /// `true` when the moment is only known to the day, or is marked approximate.
     pub approximate: bool,
+    /// `true` when it is only known to the day.
+    pub day_only: bool,
+}
+
+impl Anchor {
+    pub(super) const fn new(when: When, source: Source) -> Self {
+        Self { at: when.at, source, approximate: when.day_only, day_only: when.day_only }
+    }
+
+    /// The moment as it was written.
+    #[must_use]
+    pub const fn when(self) -> When {
+        When { at: self.at, day_only: self.day_only }
+    }
 }
 
 /// A figure's name.
@@ -106,6 +122,54 @@ impl Metric {
     }
 }
 
+/// How sure a length is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Accuracy {
+    /// Exactly so long, as recorded.
+    #[default]
+    Exact,
+    /// At least so long: an impact without a level, or without an end that could be read, could add to it.
+    AtLeast,
+    /// At most so long: it is known to the day only.
+    UpTo,
+    /// Both, or a moment is marked as approximate.
+    About,
+}
+
+impl Accuracy {
+    /// From what makes a length doubtful: that it may be longer, and that it may be shorter.
+    pub(super) const fn of(longer: bool, shorter: bool) -> Self {
+        match (longer, shorter) {
+            (false, false) => Self::Exact,
+            (true, false) => Self::AtLeast,
+            (false, true) => Self::UpTo,
+            (true, true) => Self::About,
+        }
+    }
+
+    /// The words before a figure: "at least ", "up to ", "about ", or none.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Exact => "",
+            Self::AtLeast => "at least ",
+            Self::UpTo => "up to ",
+            Self::About => "about ",
+        }
+    }
+
+    /// Its word in `faultline stats --json`: `exact`, `at_least`, `up_to`, `about`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::AtLeast => "at_least",
+            Self::UpTo => "up_to",
+            Self::About => "about",
+        }
+    }
+}
+
 /// A figure, or why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Measurement {
@@ -117,10 +181,13 @@ pub enum Measurement {
         spans: Vec<Span>,
         /// `true` when an end has not come yet, and `now` stands for it.
         so_far: bool,
+        /// How sure it is.
+        accuracy: Accuracy,
     },
     /// Something it needs is not in the file.
     NotRecorded {
-        /// The milestones that are missing; empty when what is missing is any impact.
+        /// The milestones that are missing; empty when what is missing is any impact, or what an impact was:
+        /// see [`Durations::has_doubts`].
         missing: Vec<Milestone>,
     },
     /// It would run backwards: no figure.
@@ -137,6 +204,8 @@ pub enum Measurement {
 pub struct Durations {
     /// The impact, worst level first where they overlap: disjoint, in order.
     pub levels: Vec<LevelSpan>,
+    /// What of the impact is not known, and could change a figure.
+    pub doubts: Vec<Doubt>,
     figures: Vec<Measurement>,
     anchors: Moments,
     going_on: bool,
@@ -172,6 +241,13 @@ impl Durations {
         self.going_on
     }
 
+    /// `true` when an impact has no level, or no stretch of time that could be read: a figure made of impacts that is not
+    /// recorded is so for that.
+    #[must_use]
+    pub fn has_doubts(&self) -> bool {
+        self.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Unknown)
+    }
+
     /// From the first moment of impact to its last; `None` when no impact has any length.
     #[must_use]
     pub fn impact_extent(&self) -> Option<Span> {
@@ -188,100 +264,199 @@ impl Measurement {
             _ => None,
         }
     }
+
+    /// The figure in words, when it is known: `30 min`, `at least 2 h so far`, `up to 1 d`.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::Known { length, so_far, accuracy, .. } => {
+                Some(accuracy.words().to_owned() + &text::length_so_far(*length, *so_far))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Measures one incident at a moment.
 #[must_use]
 pub fn durations(case: &Case, now: Instant) -> Durations {
-    let impacts = Impacts::of(case, now);
-    let levels = by_level(&impacts.counted);
     let anchors = anchors(case, now);
+    let impacts = Impacts::of(&case.incident, &anchors, now);
+    let levels = by_level(&impacts.counted);
     let going_on = is_going_on(&case.incident, &anchors, now);
-    let mut durations = Durations { levels, figures: Vec::new(), anchors, going_on };
+    let known = Known::of(&impacts.counted);
+    let doubts = impacts.doubts;
+    let mut durations = Durations { levels, doubts, figures: Vec::new(), anchors, going_on };
     let figures = Metric::ALL.iter().map(|metric| match metric.anchors() {
-        Some((from, to)) => {
-            let start = durations.anchor(from).map(|anchor| anchor.at);
-            between(&durations, case, (start, Some(from)), to, now)
-        }
-        None => impacts.measure(&durations.levels, *metric),
+        Some((from, to)) => between(&durations, case, (durations.anchor(from), Some(from)), to, now),
+        None => of_levels(&durations, &known, *metric),
     });
     durations.figures = figures.collect();
     durations
 }
 
-/// The moments of the milestones, and whether the incident is ongoing: see [`Durations::going_on`]. Needs no joined case.
+/// What many incidents are measured by: as much of [`Durations`] as needs no joined case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Measured {
+    /// The moments of the milestones, in the order of [`Milestone::ALL`].
+    pub moments: [Option<When>; 5],
+    /// See [`Durations::going_on`].
+    pub going_on: bool,
+    /// The impacts that count, in file order.
+    pub impacts: Vec<(ImpactIx, LevelSpan)>,
+    /// See [`Durations::doubts`].
+    pub doubts: Vec<Doubt>,
+}
+
+/// Measures an incident that is not joined up.
 #[must_use]
-pub fn milestones(incident: &Incident, now: Instant) -> ([Option<Instant>; 5], bool) {
+pub fn measure(incident: &Incident, now: Instant) -> Measured {
     let anchors = anchors_of(incident, &mut (0..incident.timeline.len()).map(EventIx::of), now);
-    (anchors.map(|anchor| anchor.map(|anchor| anchor.at)), is_going_on(incident, &anchors, now))
+    let impacts = Impacts::of(incident, &anchors, now);
+    let spans = impacts.counted.into_iter().map(|(span, level, so_far)| LevelSpan { span, level, so_far });
+    Measured {
+        moments: anchors.map(|anchor| anchor.map(Anchor::when)),
+        going_on: is_going_on(incident, &anchors, now),
+        impacts: impacts.positions.into_iter().zip(spans).collect(),
+        doubts: impacts.doubts,
+    }
+}
+
+/// The impacts of an incident that count, in file order.
+pub(super) fn measured_impacts(
+    case: &Case,
+    now: Instant,
+) -> impl Iterator<Item = (ImpactIx, (Span, ImpactLevel, bool))> {
+    let impacts = Impacts::of(&case.incident, &anchors(case, now), now);
+    impacts.positions.into_iter().zip(impacts.counted)
+}
+
+fn is_over(incident: &Incident) -> bool {
+    matches!(incident.status, Some(Status::Resolved | Status::Reviewed))
+}
+
+/// The moment an incident was resolved, unless that is still to come.
+fn resolved(anchors: &Moments, now: Instant) -> Option<Instant> {
+    let anchor = anchors.get(Milestone::Resolved as usize).copied().flatten();
+    anchor.map(|anchor| anchor.at).filter(|at| *at <= now)
 }
 
 fn is_going_on(incident: &Incident, anchors: &Moments, now: Instant) -> bool {
     let open = |impact: &Impact| {
-        still_open(impact) && impact.level.is_some_and(|level| level != ImpactLevel::None) && impact.span(now).is_some()
+        impact.level.is_some_and(|level| level != ImpactLevel::None)
+            && matches!(Stretch::of(impact, None, now), Stretch::Known { so_far: true, .. })
     };
     match incident.status {
-        Some(Status::Resolved | Status::Reviewed) => false,
-        _ if anchors.get(Milestone::Resolved as usize).is_some_and(Option::is_some) => false,
-        Some(Status::Ongoing) => true,
+        Some(Status::Ongoing) => resolved(anchors, now).is_none(),
+        _ if is_over(incident) || resolved(anchors, now).is_some() => false,
         _ => incident.impacts.iter().any(open),
     }
 }
 
-/// The impacts that figures are made of.
+/// What is known of the stretch of an impact.
+enum Stretch {
+    /// From when to when.
+    Known {
+        span: Span,
+        /// `now` stands for an end that has not come.
+        so_far: bool,
+    },
+    /// It has not begun.
+    Ahead,
+    /// No start, an end that could not be read, an end before the start, or none where the incident is over. Where it begins,
+    /// if that is known.
+    Unknown(Option<Instant>),
+}
+
+impl Stretch {
+    /// `over` is the moment the incident was resolved, or `Some(None)` if it is over and nothing says since when: an impact
+    /// without an end ends then at the latest.
+    #[expect(clippy::option_option, reason = "over or not, and since when")]
+    fn of(impact: &Impact, over: Option<Option<Instant>>, now: Instant) -> Self {
+        let Some(start) = impact.start else { return Self::Unknown(None) };
+        if impact.end_unread {
+            return Self::Unknown(Some(start.at));
+        }
+        if impact.end.is_some_and(|end| end.is_before(start)) {
+            return Self::Unknown(None);
+        }
+        let end = impact.end.map(When::latest);
+        if start.at > now {
+            return Self::Ahead;
+        }
+        let to = |end: Instant, so_far| Self::Known { span: Span::between(start.at, end), so_far };
+        match (end, over) {
+            // The last day of an impact known to the day is not over before its midnight.
+            (Some(end), _) => to(end.min(now), end > now && !impact.end.is_some_and(|end| end.at <= now)),
+            (None, None) => to(now, true),
+            (None, Some(Some(resolved))) if resolved >= start.at => to(resolved, false),
+            (None, Some(_)) => Self::Unknown(Some(start.at)),
+        }
+    }
+}
+
+/// The impacts of an incident, as far as they are known.
 #[derive(Default)]
 struct Impacts {
     /// Those with a level and a stretch of time.
     counted: Vec<(Span, ImpactLevel, bool)>,
-    /// The levels of those whose stretch is not known: no start, an unread end, an end before the start.
-    unmeasured: Vec<ImpactLevel>,
+    /// Which those are.
+    positions: Vec<ImpactIx>,
+    /// What is not known of these and the others.
+    doubts: Vec<Doubt>,
 }
 
 impl Impacts {
-    fn of(case: &Case, now: Instant) -> Self {
+    fn of(incident: &Incident, anchors: &Moments, now: Instant) -> Self {
         let mut impacts = Self::default();
-        for impact in &case.incident.impacts {
-            let Some(level) = impact.level else { continue };
-            let open = still_open(impact);
-            match impact.span(now) {
-                Some(span) => impacts.counted.push((span, level, open)),
-                // An open impact that begins after `now` has not happened yet.
-                None if open && impact.start.is_some() => {}
-                None => impacts.unmeasured.push(level),
+        let resolved = resolved(anchors, now);
+        let over = (resolved.is_some() || is_over(incident)).then_some(resolved);
+        for (index, impact) in incident.impacts.iter().enumerate() {
+            let stretch = Stretch::of(impact, over, now);
+            let doubt = |span, kind| Doubt { span, level: impact.level, kind };
+            match (stretch, impact.level) {
+                (Stretch::Ahead, _) | (Stretch::Unknown(_), Some(ImpactLevel::None)) => {}
+                (Stretch::Known { span, so_far }, Some(level)) => {
+                    impacts.counted.push((span, level, so_far));
+                    impacts.positions.push(ImpactIx::of(index));
+                    if impact.start.is_some_and(|start| start.day_only) || impact.end.is_some_and(|end| end.day_only) {
+                        impacts.doubts.push(doubt(span, DoubtKind::DayOnly));
+                    }
+                }
+                (Stretch::Known { span, .. }, None) => impacts.doubts.push(doubt(span, DoubtKind::Unknown)),
+                (Stretch::Unknown(from), _) => {
+                    let span = Span::new(from.unwrap_or(Instant::FIRST), now);
+                    impacts.doubts.extend(span.map(|span| doubt(span, DoubtKind::Unknown)));
+                }
             }
         }
         impacts
     }
-
-    /// The figure of one level, or of all three. It is zero only when every impact that could have added to it was read.
-    fn measure(&self, levels: &[LevelSpan], metric: Metric) -> Measurement {
-        let counts = |level: ImpactLevel| match metric {
-            Metric::Outage => level == ImpactLevel::Full,
-            Metric::Partial => level == ImpactLevel::Partial,
-            Metric::Degraded => level == ImpactLevel::Degraded,
-            _ => level != ImpactLevel::None,
-        };
-        let of_metric = levels.iter().filter(|l| counts(l.level));
-        let so_far = of_metric.clone().any(|l| l.so_far);
-        let spans = union(&of_metric.map(|l| l.span).collect::<Vec<_>>());
-        let unmeasured = self.unmeasured.iter().any(|&level| counts(level));
-        if spans.is_empty() && (self.counted.is_empty() || unmeasured) {
-            return Measurement::NotRecorded { missing: Vec::new() };
-        }
-        Measurement::Known { length: total(&spans), spans, so_far }
-    }
 }
 
-/// `true` when the file gives the impact no end, as opposed to one that could not be read.
-const fn still_open(impact: &Impact) -> bool {
-    impact.end.is_none() && !impact.end_unread
+/// The figure of one level, or of all three. It is zero only when every impact that could have added to it was read.
+fn of_levels(durations: &Durations, known: &Known, metric: Metric) -> Measurement {
+    let level = match metric {
+        Metric::Outage => Some(ImpactLevel::Full),
+        Metric::Partial => Some(ImpactLevel::Partial),
+        Metric::Degraded => Some(ImpactLevel::Degraded),
+        _ => None,
+    };
+    let of_metric = durations.levels.iter().filter(|l| level.is_none_or(|level| l.level == level));
+    let so_far = of_metric.clone().any(|l| l.so_far);
+    let spans = union(&of_metric.map(|l| l.span).collect::<Vec<_>>());
+    let (spans, accuracy) = doubtful(spans, &durations.doubts, known, level);
+    if spans.is_empty() && (known.is_empty() || matches!(accuracy, Accuracy::AtLeast | Accuracy::About)) {
+        return Measurement::NotRecorded { missing: Vec::new() };
+    }
+    Measurement::Known { length: total(&spans), spans, so_far, accuracy }
 }
 
 /// The figure from a moment to a milestone. `from` is the milestone of that moment; `None` for the start of the impact.
 pub(super) fn between(
     durations: &Durations,
     case: &Case,
-    (start, from): (Option<Instant>, Option<Milestone>),
+    (start, from): (Option<Anchor>, Option<Milestone>),
     to: Milestone,
     now: Instant,
 ) -> Measurement {
@@ -291,17 +466,25 @@ pub(super) fn between(
         Milestone::Resolved => durations.going_on,
         _ => false,
     };
-    let end = durations.anchor(to).map(|anchor| anchor.at);
+    // What is still to come is not recorded yet.
+    let end = durations.anchor(to).filter(|end| end.at <= now);
     let so_far = end.is_none() && runs_on;
-    let end_or_now = if so_far { Some(now) } else { end };
-    let (Some(start), Some(end)) = (start, end_or_now) else {
-        let missing = [(from, start), (Some(to), end)].into_iter().filter(|(_, at)| at.is_none());
+    let day_only = [start, end].into_iter().flatten().any(|anchor| anchor.when().day_only);
+    let approximate = [start, end].into_iter().flatten().any(|anchor| anchor.approximate && !anchor.day_only);
+    // The last moment it may mean, unless that is before the start in any case.
+    let is_before = |end: Anchor| start.is_some_and(|start| end.when().is_before(start.when()));
+    let last = end.map(|end| if is_before(end) { end.at } else { end.when().latest().min(now) });
+    let end_or_now = if so_far { Some(now) } else { last };
+    let start = start.map(|start| start.at);
+    let (Some(start), Some(last)) = (start, end_or_now) else {
+        let missing = [(from, start), (Some(to), end_or_now)].into_iter().filter(|(_, at)| at.is_none());
         return Measurement::NotRecorded { missing: missing.filter_map(|(milestone, _)| milestone).collect() };
     };
-    match Span::new(start, end) {
-        Some(span) => Measurement::Known { length: span.length(), spans: vec![span], so_far },
+    let accuracy = if approximate { Accuracy::About } else { Accuracy::of(false, day_only) };
+    match Span::new(start, last) {
+        Some(span) => Measurement::Known { length: span.length(), spans: vec![span], so_far, accuracy },
         None if so_far => Measurement::NotRecorded { missing: vec![to] },
-        None => Measurement::Backwards { from: start, to: end },
+        None => Measurement::Backwards { from: start, to: last },
     }
 }
 
@@ -317,7 +500,7 @@ fn anchors_of(incident: &Incident, events: &mut dyn Iterator<Item = EventIx>, no
     for ((slot, milestone), from_event) in anchors.iter_mut().zip(Milestone::ALL).zip(from_events) {
         let stated = incident.milestones.get(*milestone);
         *slot = stated
-            .map(|when| Anchor { at: when.at, source: Source::Stated, approximate: when.day_only })
+            .map(|when| Anchor::new(when, Source::Stated))
             .or(from_event)
             .or_else(|| from_impacts(incident, *milestone, now));
     }
@@ -339,42 +522,50 @@ fn from_events(incident: &Incident, events: &mut dyn Iterator<Item = EventIx>) -
             (Some(known), _) => when.at < known.at,
         };
         if replaces {
-            let approximate = event.approximate || when.day_only;
-            *slot = Some(Anchor { at: when.at, source: Source::Event(ix), approximate });
+            let anchor = Anchor::new(when, Source::Event(ix));
+            *slot = Some(Anchor { approximate: event.approximate || when.day_only, ..anchor });
         }
     }
     anchors
 }
 
 /// The milestones that follow from impacts: started from the earliest start; mitigated from the latest end of full and
-/// partial ones, if each of those has one.
+/// partial ones, if each of those has one. Neither where an impact without a level could make it another moment.
 fn from_impacts(incident: &Incident, milestone: Milestone, now: Instant) -> Option<Anchor> {
-    let levelled = incident.impacts.iter().enumerate().map(|(index, impact)| (ImpactIx::of(index), impact));
+    let impacts = || incident.impacts.iter().enumerate().map(|(index, impact)| (ImpactIx::of(index), impact));
     match milestone {
         Milestone::Started => {
             // An impact whose end could not be read began all the same; one that runs backwards is in doubt at both ends.
-            let counts = |(_, impact): &(ImpactIx, &Impact)| {
-                matches!(impact.level, Some(level) if level != ImpactLevel::None)
-                    && (impact.end_unread || impact.span(now).is_some())
+            let begun = |(_, impact): &(ImpactIx, &Impact)| {
+                let stretch = Stretch::of(impact, None, now);
+                impact.level != Some(ImpactLevel::None)
+                    && matches!(stretch, Stretch::Known { .. } | Stretch::Unknown(Some(_)))
             };
-            let starts = levelled.filter(counts).filter_map(|(ix, impact)| Some((impact.start?, ix)));
-            let (when, ix) = starts.min_by_key(|(when, _)| when.at)?;
-            Some(Anchor { at: when.at, source: Source::ImpactStart(ix), approximate: when.day_only })
+            let starts = impacts().filter(begun).filter_map(|(ix, impact)| Some((impact.start?, ix, impact.level?)));
+            let (when, ix, _) = starts.min_by_key(|(when, ..)| when.at)?;
+            let earlier = |(_, impact): (ImpactIx, &Impact)| {
+                impact.level.is_none() && impact.start.is_some_and(|start| start.at < when.at)
+            };
+            (!impacts().any(earlier)).then(|| Anchor::new(when, Source::ImpactStart(ix)))
         }
         Milestone::Mitigated => {
             let mut last: Option<Anchor> = None;
-            let hit = |impact: &Impact| matches!(impact.level, Some(ImpactLevel::Full | ImpactLevel::Partial));
-            for (ix, impact) in levelled.filter(|(_, impact)| hit(impact)) {
-                if still_open(impact) && impact.start.is_some_and(|start| start.at > now) {
-                    continue;
+            let hit = |impact: &Impact| !matches!(impact.level, Some(ImpactLevel::Degraded | ImpactLevel::None));
+            let mut unsure: Option<Instant> = None;
+            for (ix, impact) in impacts().filter(|(_, impact)| hit(impact)) {
+                match Stretch::of(impact, None, now) {
+                    Stretch::Ahead => continue,
+                    Stretch::Known { so_far: false, .. } => {}
+                    _ => return None,
                 }
-                impact.span(now)?;
                 let end = impact.end?;
-                if last.is_none_or(|last| last.at < end.at) {
-                    last = Some(Anchor { at: end.at, source: Source::ImpactEnd(ix), approximate: end.day_only });
+                if impact.level.is_none() {
+                    unsure = unsure.max(Some(end.at));
+                } else if last.is_none_or(|last| last.at < end.at) {
+                    last = Some(Anchor::new(end, Source::ImpactEnd(ix)));
                 }
             }
-            last
+            last.filter(|last| unsure.is_none_or(|unsure| unsure <= last.at))
         }
         _ => None,
     }

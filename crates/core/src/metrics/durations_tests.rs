@@ -11,9 +11,9 @@ const NOW: &str = "2023-03-02T00:00Z";
 fn say(measured: &Measurement) -> String {
     let clock = |at: Instant| at.to_string().get(11..16).unwrap_or_default().to_owned();
     match measured {
-        Measurement::Known { length, spans, so_far } => {
+        known @ Measurement::Known { spans, .. } => {
             let spans: Vec<_> = spans.iter().map(|s| format!("{}–{}", clock(s.start()), clock(s.end()))).collect();
-            format!("{length}{} ({})", if *so_far { " so far" } else { "" }, spans.join(", "))
+            format!("{} ({})", known.words().unwrap(), spans.join(", "))
         }
         Measurement::NotRecorded { missing } if missing.is_empty() => "no impact recorded".to_owned(),
         Measurement::NotRecorded { missing } => {
@@ -174,7 +174,8 @@ fn an_end_that_could_not_be_read_is_neither_zero_nor_still_going_on() {
     let known = impact(Partial, "2023-03-01T12:00Z", Some("2023-03-01T13:00Z"));
     let incident = with_impacts(vec![unread(Full), known.clone()]);
     assert_eq!(figure(incident.clone(), Metric::Outage), "no impact recorded");
-    assert_eq!(figure(incident.clone(), Metric::Partial), "1 h (12:00–13:00)");
+    assert_eq!(figure(incident.clone(), Metric::Partial), "up to 1 h (12:00–13:00)", "the other may cover it");
+    assert_eq!(figure(incident.clone(), Metric::Impact), "at least 1 h (12:00–13:00)");
     assert_eq!(figure(incident.clone(), Metric::Degraded), "0 min ()");
     assert_eq!(figure(incident, Metric::ToMitigate), "mitigated not recorded", "the last end is not known");
     let lesser = with_impacts(vec![unread(Degraded), known]);
@@ -193,6 +194,86 @@ fn an_impact_that_runs_backwards_counts_nowhere() {
             "Impact: no impact recorded"
         ]
     );
+}
+
+#[test]
+fn an_impact_without_a_level_leaves_open_what_it_could_change() {
+    let at_level = |level, from, to| impact(level, from, Some(to));
+    let nameless = |from, to| Impact { level: None, ..at_level(Full, from, to) };
+    let four = |impacts| -> Vec<String> {
+        let all = figures(&Case::join(with_impacts(impacts)).0, NOW);
+        all[..4].iter().map(|figure| figure.split_once(": ").unwrap().1.to_owned()).collect()
+    };
+    let lesser = at_level(Degraded, "2023-03-01T10:00Z", "2023-03-01T10:30Z");
+    assert_eq!(
+        four(vec![nameless("2023-03-01T10:00Z", "2023-03-01T11:00Z"), lesser.clone()]),
+        ["no impact recorded", "no impact recorded", "no impact recorded", "at least 30 min (10:00–10:30)"]
+    );
+    let full = at_level(Full, "2023-03-01T10:00Z", "2023-03-01T11:00Z");
+    assert_eq!(
+        four(vec![nameless("2023-03-01T10:15Z", "2023-03-01T10:45Z"), full.clone()]),
+        ["1 h (10:00–11:00)", "0 min ()", "0 min ()", "1 h (10:00–11:00)"],
+        "it lies under the outage"
+    );
+    assert_eq!(
+        four(vec![nameless("2023-03-01T10:30Z", "2023-03-01T11:30Z"), full, lesser]),
+        ["at least 1 h (10:00–11:00)", "no impact recorded", "no impact recorded", "at least 1 h (10:00–11:00)"]
+    );
+    let later = with_impacts(vec![
+        at_level(Full, "2023-03-01T10:00Z", "2023-03-01T11:00Z"),
+        nameless("2023-03-01T09:00Z", "2023-03-01T12:00Z"),
+    ]);
+    assert_eq!(figure(later, Metric::ToMitigate), "started, mitigated not recorded", "either may be another");
+}
+
+#[test]
+fn an_open_impact_of_a_resolved_incident_ends_with_it() {
+    let open = || with_impacts(vec![impact(Full, "2024-01-01T00:30Z", None)]);
+    let mut resolved = open();
+    resolved.milestones.resolved = Some(when("2024-01-01T01:00Z"));
+    let say_of = |incident: &Incident, metric| {
+        say(durations(&Case::join(incident.clone()).0, at("2026-01-01T00:00Z")).get(metric))
+    };
+    assert_eq!(say_of(&resolved, Metric::Outage), "30 min (00:30–01:00)");
+    assert_eq!(say_of(&resolved, Metric::ToMitigate), "mitigated not recorded", "at the latest is not when");
+    resolved.milestones.resolved = Some(when("2024-01-01T00:00Z"));
+    assert_eq!(say_of(&resolved, Metric::Outage), "no impact recorded", "resolved before it began");
+    let said = Incident { status: Some(Status::Resolved), ..open() };
+    assert_eq!(say_of(&said, Metric::Outage), "no impact recorded", "over, and nothing says since when");
+    let before = durations(&Case::join(resolved).0, at("2023-12-31T00:00Z"));
+    assert_eq!(say(before.get(Metric::Outage)), "no impact recorded");
+}
+
+#[test]
+fn what_is_still_to_come_is_in_no_figure() {
+    let planned = with_impacts(vec![
+        impact(Full, "2023-03-01T23:00Z", Some("2023-03-02T05:00Z")),
+        impact(Partial, "2023-03-03T00:00Z", Some("2023-03-03T01:00Z")),
+    ]);
+    assert_eq!(figure(planned.clone(), Metric::Outage), "1 h so far (23:00–00:00)");
+    assert_eq!(figure(planned.clone(), Metric::Impact), "1 h so far (23:00–00:00)");
+    assert_eq!(figure(planned.clone(), Metric::ToMitigate), "1 h so far (23:00–00:00)");
+    let mut resolved = planned;
+    resolved.milestones.resolved = Some(when("2023-03-03T02:00Z"));
+    assert_eq!(figure(resolved, Metric::ToResolve), "1 h so far (23:00–00:00)");
+}
+
+#[test]
+fn days_without_a_clock_give_up_to() {
+    let of = |from, to| with_impacts(vec![impact(Full, from, Some(to))]);
+    assert_eq!(figure(of("2023-02-01", "2023-02-01"), Metric::Outage), "up to 1 d (00:00–00:00)");
+    assert_eq!(figure(of("2023-02-01", "2023-02-03"), Metric::Outage), "up to 3 d (00:00–00:00)");
+    assert_eq!(figure(of("2023-02-01T10:00Z", "2023-02-01"), Metric::Outage), "up to 14 h (10:00–00:00)");
+    assert_eq!(figure(of("2023-02-01", "2023-02-01"), Metric::ToMitigate), "up to 1 d (00:00–00:00)");
+    assert_eq!(figure(of("2023-02-02", "2023-02-01"), Metric::Outage), "no impact recorded", "backwards");
+    let mut both = of("2023-02-01", "2023-02-01");
+    both.impacts.push(impact(Degraded, "2023-02-01T10:00Z", Some("2023-02-01T11:00Z")));
+    assert_eq!(figure(both.clone(), Metric::Degraded), "no impact recorded", "it may be uncovered");
+    assert_eq!(figure(both, Metric::Impact), "up to 1 d (00:00–00:00)");
+    let about = Event { approximate: true, ..marking(Milestone::Detected, "2023-03-01T12:20Z") };
+    let timeline = vec![marking(Milestone::Started, "2023-03-01T12:00Z"), about];
+    let incident = Incident { timeline, ..Incident::default() };
+    assert_eq!(figure(incident, Metric::ToDetect), "about 20 min (12:00–12:20)");
 }
 
 #[test]

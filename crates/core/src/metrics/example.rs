@@ -120,5 +120,5 @@ pub fn reference() -> Case {
 pub fn observed(from: i64, to: i64, open: bool) -> super::Observation {
     let at = |minute: i64| Instant::from_ms(minute * 60_000);
     let span = crate::time::Span::between(at(from), at(to));
-    super::Observation { span, length: span.length(), open }
+    super::Observation { span, length: span.length(), open, up_to: false }
 }

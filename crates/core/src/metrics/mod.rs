@@ -7,16 +7,17 @@ mod availability;
 mod calendar;
 mod comparison;
 mod distribution;
+mod doubts;
 mod durations;
 #[cfg(test)]
-mod example;
+pub(crate) mod example;
 mod findings;
-mod headline;
 mod intervals;
 mod moments;
 mod phases;
 mod resampling;
 mod sample;
+mod services;
 mod survival;
 
 pub use crate::text::{estimated_length, length_of_ms};
@@ -26,15 +27,18 @@ pub use calendar::{
     month_of, months,
 };
 pub use comparison::{Comparison, Verdict, compare, estimate_comparison};
-pub use distribution::{Distribution, MIN_FOR_INTERVALS, Summary, distribution, quantile};
-pub use durations::{Anchor, Durations, Measurement, Metric, Source, durations, milestones};
+pub use distribution::{
+    Distribution, MIN_FOR_INTERVALS, MIN_FOR_MEAN_INTERVAL, MIN_FOR_P90, MIN_FOR_P95, Summary, distribution, quantile,
+};
+pub use doubts::{Doubt, DoubtKind};
+pub use durations::{Accuracy, Anchor, Durations, Measured, Measurement, Metric, Source, durations, measure};
 pub use findings::{
     Contradiction, Finding, FindingKind, LikelyReason, Subject, detected_by_customer, findings, findings_in, overdue,
 };
-pub use headline::{AnchorOf, BudgetLine, Headline, Inference, Part, Strip, StripMark, Tells, headline, strip_label};
 pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
 pub use moments::Moments;
 pub use phases::phases;
 pub use resampling::{Interval, Intervals, estimate_intervals, intervals};
 pub use sample::{Anchors, Exclusions, Observation, ObservationError, RecordKind, StartAnchor};
+pub use services::{ServiceImpact, service_impacts};
 pub use survival::{Step, Survival, survival};

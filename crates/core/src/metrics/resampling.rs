@@ -3,7 +3,7 @@
 //! Source: B. Efron, R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13. The random numbers are our own, so
 //! that the same data give the same intervals everywhere.
 
-use super::distribution::{MIN_FOR_INTERVALS, quantile};
+use super::distribution::{MIN_FOR_INTERVALS, MIN_FOR_MEAN_INTERVAL, quantile};
 use super::sample::real;
 use crate::pace::{NoPause, Pace, Progress, Stopped, run_now};
 
@@ -27,8 +27,8 @@ pub struct Interval {
 pub struct Intervals {
     /// Of the median.
     pub median: Interval,
-    /// Of the mean.
-    pub mean: Interval,
+    /// Of the mean; `None` for fewer than [`MIN_FOR_MEAN_INTERVAL`] numbers.
+    pub mean: Option<Interval>,
 }
 
 /// The intervals of numbers in ascending order, such as [`super::Distribution::ended_ms`]: the 2.5 % and 97.5 % quantiles of
@@ -40,7 +40,7 @@ pub async fn estimate_intervals(ascending: &[f64], pace: &impl Pace) -> Result<O
     if ascending.len() < MIN_FOR_INTERVALS {
         return Ok(None);
     }
-    Ok(resample(ascending, 0, pace).await?.intervals())
+    Ok(resample(ascending, 0, pace).await?.intervals(ascending.len()))
 }
 
 /// [`estimate_intervals`] without pauses.
@@ -57,8 +57,12 @@ pub(super) struct Resamples {
 }
 
 impl Resamples {
-    fn intervals(self) -> Option<Intervals> {
-        Some(Intervals { median: interval(self.medians)?, mean: interval(self.means)? })
+    /// `of` is how many numbers they were drawn from.
+    fn intervals(self, of: usize) -> Option<Intervals> {
+        Some(Intervals {
+            median: interval(self.medians)?,
+            mean: interval(self.means).filter(|_| of >= MIN_FOR_MEAN_INTERVAL),
+        })
     }
 }
 
@@ -174,7 +178,7 @@ mod tests {
         let (mut held, mut width) = (0, 0.0);
         for simulation in 0..500 {
             let resamples = run_now(resample(&lognormal(30, &mut random), simulation, &NoPause));
-            let median = resamples.unwrap().intervals().unwrap().median;
+            let median = resamples.unwrap().intervals(30).unwrap().median;
             held += u32::from(median.low <= 60.0 && 60.0 <= median.high);
             width += median.high - median.low;
         }
@@ -223,9 +227,10 @@ mod tests {
         let mean = numbers.iter().sum::<f64>() / 100.0;
         let variance = numbers.iter().map(|number| (number - mean).powi(2)).sum::<f64>() / 100.0;
         let expected = 2.0 * 1.96 * (variance / 100.0).sqrt();
-        let ratio = (both.mean.high - both.mean.low) / expected;
+        let of_mean = both.mean.unwrap();
+        let ratio = (of_mean.high - of_mean.low) / expected;
         assert!((0.9..1.1).contains(&ratio), "{ratio}");
-        assert!(both.mean.low < mean && mean < both.mean.high && both.mean.high < numbers[99]);
+        assert!(of_mean.low < mean && mean < of_mean.high && of_mean.high < numbers[99]);
     }
 
     #[test]
@@ -234,7 +239,9 @@ mod tests {
             assert_eq!(intervals(few), None);
         }
         let zero = Interval { low: 0.0, high: 0.0 };
-        assert_eq!(intervals(&[0.0; 5]), Some(Intervals { median: zero, mean: zero }));
+        assert_eq!(intervals(&[0.0; 5]), Some(Intervals { median: zero, mean: None }));
+        let of = |n: usize| intervals(&vec![0.0; n]).unwrap().mean;
+        assert_eq!((of(29), of(30)), (None, Some(zero)), "of the mean from 30 on");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! An incident as an observation of statistics: a length that has ended or is open; and what is excluded.
 
-use crate::incident::{Case, Milestone};
+use crate::incident::{Case, Milestone, When};
 use crate::time::{Instant, Length, Span};
 
-use super::durations::{Durations, Measurement, between};
+use super::durations::{Accuracy, Anchor, Durations, Measurement, Source, between};
+use super::{Doubt, DoubtKind};
 
 /// The moment a length is measured from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,11 +97,16 @@ impl Durations {
             StartAnchor::Detected => Milestone::Detected,
             StartAnchor::Acknowledged => Milestone::Acknowledged,
             StartAnchor::FirstImpact => {
-                let start = self.levels.first().map(|level| level.span.start());
+                let first = self.levels.first().map(|level| level.span.start());
+                let known_to_the_day =
+                    |doubt: &Doubt| doubt.kind == DoubtKind::DayOnly && Some(doubt.span.start()) == first;
+                let day_only = self.doubts.iter().any(known_to_the_day);
+                // Where it is from does not matter: the figure shows no source.
+                let start = first.map(|at| Anchor::new(When { at, day_only }, Source::Stated));
                 return between(self, case, (start, None), anchors.to, now);
             }
         };
-        between(self, case, (self.anchor(from).map(|anchor| anchor.at), Some(from)), anchors.to, now)
+        between(self, case, (self.anchor(from), Some(from)), anchors.to, now)
     }
 }
 
@@ -113,6 +119,8 @@ pub struct Observation {
     pub length: Length,
     /// `true` when it has not ended: it lasts at least this long.
     pub open: bool,
+    /// `true` when it is known to the day only: it lasted at most this long.
+    pub up_to: bool,
 }
 
 /// Why an incident has no length.
@@ -125,24 +133,22 @@ pub enum ObservationError {
 }
 
 impl Observation {
-    /// From two moments. Without an end, an incident that is still `running` lasts until `now`.
+    /// From two moments. Without an end, an incident that is still `running` lasts until `now`. A day without a clock lasts
+    /// until it is over.
     ///
     /// # Errors
-    /// A moment that is not recorded; an end before the beginning. One that begins after `now` is not recorded yet.
-    pub fn new(
-        start: Option<Instant>,
-        end: Option<Instant>,
-        running: bool,
-        now: Instant,
-    ) -> Result<Self, ObservationError> {
+    /// A moment that is not recorded; an end before the beginning. What is after `now` is not recorded yet.
+    pub fn new(start: Option<When>, end: Option<When>, running: bool, now: Instant) -> Result<Self, ObservationError> {
         let start = start.ok_or(ObservationError::NotRecorded)?;
+        let end = end.filter(|end| end.at <= now);
+        let up_to = start.day_only || end.is_some_and(|end| end.day_only);
+        let to = |end: Instant, open: bool| {
+            Span::new(start.at, end).map(|span| Self { span, length: span.length(), open, up_to })
+        };
         match (end, running) {
-            (Some(end), _) => {
-                Span::new(start, end).map(|span| Self::over(span, false)).ok_or(ObservationError::Backwards)
-            }
-            (None, true) => {
-                Span::new(start, now).map(|span| Self::over(span, true)).ok_or(ObservationError::NotRecorded)
-            }
+            (Some(end), _) if end.is_before(start) => Err(ObservationError::Backwards),
+            (Some(end), _) => to(end.latest().min(now), false).ok_or(ObservationError::Backwards),
+            (None, true) => to(now, true).ok_or(ObservationError::NotRecorded),
             (None, false) => Err(ObservationError::NotRecorded),
         }
     }
@@ -153,18 +159,14 @@ impl Observation {
     /// When there is no figure, or nothing says when it was.
     pub fn of(figure: &Measurement, start: Option<Instant>) -> Result<Self, ObservationError> {
         match figure {
-            Measurement::Known { length, spans, so_far } => {
+            Measurement::Known { length, spans, so_far, accuracy } => {
                 let span = spans.iter().copied().reduce(Span::cover);
                 let span = span.or_else(|| Span::new(start?, start?)).ok_or(ObservationError::NotRecorded)?;
-                Ok(Self { span, length: *length, open: *so_far })
+                Ok(Self { span, length: *length, open: *so_far, up_to: *accuracy == Accuracy::UpTo })
             }
             Measurement::NotRecorded { .. } => Err(ObservationError::NotRecorded),
             Measurement::Backwards { .. } => Err(ObservationError::Backwards),
         }
-    }
-
-    const fn over(span: Span, open: bool) -> Self {
-        Self { span, length: span.length(), open }
     }
 }
 
@@ -274,7 +276,7 @@ pub(super) const fn real(count: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::durations;
-    use super::super::example::{at, impact, reference};
+    use super::super::example::{at, impact, reference, when};
     use super::*;
     use crate::incident::{ImpactLevel, Incident, Status};
 
@@ -328,14 +330,14 @@ mod tests {
         let observation = Observation::of(&figure, None).unwrap();
         assert_eq!((observation.length, observation.open), (Length::from_minutes(60), true));
 
-        let (early, late) = (Some(at("2023-03-01T12:00Z")), Some(at("2023-03-01T14:00Z")));
+        let (early, late) = (Some(when("2023-03-01T12:00Z")), Some(when("2023-03-01T12:40Z")));
         for (start, end, running, expected) in [
-            (early, late, false, Ok((120, false))),
+            (early, late, false, Ok((40, false))),
             (early, None, true, Ok((60, true))),
             (early, None, false, Err(ObservationError::NotRecorded)),
             (None, late, true, Err(ObservationError::NotRecorded)),
             (late, early, false, Err(ObservationError::Backwards)),
-            (late, None, true, Err(ObservationError::NotRecorded)),
+            (late, None, true, Ok((20, true))),
             (early, early, false, Ok((0, false))),
         ] {
             let observed = Observation::new(start, end, running, now);

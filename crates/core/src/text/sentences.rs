@@ -54,10 +54,10 @@ pub fn figure_label(name: &str, figure: &str, anchors: &str, notes: &str) -> Str
     if notes.is_empty() { label } else { format!("{label} ({notes})") }
 }
 
-/// `shown at 13:45, 15:00`; `no event shows it`.
+/// `evidence 13:45, 15:00`; `no evidence on the timeline`.
 #[must_use]
 pub fn shown_at(clocks: &[String]) -> String {
-    if clocks.is_empty() { "no event shows it".to_owned() } else { format!("shown at {}", clocks.join(", ")) }
+    if clocks.is_empty() { "no evidence on the timeline".to_owned() } else { format!("evidence {}", clocks.join(", ")) }
 }
 
 /// ` · because of …`.
@@ -72,10 +72,10 @@ pub fn causes_counted(causes: usize, unanswered: usize) -> String {
     format!("{} · {}", counted(causes, "cause", "causes"), with_or_none(unanswered, "without an action"))
 }
 
-/// `4 actions · 1 without a cause`.
+/// `4 actions · 1 not linked to a cause`.
 #[must_use]
 pub fn actions_counted(actions: usize, unasked: usize) -> String {
-    format!("{} · {}", counted(actions, "action", "actions"), with_or_none(unasked, "without a cause"))
+    format!("{} · {}", counted(actions, "action", "actions"), with_or_none(unasked, "not linked to a cause"))
 }
 
 fn with_or_none(count: usize, what: &str) -> String {

@@ -1,6 +1,6 @@
 //! The tags of causes: each as near as possible under its evidence, none over another.
 
-use super::layout::{Plan, Sizes};
+use super::layout::{Lit, Plan, Sizes};
 use super::scale::{as_f64, thousandths};
 use super::text::{fit_text, text_width};
 use super::{CauseTag, Label, Px, Scale, Side};
@@ -20,13 +20,19 @@ pub(super) const MOST: usize = 24;
 /// Up to so many events are each asked where they are; of more, the middle one is.
 const FEW: usize = 64;
 
-/// Places the tags of the causes from `top` down, at most 24. The tags of one row are disjoint; the second value says
+/// Places the tags of the causes from `top` down, at most 24; the one that is lit is among them. The tags of one row are disjoint; the second value says
 /// how many rows there are.
 pub(super) fn lay_out_tags(plan: &Plan<'_>, scale: &Scale, top: Px, sizes: Sizes) -> (Vec<CauseTag>, usize) {
-    let mut pending: Vec<PendingTag> = (0..plan.case.incident.root_causes.len().min(MOST))
-        .map(CauseIx::of)
-        .filter_map(|cause| pending_tag(plan, cause, scale, sizes))
-        .collect();
+    let count = plan.case.incident.root_causes.len();
+    let mut shown: Vec<CauseIx> = (0..count.min(MOST)).map(CauseIx::of).collect();
+    if let (Lit::One(lit), Some(last)) = (plan.lit, shown.last_mut())
+        && lit.at() < count
+        && lit > *last
+    {
+        *last = lit;
+    }
+    let mut pending: Vec<PendingTag> =
+        shown.into_iter().filter_map(|cause| pending_tag(plan, cause, scale, sizes)).collect();
     // Stable: causes with one place stay in file order.
     pending.sort_by_key(|tag| thousandths(tag.centre));
     let (left, right) = (scale.left(), scale.right());

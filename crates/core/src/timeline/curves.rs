@@ -52,7 +52,7 @@ pub(super) fn lay_out_curves(
     // What is taken in any sub-row of the lanes under each.
     let mut unions: Vec<Option<Vec<(Px, Px)>>> = lanes.centres.iter().map(|_| None).collect();
     let mut curves = Vec::new();
-    for tag in tags {
+    for tag in tags.iter().filter(|tag| plan.lit.has(tag.cause)) {
         let events = plan.index.evidence(tag.cause);
         // What began before may still last.
         let (from, to) =

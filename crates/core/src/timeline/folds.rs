@@ -25,6 +25,9 @@ const TIMES_AGAIN: i64 = 10;
 const SHARE: i64 = 12;
 /// … and at most this share of its own length, or it would hide without helping.
 const LEAST_GAIN: i64 = 3;
+/// Folds together are shown at this many milliseconds at least: where hardly any time stays, they are what keeps the things
+/// between them apart. No view is shorter.
+const FLOOR: i64 = 60_000;
 
 /// The stretches that are folded, in order of time, and how long each is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,7 +54,8 @@ impl Folds {
     /// cover all of it, and the break has to say so. The longest gaps are folded, when each is longer than half an hour
     /// and at least four times the longest that stays; when together they are at least as long as all the time that
     /// stays; and when each is shown at a third of its length or less. Of several such sets the smallest is taken, or a
-    /// larger one that leaves a tenth of the time. A file in which time is spread evenly has no such gaps, and one with
+    /// larger one that leaves a tenth of the time. Where hardly any time stays, the folds fill the picture, so that what lies
+    /// between them is seen apart. A file in which time is spread evenly has no such gaps, and one with
     /// more than twelve of them shows all.
     #[must_use]
     pub fn of(case: &Case, bands: &Bands) -> Self {
@@ -72,10 +76,11 @@ impl Folds {
             folded = folded.plus(gap.length());
             let next = longest.get(index + 1).map_or(longest_short, |next| next.length());
             let stays = extent.ms() - folded.ms();
-            let shown = stays / SHARE.max(2 * (i64::try_from(index).unwrap_or(0) + 1));
+            let count = i64::try_from(index).unwrap_or(0) + 1;
+            let shown = (stays / SHARE.max(2 * count)).max(FLOOR / (count + 1));
             let length = gap.length().ms();
             let large = length / TIMES_NEXT >= next.ms() && folded.ms() >= stays && length / LEAST_GAIN >= shown;
-            if large && shown > 0 && stays <= least {
+            if large && stays > 0 && stays <= least {
                 best = Self { count: index + 1, shown, ..Self::NONE };
                 least = stays / TIMES_AGAIN;
             }
@@ -285,6 +290,28 @@ mod tests {
             Some(When { at: at("00:00").plus(Length::from_minutes(51 * 60)), day_only: false });
         let (lasting, _) = Case::join(incident);
         assert!(Folds::of(&lasting, &Bands::default()).is_empty());
+    }
+
+    #[test]
+    fn where_hardly_any_time_stays_the_folds_keep_events_apart() {
+        use super::super::{Scale, Viewport};
+        // A start some milliseconds before the first update, and five updates hours apart.
+        let ms = 1.0 / 3.6e6;
+        for hours in [vec![0.0, 38.0 * ms, 1.0, 6.0, 30.0, 31.0], vec![0.0, ms, 300.0, 300.0 + ms, 900.0]] {
+            let case = at_hours(&hours);
+            let folds = Folds::of(&case, &Bands::default());
+            assert!(!folds.is_empty(), "{hours:?}");
+            let view = Viewport::folded(case.extent(at("00:00")).unwrap(), &folds);
+            let scale: Scale = view.scale(0.0, 1_000.0);
+            let places: Vec<f64> =
+                case.chronology.iter().map(|ix| scale.to_px(case.event_span(*ix).unwrap().start())).collect();
+            for (pair, hours) in places.windows(2).zip(hours.windows(2)) {
+                let apart = if hours[1] - hours[0] > 0.01 { 20.0 } else { 0.0 };
+                assert!(pair[1] - pair[0] >= apart, "{places:?}");
+            }
+            assert!(places[0] >= 0.0 && places[places.len() - 1] <= 1_000.0);
+            assert!(places[places.len() - 1] - places[0] > 500.0, "{places:?}");
+        }
     }
 
     #[test]

@@ -8,15 +8,22 @@ use super::index::IndexLane;
 use super::rows::lay_out_lanes;
 use super::scale::as_f64;
 use super::text::{bold_width, fit_text, text_width};
-use super::ticks::{Clock, OVERHANG, ticks};
-use super::{Bands, Bar, Canvas, Edge, Index, Label, Px, Scale, Scene, Side, Tick, Viewport};
-use crate::incident::{Case, EventIx, ImpactLevel, Phase};
+use super::ticks::{Clock, MARGIN, OVERHANG, ticks};
+use super::{
+    Bands, Bar, Canvas, Edge, EvidenceDot, Index, Label, Mark, Px, Scale, Scene, ServiceBand, ServiceRow, Side, Tick,
+    Viewport,
+};
+use crate::incident::{Case, CauseIx, EventIx, ImpactLevel, Phase};
 use crate::text;
 use crate::time::{Instant, Span};
 
 const PHASE: &str = "Phase";
 const IMPACT: &str = "Impact";
 const CAUSES: &str = "Causes";
+/// So many services have a row before the others are asked for.
+const SERVICES: usize = 8;
+/// So many dots stand under a mark.
+const DOTS: usize = 4;
 
 /// Every distance of the scene follows from the size of its text, so that text zoom loses nothing.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +92,33 @@ pub struct Plan<'a> {
     pub clock: Clock<'a>,
     /// An event that keeps a mark of its own, however many are near it.
     pub pinned: Option<EventIx>,
+    /// The causes from which lines lead to their evidence. Each event that is evidence has its dots in any case.
+    pub lit: Lit,
+    /// Whether each service that was hit has its row, or only the eight that were hit worst.
+    pub all_services: bool,
+}
+
+/// The causes from which lines lead to their evidence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lit {
+    /// None.
+    #[default]
+    None,
+    /// One: the one that is pointed at, focused or chosen.
+    One(CauseIx),
+    /// All of them, as far as there is room.
+    All,
+}
+
+impl Lit {
+    /// `true` for a cause that has lines.
+    pub(super) fn has(self, cause: CauseIx) -> bool {
+        match self {
+            Self::None => false,
+            Self::One(one) => one == cause,
+            Self::All => true,
+        }
+    }
 }
 
 /// Lays a case out.
@@ -99,14 +133,15 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
     let text = if canvas.text_px.is_finite() { canvas.text_px.clamp(4.0, 100.0) } else { 12.0 };
     let sizes = Sizes { text };
     let gutter = gutter(case, bands, viewport.window(), clock, sizes).min(0.4 * width);
-    let scale = viewport.scale(gutter, width - gutter - 0.8 * text);
+    let scale = viewport.scale(gutter, width - gutter - MARGIN * text);
     let mut ticks = ticks(&scale, clock, text);
 
-    let has_second_day = ticks.iter().skip(1).any(|tick| tick.day.is_some());
+    let named_folds = if clock.origin.is_some() { Vec::new() } else { days_after_folds(&scale, clock) };
+    let has_second_day = !named_folds.is_empty() || ticks.iter().skip(1).any(|tick| tick.day.is_some());
     let axis_y = 1.3 * text + if has_second_day { 1.5 * text } else { 0.0 };
     let breaks = lay_out_breaks(bands, &scale, axis_y, sizes);
     clear_covered_ticks(&mut ticks, &breaks, sizes);
-    let days = days(&ticks, &scale, axis_y, sizes);
+    let days = days(&ticks, &named_folds, &scale, axis_y, sizes);
     let plot_top = axis_y + 0.6 * text;
     let mut names = Vec::new();
     let mut name = |text: &str, middle: Px| {
@@ -132,18 +167,44 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
         name(IMPACT, y + height / 2.0);
         y += height + 0.6 * text;
     }
+    let mut services = Vec::new();
+    let shown = if plan.all_services { bands.services.len() } else { bands.services.len().min(SERVICES) };
+    for (place, service) in bands.services.iter().take(shown).enumerate() {
+        let height = 1.0 * text;
+        let name = fit_text(&service.name, sizes.text, gutter - text);
+        services.push(ServiceRow {
+            service: place,
+            name: Label {
+                text: name.unwrap_or_default(),
+                x: text,
+                y: sizes.baseline(y + height / 2.0),
+                side: Side::Right,
+            },
+            bars: service_bars(service, &scale, y, height, sizes),
+        });
+        y += height + 0.5 * text;
+    }
+    let services_left = bands.services.len() - shown;
+    if services_left > 0 {
+        name(&format!("+{services_left}"), y + 0.5 * text);
+        y += 1.5 * text;
+    }
     y += 0.4 * text;
 
     let lanes = lay_out_lanes(plan, viewport, &scale, y, sizes);
     y = lanes.bottom;
     let plot_bottom = y;
-    let (mut tags, mut curves) = (Vec::new(), Vec::new());
+    let (mut tags, mut curves, mut causes_left) = (Vec::new(), Vec::new(), 0);
+    let dots = evidence_dots(case, &lanes.marks, sizes);
     if !case.incident.root_causes.is_empty() {
         let top = y + 2.4 * text;
         let (placed, rows) = lay_out_tags(plan, &scale, top, sizes);
         tags = placed;
         curves = lay_out_curves(plan, &lanes, &tags, &scale, sizes);
-        name(CAUSES, top + sizes.tag_height() / 2.0);
+        let left = case.incident.root_causes.len() - tags.len();
+        causes_left = left;
+        let words = if left > 0 { format!("{CAUSES} +{left}") } else { CAUSES.to_owned() };
+        name(&words, top + sizes.tag_height() / 2.0);
         y = top + sizes.tag_row() * as_f64(rows.saturating_sub(1)) + sizes.tag_height();
     }
     let window = scale.window();
@@ -171,6 +232,10 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
         breaks,
         phases,
         impacts,
+        services,
+        services_left,
+        dots,
+        causes_left,
         lanes: lanes.lanes,
         marks: lanes.marks,
         pills: lanes.pills,
@@ -195,29 +260,112 @@ fn break_line(height: Px) -> String {
 fn gutter(case: &Case, bands: &Bands, window: Span, clock: Clock<'_>, sizes: Sizes) -> Px {
     let kinds = case.kinds.iter().map(|kind| text::kind_name(*kind));
     let rows = [(PHASE, bands.phases.is_empty()), (IMPACT, bands.impacts.is_empty())];
-    let causes = (CAUSES, case.incident.root_causes.is_empty());
+    let count = case.incident.root_causes.len();
+    let causes = (if count > super::cause_tags::MOST { "Causes +000" } else { CAUSES }, count == 0);
     let rows = rows.into_iter().chain([causes]).filter_map(|(name, absent)| (!absent).then_some(name));
     let names = kinds.chain(rows).map(|name| text_width(name, sizes.text) + 1.6 * sizes.text);
     let day = text_width(&text::date(window.start(), clock.zone), sizes.text) + (OVERHANG + 0.4) * sizes.text;
-    names.fold(day, Px::max)
+    // Names of services are cut where they are longer than this.
+    let services = bands.services.iter().take(SERVICES).map(|service| text_width(&service.name, sizes.text));
+    let services = services.map(|width| (width + 2.6 * sizes.text).min(14.0 * sizes.text));
+    names.chain(services).fold(day, Px::max)
 }
 
-/// The day names of the ticks as labels: the first in the gutter, the others over their ticks, those that touch the
-/// one before left out.
-fn days(ticks: &[Tick], scale: &Scale, axis_y: Px, sizes: Sizes) -> Vec<Label> {
-    let mut days: Vec<Label> = Vec::new();
-    let mut free_from = scale.left() - OVERHANG * sizes.text;
-    for (index, tick) in ticks.iter().enumerate() {
-        let Some(text) = tick.day.clone() else { continue };
-        if index == 0 {
-            days.push(Label { text, x: 0.0, y: axis_y, side: Side::Right });
-            continue;
+/// The dots under the marks of events that are evidence, one for each of their causes.
+fn evidence_dots(case: &Case, marks: &[Mark], sizes: Sizes) -> Vec<EvidenceDot> {
+    let mut dots = Vec::new();
+    for mark in marks {
+        let causes: Vec<CauseIx> = case.links.causes_of_event(mark.event).take(DOTS).collect();
+        let apart = 0.55 * sizes.text;
+        let first = mark.x - apart * as_f64(causes.len().saturating_sub(1)) / 2.0;
+        for (place, cause) in causes.into_iter().enumerate() {
+            let centre = (first + apart * as_f64(place), mark.y + sizes.radius() + 0.4 * sizes.text);
+            dots.push(EvidenceDot { cause, event: mark.event, centre, radius: 0.22 * sizes.text });
         }
+    }
+    dots
+}
+
+/// The bars of a service's row. They are too low for labels.
+fn service_bars(service: &ServiceBand, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<ImpactLevel>> {
+    let bands = merged_impacts(&service.impacts, scale).into_iter().map(|(span, level, open, _)| {
+        let so_far = if open { " so far" } else { "" };
+        let words = format!("{}: {} · {}{so_far}", service.name, text::level_name(level), span.length());
+        Band { of: level, span, open, words: [words, String::new()], rank: bar_rank(level, span) }
+    });
+    let mut bars = lay_out_bars(bands.collect(), scale, top, height, sizes);
+    for bar in &mut bars {
+        bar.label = None;
+        bar.label_inside = false;
+    }
+    bars
+}
+
+/// The worse and the longer, the earlier it gets its label.
+fn bar_rank(level: ImpactLevel, span: Span) -> (u8, i64) {
+    (level as u8, -span.length().ms())
+}
+
+/// A day that begins somewhere on the axis: where, its name, and the name it has in the gutter.
+struct DayName {
+    x: Px,
+    text: String,
+    in_full: String,
+}
+
+/// The days on which time goes on after each fold in view, and before them that of the first fold's beginning.
+fn days_after_folds(scale: &Scale, clock: Clock<'_>) -> Vec<DayName> {
+    let window = scale.window();
+    let day = |at: Instant| at.civil(clock.zone.offset(at));
+    let folds: Vec<Span> =
+        scale.folds().iter().filter(|gap| gap.end() < window.end() && gap.start() > window.start()).collect();
+    let mut before = folds.first().map(|gap| gap.start());
+    let mut names = Vec::new();
+    for at in folds.first().map(|gap| gap.start()).into_iter().chain(folds.iter().map(|gap| gap.end())) {
+        let in_full = text::date(at, clock.zone);
+        let same_year = before.is_some_and(|before| day(before).year == day(at).year);
+        let text = if same_year { text::day_and_month(at, clock.zone) } else { in_full.clone() };
+        names.push(DayName { x: scale.to_px(at), text, in_full });
+        before = Some(at);
+    }
+    names
+}
+
+/// The day names as labels: the first in the gutter, the others over their ticks and after folds, those that touch the
+/// one before left out. A day after a fold is named there, and not again over its ticks.
+fn days(ticks: &[Tick], folds: &[DayName], scale: &Scale, axis_y: Px, sizes: Sizes) -> Vec<Label> {
+    let mut days: Vec<Label> = Vec::new();
+    let mut gutter = |text: &str| days.push(Label { text: text.to_owned(), x: 0.0, y: axis_y, side: Side::Right });
+    let first = ticks.first().filter(|tick| folds.first().is_none_or(|fold| tick.x < fold.x));
+    let mut last_day = String::new();
+    match (first.and_then(|tick| tick.day.as_ref()), folds.first()) {
+        (Some(day), _) => {
+            gutter(day);
+            last_day.clone_from(day);
+        }
+        (None, Some(fold)) => {
+            gutter(&fold.in_full);
+            last_day.clone_from(&fold.in_full);
+        }
+        (None, None) => {}
+    }
+    let over_ticks = ticks.iter().skip(usize::from(first.is_some())).filter_map(|tick| {
+        let text = tick.day.clone()?;
+        Some(DayName { x: tick.x - text_width(&tick.text, sizes.text) / 2.0, in_full: text.clone(), text })
+    });
+    // The first of the folds only names the gutter.
+    let after_folds =
+        folds.iter().skip(1).map(|day| DayName { x: day.x, text: day.text.clone(), in_full: day.in_full.clone() });
+    let mut names: Vec<DayName> = over_ticks.chain(after_folds).collect();
+    names.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut free_from = scale.left() - OVERHANG * sizes.text;
+    for DayName { x, text, in_full } in names {
         let width = bold_width(&text, sizes.text);
-        let x = (tick.x - text_width(&tick.text, sizes.text) / 2.0).min(scale.right() - width);
-        if x >= free_from {
+        let x = x.min(scale.right() - width);
+        if in_full != last_day && x >= free_from {
             free_from = x + width + sizes.clearance();
             days.push(Label { text, x, y: axis_y - 1.5 * sizes.text, side: Side::Right });
+            last_day = in_full;
         }
     }
     days
@@ -228,13 +376,14 @@ fn phase_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -
         let name = band.phase.name();
         let whole =
             if band.open { format!("{name} · no end recorded") } else { format!("{name} · {}", band.span.length()) };
-        Band { of: band.phase, span: band.span, open: band.open, words: [whole, name.to_owned()] }
+        let rank = (0, band.span.start().ms());
+        Band { of: band.phase, span: band.span, open: band.open, words: [whole, name.to_owned()], rank }
     });
     lay_out_bars(bands.collect(), scale, top, height, sizes)
 }
 
 fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<ImpactLevel>> {
-    let bands = merged_impacts(bands, scale).into_iter().map(|(span, level, open, joined)| {
+    let bands = merged_impacts(&bands.impacts, scale).into_iter().map(|(span, level, open, joined)| {
         let name = text::level_name(level);
         let so_far = if open { " so far" } else { "" };
         let words = if joined > 1 {
@@ -242,21 +391,21 @@ fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) 
         } else {
             [format!("{name} · {}{so_far}", span.length()), format!("{name}{so_far}")]
         };
-        Band { of: level, span, open, words }
+        Band { of: level, span, open, words, rank: bar_rank(level, span) }
     });
     lay_out_bars(bands.collect(), scale, top, height, sizes)
 }
 
 /// The impacts in view. Those too short to be seen apart are joined, and shown as the worst of them: the last value says
 /// how many one stands for.
-fn merged_impacts(bands: &Bands, scale: &Scale) -> Vec<(Span, ImpactLevel, bool, usize)> {
+fn merged_impacts(impacts: &[(Span, ImpactLevel, bool)], scale: &Scale) -> Vec<(Span, ImpactLevel, bool, usize)> {
     /// A bar is joined to the one before when both begin within this part of the plot.
     const PARTS: Px = 40.0;
     /// One this long is never joined.
     const SEEN: Px = 6.0;
     let window = scale.window();
-    let first = bands.impacts.partition_point(|(span, ..)| span.end() < window.start());
-    let in_view = bands.impacts.iter().skip(first).take_while(|(span, ..)| span.start() <= window.end());
+    let first = impacts.partition_point(|(span, ..)| span.end() < window.start());
+    let in_view = impacts.iter().skip(first).take_while(|(span, ..)| span.start() <= window.end());
     let mut merged: Vec<(Span, ImpactLevel, bool, usize)> = Vec::new();
     let apart = (scale.right() - scale.left()) / PARTS;
     let length = |span: Span| scale.to_px(span.end()) - scale.to_px(span.start());

@@ -1,4 +1,4 @@
-//! The whole incident in one strip: the density of events, where users were hit, and the window in view with the two edges it
+//! The whole incident in one strip: a tick where events are, where users were hit, and the window in view with the two edges it
 //! is resized by.
 
 use super::scale::as_f64;
@@ -11,8 +11,10 @@ use crate::time::{Instant, Length, Span};
 pub const MINIMAP_HEIGHT: Px = 40.0;
 /// The height of the impact's band at its foot.
 const BAND: Px = 5.0;
-/// How far apart the points of the curve are.
-const STEP: Px = 6.0;
+/// How far apart ticks are at least.
+const STEP: Px = 3.0;
+/// How wide a tick is.
+const TICK: Px = 1.5;
 /// How near to an edge of the window a pointer holds it.
 const REACH: Px = 8.0;
 /// More marks of matches than this, evenly over the whole width, say nothing more.
@@ -53,9 +55,9 @@ pub enum Nudge {
 pub struct Minimap {
     /// Its width.
     pub width: Px,
-    /// The density of events as the SVG path of an area: the height is the square root of the share of the densest
+    /// A tick wherever events begin, as the SVG path of an area: the height is the square root of the share of the densest
     /// place, so that one event beside a thousand is still seen.
-    pub curve: String,
+    pub ticks: String,
     /// The impact: left edge, width, level.
     pub bands: Vec<(Px, Px, ImpactLevel)>,
     /// The top of those.
@@ -79,6 +81,8 @@ pub struct MinimapWindow {
     pub handle_width: Px,
     /// The edges in thousandths of the strip, for those who hear it.
     pub thousandths: (i64, i64),
+    /// `true` when everything is in view: there is nothing to veil.
+    pub is_whole: bool,
 }
 
 /// Lays the strip out for the whole of a view. Costs time by its width, not by the events; `next_match` gives the first
@@ -117,7 +121,7 @@ pub fn lay_out_minimap(
     }
     Minimap {
         width,
-        curve: curve(index, &scale),
+        ticks: ticks(index, &scale),
         bands: impacts,
         band_y: MINIMAP_HEIGHT - BAND,
         band_height: BAND,
@@ -138,6 +142,7 @@ pub fn window_on_minimap(viewport: &Viewport, width: Px) -> MinimapWindow {
         handles: (from.min(width - REACH).max(0.0), (to - REACH).max(0.0)),
         handle_width: REACH,
         thousandths: (part(from), part(to)),
+        is_whole: viewport.is_whole(),
     }
 }
 
@@ -145,24 +150,33 @@ fn whole(viewport: &Viewport, width: Px) -> Scale {
     Scale::folded(viewport.whole(), viewport.folds(), 0.0, width)
 }
 
-fn curve(index: &Index, scale: &Scale) -> String {
+fn ticks(index: &Index, scale: &Scale) -> String {
+    /// The shortest tick, as a share of the tallest.
+    const LEAST: f64 = 0.3;
     let foot = MINIMAP_HEIGHT - BAND;
     let mut counts = Vec::new();
     let (mut x, mut from) = (0.0, scale.window().start());
     while x < scale.right() {
         let to = scale.to_time(x + STEP);
-        counts.push((x + STEP / 2.0, index.begin_in(Span::between(from, to))));
+        let span = Span::between(from, to);
+        let count = index.begin_in(span);
+        if count > 0 {
+            // Where the first of them is, not where its place begins.
+            let first = index.next_start(from.plus(Length::from_ms(-1))).filter(|first| *first < to).unwrap_or(from);
+            counts.push((scale.to_px(first), count));
+        }
         (x, from) = (x + STEP, to);
     }
     let most = as_f64(counts.iter().map(|(_, count)| *count).max().unwrap_or(0)).max(1.0);
     let mut path = String::new();
-    put_step(&mut path, 'M', &[0.0, foot]);
     for (x, here) in counts {
-        let height = (as_f64(here) / most).sqrt() * (foot - 3.0);
-        put_step(&mut path, 'L', &[x.min(scale.right()), foot - height]);
+        let height = (as_f64(here) / most).sqrt().max(LEAST) * (foot - 3.0);
+        put_step(&mut path, 'M', &[x - TICK / 2.0, foot]);
+        put_step(&mut path, 'v', &[-height]);
+        put_step(&mut path, 'h', &[TICK]);
+        put_step(&mut path, 'v', &[height]);
+        path.push('z');
     }
-    put_step(&mut path, 'L', &[scale.right(), foot]);
-    path.push('Z');
     path
 }
 
@@ -253,8 +267,10 @@ mod tests {
             [ImpactLevel::Degraded, ImpactLevel::Full]
         );
         assert_eq!(strip.matches.len(), 2);
-        // Seven events, each alone in its place: seven peaks of full height.
-        assert_eq!(strip.curve.matches(" 3L").count(), 7, "{}", strip.curve);
+        // Seven events, each alone in its place: seven ticks of full height, each where its event is.
+        assert_eq!(strip.ticks.matches("v-32h").count(), 7, "{}", strip.ticks);
+        assert!(strip.ticks.starts_with("M36.3 35v"), "{}", strip.ticks);
+        assert!(!window.is_whole && window_on_minimap(&view.show(view.whole()), WIDTH).is_whole);
     }
 
     #[test]

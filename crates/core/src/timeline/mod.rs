@@ -33,7 +33,7 @@ pub use crate::picture::px_text;
 pub use board::{BOARD_WIDTH, Board, BoardCurve};
 pub use folds::Folds;
 pub use index::{Index, Indexing};
-pub use layout::{Plan, lay_out};
+pub use layout::{Lit, Plan, lay_out};
 pub use minimap::{
     Grip, MINIMAP_HEIGHT, Minimap, MinimapWindow, Nudge, centred, dragged, grip_at, lay_out_minimap, nudged,
     window_on_minimap,
@@ -41,7 +41,8 @@ pub use minimap::{
 pub use picture::{Details, Emphasis};
 pub use scale::Scale;
 pub use scene::{
-    Bands, Bar, Break, Canvas, CauseTag, Curve, Edge, Label, Lane, Mark, PhaseSpan, Pill, PillAction, Scene, Side, Tick,
+    Bands, Bar, Break, Canvas, CauseTag, Curve, Edge, EvidenceDot, Label, Lane, Mark, PhaseSpan, Pill, PillAction,
+    Scene, ServiceBand, ServiceRow, Side, Tick,
 };
 pub use snap::snap;
 pub use steps::{LaneStep, event_in_lane, nearest_event, next_event, previous_event};

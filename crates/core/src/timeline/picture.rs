@@ -1,7 +1,7 @@
 //! The scene and the minimap as pictures.
 
 use super::minimap::MINIMAP_HEIGHT;
-use super::{Bar, Break, Edge, Label, Mark, Minimap, Pill, PillAction, Scene, Side};
+use super::{Bar, Break, Edge, Label, Mark, Minimap, Pill, PillAction, Scene, ServiceRow, Side};
 use crate::incident::{Case, CauseIx, EventKind, ImpactLevel, Phase};
 use crate::picture::{Anchor, Picture, Px, Shape, Target};
 use crate::text;
@@ -68,6 +68,7 @@ impl Scene {
             texts,
             Shape::group(self.phases.iter().map(phase)),
             Shape::group(self.impacts.iter().map(impact)),
+            Shape::group(self.services.iter().flat_map(service_row)),
             Shape::group(self.breaks.iter().map(|gap| self.fold(gap))),
             Shape::group(self.evidence(details)),
             Shape::group(self.cause_tags(details)),
@@ -80,6 +81,7 @@ impl Scene {
             Shape::group(behind).hidden(),
             options(Shape::group(marks)),
             options(Shape::group(pills)),
+            Shape::group(self.evidence_dots(details)).hidden(),
             Shape::group(self.edges()).hidden(),
             Shape::group(self.overlay(details)).hidden(),
         ];
@@ -130,6 +132,16 @@ impl Scene {
             }
         }
         paths.into_iter().map(|(_, class, path)| Shape::path(path).class(class))
+    }
+
+    /// The dots under events, in what their cause and their event come to.
+    fn evidence_dots(&self, details: &Details<'_>) -> impl Iterator<Item = Shape> {
+        self.dots.iter().map(|dot| {
+            let cause = (details.emphasis)(Target::Cause(dot.cause));
+            let unknown = (details.emphasis)(Target::Event(dot.event)).unknown;
+            let class = Emphasis { unknown, ..cause }.class("evidence-dot");
+            Shape::circle(dot.centre, dot.radius).class(class).target(Target::Cause(dot.cause))
+        })
     }
 
     fn cause_tags(&self, details: &Details<'_>) -> impl Iterator<Item = Shape> {
@@ -185,7 +197,7 @@ impl Minimap {
     #[must_use]
     pub fn picture(&self) -> Picture {
         let upright = |class: &'static str, x: &Px| Shape::line((*x, 0.0), (*x, MINIMAP_HEIGHT)).class(class);
-        let density = Shape::path(self.curve.clone()).class("density");
+        let density = Shape::path(self.ticks.clone()).class("density");
         let impacts = self.bands.iter().map(|(x, width, level)| {
             Shape::rect(*x, self.band_y, *width, self.band_height).class(format!("impact {}", level_class(*level)))
         });
@@ -238,6 +250,12 @@ fn impact(bar: &Bar<ImpactLevel>) -> Shape {
     let text = bar.label.as_ref().map(|text| label(text_class, text));
     let group = Shape::group([rect].into_iter().chain(text)).class("clickable");
     group.title(bar.words.clone()).target(Target::Range(bar.span))
+}
+
+/// The name of a service and what hit it.
+fn service_row(row: &ServiceRow) -> impl Iterator<Item = Shape> {
+    let name = (!row.name.text.is_empty()).then(|| label("row-name service", &row.name));
+    name.into_iter().chain(row.bars.iter().map(impact))
 }
 
 /// Each kind has a shape as well as a colour, drawn about 0, 0.
@@ -295,7 +313,7 @@ fn event_pill(pill: &Pill, zone: &dyn Zone) -> Shape {
 #[cfg(test)]
 mod tests {
     use super::super::sample::{at, case, event, reference, span};
-    use super::super::{Bands, Canvas, Clock, Index, Plan, Viewport, lay_out, lay_out_minimap};
+    use super::super::{Bands, Canvas, Clock, Index, Lit, Plan, Viewport, lay_out, lay_out_minimap};
     use super::*;
     use crate::incident::EventIx;
     use crate::time::{FixedZone, Length};
@@ -305,7 +323,7 @@ mod tests {
     fn scene(case: &Case, bands: &Bands, viewport: &Viewport) -> Scene {
         let index = Index::of(case, &|_| true);
         let clock = Clock { zone: &FixedZone::utc(), origin: None };
-        let plan = Plan { case, index: &index, bands, clock, pinned: None };
+        let plan = Plan { case, index: &index, bands, clock, pinned: None, lit: Lit::All, all_services: false };
         lay_out(&plan, viewport, Canvas { width: 1_000.0, text_px: 12.0 })
     }
 

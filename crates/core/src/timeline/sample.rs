@@ -57,6 +57,7 @@ pub(super) fn reference() -> (Case, Bands) {
     let case = case(events.iter().map(|(clock, kind, title)| event(at(clock), *kind, title)).collect(), causes);
     let phase = |phase, from, to, open| PhaseSpan { phase, span: span(from, to), open };
     let bands = Bands {
+        services: Vec::new(),
         phases: vec![
             phase(Phase::Unacknowledged, "13:30", "13:45", false),
             phase(Phase::Responding, "13:45", "15:30", false),

@@ -24,6 +24,41 @@ pub struct Bands {
     pub phases: Vec<PhaseSpan>,
     /// Impact by worst level: disjoint, in order; the flag says that the end is `now`.
     pub impacts: Vec<(Span, ImpactLevel, bool)>,
+    /// The same of each service that was hit, the one that was hit worst first.
+    pub services: Vec<ServiceBand>,
+}
+
+/// What hit one service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServiceBand {
+    /// What people call it.
+    pub name: Box<str>,
+    /// Its impact by worst level: disjoint, in order; the flag says that the end is `now`.
+    pub impacts: Vec<(Span, ImpactLevel, bool)>,
+}
+
+/// The row of a service under the impact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServiceRow {
+    /// Its place in [`Bands::services`].
+    pub service: usize,
+    /// Its name in the gutter, cut to fit.
+    pub name: Label,
+    /// What hit it, without labels.
+    pub bars: Vec<Bar<ImpactLevel>>,
+}
+
+/// A dot under a mark: the event is evidence of a cause.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EvidenceDot {
+    /// The cause.
+    pub cause: CauseIx,
+    /// The event.
+    pub event: EventIx,
+    /// Where.
+    pub centre: (Px, Px),
+    /// Its radius.
+    pub radius: Px,
 }
 
 /// The room the scene may take.
@@ -280,15 +315,23 @@ pub struct Scene {
     pub phases: Vec<Bar<Phase>>,
     /// The impact row.
     pub impacts: Vec<Bar<ImpactLevel>>,
+    /// The rows of services under it, the one that was hit worst first.
+    pub services: Vec<ServiceRow>,
+    /// How many services more were hit.
+    pub services_left: usize,
     /// The lanes that have events in the file, top to bottom.
     pub lanes: Vec<Lane>,
     /// The marks in view, in order of time.
     pub marks: Vec<Mark>,
     /// The pills in view, by lane and in order of time. Each event in view is in one mark or one pill.
     pub pills: Vec<Pill>,
+    /// The dots of what is evidence, at most four to a mark in view.
+    pub dots: Vec<EvidenceDot>,
     /// The tags of causes, left to right.
     pub tags: Vec<CauseTag>,
-    /// The lines from tags to marks in view.
+    /// How many causes have no tag here.
+    pub causes_left: usize,
+    /// The lines from the tags of causes that are lit to marks in view.
     pub curves: Vec<Curve>,
     /// The events before the window, if any.
     pub earlier: Option<Edge>,

@@ -9,6 +9,8 @@ use crate::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
 const MOST: usize = 400;
 /// How far, in text sizes, the first text may reach out of the plot into the gutter.
 pub(super) const OVERHANG: f64 = 2.0;
+/// How wide, in text sizes, the picture goes on to the right of the plot.
+pub(super) const MARGIN: f64 = 0.8;
 const SECOND: i64 = 1_000;
 const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
@@ -237,9 +239,15 @@ fn ticks_from(scale: &Scale, origin: Instant, text_px: f64) -> Vec<Tick> {
     ticks
 }
 
-/// Empties the texts that would run into a neighbour, or out of the plot into the gutter.
+/// Empties the texts that would run into a neighbour, out of the plot into the gutter, or over the edge of the picture.
 fn make_room(ticks: &mut [Tick], scale: &Scale, text_px: f64) {
     let half = |tick: &Tick| text_width(&tick.text, text_px) / 2.0 * if tick.major { 1.1 } else { 1.0 };
+    for tick in ticks.iter_mut().rev() {
+        if tick.x + half(tick) <= scale.right() + MARGIN * text_px {
+            break;
+        }
+        tick.text.clear();
+    }
     let mut end = scale.left() - OVERHANG * text_px;
     let mut last: Option<usize> = None;
     for index in 0..ticks.len() {

@@ -26,7 +26,7 @@ pub fn legend(inputs: &ChartInputs<'_>, plot: Plot) -> Option<impl IntoView + us
         Plot::HowLong => {
             let open = !inputs.lengths.open_ms.is_empty();
             let open = open.then(|| item(key("key open-at"), "still open"));
-            let drawn = [item(key("key bar-of"), "ended"), item(key("key curve"), "share over by then")];
+            let drawn = [item(key("key bar-of"), "ended"), item(key("key curve"), "cumulative share resolved")];
             drawn.into_iter().chain(open).collect()
         }
         Plot::Months if inputs.view.downtime => return None,

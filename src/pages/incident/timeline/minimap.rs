@@ -102,6 +102,8 @@ struct SliderState {
     /// In thousandths of the strip.
     value: i64,
     text: String,
+    /// `true` for the window, unless everything is in view.
+    has_veil: bool,
 }
 
 /// The window in view, or one of its edges.
@@ -115,14 +117,15 @@ fn Slider(grip: Grip, view: Memo<Option<(Viewport, f64)>>) -> impl IntoView {
     };
     let state = Memo::new(move |_| {
         let ((viewport, width), incident) = view.get().zip(app.incident())?;
-        let MinimapWindow { edges, handles, handle_width, thousandths } = window_on_minimap(&viewport, width);
+        let MinimapWindow { edges, handles, handle_width, thousandths, is_whole } = window_on_minimap(&viewport, width);
         let (window, zone) = (viewport.window(), incident.zone.as_ref());
         let (x, width, value, text) = match grip {
             Grip::Start => (handles.0, handle_width, thousandths.0, text::date_time(window.start(), zone)),
             Grip::Window => (edges.0, edges.1 - edges.0, thousandths.0, text::from_to(window, zone)),
             Grip::End => (handles.1, handle_width, thousandths.1, text::date_time(window.end(), zone)),
         };
-        Some(SliderState { x, width, value, text })
+        let has_veil = grip == Grip::Window && !is_whole;
+        Some(SliderState { x, width, value, text, has_veil })
     });
     let read = move |read: fn(&SliderState) -> String| state.with(|state| state.as_ref().map(read));
     let press_key = move |event: KeyboardEvent| {
@@ -146,6 +149,7 @@ fn Slider(grip: Grip, view: Memo<Option<(Viewport, f64)>>) -> impl IntoView {
         <rect
             id=id
             class=class
+            class:veil=move || state.with(|state| state.as_ref().is_some_and(|state| state.has_veil))
             role="slider"
             tabindex="0"
             aria-label=name

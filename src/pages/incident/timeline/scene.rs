@@ -12,7 +12,7 @@ use crate::context::{App, use_app};
 use crate::platform;
 use crate::views::ByPtr;
 use faultline_core::picture::{Picture, Target};
-use faultline_core::timeline::{self, Canvas, Clock, Emphasis, Plan, Scale, Viewport, lay_out};
+use faultline_core::timeline::{self, Canvas, Clock, Emphasis, Lit, Plan, Scale, Viewport, lay_out};
 use faultline_viewer::{Related, Selection, TimelineAction};
 
 /// The size of labels by that of the page's text.
@@ -46,6 +46,8 @@ impl Drawing {
                 bands: &bands,
                 clock: Clock { zone: incident.zone.as_ref(), origin: incident.origin },
                 pinned: selected_event.get(),
+                lit: Lit::All,
+                all_services: false,
             };
             Some(ByPtr(Arc::new(platform::measure("faultline:layout", || lay_out(&plan, &viewport, canvas)))))
         });

@@ -40,6 +40,10 @@ const KEYS: [&str; 23] = [
 ];
 
 impl Object for Entry {
+    fn name(&self) -> &'static str {
+        "incident"
+    }
+
     fn keys(&self) -> &'static [&'static str] {
         &KEYS
     }

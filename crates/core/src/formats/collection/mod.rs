@@ -140,14 +140,14 @@ impl Entry {
         Case::join(self.incident.clone()).0
     }
 
-    /// When it was, for lists: the stated start, else the first impact, else the first other moment known.
+    /// When it was, for lists: the stated start, else the first moment known of impacts, milestones and events.
     #[must_use]
     pub fn began(&self) -> Option<Instant> {
-        let impacts = self.incident.impacts.iter().filter_map(|impact| impact.start).map(|when| when.at).min();
         let milestones = &self.incident.milestones;
+        let impacts = self.incident.impacts.iter().filter_map(|impact| impact.start);
         let stated = [milestones.detected, milestones.acknowledged, milestones.mitigated, milestones.resolved];
-        let stated = stated.into_iter().flatten().map(|when| when.at).min();
-        milestones.started.map(|when| when.at).or(impacts).or(stated).or(self.first.map(|when| when.at))
+        let known = stated.into_iter().flatten().chain(impacts).chain(self.first);
+        milestones.started.map(|when| when.at).or_else(|| known.map(|when| when.at).min())
     }
 }
 

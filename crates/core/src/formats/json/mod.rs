@@ -1,11 +1,11 @@
 //! Faultline's own format, version 1, as `docs/format.md` explains it: read, written, and put into a JSON Schema, all
 //! three from the same tables.
 
+mod aliases;
 mod composites;
 mod objects;
 mod scalars;
 mod schema;
-mod suggestions;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -20,7 +20,7 @@ use super::lenient::{Members, text};
 use super::read_error::not_json;
 use super::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
 use super::{ReadError, Reading, id_of};
-use crate::incident::{Incident, Milestone};
+use crate::incident::{Incident, Milestone, snake_case};
 
 pub use composites::newer_version;
 pub use schema::schema as schema_json;
@@ -146,7 +146,9 @@ fn members(text: &str) -> Result<Vec<Member<'_>>, ReadError> {
 
 /// Sets the zone of local times from `time_zone`, wherever it stands.
 pub fn set_zone(members: &[Member<'_>], context: &mut Context<'_>) {
-    let zone = members.iter().find(|(key, json)| key == "time_zone" && json.get() != "null");
+    let is_zone = |key: &str| matches!(&*snake_case(key), "time_zone" | "timezone" | "tz");
+    let zones = || members.iter().filter(|(_, json)| json.get() != "null");
+    let zone = zones().find(|(key, _)| key == "time_zone").or_else(|| zones().find(|(key, _)| is_zone(key)));
     if let Some(zone) = zone.and_then(|(_, json)| text(json)) {
         context.at_key("time_zone", |context| context.set_zone(&zone.text));
     }

@@ -12,7 +12,7 @@ use crate::formats::context::Context;
 use crate::formats::lenient::quote;
 use crate::incident::{
     ActionId, ActionKind, ActionStatus, CauseId, CauseRole, EventId, EventKind, ImpactLevel, LessonKind, Milestone,
-    ProblemKind, Severity, Status, When, severity_rank,
+    ProblemKind, Severity, Status, When, severity_rank, snake_case,
 };
 use crate::time::{Length, read_iso_duration};
 
@@ -208,7 +208,7 @@ macro_rules! words {
         impl Value for $type {
             fn read(json: &RawValue, _index: usize, context: &mut Context<'_>) -> Option<Self> {
                 let text = context.text("a word as text", json)?;
-                let word = Self::from_word(&text);
+                let word = Self::from_word(&text).or_else(|| Self::from_word(&snake_case(&text)));
                 if word.is_none() {
                     let allowed = Self::ALL.iter().map(|one| one.word()).collect();
                     context.report(ProblemKind::UnknownWord { found: quote(&text), allowed });

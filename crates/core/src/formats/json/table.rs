@@ -8,14 +8,18 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::suggestions::closest;
+use super::aliases::{Meant, meant};
 use super::tree::Json;
 use crate::formats::context::Context;
 use crate::formats::lenient::{each_member, quote};
-use crate::incident::{Extra, ProblemKind};
+use crate::incident::{Extra, ProblemKind, closest};
 
 /// An object of the format. Made from a table by `table!`.
 pub trait Object {
+    /// What the schema calls it: `event`.
+    fn name(&self) -> &'static str {
+        ""
+    }
     /// Its keys, in the order of the documentation; at most 32.
     fn keys(&self) -> &'static [&'static str];
     /// The keys that have to be there.
@@ -176,6 +180,10 @@ macro_rules! table {
     ($type:ty, $name:literal, $about:literal, blank $blank:expr, $(id $prefix:literal,)? $(extra $extra:ident,)?
      |$this:ident| { $($($required:ident)? $key:literal = $slot:expr, $doc:literal;)+ }) => {
         impl Object for $type {
+            fn name(&self) -> &'static str {
+                $name
+            }
+
             fn keys(&self) -> &'static [&'static str] {
                 &[$($key,)+]
             }
@@ -297,10 +305,11 @@ impl Keys {
         let keys = object.keys();
         let expected = keys.get(self.next).filter(|known| **known == key).map(|_| self.next);
         let row = expected.or_else(|| keys.iter().position(|known| *known == key));
-        let Some((row, known)) = row.and_then(|row| Some((row, *keys.get(row)?))) else {
-            keep_unknown(object, key, json, context);
-            return None;
+        let row = match row {
+            Some(row) => Some(row),
+            None => other_name(object, key, json, context),
         };
+        let (row, known) = row.and_then(|row| Some((row, *keys.get(row)?)))?;
         self.next = row + 1;
         let bit = Self::bit(row);
         if self.seen & bit != 0 {
@@ -354,9 +363,33 @@ pub fn object_json(object: &dyn Object, index: usize) -> Json<'_> {
     Json::Object { members, on_one_line: false }
 }
 
-/// Keeps the value of a key the format does not know.
+/// The row that a key the format does not know was meant to be; else its value is kept.
 #[cold]
-fn keep_unknown(object: &mut dyn Object, key: &str, json: &RawValue, context: &mut Context<'_>) {
+fn other_name(object: &mut dyn Object, key: &str, json: &RawValue, context: &mut Context<'_>) -> Option<usize> {
+    let keys = object.keys();
+    let meant = meant(object.name(), keys, key, json.get());
+    if let Some(Meant::Key(known)) = meant
+        && let Some(row) = keys.iter().position(|other| *other == known)
+    {
+        context.alias(key, known);
+        return Some(row);
+    }
+    let place = match meant {
+        Some(Meant::Place(place)) => Some(place),
+        _ => None,
+    };
+    keep_unknown(object, key, json, place, context);
+    None
+}
+
+/// Keeps the value of a key the format does not know. `place` is where it belongs, if that is known.
+fn keep_unknown(
+    object: &mut dyn Object,
+    key: &str,
+    json: &RawValue,
+    place: Option<&'static str>,
+    context: &mut Context<'_>,
+) {
     if !context.is_shallow(key, json) || !context.has_room() {
         return;
     }
@@ -368,5 +401,6 @@ fn keep_unknown(object: &mut dyn Object, key: &str, json: &RawValue, context: &m
         }
         extra.push((key.into(), json.get().into()));
     }
-    context.unknown_key(key, || closest(key, object.keys()));
+    let keys = object.keys();
+    context.unknown_key(key, || place.or_else(|| closest(key, keys.iter().copied())));
 }

@@ -62,7 +62,7 @@ pub enum LikelyReason {
 /// How the status contradicts the rest of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contradiction {
-    /// Resolved or reviewed, but this impact has no end.
+    /// Resolved or reviewed, but this impact has no end. It is counted up to the resolution, if that is known.
     ResolvedWithOpenImpact(ImpactIx),
     /// Ongoing, but it was resolved at this moment.
     OngoingWithResolvedTime(Instant),
@@ -124,6 +124,8 @@ pub enum FindingKind {
         /// The moment of the second.
         to_at: Instant,
     },
+    /// An impact that ends after now, or a milestone that is after now: it is not counted. Planned work may.
+    InFuture(Instant),
     /// An event more than 30 days from everything else: its year may be wrong.
     EventFarAway {
         /// How far from the nearest other thing.
@@ -197,7 +199,7 @@ impl Finding {
             FindingKind::StatedDiffers { .. } => 0,
             FindingKind::StatedStartDiffers { .. } | FindingKind::StatedEndDiffers { .. } => 1,
             FindingKind::StatusContradicts(_) => 2,
-            FindingKind::Backwards { .. } | FindingKind::EventFarAway { .. } => 3,
+            FindingKind::Backwards { .. } | FindingKind::InFuture(_) | FindingKind::EventFarAway { .. } => 3,
             FindingKind::NoImpact | FindingKind::ImpactWithoutLevel => 4,
             FindingKind::MilestoneMissing(_) => 5,
             FindingKind::DetectedByCustomer => 6,

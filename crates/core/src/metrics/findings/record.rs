@@ -1,7 +1,7 @@
 //! Findings about the record: contradictions, and what is missing.
 
 use super::super::durations::Source;
-use super::super::{Anchor, Durations, Measurement, Metric};
+use super::super::{Anchor, Durations, Measurement, Metric, RecordKind};
 use super::{Contradiction, FindingKind, Subject, overdue};
 use crate::incident::{
     ActionIx, ActionStatus, Case, CauseIx, CorrectiveAction, Event, EventIx, EventKind, ImpactIx, Milestone, Status,
@@ -11,6 +11,7 @@ use crate::time::{Instant, Length};
 pub(super) fn check(case: &Case, durations: &Durations, now: Instant, add: &mut impl FnMut(Subject, FindingKind)) {
     check_status(case, durations, add);
     check_milestones(case, durations, add);
+    check_future(case, durations, now, add);
     check_dates(case, add);
     check_impacts(case, add);
     check_causes(case, add);
@@ -43,9 +44,25 @@ const fn subject_of(anchor: Anchor) -> Subject {
     }
 }
 
+/// Ends and milestones that have not come yet. Planned work is expected to have some.
+fn check_future(case: &Case, durations: &Durations, now: Instant, add: &mut impl FnMut(Subject, FindingKind)) {
+    if RecordKind::of_tags(&case.incident.tags) == RecordKind::Maintenance {
+        return;
+    }
+    for (index, impact) in case.incident.impacts.iter().enumerate() {
+        if let Some(end) = impact.end.filter(|end| end.at > now) {
+            add(Subject::Impact(ImpactIx::of(index)), FindingKind::InFuture(end.at));
+        }
+    }
+    let anchors = Milestone::ALL.iter().filter_map(|milestone| durations.anchor(*milestone));
+    for anchor in anchors.filter(|anchor| anchor.at > now && !matches!(anchor.source, Source::ImpactEnd(_))) {
+        add(subject_of(anchor), FindingKind::InFuture(anchor.at));
+    }
+}
+
 fn check_status(case: &Case, durations: &Durations, add: &mut impl FnMut(Subject, FindingKind)) {
     let resolved = durations.anchor(Milestone::Resolved);
-    if is_over(case) {
+    if is_over(case) || resolved.is_some() {
         for (index, impact) in case.incident.impacts.iter().enumerate() {
             if impact.start.is_some() && impact.end.is_none() && !impact.end_unread {
                 let ix = ImpactIx::of(index);
@@ -53,7 +70,7 @@ fn check_status(case: &Case, durations: &Durations, add: &mut impl FnMut(Subject
                 add(Subject::Impact(ix), FindingKind::StatusContradicts(contradiction));
             }
         }
-        if resolved.is_none() {
+        if resolved.is_none() && is_over(case) {
             add(Subject::Incident, FindingKind::StatusContradicts(Contradiction::ResolvedWithoutTime));
         }
     }

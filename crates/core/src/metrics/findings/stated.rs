@@ -1,6 +1,6 @@
 //! The duration, start and end that the file claims, against the measured ones.
 
-use super::super::{Durations, Measurement, Metric, total};
+use super::super::{Accuracy, Durations, Measurement, Metric, total};
 use super::{FindingKind, LikelyReason, Subject};
 use crate::incident::{Case, ImpactLevel, Milestone, When};
 use crate::time::{Instant, Length, Offset, Span, Zone, resolve_local};
@@ -49,7 +49,11 @@ pub(super) fn compare(
 /// The figure a claim is held against: the impact, else the time to resolve, else to mitigate. None that still grows.
 fn measured(durations: &Durations) -> Option<(Metric, Length, Span)> {
     [Metric::Impact, Metric::ToResolve, Metric::ToMitigate].into_iter().find_map(|metric| {
-        let Measurement::Known { length, spans, so_far: false } = durations.get(metric) else { return None };
+        let Measurement::Known { length, spans, so_far: false, accuracy: Accuracy::Exact | Accuracy::About } =
+            durations.get(metric)
+        else {
+            return None;
+        };
         Some((metric, *length, spans.first()?.cover(*spans.last()?)))
     })
 }

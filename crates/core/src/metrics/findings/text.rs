@@ -24,11 +24,12 @@ impl Finding {
                 format!("Stated end differs by {}", stated.since(*measured).abs())
             }
             FindingKind::StatusContradicts(contradiction) => match contradiction {
-                Contradiction::ResolvedWithOpenImpact(_) => "Said to be over, but an impact has no end".into(),
-                Contradiction::OngoingWithResolvedTime(_) => "Said to be ongoing, but it was resolved".into(),
-                Contradiction::ResolvedWithoutTime => "Said to be over, but no resolution time".into(),
+                Contradiction::ResolvedWithOpenImpact(_) => "Resolved, but an impact has no end".into(),
+                Contradiction::OngoingWithResolvedTime(_) => "Ongoing, but it has a resolution time".into(),
+                Contradiction::ResolvedWithoutTime => "Resolved, but no resolution time".into(),
             },
             FindingKind::Backwards { from, to, .. } => format!("{} before {}", capitalized(to.word()), from.word()),
+            FindingKind::InFuture(_) => "A time in the future".into(),
             FindingKind::EventFarAway { by } => format!("Event {} from everything else", coarse(*by)),
             FindingKind::NoImpact => "No impact recorded".into(),
             FindingKind::ImpactWithoutLevel => "Impact without a level".into(),
@@ -38,11 +39,11 @@ impl Finding {
             FindingKind::NoCause => "No cause recorded".into(),
             FindingKind::CauseWithoutAction => "Cause without an action".into(),
             FindingKind::OnlyDroppedActions => "Cause with dropped actions only".into(),
-            FindingKind::CauseWithoutEvent => "Cause that no event shows".into(),
+            FindingKind::CauseWithoutEvent => "Cause without evidence".into(),
             FindingKind::NoAction => "No action recorded".into(),
-            FindingKind::ActionWithoutCause => "Action without a cause".into(),
-            FindingKind::ActionsWithoutOwner(actions) => counted(actions, "an owner"),
-            FindingKind::ActionsWithoutDue(actions) => counted(actions, "a due date"),
+            FindingKind::ActionWithoutCause => "Action not linked to a cause".into(),
+            FindingKind::ActionsWithoutOwner(actions) => counted(actions, "owner"),
+            FindingKind::ActionsWithoutDue(actions) => counted(actions, "due date"),
             FindingKind::NoSeverity => "No severity given".into(),
             FindingKind::NoLessons => "No lessons recorded".into(),
             FindingKind::NoTimeZone => "No time zone given".into(),
@@ -81,6 +82,11 @@ impl Finding {
                 noun(*to),
                 context.at(*to_at)
             ),
+            FindingKind::InFuture(at) => {
+                let name = context.name(self.subject);
+                let name = if self.subject == Subject::Incident { "A milestone".to_owned() } else { name };
+                format!("{name} has the time {}, which has not come. It is not counted. Correct it.", context.at(*at))
+            }
             FindingKind::EventFarAway { .. } => {
                 let at = self.event_start(case);
                 format!("{} is dated {}. Check its year.", context.name(self.subject), text::date(at, moments.zone()))
@@ -105,29 +111,27 @@ impl Finding {
             FindingKind::Overdue { .. } => context.overdue(self.subject),
             FindingKind::NoCause => "Nothing says why it happened. List what is known under root_causes.".into(),
             FindingKind::CauseWithoutAction => format!(
-                "No action answers {}. Name it in the addresses of an action, or say why nothing is to be done.",
+                "{} has no action. Name it in the addresses of an action, or say why none is needed.",
                 context.name(self.subject)
             ),
             FindingKind::OnlyDroppedActions => format!(
-                "Every action that answers {} was dropped. Add another, or say why the risk is accepted.",
+                "Every action for {} was dropped. Add another, or say why the risk is accepted.",
                 context.name(self.subject)
             ),
-            FindingKind::CauseWithoutEvent => format!(
-                "Nothing on the timeline shows {}. Name the events that are evidence of it.",
-                context.name(self.subject)
-            ),
+            FindingKind::CauseWithoutEvent => {
+                format!("{} has no evidence on the timeline. Name the events that show it.", context.name(self.subject))
+            }
             FindingKind::NoAction => {
                 "Nothing says what is changed because of it. List it under corrective_actions.".into()
             }
-            FindingKind::ActionWithoutCause => format!(
-                "{} answers no cause, so nobody can tell what it is for. Name the causes in its addresses.",
-                context.name(self.subject)
-            ),
+            FindingKind::ActionWithoutCause => {
+                format!("{} is not linked to a cause. Name the causes in its addresses.", context.name(self.subject))
+            }
             FindingKind::ActionsWithoutOwner(actions) => {
-                format!("Work that nobody owns is easily left undone: {}. Give each an owner.", context.list(actions))
+                format!("{}. Give each an owner.", context.list(actions))
             }
             FindingKind::ActionsWithoutDue(actions) => {
-                format!("Without a date nothing is ever late: {}. Give each a due date.", context.list(actions))
+                format!("{}. Give each a due date.", context.list(actions))
             }
             FindingKind::NoSeverity => {
                 "It cannot be compared with other incidents. Give severity in your own word.".into()
@@ -288,12 +292,19 @@ impl Context<'_> {
 
     fn contradiction(&self, contradiction: Contradiction) -> String {
         let status = self.case.incident.status.map_or("", Status::word);
+        let over = if status.is_empty() { "resolved" } else { status };
         match contradiction {
-            Contradiction::ResolvedWithOpenImpact(impact) => format!(
-                "The status is {status}, but {} has no end, so its figures keep growing. \
-                 Give it an end, or change the status.",
-                self.name(Subject::Impact(impact)).replacen("The", "the", 1)
-            ),
+            Contradiction::ResolvedWithOpenImpact(impact) => {
+                let name = self.name(Subject::Impact(impact)).replacen("The", "the", 1);
+                let counted = if self.anchor(Milestone::Resolved).is_some() {
+                    "it is counted up to the resolution (inferred)"
+                } else {
+                    "it cannot be measured"
+                };
+                format!(
+                    "The incident is {over}, but {name} has no end, so {counted}. Give it an end, or change the status."
+                )
+            }
             Contradiction::OngoingWithResolvedTime(at) => format!(
                 "The status is {status}, but the record has it resolved at {}. Change the status, or take the time out.",
                 self.at(at)
@@ -364,8 +375,8 @@ impl Context<'_> {
 
 fn counted(actions: &[ActionIx], what: &str) -> String {
     match actions.len() {
-        1 => format!("Action without {what}"),
-        count => format!("{count} actions without {what}"),
+        1 => format!("1 action has no {what}"),
+        count => format!("{count} actions have no {what}"),
     }
 }
 

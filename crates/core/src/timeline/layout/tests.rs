@@ -32,7 +32,8 @@ fn show_indexed(
     pinned: Option<EventIx>,
 ) -> Scene {
     let clock = Clock { zone: &FixedZone::utc(), origin: None };
-    lay_out(&Plan { case, index, bands, clock, pinned }, &view, canvas)
+    let plan = Plan { case, index, bands, clock, pinned, lit: Lit::All, all_services: false };
+    lay_out(&plan, &view, canvas)
 }
 
 /// The scene as text: a character for each 7 pixels across, a line for each height at which something stands.
@@ -556,5 +557,112 @@ proptest! {
         for curve in &scene.curves {
             prop_assert!(points(&curve.path).iter().all(|(x, y)| x.is_finite() && y.is_finite()));
         }
+    }
+}
+
+#[test]
+fn evidence_is_dots_and_lines_lead_from_what_is_lit() {
+    let (case, bands) = reference();
+    let index = Index::of(&case, &|_| true);
+    let scene_of = |lit| {
+        let clock = Clock { zone: &FixedZone::utc(), origin: None };
+        let plan = Plan { case: &case, index: &index, bands: &bands, clock, pinned: None, lit, all_services: false };
+        lay_out(&plan, &Viewport::fit(case.extent(at("16:00")).unwrap()), Canvas { width: 1_000.0, text_px: TEXT })
+    };
+    let (none, one, all) = (scene_of(Lit::None), scene_of(Lit::One(CauseIx(1))), scene_of(Lit::All));
+    assert_eq!((none.curves.len(), one.curves.len(), all.curves.len()), (0, 2, 5));
+    assert!(one.curves.iter().all(|curve| curve.cause == CauseIx(1)));
+    assert_eq!((none.dots.len(), none.dots == one.dots, one.dots == all.dots), (5, true, true));
+    for dot in &none.dots {
+        let mark = none.mark(dot.event).unwrap();
+        assert!((dot.centre.0 - mark.x).abs() < TEXT && dot.centre.1 > mark.y + none.mark_radius);
+    }
+}
+
+#[test]
+fn every_cause_can_be_lit_however_many_there_are() {
+    let causes: Vec<Cause> = (0..60).map(|number| cause(&format!("Cause {number}"), &["x"])).collect();
+    let case = case(vec![event(at("12:00"), EventKind::Note, "x")], causes);
+    let index = Index::of(&case, &|_| true);
+    let scene_of = |lit| {
+        let clock = Clock { zone: &FixedZone::utc(), origin: None };
+        let bands = Bands::default();
+        let plan = Plan { case: &case, index: &index, bands: &bands, clock, pinned: None, lit, all_services: false };
+        lay_out(&plan, &Viewport::fit(case.extent(at("16:00")).unwrap()), Canvas { width: 1_000.0, text_px: TEXT })
+    };
+    let scene = scene_of(Lit::One(CauseIx(59)));
+    assert_eq!((scene.tags.len(), scene.causes_left, scene.curves.len()), (24, 36, 1));
+    assert!(scene.tags.iter().any(|tag| tag.cause == CauseIx(59)));
+    assert!(scene.names.iter().any(|name| name.text == "Causes +36"), "{:?}", scene.names);
+}
+
+#[test]
+fn services_have_rows_under_the_impact_and_those_beyond_eight_are_counted() {
+    let (case, mut bands) = reference();
+    let hit = |number: usize| super::super::ServiceBand {
+        name: format!("Service {number}").into(),
+        impacts: vec![(span("13:30", "15:00"), ImpactLevel::Degraded, false)],
+    };
+    bands.services = (0..40).map(hit).collect();
+    let index = Index::of(&case, &|_| true);
+    let scene_of = |all_services| {
+        let clock = Clock { zone: &FixedZone::utc(), origin: None };
+        let plan =
+            Plan { case: &case, index: &index, bands: &bands, clock, pinned: None, lit: Lit::None, all_services };
+        lay_out(&plan, &Viewport::fit(case.extent(at("16:00")).unwrap()), Canvas { width: 1_000.0, text_px: TEXT })
+    };
+    let few = scene_of(false);
+    assert_eq!((few.services.len(), few.services_left), (8, 32));
+    assert!(few.names.iter().any(|name| name.text == "+32"));
+    let all = scene_of(true);
+    assert_eq!((all.services.len(), all.services_left), (40, 0));
+    let bar = &few.services[0].bars[0];
+    assert_eq!((bar.x, bar.label.is_none()), (few.impacts[0].x, true));
+    for pair in all.services.windows(2) {
+        assert!(pair[0].bars[0].y + pair[0].bars[0].height < pair[1].bars[0].y);
+    }
+}
+
+#[test]
+fn the_longest_full_outage_has_its_label_before_any_other() {
+    let case =
+        case(vec![event(at("12:00"), EventKind::Note, "a"), event(at("18:00"), EventKind::Note, "b")], Vec::new());
+    let bands = Bands {
+        impacts: vec![
+            (span("12:00", "15:00"), ImpactLevel::Degraded, false),
+            (span("15:00", "15:01"), ImpactLevel::Full, false),
+            (span("15:01", "18:00"), ImpactLevel::Degraded, false),
+        ],
+        ..Bands::default()
+    };
+    for width in [400.0, 700.0, 1_200.0] {
+        let scene = scene(&case, &bands, width);
+        let worst = scene.impacts.iter().find(|bar| bar.of == ImpactLevel::Full).unwrap();
+        assert!(worst.label.is_some(), "{width}: {:?}", scene.impacts);
+        let mut labels: Vec<_> =
+            scene.impacts.iter().filter_map(|bar| bar.label.as_ref()).map(|label| label_extent(label, TEXT)).collect();
+        labels.sort_by(|a, b| a.0.total_cmp(&b.0));
+        assert!(labels.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{width}: {labels:?}");
+    }
+}
+
+#[test]
+fn the_day_after_each_fold_is_named() {
+    let start = |day: i64, minute: i64| at("12:00").plus(Length::from_minutes(day * 1440 + minute));
+    let moments = [(0, 0), (0, 9), (6, 180), (6, 192), (25, 5), (25, 16)];
+    let events =
+        moments.iter().map(|(day, minute)| event(start(*day, *minute), EventKind::Note, &format!("{day} {minute}")));
+    let case = case(events.collect(), Vec::new());
+    let folds = super::super::Folds::of(&case, &Bands::default());
+    assert_eq!(folds.iter().count(), 2);
+    let view = Viewport::folded(case.extent(at("16:00")).unwrap(), &folds);
+    let scene = show(&case, &Bands::default(), view, Canvas { width: 1_000.0, text_px: TEXT });
+    let days: Vec<&str> = scene.days.iter().map(|label| label.text.as_str()).collect();
+    assert_eq!(days, ["1 Mar 2023", "7 Mar", "26 Mar"]);
+    for (label, gap) in scene.days.iter().skip(1).zip(folds.iter()) {
+        assert!((label.x - scene.scale.to_px(gap.end())).abs() < 1.0);
+    }
+    for tick in scene.ticks.iter().filter(|tick| !tick.text.is_empty()) {
+        assert!(tick.x + super::super::text_width(&tick.text, TEXT) / 2.0 <= scene.width, "{tick:?} is cut");
     }
 }

@@ -75,7 +75,39 @@ fn each_problem_names_its_place_quotes_the_text_and_says_what_to_write() {
         assert_eq!(sentences(&event(keys)), [sentence]);
     }
     for (keys, sentence) in [
-        (r#""metrics":{"slo":99.9},"#, "metrics.slo: 99.9 is outside the range 0 to 1. Write a number inside it."),
+        (
+            r#""metrics":{"slo":99.9},"#,
+            "metrics.slo: 99.9 is outside the range 0 to 1. If it is per cent, write 0.999.",
+        ),
+        (r#""metrics":{"slo":1999},"#, "metrics.slo: 1999 is outside the range 0 to 1. Write a number inside it."),
+        (
+            r#""milestones":{"started":1677675600},"#,
+            r#"milestones.started: 1677675600 is not a time as text. Write "2023-03-01T13:00:00Z"."#,
+        ),
+        (
+            r#""milestones":{"started":1677675600000},"#,
+            r#"milestones.started: 1677675600000 is not a time as text. Write "2023-03-01T13:00:00Z"."#,
+        ),
+        (
+            r#""milestones":{"started":"3/14/2023"},"#,
+            r#"milestones.started: "3/14/2023" is not a time. Write 2023-03-14."#,
+        ),
+        (
+            r#""milestones":{"started":"03/01/2023 1:30 PM"},"#,
+            r#"milestones.started: "03/01/2023 1:30 PM" is not a time. Write 2023-03-01 if the month comes first, 2023-01-03 if the day does, a T and the time as 13:55."#,
+        ),
+        (
+            r#""milestones":{"started":"13:00"},"#,
+            r#"milestones.started: "13:00" is not a time. Write the day before it, as 2023-03-01T13:00."#,
+        ),
+        (
+            r#""status":"resolvd","#,
+            r#"status: "resolvd" is not a word known here. Did you mean resolved? Write ongoing, mitigated, resolved or reviewed."#,
+        ),
+        (
+            r#""start_time":"2023-03-01T13:00Z","#,
+            r#"start_time: "start_time" is not a key of the format, and is not shown. Did you mean milestones.started?"#,
+        ),
         (
             r#""stated":{"duration":"4 hours"},"#,
             r#"stated.duration: "4 hours" is not a duration of fixed length. Write PT4H, PT1H30M or P2D."#,
@@ -89,6 +121,39 @@ fn each_problem_names_its_place_quotes_the_text_and_says_what_to_write() {
         (r#""impacts":[{"level":"full"}],"#, "impacts[0]: start is missing. Add it."),
     ] {
         assert_eq!(sentences(&with(keys)), [sentence]);
+    }
+}
+
+#[test]
+fn a_key_by_another_name_is_read_and_said_to_be_one() {
+    let text = r#"{"Title":"T","sev":"SEV1","rootCauses":[{"id":"c","summary":"Why"}],"timeZone":"Europe/Berlin",
+        "action_items":[{"title":"A","assignee":"us","causes":["c"]},{"title":"B","assignee":"them"}],
+        "impacts":[{"start_time":"2023-03-01T12:00","end_time":"2023-03-01T13:00","level":"Full"}],
+        "events":[{"timestamp":"2023-03-01T12:00","title":"E","type":"Detection"}]}"#;
+    let reading = reading(text);
+    let incident = &reading.incident;
+    assert_eq!((&*incident.title, &*incident.severity.as_ref().unwrap().word), ("T", "SEV1"));
+    assert_eq!(incident.timeline[0].at.unwrap().at.to_string(), "2023-03-01T11:00:00Z", "in the zone of the file");
+    assert_eq!(incident.timeline[0].kind, EventKind::Detection);
+    assert_eq!(incident.impacts[0].level, Some(crate::incident::ImpactLevel::Full));
+    assert!(incident.impacts[0].end.is_some());
+    assert_eq!((&*incident.root_causes[0].title, incident.corrective_actions.len()), ("Why", 2));
+    assert_eq!(incident.corrective_actions[0].addresses.len(), 1);
+    assert!(reading.problems.iter().all(crate::incident::Problem::is_note), "{:?}", sentences(&reading));
+    assert!(sentences(&reading).contains(&r#"events: "events" was read as timeline. Write timeline."#.to_owned()));
+    assert!(sentences(&reading).contains(
+        &r#"corrective_actions[0].assignee: "assignee" was read as owner (2 times). Write owner."#.to_owned()
+    ));
+}
+
+#[test]
+fn a_key_that_looks_like_a_known_one_fails_the_check_and_another_does_not() {
+    for (key, note) in
+        [("timelin", false), ("impact", false), ("start_time", false), ("x-team", true), ("colour", true)]
+    {
+        let reading = with(&format!(r#""{key}":7,"#));
+        assert_eq!(reading.problems[0].is_note(), note, "{:?}", sentences(&reading));
+        assert_eq!(reading.incident.extra.len(), 1, "it is kept");
     }
 }
 

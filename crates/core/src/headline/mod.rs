@@ -1,14 +1,18 @@
 //! What one incident comes to, in a few sentences whose parts lead to what they say: how long, how handled, why, and
 //! whether it is fixed; and the strip beneath them.
 
+mod claim;
+#[cfg(test)]
+mod tests;
+
 use std::fmt::Write as _;
 
-use super::{
-    Anchor, Durations, Finding, FindingKind, LevelSpan, LikelyReason, Measurement, Metric, Moments, RecordKind, Source,
-    availability, default_window, detected_by_customer, month_of, overdue, time_at, total,
-};
 use crate::incident::{ActionStatus, Case, CauseIx, EventIx, ImpactIx, ImpactLevel, Milestone, Status, Weights};
-use crate::text::{self, capitalized, counted, milestone_noun as noun};
+use crate::metrics::{
+    Anchor, Durations, Finding, LevelSpan, Measurement, Metric, Moments, RecordKind, Source, availability,
+    default_window, detected_by_customer, month_of, overdue, time_at, total,
+};
+use crate::text::{self, capitalized, milestone_noun as noun};
 use crate::time::{Instant, Length, Span, Zone};
 
 /// What a part of a sentence tells.
@@ -158,7 +162,7 @@ fn sentence(parts: &[Part]) -> String {
     parts.iter().map(|part| part.text.as_str()).collect()
 }
 
-/// What an incident comes to. `findings` are its own: see [`findings_in`](super::findings_in).
+/// What an incident comes to. `findings` are its own: see [`findings_in`](crate::metrics::findings_in).
 #[must_use]
 pub fn headline(case: &Case, durations: &Durations, findings: &[Finding], now: Instant, zone: &dyn Zone) -> Headline {
     let mut writer = Writer { case, durations, now, parts: Vec::new() };
@@ -169,10 +173,14 @@ pub fn headline(case: &Case, durations: &Durations, findings: &[Finding], now: I
         let missing = writer.handling();
         writer.causes_and_actions();
         writer.missing(&missing);
-        writer.claim(findings);
+        if let Some(claim) = claim::contradicted(findings) {
+            writer.say(" ");
+            writer.parts.push(claim);
+            writer.say(".");
+        }
     }
     let parts = writer.parts;
-    Headline { parts, budget: budget(case, durations, zone), strip: strip(case, durations, now) }
+    Headline { parts, budget: budget_line(case, durations, now, zone), strip: strip(case, durations, now) }
 }
 
 fn is_only_a_title(case: &Case, durations: &Durations) -> bool {
@@ -253,15 +261,14 @@ impl Writer<'_> {
         self.parts.retain(|part| !part.text.is_empty());
         let capital = |text: &str| if first { capitalized(text) } else { text.to_owned() };
         let known = |metric| match self.durations.get(metric) {
-            Measurement::Known { length, spans, so_far } if !spans.is_empty() => {
-                Some((*length, spans.clone(), *so_far))
-            }
+            known @ Measurement::Known { spans, .. } if !spans.is_empty() => Some((known.words()?, spans.clone())),
             _ => None,
         };
         let rows: Vec<_> = WORDS.iter().filter_map(|&(metric, word)| Some((metric, word, known(metric)?))).collect();
-        let Some((_, _, (_, worst, _))) = rows.first() else {
+        let Some((_, _, (_, worst))) = rows.first() else {
             let (metric, text) = match self.durations.get(Metric::Impact) {
                 Measurement::Known { .. } => (Metric::Impact, "no impact on users"),
+                _ if self.durations.has_doubts() => (Metric::Impact, "impact of unknown length"),
                 _ if self.case.incident.impacts.is_empty() => (Metric::Impact, "no impact recorded"),
                 _ => (Metric::Impact, "impact of unknown length"),
             };
@@ -269,12 +276,12 @@ impl Writer<'_> {
             return;
         };
         let worst = worst.clone();
-        for (place, (metric, word, (length, spans, so_far))) in rows.iter().enumerate() {
+        for (place, (metric, word, (length, spans))) in rows.iter().enumerate() {
             if place > 0 {
                 self.say(", ");
             }
             let word = if place == 0 { capital(word) } else { (*word).to_owned() };
-            let mut words = format!("{word} {}", text::length_so_far(*length, *so_far));
+            let mut words = format!("{word} {length}");
             if spans.len() > 1 {
                 let _ = write!(words, " in {} stretches", spans.len());
             }
@@ -322,10 +329,9 @@ impl Writer<'_> {
                     format!("not yet {word} ({length} so far)")
                 }
                 Measurement::Known { .. } if metric == Metric::ToMitigate && same_end => continue,
-                Measurement::Known { length, .. } => {
+                known @ Measurement::Known { length, .. } => {
                     let both = if metric == Metric::ToResolve && same_end { "mitigated and resolved" } else { word };
-                    let about = self.is_approximate(from) || self.is_approximate(to);
-                    let length_words = if about { text::about(&length.to_string()) } else { length.to_string() };
+                    let length_words = known.words().unwrap_or_default();
                     match length.ms() {
                         0 => format!("{both}{who} at once"),
                         _ if at_once || metric == Metric::ToDetect => format!("{both}{who} after {length_words}"),
@@ -383,10 +389,6 @@ impl Writer<'_> {
         matches!(self.durations.get(metric), Measurement::Known { so_far: true, .. })
     }
 
-    fn is_approximate(&self, milestone: Milestone) -> bool {
-        self.durations.anchor(milestone).is_some_and(|anchor| anchor.approximate)
-    }
-
     /// `true` when mitigation and resolution are one moment.
     fn same_end(&self) -> bool {
         let at = |milestone| self.durations.anchor(milestone).map(|anchor| anchor.at);
@@ -440,26 +442,6 @@ impl Writer<'_> {
         }
         self.say(".");
     }
-
-    /// The length that the text claims, where it differs.
-    fn claim(&mut self, findings: &[Finding]) {
-        let differs = findings.iter().find_map(|finding| match &finding.kind {
-            FindingKind::StatedDiffers { stated, about, metric, likely, over, .. } => {
-                Some((*stated, *about, *metric, *likely, *over))
-            }
-            _ => None,
-        });
-        let Some((stated, about, metric, likely, over)) = differs else { return };
-        let stated = if about { text::about(&stated.to_string()) } else { stated.to_string() };
-        let not = if metric == Metric::Impact { "the impact" } else { "the time it took" };
-        self.say(" ");
-        let text = match likely {
-            Some(reason) => format!("The text says {stated}: that is {}, not {not}", reason.short()),
-            None => format!("The text says {stated}, which no length in the record agrees with"),
-        };
-        self.parts.push(Part { text, tells: Some(Tells::Claim), spans: vec![over], ..Part::default() });
-        self.say(".");
-    }
 }
 
 /// How spans stand to others: before all of them, after all of them, or neither.
@@ -480,27 +462,14 @@ fn inference(anchor: Anchor) -> Option<Inference> {
     }
 }
 
-impl LikelyReason {
-    /// What the claim seems to be, to follow "that is": "the whole timeline".
-    pub(super) fn short(self) -> String {
-        match self {
-            Self::WholeTimeline => "the whole timeline".to_owned(),
-            Self::Milestones { from, to } => format!("from {} to {}", noun(from), noun(to)),
-            Self::SumOfImpacts => "the sum of the impacts, overlaps counted twice".to_owned(),
-            Self::SupportHours { from, to } => format!("the working hours alone, {from:02}:00–{to:02}:00"),
-            Self::ClockWithoutDay { days } => {
-                format!("the clock times without {}", counted(usize::try_from(days).unwrap_or(0), "day", "days"))
-            }
-        }
-    }
-}
-
-/// Availability and error budget over the default window.
-fn budget(case: &Case, durations: &Durations, zone: &dyn Zone) -> Option<BudgetLine> {
+/// Availability and error budget over the default window, as this incident leaves them. `None` where nothing was measured.
+#[must_use]
+pub fn budget_line(case: &Case, durations: &Durations, now: Instant, zone: &dyn Zone) -> Option<BudgetLine> {
     let settings = &case.incident.metrics;
     durations.get(Metric::Impact).length()?;
     let window = default_window(case, durations, zone)?;
-    let measured = availability(&durations.levels, window, settings.slo.unwrap_or(1.0), settings.weights)?;
+    let slo = settings.slo.unwrap_or(1.0);
+    let measured = availability(&durations.levels, &durations.doubts, window, slo, settings.weights, now)?;
     let monthly = settings.window.is_none() && month_of(window.start(), zone) == Some(window);
     let name = if monthly {
         let civil = window.start().civil(zone.offset(window.start()));
@@ -508,8 +477,9 @@ fn budget(case: &Case, durations: &Durations, zone: &dyn Zone) -> Option<BudgetL
     } else {
         format!("{} to {}", text::date(window.start(), zone), text::date(window.end(), zone))
     };
+    let so_far = if measured.elapsed < window.length() { " so far" } else { "" };
     let mut parts = vec![Part {
-        text: format!("{name}: {}", measured.percent()),
+        text: format!("{name}{so_far}: {}", measured.percent()),
         tells: Some(Tells::Availability),
         spans: vec![window],
         ..Part::default()
@@ -518,9 +488,9 @@ fn budget(case: &Case, durations: &Durations, zone: &dyn Zone) -> Option<BudgetL
     if let Some(burnt) = measured.burnt.filter(|_| settings.slo.is_some()) {
         say(None, ", ".to_owned());
         let budget = if monthly { "monthly error budget" } else { "error budget" };
-        say(Some(Tells::Budget), format!("{} of the {budget} used", rough_percent(burnt)));
+        say(Some(Tells::Budget), format!("{}{} of the {budget} used", measured.accuracy.words(), rough_percent(burnt)));
     }
-    let outside = impact_outside(durations, window);
+    let outside = measured.outside(&durations.levels);
     if outside > Length::ZERO {
         let whole = total(&durations.levels.iter().map(|level| level.span).collect::<Vec<_>>());
         say(None, format!("; {outside} of the {whole} of impact lie outside"));
@@ -543,13 +513,6 @@ fn budget(case: &Case, durations: &Durations, zone: &dyn Zone) -> Option<BudgetL
             write!(how, " At {} the error budget is {}; {burnt} of it is used.", text::percent(slo), measured.budget());
     }
     Some(BudgetLine { parts, how })
-}
-
-/// The time of impact that a window leaves out.
-fn impact_outside(durations: &Durations, window: Span) -> Length {
-    let inside = |span: Span| span.clip(window).map_or(Length::ZERO, Span::length);
-    let left = durations.levels.iter().map(|level| level.span.length().ms() - inside(level.span).ms()).sum();
-    Length::from_ms(left)
 }
 
 /// `67 %`; below 1 % one more digit, and never 0 % of something.
@@ -602,7 +565,3 @@ fn strip(case: &Case, durations: &Durations, now: Instant) -> Option<Strip> {
 pub fn strip_label(mark: &StripMark, moments: &Moments) -> String {
     format!("{} {}", moments.at(mark.at), mark.label)
 }
-
-#[cfg(test)]
-#[path = "headline_tests.rs"]
-mod tests;

@@ -1,16 +1,19 @@
 //! The sentences of an incident, situation by situation.
 
-use super::super::example::{action, at, cause, event, impact, marking, reference, when};
-use super::super::{durations, findings};
 use super::*;
 use crate::incident::{CorrectiveAction, Impact, Incident, MetricSettings, Stated, StatedMilestones};
+use crate::metrics::example::{action, at, cause, event, impact, marking, reference, when};
+use crate::metrics::{durations, findings};
 use crate::time::FixedZone;
 use ImpactLevel::{Degraded, Full, Partial};
 
 const NOW: &str = "2023-03-02T00:00Z";
 
 fn of(case: &Case) -> Headline {
-    let now = at(NOW);
+    of_at(case, at(NOW))
+}
+
+fn of_at(case: &Case, now: Instant) -> Headline {
     let durations = durations(case, now);
     headline(case, &durations, &findings(case, &durations, now), now, &FixedZone::utc())
 }
@@ -38,7 +41,8 @@ fn with_status(status: Status, incident: Incident) -> Incident {
 
 #[test]
 fn the_worked_example_is_told_in_four_sentences() {
-    let headline = of(&reference());
+    let later = at("2026-01-01T00:00Z");
+    let headline = of_at(&reference(), later);
     assert_eq!(
         headline.sentence(),
         "Down 30 min, degraded 1 h 30 min before that; detected by a customer at once, acknowledged after 15 min, \
@@ -49,7 +53,12 @@ fn the_worked_example_is_told_in_four_sentences() {
     assert_eq!(budget.sentence(), "March 2023: 99.933 %.", "no budget without an objective");
     let mut case = reference();
     case.incident.metrics.slo = Some(0.999);
-    let budget = of(&case).budget.unwrap();
+    assert_eq!(
+        of(&case).budget.unwrap().sentence(),
+        "March 2023 so far: 97.917 %, 67 % of the monthly error budget used.",
+        "the day that has passed"
+    );
+    let budget = of_at(&case, later).budget.unwrap();
     assert_eq!(budget.sentence(), "March 2023: 99.933 %, 67 % of the monthly error budget used.");
     assert_eq!(
         budget.how,
@@ -217,7 +226,7 @@ fn each_situation_has_its_sentence() {
                 },
                 ..Incident::default()
             },
-            "No impact recorded; resolved after about 2 d. No causes or actions recorded. \
+            "No impact recorded; resolved after up to 3 d. No causes or actions recorded. \
              Detection, acknowledgement and mitigation not recorded."
                 .into(),
         ),
