@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::{HEAD_BYTES, Loaded, MAX_BYTES, files_below, is_stdin, label, load};
 use super::{CommonOptions, FAILED, FOUND, Io, one_line};
+use faultline_core::findings::findings_in;
 use faultline_core::formats::{self, Catalog, Reading};
-use faultline_core::metrics::{Moments, durations, findings_in};
+use faultline_core::metrics::{Moments, durations};
 use faultline_core::time::{Instant, NativeZones};
 
 pub(super) fn run(paths: &[PathBuf], strict: bool, common: &CommonOptions, io: &mut Io) -> Result<()> {

@@ -7,7 +7,7 @@
 //! - [`pace`]: pauses in long work.
 //! - [`formats`]: files to incidents and their problems.
 //! - [`export`]: incidents to files.
-//! - [`metrics`]: milestones, durations, availability and findings; distributions, intervals and comparisons.
+//! - [`metrics`]: milestones, durations and availability; distributions, intervals and comparisons.
 //! - [`picture`]: a drawing as data: shapes, and what each stands for.
 //! - [`timeline`]: the geometry of the timeline: scale, ticks, lanes, and the scene they make.
 //! - [`charts`]: the geometry of charts over many incidents, each with its sentence and its table.
@@ -16,6 +16,7 @@
 pub mod catalog;
 pub mod charts;
 pub mod export;
+pub mod findings;
 pub mod formats;
 pub mod incident;
 pub mod metrics;

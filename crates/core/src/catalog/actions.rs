@@ -1,8 +1,8 @@
 //! Corrective actions of many incidents: open, overdue, done in time or late; and causes that no action addresses.
 
+use crate::findings::overdue;
 use crate::formats::Entry;
 use crate::incident::{ActionIx, ActionStatus, Cause, CorrectiveAction, Incident};
-use crate::metrics::overdue;
 use crate::time::{Instant, Length};
 
 /// The state of an action.

@@ -1,4 +1,4 @@
-//! Figures of incidents: milestones, durations, availability, findings; of many incidents, distributions, intervals,
+//! Figures of incidents: milestones, durations, availability; of many incidents, distributions, intervals,
 //! comparisons and survival.
 //!
 //! `docs/metrics.md` has the definitions and their sources. Nothing here asks what time it is: callers pass `now`.
@@ -9,8 +9,7 @@ mod comparison;
 mod distribution;
 mod durations;
 #[cfg(test)]
-mod example;
-mod findings;
+pub(crate) mod example;
 mod intervals;
 mod moments;
 mod phases;
@@ -26,10 +25,8 @@ pub use calendar::{
 };
 pub use comparison::{Comparison, Verdict, compare, estimate_comparison};
 pub use distribution::{Distribution, MIN_FOR_INTERVALS, Summary, distribution, quantile};
+pub(crate) use durations::anchors;
 pub use durations::{Anchor, Durations, Measurement, Metric, Source, durations, milestones};
-pub use findings::{
-    Contradiction, Finding, FindingKind, LikelyReason, Subject, detected_by_customer, findings, findings_in, overdue,
-};
 pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
 pub use moments::Moments;
 pub use phases::phases;

@@ -1,8 +1,8 @@
 //! The duration, start and end that the file claims, against the measured ones.
 
-use super::super::{Durations, Measurement, Metric, total};
 use super::{FindingKind, LikelyReason, Subject};
 use crate::incident::{Case, ImpactLevel, Milestone, When};
+use crate::metrics::{Durations, Measurement, Metric, total};
 use crate::time::{Instant, Length, Offset, Span, Zone, resolve_local};
 
 const MINUTE_MS: i64 = 60_000;
@@ -56,7 +56,7 @@ fn measured(durations: &Durations) -> Option<(Metric, Length, Span)> {
 
 /// The outage alone, and with the partial outage: a claim of either is a fair one.
 fn durations_of_levels(durations: &Durations) -> impl Iterator<Item = Length> {
-    let at = |level| super::super::time_at(&durations.levels, level);
+    let at = |level| crate::metrics::time_at(&durations.levels, level);
     let outage = at(ImpactLevel::Full);
     [outage, outage.plus(at(ImpactLevel::Partial))].into_iter().filter(|length| *length > Length::ZERO)
 }

@@ -12,9 +12,9 @@ mod any_incident;
 #[cfg(test)]
 mod tests;
 
-use super::{Durations, Metric};
 use crate::incident::{ActionIx, ActionStatus, Case, CauseIx, CorrectiveAction, EventIx, ImpactIx, Milestone};
-use crate::time::{FixedZone, Instant, Length, Span, Zone};
+use crate::metrics::{Durations, Metric};
+use crate::time::{Instant, Length, Span, Zone};
 
 /// The thing a finding is about, and the mark it leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,24 +166,12 @@ pub enum FindingKind {
     NoTimeZone,
 }
 
-/// Everything left open, the weightiest first. Working hours are looked at only where the file's zone is UTC or an
-/// offset; [`findings_in`] knows the others.
-#[must_use]
-pub fn findings(case: &Case, durations: &Durations, now: Instant) -> Vec<Finding> {
-    let zone = FixedZone::parse(case.incident.time_zone.as_deref().unwrap_or("UTC"));
-    collect(case, durations, now, zone.as_ref().map(|zone| zone as &dyn Zone))
-}
-
-/// Everything left open, the weightiest first, with the zone that the file names.
+/// Everything left open, the weightiest first. `zone` is the one that the file names.
 #[must_use]
 pub fn findings_in(case: &Case, durations: &Durations, now: Instant, zone: &dyn Zone) -> Vec<Finding> {
-    collect(case, durations, now, Some(zone))
-}
-
-fn collect(case: &Case, durations: &Durations, now: Instant, zone: Option<&dyn Zone>) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut add = |subject, kind| found.push(Finding { subject, kind });
-    stated::compare(case, durations, zone, &mut add);
+    stated::compare(case, durations, Some(zone), &mut add);
     record::check(case, durations, now, &mut add);
     // Stable: findings of one weight stay in the order of the file.
     found.sort_by_key(Finding::weight);

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::super::durations::anchors;
-use super::super::{Metric, Moments};
 use super::{Contradiction, Finding, FindingKind, LikelyReason, Subject, stated};
 use crate::incident::{ActionIx, ActionStatus, Case, EventIx, EventKind, Milestone, Place, Status, Step};
+use crate::metrics::anchors;
+use crate::metrics::{Metric, Moments};
 use crate::text;
 use crate::time::{Instant, Length, Span, Zone};
 

@@ -1,18 +1,18 @@
 //! What is found, in which words and in which order, case by case.
 
-use super::super::durations;
-use super::super::example::{action, at, cause, event, impact, marking, reference, when};
 use super::*;
 use crate::incident::{
     CauseId, Event, EventKind, ImpactLevel, Incident, Lesson, Severity, Stated, StatedMilestones, Status,
 };
-use crate::time::{NativeZones, ZoneSource};
+use crate::metrics::durations;
+use crate::metrics::example::{action, at, cause, event, impact, marking, reference, when};
+use crate::time::{FixedZone, NativeZones, ZoneSource};
 use ImpactLevel::{Degraded, Full, Partial};
 
 const NOW: &str = "2023-04-01T12:00Z";
 
 fn found(case: &Case) -> Vec<Finding> {
-    findings(case, &durations(case, at(NOW)), at(NOW))
+    findings_in(case, &durations(case, at(NOW)), at(NOW), &FixedZone::utc())
 }
 
 /// Every finding as the command line prints it.
