@@ -8,6 +8,8 @@
 //! - [`formats`]: files to incidents and their problems.
 //! - [`export`]: incidents to files.
 //! - [`metrics`]: milestones, durations and availability; distributions, intervals and comparisons.
+//! - [`claims`]: what the prose states about the incident in numbers, held against its record.
+//! - [`findings`]: what a postmortem leaves open, or says against its own record.
 //! - [`picture`]: a drawing as data: shapes, and what each stands for.
 //! - [`timeline`]: the geometry of the timeline: scale, ticks, lanes, and the scene they make.
 //! - [`charts`]: the geometry of charts over many incidents, each with its sentence and its table.
@@ -15,6 +17,7 @@
 
 pub mod catalog;
 pub mod charts;
+pub mod claims;
 pub mod export;
 pub mod findings;
 pub mod formats;

@@ -7,7 +7,7 @@ use crate::incident::{
     Event, EventId, EventKind, Impact, ImpactLevel, Incident, Stated, StatedMilestones, Status, When,
 };
 use crate::metrics::example::{action, cause, event, impact};
-use crate::metrics::{durations, phases};
+use crate::metrics::{Metric, durations, phases};
 use crate::time::{NativeZones, ZoneSource};
 
 fn moment() -> impl Strategy<Value = When> {

@@ -1,6 +1,7 @@
 //! What is found, in which words and in which order, case by case.
 
 use super::*;
+use crate::claims::LikelyReason;
 use crate::incident::{
     CauseId, Event, EventKind, ImpactLevel, Incident, Lesson, Severity, Stated, StatedMilestones, Status,
 };
@@ -150,7 +151,10 @@ fn reason(claim_minutes: i64, incident: Incident, zone: &str) -> Option<LikelyRe
     let zone = NativeZones.zone(zone).unwrap();
     let findings = findings_in(&case, &durations(&case, at(NOW)), at(NOW), zone.as_ref());
     findings.iter().find_map(|finding| match finding.kind {
-        FindingKind::StatedDiffers { likely, .. } => Some(likely),
+        FindingKind::Contradicted(ref claim) => match claim.verdict {
+            Verdict::Contradicted { likely, .. } => Some(likely),
+            _ => None,
+        },
         _ => None,
     })?
 }

@@ -1,0 +1,5 @@
+//! Claims of whole incidents.
+
+mod any_text;
+mod planted;
+mod sentences;

@@ -1,0 +1,1 @@
+//! Sentences about one incident, and what becomes of them.
