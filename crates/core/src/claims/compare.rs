@@ -102,6 +102,10 @@ impl<'a> Record<'a> {
         let mut about = sentence.about(index);
         // An action is a plan, whatever its words: what it says of the past is at most a hint.
         about.certain &= !matches!(field, Field::Action(_));
+        // The words of `stated` are about its length, if they say no more.
+        if field == Field::StatedText && is_length && about.topic == Topic::Unclear {
+            about = About { topic: Topic::Lasted(Level::Impact), certain: true };
+        }
         let (value, verdict) = match found.what {
             Quantity::Length(length) => (Value::Length(length), self.length(length, about, lower)),
             Quantity::Clock(clock) => {
@@ -157,7 +161,7 @@ impl<'a> Record<'a> {
             add(Field::StatedDuration, Value::Length(length), self.duration(length));
         }
         if let Some(start) = stated.start {
-            let verdict = self.moment(start, [self.milestone(Milestone::Started), None, None]);
+            let verdict = Self::moment(start, [self.milestone(Milestone::Started), None, None]);
             add(Field::StatedStart, Value::Moment(start), verdict);
         }
         if let Some(end) = stated.end {
@@ -166,7 +170,7 @@ impl<'a> Record<'a> {
             } else {
                 let ends =
                     [self.impact_over(), self.milestone(Milestone::Resolved), self.milestone(Milestone::Mitigated)];
-                self.moment(end, ends)
+                Self::moment(end, ends)
             };
             add(Field::StatedEnd, Value::Moment(end), verdict);
         }
@@ -194,7 +198,7 @@ impl<'a> Record<'a> {
         Verdict::Contradicted { figure: figure.figure(), likely }
     }
 
-    fn moment(&self, stated: When, fair: [Option<Moment>; 3]) -> Verdict {
+    fn moment(stated: When, fair: [Option<Moment>; 3]) -> Verdict {
         let meets = |moment: &Moment| {
             let after = moment.at.since(stated.at).ms();
             if stated.day_only { (0..DAY_MS).contains(&after) } else { after.saturating_abs() <= MINUTE_MS }
@@ -403,8 +407,8 @@ impl<'a> Record<'a> {
                 };
                 let known: Vec<Moment> = usual.iter().filter_map(|mark| self.milestone(*mark)).collect();
                 // With fewer beginnings known, another may be the one that is meant.
-                let all =
-                    known.len() == usual.len() || known.first().is_some_and(|m| m.of == Point::Milestone(usual[0]));
+                let all = known.len() == usual.len()
+                    || known.first().map(|moment| moment.of) == usual.first().map(|mark| Point::Milestone(*mark));
                 (known.into_iter().chain(self.impact_began()).collect(), all)
             }
             (from, _) => self.moments(from, lower),

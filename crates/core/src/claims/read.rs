@@ -1,5 +1,6 @@
 //! Lengths, times of day and counts out of the tokens of a sentence.
 
+#[expect(clippy::enum_glob_use, reason = "a grammar made of terms")]
 use super::scan::Term::{self, *};
 use super::scan::{Thing, Token};
 use super::{Bound, StatedClock, StatedLength};
@@ -132,7 +133,7 @@ impl Reader<'_> {
                 add(Bound::AtLeast);
                 last += 1;
             }
-            (Some(Hedge(hedge)), after) if !matches!(after, Some(Number { .. } | Other | Half | Article)) => {
+            (Some(Hedge(hedge)), after) if after.is_none_or(goes_on) => {
                 add(hedge);
                 last += 1;
             }
@@ -307,7 +308,10 @@ impl Reader<'_> {
         if let Some((half, after)) = self.and_a_half(next, unit).filter(|_| goes_on) {
             return Some((StatedLength { bound: length.bound, ..length.plus(half, half)? }, after));
         }
-        while goes_on {
+        loop {
+            if !goes_on {
+                break;
+            }
             let mut at = next;
             while matches!(self.term(at), Some(And | Comma)) && at < next + 2 {
                 at += 1;
@@ -482,11 +486,18 @@ impl Reader<'_> {
                 if let Some(day) = day(at + 1) {
                     return Some((year(after(at + 2)).unwrap_or(0), month, day));
                 }
-                year(at + 1).map(|year| (year, month, 0))
+                // "the March outage"
+                let of_it = matches!(self.term(at + 1), Some(Noun(_)));
+                year(at + 1).or_else(|| of_it.then_some(0)).map(|year| (year, month, 0))
             }
             _ => None,
         }
     }
+}
+
+/// `true` for what can follow "or so" and "at most" after a number; before another number they belong to that one.
+const fn goes_on(after: Term) -> bool {
+    matches!(after, Comma | Close | Semicolon | Dash | And | Before | After | Until | Of | Contrast | Mark(_) | Lasted)
 }
 
 /// The step in which a number of a unit is known: minutes and seconds that are multiples of five are taken for rounded.

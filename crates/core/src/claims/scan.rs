@@ -59,6 +59,10 @@ pub(super) enum Term {
     /// "exactly", "just".
     Exact,
     Not,
+    /// "20 minutes went by".
+    Passed,
+    /// "longer": than something else.
+    Comparison,
     Within,
     /// A time of day: seconds after midnight, and whether seconds are written.
     Clock {
@@ -236,19 +240,14 @@ impl Scanner<'_> {
             let Some(character) = rest.chars().next() else { break };
             let width = character.len_utf8();
             if let Some(close) = closing(character).filter(|_| !single.contains(character)) {
-                match rest.get(width..).and_then(|inner| inner.find(close)) {
-                    Some(length) => {
-                        let end = at + width + length + width.max(close.len_utf8());
-                        let end = (end.min(range.end)..=range.end).find(|&end| self.lower.is_char_boundary(end));
-                        let end = end.unwrap_or(range.end);
-                        self.push(at, end, Term::Quoted);
-                        at = end;
-                    }
-                    None => {
-                        single.push(character);
-                        at += width;
-                    }
-                }
+                at = if let Some(length) = rest.get(width..).and_then(|inner| inner.find(close)) {
+                    let end = at + width + length + close.len_utf8();
+                    self.push(at, end, Term::Quoted);
+                    end
+                } else {
+                    single.push(character);
+                    at + width
+                };
                 continue;
             }
             at = match character {
@@ -289,8 +288,7 @@ impl Scanner<'_> {
             '|' => Term::Bar,
             '~' | '≈' | '∼' => Term::Hedge(Bound::About),
             '<' | '≤' => Term::Hedge(Bound::AtMost),
-            '>' => Term::Hedge(Bound::AtLeast),
-            '≥' => Term::Hedge(Bound::AtLeast),
+            '>' | '≥' => Term::Hedge(Bound::AtLeast),
             '=' => Term::Was,
             '/' => Term::Or,
             _ => return None,

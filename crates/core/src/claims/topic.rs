@@ -2,6 +2,7 @@
 
 use super::read::{Found, Quantity, date_near};
 use super::scan::Level::{self, Impact, Incident};
+#[expect(clippy::enum_glob_use, reason = "rules made of terms")]
 use super::scan::Term::{self, *};
 use super::scan::{Thing, Token};
 use crate::incident::Milestone::{self, Acknowledged, Detected, Resolved, Started};
@@ -117,6 +118,10 @@ impl Sentence<'_> {
         {
             return true;
         }
+        // "20 minutes longer than usual" is no length of its own.
+        if is_length && matches!(self.term(last), Some(Comparison | Hedge(_))) {
+            return true;
+        }
         is_length && (self.is_setting_before(from, first) || self.is_setting_after(last, to))
     }
 
@@ -132,6 +137,8 @@ impl Sentence<'_> {
             match self.term(at) {
                 Some(Target) if distance < 7 => return true,
                 Some(Config) if distance < 5 => return true,
+                // "a target for detection"
+                Some(Mark(_)) if matches!(at.checked_sub(1).and_then(|at| self.term(at)), Some(For | Of | To)) => {}
                 Some(Took | Lasted | Mark(_) | Close | Comma | Noun(_) | State(_)) | None => return false,
                 _ if distance >= 7 => return false,
                 _ => {}
@@ -237,6 +244,7 @@ impl Sentence<'_> {
         if let Some(about) = self.adjective(last, own_to) {
             return Some(about);
         }
+        let last = last + usize::from(self.term(last) == Some(Passed));
         let left = |at: usize| first.checked_sub(at).filter(|&at| at >= from).and_then(|at| self.term(at));
         match self.term(last) {
             Some(Of) if found.within || left(1) == Some(In) => {
@@ -271,11 +279,11 @@ impl Sentence<'_> {
             }
             _ => {}
         }
-        self.from_the_left(found, own, from, own_to)
+        self.by_the_left(found, own, from, own_to)
     }
 
     /// What the words before a length say of it.
-    fn from_the_left(&self, found: &Found, own: usize, from: usize, to: usize) -> Option<About> {
+    fn by_the_left(&self, found: &Found, own: usize, from: usize, to: usize) -> Option<About> {
         let first = found.first;
         let mut connector = None;
         for at in (own..first).rev() {
@@ -327,6 +335,11 @@ impl Sentence<'_> {
         if own < first && own > from && connector == Some(Open) {
             // "13:30 to 15:30 (2 hours)": of the stretch before it.
             return self.level(from, first).map(|level| About { topic: Topic::Lasted(level), certain: true });
+        }
+        // "For 4 hours the outage persisted"; in Japanese as a rule.
+        if let Some(at) = (found.last..to.min(found.last + 20)).find(|&at| self.term(at) == Some(Lasted)) {
+            let level = self.level(found.last, at).or_else(|| self.level(from, first));
+            return level.map(|level| About { topic: Topic::Lasted(level), certain: true });
         }
         // "Within 15 minutes, the on-call had acknowledged".
         let start = !self.any(own, first, |term| matches!(term, Other | Subject));
@@ -469,7 +482,11 @@ impl Sentence<'_> {
                     };
                 }
                 Noun(_) if named.is_none() => noun = true,
-                Other if noun => break,
+                // "the incident was declared resolved", "the incident channel"
+                Other if noun => {
+                    let mark = (at + 1..to.min(at + 4)).find_map(|at| Some((End::At(self.mark(at)?), at + 1)));
+                    return mark.filter(|_| self.any(from, at, |term| term == Was));
+                }
                 Other => {
                     named = Some((named.map_or(token.start, |(start, _)| start), token.end));
                     if named.is_some_and(|(start, end)| end - start > 60) {
@@ -490,7 +507,10 @@ impl Sentence<'_> {
     /// "acknowledged within 15 minutes of the alert": from the end that follows, to the milestone before, or after.
     fn after(&self, own: usize, first: usize, next: usize, to: usize) -> Option<About> {
         let (from_end, rest) = self.end(next, to).unwrap_or((End::Usual, next));
-        let to_mark = self.nearest_mark(own, first).filter(|(mark, _)| *mark != Started).or_else(|| {
+        let it = |(mark, at): &(Milestone, usize)| {
+            *mark != Started || self.any(own, *at, |term| matches!(term, Noun(_) | State(_)))
+        };
+        let to_mark = self.nearest_mark(own, first).filter(it).or_else(|| {
             let comma = (rest.min(to)..to)
                 .find(|&at| self.term(at) == Some(Comma))
                 .or_else(|| (next..to).find(|&at| self.term(at) == Some(Comma)))?;
@@ -507,12 +527,11 @@ impl Sentence<'_> {
         let begin = first.saturating_sub(FAR);
         let mut marks = (begin..first).rev().filter_map(|at| Some((self.mark(at)?, at)));
         let right = (last..to.min(last + 10)).find_map(|at| Some((self.mark(at)?, at)));
-        let (left, right) = match right {
-            Some((mark, at)) => (marks.next().map(|(mark, _)| mark), (mark, self.of_the_incident(last, at))),
-            None => {
-                let (mark, at) = marks.next()?;
-                (marks.next().map(|(mark, _)| mark), (mark, self.of_the_incident(begin, at)))
-            }
+        let (left, right) = if let Some((mark, at)) = right {
+            (marks.next().map(|(mark, _)| mark), (mark, self.of_the_incident(last, at)))
+        } else {
+            let (mark, at) = marks.next()?;
+            (marks.next().map(|(mark, _)| mark), (mark, self.of_the_incident(begin, at)))
         };
         let from = left.or(self.before).filter(|from| *from != right.0)?;
         Some(About { topic: Topic::Between(End::At(from), End::At(right.0)), certain: right.1 })

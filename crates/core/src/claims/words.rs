@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use crate::incident::Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
 
 use super::Bound::{About, AtLeast, AtMost, Nearly};
+use super::scan::Level::{Degraded, Impact, Incident, Outage};
+#[expect(clippy::enum_glob_use, reason = "a table of terms")]
 use super::scan::Term::{self, *};
-use super::scan::{Level::*, Thing::*};
+use super::scan::Thing::{Actions, Causes, Services, Uncounted};
 
 /// The meaning of the longest entry that stands at the start of `text` as whole words, and its length in bytes. `text` has
 /// no capital letters. A space of an entry stands for one space, line break or hyphen.
@@ -186,6 +188,10 @@ const WORDS: &[(Term, &str)] = &[
          como mínimo",
     ),
     (Not, "not"),
+    (Passed, "passed, went by, gone by, had passed, had gone by, vergingen, pasaron, se sont écoulées"),
+    (Comparison, "longer, shorter, faster, sooner, more, less, late, länger, kürzer, plus long, más"),
+    // What begins like another entry and is none.
+    (Other, "failed over, fail over"),
     (
         Within,
         "within, innerhalb von, innerhalb, binnen, en moins de, dans les, en menos de, inside of, in under, \
@@ -215,12 +221,12 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Noun(Incident),
-        "incident, event, issue, problem, vorfall, l'incident, incidente, störfall, whole thing, entire incident, \
+        "trouble, troubles, emergency, incident, event, issue, problem, vorfall, l'incident, incidente, störfall, whole thing, entire incident, \
          failure, cascading failure, episode",
     ),
     (
         State(Outage),
-        "down, unavailable, offline, unreachable, inaccessible, unresponsive, unusable, out of service, dark, \
+        "were without, was without, without service, went without, not working, did not work, didn't work, no longer worked, failed to load, could not be reached, no longer available, out of action, knocked out, dead, lost, down, unavailable, offline, unreachable, inaccessible, unresponsive, unusable, out of service, dark, \
          broken, failing, could not, couldn't, unable to, were unable, not available, nicht erreichbar, \
          nicht verfügbar, indisponible, caído, fuera de servicio, no disponible, errored, returned errors, \
          lost access, had no access, no access, locked out",
@@ -228,7 +234,7 @@ const WORDS: &[(Term, &str)] = &[
     (State(Degraded), "degraded, slow, sluggish, slower, ran slowly, elevated, langsam"),
     (
         State(Impact),
-        "affected, impacted, disrupted, interrupted, saw errors, experienced errors, errors, experienced, \
+        "hit, in trouble, failed, declined, rejected, refused, delayed, blocked, stuck, stalled, affected, impacted, disrupted, interrupted, saw errors, experienced errors, errors, experienced, \
          suffered, disturbed, disturbance, gestört, beeinträchtigt",
     ),
     (
@@ -245,7 +251,7 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Mark(Detected),
-        "detected, detect, detection, detecting, noticed, notice, noticing, discovered, discover, discovery, \
+        "came in, raised the alarm, woke, surfaced, told us, detected, detect, detection, detecting, noticed, notice, noticing, discovered, discover, discovery, \
          spotted, alerted, paged, flagged, caught, fired, came to light, aware, learned of, reported, \
          picked up on, erkannt, entdeckt, bemerkt, erkennung, détecté, détectée, détection, detectado, \
          detectada, detectó, detectamos, detección, ttd, mttd, tripped, went off, notified, realized, realised, \
@@ -253,18 +259,18 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Mark(Acknowledged),
-        "acknowledged, acknowledge, acknowledging, acknowledgement, acknowledgment, acked, ack, tta, quittiert, \
+        "picked up the page, took the page, answered the page, responded to the page, responded to the alert, took over, took charge, picked it up, acknowledged, acknowledge, acknowledging, acknowledgement, acknowledgment, acked, ack, tta, quittiert, \
          bestätigt, acquitté, acquittée, reconocido, reconocida",
     ),
     (
         Mark(Mitigated),
-        "mitigated, mitigate, mitigation, mitigating, rolled back, roll back, rollback, rolling back, reverted, \
+        "switched back, backed out, hotfix, undone, mitigated, mitigate, mitigation, mitigating, rolled back, roll back, rollback, rolling back, reverted, \
          revert, fixed, fix, fixing, contained, containment, worked around, workaround, entschärft, mitigé, \
          mitigado, ttm, stopped the bleeding, reverting",
     ),
     (
         Mark(Resolved),
-        "resolved, resolve, resolution, resolving, restored, restore, restoration, restoring, recovered, recover, \
+        "was over in, was over after, was over within, was over by, was all over, were back, was back, is back, up again, running again, working again, stabilised, stabilized, resumed, brought back, fully back, restableció, restablecieron, restablecimiento, wieder verfügbar, wieder erreichbar, de retour, resolved, resolve, resolution, resolving, restored, restore, restoration, restoring, recovered, recover, \
          recovery, recovering, ended, end, ends, ending, repaired, back to normal, back online, back up, \
          fully operational, operational again, all clear, returned to normal, service was back, ttr, mttr, \
          normalised, normalized, behoben, gelöst, wiederhergestellt, beendet, ende, endete, beseitigt, \
@@ -276,7 +282,10 @@ const WORDS: &[(Term, &str)] = &[
         "alert, alerts, page, alarm, alarms, pager, alerting, monitor, monitoring, alarme, alerta, first report, \
          first reports, first customer report, first complaint, first ticket",
     ),
-    (Undetected, "undetected, unnoticed, unobserved, before anyone noticed, unentdeckt, unbemerkt, inaperçu"),
+    (
+        Undetected,
+        "nobody noticed, no one noticed, nobody knew, no one knew, nobody saw, went unseen, before anybody noticed, undetected, unnoticed, unobserved, before anyone noticed, unentdeckt, unbemerkt, inaperçu",
+    ),
     (Unacknowledged, "unacknowledged, unanswered"),
     (For, "for, during, pendant, während, durante, depuis, seit, über einen zeitraum von, throughout, a period of"),
     (In, "in, en, dans"),
@@ -296,14 +305,14 @@ const WORDS: &[(Term, &str)] = &[
     (Earlier, "earlier, ago, früher, plus tôt, beforehand, previously to"),
     (
         Was,
-        "was, were, is, are, has been, had been, been, had, has, being, war, waren, wurde, ist, était, a été, \
+        "in place, complete, completed, live, done, came to, added up to, was, were, is, are, has been, had been, been, had, has, being, war, waren, wurde, ist, était, a été, \
          fue, estuvo, stood, remained, stayed, came, totalled, totaled, amounted, saw",
     ),
     (
         Subject,
         "time, total, overall, service, site, website, system, platform, application, app, product, server, production, we, it, they, \
-         this, everything, everyone, api, cluster, dienst, plattform, nous, système, sistema, servicio, kunden, \
-         clients, usuarios, nutzer, production server, which, that, bereitschaft, team, engineer, engineers, \
+         this, everything, everyone, api, cluster, dienst, plattform, nous, système, sistema, servicio, elle, il, sie, es, ella, \
+         production server, which, that, bereitschaft, team, engineer, engineers, \
          responder, responders, on call, oncall, engineering, operations, somebody, nobody, anyone, someone",
     ),
     (Thing(Services), "systems, services, service components, microservices, dienste, systeme, servicios"),
@@ -322,7 +331,7 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Target,
-        "slo, slos, sla, slas, target, targets, objective, goal, goals, budget, commitment, promise, aim, \
+        "runbook, playbook, procedure, slo, slos, sla, slas, target, targets, objective, goal, goals, budget, commitment, promise, aim, \
          expectation, requirement, ziel, zielwert, objectif, objetivo, benchmark, rto, rpo, commits, promises, \
          guarantee, guarantees, allowance, standard, policy",
     ),
@@ -371,7 +380,7 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Thing(Uncounted),
-        "customers, users, accounts, tenants, merchants, people, subscribers, visitors, patients, players, \
+        "customers, users, kunden, clients, clientes, usuarios, nutzer, utilisateurs, accounts, tenants, merchants, people, subscribers, visitors, patients, players, \
          members, organisations, organizations, companies, requests, calls, orders, payments, transactions, \
          messages, jobs, builds, servers, nodes, hosts, pods, instances, regions, tickets, complaints, reports, \
          teams, deployments, releases, failures, times, attempts, records, rows, emails, files, shops, stores, \
@@ -425,7 +434,7 @@ mod tests {
     fn the_longest_entry_counts_and_only_whole_words() {
         for (text, found) in [
             ("more than two", Some((Hedge(AtLeast), 9))),
-            ("more thanks", None),
+            ("greater thanks", None),
             ("a half", Some((Article, 1))),
             ("hour-long", Some((Unit(3_600_000), 4))),
             ("hourly", None),

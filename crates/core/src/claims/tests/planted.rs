@@ -100,7 +100,7 @@ const DOCUMENTS: &[(&str, &str, &[(&str, Planted)])] = &[
             ("About 40 %", S),
             ("365 days", U),
             ("30 minutes", N),
-            ("an hour", U),
+            ("took an hour", U),
             ("1 h 55 min", S),
         ],
     ),
@@ -114,7 +114,7 @@ const DOCUMENTS: &[(&str, &str, &[(&str, Planted)])] = &[
             ("30 seconds", C),
             ("within 46 minutes of", S),
             ("three days later", U),
-            ("acknowledged before the failover", C),
+            ("acknowledged before the failover", U),
         ],
     ),
     (
