@@ -14,6 +14,8 @@ use crate::text::fold_case;
 use crate::time::{Civil, Instant, Length, Offset, Span, Zone};
 
 pub(super) const DAY_MS: i64 = 86_400_000;
+/// How much prose of one incident is read: more is written by programs.
+const MAX_BYTES: usize = 1024 * 1024;
 /// How many titles of events are looked through for the event that prose names, and how often.
 const TITLES: usize = 2000;
 const LOOK_UPS: usize = 200;
@@ -66,8 +68,11 @@ impl<'a> Record<'a> {
     pub(super) fn claims(&mut self) -> Vec<Claim> {
         let mut claims = self.stated();
         let names = std::mem::take(&mut self.names);
+        let mut left = MAX_BYTES;
         for field in Field::prose(&self.case.incident) {
             if let Some(text) = field.text(&self.case.incident).filter(|text| !text.is_empty()) {
+                let Some(rest) = left.checked_sub(text.len()) else { continue };
+                left = rest;
                 self.read(field, text, &names, &mut claims);
             }
         }

@@ -281,7 +281,7 @@ pub enum LikelyReason {
 /// Every claim of an incident, in the order of the file. `zone` is the one that the file names; clocks without a zone of
 /// their own are read in it.
 ///
-/// Takes time linear in the length of the prose.
+/// Takes time linear in the length of the prose. A text that makes it longer than 1 MiB in all is passed over.
 #[must_use]
 pub fn claims(case: &Case, durations: &Durations, zone: &dyn Zone) -> Vec<Claim> {
     compare::Record::new(case, durations, zone).claims()

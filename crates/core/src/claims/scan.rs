@@ -59,6 +59,8 @@ pub(super) enum Term {
     /// "exactly", "just".
     Exact,
     Not,
+    /// "the first": a part of a length, or an adjective.
+    First,
     /// "20 minutes went by".
     Passed,
     /// "longer": than something else.

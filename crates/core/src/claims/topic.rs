@@ -23,6 +23,14 @@ pub(super) enum End {
     Named(usize, usize),
 }
 
+impl End {
+    /// `true` for one end in two words: an alert is a detection.
+    fn is_same(self, other: Self) -> bool {
+        let plain = |end| if end == Self::Alert { Self::At(Detected) } else { end };
+        plain(self) == plain(other)
+    }
+}
+
 /// What a quantity measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Topic {
@@ -83,7 +91,12 @@ impl Sentence<'_> {
     /// The tokens around a quantity that are of one breath with it.
     fn segment(&self, first: usize, last: usize) -> (usize, usize) {
         let ends = |at: &usize| matches!(self.term(*at), Some(Semicolon | Contrast | Bar));
-        let from = (first.saturating_sub(FAR)..first).rev().find(ends).map_or(first.saturating_sub(FAR), |at| at + 1);
+        let far = first.saturating_sub(FAR);
+        let from = (far..first).rev().find(ends).map_or(far, |at| at + 1);
+        // "Compared with that, …", "Although …, …": the clause before the comma is another.
+        let aside = from > 0 && self.term(from - 1) == Some(Contrast) && from == 1;
+        let comma = (from..first).find(|&at| self.term(at) == Some(Comma));
+        let from = comma.filter(|_| aside).map_or(from, |comma| comma + 1);
         let limit = (last + FAR).min(self.tokens.len());
         (from, (last..limit).find(ends).unwrap_or(limit))
     }
@@ -109,7 +122,7 @@ impl Sentence<'_> {
             return true;
         }
         match first.checked_sub(1).and_then(|at| self.term(at)) {
-            Some(Not | Every) => return true,
+            Some(Not | Every | First) => return true,
             Some(To | From) if is_length && self.any(from, first, |term| term == Set) => return true,
             _ => {}
         }
@@ -238,13 +251,16 @@ impl Sentence<'_> {
         if found.later {
             return self.later(first, last, own_to);
         }
-        if let Some((a, b)) = self.pair(own, first).or_else(|| self.pair(last, own_to)) {
-            return certain(Topic::Between(End::At(a), End::At(b)));
+        if let Some((from_end, to_end)) = self.pair(own, first).or_else(|| self.pair(last, own_to)) {
+            let named = |end| matches!(end, End::Named(..));
+            let topic = Topic::Between(from_end, to_end);
+            return Some(About { topic, certain: !named(from_end) || !named(to_end) });
         }
         if let Some(about) = self.adjective(last, own_to) {
             return Some(about);
         }
-        let last = last + usize::from(self.term(last) == Some(Passed));
+        let passed = self.term(last) == Some(Passed);
+        let last = last + usize::from(passed);
         let left = |at: usize| first.checked_sub(at).filter(|&at| at >= from).and_then(|at| self.term(at));
         match self.term(last) {
             Some(Of) if found.within || left(1) == Some(In) => {
@@ -263,11 +279,15 @@ impl Sentence<'_> {
             Some(Before | Until) => {
                 let lasted = self.any(own, first, |term| matches!(term, Lasted | For | Noun(_)));
                 let (to_end, _) = self.end(last + 1, to)?;
-                let from_end = match self.nearest_mark(own, first) {
-                    Some((mark, _)) if !lasted => End::At(mark),
-                    _ => End::At(Started),
+                let (from_end, sure) = match self.nearest_mark(own, first) {
+                    Some((mark, at)) if !lasted => (End::At(mark), self.of_the_incident(own, at)),
+                    _ => {
+                        let it = |term| matches!(term, Noun(_) | State(_) | Lasted | Took | Subject);
+                        (End::At(Started), passed || self.any(own, first, it))
+                    }
                 };
-                return certain(Topic::Between(from_end, to_end));
+                let topic = Topic::Between(from_end, to_end);
+                return (!from_end.is_same(to_end)).then_some(About { topic, certain: sure });
             }
             Some(To) => {
                 // "it took 20 minutes to detect it"
@@ -414,25 +434,33 @@ impl Sentence<'_> {
         !unknown
     }
 
-    /// "from detection to resolution", "between detection and recovery".
-    fn pair(&self, from: usize, to: usize) -> Option<(Milestone, Milestone)> {
-        for at in from..to {
-            let Some(a) = self.mark(at) else { continue };
-            let opened = (at.saturating_sub(4).max(from)..at).any(|at| matches!(self.term(at), Some(From | Between)));
-            if a == Started && !opened {
-                continue;
-            }
-            let limit = to.min(at + 8);
-            let joint = (at + 1..limit).find(|&at| match self.term(at) {
+    /// "from detection to resolution", "between the deploy and the alert", "detection to resolution".
+    fn pair(&self, from: usize, to: usize) -> Option<(End, End)> {
+        let joint = |at: usize, and: bool| {
+            (at + 1..to.min(at + 10)).find(|&at| match self.term(at) {
                 Some(To | Until | Dash) => true,
-                Some(And) => opened,
+                Some(And) => and,
                 _ => false,
-            });
-            let Some(joint) = joint.filter(|&joint| !self.any(at + 1, joint, |t| matches!(t, Mark(_) | Comma))) else {
-                continue;
+            })
+        };
+        let differ = |(from, to): &(End, End)| !from.is_same(*to);
+        for at in from..to {
+            let pair = match self.term(at)? {
+                From | Between => joint(at, true).and_then(|joint| {
+                    let (from_end, _) = self.end(at + 1, joint)?;
+                    Some((from_end, self.end(joint + 1, to)?.0))
+                }),
+                // "started to recover" is no pair.
+                Mark(mark) if mark != Started => joint(at, false).and_then(|joint| {
+                    let alone = !self.any(at + 1, joint, |term| matches!(term, Mark(_) | Comma));
+                    let later =
+                        (joint + 1..to.min(joint + 6)).find_map(|at| self.mark(at)).filter(|later| *later > mark);
+                    Some((End::At(mark), End::At(later.filter(|_| alone)?)))
+                }),
+                _ => None,
             };
-            if let Some(b) = (joint + 1..to.min(joint + 6)).find_map(|at| self.mark(at)).filter(|b| *b > a) {
-                return Some((a, b));
+            if let Some(pair) = pair.filter(differ) {
+                return Some(pair);
             }
         }
         None
@@ -493,7 +521,7 @@ impl Sentence<'_> {
                         break;
                     }
                 }
-                Article | Subject | Of | Hyphen | Term::Thing(_) | Exact | Was if named.is_none() => {}
+                Article | Subject | Of | Hyphen | Term::Thing(_) | Exact | First | Was if named.is_none() => {}
                 Hyphen | Subject => {}
                 _ => break,
             }
@@ -516,9 +544,10 @@ impl Sentence<'_> {
                 .or_else(|| (next..to).find(|&at| self.term(at) == Some(Comma)))?;
             (comma..to.min(comma + 10)).find_map(|at| Some((self.mark(at)?, at)))
         });
-        let (mark, at) = to_mark?;
+        let alert = || (own..first).rev().find(|&at| self.term(at) == Some(Alert)).map(|at| (Detected, at));
+        let (mark, at) = to_mark.or_else(alert)?;
         let start = if at < first { own } else { (next..at).find(|&at| self.term(at) == Some(Comma)).unwrap_or(next) };
-        let certain = self.of_the_incident(start, at) && End::At(mark) != from_end;
+        let certain = self.of_the_incident(start, at) && !from_end.is_same(End::At(mark));
         Some(About { topic: Topic::Between(from_end, End::At(mark)), certain })
     }
 
@@ -598,7 +627,8 @@ impl Sentence<'_> {
         let what = |term| matches!(term, Noun(_) | Lasted);
         let certain =
             if mark == Started { self.any(found.last, at, what) } else { self.of_the_incident(found.last, at) };
-        let close = !self.any(found.last, at, |term| matches!(term, Semicolon | Contrast | And | Before | After));
+        let close =
+            !self.any(found.last, at, |term| matches!(term, Semicolon | Contrast | And | Before | After | To | For));
         close.then_some(About { topic: Topic::Reached(mark), certain })
     }
 
@@ -639,7 +669,7 @@ impl Sentence<'_> {
             }
             let Some((end, last)) = self.end(at + 1, to.min(at + 6)) else { continue };
             let here = End::At(mark);
-            if end == here {
+            if end.is_same(here) {
                 continue;
             }
             let (earlier, later) = if after { (end, here) } else { (here, end) };

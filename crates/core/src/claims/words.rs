@@ -167,7 +167,7 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Hedge(Nearly),
-        "nearly, almost, just under, just short of, close to, knapp, fast, beinahe, presque, près de, casi, \
+        "the better part of, better part of, the best part of, most of, much of, nearly, almost, just under, just short of, close to, knapp, fast, beinahe, presque, près de, casi, \
          a little less than, slightly less than, slightly under, a little under",
     ),
     (
@@ -188,6 +188,7 @@ const WORDS: &[(Term, &str)] = &[
          como mínimo",
     ),
     (Not, "not"),
+    (First, "first, initial, last, final, next, another, erste, ersten, premier, première, primer, primera"),
     (Passed, "passed, went by, gone by, had passed, had gone by, vergingen, pasaron, se sont écoulées"),
     (Comparison, "longer, shorter, faster, sooner, more, less, late, länger, kürzer, plus long, más"),
     // What begins like another entry and is none.
@@ -226,7 +227,7 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         State(Outage),
-        "were without, was without, without service, went without, not working, did not work, didn't work, no longer worked, failed to load, could not be reached, no longer available, out of action, knocked out, dead, lost, down, unavailable, offline, unreachable, inaccessible, unresponsive, unusable, out of service, dark, \
+        "nobody could, no one could, no customer could, no user could, were without, was without, without service, went without, not working, did not work, didn't work, no longer worked, failed to load, could not be reached, no longer available, out of action, knocked out, dead, lost, down, unavailable, offline, unreachable, inaccessible, unresponsive, unusable, out of service, dark, \
          broken, failing, could not, couldn't, unable to, were unable, not available, nicht erreichbar, \
          nicht verfügbar, indisponible, caído, fuera de servicio, no disponible, errored, returned errors, \
          lost access, had no access, no access, locked out",
@@ -240,8 +241,7 @@ const WORDS: &[(Term, &str)] = &[
     (
         Lasted,
         "lasted, lasting, duration, persisted, persisting, continued, spanned, went on, dragged on, length, \
-         dauerte, dauer, gedauert, duré, durée, a duré, duró, duración, duraron, dura, total time, ran on, \
-         elapsed",
+         dauerte, dauer, gedauert, duré, durée, a duré, duró, duración, duraron, dura, total time, ran on",
     ),
     (Took, "took, take, taking, taken, needed, required, dauerte es, spent, tardó, tardamos, pris, tomó, costó"),
     (
@@ -259,7 +259,7 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Mark(Acknowledged),
-        "picked up the page, took the page, answered the page, responded to the page, responded to the alert, took over, took charge, picked it up, acknowledged, acknowledge, acknowledging, acknowledgement, acknowledgment, acked, ack, tta, quittiert, \
+        "was on it, were on it, picked up the page, took the page, answered the page, responded to the page, responded to the alert, took over, took charge, picked it up, acknowledged, acknowledge, acknowledging, acknowledgement, acknowledgment, acked, ack, tta, quittiert, \
          bestätigt, acquitté, acquittée, reconocido, reconocida",
     ),
     (
@@ -270,7 +270,7 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Mark(Resolved),
-        "was over in, was over after, was over within, was over by, was all over, were back, was back, is back, up again, running again, working again, stabilised, stabilized, resumed, brought back, fully back, restableció, restablecieron, restablecimiento, wieder verfügbar, wieder erreichbar, de retour, resolved, resolve, resolution, resolving, restored, restore, restoration, restoring, recovered, recover, \
+        "declared over, was over at, was over in, was over after, was over within, was over by, was all over, were back, was back, is back, up again, running again, working again, stabilised, stabilized, resumed, brought back, fully back, restableció, restablecieron, restablecimiento, wieder verfügbar, wieder erreichbar, de retour, resolved, resolve, resolution, resolving, restored, restore, restoration, restoring, recovered, recover, \
          recovery, recovering, ended, end, ends, ending, repaired, back to normal, back online, back up, \
          fully operational, operational again, all clear, returned to normal, service was back, ttr, mttr, \
          normalised, normalized, behoben, gelöst, wiederhergestellt, beendet, ende, endete, beseitigt, \
