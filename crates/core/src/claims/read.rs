@@ -1,7 +1,10 @@
 //! Lengths, times of day and counts out of the tokens of a sentence.
 
-#[expect(clippy::enum_glob_use, reason = "a grammar made of terms")]
-use super::scan::Term::{self, *};
+use super::scan::Term::{
+    self, After, Am, And, Article, At, Before, Between, Clock, Close, Comma, Contrast, Couple, Dash, Date, Exact, For,
+    From, Half, Hedge, Hyphen, In, Lasted, Later, Mark, Month, Noun, Number, Of, Open, Or, Other, Percent, Plus, Pm,
+    Quarter, Semicolon, Since, State, Subject, Times, To, Took, Uhr, Unit, UnitAfter, Until, Was, Within, Zone,
+};
 use super::scan::{Thing, Token};
 use super::{Bound, StatedClock, StatedLength};
 use crate::time::{Length, Offset};

@@ -2,8 +2,12 @@
 
 use super::read::{Found, Quantity, date_near};
 use super::scan::Level::{self, Impact, Incident};
-#[expect(clippy::enum_glob_use, reason = "rules made of terms")]
-use super::scan::Term::{self, *};
+use super::scan::Term::{
+    self, After, Alert, And, Article, Bar, Before, Between, Close, Colon, Comma, Comparison, Config, Contrast, Dash,
+    Earlier, Elsewhere, Every, Exact, First, For, From, Hedge, Hyphen, If, In, Lasted, Later, Mark, Modal, Not, Noun,
+    Number, Of, Open, Other, Passed, Quoted, Semicolon, Set, Since, State, Subject, Target, To, Took, Unacknowledged,
+    Undetected, Unit, Until, Was, Within,
+};
 use super::scan::{Thing, Token};
 use crate::incident::Milestone::{self, Acknowledged, Detected, Resolved, Started};
 
@@ -247,7 +251,6 @@ impl Sentence<'_> {
         let own =
             index.checked_sub(1).and_then(|before| self.found.get(before)).map_or(from, |before| before.last.max(from));
         let own_to = self.found.get(index + 1).map_or(to, |next| next.first.min(to));
-        let certain = |topic| Some(About { topic, certain: true });
         if found.later {
             return self.later(first, last, own_to);
         }
@@ -267,11 +270,14 @@ impl Sentence<'_> {
                 return self.after(own, first, last + 1, to);
             }
             Some(Of) => {
-                let level = (last + 1..own_to.min(last + 5)).find_map(|at| match self.term(at) {
-                    Some(Noun(level) | State(level)) => Some(level),
+                let (level, at) = (last + 1..own_to.min(last + 5)).find_map(|at| match self.term(at) {
+                    Some(Noun(level) | State(level)) => Some((level, at)),
                     _ => None,
-                });
-                return level.and_then(|level| certain(Topic::Lasted(level)));
+                })?;
+                // "of failing carts": of some carts.
+                let other = self.term(at + 1) == Some(Other) && !self.is_name(at + 1);
+                let certain = !other || matches!(self.term(at), Some(Noun(_)));
+                return Some(About { topic: Topic::Lasted(level), certain });
             }
             Some(After | Since | From) => return self.after(own, first, last + 1, to),
             Some(Later) => return self.later(first, last, own_to),
@@ -283,7 +289,11 @@ impl Sentence<'_> {
                     Some((mark, at)) if !lasted => (End::At(mark), self.of_the_incident(own, at)),
                     _ => {
                         let it = |term| matches!(term, Noun(_) | State(_) | Lasted | Took | Subject);
-                        (End::At(Started), passed || self.any(own, first, it))
+                        match self.end(own, first) {
+                            // "the deploy finished 7 minutes before …"
+                            Some((named @ End::Named(..), _)) if !lasted => (named, !matches!(to_end, End::Named(..))),
+                            _ => (End::At(Started), passed || self.any(own, first, it)),
+                        }
                     }
                 };
                 let topic = Topic::Between(from_end, to_end);
@@ -334,11 +344,25 @@ impl Sentence<'_> {
                 Mark(Started) if !in_time => {}
                 Mark(mark) if connector != Some(For) && mark != Started => return reached(mark),
                 Lasted => {
+                    // "the detection lasted"
+                    let mark = self.nearest_mark(from, at).filter(|(mark, mark_at)| {
+                        let apart = |term| matches!(term, And | Comma | Was | Noun(_) | State(_));
+                        *mark != Started && !self.any(mark_at + 1, at, apart)
+                    });
+                    if let Some((mark, _)) = mark {
+                        return reached(mark);
+                    }
                     let level = self.level(from, at).or_else(|| self.level(at, first)).unwrap_or(Impact);
                     let sure = self.of_the_incident(from, at) && !self.is_of_another(at + 1, first);
                     return Some(About { topic: Topic::Lasted(level), certain: sure });
                 }
-                Noun(level) if !in_time => {
+                Noun(level)
+                    if !in_time
+                        && matches!(
+                            connector,
+                            None | Some(For | Was | Of | Colon | Open | Took | Bar | Dash | Comma | Noun(_))
+                        ) =>
+                {
                     let sure = !self.is_of_another(at + 1, first) || self.any(at + 1, first, |t| matches!(t, State(_)));
                     return Some(About { topic: Topic::Lasted(level), certain: sure });
                 }
@@ -352,8 +376,8 @@ impl Sentence<'_> {
                 _ => {}
             }
         }
-        if own < first && own > from && connector == Some(Open) {
-            // "13:30 to 15:30 (2 hours)": of the stretch before it.
+        if own < first && own > from && first - own < 5 {
+            // "13:30 to 15:30 (2 hours)", "13:30 to 15:30, that is 2 hours": of the stretch before it.
             return self.level(from, first).map(|level| About { topic: Topic::Lasted(level), certain: true });
         }
         // "For 4 hours the outage persisted"; in Japanese as a rule.
@@ -363,11 +387,13 @@ impl Sentence<'_> {
         }
         // "Within 15 minutes, the on-call had acknowledged".
         let start = !self.any(own, first, |term| matches!(term, Other | Subject));
-        if start && (found.within || matches!(connector, Some(In | After))) {
-            let mark = (found.last..to.min(found.last + 10)).find_map(|at| self.mark(at).map(|mark| (mark, at)))?;
+        if in_time {
+            // A German verb stands at the end.
+            let far = if start { 10 } else { 3 };
+            let mark = (found.last..to.min(found.last + far)).find_map(|at| self.mark(at).map(|mark| (mark, at)))?;
             return Some(About {
                 topic: Topic::Between(End::Usual, End::At(mark.0)),
-                certain: mark.0 != Started && self.of_the_incident(found.last, mark.1),
+                certain: mark.0 != Started && self.of_the_incident(if start { found.last } else { from }, mark.1),
             });
         }
         // "For 30 minutes, customers could not log in".

@@ -6,8 +6,12 @@ use crate::incident::Milestone::{Acknowledged, Detected, Mitigated, Resolved, St
 
 use super::Bound::{About, AtLeast, AtMost, Nearly};
 use super::scan::Level::{Degraded, Impact, Incident, Outage};
-#[expect(clippy::enum_glob_use, reason = "a table of terms")]
-use super::scan::Term::{self, *};
+use super::scan::Term::{
+    self, After, Alert, Am, And, Article, At, Before, Between, Comparison, Config, Contrast, Couple, Earlier,
+    Elsewhere, Every, Exact, First, For, From, Half, Hedge, If, In, Lasted, Later, Mark, Modal, Month, Not, Noun,
+    Number, Of, Or, Other, Passed, Pm, Quarter, Set, Since, State, Subject, Target, Thing, Times, To, Took, Uhr,
+    Unacknowledged, Undetected, Unit, UnitAfter, Until, Vague, Was, Within, Zone,
+};
 use super::scan::Thing::{Actions, Causes, Services, Uncounted};
 
 /// The meaning of the longest entry that stands at the start of `text` as whole words, and its length in bytes. `text` has
@@ -200,7 +204,7 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Exact,
-        "exactly, precisely, genau, exactement, exactamente, just, only, total of, a total of, nur, seulement, \
+        "erst, exactly, precisely, genau, exactement, exactamente, just, only, total of, a total of, nur, seulement, \
          sólo, solo",
     ),
     (
@@ -251,7 +255,7 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Mark(Detected),
-        "came in, raised the alarm, woke, surfaced, told us, detected, detect, detection, detecting, noticed, notice, noticing, discovered, discover, discovery, \
+        "raise an alert, raised an alert, raise the alarm, sound the alarm, came in, raised the alarm, woke, surfaced, told us, detected, detect, detection, detecting, noticed, notice, noticing, discovered, discover, discovery, \
          spotted, alerted, paged, flagged, caught, fired, came to light, aware, learned of, reported, \
          picked up on, erkannt, entdeckt, bemerkt, erkennung, détecté, détectée, détection, detectado, \
          detectada, detectó, detectamos, detección, ttd, mttd, tripped, went off, notified, realized, realised, \
@@ -259,7 +263,7 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Mark(Acknowledged),
-        "was on it, were on it, picked up the page, took the page, answered the page, responded to the page, responded to the alert, took over, took charge, picked it up, acknowledged, acknowledge, acknowledging, acknowledgement, acknowledgment, acked, ack, tta, quittiert, \
+        "mtta, was on it, were on it, picked up the page, took the page, answered the page, responded to the page, responded to the alert, took over, took charge, picked it up, acknowledged, acknowledge, acknowledging, acknowledgement, acknowledgment, acked, ack, tta, quittiert, \
          bestätigt, acquitté, acquittée, reconocido, reconocida",
     ),
     (
@@ -270,7 +274,7 @@ const WORDS: &[(Term, &str)] = &[
     ),
     (
         Mark(Resolved),
-        "declared over, was over at, was over in, was over after, was over within, was over by, was all over, were back, was back, is back, up again, running again, working again, stabilised, stabilized, resumed, brought back, fully back, restableció, restablecieron, restablecimiento, wieder verfügbar, wieder erreichbar, de retour, resolved, resolve, resolution, resolving, restored, restore, restoration, restoring, recovered, recover, \
+        "was closed, were closed, declared over, was over at, was over in, was over after, was over within, was over by, was all over, were back, was back, is back, up again, running again, working again, stabilised, stabilized, resumed, brought back, fully back, restableció, restablecieron, restablecimiento, wieder verfügbar, wieder erreichbar, de retour, resolved, resolve, resolution, resolving, restored, restore, restoration, restoring, recovered, recover, \
          recovery, recovering, ended, end, ends, ending, repaired, back to normal, back online, back up, \
          fully operational, operational again, all clear, returned to normal, service was back, ttr, mttr, \
          normalised, normalized, behoben, gelöst, wiederhergestellt, beendet, ende, endete, beseitigt, \
@@ -295,7 +299,10 @@ const WORDS: &[(Term, &str)] = &[
     (Until, "until, till, til, up until, jusqu'à, hasta las"),
     (Between, "between, zwischen, entre"),
     (Of, "of"),
-    (After, "after, following, nach, nachdem, après, después, después de, tras, post, from the time, from when"),
+    (
+        After,
+        "after, following, au bout de, al cabo de, nach, nachdem, après, después, después de, tras, post, from the time, from when",
+    ),
     (Before, "before, prior to, ahead of, bevor, avant, antes, antes de, earlier than, preceding"),
     (
         Later,
@@ -318,7 +325,7 @@ const WORDS: &[(Term, &str)] = &[
     (Thing(Services), "systems, services, service components, microservices, dienste, systeme, servicios"),
     (
         Modal,
-        "will, would, should, must, shall, might, ought, won't, wouldn't, shouldn't, may, needs to, need to, \
+        "recommend, recommended, propose, proposed, suggest, advise, empfehlen, recommandons, will, would, should, must, shall, might, ought, won't, wouldn't, shouldn't, may, needs to, need to, \
          plan to, plans to, planned to, planning to, aim to, aims to, intend to, intends to, going to, want to, \
          hope to, expected to, expect to, so that, in order to, in future, in the future, next time, ideally, \
          could have, can, werden sollte, sollte, sollten, soll, sollen, wird, werden, devrait, devraient, \
@@ -341,7 +348,7 @@ const WORDS: &[(Term, &str)] = &[
          expired, cache, cached, threshold, thresholds, limit, limits, grace, cooldown, backoff, retry, retries, \
          retried, cron, window, windows, lease, heartbeat, polling, poll, polls, default, defaults, configured, \
          sleep, rotation, sampling, average, averaging, rate, buffer, lookback, schedule, probe, keepalive, \
-         period, lag, session, sessions, trial, sla window, warm, warmup, ramp, sliding, rolling, bake, \
+         period, session, sessions, trial, sla window, warm, warmup, ramp, sliding, rolling, bake, \
          maintenance window, frist, intervall, délai d'expiration",
     ),
     (

@@ -19,7 +19,10 @@ const RECORD: &str = r#"{"title":"Checkout failed after build 512","status":"res
 "corrective_actions":[{"title":"A"},{"title":"B"},{"title":"C"},{"title":"D"},{"title":"E"}],
 "summary":SUMMARY}"#;
 
-const SENTENCES: &[(&str, &[(&str, Planted)])] = &[
+/// Sentences with the words of their claims, and what each is.
+type Sentences = &'static [(&'static str, &'static [(&'static str, Planted)])];
+
+const SENTENCES: Sentences = &[
     ("All told, shoppers were without checkout for some three and a half hours.", &[("three and a half hours", C)]),
     ("The whole thing was over in a little under two hours.", &[("two hours", S)]),
     ("Nobody noticed anything for a full 45 minutes.", &[("45 minutes", C)]),
@@ -65,7 +68,7 @@ const SENTENCES: &[(&str, &[(&str, Planted)])] = &[
 ];
 
 /// Written after [`SENTENCES`] had been put right.
-const MORE: &[(&str, &[(&str, Planted)])] = &[
+const MORE: Sentences = &[
     ("For the better part of three hours nobody could pay.", &[("three hours", C)]),
     ("Carts were failing for 88 minutes.", &[("88 minutes", S)]),
     ("The incident was declared over at 11:05.", &[("11:05", S)]),
@@ -113,14 +116,101 @@ const MORE: &[(&str, &[(&str, Planted)])] = &[
     ),
 ];
 
+/// Written after [`MORE`] had been put right.
+const LAST: Sentences = &[
+    ("In total the outage kept shops from selling for about an hour and a half.", &[("hour and a half", S)]),
+    ("Altogether this cost us four hours of selling time.", &[("four hours", U)]),
+    ("The incident was closed after 113 minutes.", &[("113 minutes", S)]),
+    ("Detection lag: 19 min", &[("19 min", S)]),
+    ("Detection lag: 2 min", &[("2 min", C)]),
+    ("Monitoring needed 19 minutes to raise an alert.", &[("19 minutes", S)]),
+    ("Our monitoring only alerted us after 50 minutes.", &[("50 minutes", C)]),
+    ("The alert was acknowledged immediately, within 30 seconds.", &[("30 seconds", C)]),
+    ("It was 10:40 before carts worked again.", &[("10:40", S)]),
+    ("By 9:36 an engineer had acknowledged the alert.", &[("9:36", S)]),
+    ("By 10:36 an engineer had acknowledged the alert.", &[("10:36", C)]),
+    ("At 09:12 BST (08:12 UTC) carts began to fail.", &[("09:12", S), ("08:12", S)]),
+    ("The outage began on 4 June at 9:12 and was mitigated on the same day at 10:40.", &[("9:12", S), ("10:40", S)]),
+    ("The outage began at 9:12 and was mitigated at 13:40.", &[("9:12", S), ("13:40", C)]),
+    ("Affected services: Checkout and Search, for 88 minutes each.", &[("88 minutes", N)]),
+    ("It took us an additional 25 minutes after mitigation to declare the incident resolved.", &[("25 minutes", S)]),
+    ("It took us an additional 80 minutes after mitigation to declare the incident resolved.", &[("80 minutes", C)]),
+    ("Resolution followed 25 minutes after mitigation.", &[("25 minutes", S)]),
+    ("The deploy finished 7 minutes before the outage began.", &[("7 minutes", S)]),
+    ("The deploy finished 40 minutes before the outage began.", &[("40 minutes", C)]),
+    ("Nine minutes later the alert was acknowledged.", &[("Nine minutes", U)]),
+    ("The alert fired at 09:31. Five minutes later it was acknowledged.", &[("09:31", S), ("Five minutes", S)]),
+    ("The alert fired at 09:31. An hour later it was acknowledged.", &[("09:31", S), ("An hour", C)]),
+    ("A third-party library was updated 6 weeks earlier.", &[("6 weeks", U)]),
+    ("The team worked through the night, 9 hours in all, to repair orders.", &[("9 hours", U)]),
+    ("Please note that tickets are answered within 24 hours.", &[("24 hours", U)]),
+    ("We recommend an alert after 2 minutes of failing carts.", &[("2 minutes", N)]),
+    ("A canary of 10 minutes could have caught it.", &[("10 minutes", N)]),
+    ("Time to mitigate was therefore 88 minutes (target: 60 minutes).", &[("88 minutes", S), ("60 minutes", N)]),
+    ("Time to mitigate was therefore 30 minutes (target: 60 minutes).", &[("30 minutes", C), ("60 minutes", N)]),
+    ("Nearly 90 minutes of partial outage", &[("90 minutes", S)]),
+    ("The incident ran from 09:12 until 12:05.", &[("09:12", S), ("12:05", C)]),
+    ("MTTD 19m, MTTA 5m", &[("19m", S), ("5m", S)]),
+    ("MTTD 3m", &[("3m", C)]),
+    ("There were no customer-visible errors for the first 7 minutes.", &[("7 minutes", N)]),
+    ("Der Vorfall war nach 88 Minuten behoben.", &[("88 Minuten", S)]),
+    ("Der Vorfall war erst nach fünf Stunden behoben.", &[("fünf Stunden", C)]),
+    ("La panne a été résolue en moins de deux heures.", &[("deux heures", S)]),
+    ("El incidente fue detectado a los 19 minutos.", &[("19 minutos", S)]),
+    ("検知まで19分かかった。", &[("19分", S)]),
+];
+
+/// Written after [`LAST`] had been put right.
+const FOURTH: Sentences = &[
+    ("The website was unreachable for a total of 3 hours and 5 minutes.", &[("3 hours and 5 minutes", C)]),
+    ("Shoppers suffered 88 minutes of failed carts.", &[("88 minutes", S)]),
+    ("Shoppers suffered six hours of failed carts.", &[("six hours", C)]),
+    ("The partial outage was fixed in 88 minutes.", &[("88 minutes", S)]),
+    ("The partial outage was fixed in half an hour.", &[("half an hour", C)]),
+    ("We spotted the problem after 19 minutes, thanks to the cart alert.", &[("19 minutes", S)]),
+    ("We spotted the problem after 3 minutes, thanks to the cart alert.", &[("3 minutes", C)]),
+    ("By the time the alert fired, 19 minutes had passed.", &[("19 minutes", S)]),
+    ("The cart alert went off at 9:31 a.m. BST.", &[("9:31 a.m. BST", S)]),
+    ("The cart alert went off at 9:13 a.m. BST.", &[("9:13 a.m. BST", C)]),
+    ("Normal service resumed at 11:05.", &[("11:05", S)]),
+    ("Normal service resumed at 16:30.", &[("16:30", C)]),
+    ("In all, three services suffered.", &[("three services", S)]),
+    ("The postmortem lists three root causes and five actions.", &[("three root causes", S), ("five actions", S)]),
+    ("The postmortem lists eight actions.", &[("eight actions", C)]),
+    ("Rolling back took 64 minutes from the acknowledgement.", &[("64 minutes", S)]),
+    ("Rolling back took 5 minutes from the acknowledgement.", &[("5 minutes", C)]),
+    ("The incident was resolved before anyone acknowledged it.", &[("resolved before", C)]),
+    ("The alert fired after the deploy.", &[("fired after the deploy", S)]),
+    ("Total outage time: 5:30 h", &[("5:30 h", C)]),
+    (
+        "The outage lasted from 9:12 to 10:40, i.e. one hour and 28 minutes.",
+        &[("9:12", S), ("10:40", S), ("one hour and 28 minutes", S)],
+    ),
+    (
+        "The outage lasted from 9:12 to 10:40, i.e. two hours and 28 minutes.",
+        &[("9:12", S), ("10:40", S), ("two hours and 28 minutes", C)],
+    ),
+    ("The vendor's status page was green for the whole 88 minutes.", &[("88 minutes", U)]),
+    ("We deploy every 15 minutes and keep builds for 30 days.", &[("15 minutes", N), ("30 days", U)]),
+    ("The alert rule waits until carts fail for 15 minutes.", &[("15 minutes", U)]),
+    ("Two engineers spent 7 hours on the repair of orders.", &[("7 hours", U)]),
+    ("On 2 February a change of 40 lines was merged after 3 hours of review.", &[("3 hours", N)]),
+    ("Die Erkennung dauerte 19 Minuten.", &[("19 Minuten", S)]),
+    ("Die Erkennung dauerte zwei Minuten.", &[("zwei Minuten", C)]),
+    ("Nous avons détecté l'incident au bout de 19 minutes.", &[("19 minutes", S)]),
+    ("Le rétablissement a pris cinq heures.", &[("cinq heures", C)]),
+    ("El servicio estuvo caído durante tres horas.", &[("tres horas", C)]),
+];
+
 #[test]
 fn sentences_in_other_words_are_read_too() {
-    for (name, sentences) in [("first", SENTENCES), ("second", MORE)] {
+    let sets: [(&str, Sentences); 4] = [("first", SENTENCES), ("second", MORE), ("third", LAST), ("fourth", FOURTH)];
+    for (name, sentences) in sets {
         measure(name, sentences);
     }
 }
 
-fn measure(name: &str, sentences: &[(&str, &[(&str, Planted)])]) {
+fn measure(name: &str, sentences: Sentences) {
     let (mut sums, mut differences, mut labels) = ([0; 3], Vec::new(), 0);
     for (sentence, planted) in sentences {
         let json = RECORD.replace("SUMMARY", &format!("\"{sentence}\""));

@@ -18,7 +18,10 @@ pub enum Planted {
 }
 use Planted::{Contradicted as C, None as N, Supported as S, Undecidable as U};
 
-const DOCUMENTS: &[(&str, &str, &[(&str, Planted)])] = &[
+/// The words of a claim, and what it is.
+type Label = (&'static str, Planted);
+
+const DOCUMENTS: &[(&str, &str, &[Label])] = &[
     (
         "server",
         include_str!("server.json"),
