@@ -274,8 +274,6 @@ pub enum LikelyReason {
     Rounding,
     /// It is when something else happened.
     OtherMoment(Point),
-    /// The date is another one.
-    OtherDay,
 }
 
 /// Every claim of an incident, in the order of the file. `zone` is the one that the file names; clocks without a zone of

@@ -94,10 +94,6 @@ pub(super) fn of_clock(record: &Record, stated: StatedClock, of: Point, at: Inst
     if let Some((point, _)) = record.marks().find(|(point, at)| *point != of && meets(*at)) {
         return Some(LikelyReason::OtherMoment(point));
     }
-    let without_date = StatedClock { date: None, ..stated };
-    if stated.date.is_some() && near(without_date.distance(at, zone).ms()) {
-        return Some(LikelyReason::OtherDay);
-    }
     let half_day = 12 * HOUR_MS;
     if near(distance.saturating_abs() - half_day) {
         return Some(LikelyReason::TwelveHours);

@@ -376,10 +376,6 @@ impl Sentence<'_> {
                 _ => {}
             }
         }
-        if own < first && own > from && first - own < 5 {
-            // "13:30 to 15:30 (2 hours)", "13:30 to 15:30, that is 2 hours": of the stretch before it.
-            return self.level(from, first).map(|level| About { topic: Topic::Lasted(level), certain: true });
-        }
         // "For 4 hours the outage persisted"; in Japanese as a rule.
         if let Some(at) = (found.last..to.min(found.last + 20)).find(|&at| self.term(at) == Some(Lasted)) {
             let level = self.level(found.last, at).or_else(|| self.level(from, first));
@@ -395,6 +391,12 @@ impl Sentence<'_> {
                 topic: Topic::Between(End::Usual, End::At(mark.0)),
                 certain: mark.0 != Started && self.of_the_incident(if start { found.last } else { from }, mark.1),
             });
+        }
+        // "13:30 to 15:30 (2 hours)", "13:30 to 15:30, that is 2 hours": of the stretch before it.
+        let before = self.found.partition_point(|other| other.first < first).checked_sub(1);
+        let clock = before.and_then(|at| self.found.get(at)).is_some_and(|one| matches!(one.what, Quantity::Clock(_)));
+        if clock && !in_time && first - own < 5 {
+            return self.level(from, first).map(|level| About { topic: Topic::Lasted(level), certain: true });
         }
         // "For 30 minutes, customers could not log in".
         if start && connector == Some(For) {

@@ -341,7 +341,6 @@ impl Context<'_> {
                 format!("That is when {} is recorded", self.name(Subject::Event(ix)))
             }
             LikelyReason::OtherMoment(point) => format!("That is the time of {}", self.point(point)),
-            LikelyReason::OtherDay => "The time of day agrees, the date does not".to_owned(),
         })
     }
 

@@ -1,4 +1,7 @@
 //! Sentences about another incident, written without regard to how claims are read: how well rules found elsewhere hold.
+//!
+//! Of the contradicted ones in each set, found before anything was changed for it: 15 of 19, 11 of 14, 9 of 12, 13 of 14; rightly,
+//! of all that were called contradicted: 15 of 16, 11 of 14, 9 of 10, 13 of 15.
 
 use super::planted::Planted::{self, Contradicted as C, None as N, Supported as S, Undecidable as U};
 use super::planted::{claims_of, score};
