@@ -383,3 +383,25 @@ impl StatedLength {
 }
 
 const MINUTE_MS: i64 = 60_000;
+
+/// As it is said: `4 h`, `about 4 h`, `at least 4 h to 5 h`.
+impl std::fmt::Display for StatedLength {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.bound.words(), self.low)?;
+        if self.high == self.low { Ok(()) } else { write!(f, " to {}", self.high) }
+    }
+}
+
+impl Bound {
+    /// To stand before a number: `about `; empty where it is meant exactly.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Exactly => "",
+            Self::About => "about ",
+            Self::Nearly => "nearly ",
+            Self::AtLeast => "at least ",
+            Self::AtMost => "at most ",
+        }
+    }
+}

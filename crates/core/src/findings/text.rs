@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Contradiction, Finding, FindingKind, Subject};
-use crate::claims::{Bound, Claim, Field, Figure, LikelyReason, Measure, Point, Value, Verdict};
+use crate::claims::{Claim, Field, Figure, LikelyReason, Measure, Point, Value, Verdict};
 use crate::incident::{ActionIx, ActionStatus, Case, EventIx, EventKind, Milestone, Place, Status, Step};
 use crate::metrics::anchors;
 use crate::metrics::{Metric, Moments};
@@ -434,18 +434,8 @@ impl Context<'_> {
 /// "Stated about 4 h, measured 2 h".
 fn claim_title(claim: &Claim) -> String {
     let Verdict::Contradicted { figure, .. } = claim.verdict else { return String::new() };
-    let hedge = |bound| match bound {
-        Bound::Exactly => "",
-        Bound::About => "about ",
-        Bound::Nearly => "nearly ",
-        Bound::AtLeast => "at least ",
-        Bound::AtMost => "at most ",
-    };
     match (claim.value, figure) {
-        (Value::Length(stated), Figure::Length { length, .. }) => {
-            let upper = if stated.high == stated.low { String::new() } else { format!(" to {}", stated.high) };
-            format!("Stated {}{}{upper}, measured {length}", hedge(stated.bound), stated.low)
-        }
+        (Value::Length(stated), Figure::Length { length, .. }) => format!("Stated {stated}, measured {length}"),
         (Value::Moment(stated), Figure::Moment { at, .. }) => {
             let edge = if claim.field == Field::StatedStart { "start" } else { "end" };
             format!("Stated {edge} differs by {}", stated.at.since(at).abs())
@@ -461,7 +451,7 @@ fn claim_title(claim: &Claim) -> String {
             format!("Stated {of} at {hour:02}:{minute:02} differs from the record")
         }
         (Value::Count { count, bound }, Figure::Count(recorded)) => {
-            format!("Stated {}{count}, recorded {recorded}", hedge(bound))
+            format!("Stated {}{count}, recorded {recorded}", bound.words())
         }
         _ => "Stated in another order than recorded".to_owned(),
     }
