@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use faultline_core::findings::Finding;
 use faultline_core::incident::{CauseIx, EventIx, Milestone};
-use faultline_core::metrics::{Durations, Finding};
+use faultline_core::metrics::Durations;
 use faultline_core::time::{FixedZone, Instant, Span, Zone};
 use faultline_core::timeline::Viewport;
 use faultline_viewer::{

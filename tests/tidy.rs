@@ -18,8 +18,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("headline", &["time", "incident", "text", "metrics"]),
     ("timeline", &["time", "incident", "text", "picture"]),
     ("charts", &["time", "incident", "text", "picture"]),
-    ("catalog", &["time", "incident", "text", "formats", "metrics", "timeline", "charts"]),
-    ("export", &["time", "incident", "text", "picture", "formats", "metrics", "timeline", "charts", "catalog"]),
+    ("claims", &["time", "incident", "text", "metrics"]),
+    ("findings", &["time", "incident", "text", "metrics", "claims"]),
+    ("catalog", &["time", "incident", "text", "formats", "metrics", "findings", "timeline", "charts"]),
+    (
+        "export",
+        &["time", "incident", "text", "picture", "formats", "metrics", "findings", "timeline", "charts", "catalog"],
+    ),
 ];
 
 /// A file: its path from the root, and its text.

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::{Loaded, for_each_document};
 use super::{CommonOptions, FAILED, FOUND, Io, one_line};
+use faultline_core::findings::findings_in;
 use faultline_core::formats::{Catalog, Document, Reading};
 use faultline_core::incident::backward_impacts;
-use faultline_core::metrics::{Moments, durations, findings_in};
+use faultline_core::metrics::{Moments, durations};
 use faultline_core::time::Instant;
 
 pub(super) fn run(paths: &[PathBuf], strict: bool, common: &CommonOptions, io: &mut Io) -> Result<()> {

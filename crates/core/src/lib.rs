@@ -7,7 +7,9 @@
 //! - [`pace`]: pauses in long work.
 //! - [`formats`]: files to incidents and their problems.
 //! - [`export`]: incidents to files.
-//! - [`metrics`]: milestones, durations, availability and findings; distributions, intervals and comparisons.
+//! - [`metrics`]: milestones, durations and availability; distributions, intervals and comparisons.
+//! - [`claims`]: what the prose states about the incident in numbers, held against its record.
+//! - [`findings`]: what a postmortem leaves open, or says against its own record.
 //! - [`headline`]: what one incident comes to, in sentences, and the strip beneath them.
 //! - [`picture`]: a drawing as data: shapes, and what each stands for.
 //! - [`timeline`]: the geometry of the timeline: scale, ticks, lanes, and the scene they make.
@@ -16,7 +18,9 @@
 
 pub mod catalog;
 pub mod charts;
+pub mod claims;
 pub mod export;
+pub mod findings;
 pub mod formats;
 pub mod headline;
 pub mod incident;

@@ -265,7 +265,8 @@ fn ratio(of: usize, run: &dyn Fn(usize)) -> f64 {
 #[test]
 fn time_is_linear_in_what_a_file_holds() {
     use faultline_core::catalog::{Filter, GroupBy, Table, Terms, apply_filter, groups};
-    use faultline_core::metrics::{Anchors, durations, findings, service_impacts};
+    use faultline_core::findings::findings_in;
+    use faultline_core::metrics::{Anchors, durations, service_impacts};
     use faultline_core::time::FixedZone;
 
     let now = faultline_core::time::Instant::from_ms(1_800_000_000_000);
@@ -274,7 +275,7 @@ fn time_is_linear_in_what_a_file_holds() {
         let entry = formats::Entry::whole(reading.incident.clone());
         let (case, _) = Case::join(reading.incident);
         let durations = durations(&case, now);
-        assert!(!findings(&case, &durations, now).is_empty());
+        assert!(!findings_in(&case, &durations, now, &faultline_core::time::FixedZone::utc()).is_empty());
         let table = Table::of(&[entry], now);
         let utc = FixedZone::utc();
         let terms = Terms {

@@ -1,5 +1,6 @@
 //! The figures of one incident as their tiles show them.
 
+use faultline_core::findings;
 use faultline_core::headline::Part;
 use faultline_core::incident::{Case, ImpactLevel, Milestone};
 use faultline_core::metrics::{self, Anchor, Durations, Measurement, Metric, Source};
@@ -73,7 +74,7 @@ pub fn notes_in_words(durations: &Durations, case: &Case, metric: Metric) -> Str
         Source::ImpactStart(_) => Some(format!("{} from the first impact", milestone.word())),
         Source::ImpactEnd(_) => Some(format!("{} from the end of the impact", milestone.word())),
     };
-    let by_customer = metric == Metric::ToDetect && metrics::detected_by_customer(case, durations).is_some();
+    let by_customer = metric == Metric::ToDetect && findings::detected_by_customer(case, durations).is_some();
     let doubt = by_customer.then(|| "by a customer: may have started earlier".to_owned());
     source(from).into_iter().chain(source(to)).chain(doubt).collect::<Vec<_>>().join("; ")
 }

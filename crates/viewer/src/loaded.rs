@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use faultline_core::findings::{self, Finding};
 use faultline_core::formats::{self, Conversion, ReadError, Reading};
 use faultline_core::incident::{Case, Problem, join};
-use faultline_core::metrics::{self, Durations, Finding, LevelSpan};
+use faultline_core::metrics::{self, Durations, LevelSpan};
 use faultline_core::pace::{NoPause, Pace, Progress, Stopped, run_now};
 use faultline_core::time::{FixedZone, Instant, Zone, ZoneSource};
 use faultline_core::timeline::{Bands, Folds, Index, Indexing, PhaseSpan, ServiceBand};
@@ -55,7 +56,7 @@ impl Loaded {
     /// What the postmortem leaves open, as of the moment of reading.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
-        metrics::findings_in(&self.case, &self.durations(self.read_at), self.read_at, self.zone.as_ref())
+        findings::findings_in(&self.case, &self.durations(self.read_at), self.read_at, self.zone.as_ref())
     }
 
     /// What the timeline draws as bands.

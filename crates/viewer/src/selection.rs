@@ -1,7 +1,7 @@
 //! What the reader has selected, and what is related to it.
 
+use faultline_core::findings::Subject;
 use faultline_core::incident::{ActionIx, Case, CauseIx, EventIx, ImpactIx};
-use faultline_core::metrics::Subject;
 use faultline_core::time::Span;
 
 /// What is selected.

@@ -8,8 +8,8 @@ use super::selecting::select;
 use crate::components::Warning;
 use crate::context::use_app;
 use crate::views::IncidentView;
+use faultline_core::findings;
 use faultline_core::incident::{ActionIx, ActionStatus, CauseIx};
-use faultline_core::metrics;
 use faultline_core::text;
 use faultline_core::timeline::{BOARD_WIDTH, Board, BoardCurve};
 use faultline_viewer::{Related, Selection};
@@ -100,7 +100,7 @@ fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> im
     let case = &incident.loaded.case;
     let entry = case.incident.corrective_actions.get(action.at())?;
     let answers = !case.links.causes_of_action(action).is_empty();
-    let overdue = metrics::overdue(entry, incident.now);
+    let overdue = findings::overdue(entry, incident.now);
     let (kind, title) = (text::action_kind_name(entry.kind), text::display_title(&entry.title));
     let (status, is_done) = (text::action_status_name(entry.status), entry.status == Some(ActionStatus::Done));
     let owner = text::owner_and_due(entry.owner.as_deref(), entry.due, incident.zone.as_ref());

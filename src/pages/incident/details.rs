@@ -8,8 +8,8 @@ use super::selecting::select_and_reveal;
 use crate::components::{LinkList, Markdown, TimeText, Warning};
 use crate::context::use_app;
 use crate::views::IncidentView;
+use faultline_core::findings;
 use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, When};
-use faultline_core::metrics;
 use faultline_core::text;
 use faultline_core::time::{Instant, Span};
 use faultline_viewer::{RangeSummary, Selection, TimelineAction};
@@ -143,7 +143,7 @@ fn cause(incident: &Arc<IncidentView>, ix: CauseIx) -> Option<Content> {
 fn action(incident: &Arc<IncidentView>, ix: ActionIx) -> Option<Content> {
     let case = &incident.loaded.case;
     let action = case.incident.corrective_actions.get(ix.at())?;
-    let overdue = metrics::overdue(action, incident.now)
+    let overdue = findings::overdue(action, incident.now)
         .map(|by| view! { <Fact name="" value=view! { <Warning text=text::overdue_by(by)/> }.into_any()/> });
     let causes = cause_buttons(incident, case.links.causes_of_action(ix));
     let causeless = causes.is_empty().then(|| {

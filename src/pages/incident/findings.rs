@@ -8,8 +8,9 @@ use super::selecting::select_and_reveal;
 use crate::components::Markdown;
 use crate::context::use_app;
 use crate::views::IncidentView;
+use faultline_core::findings::Finding;
 use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Lesson, LessonKind, Place, Problem, Step};
-use faultline_core::metrics::{Finding, Moments};
+use faultline_core::metrics::Moments;
 use faultline_core::text;
 use faultline_viewer::Selection;
 

@@ -5,10 +5,9 @@ use std::io::Result;
 use super::{incident_json, incident_text};
 use crate::inputs::Loaded;
 use crate::{CommonOptions, Io};
+use faultline_core::findings::findings_in;
 use faultline_core::incident::{ActionIx, CauseIx};
-use faultline_core::metrics::{
-    Availability, DEFAULT_SLO, Durations, Metric, availability, default_window, durations, findings_in,
-};
+use faultline_core::metrics::{Availability, DEFAULT_SLO, Durations, Metric, availability, default_window, durations};
 use faultline_core::time::Instant;
 
 /// Where the objective comes from.

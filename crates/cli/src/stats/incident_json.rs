@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::incident::{Counts, IncidentStats};
+use faultline_core::findings::Subject;
 use faultline_core::incident::{Case, Milestone, Step, Weights};
-use faultline_core::metrics::{Anchor, Measurement, Metric, Source, Subject};
+use faultline_core::metrics::{Anchor, Measurement, Metric, Source};
 use faultline_core::time::{Instant, Span};
 
 #[derive(Serialize)]

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
+use crate::findings::overdue;
 use crate::formats::Entry;
 use crate::incident::{ActionIx, ActionStatus, Cause, CauseId, CorrectiveAction, Incident};
-use crate::metrics::overdue;
 use crate::time::{Instant, Length};
 
 /// The state of an action.

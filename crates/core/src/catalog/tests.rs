@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::findings::findings_in;
 use crate::formats::{Catalog, Entry, read_catalog};
 use crate::incident::{Case, CauseRole, ImpactLevel, Milestone, Status, Weights};
-use crate::metrics::{Anchors, Metric, Observation, RecordKind, StartAnchor, durations, findings};
+use crate::metrics::{Anchors, Metric, Observation, RecordKind, StartAnchor, durations};
 use crate::time::{FixedZone, Instant, Length, NativeZones, ParsedTime, Span, Zone, ZoneSource, read_time};
 
 fn at(text: &str) -> Instant {
@@ -339,8 +340,8 @@ proptest! {
             if let Some(length) = one.get(Metric::Impact).length() {
                 prop_assert_eq!(row.impact(), length);
             }
-            let unanswered = findings(&case, &one, now).iter().filter(|finding| {
-                matches!(finding.kind, crate::metrics::FindingKind::CauseWithoutAction | crate::metrics::FindingKind::OnlyDroppedActions)
+            let unanswered = findings_in(&case, &one, now, &FixedZone::utc()).iter().filter(|finding| {
+                matches!(finding.kind, crate::findings::FindingKind::CauseWithoutAction | crate::findings::FindingKind::OnlyDroppedActions)
             }).count();
             if case.incident.status != Some(Status::Ongoing) {
                 prop_assert_eq!(row.unanswered as usize, unanswered, "{}", text);

@@ -7,10 +7,11 @@ mod tests;
 
 use std::fmt::Write as _;
 
+use crate::findings::{Finding, detected_by_customer, overdue};
 use crate::incident::{ActionStatus, Case, CauseIx, EventIx, ImpactIx, ImpactLevel, Milestone, Status, Weights};
 use crate::metrics::{
-    Anchor, Durations, Finding, LevelSpan, Measurement, Metric, Moments, RecordKind, Source, availability,
-    default_window, detected_by_customer, month_of, overdue, time_at, total,
+    Anchor, Durations, LevelSpan, Measurement, Metric, Moments, RecordKind, Source, availability, default_window,
+    month_of, time_at, total,
 };
 use crate::text::{self, capitalized, milestone_noun as noun};
 use crate::time::{Instant, Length, Span, Zone};
@@ -175,7 +176,10 @@ pub fn headline(case: &Case, durations: &Durations, findings: &[Finding], now: I
         writer.missing(&missing);
         if let Some(claim) = claim::contradicted(findings) {
             writer.say(" ");
-            writer.parts.push(claim);
+            let [before, length, after] = claim;
+            writer.say(&before.text);
+            writer.parts.push(length);
+            writer.say(&after.text);
             writer.say(".");
         }
     }

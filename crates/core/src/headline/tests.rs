@@ -1,9 +1,10 @@
 //! The sentences of an incident, situation by situation.
 
 use super::*;
+use crate::findings::findings_in;
 use crate::incident::{CorrectiveAction, Impact, Incident, MetricSettings, Stated, StatedMilestones};
+use crate::metrics::durations;
 use crate::metrics::example::{action, at, cause, event, impact, marking, reference, when};
-use crate::metrics::{durations, findings};
 use crate::time::FixedZone;
 use ImpactLevel::{Degraded, Full, Partial};
 
@@ -15,7 +16,7 @@ fn of(case: &Case) -> Headline {
 
 fn of_at(case: &Case, now: Instant) -> Headline {
     let durations = durations(case, now);
-    headline(case, &durations, &findings(case, &durations, now), now, &FixedZone::utc())
+    headline(case, &durations, &findings_in(case, &durations, now, &FixedZone::utc()), now, &FixedZone::utc())
 }
 
 fn sentence_of(incident: Incident) -> String {

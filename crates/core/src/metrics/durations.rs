@@ -212,7 +212,7 @@ pub struct Durations {
 }
 
 /// A milestone's anchor each, in the order of [`Milestone::ALL`].
-pub(super) type Moments = [Option<Anchor>; 5];
+pub(crate) type Moments = [Option<Anchor>; 5];
 
 impl Durations {
     /// One figure.
@@ -489,7 +489,7 @@ pub(super) fn between(
 }
 
 /// The milestones: as stated, else from events, else from impacts.
-pub(super) fn anchors(case: &Case, now: Instant) -> Moments {
+pub(crate) fn anchors(case: &Case, now: Instant) -> Moments {
     anchors_of(&case.incident, &mut case.marked.iter().copied(), now)
 }
 

@@ -1,4 +1,4 @@
-//! Figures of incidents: milestones, durations, availability, findings; of many incidents, distributions, intervals,
+//! Figures of incidents: milestones, durations, availability; of many incidents, distributions, intervals,
 //! comparisons and survival.
 //!
 //! `docs/metrics.md` has the definitions and their sources. Nothing here asks what time it is: callers pass `now`.
@@ -11,7 +11,6 @@ mod doubts;
 mod durations;
 #[cfg(test)]
 pub(crate) mod example;
-mod findings;
 mod intervals;
 mod moments;
 mod phases;
@@ -31,10 +30,8 @@ pub use distribution::{
     Distribution, MIN_FOR_INTERVALS, MIN_FOR_MEAN_INTERVAL, MIN_FOR_P90, MIN_FOR_P95, Summary, distribution, quantile,
 };
 pub use doubts::{Doubt, DoubtKind};
+pub(crate) use durations::anchors;
 pub use durations::{Accuracy, Anchor, Durations, Measured, Measurement, Metric, Source, durations, measure};
-pub use findings::{
-    Contradiction, Finding, FindingKind, LikelyReason, Subject, detected_by_customer, findings, findings_in, overdue,
-};
 pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
 pub use moments::Moments;
 pub use phases::phases;

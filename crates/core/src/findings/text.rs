@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::super::durations::anchors;
-use super::super::{Metric, Moments};
-use super::{Contradiction, Finding, FindingKind, LikelyReason, Subject, stated};
+use super::{Contradiction, Finding, FindingKind, Subject};
+use crate::claims::{Claim, Field, Figure, LikelyReason, Measure, Point, Value, Verdict};
 use crate::incident::{ActionIx, ActionStatus, Case, EventIx, EventKind, Milestone, Place, Status, Step};
+use crate::metrics::{Metric, Moments, anchors};
 use crate::text::{self, capitalized, milestone_noun as noun};
 use crate::time::{Instant, Length, Span, Zone};
 
@@ -14,15 +14,7 @@ impl Finding {
     #[must_use]
     pub fn title(&self) -> String {
         match &self.kind {
-            FindingKind::StatedDiffers { stated, about, measured, .. } => {
-                format!("Stated {}{stated}, measured {measured}", if *about { "about " } else { "" })
-            }
-            FindingKind::StatedStartDiffers { stated, measured } => {
-                format!("Stated start differs by {}", stated.since(*measured).abs())
-            }
-            FindingKind::StatedEndDiffers { stated, measured } => {
-                format!("Stated end differs by {}", stated.since(*measured).abs())
-            }
+            FindingKind::Contradicted(claim) => claim_title(claim),
             FindingKind::StatusContradicts(contradiction) => match contradiction {
                 Contradiction::ResolvedWithOpenImpact(_) => "Resolved, but an impact has no end".into(),
                 Contradiction::OngoingWithResolvedTime(_) => "Ongoing, but it has a resolution time".into(),
@@ -61,19 +53,7 @@ impl Finding {
     pub fn detail_with(&self, case: &Case, moments: &Moments) -> String {
         let context = Context { case, moments };
         match &self.kind {
-            FindingKind::StatedDiffers { measured, metric, over, likely, .. } => {
-                context.stated_differs(*measured, *metric, *over, *likely)
-            }
-            FindingKind::StatedStartDiffers { stated, measured } => format!(
-                "The file states {}, but the record has it start at {}. Correct stated.start, or the record.",
-                context.at(*stated),
-                context.at(*measured)
-            ),
-            FindingKind::StatedEndDiffers { stated, measured } => format!(
-                "The file states {}, but the record has it end at {}. Correct stated.end, or the record.",
-                context.at(*stated),
-                context.at(*measured)
-            ),
+            FindingKind::Contradicted(claim) => context.contradicted(claim),
             FindingKind::StatusContradicts(contradiction) => context.contradiction(*contradiction),
             FindingKind::Backwards { from, to, from_at, to_at } => format!(
                 "The {} is at {}, yet the {} at {}, so nothing can be measured between them. Correct one of them.",
@@ -148,9 +128,7 @@ impl Finding {
     pub fn place(&self) -> Place {
         let keys = |keys: &[&str]| Place(keys.iter().map(|key| Step::Key((*key).into())).collect());
         match &self.kind {
-            FindingKind::StatedDiffers { .. } => keys(&["stated", "duration"]),
-            FindingKind::StatedStartDiffers { .. } => keys(&["stated", "start"]),
-            FindingKind::StatedEndDiffers { .. } => keys(&["stated", "end"]),
+            FindingKind::Contradicted(claim) => claim.field.place(),
             FindingKind::StatusContradicts(Contradiction::ResolvedWithoutTime) => keys(&["milestones", "resolved"]),
             FindingKind::StatusContradicts(Contradiction::OngoingWithResolvedTime(_)) => keys(&["status"]),
             FindingKind::MilestoneMissing(milestone) => keys(&["milestones", milestone.word()]),
@@ -251,32 +229,111 @@ impl Context<'_> {
         text
     }
 
-    fn stated_differs(&self, measured: Length, metric: Metric, over: Span, likely: Option<LikelyReason>) -> String {
-        let record = if metric == Metric::Impact {
-            // Stretches with a pause between them do not fill their extent.
-            let verb =
-                if over.length() == measured { "lasted".to_owned() } else { format!("came to {measured} within") };
-            format!("the impact {verb} {}", self.span(over))
-        } else {
-            let end = if metric == Metric::ToResolve { "resolved" } else { "mitigated" };
-            format!("it was {end} {measured} after it started ({})", self.span(over))
-        };
-        let reason = match likely {
-            Some(LikelyReason::WholeTimeline) => stated::timeline_span(self.case)
-                .map(|span| format!("The whole timeline spans {} ({})", span.length(), self.span(span))),
-            Some(LikelyReason::Milestones { from, to }) => self.between(from, to),
-            Some(LikelyReason::SumOfImpacts) => Some("The claim counts overlapping impacts twice".to_owned()),
-            Some(LikelyReason::SupportHours { from, to }) => {
-                Some(format!("It may count support hours only, {from:02}:00–{to:02}:00 from Monday to Friday"))
+    fn contradicted(&self, claim: &Claim) -> String {
+        let Verdict::Contradicted { figure, likely } = claim.verdict else { return String::new() };
+        if let (Field::StatedStart | Field::StatedEnd, Value::Moment(stated), Figure::Moment { at, .. }) =
+            (claim.field, claim.value, figure)
+        {
+            let (verb, key) = if claim.field == Field::StatedStart { ("start", "start") } else { ("end", "end") };
+            return format!(
+                "The file states {}, but the record has it {verb} at {}. Correct stated.{key}, or the record.",
+                self.at(stated.at),
+                self.at(at)
+            );
+        }
+        let remedy = match claim.field {
+            Field::StatedDuration => "Correct stated.duration, or say in stated.text what it counts".to_owned(),
+            field => {
+                let words = field.text(&self.case.incident).and_then(|text| text.get(claim.range.clone()));
+                format!("Correct {}, or the record", Self::quoted(&one_line(words.unwrap_or(""))))
             }
-            Some(LikelyReason::ClockWithoutDay { days }) => Some(format!(
+        };
+        let record = self.figure(figure);
+        match (likely.and_then(|likely| self.reason(likely)), figure) {
+            (Some(reason), _) => format!("{reason}; {record}. {remedy}."),
+            (None, Figure::Length { .. }) => {
+                format!("No other length in the record agrees with the claim; {record}. {remedy}.")
+            }
+            (None, _) => format!("In the record {record}. {remedy}."),
+        }
+    }
+
+    /// What the record says, as a clause.
+    fn figure(&self, figure: Figure) -> String {
+        match figure {
+            Figure::Length { of: Measure::Figure(Metric::Impact), length, over } => {
+                // Stretches with a pause between them do not fill their extent.
+                let verb =
+                    if over.length() == length { "lasted".to_owned() } else { format!("came to {length} within") };
+                format!("the impact {verb} {}", self.span(over))
+            }
+            Figure::Length { of: Measure::Figure(metric @ (Metric::ToResolve | Metric::ToMitigate)), length, over } => {
+                let end = if metric == Metric::ToResolve { "resolved" } else { "mitigated" };
+                format!("it was {end} {length} after it started ({})", self.span(over))
+            }
+            Figure::Length { of: Measure::Between(from, to), length, over } => {
+                let span = if over.is_empty() { self.at(over.start()) } else { self.span(over) };
+                format!("from {} to {} it is {length} ({span})", self.point(from), self.point(to))
+            }
+            Figure::Length { of: Measure::Figure(metric), length, over } => {
+                format!("{} comes to {length} ({})", metric.name().to_ascii_lowercase(), self.span(over))
+            }
+            Figure::Length { length, over, .. } => format!("it is {length} ({})", self.span(over)),
+            Figure::Moment { of, at } => format!("{} is at {}", self.point(of), self.at(at)),
+            Figure::Count(count) => format!("there are {count}"),
+            Figure::Share(share) => format!("it is {}", text::percent(share)),
+            Figure::Order { first, second } => format!(
+                "{} at {} comes before {} at {}",
+                self.point(first.0),
+                self.at(first.1),
+                self.point(second.0),
+                self.at(second.1)
+            ),
+        }
+    }
+
+    fn point(&self, point: Point) -> String {
+        let name = |subject| self.name(subject).replacen("The", "the", 1);
+        match point {
+            Point::Milestone(milestone) => noun(milestone).to_owned(),
+            Point::ImpactBegan => "the start of the impact".to_owned(),
+            Point::ImpactOver => "the end of the impact".to_owned(),
+            Point::ImpactStart(ix) => format!("the start of {}", name(Subject::Impact(ix))),
+            Point::ImpactEnd(ix) => format!("the end of {}", name(Subject::Impact(ix))),
+            Point::Event(ix) => name(Subject::Event(ix)),
+        }
+    }
+
+    /// Why a claim may differ, as a clause.
+    fn reason(&self, likely: LikelyReason) -> Option<String> {
+        Some(match likely {
+            LikelyReason::WholeTimeline => {
+                let span = self.case.dated?;
+                format!("The whole timeline spans {} ({})", span.length(), self.span(span))
+            }
+            LikelyReason::Milestones { from, to } => return self.between(from, to),
+            LikelyReason::Other(metric) => format!("It agrees with the figure “{}”", metric.name()),
+            LikelyReason::ImpactExtent => "It agrees with the impact from first to last, pauses included".to_owned(),
+            LikelyReason::SumOfImpacts => "The claim counts overlapping impacts twice".to_owned(),
+            LikelyReason::SupportHours { from, to } => {
+                format!("It may count support hours only, {from:02}:00–{to:02}:00 from Monday to Friday")
+            }
+            LikelyReason::ClockWithoutDay { days } => format!(
                 "It may come from clock times without their days, which loses {}",
                 Length::from_minutes(days * 1440)
-            )),
-            None => None,
-        };
-        let reason = reason.unwrap_or_else(|| "No other length in the record agrees with the claim".to_owned());
-        format!("{reason}; {record}. Correct stated.duration, or say in stated.text what it counts.")
+            ),
+            LikelyReason::ClockChange => {
+                "Clocks were changed that day, and read the other way the claim agrees".to_owned()
+            }
+            LikelyReason::TimeZone => "It is off by the distance between two zones".to_owned(),
+            LikelyReason::TwelveHours => "It is off by 12 h, as when morning and afternoon are mixed up".to_owned(),
+            LikelyReason::OtherUnit => "The number agrees in another unit, such as minutes for hours".to_owned(),
+            LikelyReason::Rounding => "It may be rounded".to_owned(),
+            LikelyReason::OtherMoment(Point::Event(ix)) => {
+                format!("That is when {} is recorded", self.name(Subject::Event(ix)))
+            }
+            LikelyReason::OtherMoment(point) => format!("That is the time of {}", self.point(point)),
+        })
     }
 
     fn between(&self, from: Milestone, to: Milestone) -> Option<String> {
@@ -371,6 +428,37 @@ impl Context<'_> {
         };
         format!("{} was due {day} and {status}. Finish it, or agree on a new date.", self.name(subject))
     }
+}
+
+/// "Stated about 4 h, measured 2 h".
+fn claim_title(claim: &Claim) -> String {
+    let Verdict::Contradicted { figure, .. } = claim.verdict else { return String::new() };
+    match (claim.value, figure) {
+        (Value::Length(stated), Figure::Length { length, .. }) => format!("Stated {stated}, measured {length}"),
+        (Value::Moment(stated), Figure::Moment { at, .. }) => {
+            let edge = if claim.field == Field::StatedStart { "start" } else { "end" };
+            format!("Stated {edge} differs by {}", stated.at.since(at).abs())
+        }
+        (Value::Clock(stated), Figure::Moment { of, .. }) => {
+            let (hour, minute) = (stated.seconds / 3600, stated.seconds / 60 % 60);
+            let of = match of {
+                Point::Milestone(milestone) => noun(milestone),
+                Point::ImpactStart(_) | Point::ImpactBegan => "start",
+                Point::ImpactEnd(_) | Point::ImpactOver => "end",
+                Point::Event(_) => "event",
+            };
+            format!("Stated {of} at {hour:02}:{minute:02} differs from the record")
+        }
+        (Value::Count { count, bound }, Figure::Count(recorded)) => {
+            format!("Stated {}{count}, recorded {recorded}", bound.words())
+        }
+        _ => "Stated in another order than recorded".to_owned(),
+    }
+}
+
+/// Line breaks and runs of white space as one space.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn counted(actions: &[ActionIx], what: &str) -> String {

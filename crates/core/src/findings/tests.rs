@@ -1,18 +1,19 @@
 //! What is found, in which words and in which order, case by case.
 
-use super::super::durations;
-use super::super::example::{action, at, cause, event, impact, marking, reference, when};
 use super::*;
+use crate::claims::LikelyReason;
 use crate::incident::{
     CauseId, Event, EventKind, ImpactLevel, Incident, Lesson, Severity, Stated, StatedMilestones, Status,
 };
-use crate::time::{NativeZones, ZoneSource};
+use crate::metrics::durations;
+use crate::metrics::example::{action, at, cause, event, impact, marking, reference, when};
+use crate::time::{FixedZone, NativeZones, ZoneSource};
 use ImpactLevel::{Degraded, Full, Partial};
 
 const NOW: &str = "2023-04-01T12:00Z";
 
 fn found(case: &Case) -> Vec<Finding> {
-    findings(case, &durations(case, at(NOW)), at(NOW))
+    findings_in(case, &durations(case, at(NOW)), at(NOW), &FixedZone::utc())
 }
 
 /// Every finding as the command line prints it.
@@ -150,7 +151,10 @@ fn reason(claim_minutes: i64, incident: Incident, zone: &str) -> Option<LikelyRe
     let zone = NativeZones.zone(zone).unwrap();
     let findings = findings_in(&case, &durations(&case, at(NOW)), at(NOW), zone.as_ref());
     findings.iter().find_map(|finding| match finding.kind {
-        FindingKind::StatedDiffers { likely, .. } => Some(likely),
+        FindingKind::Contradicted(ref claim) => match claim.verdict {
+            Verdict::Contradicted { likely, .. } => Some(likely),
+            _ => None,
+        },
         _ => None,
     })?
 }
@@ -339,4 +343,67 @@ fn an_impact_without_a_level_counts_nowhere_and_is_named() {
         ["impacts[2]: Impact without a level. The impact from 14:00 counts in no figure. \
           Give it a level: full, partial, degraded or none."]
     );
+}
+
+#[test]
+fn prose_that_the_record_contradicts_is_quoted_with_the_likely_reason() {
+    let (case, _) = Case::join(Incident {
+        summary: Some("A major outage, lasting **approximately 4 hours**. It was acknowledged at 14:45 UTC.".into()),
+        ..complete()
+    });
+    assert_eq!(
+        lines(&case),
+        [
+            "summary: Stated about 4 h, measured 2 h. The whole timeline spans 4 h (12:00–16:00); the impact lasted \
+             13:30–15:30. Correct “approximately 4 hours”, or the record.",
+            "summary: Stated acknowledgement at 14:45 differs from the record. In the record acknowledgement is at 13:45. \
+             Correct “14:45 UTC”, or the record.",
+        ]
+    );
+}
+
+#[test]
+fn a_claim_that_stands_in_several_places_is_one_finding() {
+    let words: Box<str> = "The outage lasted about 4 hours.".into();
+    let stated = Stated { text: Some("about 4 hours".into()), ..stated(240) };
+    assert_found(
+        |incident| {
+            incident.stated = Some(stated);
+            incident.summary = Some(words.clone());
+            incident.timeline[1].details = Some(words);
+        },
+        &["Stated about 4 h, measured 2 h"],
+    );
+}
+
+/// Two situations of public reports: the night of a clock change, and a length that ends at the alert.
+#[test]
+fn a_stated_duration_is_explained_by_the_clock_change_or_the_alert() {
+    let rome = NativeZones.zone("Europe/Rome").unwrap();
+    let (night, _) = Case::join(Incident {
+        stated: Some(Stated { duration: Some(Length::from_ms(11_813_000)), ..Stated::default() }),
+        impacts: vec![impact(Degraded, "2023-10-28T22:00:07Z", Some("2023-10-29T00:17Z"))],
+        ..Incident::default()
+    });
+    let found = findings_in(&night, &durations(&night, at(NOW)), at(NOW), rome.as_ref());
+    assert_eq!(
+        found[0].detail(&night, rome.as_ref()),
+        "Clocks were changed that day, and read the other way the claim agrees; the impact lasted \
+         00:00:07–02:17. Correct stated.duration, or say in stated.text what it counts."
+    );
+    let (alert, _) = Case::join(Incident {
+        stated: Some(Stated { text: Some("About 47 minutes of errors.".into()), ..stated(47) }),
+        impacts: vec![impact(Full, "2026-04-24T23:50Z", Some("2026-04-25T00:48Z"))],
+        timeline: vec![marking(Milestone::Detected, "2026-04-25T00:37Z")],
+        ..Incident::default()
+    });
+    let sentence = found_sentence(&alert);
+    assert!(
+        sentence.starts_with("From start to detection it is 47 min (24 Apr 2026, 23:50 – 25 Apr 2026, 00:37);"),
+        "{sentence}"
+    );
+}
+
+fn found_sentence(case: &Case) -> String {
+    found(case)[0].detail(case, &FixedZone::utc())
 }

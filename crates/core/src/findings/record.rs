@@ -1,11 +1,10 @@
 //! Findings about the record: contradictions, and what is missing.
 
-use super::super::durations::Source;
-use super::super::{Anchor, Durations, Measurement, Metric, RecordKind};
 use super::{Contradiction, FindingKind, Subject, overdue};
 use crate::incident::{
     ActionIx, ActionStatus, Case, CauseIx, CorrectiveAction, Event, EventIx, EventKind, ImpactIx, Milestone, Status,
 };
+use crate::metrics::{Anchor, Durations, Measurement, Metric, RecordKind, Source};
 use crate::time::{Instant, Length};
 
 pub(super) fn check(case: &Case, durations: &Durations, now: Instant, add: &mut impl FnMut(Subject, FindingKind)) {

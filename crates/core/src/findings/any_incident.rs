@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::super::example::{action, cause, event, impact};
-use super::super::{durations, phases};
 use super::*;
 use crate::incident::{
     Event, EventId, EventKind, Impact, ImpactLevel, Incident, Stated, StatedMilestones, Status, When,
 };
+use crate::metrics::example::{action, cause, event, impact};
+use crate::metrics::{Metric, durations, phases};
 use crate::time::{NativeZones, ZoneSource};
 
 fn moment() -> impl Strategy<Value = When> {

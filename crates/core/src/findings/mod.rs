@@ -2,7 +2,6 @@
 //! not be read is a [`crate::incident::Problem`].
 
 mod record;
-mod stated;
 mod text;
 
 pub use record::detected_by_customer;
@@ -12,9 +11,10 @@ mod any_incident;
 #[cfg(test)]
 mod tests;
 
-use super::{Durations, Metric};
+use crate::claims::{Claim, Field, Figure, Value, Verdict, claims};
 use crate::incident::{ActionIx, ActionStatus, Case, CauseIx, CorrectiveAction, EventIx, ImpactIx, Milestone};
-use crate::time::{FixedZone, Instant, Length, Span, Zone};
+use crate::metrics::Durations;
+use crate::time::{Instant, Length, Zone};
 
 /// The thing a finding is about, and the mark it leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,34 +29,6 @@ pub enum Subject {
     Cause(CauseIx),
     /// An action.
     Action(ActionIx),
-}
-
-/// Why a stated duration may differ from the measured one: another length in the record that it agrees with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LikelyReason {
-    /// It equals the whole timeline, first event to last.
-    WholeTimeline,
-    /// It equals the time between two milestones.
-    Milestones {
-        /// The earlier.
-        from: Milestone,
-        /// The later.
-        to: Milestone,
-    },
-    /// It equals the sum of the impacts, which overlap.
-    SumOfImpacts,
-    /// It equals the impact within working hours, Monday to Friday in the file's zone.
-    SupportHours {
-        /// The hour work begins, 0 to 23.
-        from: i64,
-        /// The hour it ends.
-        to: i64,
-    },
-    /// It is short by whole days: clock times were subtracted without their days.
-    ClockWithoutDay {
-        /// How many days.
-        days: i64,
-    },
 }
 
 /// How the status contradicts the rest of the file.
@@ -82,35 +54,8 @@ pub struct Finding {
 /// What is left open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FindingKind {
-    /// The stated duration differs from the measured one by more than 5 % or 1 minute, whichever is larger.
-    StatedDiffers {
-        /// What the file claims.
-        stated: Length,
-        /// `true` when its words say "about", or something like it.
-        about: bool,
-        /// What was measured.
-        measured: Length,
-        /// Which figure that is.
-        metric: Metric,
-        /// From its first moment to its last.
-        over: Span,
-        /// Why they may differ.
-        likely: Option<LikelyReason>,
-    },
-    /// The stated start differs from the measured one by more than 1 minute.
-    StatedStartDiffers {
-        /// What the file claims.
-        stated: Instant,
-        /// What was measured.
-        measured: Instant,
-    },
-    /// The stated end differs from the end of the impact, and from every milestone, by more than 1 minute.
-    StatedEndDiffers {
-        /// What the file claims.
-        stated: Instant,
-        /// The end of the impact, or the last milestone.
-        measured: Instant,
-    },
+    /// A claim that the record contradicts. Of claims that say the same, the first in the file.
+    Contradicted(Box<Claim>),
     /// The status and the rest of the file cannot both be right.
     StatusContradicts(Contradiction),
     /// Two milestones stand in the wrong order, so that no figure runs between them.
@@ -168,36 +113,52 @@ pub enum FindingKind {
     NoTimeZone,
 }
 
-/// Everything left open, the weightiest first. Working hours are looked at only where the file's zone is UTC or an
-/// offset; [`findings_in`] knows the others.
-#[must_use]
-pub fn findings(case: &Case, durations: &Durations, now: Instant) -> Vec<Finding> {
-    let zone = FixedZone::parse(case.incident.time_zone.as_deref().unwrap_or("UTC"));
-    collect(case, durations, now, zone.as_ref().map(|zone| zone as &dyn Zone))
-}
-
-/// Everything left open, the weightiest first, with the zone that the file names.
+/// Everything left open, the weightiest first. `zone` is the one that the file names.
 #[must_use]
 pub fn findings_in(case: &Case, durations: &Durations, now: Instant, zone: &dyn Zone) -> Vec<Finding> {
-    collect(case, durations, now, Some(zone))
-}
-
-fn collect(case: &Case, durations: &Durations, now: Instant, zone: Option<&dyn Zone>) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut add = |subject, kind| found.push(Finding { subject, kind });
-    stated::compare(case, durations, zone, &mut add);
+    add_contradicted(claims(case, durations, zone), &mut add);
     record::check(case, durations, now, &mut add);
     // Stable: findings of one weight stay in the order of the file.
     found.sort_by_key(Finding::weight);
     found
 }
 
+/// The claims that the record contradicts, each once: a summary, a heading and `stated.duration` often say the same.
+fn add_contradicted(claims: Vec<Claim>, add: &mut impl FnMut(Subject, FindingKind)) {
+    let mut said: Vec<(Value, Figure)> = Vec::new();
+    for claim in claims {
+        let Verdict::Contradicted { figure, .. } = claim.verdict else { continue };
+        let says_the_same = |(value, other): &(Value, Figure)| match (value, claim.value) {
+            (Value::Length(one), Value::Length(another)) => {
+                (one.low, one.high) == (another.low, another.high) && *other == figure
+            }
+            (one, another) => *one == another && *other == figure,
+        };
+        // A long text that contradicts itself over and over says nothing more after so many.
+        if said.len() < 100 && !said.iter().any(says_the_same) {
+            said.push((claim.value, figure));
+            add(subject_of(claim.field), FindingKind::Contradicted(Box::new(claim)));
+        }
+    }
+}
+
+const fn subject_of(field: Field) -> Subject {
+    match field {
+        Field::Impact(ix) => Subject::Impact(ix),
+        Field::Event(ix) => Subject::Event(ix),
+        Field::Cause(ix) => Subject::Cause(ix),
+        Field::Action(ix) => Subject::Action(ix),
+        _ => Subject::Incident,
+    }
+}
+
 impl Finding {
     /// Its place in the list: what makes a figure doubtful first, then what is left undone, then what is not written.
-    const fn weight(&self) -> u8 {
-        match self.kind {
-            FindingKind::StatedDiffers { .. } => 0,
-            FindingKind::StatedStartDiffers { .. } | FindingKind::StatedEndDiffers { .. } => 1,
+    fn weight(&self) -> u8 {
+        match &self.kind {
+            FindingKind::Contradicted(claim) => u8::from(!matches!(claim.value, Value::Length(_))),
             FindingKind::StatusContradicts(_) => 2,
             FindingKind::Backwards { .. } | FindingKind::InFuture(_) | FindingKind::EventFarAway { .. } => 3,
             FindingKind::NoImpact | FindingKind::ImpactWithoutLevel => 4,
