@@ -41,7 +41,8 @@ Examples:
   faultline index incidents/ --to ndjson -o tables/   flat tables for a warehouse
   curl -s https://example.org/incident.json | faultline check -
 
-Exit codes: 0 nothing wrong, 1 check found something, 2 a file could not be read.";
+Exit codes: 0 nothing wrong; 1 check found something, or index met problems; 2 check met a file that it
+could not read, stats read nothing, or something could not be written.";
 
 /// Check incident files, measure incidents, and put many into a catalog.
 #[derive(Debug, Parser)]

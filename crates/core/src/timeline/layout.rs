@@ -350,7 +350,7 @@ fn days(ticks: &[Tick], folds: &[DayName], scale: &Scale, axis_y: Px, sizes: Siz
         (None, None) => {}
     }
     let over_ticks = ticks.iter().skip(usize::from(first.is_some())).filter_map(|tick| {
-        let text = tick.day.clone()?;
+        let text = tick.day.clone().filter(|day| folds.iter().skip(1).all(|fold| fold.in_full != *day))?;
         Some(DayName { x: tick.x - text_width(&tick.text, sizes.text) / 2.0, in_full: text.clone(), text })
     });
     // The first of the folds only names the gutter.
