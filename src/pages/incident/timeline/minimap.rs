@@ -115,7 +115,7 @@ fn Slider(grip: Grip, view: Memo<Option<(Viewport, f64)>>) -> impl IntoView {
     };
     let state = Memo::new(move |_| {
         let ((viewport, width), incident) = view.get().zip(app.incident())?;
-        let MinimapWindow { edges, handles, handle_width, thousandths } = window_on_minimap(&viewport, width);
+        let MinimapWindow { edges, handles, handle_width, thousandths, .. } = window_on_minimap(&viewport, width);
         let (window, zone) = (viewport.window(), incident.zone.as_ref());
         let (x, width, value, text) = match grip {
             Grip::Start => (handles.0, handle_width, thousandths.0, text::date_time(window.start(), zone)),
