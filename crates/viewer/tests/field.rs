@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use faultline_core::formats::read_catalog;
+use faultline_core::formats::{is_catalog, read, read_catalog};
 use faultline_core::incident::Case;
 use faultline_core::metrics::durations;
 use faultline_core::time::{FixedZone, Instant, NativeZones};
@@ -38,11 +38,15 @@ fn updates_keep_their_order_and_stand_apart_and_the_last_tick_is_whole() {
     ];
     for file in files {
         let bytes = std::fs::read(cases.join(file)).unwrap();
-        let entries = read_catalog(&bytes, file, &NativeZones).unwrap().entries;
-        assert!(!entries.is_empty(), "{file}");
-        for entry in entries {
-            let title = format!("{file}: {}", entry.incident.title);
-            let (case, problems) = Case::join(entry.incident);
+        let incidents: Vec<_> = if is_catalog(&bytes) {
+            read_catalog(&bytes, file, &NativeZones).unwrap().entries.into_iter().map(|entry| entry.incident).collect()
+        } else {
+            vec![read(&bytes, file, &NativeZones).unwrap().incident]
+        };
+        assert!(!incidents.is_empty(), "{file}");
+        for incident in incidents {
+            let title = format!("{file}: {}", incident.title);
+            let (case, problems) = Case::join(incident);
             let (index, durations) = (Index::of(&case, &|_| true), durations(&case, now));
             let loaded = Loaded::of(String::new(), case, problems, Arc::new(FixedZone::utc()), now, index, &durations);
             let bands = loaded.bands(&durations, now);
