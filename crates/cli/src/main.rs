@@ -44,7 +44,8 @@ Examples:
   faultline convert pagerduty.json log_entries.json    an incident tool's export as an incident file
   curl -s https://example.org/incident.json | faultline check -
 
-Exit codes: 0 nothing wrong, 1 check found something, 2 a file could not be read.";
+Exit codes: 0 nothing wrong; 1 check found something, or index met problems; 2 check met a file that it
+could not read, stats read nothing, or something could not be written.";
 
 /// Check incident files and other tools' exports, measure incidents, convert them, and put many into a catalog.
 #[derive(Debug, Parser)]

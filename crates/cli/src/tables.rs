@@ -172,6 +172,8 @@ impl Tables {
             causes: counts.causes,
             actions: counts.actions,
         })?;
+        let resolved = durations.anchor(Milestone::Resolved).is_some();
+        let over = matches!(incident.status, Some(Status::Resolved | Status::Reviewed));
         for (index, impact) in (0..).zip(&incident.impacts) {
             let services: Vec<String> = impact.services.iter().map(|id| service(id)).collect();
             self.impacts.add(&ImpactRow {
@@ -182,7 +184,8 @@ impl Tables {
                 start_ms: ms(impact.start),
                 end_at: text(impact.end),
                 end_ms: ms(impact.end),
-                still_open: impact.end.is_none() && !impact.end_unread,
+                // Of an incident that is over, and nothing says since when, the end is not known.
+                still_open: impact.end.is_none() && !impact.end_unread && (resolved || !over),
                 services: services.iter().map(String::as_str).collect(),
                 share: impact.share,
             })?;

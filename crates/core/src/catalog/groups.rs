@@ -94,7 +94,7 @@ fn for_each_place(row: &Row, by: GroupBy, call: &mut dyn FnMut(usize)) {
     one.into_iter().for_each(call);
 }
 
-/// The groups of incidents that match a filter: severities worst first, services and roles by how many, levels and statuses
+/// The groups of incidents that match a filter: severities worst first, services by their downtime, roles by how many, levels and statuses
 /// in the order of the format; those without a value last. `window` is that of the downtime of all.
 #[must_use]
 pub fn groups(
@@ -134,7 +134,7 @@ pub fn groups(
             continue;
         }
         let (word, name, mut order) = named(table, by, place);
-        if matches!(by, GroupBy::Service | GroupBy::Role) && place > 0 {
+        if by == GroupBy::Role && place > 0 {
             order = -i64::try_from(rows.len()).unwrap_or(i64::MAX);
         }
         let service =
@@ -154,12 +154,103 @@ pub fn groups(
             },
         ));
     }
-    if by == GroupBy::Service {
-        // Of services with as many incidents, by the alphabet.
-        groups.sort_by_cached_key(|(_, group)| group.name.to_lowercase());
-    }
     groups.sort_by_key(|(order, _)| *order);
-    groups.into_iter().map(|(_, group)| group).collect()
+    let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
+    if by == GroupBy::Service {
+        sort_groups(&mut groups, GroupColumn::Downtime, true);
+    }
+    groups
+}
+
+/// A column of the table of groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupColumn {
+    /// Its name, by the alphabet.
+    Name,
+    /// How many incidents there are.
+    Count,
+    /// The median length.
+    Median,
+    /// The length that nine in ten did not exceed.
+    P90,
+    /// The time that those which ended cover.
+    Covered,
+    /// The outage, full and partial; of as much outage, the impact.
+    #[default]
+    Downtime,
+    /// The availability.
+    Availability,
+    /// The used share of the error budget.
+    Used,
+}
+
+impl GroupColumn {
+    /// Every one, in the order a table shows them.
+    pub const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Count,
+        Self::Median,
+        Self::P90,
+        Self::Covered,
+        Self::Downtime,
+        Self::Availability,
+        Self::Used,
+    ];
+
+    /// Its word in an address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Count => "count",
+            Self::Median => "median",
+            Self::P90 => "p90",
+            Self::Covered => "covered",
+            Self::Downtime => "downtime",
+            Self::Availability => "availability",
+            Self::Used => "used",
+        }
+    }
+
+    /// The numbers of a group to sort by; `None` where it has none.
+    fn of(self, group: &Group) -> Option<(f64, f64)> {
+        let downtime = group.downtime.as_ref();
+        let measured = downtime.and_then(|downtime| downtime.availability.as_ref());
+        let one = match self {
+            Self::Name => None,
+            Self::Count => u32::try_from(group.count).ok().map(f64::from),
+            Self::Median => group.summary.median,
+            Self::P90 => group.summary.p90,
+            Self::Covered => group.summary.union,
+            Self::Downtime => {
+                let union = downtime?.union;
+                return Some((union.outage().seconds(), union.impact().seconds()));
+            }
+            Self::Availability => measured.map(|measured| measured.availability),
+            Self::Used => measured.and_then(|measured| measured.burnt),
+        };
+        one.map(|one| (one, 0.0))
+    }
+}
+
+/// Sorts groups by a column. Those without a value there come last in either direction, and so does the group of those of
+/// which nothing is recorded; those of one value stand by the alphabet.
+pub fn sort_groups(groups: &mut [Group], column: GroupColumn, descending: bool) {
+    groups.sort_by_cached_key(|group| group.name.to_lowercase());
+    if column == GroupColumn::Name {
+        if descending {
+            groups.reverse();
+        }
+    } else {
+        groups.sort_by(|a, b| match (column.of(a), column.of(b)) {
+            (Some(a), Some(b)) => {
+                let order = a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1));
+                if descending { order.reverse() } else { order }
+            }
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+    }
+    groups.sort_by_key(|group| group.word.is_empty());
 }
 
 /// The word of a group, its name for people, and its sort key.

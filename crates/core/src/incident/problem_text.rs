@@ -70,13 +70,7 @@ impl Display for ProblemKind {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Missing { key } => write!(f, "{key} is missing. Add it."),
-            Self::WrongType { wanted: wanted @ "a time as text", found } if likely_time(found).is_some() => {
-                let time = likely_time(found).unwrap_or_default();
-                write!(f, "{} is not {wanted}. Write {time}.", Visible(found))
-            }
-            Self::WrongType { wanted, found } => {
-                write!(f, "{} is not {wanted}. Write {wanted} here, or leave the key out.", Visible(found))
-            }
+            Self::WrongType { wanted, found } => wrong_type(f, wanted, found),
             Self::UnknownWord { found, allowed } => {
                 write!(f, "{} is not a word known here. ", Quote(found))?;
                 if let Some(meant) = closest(found, allowed.iter().copied()) {
@@ -149,16 +143,7 @@ impl Display for ProblemKind {
                 "{} holds an escape that stands for no character; it is shown as \u{fffd}. Write both halves of the pair, or the character itself.",
                 Quote(found)
             ),
-            Self::UnknownKey { key, meant, count } => {
-                write!(f, "{} is not a key of the format, and is not shown", Quote(key))?;
-                if *count > 1 {
-                    write!(f, " ({count} times)")?;
-                }
-                match meant {
-                    Some(meant) => write!(f, ". Did you mean {meant}?"),
-                    None => f.write_str("."),
-                }
-            }
+            Self::UnknownKey { key, meant, count } => unknown_key(f, key, *meant, *count),
             Self::Alias { key, meant, count } => {
                 let times = if *count > 1 { format!(" ({count} times)") } else { String::new() };
                 write!(f, "{} was read as {meant}{times}. Write {meant}.", Quote(key))
@@ -204,6 +189,24 @@ impl Display for ProblemKind {
             Self::More { count: 1 } => f.write_str("1 more problem is not listed. Correct these first."),
             Self::More { count } => write!(f, "{count} more problems are not listed. Correct these first."),
         }
+    }
+}
+
+fn wrong_type(f: &mut Formatter<'_>, wanted: &str, found: &str) -> Result {
+    match likely_time(found).filter(|_| wanted == "a time as text") {
+        Some(time) => write!(f, "{} is not {wanted}. Write {time}.", Visible(found)),
+        None => write!(f, "{} is not {wanted}. Write {wanted} here, or leave the key out.", Visible(found)),
+    }
+}
+
+fn unknown_key(f: &mut Formatter<'_>, key: &str, meant: Option<&'static str>, count: u32) -> Result {
+    write!(f, "{} is not a key of the format, and is not shown", Quote(key))?;
+    if count > 1 {
+        write!(f, " ({count} times)")?;
+    }
+    match meant {
+        Some(meant) => write!(f, ". Did you mean {meant}?"),
+        None => f.write_str("."),
     }
 }
 

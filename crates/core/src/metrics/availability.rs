@@ -98,7 +98,8 @@ pub fn availability(
     let elapsed = window.clip(Span::between(window.start(), now.max(window.start())))?;
     let inside =
         levels.iter().filter_map(|level| Some(weight(weights, level.level) * ms(level.span.clip(elapsed)?.length())));
-    let weighted_ms = inside.sum::<f64>();
+    // Adding zero makes 0 of what would be written as -0: the sum of nothing.
+    let weighted_ms = inside.sum::<f64>() + 0.0;
     let accuracy = accuracy(levels, doubts, elapsed, weights);
     if weighted_ms <= 0.0 && matches!(accuracy, Accuracy::AtLeast | Accuracy::About) {
         return None;
@@ -110,8 +111,7 @@ pub fn availability(
         slo,
         weighted_ms,
         accuracy,
-        // Adding zero makes 0 of what would be written as -0.
-        availability: 1.0 - weighted_ms / ms(elapsed.length()) + 0.0,
+        availability: 1.0 - weighted_ms / ms(elapsed.length()),
         budget_ms,
         burnt: (budget_ms > 0.0).then(|| weighted_ms / budget_ms),
     })
@@ -205,6 +205,7 @@ mod tests {
         let quiet = availability(&[], &[], window, 0.999, Weights::default(), at(NOW)).unwrap();
         assert_eq!(quiet.budget().to_string(), "43 min 12 s");
         assert_eq!((quiet.availability, quiet.burnt), (1.0, Some(0.0)));
+        assert!(quiet.weighted_ms.is_sign_positive(), "no -0.0");
         let perfect = availability(&[], &[], window, 1.0, Weights::default(), at(NOW)).unwrap();
         assert_eq!(perfect.burnt, None, "no budget can be burnt");
         assert_eq!(

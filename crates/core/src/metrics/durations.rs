@@ -387,7 +387,7 @@ impl Stretch {
         let to = |end: Instant, so_far| Self::Known { span: Span::between(start.at, end), so_far };
         match (end, over) {
             // The last day of an impact known to the day is not over before its midnight.
-            (Some(end), _) => to(end.min(now), end > now && !impact.end.is_some_and(|end| end.at <= now)),
+            (Some(end), _) => to(end.min(now), end > now && impact.end.is_none_or(|end| end.at > now)),
             (None, None) => to(now, true),
             (None, Some(Some(resolved))) if resolved >= start.at => to(resolved, false),
             (None, Some(_)) => Self::Unknown(Some(start.at)),

@@ -63,7 +63,7 @@ mod tests {
 
     fn said(impacts: Vec<Impact>, services: &[(&str, &str)]) -> Vec<String> {
         let services = services.iter().map(|(id, name)| Service { id: (*id).into(), name: (*name).into() }).collect();
-        let (case, _) = Case::join(Incident { impacts, services, ..Incident::default() });
+        let (case, _) = Case::join(Incident { services, impacts, ..Incident::default() });
         let one = |service: ServiceImpact| {
             let levels = service.levels.iter().map(|level| format!(" {} {}", level.level.word(), level.span.length()));
             service.name.to_string() + &levels.collect::<String>()

@@ -167,24 +167,9 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
         name(IMPACT, y + height / 2.0);
         y += height + 0.6 * text;
     }
-    let mut services = Vec::new();
-    let shown = if plan.all_services { bands.services.len() } else { bands.services.len().min(SERVICES) };
-    for (place, service) in bands.services.iter().take(shown).enumerate() {
-        let height = 1.0 * text;
-        let name = fit_text(&service.name, sizes.text, gutter - text);
-        services.push(ServiceRow {
-            service: place,
-            name: Label {
-                text: name.unwrap_or_default(),
-                x: text,
-                y: sizes.baseline(y + height / 2.0),
-                side: Side::Right,
-            },
-            bars: service_bars(service, &scale, y, height, sizes),
-        });
-        y += height + 0.5 * text;
-    }
-    let services_left = bands.services.len() - shown;
+    let (services, bottom) = service_rows(plan, &scale, y, gutter, sizes);
+    y = bottom;
+    let services_left = bands.services.len() - services.len();
     if services_left > 0 {
         name(&format!("+{services_left}"), y + 0.5 * text);
         y += 1.5 * text;
@@ -286,6 +271,23 @@ fn evidence_dots(case: &Case, marks: &[Mark], sizes: Sizes) -> Vec<EvidenceDot> 
     dots
 }
 
+/// The rows of services from `top` down, and where the next row begins.
+fn service_rows(plan: &Plan<'_>, scale: &Scale, top: Px, gutter: Px, sizes: Sizes) -> (Vec<ServiceRow>, Px) {
+    let height = sizes.text;
+    let most = if plan.all_services { usize::MAX } else { SERVICES };
+    let (mut rows, mut y) = (Vec::new(), top);
+    for (place, service) in plan.bands.services.iter().take(most).enumerate() {
+        let text = fit_text(&service.name, sizes.text, gutter - sizes.text).unwrap_or_default();
+        rows.push(ServiceRow {
+            service: place,
+            name: Label { text, x: sizes.text, y: sizes.baseline(y + height / 2.0), side: Side::Right },
+            bars: service_bars(service, scale, y, height, sizes),
+        });
+        y += 1.5 * height;
+    }
+    (rows, y)
+}
+
 /// The bars of a service's row. They are too low for labels.
 fn service_bars(service: &ServiceBand, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<ImpactLevel>> {
     let bands = merged_impacts(&service.impacts, scale).into_iter().map(|(span, level, open, _)| {
@@ -350,7 +352,7 @@ fn days(ticks: &[Tick], folds: &[DayName], scale: &Scale, axis_y: Px, sizes: Siz
         (None, None) => {}
     }
     let over_ticks = ticks.iter().skip(usize::from(first.is_some())).filter_map(|tick| {
-        let text = tick.day.clone()?;
+        let text = tick.day.clone().filter(|day| folds.iter().skip(1).all(|fold| fold.in_full != *day))?;
         Some(DayName { x: tick.x - text_width(&tick.text, sizes.text) / 2.0, in_full: text.clone(), text })
     });
     // The first of the folds only names the gutter.

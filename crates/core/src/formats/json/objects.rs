@@ -83,7 +83,7 @@ table! { Impact, "impact", "A stretch of time in which something was hit.",
         "services" = this.services, "The services hit, by id.";
         "title" = this.title, "What was hit, in a line.";
         "details" = this.details, "More, in Markdown.";
-        "share" = this.share, "The share of users or requests hit.";
+        "share" = this.share, "The share of users or requests hit. Counts in no figure.";
     }
 }
 

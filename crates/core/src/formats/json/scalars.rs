@@ -156,7 +156,8 @@ pub(super) fn number<'a>(wanted: &'static str, json: &'a RawValue, context: &mut
 impl Value for f64 {
     fn read(json: &RawValue, _index: usize, context: &mut Context<'_>) -> Option<Self> {
         let number = number("a number from 0 to 1", json, context)?;
-        let share = number.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+        // Adding zero makes 0 of -0.
+        let share = number.parse().ok().filter(|share| (0.0..=1.0).contains(share)).map(|share: f64| share + 0.0);
         if share.is_none() {
             context.report(ProblemKind::OutOfRange { found: quote(number), range: "0 to 1" });
         }
