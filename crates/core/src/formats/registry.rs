@@ -49,6 +49,7 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::aws_health::AWS_HEALTH,
     &readers::azure::AZURE_HEALTH,
     &readers::azure::AZURE_SENTINEL,
+    &readers::slack_status::SLACK_STATUS,
     &readers::slack::SLACK,
     &readers::alertmanager::ALERTMANAGER,
     &readers::kubernetes::KUBERNETES,

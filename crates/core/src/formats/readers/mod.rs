@@ -50,6 +50,7 @@ pub mod pagerduty;
 pub mod rootly;
 pub mod servicenow;
 pub mod slack;
+pub mod slack_status;
 pub mod statuspage;
 #[cfg(test)]
 mod testing;
