@@ -36,6 +36,7 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::jira::JIRA,
     &readers::gitlab::GITLAB,
     &readers::statuspage::STATUSPAGE,
+    &readers::incident_io_page::INCIDENT_IO_PAGE,
     &readers::instatus::INSTATUS,
     &readers::better_stack::BETTER_STACK,
     &readers::upptime::UPPTIME,

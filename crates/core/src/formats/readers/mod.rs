@@ -36,6 +36,7 @@ pub mod gitlab;
 pub mod google_cloud;
 pub mod grafana_irm;
 pub mod incident_io;
+pub mod incident_io_page;
 pub mod instatus;
 pub mod jira;
 pub mod kubernetes;
