@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::formats::ReadError;
@@ -239,11 +238,6 @@ pub fn text_in<'a>(json: &'a RawValue, path: &str) -> Option<Cow<'a, str>> {
         Some(text) => Some(text.text),
         None => found.get().starts_with(|c: char| c.is_ascii_digit() || c == '-').then(|| Cow::Borrowed(found.get())),
     }
-}
-
-/// A JSON text as one value.
-pub fn value_of(json: &str) -> Option<&RawValue> {
-    <&RawValue>::deserialize(&mut serde_json::Deserializer::from_str(json)).ok()
 }
 
 #[cfg(test)]

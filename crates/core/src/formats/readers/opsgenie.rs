@@ -151,7 +151,6 @@ fn entry(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{events, incident, joined, milestones, problems, shared};
-    use super::*;
 
     const INCIDENT: &str = r#"{"data":{"id":"70413a06","tinyId":"21","message":"Checkout errors","description":"40 % fail.","status":"resolved","priority":"P1","tags":["checkout"],
         "createdAt":"2026-03-04T13:34:20.123Z","updatedAt":"2026-03-04T14:45:00Z","impactedServices":["00000000-0000-4000-8000-00000000000a",{"id":"b","name":"Payments"}],

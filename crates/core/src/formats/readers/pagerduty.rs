@@ -54,7 +54,8 @@ const LOG_ENTRY: &str = "_log_entry";
 
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_log_entry = record.text("type").is_some_and(|kind| kind.ends_with(LOG_ENTRY));
-    let is_incident = record.has_all(&["incident_number", "urgency"]);
+    // Others have these keys, too, and numbers for the urgency.
+    let is_incident = record.get("incident_number").is_some() && record.text("urgency").is_some();
     let is_raw = record.has_any(&["seconds_to_first_ack", "seconds_to_engage", "seconds_to_mobilize"]);
     if is_log_entry || is_incident || is_raw { Confidence::Certain } else { Confidence::None }
 }
@@ -210,7 +211,6 @@ fn log_entry(kind: &str, row: Row<'_>, context: &mut Context<'_>) -> Option<Foun
 #[cfg(test)]
 mod tests {
     use super::super::testing::{document_with, events, incident, joined, milestones, problems};
-    use super::*;
     use crate::formats::ReadOptions;
 
     const INCIDENT: &str = r#"{"incident":{"id":"PT4KHLK","type":"incident","summary":"[#21] Checkout errors","incident_number":21,"title":"Checkout errors",

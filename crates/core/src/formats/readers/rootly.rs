@@ -252,7 +252,6 @@ fn action(id: &str, row: Row<'_>, context: &mut Context<'_>) -> Found {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{actions, events, incident, joined, milestones, problems};
-    use super::*;
 
     const INCIDENT: &str = r#"{"data":[{"id":"r1","type":"incidents","attributes":{"title":"Checkout errors","kind":"normal","slug":"checkout-errors","summary":"Payments failed.","status":"resolved",
         "severity":{"data":{"id":"s","type":"severities","attributes":{"name":"SEV1","severity":"critical"}}},"mitigation_message":"Rolled back.","resolution_message":null,

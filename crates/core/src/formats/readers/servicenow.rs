@@ -375,7 +375,6 @@ fn add_own_columns(json: &RawValue, clock: &Clock, incident: &mut Incident, cont
 #[cfg(test)]
 mod tests {
     use super::super::testing::{catalog, document_with, events, incident, milestones, problems, shared};
-    use super::*;
     use crate::formats::{NameTable, ReadOptions};
 
     const STORED: &str = r#"{"result":[{"number":"INC0010021","sys_id":"000000000000000000000000000000a1","sys_class_name":"incident","short_description":"Checkout errors",
