@@ -87,9 +87,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     if row.data.is_some() && row.occurred_at.is_some() {
         return Some(event_of(row, context));
     }
-    if row.name.is_none() {
-        return None;
-    }
+    row.name?;
     let mut incident = Incident {
         id: context.take_word("id", row.id).unwrap_or_default().into(),
         title: context.take_text("name", row.name).unwrap_or_default().into(),

@@ -93,12 +93,12 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
         (Some(_), Some(_), _) => update(row, context),
         (Some(_), None, Some(_)) => follow_up(row, context),
         (Some(_), ..) if row.updater.is_some() => update(row, context),
-        _ if row.name.is_some() || row.incident_status.is_some() => incident(row, context),
+        _ if row.name.is_some() || row.incident_status.is_some() => Some(incident(row, context)),
         _ => None,
     }
 }
 
-fn incident(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn incident(row: Row<'_>, context: &mut Context<'_>) -> Found {
     let mut incident = Incident {
         id: context.take_text("id", row.id).unwrap_or_default().into(),
         title: context.take_text("name", row.name).unwrap_or_default().into(),
@@ -146,7 +146,7 @@ fn incident(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     incident.links.extend(issue_link(row.external_issue_reference, context));
     incident.links.extend(link_to(&postmortem, "Postmortem"));
     let updated = context.take_time("updated_at", row.updated_at);
-    Some(Found::incident(incident, "incidents").updated(updated))
+    Found::incident(incident, "incidents").updated(updated)
 }
 
 /// A timestamp that the organisation named: a milestone, else an event.

@@ -63,9 +63,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     if row.event_time.is_some() {
         return entry(row, context);
     }
-    if row.message.is_none() {
-        return None;
-    }
+    row.message?;
     let mut incident = Incident {
         id: context.take_word("id", row.id).unwrap_or_default().into(),
         title: context.take_text("message", row.message).unwrap_or_default().into(),

@@ -77,7 +77,7 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     let row: Row<'_> = context.object(json)?;
     let kind = row.r#type.and_then(text).map(|kind| kind.text).unwrap_or_default();
     if let Some(kind) = kind.strip_suffix(LOG_ENTRY) {
-        return log_entry(kind, row, context);
+        return Some(log_entry(kind, row, context));
     }
     if row.seconds_to_first_ack.is_some() || row.seconds_to_engage.is_some() {
         // Its times have no zone; the answer names it.
@@ -149,7 +149,7 @@ fn after((when, seconds): (When, f64)) -> Option<When> {
     Some(When { at: when.at.plus(length), day_only: false })
 }
 
-fn log_entry(kind: &str, row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn log_entry(kind: &str, row: Row<'_>, context: &mut Context<'_>) -> Found {
     let of = row.incident.and_then(|json| context.at_key("incident", |context| name_of(context, json, &["id"])));
     let at = context.take_time("created_at", row.created_at);
     let (event_kind, fallback) = match kind {
@@ -205,7 +205,7 @@ fn log_entry(kind: &str, row: Row<'_>, context: &mut Context<'_>) -> Option<Foun
     part.timeline.push(event);
     let of = of.unwrap_or_default();
     part.title = format!("Log entries of {of}").trim_end_matches(" of ").into();
-    Some(Found::part(of, part, "log entries"))
+    Found::part(of, part, "log entries")
 }
 
 #[cfg(test)]
