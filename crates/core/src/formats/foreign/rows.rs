@@ -135,7 +135,9 @@ impl<'a> Rows<'a> {
         let mut others = Vec::new();
         for (key, value) in members {
             let holds = value.get().starts_with(['{', '[']);
-            if holds && (lists.contains(&&*key) || (!is_record && WRAPPERS.contains(&&*key))) {
+            // A monitor may have that number, too.
+            let is_usual = WRAPPERS.contains(&&*key) && (key != "200" || list == "responses");
+            if holds && (lists.contains(&&*key) || (!is_record && is_usual)) {
                 is_wrapping = true;
                 self.add(value, &key, lists, depth + 1);
             } else {
