@@ -379,3 +379,23 @@ pub fn is_version_1(start: &[u8]) -> bool {
 pub fn is_lines(start: &[u8]) -> bool {
     reader_of(&Head::new("", start)).id() == Lines.id()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_reader_has_an_id_of_its_own_and_is_documented() {
+        let page = include_str!("../../../../docs/formats.md");
+        let mut ids: Vec<&str> = READERS.iter().map(|reader| reader.id()).collect();
+        for reader in READERS {
+            let id = reader.id();
+            assert!(id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{id}");
+            assert!(page.contains(&format!("`{id}`")), "docs/formats.md has no row of `{id}`");
+            assert!(!reader.recognised_by().is_empty() && !reader.endings().is_empty(), "{id}");
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), READERS.len());
+    }
+}

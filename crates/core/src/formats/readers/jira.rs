@@ -571,7 +571,7 @@ mod tests {
             tasks.entries.iter().all(|entry| entry.incident.timeline.is_empty()),
             "without an incident all are actions"
         );
-        assert_eq!(is_incident("Post-incident review"), false);
+        assert!(!is_incident("Post-incident review"));
     }
 
     #[test]

@@ -61,7 +61,7 @@ record! { Links { web } }
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
     if row.event_time.is_some() {
-        return entry(row, context);
+        return entry(&row, context);
     }
     row.message?;
     let mut incident = Incident {
@@ -114,7 +114,7 @@ fn is_id(text: &str) -> bool {
     text.len() >= 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
-fn entry(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn entry(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     if context.take_bool("hidden", row.hidden) == Some(true) {
         context.report(ProblemKind::Note { text: "this entry is hidden in the timeline, and was left out." });
         return None;

@@ -77,7 +77,7 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     let row: Row<'_> = context.object(json)?;
     let kind = row.r#type.and_then(text).map(|kind| kind.text).unwrap_or_default();
     if let Some(kind) = kind.strip_suffix(LOG_ENTRY) {
-        return Some(log_entry(kind, row, context));
+        return Some(log_entry(kind, &row, context));
     }
     if row.seconds_to_first_ack.is_some() || row.seconds_to_engage.is_some() {
         // Its times have no zone; the answer names it.
@@ -88,10 +88,10 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     if row.incident_number.is_none() && row.status.is_none() && row.created_at.is_none() {
         return None;
     }
-    Some(incident(row, context))
+    Some(incident(&row, context))
 }
 
-fn incident(row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn incident(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let title = context.take_text("title", row.title);
     let summary = context.take_text("summary", row.summary);
     let description = context.take_text("description", row.description);
@@ -149,7 +149,7 @@ fn after((when, seconds): (When, f64)) -> Option<When> {
     Some(When { at: when.at.plus(length), day_only: false })
 }
 
-fn log_entry(kind: &str, row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn log_entry(kind: &str, row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let of = row.incident.and_then(|json| context.at_key("incident", |context| name_of(context, json, &["id"])));
     let at = context.take_time("created_at", row.created_at);
     let (event_kind, fallback) = match kind {

@@ -1,4 +1,4 @@
-//! ServiceNow: incidents and problems of its table API, in each of its three modes of values, and of list exports (CSV).
+//! The `ServiceNow` platform: incidents and problems of its table API, in each of its three modes of values, and of list exports (CSV).
 //!
 //! What is stored is UTC; what is displayed is in the zone and the format of whoever exported it. Where both stand side by
 //! side the zone follows from them, also for work notes, which are only displayed.
