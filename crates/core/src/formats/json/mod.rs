@@ -54,6 +54,8 @@ impl Reader for Version1 {
 
     fn sniff(&self, head: &Head<'_>) -> Confidence {
         match &head.outline {
+            // A template of a wiki.
+            _ if head.text.trim_start().starts_with("{{") => Confidence::None,
             own if own.has_any(&OWN) => Confidence::Likely,
             own if is_own(own) => Confidence::Possible,
             _ => Confidence::None,
