@@ -38,7 +38,7 @@ fn main() {
             value = value.min(time(|| drop(black_box(serde_json::from_str::<serde_json::Value>(&text).unwrap()))));
             let mut document = None;
             read = read.min(time(|| {
-                document = Some(run_now(open(&text, "a.json", ReadOptions::NONE, &NativeZones, &NoPause)).unwrap())
+                document = Some(run_now(open(&text, "a.json", ReadOptions::NONE, &NativeZones, &NoPause)).unwrap());
             }));
             if let Some(Document::Incident(reading)) = document {
                 join = join.min(time(|| drop(black_box(Case::join(reading.incident)))));

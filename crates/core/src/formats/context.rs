@@ -515,8 +515,9 @@ pub type Field<'a> = Option<&'a RawValue>;
 /// the wrong type is a problem of that field alone.
 macro_rules! record {
     ($(#[$attribute:meta])* $name:ident { $($(#[$field_attribute:meta])* $field:ident),+ $(,)? }) => {
-        #[derive(serde::Deserialize, Default)]
+        #[derive(serde::Deserialize, Clone, Copy, Default)]
         #[serde(default)]
+        #[allow(clippy::struct_field_names, reason = "fields have the names that the format gives them")]
         $(#[$attribute])*
         struct $name<'a> {
             $($(#[$field_attribute])* #[serde(borrow)] $field: $crate::formats::context::Field<'a>,)+

@@ -115,7 +115,6 @@ impl NameTable {
 
     /// What a named timestamp is said to mean; `None` when the table says nothing of it.
     #[must_use]
-    #[expect(clippy::option_option, reason = "the inner one: it is said to be no milestone")]
     pub fn timestamp(&self, name: &str) -> Option<Option<Milestone>> {
         let found = self.timestamps.iter().find(|(known, _)| same_name(known, name));
         found.map(|(_, milestone)| *milestone)

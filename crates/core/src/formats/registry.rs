@@ -36,6 +36,7 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::jira::JIRA,
     &readers::gitlab::GITLAB,
     &readers::statuspage::STATUSPAGE,
+    &readers::incident_io_page::INCIDENT_IO_PAGE,
     &readers::instatus::INSTATUS,
     &readers::better_stack::BETTER_STACK,
     &readers::upptime::UPPTIME,
@@ -49,6 +50,7 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::aws_health::AWS_HEALTH,
     &readers::azure::AZURE_HEALTH,
     &readers::azure::AZURE_SENTINEL,
+    &readers::slack_status::SLACK_STATUS,
     &readers::slack::SLACK,
     &readers::alertmanager::ALERTMANAGER,
     &readers::kubernetes::KUBERNETES,
@@ -382,4 +384,24 @@ pub fn is_version_1(start: &[u8]) -> bool {
 #[must_use]
 pub fn is_lines(start: &[u8]) -> bool {
     reader_of(&Head::new("", start)).id() == Lines.id()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_reader_has_an_id_of_its_own_and_is_documented() {
+        let page = include_str!("../../../../docs/formats.md");
+        let mut ids: Vec<&str> = READERS.iter().map(|reader| reader.id()).collect();
+        for reader in READERS {
+            let id = reader.id();
+            assert!(id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{id}");
+            assert!(page.contains(&format!("`{id}`")), "docs/formats.md has no row of `{id}`");
+            assert!(!reader.recognised_by().is_empty(), "{id}");
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), READERS.len());
+    }
 }

@@ -24,6 +24,8 @@ pub fn unknown(text: &str, outline: &Outline) -> Option<ReadError> {
             (format!("JSON of an unknown tool with the keys {}", keys_of(record)?), TOOL)
         }
         '[' if text.lines().next().is_some_and(begins_with_time) => of_lines(text),
+        // A template of a wiki.
+        '{' if text.starts_with("{{") => of_lines(text),
         '{' | '[' => return None,
         _ if serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() => return None,
         _ => of_lines(text),
@@ -95,12 +97,13 @@ fn key_of(line: &str) -> Option<&str> {
 }
 
 /// `true` for a line that begins as those of a log do: with a time, in brackets or not.
-fn begins_with_time(line: &str) -> bool {
+pub fn begins_with_time(line: &str) -> bool {
     let line = line.trim_start_matches(['[', '(', '"']);
-    let words: Vec<&str> = line.splitn(4, [' ', ']', '\t']).collect();
+    let words: Vec<&str> = line.split([' ', ']', '\t']).filter(|word| !word.is_empty()).take(3).collect();
     let is_time = |text: &str| read_loose_time(text.trim_end_matches([',', ']', ')', ':']), None).is_ok();
     let clock = |text: &str| {
-        text.len() >= 8 && text.matches(':').count() >= 2 && text.starts_with(|c: char| c.is_ascii_digit())
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":/.,-+".contains(&byte));
+        is_plain && text.len() >= 8 && text.matches(':').count() >= 2 && text.starts_with(|c: char| c.is_ascii_digit())
     };
     let month = |text: &str| text.len() == 3 && text.chars().all(char::is_alphabetic);
     match words.as_slice() {
@@ -130,6 +133,11 @@ mod tests {
             ("a,b,c\n1,2,3\n", "a table with the columns a, b, c"),
             ("url: https://example.com\nstatus: up\ncode: 200\n", "YAML with the keys url, status, code"),
             ("The database was down.", "plain text"),
+            ("{{irdoc|status=final}}\n== Summary ==", "plain text"),
+            (
+                "{\"type\":\"version\",\"version\":1}\n{\"type\":\"post\"}",
+                "JSON of an unknown tool with the keys type, version",
+            ),
             ("{\"name\":\"x\",\"dependencies\":{}}", "JSON of an unknown tool with the keys name, dependencies"),
             ("[{\"foo\":1,\"bar\":2}]", "JSON of an unknown tool with the keys foo, bar"),
             ("{\"foo\":1,\"bar\":2}\n{\"foo\":3,\"bar\":2}", "JSON of an unknown tool with the keys foo, bar"),

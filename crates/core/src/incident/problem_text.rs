@@ -66,6 +66,41 @@ impl Display for Problem {
     }
 }
 
+impl ProblemKind {
+    /// The sentences about files of other tools.
+    fn fmt_foreign(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::NoZone { found } => write!(
+                f,
+                "{} has no zone, and nothing in the file names one; the times of the file were read as UTC. Choose the zone they were written in.",
+                Quote(found)
+            ),
+            Self::Incomplete { found } => write!(
+                f,
+                "{} says that the answer goes on: this is one page of it, and what the others hold is missing here. Get all pages, and open them together.",
+                Visible(found)
+            ),
+            Self::LeftOut { found } => {
+                write!(f, "{} says that entries were left out of this file. Get the rest of them from the tool.", Quote(found))
+            }
+            Self::GivenTwice { count: 1 } => f.write_str("1 record is given twice; its later state is shown."),
+            Self::GivenTwice { count } => {
+                write!(f, "{count} records are given more than once; the later state of each is shown.")
+            }
+            Self::PartOf { id } if id.is_empty() => f.write_str(
+                "this file holds parts of an incident, and not the incident. Open the file of the incident together with it.",
+            ),
+            Self::PartOf { id } => write!(
+                f,
+                "these are parts of the incident {}, which is not here. Open the file of the incident together with this one.",
+                Quote(id)
+            ),
+            Self::Note { text } => f.write_str(text),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Display for ProblemKind {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
@@ -160,34 +195,9 @@ impl Display for ProblemKind {
                     "the file holds more than {most} things; those from here on were left out. Split it into several files."
                 )
             }
-            Self::NoZone { found } => write!(
-                f,
-                "{} has no zone, and nothing in the file names one; the times of the file were read as UTC. Choose the zone they were written in.",
-                Quote(found)
-            ),
-            Self::Incomplete { found } => write!(
-                f,
-                "{} says that the answer goes on: this is one page of it, and what the others hold is missing here. Get all pages, and open them together.",
-                Visible(found)
-            ),
-            Self::LeftOut { found } => {
-                write!(f, "{} says that entries were left out of this file. Get the rest of them from the tool.", Quote(found))
-            }
-            Self::GivenTwice { count: 1 } => f.write_str("1 record is given twice; its later state is shown."),
-            Self::GivenTwice { count } => {
-                write!(f, "{count} records are given more than once; the later state of each is shown.")
-            }
-            Self::PartOf { id } if id.is_empty() => f.write_str(
-                "this file holds parts of an incident, and not the incident. Open the file of the incident together with it.",
-            ),
-            Self::PartOf { id } => write!(
-                f,
-                "these are parts of the incident {}, which is not here. Open the file of the incident together with this one.",
-                Quote(id)
-            ),
-            Self::Note { text } => f.write_str(text),
             Self::More { count: 1 } => f.write_str("1 more problem is not listed. Correct these first."),
             Self::More { count } => write!(f, "{count} more problems are not listed. Correct these first."),
+            other => other.fmt_foreign(f),
         }
     }
 }

@@ -91,13 +91,14 @@ fn epoch_ms(text: &str) -> Option<i64> {
         return None;
     }
     let number: i64 = whole.parse().ok()?;
-    Some(match number {
-        ..100_000_000_000 => {
-            let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
-            number * 1000 + thousandths.parse::<i64>().ok()?
-        }
-        ..100_000_000_000_000 => number,
-        ..100_000_000_000_000_000 => number / 1000,
+    if number < 100_000_000_000 {
+        let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
+        return Some(number * 1000 + thousandths.parse::<i64>().ok()?);
+    }
+    let most = [100_000_000_000_000, 100_000_000_000_000_000];
+    Some(match most.iter().filter(|most| number >= **most).count() {
+        0 => number,
+        1 => number / 1000,
         _ => number / 1_000_000,
     })
 }
@@ -214,8 +215,8 @@ impl Written {
 
     fn finish(self, order: Option<DateOrder>) -> Result<ParsedTime, TimeError> {
         let (year, month, day) = match (self.month, self.numbers.as_slice()) {
-            (Some(month), &[year @ (_, 4), (day, _)] | &[(day, _), year]) => (year, month, day),
-            (None, &[year @ (_, 4), (month, _), (day, _)]) => (year, month, day),
+            (Some(month), &[year @ (_, 4), (day, _)] | &[(day, _), year])
+            | (None, &[year @ (_, 4), (month, _), (day, _)]) => (year, month, day),
             (None, &[(first, _), (second, _), year]) => {
                 let order = match (first > 12, second > 12) {
                     (true, false) => Some(DateOrder::DayFirst),

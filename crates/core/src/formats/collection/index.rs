@@ -5,6 +5,7 @@ use super::gather::{Gatherer, ListFile};
 use crate::formats::json::{is_own, newer_version};
 use crate::formats::lenient::{each_item, text};
 use crate::formats::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
+use crate::formats::unknown::begins_with_time;
 use crate::formats::{Catalog, ReadError};
 
 /// The key of the list of an index.
@@ -70,6 +71,8 @@ impl Reader for List {
 
     fn sniff(&self, head: &Head<'_>) -> Confidence {
         match &head.outline {
+            // A log whose times stand in brackets.
+            _ if head.text.lines().next().is_some_and(begins_with_time) => Confidence::None,
             Outline::List(first) if !matches!(**first, Outline::Object(_)) || is_own(first) => Confidence::Possible,
             _ => Confidence::None,
         }

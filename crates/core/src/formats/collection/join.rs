@@ -45,7 +45,7 @@ impl Catalog {
             };
             set(&mut moved, at, here);
         }
-        let lonely = self.add_parts(parts, &mut kept, &by_id, &mut moved);
+        let lonely = Self::add_parts(parts, &mut kept, &by_id, &mut moved);
         for entry in kept.iter_mut().filter(|entry| entry.origin.is_some()) {
             order_events(&mut entry.incident);
             let whole = Entry::whole(std::mem::take(&mut entry.incident));
@@ -74,7 +74,6 @@ impl Catalog {
     /// Adds each part to the incident it names, or to a new entry of the parts of one that is not there: those are
     /// returned, with the id.
     fn add_parts(
-        &self,
         parts: Vec<(usize, Box<str>, Entry)>,
         kept: &mut Vec<Entry>,
         by_id: &HashMap<Box<str>, usize>,
@@ -98,15 +97,12 @@ impl Catalog {
             {
                 id = by_action.get(action.id.as_str()).cloned().unwrap_or_default();
             }
-            match group_of.get(&id).and_then(|group| groups.get_mut(*group)) {
-                Some((_, incident, members, _)) => {
-                    add_part(incident, part);
-                    members.push(at);
-                }
-                None => {
-                    group_of.insert(id.clone(), groups.len());
-                    groups.push((id, part, vec![at], entry));
-                }
+            if let Some((_, incident, members, _)) = group_of.get(&id).and_then(|group| groups.get_mut(*group)) {
+                add_part(incident, part);
+                members.push(at);
+            } else {
+                group_of.insert(id.clone(), groups.len());
+                groups.push((id, part, vec![at], entry));
             }
         }
         for (id, part, members, entry) in groups {
@@ -191,11 +187,11 @@ pub fn add_part(incident: &mut Incident, part: Incident) {
     if incident.title.is_empty() {
         incident.title.clone_from(title);
     }
-    fill(&mut incident.summary, summary);
-    fill(&mut incident.severity, severity);
-    fill(&mut incident.status, status);
-    fill(&mut incident.time_zone, time_zone);
-    fill(&mut incident.stated, stated);
+    fill(&mut incident.summary, summary.as_ref());
+    fill(&mut incident.severity, severity.as_ref());
+    fill(&mut incident.status, status.as_ref());
+    fill(&mut incident.time_zone, time_zone.as_ref());
+    fill(&mut incident.stated, stated.as_ref());
     incident.services.extend(services.iter().cloned());
     incident.impacts.extend(impacts.iter().cloned());
     let first = |one: Option<When>, other: Option<When>| one.into_iter().chain(other).min_by_key(|when| when.at);
@@ -222,9 +218,9 @@ pub fn add_part(incident: &mut Incident, part: Incident) {
     incident.lessons.extend(part.lessons);
 }
 
-fn fill<T: Clone>(own: &mut Option<T>, other: &Option<T>) {
+fn fill<T: Clone>(own: &mut Option<T>, other: Option<&T>) {
     if own.is_none() {
-        own.clone_from(other);
+        *own = other.cloned();
     }
 }
 

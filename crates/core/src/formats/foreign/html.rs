@@ -35,7 +35,9 @@ pub fn plain_text(html: &str) -> Cow<'_, str> {
                 let label = text.split_off(start.min(text.len()));
                 let label = label.trim();
                 let is_plain = label.is_empty() || label == url;
-                text.push_str(&if is_plain { url } else { format!("[{label}]({url})") });
+                let parts =
+                    if is_plain { ["", "", "", url.as_str(), ""] } else { ["[", label, "](", url.as_str(), ")"] };
+                text.push_str(&parts.concat());
             }
             if !is_end && let Some(url) = href(attributes).filter(|url| is_safe_link(url)) {
                 link = Some((url, text.len()));
@@ -120,15 +122,12 @@ fn push_words(text: &mut String, words: &str) {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
         text.push_str(before);
         let entity = from.get(1..).and_then(|from| from.split_once(';')).filter(|(name, _)| name.len() <= 10);
-        match entity.and_then(|(name, after)| Some((character(name)?, after))) {
-            Some((character, after)) => {
-                text.push(character);
-                rest = after;
-            }
-            None => {
-                text.push('&');
-                rest = from.get(1..).unwrap_or("");
-            }
+        if let Some((character, after)) = entity.and_then(|(name, after)| Some((character(name)?, after))) {
+            text.push(character);
+            rest = after;
+        } else {
+            text.push('&');
+            rest = from.get(1..).unwrap_or("");
         }
     }
     text.push_str(rest);

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::formats::ReadError;
@@ -136,7 +135,9 @@ impl<'a> Rows<'a> {
         let mut others = Vec::new();
         for (key, value) in members {
             let holds = value.get().starts_with(['{', '[']);
-            if holds && (lists.contains(&&*key) || (!is_record && WRAPPERS.contains(&&*key))) {
+            // A monitor may have that number, too.
+            let is_usual = WRAPPERS.contains(&&*key) && (key != "200" || list == "responses");
+            if holds && (lists.contains(&&*key) || (!is_record && is_usual)) {
                 is_wrapping = true;
                 self.add(value, &key, lists, depth + 1);
             } else {
@@ -239,11 +240,6 @@ pub fn text_in<'a>(json: &'a RawValue, path: &str) -> Option<Cow<'a, str>> {
         Some(text) => Some(text.text),
         None => found.get().starts_with(|c: char| c.is_ascii_digit() || c == '-').then(|| Cow::Borrowed(found.get())),
     }
-}
-
-/// A JSON text as one value.
-pub fn value_of(json: &str) -> Option<&RawValue> {
-    <&RawValue>::deserialize(&mut serde_json::Deserializer::from_str(json)).ok()
 }
 
 #[cfg(test)]

@@ -54,6 +54,8 @@ impl Reader for Version1 {
 
     fn sniff(&self, head: &Head<'_>) -> Confidence {
         match &head.outline {
+            // A template of a wiki.
+            _ if head.text.trim_start().starts_with("{{") => Confidence::None,
             own if own.has_any(&OWN) => Confidence::Likely,
             own if is_own(own) => Confidence::Possible,
             _ => Confidence::None,
@@ -65,12 +67,12 @@ impl Reader for Version1 {
     }
 }
 
-/// `true` for an object that may be an incident of version 1: at least half of its keys are keys of one.
+/// `true` for an object that may be an incident of version 1: all of its keys are keys of one, or half of them and the title.
 pub fn is_own(outline: &Outline) -> bool {
     let Outline::Object(members) = outline else { return false };
     let incident = Incident::default();
     let known = members.iter().filter(|(key, _)| incident.keys().contains(&key.as_str())).count();
-    known * 2 >= members.len()
+    known == members.len() || (outline.get("title").is_some() && known * 2 >= members.len())
 }
 
 /// Reads an incident file.

@@ -88,7 +88,7 @@ record! {
 
 record! {
     /// How a resource was on a day.
-    Day { day, downtime_duration }
+    DayRecord { day, downtime_duration }
 }
 
 record! {
@@ -103,7 +103,7 @@ record! {
 
 record! {
     /// The text of an item of a timeline.
-    Content { title, content, text, links }
+    ItemText { title, content, text }
 }
 
 fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
@@ -151,7 +151,7 @@ fn of_monitor(id: &str, row: &Attributes<'_>, context: &mut Context<'_>) -> Foun
 fn of_timeline(row: &Attributes<'_>, context: &mut Context<'_>) -> Option<Found> {
     let kind = context.take_text("item_type", row.item_type).unwrap_or_default();
     let at = context.take_time("at", row.at);
-    let data: Content<'_> = context.take_object("data", row.data).unwrap_or_default();
+    let data: ItemText<'_> = context.take_object("data", row.data).unwrap_or_default();
     let title = context.at_key("data", |context| context.take_text("title", data.title)).unwrap_or_default();
     // Spelt wrong in the documentation.
     if matches!(&*kind, "timeline_truncated" | "timeline_trucated") {
@@ -160,7 +160,7 @@ fn of_timeline(row: &Attributes<'_>, context: &mut Context<'_>) -> Option<Found>
     }
     let content = context.at_key("data", |context| match data.content {
         Some(json) if json.get().starts_with('{') => {
-            let inner: Content<'_> = context.take_object("content", data.content).unwrap_or_default();
+            let inner: ItemText<'_> = context.take_object("content", data.content).unwrap_or_default();
             context.at_key("content", |context| context.take_text("text", inner.text))
         }
         content => context.take_text("content", content),
@@ -249,7 +249,7 @@ fn of_history(id: &str, row: &Attributes<'_>, rows: &Rows<'_>, context: &mut Con
     }
     let mut days = Vec::new();
     context.take_list("status_history", row.status_history, &mut |context, json| {
-        let Some(day) = context.object::<Day<'_>>(json) else { return };
+        let Some(day) = context.object::<DayRecord<'_>>(json) else { return };
         let at = context.take_time("day", day.day);
         let seconds = context.take_number("downtime_duration", day.downtime_duration).unwrap_or(0.0);
         days.extend(at.map(|at| (at, seconds)));

@@ -94,13 +94,13 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
         _ => return None,
     };
     context.at_key("attributes", |context| match of {
-        None => Some(incident(&id, attributes, context)),
+        None => Some(incident(&id, &attributes, context)),
         Some(related) => {
             let of = context.take_word("incident_id", attributes.incident_id).or(related).unwrap_or_default();
             Some(if kind == "incident_todos" {
-                todo(&of, &id, attributes, context)
+                todo(&of, &id, &attributes, context)
             } else {
-                impact(&of, attributes, context)
+                impact(&of, &attributes, context)
             })
         }
     })
@@ -117,7 +117,7 @@ fn value_text<'a>(key: &'static str, field: Field<'a>, context: &mut Context<'_>
     context.at_key(key, |context| context.take_text("value", value))
 }
 
-fn incident(id: &str, row: Attributes<'_>, context: &mut Context<'_>) -> Found {
+fn incident(id: &str, row: &Attributes<'_>, context: &mut Context<'_>) -> Found {
     let fields: Fields<'_> = context.take_object("fields", row.fields).unwrap_or_default();
     let title = context.take_text("title", row.title).unwrap_or_default();
     let mut incident = Incident { id: id.into(), title: title.into(), ..Incident::default() };
@@ -171,7 +171,7 @@ fn incident(id: &str, row: Attributes<'_>, context: &mut Context<'_>) -> Found {
     Found::incident(incident, "incidents").updated(updated)
 }
 
-fn todo(of: &str, id: &str, row: Attributes<'_>, context: &mut Context<'_>) -> Found {
+fn todo(of: &str, id: &str, row: &Attributes<'_>, context: &mut Context<'_>) -> Found {
     let content = context.take_text("content", row.content).unwrap_or_default();
     let Event { title, details, .. } = event(None, &content, "", EventKind::Note);
     let completed = context.take_time("completed", row.completed);
@@ -193,7 +193,7 @@ fn todo(of: &str, id: &str, row: Attributes<'_>, context: &mut Context<'_>) -> F
     Found::part(of, Incident { title, corrective_actions: vec![action], ..Incident::default() }, "todos")
 }
 
-fn impact(of: &str, row: Attributes<'_>, context: &mut Context<'_>) -> Found {
+fn impact(of: &str, row: &Attributes<'_>, context: &mut Context<'_>) -> Found {
     let description = context.take_text("description", row.description).unwrap_or_default();
     let start = context.take_time("start_at", row.start_at);
     let end = context.take_time("end_at", row.end_at);

@@ -85,11 +85,9 @@ record! { Ticket { id, summary, description, state, due_at, assignees, attachmen
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
     if row.data.is_some() && row.occurred_at.is_some() {
-        return Some(event_of(row, context));
+        return Some(event_of(&row, context));
     }
-    if row.name.is_none() {
-        return None;
-    }
+    row.name?;
     let mut incident = Incident {
         id: context.take_word("id", row.id).unwrap_or_default().into(),
         title: context.take_text("name", row.name).unwrap_or_default().into(),
@@ -205,7 +203,7 @@ fn ticket(json: &RawValue, context: &mut Context<'_>) -> Option<CorrectiveAction
     Some(action)
 }
 
-fn event_of(row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn event_of(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let at = context.take_time("occurred_at", row.occurred_at);
     let kind = context.take_text("type", row.r#type).unwrap_or_default();
     let text = data_text(row.data, context).unwrap_or_default();

@@ -83,7 +83,7 @@ record! {
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
     if row.activity_item_id.is_some() {
-        return Some(activity(row, context));
+        return Some(activity(&row, context));
     }
     let mut incident = Incident {
         id: context.take_word("incidentID", row.incident_id)?.into(),
@@ -159,7 +159,7 @@ fn task(json: &RawValue, context: &mut Context<'_>) -> Option<CorrectiveAction> 
     Some(action).filter(|_| !is_step)
 }
 
-fn activity(row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn activity(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let of = context.take_word("incidentID", row.incident_id).unwrap_or_default();
     let kind = context.take_text("activityKind", row.activity_kind).unwrap_or_default();
     let body = context.take_text("body", row.body).unwrap_or_default();

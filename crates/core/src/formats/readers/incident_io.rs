@@ -90,15 +90,15 @@ record! { Updater { user, api_key } }
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
     match (row.incident_id, row.message, row.title) {
-        (Some(_), Some(_), _) => update(row, context),
-        (Some(_), None, Some(_)) => follow_up(row, context),
-        (Some(_), ..) if row.updater.is_some() => update(row, context),
-        _ if row.name.is_some() || row.incident_status.is_some() => incident(row, context),
+        (Some(_), Some(_), _) => update(&row, context),
+        (Some(_), None, Some(_)) => follow_up(&row, context),
+        (Some(_), ..) if row.updater.is_some() => update(&row, context),
+        _ if row.name.is_some() || row.incident_status.is_some() => Some(incident(&row, context)),
         _ => None,
     }
 }
 
-fn incident(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn incident(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let mut incident = Incident {
         id: context.take_text("id", row.id).unwrap_or_default().into(),
         title: context.take_text("name", row.name).unwrap_or_default().into(),
@@ -146,7 +146,7 @@ fn incident(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     incident.links.extend(issue_link(row.external_issue_reference, context));
     incident.links.extend(link_to(&postmortem, "Postmortem"));
     let updated = context.take_time("updated_at", row.updated_at);
-    Some(Found::incident(incident, "incidents").updated(updated))
+    Found::incident(incident, "incidents").updated(updated)
 }
 
 /// A timestamp that the organisation named: a milestone, else an event.
@@ -205,7 +205,7 @@ fn issue_link(field: crate::formats::context::Field<'_>, context: &mut Context<'
     })
 }
 
-fn follow_up(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn follow_up(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     let of = context.take_text("incident_id", row.incident_id)?;
     let status = context.take_text("status", row.status);
     let action = CorrectiveAction {
@@ -228,7 +228,7 @@ fn follow_up(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     Some(Found::part(of, Incident { title, corrective_actions: vec![action], ..Incident::default() }, "follow-ups"))
 }
 
-fn update(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn update(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     let of = context.take_text("incident_id", row.incident_id)?;
     let at = context.take_time("created_at", row.created_at);
     let message = context.take_text("message", row.message).unwrap_or_default();

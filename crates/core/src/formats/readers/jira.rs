@@ -351,12 +351,16 @@ fn of_table(json: &RawValue, context: &mut Context<'_>) -> Option<Plain> {
         }
     });
     let mut link = |key: &str| plain.linked.push(Plain { key: key.into(), ..Plain::default() });
-    words(row.parent).iter().for_each(|key| link(key));
+    for key in words(row.parent) {
+        link(&key);
+    }
     let mut columns: Vec<(String, Vec<Box<str>>)> = Vec::new();
     each_member(json, &mut |column, value| columns.push((column.into_owned(), words(Some(value)))));
     for (column, cells) in columns {
         if column.contains("issue link (") {
-            cells.iter().for_each(|key| link(key));
+            for key in &cells {
+                link(key);
+            }
             context.mark(&column, "the incident of an action");
         } else if column.to_lowercase() == "custom field (severity)" {
             plain.severity = cells.first().cloned();
@@ -567,7 +571,7 @@ mod tests {
             tasks.entries.iter().all(|entry| entry.incident.timeline.is_empty()),
             "without an incident all are actions"
         );
-        assert_eq!(is_incident("Post-incident review"), false);
+        assert!(!is_incident("Post-incident review"));
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub mod gitlab;
 pub mod google_cloud;
 pub mod grafana_irm;
 pub mod incident_io;
+pub mod incident_io_page;
 pub mod instatus;
 pub mod jira;
 pub mod kubernetes;
@@ -50,6 +51,7 @@ pub mod pagerduty;
 pub mod rootly;
 pub mod servicenow;
 pub mod slack;
+pub mod slack_status;
 pub mod statuspage;
 #[cfg(test)]
 mod testing;

@@ -164,6 +164,12 @@ mod tests {
     }
 
     #[test]
+    fn a_plan_is_no_end() {
+        let text = r#"{"statusReports":[],"maintenances":[{"id":1,"name":"Upgrade","message":"x","from":"2026-03-04T22:00:00Z","to":"2026-03-04T23:00:00Z"}]}"#;
+        assert_eq!(facts(text), "Upgrade · — · none 22:00–23:00 ");
+    }
+
+    #[test]
     fn a_monitor_detects() {
         let text = r#"[{"id":1,"startedAt":"2026-03-04T13:34:00Z","monitorId":7,"acknowledgedAt":"2026-03-04T13:39:00Z","resolvedAt":null}]"#;
         assert_eq!(milestones(&incident(text).incident), "d 13:34 a 13:39");

@@ -61,11 +61,9 @@ record! { Links { web } }
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
     if row.event_time.is_some() {
-        return entry(row, context);
+        return entry(&row, context);
     }
-    if row.message.is_none() {
-        return None;
-    }
+    row.message?;
     let mut incident = Incident {
         id: context.take_word("id", row.id).unwrap_or_default().into(),
         title: context.take_text("message", row.message).unwrap_or_default().into(),
@@ -116,7 +114,7 @@ fn is_id(text: &str) -> bool {
     text.len() >= 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
-fn entry(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn entry(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     if context.take_bool("hidden", row.hidden) == Some(true) {
         context.report(ProblemKind::Note { text: "this entry is hidden in the timeline, and was left out." });
         return None;
@@ -151,7 +149,6 @@ fn entry(row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{events, incident, joined, milestones, problems, shared};
-    use super::*;
 
     const INCIDENT: &str = r#"{"data":{"id":"70413a06","tinyId":"21","message":"Checkout errors","description":"40 % fail.","status":"resolved","priority":"P1","tags":["checkout"],
         "createdAt":"2026-03-04T13:34:20.123Z","updatedAt":"2026-03-04T14:45:00Z","impactedServices":["00000000-0000-4000-8000-00000000000a",{"id":"b","name":"Payments"}],

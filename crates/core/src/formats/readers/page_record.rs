@@ -344,6 +344,8 @@ impl PageRecord<'_> {
             Some(State::Monitoring) if has_recovered => Some(Status::Mitigated),
             Some(State::Scheduled) => None,
             Some(_) => Some(Status::Ongoing),
+            // A plan alone does not say whether it was carried out.
+            None if self.is_maintenance => None,
             None => resolved.map(|_| Status::Resolved),
         }
     }

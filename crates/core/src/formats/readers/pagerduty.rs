@@ -54,7 +54,8 @@ const LOG_ENTRY: &str = "_log_entry";
 
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_log_entry = record.text("type").is_some_and(|kind| kind.ends_with(LOG_ENTRY));
-    let is_incident = record.has_all(&["incident_number", "urgency"]);
+    // Others have these keys, too, and numbers for the urgency.
+    let is_incident = record.get("incident_number").is_some() && record.text("urgency").is_some();
     let is_raw = record.has_any(&["seconds_to_first_ack", "seconds_to_engage", "seconds_to_mobilize"]);
     if is_log_entry || is_incident || is_raw { Confidence::Certain } else { Confidence::None }
 }
@@ -76,7 +77,7 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     let row: Row<'_> = context.object(json)?;
     let kind = row.r#type.and_then(text).map(|kind| kind.text).unwrap_or_default();
     if let Some(kind) = kind.strip_suffix(LOG_ENTRY) {
-        return log_entry(kind, row, context);
+        return Some(log_entry(kind, &row, context));
     }
     if row.seconds_to_first_ack.is_some() || row.seconds_to_engage.is_some() {
         // Its times have no zone; the answer names it.
@@ -87,10 +88,10 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     if row.incident_number.is_none() && row.status.is_none() && row.created_at.is_none() {
         return None;
     }
-    Some(incident(row, context))
+    Some(incident(&row, context))
 }
 
-fn incident(row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn incident(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let title = context.take_text("title", row.title);
     let summary = context.take_text("summary", row.summary);
     let description = context.take_text("description", row.description);
@@ -148,7 +149,7 @@ fn after((when, seconds): (When, f64)) -> Option<When> {
     Some(When { at: when.at.plus(length), day_only: false })
 }
 
-fn log_entry(kind: &str, row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn log_entry(kind: &str, row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let of = row.incident.and_then(|json| context.at_key("incident", |context| name_of(context, json, &["id"])));
     let at = context.take_time("created_at", row.created_at);
     let (event_kind, fallback) = match kind {
@@ -204,13 +205,12 @@ fn log_entry(kind: &str, row: Row<'_>, context: &mut Context<'_>) -> Option<Foun
     part.timeline.push(event);
     let of = of.unwrap_or_default();
     part.title = format!("Log entries of {of}").trim_end_matches(" of ").into();
-    Some(Found::part(of, part, "log entries"))
+    Found::part(of, part, "log entries")
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::testing::{document_with, events, incident, joined, milestones, problems};
-    use super::*;
     use crate::formats::ReadOptions;
 
     const INCIDENT: &str = r#"{"incident":{"id":"PT4KHLK","type":"incident","summary":"[#21] Checkout errors","incident_number":21,"title":"Checkout errors",

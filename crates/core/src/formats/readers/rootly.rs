@@ -88,15 +88,15 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     // A webhook gives the attributes without an envelope.
     let Some(attributes) = envelope.attributes else {
         let row: Row<'_> = context.object(json)?;
-        return read_row(&id, row, context);
+        return read_row(&id, &row, context);
     };
     context.at_key("attributes", |context| {
         let row: Row<'_> = context.object(attributes)?;
-        read_row(&id, row, context)
+        read_row(&id, &row, context)
     })
 }
 
-fn read_row(id: &str, row: Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+fn read_row(id: &str, row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
     if row.event.is_some() {
         return Some(event_of(id, row, context));
     }
@@ -106,7 +106,7 @@ fn read_row(id: &str, row: Row<'_>, context: &mut Context<'_>) -> Option<Found> 
     row.summary.is_some().then(|| action(id, row, context))
 }
 
-fn incident(id: &str, row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn incident(id: &str, row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let mut incident = Incident {
         id: id.into(),
         title: context.take_text("title", row.title).unwrap_or_default().into(),
@@ -213,7 +213,7 @@ fn related(context: &mut Context<'_>, key: &'static str, field: Field<'_>) -> Ve
     names
 }
 
-fn event_of(id: &str, row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn event_of(id: &str, row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let created = context.take_time("created_at", row.created_at);
     let at = context.take_time("occurred_at", row.occurred_at).or(created);
     let text = context.take_text("event", row.event).unwrap_or_default();
@@ -224,7 +224,7 @@ fn event_of(id: &str, row: Row<'_>, context: &mut Context<'_>) -> Found {
     Found::part(of, part, "events")
 }
 
-fn action(id: &str, row: Row<'_>, context: &mut Context<'_>) -> Found {
+fn action(id: &str, row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let url = context.take_text("jira_issue_url", row.jira_issue_url);
     let action = CorrectiveAction {
         id: ActionId::new(id),
@@ -252,7 +252,6 @@ fn action(id: &str, row: Row<'_>, context: &mut Context<'_>) -> Found {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{actions, events, incident, joined, milestones, problems};
-    use super::*;
 
     const INCIDENT: &str = r#"{"data":[{"id":"r1","type":"incidents","attributes":{"title":"Checkout errors","kind":"normal","slug":"checkout-errors","summary":"Payments failed.","status":"resolved",
         "severity":{"data":{"id":"s","type":"severities","attributes":{"name":"SEV1","severity":"critical"}}},"mitigation_message":"Rolled back.","resolution_message":null,

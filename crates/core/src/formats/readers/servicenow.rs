@@ -1,4 +1,4 @@
-//! ServiceNow: incidents and problems of its table API, in each of its three modes of values, and of list exports (CSV).
+//! The `ServiceNow` platform: incidents and problems of its table API, in each of its three modes of values, and of list exports (CSV).
 //!
 //! What is stored is UTC; what is displayed is in the zone and the format of whoever exported it. Where both stand side by
 //! side the zone follows from them, also for work notes, which are only displayed.
@@ -375,7 +375,6 @@ fn add_own_columns(json: &RawValue, clock: &Clock, incident: &mut Incident, cont
 #[cfg(test)]
 mod tests {
     use super::super::testing::{catalog, document_with, events, incident, milestones, problems, shared};
-    use super::*;
     use crate::formats::{NameTable, ReadOptions};
 
     const STORED: &str = r#"{"result":[{"number":"INC0010021","sys_id":"000000000000000000000000000000a1","sys_class_name":"incident","short_description":"Checkout errors",

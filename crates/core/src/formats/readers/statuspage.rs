@@ -303,7 +303,14 @@ mod tests {
                 row(r#""x":1"#, &[("investigating", "13:31", ""), ("monitoring", "14:10", "")]),
                 "N · mitigated · partial 13:30–14:10 ",
             ),
-            // Planned work.
+        ] {
+            assert_eq!(facts(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_maintenance_is_planned_work_by_whatever_says_so() {
+        for (text, expected) in [
             (
                 row(
                     r#""status":"completed","resolved_at":"2026-03-04T23:00:00Z","scheduled_for":"2026-03-04T22:00:00Z""#,

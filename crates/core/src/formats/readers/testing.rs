@@ -1,26 +1,15 @@
 //! What the tests of the readers have in common.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 use crate::formats::{Catalog, Document, ReadOptions, Reading, join_documents, read_document};
 use crate::incident::{Incident, Milestone, When};
 use crate::time::NativeZones;
 
-/// A body of the folder of data that is shared by several projects: beside this one, or where `FAULTLINE_SHARED` says.
-/// `None`, which is printed, where it is not there.
-pub fn shared(path: &str) -> Option<Vec<u8>> {
-    let near = || {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        here.ancestors().map(|folder| folder.join("shared")).find(|folder| folder.join("data").is_dir())
-    };
-    let folder = std::env::var_os("FAULTLINE_SHARED").map(PathBuf::from).or_else(near);
-    let bytes = folder.as_ref().and_then(|folder| std::fs::read(folder.join(path)).ok());
-    if bytes.is_none() {
-        eprintln!("SKIPPED: {path} is not there. Set FAULTLINE_SHARED to the folder that has it.");
-    }
-    bytes
-}
+#[path = "../../../tests/shared/mod.rs"]
+mod folder;
+
+pub use folder::shared_bytes as shared;
 
 /// What a text holds, whatever its format.
 pub fn document(text: &str) -> Document {

@@ -153,7 +153,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     let body = context.take_text("body", row.body).unwrap_or_default();
     let slugs = labels.iter().filter(|label| !matches!(&***label, "status" | MAINTENANCE));
     let mut incident = if is_maintenance {
-        maintenance(&id, title, &body, context)
+        maintenance(&id, title, &body, closed.is_some(), context)
     } else {
         let (name, level) = match title.split_once(" is down") {
             Some((name, _)) => (name, ImpactLevel::Full),
@@ -177,7 +177,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
 }
 
 /// A maintenance: its times stand in a comment of the body, since an issue is opened and closed at other times.
-fn maintenance(id: &str, title: &str, body: &str, context: &mut Context<'_>) -> Incident {
+fn maintenance(id: &str, title: &str, body: &str, is_over: bool, context: &mut Context<'_>) -> Incident {
     let inside = body.split_once("<!--").and_then(|(_, rest)| rest.split_once("-->"));
     let (settings, text) = inside.unwrap_or(("", body));
     let setting =
@@ -197,7 +197,7 @@ fn maintenance(id: &str, title: &str, body: &str, context: &mut Context<'_>) -> 
     };
     let mut incident = Incident { id: id.into(), title: title.into(), services, ..Incident::default() };
     incident.tags.push(MAINTENANCE.into());
-    incident.status = Some(Status::Resolved);
+    incident.status = is_over.then_some(Status::Resolved);
     incident.milestones.started = start;
     incident.milestones.resolved = end;
     incident.impacts.push(impact);

@@ -240,6 +240,12 @@ mod tests {
     }
 
     #[test]
+    fn a_monitor_may_have_any_number() {
+        let text = beats(&[(0, "13:35"), (1, "13:36")]).replace("\"7\"", "\"200\"");
+        assert_eq!(facts(&text), "Monitor 200 is down · resolved · full 13:35:00.215–13:36:00.215 Monitor 200");
+    }
+
+    #[test]
     fn an_incident_is_over_when_it_is_not_active() {
         let text = r#"{"config":{"slug":"s"},"publicGroupList":[],"incidents":[{"id":1,"title":"Errors","content":"x","active":false,"createdDate":"2026-03-04 13:41:00","lastUpdatedDate":"2026-03-04 14:45:00"}],
             "maintenanceList":[{"id":2,"title":"Upgrade","description":"","status":"ended","timeslotList":[{"startDate":"2026-03-04 22:00:00","endDate":"2026-03-04 23:00:00"}]}]}"#;
