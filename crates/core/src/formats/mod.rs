@@ -6,6 +6,7 @@
 mod collection;
 mod context;
 mod decoder;
+mod document;
 mod json;
 mod lenient;
 mod outline;
