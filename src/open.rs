@@ -9,7 +9,7 @@ use crate::context::App;
 use crate::effects;
 use crate::pages::collection;
 use crate::platform::{self, Cancel, File, FileSystemEntry, SlicePace, Stopwatch};
-use faultline_core::formats::{self, Document, ReadError, Reading};
+use faultline_core::formats::{self, Document, ReadError, ReadOptions, Reading};
 use faultline_core::pace::{self, Stopped};
 use faultline_viewer::{Action, Failure, Loaded, Progress};
 
@@ -137,15 +137,15 @@ pub async fn read_file(app: App, name: &str, file: &File, cancel: &Cancel) -> Re
 /// [`ReadError`] when there is no incident in it, and [`ReadError::Stopped`].
 pub async fn read(app: App, name: &str, text: String, cancel: &Cancel) -> Result<Document, ReadError> {
     let bytes = text.len() as u64;
-    let is_catalog = formats::is_catalog(text.as_bytes());
+    let is_one = formats::is_version_1(text.as_bytes());
     let pace = SlicePace::new(SLICE_MS, cancel, |pace::Progress { done, total }| {
-        // How many incidents of a catalog were read says nothing to a reader who waits for a file: their bytes do.
+        // How many records of a file were read says nothing to a reader who waits for a file: their bytes do.
         let share = total.and_then(|total| (bytes * done as u64).checked_div(total as u64));
         let (read, events) =
-            if is_catalog { (share.unwrap_or(0), None) } else { (bytes, total.map(|total| (done, total))) };
+            if is_one { (bytes, total.map(|total| (done, total))) } else { (share.unwrap_or(0), None) };
         app.dispatch(Action::Progressed(Progress { name: name.to_owned(), read, total: Some(bytes), events }));
     });
-    formats::open(&text, name, &app.zones.get_value(), &pace).await
+    formats::open(&text, name, ReadOptions::NONE, &app.zones.get_value(), &pace).await
 }
 
 /// Joins, indexes and measures an incident that was read.

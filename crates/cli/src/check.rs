@@ -1,50 +1,38 @@
 //! `faultline check`: a line for each problem of reading and each finding, of files, of catalogs and of all files in a
 //! folder.
 
-use std::fs::File;
-use std::io::{Read, Result};
+use std::collections::HashMap;
+use std::io::Result;
 use std::path::{Path, PathBuf};
 
-use super::inputs::{HEAD_BYTES, Loaded, MAX_BYTES, files_below, is_stdin, label, load};
+use super::inputs::{Loaded, for_each_document};
 use super::{CommonOptions, FAILED, FOUND, Io, one_line};
-use faultline_core::formats::{self, Catalog, Reading};
+use faultline_core::formats::{Catalog, Document, Reading};
+use faultline_core::incident::backward_impacts;
 use faultline_core::metrics::{Moments, durations, findings_in};
-use faultline_core::time::{Instant, NativeZones};
+use faultline_core::time::Instant;
 
 pub(super) fn run(paths: &[PathBuf], strict: bool, common: &CommonOptions, io: &mut Io) -> Result<()> {
-    for path in paths {
-        if !path.is_dir() {
-            check(path, strict, common, io)?;
-            continue;
+    let now = common.now.unwrap_or(io.now);
+    // A file of lines comes in pieces: how many incidents of it were checked.
+    let mut checked: HashMap<String, usize> = HashMap::new();
+    let options = common.reading.options();
+    let inputs = for_each_document(paths, &options, io, &mut |document, path, name, _, io| match document {
+        Document::Incident(reading) => {
+            print(&report(&format!("{name}:"), &Loaded::new(*reading, common), now), strict, io)
         }
-        let files = files_below(path)?;
-        if files.is_empty() {
-            io.exit_with(FAILED);
-            writeln!(io.err, "{}: no .json, .ndjson or .jsonl file is in this folder.", label(path))?;
+        Document::Catalog(catalog) => {
+            let before = checked.entry(name.to_owned()).or_default();
+            let count = catalog.entries.len();
+            check_catalog((path, name, *before), catalog, strict, common, now, io)?;
+            *before += count;
+            Ok(())
         }
-        for file in files {
-            check(&file, strict, common, io)?;
-        }
+    })?;
+    if inputs.failed > 0 {
+        io.exit_with(FAILED);
     }
     Ok(())
-}
-
-fn check(file: &Path, strict: bool, common: &CommonOptions, io: &mut Io) -> Result<()> {
-    let now = common.now.unwrap_or(io.now);
-    if let Some(bytes) = read_if_catalog(file) {
-        return match formats::read_catalog(&bytes, &label(file), &NativeZones) {
-            Ok(catalog) => check_catalog(file, catalog, strict, common, now, io),
-            Err(error) => {
-                io.exit_with(FAILED);
-                io.message(&format!("{}: {error}", label(file)))
-            }
-        };
-    }
-    let Some(loaded) = load(file, common, io)? else {
-        io.exit_with(FAILED);
-        return Ok(());
-    };
-    print(&report(&(label(file) + ":"), &loaded, now), strict, io)
 }
 
 fn print(report: &Report, strict: bool, io: &mut Io) -> Result<()> {
@@ -54,30 +42,16 @@ fn print(report: &Report, strict: bool, io: &mut Io) -> Result<()> {
     report.lines.iter().try_for_each(|line| writeln!(io.out, "{line}"))
 }
 
-/// The bytes of a file, if it is a catalog.
-fn read_if_catalog(path: &Path) -> Option<Vec<u8>> {
-    let mut file = File::open(path).ok().filter(|_| !is_stdin(path))?;
-    let mut bytes = Vec::new();
-    file.by_ref().take(HEAD_BYTES).read_to_end(&mut bytes).ok()?;
-    if !formats::is_catalog(&bytes) {
-        return None;
-    }
-    file.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
-}
-
-/// Checks a catalog: its problems, the files it names that do not exist, and each whole incident in it. Incidents of a
-/// foreign format, such as a status page, are not checked for findings, which whoever reads them cannot mend.
+/// Checks a catalog of a file, before which so many of its incidents were checked: its problems, the files it names that do
+/// not exist, and each whole incident in it.
 fn check_catalog(
-    file: &Path,
+    (file, name, before): (&Path, &str, usize),
     catalog: Catalog,
     strict: bool,
     common: &CommonOptions,
     now: Instant,
     io: &mut Io,
 ) -> Result<()> {
-    let name = label(file);
-    let foreign = !catalog.mappings.is_empty();
     let is_missing = |name: &str| {
         let plain = !name.contains("://") && !name.contains('%');
         plain && !file.parent().unwrap_or(Path::new("")).join(name).exists()
@@ -91,10 +65,17 @@ fn check_catalog(
     lines.extend(
         missing.map(|missing| format!("{name}: {missing} is not there. Correct its name, or write the index anew.")),
     );
+    for (number, entry) in (before + 1..).zip(&catalog.entries).filter(|(_, entry)| !entry.whole) {
+        lines.extend(
+            backward_impacts(&entry.incident).map(|problem| format!("{name}, incident {number}: {problem}")),
+        );
+    }
     let problems = lines.len();
     print(&Report { lines: lines.iter().map(|line| one_line(line)).collect(), problems, findings: 0 }, strict, io)?;
-    for (number, entry) in (1..).zip(catalog.entries).filter(|(_, entry)| entry.whole && !foreign) {
-        let loaded = Loaded::new(Reading { incident: entry.incident, problems: Vec::new() }, common);
+    for (number, entry) in (before + 1..).zip(catalog.entries).filter(|(_, entry)| entry.whole) {
+        let reading =
+            Reading { incident: entry.incident, problems: Vec::new(), conversions: Vec::new(), origin: entry.origin };
+        let loaded = Loaded::new(reading, common);
         print(&report(&format!("{name}, incident {number}: "), &loaded, now), strict, io)?;
     }
     Ok(())
@@ -115,11 +96,15 @@ impl Report {
     }
 }
 
-/// `prefix` stands before each place: `file.json:`.
+/// `prefix` stands before each place: `file.json:`. An incident of a foreign format, such as a status page's, is not checked
+/// for findings, which whoever reads it cannot mend.
 fn report(prefix: &str, loaded: &Loaded, now: Instant) -> Report {
     let case = &loaded.case;
-    let durations = durations(case, now);
-    let findings = findings_in(case, &durations, now, loaded.file_zone.as_ref());
+    let mut findings = Vec::new();
+    if !loaded.is_foreign {
+        let durations = durations(case, now);
+        findings = findings_in(case, &durations, now, loaded.file_zone.as_ref());
+    }
     let problems = loaded.problems.iter().map(|problem| format!("{prefix}{problem}"));
     let moments = Moments::new(case, loaded.zone.as_ref());
     let findings_lines = findings.iter().map(|finding| {

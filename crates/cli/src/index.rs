@@ -10,9 +10,9 @@ use super::tables::Tables;
 use super::{CommonOptions, FAILED, FOUND, Io};
 use faultline_core::catalog::summary;
 use faultline_core::export::json::{write_entry, write_index};
-use faultline_core::formats::Entry;
+use faultline_core::formats::{Entry, ReadOptions};
 use faultline_core::text::counted;
-use faultline_core::time::{Instant, NativeZones};
+use faultline_core::time::NativeZones;
 
 /// The most incidents that one file of an index lists.
 const MAX_PER_PART: usize = 5_000;
@@ -35,8 +35,8 @@ pub(super) fn run(
     io: &mut Io,
 ) -> Result<()> {
     match (form, output) {
-        (Form::Index, _) => write_index_files(paths, output, title, io),
-        (Form::Ndjson, Some(folder)) => write_tables(paths, folder, common.now.unwrap_or(io.now), io),
+        (Form::Index, _) => write_index_files(paths, output, title, &common.reading.options(), io),
+        (Form::Ndjson, Some(folder)) => write_tables(paths, folder, common, io),
         (Form::Ndjson, None) => {
             io.exit_with(FAILED);
             writeln!(io.err, "Tables are several files. Say where: --to ndjson -o FOLDER")
@@ -44,12 +44,13 @@ pub(super) fn run(
     }
 }
 
-fn write_tables(paths: &[PathBuf], folder: &Path, now: Instant, io: &mut Io) -> Result<()> {
+fn write_tables(paths: &[PathBuf], folder: &Path, common: &CommonOptions, io: &mut Io) -> Result<()> {
+    let now = common.now.unwrap_or(io.now);
     let mut tables = match Tables::create(folder) {
         Ok(tables) => tables,
         Err(error) => return failed(folder, &error, io),
     };
-    let inputs = for_each_incident(paths, io, &mut |entry, _| tables.add(entry, now))?;
+    let inputs = for_each_incident(paths, None, &common.reading.options(), io, &mut |entry, _| tables.add(entry, now))?;
     let rows = match tables.finish() {
         Ok(rows) => rows,
         Err(error) => return failed(folder, &error, io),
@@ -60,14 +61,20 @@ fn write_tables(paths: &[PathBuf], folder: &Path, now: Instant, io: &mut Io) -> 
     writeln!(io.err, "{}: {rows}", label(folder))
 }
 
-fn write_index_files(paths: &[PathBuf], output: Option<&Path>, title: Option<&str>, io: &mut Io) -> Result<()> {
+fn write_index_files(
+    paths: &[PathBuf],
+    output: Option<&Path>,
+    title: Option<&str>,
+    options: &ReadOptions,
+    io: &mut Io,
+) -> Result<()> {
     // Addresses are relative to the index; on standard output, as if it stood in the folder.
     let home = match output {
         Some(file) => file.parent().unwrap_or(Path::new("")).to_owned(),
         None => paths.first().filter(|path| path.is_dir()).cloned().unwrap_or_default(),
     };
     let mut entries: Vec<String> = Vec::new();
-    let inputs = for_each_incident(paths, io, &mut |entry: Entry, path: &Path| {
+    let inputs = for_each_incident(paths, None, options, io, &mut |entry: Entry, path: &Path| {
         let entry = match &entry.src {
             // An incident with a file of its own: found in it, or listed by a catalog.
             Some(_) if entry.whole => summary(entry, &address(&relative(path, &home))),

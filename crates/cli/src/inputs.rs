@@ -5,16 +5,19 @@ use std::io::{BufReader, Read, Result};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{CommonOptions, Io};
-use faultline_core::formats::{self, Catalog, Entry, LineReader, Mapping, ReadError, Reading};
-use faultline_core::incident::{Case, Problem};
+use super::{CommonOptions, FAILED, Io};
+use faultline_core::formats::{
+    self, Conversion, Document, Entry, LineReader, ReadError, ReadOptions, Reading, join_documents,
+};
+use faultline_core::incident::{Case, Problem, backward_impacts};
+use faultline_core::text::display_title;
 use faultline_core::time::{FixedZone, NativeZones, Zone, ZoneSource};
 
 /// The most bytes of a file that are read: one more than the reader takes, so that it is the one to refuse the file.
-pub(super) const MAX_BYTES: u64 = (256 << 20) + 1;
+const MAX_BYTES: u64 = (256 << 20) + 1;
 
-/// How many bytes are looked at to tell one incident from many.
-pub(super) const HEAD_BYTES: u64 = 64 << 10;
+/// How many bytes are looked at to tell lines of incidents from other files.
+const HEAD_BYTES: u64 = 64 << 10;
 
 /// How many bytes of a file of lines are read at once.
 const CHUNK_BYTES: u64 = 8 << 20;
@@ -35,6 +38,8 @@ pub(super) struct Loaded {
     pub(super) case: Case,
     /// Those of reading, in the order of the file, then those of joining.
     pub(super) problems: Vec<Problem>,
+    /// `true` for an incident of a foreign format.
+    pub(super) is_foreign: bool,
     /// The zone that the file names; UTC without one.
     pub(super) file_zone: Arc<dyn Zone>,
     /// The zone of times in the output.
@@ -43,28 +48,14 @@ pub(super) struct Loaded {
 
 impl Loaded {
     pub(super) fn new(reading: Reading, common: &CommonOptions) -> Self {
-        let Reading { incident, mut problems } = reading;
+        let Reading { incident, mut problems, origin, .. } = reading;
         let named = incident.time_zone.as_deref().and_then(|name| NativeZones.zone(name));
         let file_zone = named.unwrap_or_else(|| Arc::new(FixedZone::utc()));
         let (case, joining) = Case::join(incident);
         problems.extend(joining);
-        Self { case, problems, zone: common.zone.clone().unwrap_or_else(|| Arc::clone(&file_zone)), file_zone }
+        let zone = common.zone.clone().unwrap_or_else(|| Arc::clone(&file_zone));
+        Self { case, problems, is_foreign: origin.is_some(), zone, file_zone }
     }
-}
-
-/// Reads a file that holds one incident; `None` when it cannot be read, after a message.
-pub(super) fn load(path: &Path, common: &CommonOptions, io: &mut Io) -> Result<Option<Loaded>> {
-    let name = label(path);
-    let why = match read_file(path, io.stdin) {
-        Ok(Ok(bytes)) => match formats::read(&bytes, if is_stdin(path) { "" } else { &name }, &NativeZones) {
-            Ok(reading) => return Ok(Some(Loaded::new(reading, common))),
-            Err(error) => error.to_string(),
-        },
-        Ok(Err(error)) => error.to_string(),
-        Err(error) => format!("cannot be read: {error}"),
-    };
-    io.message(&format!("{name}: {why}"))?;
-    Ok(None)
 }
 
 /// The bytes of a file; the inner error is that it has more than [`MAX_BYTES`].
@@ -83,27 +74,77 @@ fn read_file(path: &Path, stdin: &mut dyn Read) -> Result<std::result::Result<Ve
     Ok(Ok(bytes))
 }
 
-/// What reading a collection came to, beside its incidents.
+/// What a file holds, in whatever format; else why it cannot be read.
+pub(super) fn read_document(
+    path: &Path,
+    options: &ReadOptions,
+    stdin: &mut dyn Read,
+) -> std::result::Result<Document, Unreadable> {
+    let bytes = read_file(path, stdin).map_err(Unreadable::Io)?.map_err(Unreadable::Format)?;
+    let name = if is_stdin(path) { String::new() } else { label(path) };
+    formats::read_document(&bytes, &name, options, &NativeZones).map_err(Unreadable::Format)
+}
+
+/// Why a file cannot be read.
+#[derive(Debug)]
+pub(super) enum Unreadable {
+    /// It cannot be had.
+    Io(std::io::Error),
+    /// It holds no incident.
+    Format(ReadError),
+}
+
+impl Unreadable {
+    /// `true` for a file that is in no format that is known here, which is no fault where it was found in a folder.
+    const fn is_something_else(&self) -> bool {
+        matches!(
+            self,
+            Self::Format(
+                ReadError::Unknown { .. }
+                    | ReadError::NoRecords { .. }
+                    | ReadError::NotAnObject { .. }
+                    | ReadError::NothingDated { .. }
+                    | ReadError::Empty
+            )
+        )
+    }
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Io(error) => write!(f, "cannot be read: {error}"),
+            Self::Format(error) => error.fmt(f),
+        }
+    }
+}
+
+/// What reading came to, beside the incidents.
 #[derive(Default)]
 pub(super) struct Inputs {
     /// How many files were read.
     pub(super) files: usize,
+    /// How many files could not be read; those of a folder that are something else do not count.
+    pub(super) failed: usize,
     /// How many problems there were; each was a message.
     pub(super) problems: usize,
-    /// The mappings of the foreign formats that were read.
-    pub(super) mappings: Vec<&'static Mapping>,
+    /// What became of the fields of the foreign formats that were read.
+    pub(super) conversions: Vec<Conversion>,
     /// The title of the first catalog that has one.
     pub(super) title: Box<str>,
 }
 
+/// Called with each document, the file it was read from, and its name in messages.
+pub(super) type VisitDocument<'a> = dyn FnMut(Document, &Path, &str, &mut Inputs, &mut Io) -> Result<()> + 'a;
+
 /// Called with each entry and the file it was read from.
 pub(super) type Visit<'a> = dyn FnMut(Entry, &Path) -> Result<()> + 'a;
 
-/// `true` when the paths are a collection: more than one, a folder, or a catalog.
+/// `true` when the paths can be no single incident: more than one, a folder, or lines of incidents.
 pub(super) fn is_collection(paths: &[PathBuf]) -> bool {
     match paths {
         [one] if is_stdin(one) => false,
-        [one] => one.is_dir() || File::open(one).and_then(read_head).is_ok_and(|start| formats::is_catalog(&start)),
+        [one] => one.is_dir() || File::open(one).and_then(read_head).is_ok_and(|start| formats::is_lines(&start)),
         _ => true,
     }
 }
@@ -114,25 +155,131 @@ fn read_head(mut file: impl Read) -> Result<Vec<u8>> {
     Ok(head)
 }
 
-/// Visits every incident of the paths, those of a folder in the order of their paths. Each is dropped before the next is
-/// read, so that a million need no more memory than what the visitor keeps. Problems become messages.
-pub(super) fn for_each_incident(paths: &[PathBuf], io: &mut Io, visit: &mut Visit<'_>) -> Result<Inputs> {
+/// Visits what each file of the paths holds, those of a folder in the order of their paths. Files of lines come in pieces,
+/// each dropped before the next is read, so that a million incidents need no more memory than what the visitor keeps. Files
+/// of foreign formats come last, joined. What cannot be read becomes a message.
+pub(super) fn for_each_document(
+    paths: &[PathBuf],
+    options: &ReadOptions,
+    io: &mut Io,
+    visit: &mut VisitDocument<'_>,
+) -> Result<Inputs> {
     let mut inputs = Inputs::default();
+    let mut foreign: Vec<(PathBuf, Document)> = Vec::new();
     for path in paths {
-        if path.is_dir() {
-            for file in files_below(path)? {
-                read_path(&file, true, &mut inputs, io, visit)?;
-            }
-        } else {
-            read_path(path, false, &mut inputs, io, visit)?;
+        if !path.is_dir() {
+            read_path(path, false, options, &mut foreign, &mut inputs, io, visit)?;
+            continue;
         }
+        let files = files_below(path)?;
+        if files.is_empty() {
+            io.exit_with(FAILED);
+            let endings: Vec<String> = formats::endings().iter().map(|ending| format!(".{ending}")).collect();
+            io.message(&format!("{}: no file that ends in {} is in this folder.", label(path), endings.join(", ")))?;
+        }
+        for file in files {
+            read_path(&file, true, options, &mut foreign, &mut inputs, io, visit)?;
+        }
+    }
+    if foreign.len() > 1 {
+        let name = foreign.iter().map(|(path, _)| label(path)).collect::<Vec<_>>().join(" + ");
+        let all = join_documents(foreign.into_iter().map(|(path, document)| (label(&path), document)));
+        // Nothing that was joined is a file by itself.
+        visit(all, Path::new(""), &name, &mut inputs, io)?;
+    } else if let Some((path, document)) = foreign.pop() {
+        visit(document, &path, &label(&path), &mut inputs, io)?;
     }
     Ok(inputs)
 }
 
+/// Visits every incident of the paths, as [`for_each_document`] does; `read` is what the only path holds, where it was read
+/// already. Problems become messages.
+pub(super) fn for_each_incident(
+    paths: &[PathBuf],
+    read: Option<Document>,
+    options: &ReadOptions,
+    io: &mut Io,
+    visit: &mut Visit<'_>,
+) -> Result<Inputs> {
+    if let ([path], Some(document)) = (paths, read) {
+        let mut inputs = Inputs { files: 1, ..Inputs::default() };
+        let mut visitor = |document: Document, path: &Path, name: &str, inputs: &mut Inputs, io: &mut Io| {
+            visit_incidents(document, path, name, inputs, io, visit)
+        };
+        take(document, path, false, &mut inputs, io, &mut visitor)?;
+        return Ok(inputs);
+    }
+    for_each_document(paths, options, io, &mut |document, path, name, inputs, io| {
+        visit_incidents(document, path, name, inputs, io, visit)
+    })
+}
+
+/// Visits every incident of a document. Problems become messages, those of joining an incident, too.
+pub(super) fn visit_incidents(
+    document: Document,
+    path: &Path,
+    name: &str,
+    inputs: &mut Inputs,
+    io: &mut Io,
+    visit: &mut Visit<'_>,
+) -> Result<()> {
+    match document {
+        Document::Incident(mut reading) => {
+            let (case, joining) = Case::join(std::mem::take(&mut reading.incident));
+            for found in reading.problems.iter().chain(&joining).filter(|problem| !problem.is_note()) {
+                problem(&format!("{name}: {found}"), inputs, io)?;
+            }
+            add_conversions(reading.conversions, inputs);
+            let src = (!path.as_os_str().is_empty()).then(|| name.into());
+            visit(Entry { src, origin: reading.origin, ..Entry::whole(case.incident) }, path)
+        }
+        Document::Catalog(catalog) => {
+            for found in &catalog.problems {
+                problem(&found.to_string(), inputs, io)?;
+            }
+            if catalog.unlisted > 0 {
+                inputs.problems += catalog.unlisted as usize;
+                io.message(&format!("{name}: {} more problems are not listed.", catalog.unlisted))?;
+            }
+            if inputs.title.is_empty() {
+                inputs.title = catalog.title;
+            }
+            add_conversions(catalog.conversions, inputs);
+            for mut entry in catalog.entries {
+                for found in problems_of(&mut entry) {
+                    problem(&format!("{name}, {}: {found}", display_title(&entry.incident.title)), inputs, io)?;
+                }
+                visit(entry, path)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// What is wrong in an entry that was read as it is written: of a whole one what its links lead to nothing for; of a summary,
+/// which leaves events out, only that it ends before it begins.
+fn problems_of(entry: &mut Entry) -> Vec<Problem> {
+    if !entry.whole {
+        return backward_impacts(&entry.incident).collect();
+    }
+    let (case, problems) = Case::join(std::mem::take(&mut entry.incident));
+    entry.incident = case.incident;
+    problems
+}
+
+fn add_conversions(conversions: Vec<Conversion>, inputs: &mut Inputs) {
+    for conversion in conversions {
+        match inputs.conversions.iter_mut().find(|known| known.reader == conversion.reader) {
+            Some(known) => known.add(&conversion),
+            None => inputs.conversions.push(conversion),
+        }
+    }
+}
+
 /// The files below a folder that may hold incidents, sorted by path. Hidden files and folders are left out, and so are
 /// symbolic links, which may lead in a circle.
-pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let endings = formats::endings();
     let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
         for item in std::fs::read_dir(&folder)? {
@@ -143,7 +290,7 @@ pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
             if hidden {
             } else if kind.is_dir() {
                 folders.push(path);
-            } else if kind.is_file() && matches!(named.as_str(), "json" | "ndjson" | "jsonl") {
+            } else if kind.is_file() && endings.contains(&named.as_str()) {
                 files.push(path);
             }
         }
@@ -152,71 +299,87 @@ pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read_path(path: &Path, in_folder: bool, inputs: &mut Inputs, io: &mut Io, visit: &mut Visit<'_>) -> Result<()> {
+fn read_path(
+    path: &Path,
+    in_folder: bool,
+    options: &ReadOptions,
+    foreign: &mut Vec<(PathBuf, Document)>,
+    inputs: &mut Inputs,
+    io: &mut Io,
+    visit: &mut VisitDocument<'_>,
+) -> Result<()> {
     let name = label(path);
     inputs.files += 1;
-    let opened: Result<Box<dyn Read>> = if is_stdin(path) {
-        // Standard input cannot be read twice.
-        let mut bytes = Vec::new();
-        io.stdin.take(MAX_BYTES).read_to_end(&mut bytes).map(|_| Box::new(std::io::Cursor::new(bytes)) as Box<dyn Read>)
-    } else {
-        File::open(path).map(|file| Box::new(BufReader::new(file)) as Box<dyn Read>)
-    };
-    let mut file = match opened {
-        Ok(file) => file,
-        Err(error) => return problem(&format!("{name}: cannot be read: {error}"), inputs, io),
-    };
-    let mut bytes = read_head(&mut file)?;
-    if formats::is_lines(&bytes) {
-        return read_lines(path, bytes, file, inputs, io, visit);
+    // Standard input cannot be read twice.
+    let head = if is_stdin(path) || options.reader.is_some() { None } else { open_with_head(path).ok() };
+    if let Some((head, file)) = head.filter(|(head, _)| formats::is_lines(head)) {
+        return read_lines(path, head, file, options, inputs, io, visit);
     }
-    file.take(MAX_BYTES).read_to_end(&mut bytes)?;
-    if !formats::is_catalog(&bytes) {
-        match formats::read(&bytes, if is_stdin(path) { "" } else { &name }, &NativeZones) {
-            Ok(reading) => {
-                for found in reading.problems.iter().filter(|problem| !problem.is_note()) {
-                    problem(&format!("{name}: {found}"), inputs, io)?;
-                }
-                let mut entry = Entry::whole(reading.incident);
-                entry.src = Some(name.as_str().into());
-                visit(entry, path)?;
+    let document = match read_document(path, options, io.stdin) {
+        Ok(document) => document,
+        Err(error) => {
+            if !(in_folder && error.is_something_else()) {
+                inputs.failed += 1;
             }
-            Err(error) => problem(&format!("{name}: {error}"), inputs, io)?,
+            return problem(&format!("{name}: {error}"), inputs, io);
         }
+    };
+    let is_foreign = match &document {
+        Document::Incident(reading) => reading.origin.is_some(),
+        Document::Catalog(catalog) => catalog.entries.iter().any(|entry| entry.origin.is_some()),
+    };
+    if is_foreign {
+        foreign.push((path.to_owned(), document));
         return Ok(());
     }
-    match formats::read_catalog(&bytes, &name, &NativeZones) {
-        Err(error) => problem(&format!("{name}: {error}"), inputs, io),
-        // In a folder, the incidents that an index lists are files of the folder.
-        Ok(catalog) if in_folder && catalog.entries.iter().any(|entry| entry.src.is_some()) => {
-            inputs.files -= 1;
-            Ok(())
-        }
-        Ok(catalog) => {
-            let parts = catalog.parts.clone();
-            visit_catalog(catalog, path, inputs, io, visit)?;
-            for part in parts.iter().filter(|_| !in_folder) {
-                read_part(path, part, inputs, io, visit)?;
-            }
-            Ok(())
-        }
+    take(document, path, in_folder, inputs, io, visit)
+}
+
+/// Visits what a file holds, and the parts that it names.
+fn take(
+    document: Document,
+    path: &Path,
+    in_folder: bool,
+    inputs: &mut Inputs,
+    io: &mut Io,
+    visit: &mut VisitDocument<'_>,
+) -> Result<()> {
+    let name = label(path);
+    let catalog = match document {
+        Document::Catalog(catalog) => catalog,
+        incident @ Document::Incident(_) => return visit(incident, path, &name, inputs, io),
+    };
+    // In a folder, the incidents that an index lists are files of the folder.
+    if in_folder && catalog.entries.iter().any(|entry| entry.src.is_some()) {
+        inputs.files -= 1;
+        return Ok(());
     }
+    let parts = catalog.parts.clone();
+    visit(Document::Catalog(catalog), path, &name, inputs, io)?;
+    for part in parts.iter().filter(|_| !in_folder) {
+        read_part(path, part, inputs, io, visit)?;
+    }
+    Ok(())
+}
+
+fn open_with_head(path: &Path) -> Result<(Vec<u8>, Box<dyn Read>)> {
+    let mut file = BufReader::new(File::open(path)?);
+    Ok((read_head(&mut file)?, Box::new(file)))
 }
 
 /// Reads a part of an index. Parts of parts are not followed.
-fn read_part(index: &Path, part: &str, inputs: &mut Inputs, io: &mut Io, visit: &mut Visit<'_>) -> Result<()> {
+fn read_part(index: &Path, part: &str, inputs: &mut Inputs, io: &mut Io, visit: &mut VisitDocument<'_>) -> Result<()> {
     let name = label(index);
     if part.contains("://") {
         return problem(&format!("{name}: the part {part} is on the web. Download it, and name the file."), inputs, io);
     }
     let path = index.parent().unwrap_or(Path::new("")).join(part);
     inputs.files += 1;
-    let read = std::fs::read(&path).map_err(|error| format!("cannot be read: {error}"));
-    let catalog = read.and_then(|bytes| {
-        formats::read_catalog(&bytes, &label(&path), &NativeZones).map_err(|error| error.to_string())
-    });
-    match catalog {
-        Ok(catalog) => visit_catalog(catalog, &path, inputs, io, visit),
+    match read_document(&path, ReadOptions::NONE, io.stdin) {
+        Ok(document) => {
+            let catalog = Document::Catalog(document.into_catalog(&label(&path)));
+            visit(catalog, &path, &label(&path), inputs, io)
+        }
         Err(why) => problem(&format!("{}: {why}", label(&path)), inputs, io),
     }
 }
@@ -226,9 +389,10 @@ fn read_lines(
     path: &Path,
     head: Vec<u8>,
     mut file: Box<dyn Read>,
+    options: &ReadOptions,
     inputs: &mut Inputs,
     io: &mut Io,
-    visit: &mut Visit<'_>,
+    visit: &mut VisitDocument<'_>,
 ) -> Result<()> {
     let name = label(path);
     let mut held = head;
@@ -245,34 +409,14 @@ fn read_lines(
         }
         let rest = held.split_off(end);
         let piece = std::mem::replace(&mut held, rest);
-        match reader.read(&piece, &NativeZones) {
-            Ok(catalog) => visit_catalog(catalog, path, inputs, io, visit)?,
+        match reader.read(&piece, options, &NativeZones) {
+            Ok(catalog) => visit(Document::Catalog(catalog), path, &name, inputs, io)?,
             Err(error) => problem(&format!("{name}: {error} The lines around it were left out."), inputs, io)?,
         }
         if last {
             return Ok(());
         }
     }
-}
-
-fn visit_catalog(catalog: Catalog, path: &Path, inputs: &mut Inputs, io: &mut Io, visit: &mut Visit<'_>) -> Result<()> {
-    for found in &catalog.problems {
-        problem(&found.to_string(), inputs, io)?;
-    }
-    if catalog.unlisted > 0 {
-        inputs.problems += catalog.unlisted as usize;
-        let more = format!("{}: {} more problems are not listed.", label(path), catalog.unlisted);
-        io.message(&more)?;
-    }
-    if inputs.title.is_empty() {
-        inputs.title = catalog.title;
-    }
-    for mapping in catalog.mappings {
-        if !inputs.mappings.contains(&mapping) {
-            inputs.mappings.push(mapping);
-        }
-    }
-    catalog.entries.into_iter().try_for_each(|entry| visit(entry, path))
 }
 
 fn problem(message: &str, inputs: &mut Inputs, io: &mut Io) -> Result<()> {

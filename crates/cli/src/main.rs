@@ -1,6 +1,7 @@
 //! The command line: arguments, and what runs for them.
 
 mod check;
+mod convert;
 mod index;
 mod inputs;
 mod stats;
@@ -18,9 +19,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::{Args, Parser, Subcommand};
 
 use faultline_core::catalog::GroupBy;
+use faultline_core::formats::{NameTable, ReadOptions, reader_by_id};
 use faultline_core::incident::Weights;
 use faultline_core::metrics::Anchors;
-use faultline_core::time::{Instant, NativeZones, ParsedTime, Zone, ZoneSource, read_time};
+use faultline_core::time::{DateOrder, Instant, NativeZones, ParsedTime, Zone, ZoneSource, read_time};
 
 /// Exit code: nothing wrong.
 const OK: u8 = 0;
@@ -39,11 +41,12 @@ Examples:
   faultline stats incidents.json --from 2023-01-01 --to 2024-01-01 --anchor detected..mitigated
   faultline index incidents/ -o site/index.json    one file that lists them, for the page
   faultline index incidents/ --to ndjson -o tables/   flat tables for a warehouse
+  faultline convert pagerduty.json log_entries.json    an incident tool's export as an incident file
   curl -s https://example.org/incident.json | faultline check -
 
 Exit codes: 0 nothing wrong, 1 check found something, 2 a file could not be read.";
 
-/// Check incident files, measure incidents, and put many into a catalog.
+/// Check incident files and other tools' exports, measure incidents, convert them, and put many into a catalog.
 #[derive(Debug, Parser)]
 #[command(name = "faultline", version, after_help = EXAMPLES)]
 struct Cli {
@@ -100,6 +103,76 @@ enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Write the incidents of other tools' exports as an incident file: one as itself, several as a collection
+    #[command(after_help = EXAMPLES)]
+    Convert {
+        /// The format of the files, as `faultline formats` lists them [default: told by what they hold]
+        #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
+        from: Option<Box<str>>,
+        /// The zone of local times where a file names none: an IANA name or ±hh:mm [default: UTC, which is said]
+        #[arg(long, value_name = "ZONE", value_parser = parse_zone_name, allow_hyphen_values = true)]
+        zone: Option<Box<str>>,
+        #[command(flatten)]
+        names: NameOptions,
+        /// The file to write [default: standard output]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Files and folders; those of one export are read together; - is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// List the formats that can be read, and what each is recognised by
+    Formats,
+}
+
+/// What the reading of other tools' exports is told.
+#[derive(Clone, Debug, Default, Args)]
+struct ReadingOptions {
+    /// The zone of local times where another tool's export names none [default: UTC, which is said]
+    #[arg(long, value_name = "ZONE", value_parser = parse_zone_name, allow_hyphen_values = true)]
+    local_zone: Option<Box<str>>,
+    #[command(flatten)]
+    names: NameOptions,
+}
+
+/// What names and dates of other tools' exports mean.
+#[derive(Clone, Debug, Default, Args)]
+struct NameOptions {
+    /// A JSON file that says what an organisation's names of timestamps and statuses mean
+    #[arg(long, value_name = "FILE", value_parser = parse_map)]
+    map: Option<NameTable>,
+    /// Whether the day or the month comes first in dates such as 03/04/2026
+    #[arg(long, value_name = "ORDER")]
+    dates: Option<Dates>,
+}
+
+/// The order of day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Dates {
+    /// dd/mm/yyyy.
+    DayFirst,
+    /// mm/dd/yyyy.
+    MonthFirst,
+}
+
+impl NameOptions {
+    fn options(&self, zone: Option<&str>) -> ReadOptions {
+        ReadOptions {
+            zone: zone.map(Into::into),
+            date_order: self.dates.map(|dates| match dates {
+                Dates::DayFirst => DateOrder::DayFirst,
+                Dates::MonthFirst => DateOrder::MonthFirst,
+            }),
+            names: self.map.clone().unwrap_or_default(),
+            ..ReadOptions::default()
+        }
+    }
+}
+
+impl ReadingOptions {
+    fn options(&self) -> ReadOptions {
+        self.names.options(self.local_zone.as_deref())
+    }
 }
 
 /// Options for the figures of many incidents.
@@ -146,6 +219,8 @@ struct CommonOptions {
     /// The zone of times in the output: an IANA name or ±hh:mm [default: the file's, else UTC]
     #[arg(long, value_name = "ZONE", value_parser = parse_zone, allow_hyphen_values = true)]
     zone: Option<Arc<dyn Zone>>,
+    #[command(flatten)]
+    reading: ReadingOptions,
 }
 
 fn parse_now(text: &str) -> Result<Instant, String> {
@@ -171,6 +246,20 @@ fn parse_group_by(text: &str) -> Result<GroupBy, String> {
 
 fn parse_zone(text: &str) -> Result<Arc<dyn Zone>, String> {
     NativeZones.zone(text).ok_or_else(|| "write an IANA name, as Europe/Berlin, or an offset, as +01:00".to_owned())
+}
+
+fn parse_zone_name(text: &str) -> Result<Box<str>, String> {
+    parse_zone(text).map(|_| text.into())
+}
+
+fn parse_format(text: &str) -> Result<Box<str>, String> {
+    let known = reader_by_id(text).map(|_| text.into());
+    known.ok_or_else(|| "write one of those that `faultline formats` lists".to_owned())
+}
+
+fn parse_map(text: &str) -> Result<NameTable, String> {
+    let json = std::fs::read_to_string(text).map_err(|error| format!("it cannot be read: {error}"))?;
+    NameTable::from_json(&json)
 }
 
 fn parse_slo(text: &str) -> Result<f64, String> {
@@ -227,6 +316,11 @@ fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
             Command::Index { to, output, title, common, paths } => {
                 index::run(&paths, to, output.as_deref(), title.as_deref(), &common, io)
             }
+            Command::Convert { from, zone, names, output, files } => {
+                let options = ReadOptions { reader: from, ..names.options(zone.as_deref()) };
+                convert::run(&files, &options, output.as_deref(), io)
+            }
+            Command::Formats => convert::list(io),
         },
         // Help and version are errors of clap's, too, for standard output.
         Err(error) if error.use_stderr() => {

@@ -43,7 +43,11 @@ impl Failure {
             Self::Read(ReadError::NotText { .. } | ReadError::NotJson { .. }) => "The file is not JSON",
             Self::Read(ReadError::NewerVersion { .. }) => "The file needs a newer Faultline",
             Self::Read(ReadError::Stopped) => "Reading was stopped",
-            Self::Read(ReadError::NotAnObject { .. } | ReadError::NothingDated { .. }) => "This is not an incident",
+            Self::Read(ReadError::Unknown { .. }) => "The format is not known",
+            Self::Read(ReadError::NoSuchReader { .. }) => "There is no such format",
+            Self::Read(
+                ReadError::NotAnObject { .. } | ReadError::NothingDated { .. } | ReadError::NoRecords { .. },
+            ) => "This is not an incident",
         }
     }
 

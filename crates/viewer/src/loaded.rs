@@ -98,7 +98,7 @@ pub async fn prepare(
 ) -> Result<Loaded, Stopped> {
     /// How many events are indexed between two pauses.
     const STEP: usize = 4096;
-    let Reading { incident, mut problems } = reading;
+    let Reading { incident, mut problems, .. } = reading;
     let (case, unjoined) = join(incident, pace).await?;
     problems.extend(unjoined);
     let mut indexing = Indexing::new(&case, true);
@@ -142,7 +142,7 @@ mod tests {
         let now = Instant::from_ms(1_800_000_000_000);
         let load_by = |pace: &Count| {
             run_now(async {
-                let reading = formats::open(text, "a.json", &NativeZones, pace).await?.into_incident()?;
+                let reading = formats::open(text, "a.json", formats::ReadOptions::NONE, &NativeZones, pace).await?.into_incident()?;
                 Ok::<_, ReadError>(prepare(reading, "a.json", &NativeZones, now, pace).await?)
             })
         };

@@ -25,9 +25,10 @@ pub async fn load_catalog(app: App, cancel: &Cancel, name: &str, mut catalog: Ca
 
 /// Shows several files of the disk, or those of a folder, each with its path: incidents and catalogs, joined.
 pub async fn load_files(app: App, cancel: &Cancel, mut files: Vec<(String, File)>) {
+    let endings = formats::endings();
     let may_hold_incidents = |path: &str| {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-        ["json", "ndjson", "jsonl"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+        endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
     };
     // Of a folder only what may hold incidents; of files that were chosen one by one, all.
     let is_folder = files.iter().any(|(path, _)| path.contains('/'));
@@ -74,6 +75,7 @@ async fn joined(app: App, cancel: &Cancel, files: &[(String, File)]) -> Result<C
             }
         }
     }
+    all.join_parts();
     Ok(all)
 }
 

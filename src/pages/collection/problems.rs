@@ -5,20 +5,20 @@ use leptos::prelude::*;
 
 use super::controls::OpenButton;
 use super::use_collection;
-use faultline_core::formats::{Catalog, Mapping};
+use faultline_core::formats::{Catalog, Conversion};
 use faultline_core::text;
 
 /// How many problems are listed.
 const MAX_LISTED: usize = 100;
 
-/// Problems, then mappings.
+/// Problems, then what became of the fields of foreign formats.
 #[component]
 pub fn ProblemsPanel() -> impl IntoView {
     let collection = use_collection();
     move || {
         let overview = collection.overview()?;
         let catalog = &overview.collection.catalog;
-        Some((problems(catalog), catalog.mappings.iter().map(|read| mapping(**read)).collect_view()).into_any())
+        Some((problems(catalog), catalog.conversions.iter().map(conversion).collect_view()).into_any())
     }
 }
 
@@ -47,14 +47,16 @@ fn problems(catalog: &Catalog) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn mapping(mapping: Mapping) -> impl IntoView {
-    let row = |(from, to): &(&'static str, &'static str)| {
-        view! { <tr><th scope="row"><code>{*from}</code></th><td>{*to}</td></tr> }
+fn conversion(conversion: &Conversion) -> impl IntoView + use<> {
+    let row = |(field, became): (&str, &'static str)| {
+        view! { <tr><th scope="row"><code>{field.to_owned()}</code></th><td>{became}</td></tr> }
     };
-    let rows = mapping.rows.iter().map(row).collect_view();
+    let read = conversion.read_fields().filter_map(|field| Some((&*field.field, field.became?)));
+    let unread = conversion.unread_fields().map(|field| (&*field.field, "left unread"));
+    let rows = read.chain(unread).map(row).collect_view();
     view! {
         <details class="panel mapping">
-            <summary><h2>{format!("How {} were read", mapping.format)}</h2></summary>
+            <summary><h2>{format!("How {} were read", conversion.title())}</h2></summary>
             <table>
                 <thead><tr><th scope="col">"There"</th><th scope="col">"Here"</th></tr></thead>
                 <tbody>{rows}</tbody>

@@ -5,16 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{collection_json, collection_text};
-use crate::inputs::{Inputs, for_each_incident, label};
+use crate::inputs::{Inputs, for_each_incident};
 use crate::{CollectionOptions, CommonOptions, FAILED, Io};
 use faultline_core::catalog::{
     Actions, Figures, Filter, FilterResult, Group, GroupBy, Row, Table, Terms, apply_filter, figures, groups,
 };
-use faultline_core::formats::Entry;
+use faultline_core::formats::{Document, Entry};
 use faultline_core::metrics::{
     DEFAULT_SLO, Exclusions, Intervals, Month, RecordKind, Survival, by_month, intervals, survival,
 };
-use faultline_core::text::display_title;
 use faultline_core::time::{FixedZone, Instant, ParsedTime, Span, Zone, resolve_local};
 
 /// Everything that is printed about many incidents.
@@ -37,8 +36,10 @@ pub(super) struct CollectionStats<'a> {
     pub(super) slo_from: &'static str,
 }
 
+/// Prints the figures of many incidents: of the paths, of which `read` is what the only one holds where it was read already.
 pub(super) fn run(
     paths: &[PathBuf],
+    read: Option<Document>,
     json: bool,
     slo: Option<f64>,
     options: &CollectionOptions,
@@ -55,12 +56,10 @@ pub(super) fn run(
     let (mut table, mut actions) = (Table::default(), Actions::keeping(20));
     let in_period = |at: Option<Instant>| period.is_none_or(|period| at.is_some_and(|at| period.contains(at)));
     let mut slos: Vec<f64> = Vec::new();
-    let mut problems: Vec<String> = Vec::new();
-    let mut inputs = for_each_incident(paths, io, &mut |entry: Entry, path: &Path| {
+    let inputs = for_each_incident(paths, read, &common.reading.options(), io, &mut |entry: Entry, _: &Path| {
         table.add(&entry, now);
-        for (_, problem) in table.problems.drain(..) {
-            problems.push(format!("{}, {}: {problem}", label(path), display_title(&entry.incident.title)));
-        }
+        // They were reported when the entry was read.
+        table.problems.clear();
         let counts = |row: &&Row| (options.all || row.kind == RecordKind::Incident) && in_period(row.began);
         if let Some(row) = table.rows.last().filter(counts) {
             actions.add(&entry, row, now);
@@ -73,10 +72,6 @@ pub(super) fn run(
         }
         Ok(())
     })?;
-    inputs.problems += problems.len();
-    for problem in problems {
-        io.message(&problem)?;
-    }
     if table.rows.is_empty() && inputs.problems > 0 {
         io.exit_with(FAILED);
         return Ok(());
@@ -94,7 +89,7 @@ pub(super) fn run(
     let window = figures.downtime.as_ref().map(|downtime| downtime.window).or(period);
     let all = [GroupBy::Severity, GroupBy::Level, GroupBy::Service, GroupBy::Role, GroupBy::Status];
     let grouped: Vec<_> = all.map(|by| (by, groups(&table, &chosen, by, window, &terms))).into();
-    let own_words = inputs.mappings.iter().any(|mapping| mapping.format.starts_with("Statuspage"));
+    let own_words = inputs.conversions.iter().any(|conversion| conversion.reader == "statuspage");
     let by_impact = if own_words { GroupBy::Severity } else { GroupBy::Level };
     let by_impact =
         grouped.iter().find(|(by, _)| *by == by_impact).map(|(_, groups)| groups.clone()).unwrap_or_default();

@@ -61,9 +61,10 @@ pub(super) fn print(stats: &CollectionStats) -> std::io::Result<String> {
         minutes.insert(group.word.to_string(), durations(&group.summary, 60_000.0, &IntervalKeys::Omitted));
     }
     put("minutes", Value::Object(minutes));
-    let mappings = stats.inputs.mappings.iter().map(|mapping| {
-        let rows: Map<String, Value> = mapping.rows.iter().map(|(from, to)| ((*from).to_owned(), json!(to))).collect();
-        json!({ "format": mapping.format, "fields": rows })
+    let mappings = stats.inputs.conversions.iter().map(|conversion| {
+        let rows = conversion.read_fields().filter_map(|field| Some((field.field.to_string(), json!(field.became?))));
+        let unread: Vec<&str> = conversion.unread_fields().map(|field| &*field.field).collect();
+        json!({ "format": conversion.title(), "fields": rows.collect::<Map<_, _>>(), "unread": unread })
     });
     put("mappings", Value::Array(mappings.collect()));
     Ok(serde_json::to_string_pretty(&Value::Object(document))?)

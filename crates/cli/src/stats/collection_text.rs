@@ -104,10 +104,15 @@ pub(super) fn print(stats: &CollectionStats) -> String {
         }
     }
     actions_and_causes(stats, &mut lines);
-    for mapping in &stats.inputs.mappings {
+    for conversion in &stats.inputs.conversions {
         lines.push(String::new());
-        lines.push(format!("Read from {}:", mapping.format));
-        lines.extend(mapping.rows.iter().map(|(from, to)| format!("  {from} → {to}")));
+        lines.push(format!("Read from {}:", conversion.title()));
+        let read = conversion.read_fields().filter_map(|field| Some(format!("  {} → {}", field.field, field.became?)));
+        lines.extend(read);
+        let unread: Vec<&str> = conversion.unread_fields().map(|field| &*field.field).collect();
+        if !unread.is_empty() {
+            lines.push(format!("  left unread: {}", unread.join(", ")));
+        }
     }
     lines.iter().map(|line| one_line(line).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }

@@ -1,11 +1,10 @@
 //! The figures of one incident.
 
 use std::io::Result;
-use std::path::Path;
 
 use super::{incident_json, incident_text};
-use crate::inputs::{Loaded, load};
-use crate::{CommonOptions, FAILED, Io};
+use crate::inputs::Loaded;
+use crate::{CommonOptions, Io};
 use faultline_core::incident::{ActionIx, CauseIx};
 use faultline_core::metrics::{
     Availability, DEFAULT_SLO, Durations, Metric, availability, default_window, durations, findings_in,
@@ -59,12 +58,8 @@ pub(super) struct IncidentStats<'a> {
     pub(super) counts: Counts,
 }
 
-pub(super) fn run(file: &Path, json: bool, slo: Option<f64>, common: &CommonOptions, io: &mut Io) -> Result<()> {
-    let Some(loaded) = load(file, common, io)? else {
-        io.exit_with(FAILED);
-        return Ok(());
-    };
-    let stats = IncidentStats::of(&loaded, slo, common.now.unwrap_or(io.now));
+pub(super) fn run(loaded: &Loaded, json: bool, slo: Option<f64>, common: &CommonOptions, io: &mut Io) -> Result<()> {
+    let stats = IncidentStats::of(loaded, slo, common.now.unwrap_or(io.now));
     let text = if json { incident_json::print(&stats)? } else { incident_text::print(&stats) };
     writeln!(io.out, "{text}")
 }

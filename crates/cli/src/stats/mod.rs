@@ -7,13 +7,13 @@ mod incident;
 mod incident_json;
 mod incident_text;
 
-use std::io::{Read, Result};
+use std::io::Result;
 use std::path::PathBuf;
 
-use faultline_core::formats;
+use faultline_core::formats::Document;
 
-use super::inputs::{self, MAX_BYTES};
-use super::{CollectionOptions, CommonOptions, Io};
+use super::inputs::{self, Loaded, label, read_document};
+use super::{CollectionOptions, CommonOptions, FAILED, Io};
 
 pub(super) fn run(
     paths: &[PathBuf],
@@ -23,23 +23,18 @@ pub(super) fn run(
     common: &CommonOptions,
     io: &mut Io,
 ) -> Result<()> {
-    match paths {
-        [path] if inputs::is_stdin(path) => {
-            // Held in memory, to be looked at before it is read.
-            let mut bytes = Vec::new();
-            io.stdin.take(MAX_BYTES).read_to_end(&mut bytes)?;
-            let is_collection = options.any() || formats::is_catalog(&bytes);
-            let mut stdin = bytes.as_slice();
-            let mut held = Io { stdin: &mut stdin, out: io.out, err: io.err, now: io.now, exit_code: io.exit_code };
-            let done = if is_collection {
-                collection::run(paths, json, slo, options, common, &mut held)
-            } else {
-                incident::run(path, json, slo, common, &mut held)
-            };
-            io.exit_code = held.exit_code;
-            done
+    let [path] = paths else { return collection::run(paths, None, json, slo, options, common, io) };
+    if inputs::is_collection(paths) {
+        return collection::run(paths, None, json, slo, options, common, io);
+    }
+    match read_document(path, &common.reading.options(), io.stdin) {
+        Ok(Document::Incident(reading)) if !options.any() => {
+            incident::run(&Loaded::new(*reading, common), json, slo, common, io)
         }
-        [path] if !options.any() && !inputs::is_collection(paths) => incident::run(path, json, slo, common, io),
-        _ => collection::run(paths, json, slo, options, common, io),
+        Ok(document) => collection::run(paths, Some(document), json, slo, options, common, io),
+        Err(error) => {
+            io.exit_with(FAILED);
+            io.message(&format!("{}: {error}", label(path)))
+        }
     }
 }

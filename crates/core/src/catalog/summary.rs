@@ -77,7 +77,7 @@ pub fn summary(entry: Entry, src: &str) -> Entry {
         metrics,
         ..Incident::default()
     };
-    let mut entry = Entry { src: Some(src.into()), incident, counts, first: None, whole: false };
+    let mut entry = Entry { src: Some(src.into()), incident, counts, ..Entry::default() };
     if entry.began().is_none() {
         entry.first = first;
     }

@@ -10,9 +10,14 @@ use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde_json::value::RawValue;
 
+use super::conversion::{Conversion, FieldCounts};
 use super::lenient::{self, Lenient, Text, depth, each_item, each_member, quote};
-use crate::incident::{Place, Problem, ProblemKind, Step, When};
-use crate::time::{FixedZone, Instant, Offset, ParsedTime, TimeError, Zone, ZoneSource, read_time, resolve_local};
+use super::options::{ReadOptions, usual_milestone};
+use crate::incident::{Milestone, Place, Problem, ProblemKind, Status, Step, When};
+use crate::time::{
+    DateOrder, FixedZone, Instant, Offset, ParsedTime, TimeError, Zone, ZoneSource, read_loose_time, read_time,
+    resolve_local,
+};
 
 /// How many problems are listed; the others are counted.
 const LISTED: usize = 1000;
@@ -32,7 +37,16 @@ enum PathStep {
 /// What reading carries along.
 pub struct Context<'z> {
     zones: &'z dyn ZoneSource,
+    options: &'z ReadOptions,
     zone: Arc<dyn Zone>,
+    /// `true` once something said what zone local times are in.
+    has_zone: bool,
+    /// The order of day and month, where the file or its reader tells it.
+    order: Option<DateOrder>,
+    /// Whether a missing zone and an open order of dates were reported.
+    asked: (bool, bool),
+    /// What becomes of the fields of a foreign format.
+    fields: Option<FieldCounts>,
     /// A local day, and the offset of the zone on it, when that is the same for more than a day around.
     steady: Option<(i64, Offset)>,
     path: Vec<PathStep>,
@@ -45,11 +59,18 @@ pub struct Context<'z> {
 }
 
 impl<'z> Context<'z> {
-    /// Before the first value, at the root. Local times are UTC until [`set_zone`](Self::set_zone).
-    pub fn new(zones: &'z dyn ZoneSource) -> Self {
+    /// Before the first value, at the root. Local times are in the zone of the options, else UTC, until
+    /// [`set_zone`](Self::set_zone).
+    pub fn new(zones: &'z dyn ZoneSource, options: &'z ReadOptions) -> Self {
+        let zone = options.zone.as_deref().and_then(|name| zones.zone(name));
         Self {
             zones,
-            zone: Arc::new(FixedZone::utc()),
+            options,
+            has_zone: zone.is_some(),
+            zone: zone.unwrap_or_else(|| Arc::new(FixedZone::utc())),
+            order: options.date_order,
+            asked: (false, false),
+            fields: None,
             steady: None,
             path: Vec::with_capacity(8),
             problems: Vec::new(),
@@ -62,7 +83,7 @@ impl<'z> Context<'z> {
     /// The zone of the local times that follow. Nothing changes when nobody knows that zone, which is reported.
     pub fn set_zone(&mut self, name: &str) {
         match self.zones.zone(name) {
-            Some(zone) => (self.zone, self.steady) = (zone, None),
+            Some(zone) => (self.zone, self.steady, self.has_zone) = (zone, None, true),
             None => self.report(ProblemKind::UnknownZone { found: quote(name) }),
         }
     }
@@ -135,9 +156,8 @@ impl<'z> Context<'z> {
         self.report(ProblemKind::WrongType { wanted, found });
     }
 
-    /// Reports a key that is not known here: one note, however often it occurs in places that differ in positions only.
-    /// `closest` is asked for the known key that may have been meant.
-    pub fn unknown_key(&mut self, key: &str, closest: impl FnOnce() -> Option<&'static str>) {
+    /// A number that is the same for a key wherever it stands in places that differ in positions only.
+    fn place_of(&self, key: &str) -> u64 {
         let mut hasher = DefaultHasher::new();
         for step in &self.path {
             if let PathStep::Key(key) = step {
@@ -145,7 +165,13 @@ impl<'z> Context<'z> {
             }
         }
         key.hash(&mut hasher);
-        let place = hasher.finish();
+        hasher.finish()
+    }
+
+    /// Reports a key that is not known here: one note, however often it occurs in places that differ in positions only.
+    /// `closest` is asked for the known key that may have been meant.
+    pub fn unknown_key(&mut self, key: &str, closest: impl FnOnce() -> Option<&'static str>) {
+        let place = self.place_of(key);
         if let Some(at) = self.notes.get(&place) {
             if let Some(Problem { kind: ProblemKind::UnknownKey { count, .. }, .. }) = self.problems.get_mut(*at) {
                 *count = count.saturating_add(1);
@@ -176,6 +202,7 @@ impl<'z> Context<'z> {
             if members.iter().take(100).any(|(known, _)| *known == key) {
                 self.report_at(Some(&key), ProblemKind::DoubledKey { key: quote(&key) });
             } else {
+                self.count(&key, value);
                 members.push((key, value));
             }
         });
@@ -243,7 +270,99 @@ impl<'z> Context<'z> {
 }
 
 /// Objects and fields of foreign formats.
-impl Context<'_> {
+impl<'z> Context<'z> {
+    /// Counts the fields of what is read from here on.
+    pub fn count_fields(&mut self, fields: FieldCounts) {
+        self.fields = Some(fields);
+    }
+
+    fn count(&mut self, key: &str, value: &RawValue) {
+        if self.fields.is_none() {
+            return;
+        }
+        let (place, path) = (self.place_of(key), &self.path);
+        let write = || {
+            let keys = path.iter().filter_map(|step| if let PathStep::Key(key) = step { Some(*key) } else { None });
+            keys.chain([key]).collect::<Vec<_>>().join(".")
+        };
+        if let Some(fields) = &mut self.fields {
+            fields.add(place, write, value);
+        }
+    }
+
+    /// Notes what a field of the object being read became, where the format's table cannot name it: a field whose name is
+    /// the organisation's own.
+    pub fn mark(&mut self, key: &str, became: &'static str) {
+        let place = self.place_of(key);
+        if let Some(fields) = &mut self.fields {
+            fields.mark(place, became);
+        }
+    }
+
+    /// Notes that a record of that kind was met.
+    pub fn mark_kind(&mut self, kind: &'static str) {
+        if let Some(fields) = &mut self.fields {
+            fields.conversion.add_kind(kind);
+        }
+    }
+
+    /// What became of the fields that were counted.
+    pub fn take_conversion(&mut self) -> Option<Conversion> {
+        self.fields.take().map(FieldCounts::finish)
+    }
+
+    /// The problems met since the last call.
+    pub fn take_problems(&mut self) -> Vec<Problem> {
+        self.notes.clear();
+        std::mem::take(&mut self.problems)
+    }
+
+    /// How many problems are not listed.
+    pub const fn unlisted(&self) -> u32 {
+        self.unlisted
+    }
+
+    /// What the reader was told.
+    pub const fn options(&self) -> &'z ReadOptions {
+        self.options
+    }
+
+    /// Where zones come from.
+    pub const fn zones(&self) -> &'z dyn ZoneSource {
+        self.zones
+    }
+
+    /// The zone of local times of a format that never writes one, unless the options name another.
+    pub fn assume_zone(&mut self, name: &str) {
+        if !self.has_zone {
+            self.set_zone(name);
+        }
+    }
+
+    /// The order of day and month that the file shows, unless the options name one.
+    pub fn assume_order(&mut self, order: Option<DateOrder>) {
+        self.order = self.order.or(order);
+    }
+
+    /// The milestone that a timestamp of the organisation's own name is: by its own table, else by what such a name usually
+    /// means. `None`: no milestone.
+    pub fn named_milestone(&mut self, name: &str, example: &str) -> Option<Milestone> {
+        let milestone = self.options.names.timestamp(name).unwrap_or_else(|| usual_milestone(name));
+        if let Some(fields) = &mut self.fields {
+            fields.add_name(false, name, milestone.map(Milestone::word), example);
+        }
+        milestone
+    }
+
+    /// The status that a status of the organisation's own name is: by its own table, else `usual`.
+    pub fn named_status(&mut self, name: &str, usual: Option<Status>) -> Option<Status> {
+        let status = self.options.names.status(name).or(usual);
+        if let Some(fields) = &mut self.fields {
+            fields.add_name(true, name, status.map(Status::word), name);
+        }
+        status
+    }
+
     /// An object; `None`, and a problem, for any other value. Of a key that stands twice the first is read.
     pub fn object<'a, T: Deserialize<'a>>(&mut self, json: &'a RawValue) -> Option<T> {
         let members = self.members(json)?.into_iter();
@@ -251,14 +370,20 @@ impl Context<'_> {
         object.map_err(|_| self.wrong_type("an object", json.get())).ok()
     }
 
+    /// The object of a field.
+    pub fn take_object<'a, T: Deserialize<'a>>(&mut self, key: &'static str, field: impl Into<Field<'a>>) -> Option<T> {
+        let json = field.into()?;
+        self.at_key(key, |context| context.object(json))
+    }
+
     /// The items of a list of a field, each at its place.
     pub fn take_list<'a>(
         &mut self,
         key: &'static str,
-        field: Lenient<'a, Vec<&'a RawValue>>,
+        field: impl IntoList<'a>,
         item: &mut dyn FnMut(&mut Self, &'a RawValue),
     ) {
-        let items = self.take(key, "a list", field).unwrap_or_default();
+        let Some(items) = field.into_list(key, self) else { return };
         self.at_key(key, |context| {
             for (index, json) in items.into_iter().enumerate() {
                 context.at_index(index, |context| item(context, json));
@@ -278,20 +403,152 @@ impl Context<'_> {
         }
     }
 
-    /// The text of a field.
-    pub fn take_text<'a>(&mut self, key: &'static str, field: Lenient<'a, Text<'a>>) -> Option<Cow<'a, str>> {
-        let text = self.take(key, "a text", field)?;
+    /// The text of a field; `None` for one of nothing but spaces.
+    pub fn take_text<'a>(&mut self, key: &'static str, field: impl IntoText<'a>) -> Option<Cow<'a, str>> {
+        let text = self.take(key, "a text", field.into_text())?;
         if text.is_damaged {
             self.at_key(key, |context| context.report(ProblemKind::BadText { found: quote(&text.text) }));
         }
-        Some(text.text)
+        Some(text.text).filter(|text| !text.trim().is_empty())
     }
 
-    /// The time of a field.
-    pub fn take_time<'a>(&mut self, key: &'static str, field: Lenient<'a, Text<'a>>) -> Option<When> {
-        let text = self.take_text(key, field)?;
-        self.at_key(key, |context| context.time(&text))
+    /// The text of a field, or its number as it is written: what is an id in one answer and a number in the next.
+    pub fn take_word<'a>(&mut self, key: &'static str, field: Field<'a>) -> Option<Cow<'a, str>> {
+        match field {
+            Some(json) if is_number(json.get()) => Some(Cow::Borrowed(json.get())),
+            field => self.take_text(key, field),
+        }
     }
+
+    /// `true` or `false`, also where they stand as a text.
+    pub fn take_bool(&mut self, key: &'static str, field: Field<'_>) -> Option<bool> {
+        let json = field?;
+        match json.get().trim_matches('"') {
+            "true" => Some(true),
+            "false" => Some(false),
+            "" => None,
+            _ => {
+                self.at_key(key, |context| context.wrong_type("true or false", json.get()));
+                None
+            }
+        }
+    }
+
+    /// The number of a field, also where it stands as a text: `"4,140"`.
+    pub fn take_number(&mut self, key: &'static str, field: Field<'_>) -> Option<f64> {
+        let json = field?;
+        let written = json.get().trim_matches('"').replace(',', "");
+        let number = written.parse::<f64>().ok().filter(|number| number.is_finite());
+        if number.is_none() && !written.is_empty() {
+            self.at_key(key, |context| context.wrong_type("a number", json.get()));
+        }
+        number
+    }
+
+    /// The time of a field, in any form that tools write: see [`read_loose_time`]. `None` for what stands in the place of a
+    /// time that is not known: an empty text, 0, the year 1, the first moment of 1970, the year 9999.
+    pub fn take_time<'a>(&mut self, key: &'static str, field: impl IntoText<'a>) -> Option<When> {
+        let text = match field.into_text() {
+            Lenient::Other(json) if is_number(json) => Cow::Borrowed(json),
+            field => self.take_text(key, field)?,
+        };
+        self.at_key(key, |context| context.loose_time(&text))
+    }
+
+    /// A time as [`take_time`](Self::take_time) reads it.
+    pub fn loose_time(&mut self, text: &str) -> Option<When> {
+        if is_no_time(text) {
+            return None;
+        }
+        let (local, day_only) = match read_loose_time(text, self.order) {
+            Ok(ParsedTime::Moment(at)) => return Some(When { at, day_only: false }),
+            Ok(ParsedTime::Local(local)) => (local, false),
+            Ok(ParsedTime::Day(midnight)) => (midnight, true),
+            Err(why) => {
+                let is_asked = why == TimeError::Order && std::mem::replace(&mut self.asked.1, true);
+                if !is_asked {
+                    self.report(ProblemKind::BadTime { found: quote(text), why });
+                }
+                return None;
+            }
+        };
+        // A day has no zone in any format.
+        if !self.has_zone && !day_only && !std::mem::replace(&mut self.asked.0, true) {
+            self.report(ProblemKind::NoZone { found: quote(text) });
+        }
+        let at = self.resolve(local, text);
+        at.map_err(|why| self.report(ProblemKind::BadTime { found: quote(text), why })).ok().map(|at| When { at, day_only })
+    }
+}
+
+/// A field of a foreign format that may hold anything: what stands there, and `None` for nothing and `null`.
+pub type Field<'a> = Option<&'a RawValue>;
+
+/// Makes the type of an object of a foreign format. It names its fields, each of which is a [`Field`], so that a value of
+/// the wrong type is a problem of that field alone.
+macro_rules! record {
+    ($(#[$attribute:meta])* $name:ident { $($(#[$field_attribute:meta])* $field:ident),+ $(,)? }) => {
+        $(#[$attribute])*
+        #[derive(serde::Deserialize, Default)]
+        #[serde(default)]
+        struct $name<'a> {
+            $($(#[$field_attribute])* #[serde(borrow)] $field: $crate::formats::context::Field<'a>,)+
+        }
+    };
+}
+pub(crate) use record;
+
+/// A field that may hold a text.
+pub trait IntoText<'a> {
+    /// The text, or what stands there instead.
+    fn into_text(self) -> Lenient<'a, Text<'a>>;
+}
+
+impl<'a> IntoText<'a> for Lenient<'a, Text<'a>> {
+    fn into_text(self) -> Lenient<'a, Text<'a>> {
+        self
+    }
+}
+
+impl<'a> IntoText<'a> for Field<'a> {
+    fn into_text(self) -> Lenient<'a, Text<'a>> {
+        self.map_or(Lenient::Missing, |json| lenient::text(json).map_or(Lenient::Other(json.get()), Lenient::Value))
+    }
+}
+
+/// A field that may hold a list.
+pub trait IntoList<'a> {
+    /// The items; `None`, and a problem where something else stands there.
+    fn into_list(self, key: &'static str, context: &mut Context<'_>) -> Option<Vec<&'a RawValue>>;
+}
+
+impl<'a> IntoList<'a> for Lenient<'a, Vec<&'a RawValue>> {
+    fn into_list(self, key: &'static str, context: &mut Context<'_>) -> Option<Vec<&'a RawValue>> {
+        context.take(key, "a list", self)
+    }
+}
+
+impl<'a> IntoList<'a> for Field<'a> {
+    fn into_list(self, key: &'static str, context: &mut Context<'_>) -> Option<Vec<&'a RawValue>> {
+        let (json, mut items) = (self?, Vec::new());
+        if !each_item(json, &mut |_, item| items.push(item)) {
+            context.at_key(key, |context| context.wrong_type("a list", json.get()));
+        }
+        Some(items)
+    }
+}
+
+fn is_number(json: &str) -> bool {
+    json.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+}
+
+/// `true` for what tools write in the place of a time that is not known.
+fn is_no_time(text: &str) -> bool {
+    let text = text.trim();
+    text.parse::<f64>().is_ok_and(|number| number <= 0.0)
+        || ["0000-", "0001-01-01", "1970-01-01T00:00:00", "1970-01-01 00:00:00", "9999-"]
+            .iter()
+            .any(|start| text.starts_with(start))
 }
 
 fn in_range(at: Instant) -> Result<Instant, TimeError> {

@@ -5,22 +5,29 @@
 
 mod collection;
 mod context;
+mod conversion;
 mod decoder;
 mod document;
+mod foreign;
 mod json;
 mod lenient;
+mod options;
 mod outline;
 mod read_error;
 mod readers;
 mod registry;
 
 pub use collection::{
-    Catalog, CatalogProblem, CatalogProblemKind, Counts, Entry, LineReader, MOST_PROBLEMS, Mapping, read_catalog,
+    Catalog, CatalogProblem, CatalogProblemKind, Counts, Entry, LineReader, MOST_PROBLEMS, read_catalog,
 };
+pub use conversion::{Conversion, FieldConversion, NameConversion};
 pub use decoder::{TextDecoder, text_of};
+pub use foreign::Origin;
+pub use options::{NameTable, ReadOptions, usual_milestone};
 pub use read_error::ReadError;
 pub use registry::{
-    Confidence, Document, Head, Outline, READERS, Reader, Source, Work, is_catalog, is_lines, open, reader_of,
+    Confidence, Document, Head, Outline, READERS, Reader, Source, Work, endings, is_lines, is_version_1, join_documents,
+    open, reader_by_id, reader_of,
 };
 
 pub(crate) use collection::entry_json;
@@ -37,22 +44,35 @@ pub struct Reading {
     pub incident: Incident,
     /// Everything that could not, in the order of the file.
     pub problems: Vec<Problem>,
+    /// What became of the fields of foreign formats: one for each that was read; none for a file of version 1.
+    pub conversions: Vec<Conversion>,
+    /// How it relates to incidents of other files; `None` for a file of version 1.
+    pub origin: Option<Origin>,
 }
 
 /// More bytes than this are not read: 256 MiB.
 pub const MOST_BYTES: usize = 256 << 20;
 
-/// Reads a file with one incident at once. `name` is the file's name or address, used for its id; `zones` answers for the
-/// file's zone.
+/// Reads a file at once, be it of one incident or of many, in the format it is in or that `options` name. `name` is the
+/// file's name or address, used for ids and problems; `zones` answers for the zones it names.
 ///
 /// # Errors
-/// [`ReadError`] when the bytes are not an incident at all, or are many.
+/// [`ReadError`] when there is no incident in it at all.
+pub fn read_document(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+    zones: &dyn ZoneSource,
+) -> Result<Document, ReadError> {
+    run_now(open(&text_of(bytes)?, name, options, zones, &NoPause))
+}
+
+/// Reads a file with one incident at once, as [`read_document`] does without options.
+///
+/// # Errors
+/// [`ReadError`] when there is no incident in it at all, or there are many.
 pub fn read(bytes: &[u8], name: &str, zones: &dyn ZoneSource) -> Result<Reading, ReadError> {
-    let text = text_of(bytes)?;
-    let head = Head::new(name, text.as_bytes());
-    // A list is no incident, whatever it holds: version 1 says so.
-    let reader = Some(reader_of(&head)).filter(|reader| !reader.is_collection()).unwrap_or(&json::Version1);
-    run_now(reader.read(Source::new(text, name, zones, &NoPause)))?.into_incident()
+    read_document(bytes, name, ReadOptions::NONE, zones)?.into_incident()
 }
 
 /// An id from a file's name or address without its folders, query and endings, else from the title.

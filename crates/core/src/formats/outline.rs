@@ -6,8 +6,11 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::lenient::Text;
 
-/// How many lists and objects in one another are looked into: a file, a list in it, and the items of that.
-const LEVELS: usize = 3;
+/// How many lists and objects in one another are looked into: a file, a list in it, the items of that, and what stands in
+/// an item.
+const LEVELS: usize = 6;
+/// How many characters of a text are kept.
+const KEPT: usize = 60;
 
 /// What a JSON value is, as far as the beginning of a file shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,8 +18,10 @@ pub enum Outline {
     /// No JSON, or nothing of it.
     #[default]
     Nothing,
-    /// A text, a number, `true`, `false` or `null`.
+    /// A number, `true`, `false` or `null`.
     Simple,
+    /// A text, and how it begins.
+    Text(Box<str>),
     /// A list, and its first item.
     List(Box<Outline>),
     /// An object, and its keys in the order of the file.
@@ -36,6 +41,18 @@ impl Outline {
     pub fn first(&self) -> Option<&Self> {
         let Self::List(first) = self else { return None };
         Some(first)
+    }
+
+    /// The text that is the value of a key of an object.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        if let Some(Self::Text(text)) = self.get(key) { Some(text) } else { None }
+    }
+
+    /// `true` for an object that has all of these keys.
+    #[must_use]
+    pub fn has_all(&self, keys: &[&str]) -> bool {
+        keys.iter().all(|key| self.get(key).is_some())
     }
 
     /// `true` for an object that has one of these keys.
@@ -100,8 +117,8 @@ impl<'de> Visitor<'de> for Peek<'_> {
         Ok(())
     }
 
-    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
-        self.simple();
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        *self.outline = Outline::Text(text.chars().take(KEPT).collect());
         Ok(())
     }
 
@@ -144,7 +161,7 @@ mod tests {
     fn what_stands_before_the_cut_is_there() {
         let text = r#"{"page":{"name":"x"},"n":[1,2],"incidents":[{"id":"a","updates":[{"x":1}],"impa"#;
         let cut = outline(text);
-        assert_eq!(cut.get("page").unwrap().get("name"), Some(&Outline::Simple));
+        assert_eq!(cut.get("page").unwrap().text("name"), Some("x"));
         assert_eq!(cut.get("n").unwrap().first(), Some(&Outline::Simple));
         let first = cut.get("incidents").unwrap().first().unwrap();
         assert!(first.has_any(&["updates"]) && !first.has_any(&["impa", "impact"]), "{first:?}");

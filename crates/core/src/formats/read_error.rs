@@ -46,6 +46,23 @@ pub enum ReadError {
         /// The problems found on the way, which may say why.
         problems: Vec<Problem>,
     },
+    /// A file in no format that is known here.
+    Unknown {
+        /// What it seems to be, with its article: "a web page".
+        seems: Box<str>,
+        /// What to do, in a sentence.
+        remedy: &'static str,
+    },
+    /// A file of a foreign format without any record of an incident.
+    NoRecords {
+        /// What the format is called.
+        format: &'static str,
+    },
+    /// There is no reader of that id.
+    NoSuchReader {
+        /// The id.
+        id: Box<str>,
+    },
     /// Reading was ended before it was done.
     Stopped,
 }
@@ -116,6 +133,15 @@ impl std::fmt::Display for ReadError {
             Self::NewerVersion { version } => write!(
                 f,
                 "This file was written for version {version} of the format; this viewer reads version 1. Open it in a newer Faultline."
+            ),
+            Self::Unknown { seems, remedy } => write!(f, "This seems to be {}, which holds no incident that is known here. {remedy}", Visible(seems)),
+            Self::NoRecords { format } => {
+                write!(f, "This was read as {format}, and holds no incident, nor a part of one. Choose another file.")
+            }
+            Self::NoSuchReader { id } => write!(
+                f,
+                "No format is called {:?}. Choose one of those that `faultline formats` lists, or none: files are recognised by what they hold.",
+                Visible(id).to_string()
             ),
             Self::Stopped => f.write_str("Reading was stopped. Open the file again."),
             Self::NothingDated { problems } => {

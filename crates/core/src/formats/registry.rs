@@ -10,26 +10,40 @@ use serde::de::DeserializeSeed;
 use super::collection::{Index, Lines, List};
 use super::json::Version1;
 use super::outline::Peek;
-use super::{Catalog, ReadError, Reading, readers};
+use super::foreign::{DEEPEST, RECORD_KEYS, WRAPPERS};
+use super::{Catalog, CatalogProblem, CatalogProblemKind, ReadError, ReadOptions, Reading, readers};
+use crate::incident::Step;
 use crate::pace::{Pace, Progress, Stopped};
 use crate::time::ZoneSource;
 
 pub use super::outline::Outline;
 
 /// Every format that is read. Of two that are as confident, the first reads.
-pub static READERS: &[&dyn Reader] = &[&Version1, &Index, &Lines, &List, &readers::statuspage::Statuspage];
+pub static READERS: &[&dyn Reader] = &[
+    &Lines,
+    &Version1,
+    &Index,
+    &List,
+    &readers::statuspage::STATUSPAGE,
+];
 
 /// How much of a file its format is recognised by.
 const HEAD: usize = 64 << 10;
 
 /// A format: recognised by the beginning of a file, and read.
 pub trait Reader: Sync {
-    /// What the format is called on the page: "Statuspage incidents".
+    /// What the reader is chosen by: "statuspage". Small letters, digits and hyphens.
+    fn id(&self) -> &'static str;
+
+    /// What the format is called: "Statuspage".
     fn name(&self) -> &'static str;
 
-    /// Whether its files hold many incidents.
-    fn is_collection(&self) -> bool {
-        false
+    /// What its files are recognised by, in a few words.
+    fn recognised_by(&self) -> &'static str;
+
+    /// How the names of its files end, without the dot: what is looked at in a folder.
+    fn endings(&self) -> &'static [&'static str] {
+        &["json"]
     }
 
     /// How likely a file is in this format.
@@ -77,11 +91,42 @@ impl<'a> Head<'a> {
         // The last character may be cut.
         let text = start.utf8_chunks().next().map_or("", |chunk| chunk.valid());
         let text = without_mark(text);
-        let mut outline = Outline::Nothing;
-        // An error is no surprise: most files go on.
-        let _ = Peek::new(&mut outline).deserialize(&mut serde_json::Deserializer::from_str(text));
-        Self { name, text, outline }
+        Self { name, text, outline: outline_of(text) }
     }
+
+    /// The first record of the file, out of its wrapping: a list, the value of one of the keys `lists`, or the value of a
+    /// usual key of an object that is no record itself.
+    #[must_use]
+    pub fn record(&self, lists: &[&str]) -> &Outline {
+        let mut outline = &self.outline;
+        for _ in 0..DEEPEST {
+            let inner = match outline {
+                Outline::List(first) => Some(&**first),
+                Outline::Object(members) => {
+                    let is_record = outline.has_any(RECORD_KEYS);
+                    let is_wrapper = |key: &str| lists.contains(&key) || (!is_record && WRAPPERS.contains(&key));
+                    let holds = |value: &Outline| match value {
+                        Outline::List(first) => matches!(**first, Outline::Object(_) | Outline::List(_)),
+                        value => matches!(value, Outline::Object(_)),
+                    };
+                    members.iter().find(|(key, value)| is_wrapper(key) && holds(value)).map(|(_, value)| value)
+                }
+                _ => None,
+            };
+            match inner {
+                Some(inner) => outline = inner,
+                None => break,
+            }
+        }
+        outline
+    }
+}
+
+fn outline_of(text: &str) -> Outline {
+    let mut outline = Outline::Nothing;
+    // An error is no surprise: of most files this is the beginning.
+    let _ = Peek::new(&mut outline).deserialize(&mut serde_json::Deserializer::from_str(text));
+    outline
 }
 
 /// What is read, and what reading needs.
@@ -93,13 +138,21 @@ pub struct Source<'a> {
     pub name: &'a str,
     /// Answers for the zones that the file names.
     pub zones: &'a dyn ZoneSource,
+    /// What the reader is told beside the file.
+    pub options: &'a ReadOptions,
     pace: &'a dyn AnyPace,
 }
 
 impl<'a> Source<'a> {
     /// A text of a file of that name or address.
-    pub fn new(text: &'a str, name: &'a str, zones: &'a dyn ZoneSource, pace: &'a impl Pace) -> Self {
-        Self { text: without_mark(text), name, zones, pace }
+    pub fn new(
+        text: &'a str,
+        name: &'a str,
+        options: &'a ReadOptions,
+        zones: &'a dyn ZoneSource,
+        pace: &'a impl Pace,
+    ) -> Self {
+        Self { text: without_mark(text), name, zones, options, pace }
     }
 
     /// Lets others run, if it is time. Readers of what may be large call it after each small step.
@@ -148,6 +201,25 @@ impl Document {
         }
     }
 
+    /// What was read of foreign records and joined: an incident, where there is one.
+    pub(super) fn of_foreign(mut catalog: Catalog) -> Self {
+        let is_part = |problem: &CatalogProblem| matches!(problem.kind, CatalogProblemKind::Part(_));
+        let is_one = catalog.entries.len() == 1 && catalog.unlisted == 0 && catalog.problems.iter().all(is_part);
+        let Some(entry) = catalog.entries.pop_if(|_| is_one) else { return Self::Catalog(catalog) };
+        let problems = catalog.problems.into_iter().filter_map(|found| {
+            let CatalogProblemKind::Part(mut problem) = found.kind else { return None };
+            let list = (!found.list.is_empty()).then_some(Step::Key(found.list));
+            problem.at.0.splice(0..0, list.into_iter().chain(found.item.map(Step::Index)));
+            Some(problem)
+        });
+        Self::Incident(Box::new(Reading {
+            incident: entry.incident,
+            problems: problems.collect(),
+            conversions: catalog.conversions,
+            origin: entry.origin,
+        }))
+    }
+
     /// The incidents of a file of that name or address, be it one or many.
     #[must_use]
     pub fn into_catalog(self, name: &str) -> Catalog {
@@ -162,9 +234,26 @@ impl Document {
     }
 }
 
+/// What several files hold together. Files of one export become one incident where they are of one: log entries and
+/// follow-ups are joined to the incident they name. Of two states of one incident the later counts.
+#[must_use]
+pub fn join_documents(files: impl IntoIterator<Item = (String, Document)>) -> Document {
+    let mut all = Catalog::default();
+    for (name, document) in files {
+        all.add(document.into_catalog(&name));
+    }
+    all.join_parts();
+    let is_foreign = all.entries.iter().all(|entry| entry.origin.is_some());
+    if is_foreign { Document::of_foreign(all) } else { Document::Catalog(all) }
+}
+
 /// The format of a file. What no reader knows is left to that of version 1, which says what it is not.
 #[must_use]
 pub fn reader_of(head: &Head<'_>) -> &'static dyn Reader {
+    best(head).0
+}
+
+fn best(head: &Head<'_>) -> (&'static dyn Reader, Confidence) {
     let mut best: (&'static dyn Reader, Confidence) = (&Version1, Confidence::None);
     for reader in READERS {
         let confidence = reader.sniff(head);
@@ -172,29 +261,68 @@ pub fn reader_of(head: &Head<'_>) -> &'static dyn Reader {
             best = (*reader, confidence);
         }
     }
-    best.0
+    best
 }
 
-/// Reads the text of a file in the format it is in. `name` is the file's name or address, used for ids and problems;
-/// `zones` answers for the zones it names. Reading pauses by `pace`: of one incident after some events, of many after some
-/// incidents.
+/// The reader of that id.
+#[must_use]
+pub fn reader_by_id(id: &str) -> Option<&'static dyn Reader> {
+    READERS.iter().copied().find(|reader| reader.id() == id)
+}
+
+/// How the names of files end that may hold incidents, each once.
+#[must_use]
+pub fn endings() -> Vec<&'static str> {
+    let mut endings: Vec<&'static str> = Vec::new();
+    for ending in READERS.iter().flat_map(|reader| reader.endings()) {
+        if !endings.contains(ending) {
+            endings.push(ending);
+        }
+    }
+    endings
+}
+
+/// Reads the text of a file in the format it is in, or that `options` name. `name` is the file's name or address, used for
+/// ids and problems; `zones` answers for the zones it names. Reading pauses by `pace`: of one incident after some events, of
+/// many after some incidents.
 ///
 /// # Errors
 /// [`ReadError`] when the text holds no incident at all, and [`ReadError::Stopped`] when `pace` ended the work.
-pub async fn open(text: &str, name: &str, zones: &dyn ZoneSource, pace: &impl Pace) -> Result<Document, ReadError> {
-    let reader = reader_of(&Head::new(name, text.as_bytes()));
-    reader.read(Source::new(text, name, zones, pace)).await
+pub async fn open(
+    text: &str,
+    name: &str,
+    options: &ReadOptions,
+    zones: &dyn ZoneSource,
+    pace: &impl Pace,
+) -> Result<Document, ReadError> {
+    let reader = match &options.reader {
+        Some(id) => reader_by_id(id).ok_or_else(|| ReadError::NoSuchReader { id: id.clone() })?,
+        None => reader_of_text(text, name),
+    };
+    reader.read(Source::new(text, name, options, zones, pace)).await
 }
 
-/// `true` when a file holds many incidents, told by its beginning.
+/// The format of a whole text. Where its beginning is nothing special, all of it is looked at: what a format is recognised
+/// by may stand behind a long list.
+fn reader_of_text(text: &str, name: &str) -> &'static dyn Reader {
+    let mut head = Head::new(name, text.as_bytes());
+    let (reader, confidence) = best(&head);
+    if confidence > Confidence::Possible || text.len() <= HEAD {
+        return reader;
+    }
+    head.outline = outline_of(without_mark(text));
+    reader_of(&head)
+}
+
+/// `true` when a file holds one incident of version 1, told by its beginning: reading it is counted in events.
 #[must_use]
-pub fn is_catalog(start: &[u8]) -> bool {
-    reader_of(&Head::new("", start)).is_collection()
+pub fn is_version_1(start: &[u8]) -> bool {
+    reader_of(&Head::new("", start)).id() == Version1.id()
 }
 
-/// `true` when a file holds an incident a line, told by its beginning: a [`LineReader`](super::LineReader) reads it piece
-/// by piece.
+/// `true` when a file holds an incident of version 1 a line, told by its beginning: a [`LineReader`](super::LineReader)
+/// reads it piece by piece.
 #[must_use]
 pub fn is_lines(start: &[u8]) -> bool {
-    reader_of(&Head::new("", start)).name() == Lines.name()
+    reader_of(&Head::new("", start)).id() == Lines.id()
 }

@@ -173,6 +173,31 @@ pub enum ProblemKind {
         /// How many are kept.
         most: usize,
     },
+    /// A local time in a file that names no zone, of the first such. Local times are read as UTC.
+    NoZone {
+        /// The text.
+        found: Box<str>,
+    },
+    /// One page of an answer that has more.
+    Incomplete {
+        /// The key that says so, and its value: `more: true`.
+        found: Box<str>,
+    },
+    /// Records that are given more than once: several states of one thing. The later is kept.
+    GivenTwice {
+        /// How many.
+        count: u32,
+    },
+    /// Parts of an incident that is not there.
+    PartOf {
+        /// The id of the incident; empty where the parts name none.
+        id: Box<str>,
+    },
+    /// Something about the file that whoever reads it should know: a whole sentence, and with it what to do.
+    Note {
+        /// The sentence.
+        text: &'static str,
+    },
     /// More problems than are listed.
     More {
         /// How many.

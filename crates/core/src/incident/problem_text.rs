@@ -156,6 +156,29 @@ impl Display for ProblemKind {
                     "the file holds more than {most} things; those from here on were left out. Split it into several files."
                 )
             }
+            Self::NoZone { found } => write!(
+                f,
+                "{} has no zone, and nothing in the file names one; the times of the file were read as UTC. Choose the zone they were written in.",
+                Quote(found)
+            ),
+            Self::Incomplete { found } => write!(
+                f,
+                "{} says that the answer goes on: this is one page of it, and what the others hold is missing here. Get all pages, and open them together.",
+                Visible(found)
+            ),
+            Self::GivenTwice { count: 1 } => f.write_str("1 record is given twice; its later state is shown."),
+            Self::GivenTwice { count } => {
+                write!(f, "{count} records are given more than once; the later state of each is shown.")
+            }
+            Self::PartOf { id } if id.is_empty() => f.write_str(
+                "this file holds parts of an incident, and not the incident. Open the file of the incident together with it.",
+            ),
+            Self::PartOf { id } => write!(
+                f,
+                "these are parts of the incident {}, which is not here. Open the file of the incident together with this one.",
+                Quote(id)
+            ),
+            Self::Note { text } => f.write_str(text),
             Self::More { count: 1 } => f.write_str("1 more problem is not listed. Correct these first."),
             Self::More { count } => write!(f, "{count} more problems are not listed. Correct these first."),
         }
@@ -170,6 +193,9 @@ const fn remedy(why: TimeError) -> &'static str {
         }
         TimeError::NoSuchTime => "is no time that exists. Check the day and the hour; the last of a day is 23.",
         TimeError::Year => "is outside the years 1 to 9999. Check the year.",
+        TimeError::Order => {
+            "may be one of two dates, since nothing in the file tells whether the day or the month comes first. Choose the order of its dates."
+        }
     }
 }
 

@@ -7,6 +7,7 @@ pub mod example;
 mod instant;
 mod length;
 mod logarithm;
+mod loose;
 #[cfg(feature = "tzdb")]
 mod native_zones;
 mod read;
@@ -16,6 +17,7 @@ mod zone;
 pub use instant::{Civil, Instant, Offset};
 pub use length::Length;
 pub use logarithm::{exponential, logarithm};
+pub use loose::{DateOrder, date_order_of, read_loose_time};
 #[cfg(feature = "tzdb")]
 pub use native_zones::NativeZones;
 pub use read::{ParsedTime, TimeError, read_iso_duration, read_time};

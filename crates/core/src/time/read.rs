@@ -22,6 +22,8 @@ pub enum TimeError {
     NoSuchTime,
     /// The year is outside 1 to 9999.
     Year,
+    /// Its day and its month cannot be told apart: `03/04/2026`.
+    Order,
 }
 
 /// Reads RFC 3339 (`2023-03-01T13:30:00.5+01:00`; seconds optional, a space for the `T`, small letters), the same

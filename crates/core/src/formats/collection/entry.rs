@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::Entry;
 use super::gather::EntryReading;
+use crate::formats::ReadOptions;
 use crate::formats::context::Context;
 use crate::formats::json::{Json, Keys, Object, Slot, newer_version, object_json, set_zone};
 use crate::incident::Extra;
@@ -68,8 +69,8 @@ impl Object for Entry {
 }
 
 /// Reads one entry, whole or a summary: whole when it has no file of its own.
-pub fn read_entry(json: &RawValue, zones: &dyn ZoneSource) -> EntryReading {
-    let mut context = Context::new(zones);
+pub fn read_entry(json: &RawValue, zones: &dyn ZoneSource, options: &ReadOptions) -> EntryReading {
+    let mut context = Context::new(zones, options);
     let Some(members) = context.members(json) else {
         return EntryReading { entry: None, problems: context.into_problems(), newer: None };
     };

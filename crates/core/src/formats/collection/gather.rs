@@ -12,8 +12,9 @@ use serde_json::value::RawValue;
 use super::{Catalog, CatalogProblem, CatalogProblemKind, Entry};
 use crate::formats::lenient::{Text, offset};
 use crate::formats::read_error::not_json;
-use crate::formats::{ReadError, Source, id_of};
-use crate::incident::Problem;
+use crate::formats::foreign::{Found, Record};
+use crate::formats::{ReadError, ReadOptions, Source, id_of};
+use crate::incident::{Problem, ProblemKind};
 use crate::time::{Zone, ZoneSource};
 
 /// How many incidents of one file are kept.
@@ -36,7 +37,7 @@ pub struct EntryReading {
 }
 
 /// Reads one item of a file's list.
-pub type ReadEntry<'f> = dyn Fn(&RawValue, &dyn ZoneSource) -> EntryReading + 'f;
+pub type ReadEntry<'f> = dyn Fn(&RawValue, &dyn ZoneSource, &ReadOptions) -> EntryReading + 'f;
 
 /// A zone that was asked for; `None` where there is none of that name.
 type KnownZone = Option<Arc<dyn Zone>>;
@@ -66,6 +67,9 @@ pub struct Gatherer<'a> {
     text: &'a str,
     name: &'a str,
     zones: ZoneCache<'a>,
+    options: &'a ReadOptions,
+    /// `true` when the lines of the text are those of the file.
+    pub has_lines: bool,
     /// Up to where lines were counted, and how many there were before.
     counted: (usize, u32),
     /// How many items were met, readable or not.
@@ -76,9 +80,17 @@ pub struct Gatherer<'a> {
 
 impl<'a> Gatherer<'a> {
     /// Before the first item of a text, before which `lines` and `items` stand in its file.
-    pub fn new(text: &'a str, name: &'a str, zones: &'a dyn ZoneSource, lines: u32, items: u32) -> Self {
-        let zones = ZoneCache { zones, known: RefCell::default() };
-        Self { text, name, zones, counted: (0, lines), items, catalog: Catalog::default() }
+    pub fn new(text: &'a str, source: &Source<'a>, lines: u32, items: u32) -> Self {
+        Self {
+            text,
+            name: source.name,
+            zones: ZoneCache { zones: source.zones, known: RefCell::default() },
+            options: source.options,
+            has_lines: true,
+            counted: (0, lines),
+            items,
+            catalog: Catalog::default(),
+        }
     }
 
     /// Reads an item; `false` when there were too many, which is reported.
@@ -87,7 +99,7 @@ impl<'a> Gatherer<'a> {
             self.report(None, None, CatalogProblemKind::TooMany(MOST_ENTRIES));
             return false;
         }
-        let EntryReading { entry, problems, newer } = read(item, &self.zones);
+        let EntryReading { entry, problems, newer } = read(item, &self.zones, self.options);
         let at = u32::try_from(self.catalog.entries.len()).ok();
         let is_kept = newer.is_none() && entry.is_some();
         let mut wrong: Vec<CatalogProblemKind> = Vec::new();
@@ -114,6 +126,38 @@ impl<'a> Gatherer<'a> {
         }
         self.items = self.items.saturating_add(1);
         true
+    }
+
+    /// Adds what was found in a record of a foreign format; `false` when there were too many, which is reported.
+    pub fn add_found(&mut self, record: &Record<'a>, found: Option<Found>, problems: Vec<Problem>) -> bool {
+        if self.catalog.entries.len() >= MOST_ENTRIES {
+            self.report(None, None, CatalogProblemKind::TooMany(MOST_ENTRIES));
+            return false;
+        }
+        let entry = found.is_some().then_some(u32::try_from(self.catalog.entries.len()).unwrap_or(u32::MAX));
+        if let Some(Found { incident, origin, .. }) = found {
+            self.catalog.entries.push(Entry { origin: Some(origin), ..Entry::whole(incident) });
+        }
+        if !problems.is_empty() {
+            let line = if self.has_lines { self.line_of(record.json.get()) } else { 0 };
+            for problem in problems {
+                self.catalog.report(CatalogProblem {
+                    file: self.name.into(),
+                    entry,
+                    list: record.list.clone(),
+                    item: record.index,
+                    line,
+                    kind: CatalogProblemKind::Part(problem),
+                });
+            }
+        }
+        true
+    }
+
+    /// Reports a problem of the file.
+    pub fn add_problem(&mut self, kind: ProblemKind) {
+        let problem = Problem { at: crate::incident::Place::default(), kind };
+        self.report(None, None, CatalogProblemKind::Part(problem));
     }
 
     /// Reads the items of a list, with pauses.
@@ -157,7 +201,8 @@ impl<'a> Gatherer<'a> {
 
     fn report(&mut self, entry: Option<u32>, line: Option<u32>, kind: CatalogProblemKind) {
         let (file, item) = (self.name.into(), line.map(|_| self.items));
-        self.catalog.report(CatalogProblem { file, entry, item, line: line.unwrap_or(0), kind });
+        let list = Box::default();
+        self.catalog.report(CatalogProblem { file, entry, list, item, line: line.unwrap_or(0), kind });
     }
 
     /// The line on which a piece of the text begins, from 1; asked in order, so that each line is counted once.

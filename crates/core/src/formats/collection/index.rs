@@ -16,12 +16,16 @@ const OF_ONE: [&str; 4] = ["timeline", "impacts", "summary", "severity"];
 pub struct Index;
 
 impl Reader for Index {
+    fn id(&self) -> &'static str {
+        "faultline-index"
+    }
+
     fn name(&self) -> &'static str {
         "Faultline index"
     }
 
-    fn is_collection(&self) -> bool {
-        true
+    fn recognised_by(&self) -> &'static str {
+        "a JSON object with a list `incidents`, as `faultline index` writes it"
     }
 
     fn sniff(&self, head: &Head<'_>) -> Confidence {
@@ -44,12 +48,16 @@ impl Reader for Index {
 pub struct List;
 
 impl Reader for List {
+    fn id(&self) -> &'static str {
+        "faultline-list"
+    }
+
     fn name(&self) -> &'static str {
         "List of Faultline incidents"
     }
 
-    fn is_collection(&self) -> bool {
-        true
+    fn recognised_by(&self) -> &'static str {
+        "a JSON list of objects that no other format knows"
     }
 
     fn sniff(&self, head: &Head<'_>) -> Confidence {
@@ -67,7 +75,7 @@ async fn read(source: Source<'_>) -> Result<Catalog, ReadError> {
     if let Some(version) = version {
         return Err(ReadError::NewerVersion { version });
     }
-    let mut gatherer = Gatherer::new(source.text, source.name, source.zones, 0, 0);
+    let mut gatherer = Gatherer::new(source.text, &source, 0, 0);
     gatherer.catalog.title = file.text("title").unwrap_or_default().into();
     for (_, parts) in file.members.iter().filter(|(key, _)| key == "parts") {
         each_item(parts, &mut |_, part| gatherer.catalog.parts.extend(text(part).map(|part| part.text.into())));

@@ -6,8 +6,9 @@ use serde_json::value::RawValue;
 use super::entry::read_entry;
 use super::gather::Gatherer;
 use crate::formats::read_error::not_json;
-use crate::formats::registry::{Confidence, Document, Head, Reader, Source, Work, without_mark};
-use crate::formats::{Catalog, ReadError, text_of};
+use crate::formats::registry::{Confidence, Document, Head, Reader, Source, Work};
+use crate::formats::{Catalog, ReadError, ReadOptions, text_of};
+use crate::pace::NoPause;
 use crate::time::ZoneSource;
 
 /// How many lines are read between two pauses.
@@ -17,12 +18,20 @@ const STEP: usize = 16;
 pub struct Lines;
 
 impl Reader for Lines {
+    fn id(&self) -> &'static str {
+        "faultline-lines"
+    }
+
     fn name(&self) -> &'static str {
         "Lines of Faultline incidents"
     }
 
-    fn is_collection(&self) -> bool {
-        true
+    fn recognised_by(&self) -> &'static str {
+        "a JSON object a line"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["ndjson", "jsonl"]
     }
 
     fn sniff(&self, head: &Head<'_>) -> Confidence {
@@ -34,7 +43,8 @@ impl Reader for Lines {
         // A first line that is broken may be one of many; one that ends inside a list is one of several of an object.
         let is_open = first.len() == 1 || first.ends_with(['[', '{', ',', ':']);
         let is_whole = serde_json::from_str::<&RawValue>(first).is_ok();
-        if is_whole || (!is_open && second.starts_with('{')) { Confidence::Certain } else { Confidence::None }
+        // Records of a tool may stand a line, too.
+        if is_whole || (!is_open && second.starts_with('{')) { Confidence::Likely } else { Confidence::None }
     }
 
     fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {
@@ -43,7 +53,7 @@ impl Reader for Lines {
 }
 
 async fn read(source: Source<'_>) -> Result<Catalog, ReadError> {
-    let mut gatherer = Gatherer::new(source.text, source.name, source.zones, 0, 0);
+    let mut gatherer = Gatherer::new(source.text, &source, 0, 0);
     let mut done = 0;
     for (at, line) in source.text.split('\n').enumerate() {
         if at % STEP == 0 {
@@ -101,13 +111,19 @@ impl LineReader {
     ///
     /// # Errors
     /// [`ReadError`] when the piece is not text. Reading goes on with the next.
-    pub fn read(&mut self, piece: &[u8], zones: &dyn ZoneSource) -> Result<Catalog, ReadError> {
+    pub fn read(
+        &mut self,
+        piece: &[u8],
+        options: &ReadOptions,
+        zones: &dyn ZoneSource,
+    ) -> Result<Catalog, ReadError> {
         let before = self.lines;
         let lines = piece.split(|byte| *byte == b'\n').count() - 1;
         self.lines = self.lines.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
         let text = text_of(piece).map_err(|error| error.further_down(before))?;
-        let text = if before == 0 { without_mark(text) } else { text };
-        let mut gatherer = Gatherer::new(text, &self.name, zones, before, self.incidents);
+        let source = Source::new(&text, &self.name, options, zones, &NoPause);
+        let text = if before == 0 { source.text } else { &text };
+        let mut gatherer = Gatherer::new(text, &source, before, self.incidents);
         for line in text.split('\n') {
             if !add_line(&mut gatherer, line) {
                 break;

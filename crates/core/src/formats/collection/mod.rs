@@ -4,19 +4,19 @@
 mod entry;
 mod gather;
 mod index;
+mod join;
 mod lines;
 mod problem_text;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use entry::entry_json;
-pub use gather::{EntryReading, Gatherer, ListFile};
+pub use gather::{Gatherer, ListFile};
 pub use index::{Index, List};
 pub use lines::{LineReader, Lines};
 
-use super::{Head, ReadError, Reading, Source, reader_of, text_of};
+use super::{Conversion, Origin, ReadError, ReadOptions, Reading, read_document};
 use crate::incident::{Case, Incident, Problem, When};
-use crate::pace::{NoPause, run_now};
 use crate::time::{Instant, ZoneSource};
 
 /// Many incidents.
@@ -32,8 +32,8 @@ pub struct Catalog {
     pub problems: Vec<CatalogProblem>,
     /// How many problems there are besides.
     pub unlisted: u32,
-    /// How the fields of foreign formats were read, to be shown to the reader: one for each foreign format met.
-    pub mappings: Vec<&'static Mapping>,
+    /// What became of the fields of foreign formats, to be shown to the reader: one for each foreign format met.
+    pub conversions: Vec<Conversion>,
 }
 
 /// How many problems of a catalog are listed; the others are counted.
@@ -57,6 +57,8 @@ pub struct Entry {
     pub first: Option<When>,
     /// `true` when `incident` is all that its file says, so that nothing need be fetched to open it.
     pub whole: bool,
+    /// How it relates to other records; `None` for one of a Faultline file.
+    pub origin: Option<Origin>,
 }
 
 /// How much there is in an incident.
@@ -77,6 +79,8 @@ pub struct CatalogProblem {
     pub file: Box<str>,
     /// Where in [`Catalog::entries`] the incident is; `None` when it is not there, or the problem is of the file.
     pub entry: Option<u32>,
+    /// The list it stands in, of a file with several: `log_entries`. Empty where there is one list only.
+    pub list: Box<str>,
     /// Which item of the file's list it is, from 0; `None` for the file itself.
     pub item: Option<u32>,
     /// The line on which the item begins, from 1; 0 where lines say nothing.
@@ -100,22 +104,13 @@ pub enum CatalogProblemKind {
     Missing(Box<str>),
 }
 
-/// What a foreign format's fields became.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mapping {
-    /// The format: "Statuspage v2 incidents".
-    pub format: &'static str,
-    /// Field by field: what it is there, what it became here.
-    pub rows: &'static [(&'static str, &'static str)],
-}
-
 impl Entry {
     /// A whole incident as an entry.
     #[must_use]
     pub fn whole(incident: Incident) -> Self {
         let counts = Self::counted(&incident);
         let first = incident.timeline.iter().filter_map(|event| event.at).min_by_key(|when| when.at);
-        Self { src: None, incident, counts, first, whole: true }
+        Self { src: None, incident, counts, first, whole: true, origin: None }
     }
 
     /// Counts what is known of it: what there is is not less.
@@ -165,13 +160,17 @@ impl Catalog {
                 self.report(CatalogProblem {
                     file: file.into(),
                     entry: at,
+                    list: Box::default(),
                     item: None,
                     line: 0,
                     kind: CatalogProblemKind::Part(problem),
                 });
             }
         }
-        self.entries.push(Entry::whole(reading.incident));
+        self.entries.push(Entry { origin: reading.origin, ..Entry::whole(reading.incident) });
+        for conversion in reading.conversions {
+            self.add_conversion(conversion);
+        }
     }
 
     /// Adds something that is wrong in an entry, found after it was read. Its place is its own file, else its title.
@@ -180,6 +179,7 @@ impl Catalog {
         self.report(CatalogProblem {
             file: found.src.clone().unwrap_or_else(|| crate::text::display_title(&found.incident.title).into()),
             entry: Some(entry),
+            list: Box::default(),
             item: None,
             line: 0,
             kind: CatalogProblemKind::Part(problem),
@@ -191,6 +191,7 @@ impl Catalog {
         self.report(CatalogProblem {
             file: file.into(),
             entry: None,
+            list: Box::default(),
             item: None,
             line: 0,
             kind: CatalogProblemKind::Unread(error),
@@ -202,6 +203,7 @@ impl Catalog {
         self.report(CatalogProblem {
             file: file.into(),
             entry: None,
+            list: Box::default(),
             item: None,
             line: 0,
             kind: CatalogProblemKind::Missing(why.into()),
@@ -221,10 +223,16 @@ impl Catalog {
             self.report(problem);
         }
         self.unlisted = self.unlisted.saturating_add(other.unlisted);
-        for mapping in other.mappings {
-            if !self.mappings.contains(&mapping) {
-                self.mappings.push(mapping);
-            }
+        for conversion in other.conversions {
+            self.add_conversion(conversion);
+        }
+    }
+
+    /// Adds what became of the fields of a file.
+    fn add_conversion(&mut self, conversion: Conversion) {
+        match self.conversions.iter_mut().find(|known| known.reader == conversion.reader) {
+            Some(known) => known.add(&conversion),
+            None => self.conversions.push(conversion),
         }
     }
 
@@ -237,14 +245,10 @@ impl Catalog {
     }
 }
 
-/// Reads a file with many incidents at once.
+/// Reads a file at once as [`read_document`] does without options, as a catalog even of one incident.
 ///
 /// # Errors
 /// [`ReadError`] when there are no incidents to be read in it at all.
 pub fn read_catalog(bytes: &[u8], name: &str, zones: &dyn ZoneSource) -> Result<Catalog, ReadError> {
-    let text = text_of(bytes)?;
-    // What is no collection by its beginning is read as an index, which says what it is not.
-    let reader = Some(reader_of(&Head::new(name, text.as_bytes()))).filter(|reader| reader.is_collection());
-    let document = run_now(reader.unwrap_or(&Index).read(Source::new(text, name, zones, &NoPause)))?;
-    Ok(document.into_catalog(name))
+    read_document(bytes, name, ReadOptions::NONE, zones).map(|document| document.into_catalog(name))
 }

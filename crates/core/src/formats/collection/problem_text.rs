@@ -8,7 +8,9 @@ impl CatalogProblem {
     /// Where: `postmortems.ndjson, line 17`, `index.json, incidents[3]`.
     #[must_use]
     pub fn place(&self) -> String {
-        let item = self.item.map(|item| format!(", incident {}", u64::from(item) + 1)).unwrap_or_default();
+        // In a list that has a name of its own, "incident" may not be what its items are.
+        let kind = if self.list.is_empty() || &*self.list == "incidents" { "incident" } else { &self.list };
+        let item = self.item.map(|item| format!(", {kind} {}", u64::from(item) + 1)).unwrap_or_default();
         let line = if self.line > 0 { format!(", line {}", self.line) } else { String::new() };
         format!("{}{item}{line}", self.file)
     }

@@ -4,9 +4,9 @@ use std::cell::Cell;
 
 use super::*;
 use crate::export::json::{write_entry, write_index};
-use crate::formats::{Document, is_catalog, open};
+use crate::formats::{Document, Head, ReadOptions, open, reader_of};
 use crate::incident::ImpactLevel;
-use crate::pace::{Pace, Progress, Stopped};
+use crate::pace::{Pace, Progress, Stopped, run_now};
 use crate::time::NativeZones;
 
 fn read(text: &str) -> Catalog {
@@ -21,7 +21,6 @@ fn problems(catalog: &Catalog) -> Vec<String> {
 fn the_shipped_catalog_lists_files_that_exist() {
     let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("public/incidents");
     let bytes = std::fs::read(folder.join("index.json")).unwrap();
-    assert!(is_catalog(&bytes));
     let catalog = read_catalog(&bytes, "index.json", &NativeZones).unwrap();
     assert_eq!(&*catalog.title, "Sample incidents");
     assert_eq!(problems(&catalog), [""; 0]);
@@ -36,27 +35,26 @@ const ONE: &str = r#"{"title":"One","timeline":[{"at":"2024-05-01T10:00:00Z","ti
 const TWO: &str = r#"{"title":"Two","id":"two","impacts":[{"start":"2024-05-02T10:00:00Z","level":"full"}]}"#;
 
 #[test]
-fn what_a_file_is_is_told_by_its_beginning() {
-    for (text, many) in [
-        (format!("[{ONE}]"), true),
-        ("[]".to_owned(), true),
-        (format!("{ONE}\n{TWO}\n"), true),
-        (format!("{{\"broken\n{TWO}\n{ONE}"), true),
-        (format!("{{\"incidents\":[{ONE}]}}"), true),
-        ("{\"version\":1,\"title\":\"t\",\"incidents\":[]}".to_owned(), true),
-        ("{\"page\":{},\"scheduled_maintenances\":[]}".to_owned(), true),
-        (ONE.to_owned(), false),
-        (format!("{ONE}\n"), false),
-        (TWO.replace(',', ",\n"), false),
-        (format!("{{\n\"title\":\"incidents\",\"links\":[{ONE}]}}"), false),
-        (String::new(), false),
-        ("7".to_owned(), false),
-        ("{".to_owned(), false),
+fn what_a_file_is_is_told_by_what_it_holds() {
+    for (text, id) in [
+        (format!("[{ONE}]"), "faultline-list"),
+        ("[]".to_owned(), "faultline-list"),
+        (format!("{ONE}\n{TWO}\n"), "faultline-lines"),
+        (format!("{{\"broken\n{TWO}\n{ONE}"), "faultline-lines"),
+        (format!("{{\"incidents\":[{ONE}]}}"), "faultline-index"),
+        ("{\"version\":1,\"title\":\"t\",\"incidents\":[]}".to_owned(), "faultline-index"),
+        ("{\"page\":{},\"scheduled_maintenances\":[]}".to_owned(), "statuspage"),
+        (ONE.to_owned(), "faultline"),
+        (format!("{ONE}\n"), "faultline"),
+        (TWO.replace(',', ",\n"), "faultline"),
+        (format!("{{\n\"title\":\"incidents\",\"links\":[{ONE}]}}"), "faultline"),
+        (String::new(), "faultline"),
+        ("7".to_owned(), "faultline"),
+        ("{".to_owned(), "faultline"),
     ] {
-        assert_eq!(is_catalog(text.as_bytes()), many, "{text}");
+        assert_eq!(reader_of(&Head::new("", text.as_bytes())).id(), id, "{text}");
     }
-    assert!(is_catalog(b"\xef\xbb\xbf[]"));
-    assert!(!is_catalog(b"\xff\xfe"));
+    assert_eq!(reader_of(&Head::new("", b"\xef\xbb\xbf[]")).id(), "faultline-list");
 }
 
 #[test]
@@ -125,7 +123,7 @@ fn what_is_no_catalog_at_all_is_an_error() {
         assert!(read_catalog(text.as_bytes(), "x", &NativeZones).is_err(), "{text}");
     }
     assert!(read_catalog(&[0xff], "x", &NativeZones).is_err());
-    for text in ["[]", "{}", "{\"incidents\":[]}", "{\"version\":1,\"incidents\":[]}", "[1]"] {
+    for text in ["[]", "{\"incidents\":[]}", "{\"version\":1,\"incidents\":[]}", "[1]"] {
         assert!(read(text).entries.is_empty(), "{text}");
     }
 }
@@ -149,7 +147,7 @@ fn reading_with_pauses_is_reading_at_once_and_can_be_stopped_at_each() {
     let index =
         format!("{{\"title\":\"T\",\"incidents\":[{}],\"parts\":[\"p\"]}}", [ONE, TWO, "9"].repeat(70).join(",\n"));
     for text in [index, [ONE, TWO, "9"].repeat(70).join("\n")] {
-        let open_by = |pace: &Count| run_now(open(&text, "index.json", &NativeZones, pace));
+        let open_by = |pace: &Count| run_now(open(&text, "index.json", ReadOptions::NONE, &NativeZones, pace));
         let pace = Count { pauses: Cell::new(0), last: usize::MAX };
         assert_eq!(open_by(&pace), Ok(Document::Catalog(read(&text))));
         assert!(pace.pauses.get() >= 210 / 16, "{}", pace.pauses.get());
@@ -195,7 +193,7 @@ const PAGE: &str = r#"{"page":{"id":"p","name":"Example","time_zone":"Europe/Ber
 fn a_status_page_is_a_catalog_of_whole_incidents() {
     let catalog = read(PAGE);
     assert_eq!(&*catalog.title, "Example");
-    assert_eq!(catalog.mappings.len(), 1);
+    assert_eq!(catalog.conversions.len(), 1);
     assert_eq!(
         problems(&catalog),
         [

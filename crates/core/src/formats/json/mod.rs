@@ -29,6 +29,8 @@ pub use tree::Json;
 
 use table::Value;
 
+/// Keys that an incident of another format seldom has.
+const OWN: [&str; 6] = ["timeline", "impacts", "milestones", "root_causes", "corrective_actions", "$schema"];
 /// How many items of a list are read between two pauses.
 const STEP: usize = 64;
 /// About how many bytes the shortest event, cause or action has.
@@ -38,12 +40,24 @@ const SHORTEST: usize = 32;
 pub struct Version1;
 
 impl Reader for Version1 {
+    fn id(&self) -> &'static str {
+        "faultline"
+    }
+
     fn name(&self) -> &'static str {
         "Faultline incident"
     }
 
+    fn recognised_by(&self) -> &'static str {
+        "a JSON object with `timeline`, `impacts`, `milestones` or the address of the schema"
+    }
+
     fn sniff(&self, head: &Head<'_>) -> Confidence {
-        if matches!(head.outline, Outline::Object(_)) { Confidence::Possible } else { Confidence::None }
+        match &head.outline {
+            own if own.has_any(&OWN) => Confidence::Likely,
+            Outline::Object(_) => Confidence::Possible,
+            _ => Confidence::None,
+        }
     }
 
     fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {
@@ -55,7 +69,7 @@ impl Reader for Version1 {
 async fn read(source: Source<'_>) -> Result<Reading, ReadError> {
     let members = members(source.text)?;
     source.pause(0, None).await?;
-    let mut context = Context::new(source.zones);
+    let mut context = Context::new(source.zones, source.options);
     set_zone(&members, &mut context);
     let (mut incident, mut keys) = (Incident::default(), Keys::default());
     for (key, json) in &members {
@@ -83,7 +97,10 @@ async fn read(source: Source<'_>) -> Result<Reading, ReadError> {
     if incident.id.is_empty() {
         incident.id = id_of(source.name, &incident.title);
     }
-    Ok(Reading { incident, problems })
+    if incident.time_zone.is_none() {
+        incident.time_zone.clone_from(&source.options.zone);
+    }
+    Ok(Reading { incident, problems, conversions: Vec::new(), origin: None })
 }
 
 /// A key and its value.

@@ -1,7 +1,26 @@
 //! Foreign formats, one file each.
 //!
-//! A reader derives `Deserialize` for the objects of its format, with a [`Lenient`](super::lenient::Lenient) for each field,
-//! and maps them to incidents with a [`Context`](super::context::Context), which knows the place of a problem. It is
-//! listed in [`READERS`](super::READERS).
+//! A reader is a [`Tool`](super::foreign::Tool): what it is called, what it is recognised by, under which keys its records
+//! stand, what each of their fields becomes, and a function that reads one record. The records come out of their wrapping
+//! (an answer of an API, pages of one, a bare list, a record a line, a table of comma-separated values) by themselves.
+//!
+//! ```ignore
+//! record! { Row { id, title, created_at } }
+//!
+//! fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
+//!     let row: Row<'_> = context.object(json)?;
+//!     let title = context.take_text("title", row.title);
+//!     let created = context.take_time("created_at", row.created_at);
+//!     …
+//!     Some(Found::incident(incident, "incidents"))
+//! }
+//! ```
+//!
+//! The [`Context`](super::context::Context) knows the place of a problem, the zone and the order of dates, and counts the
+//! fields that hold something: those that the table of the tool does not name are said to be left unread. What a record says
+//! of an incident that has its own record elsewhere is a [`Found::part`](super::foreign::Found::part), and joined by the id
+//! of the incident. Ids that are empty are made from positions, and events are put in order afterwards.
+//!
+//! It is listed in [`READERS`](super::READERS).
 
 pub mod statuspage;

@@ -6,65 +6,61 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::formats::collection::{EntryReading, Gatherer, ListFile};
 use crate::formats::context::Context;
+use crate::formats::foreign::{Found, Rows, Tool};
 use crate::formats::lenient::{Lenient, Text, quote};
-use crate::formats::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
-use crate::formats::{Catalog, Entry, Mapping, ReadError};
+use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{
     Event, EventId, EventKind, Impact, ImpactLevel, Incident, Link, ProblemKind, Service, Severity, Status, When,
     severity_rank,
 };
 use crate::text::is_safe_link;
-use crate::time::ZoneSource;
 
 /// The keys of the lists of incidents.
 const LISTS: [&str; 2] = ["incidents", "scheduled_maintenances"];
 
 /// What Statuspage answers for a page's incidents.
-pub struct Statuspage;
-
-impl Reader for Statuspage {
-    fn name(&self) -> &'static str {
-        MAPPING.format
-    }
-
-    fn is_collection(&self) -> bool {
-        true
-    }
-
-    fn sniff(&self, head: &Head<'_>) -> Confidence {
-        let lists = LISTS.iter().filter_map(|key| head.outline.get(key)?.first());
-        let of_incidents = |first: &Outline| first.has_any(&["incident_updates", "shortlink", "impact"]);
-        let has_page = matches!(head.outline.get("page"), Some(Outline::Object(_)));
-        let is_likely = lists.into_iter().any(|first| has_page || of_incidents(first));
-        if is_likely { Confidence::Certain } else { Confidence::None }
-    }
-
-    fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {
-        Box::pin(async move { read(source).await.map(Document::Catalog) })
-    }
-}
-
-/// What its fields become.
-static MAPPING: Mapping = Mapping {
-    format: "Statuspage v2 incidents",
-    rows: &[
-        ("name", "title"),
-        ("impact", "severity, and the level of one impact: critical is full, major partial, minor degraded, none none"),
-        ("impact: maintenance", "the tag maintenance: left out of downtime and of every figure, and counted"),
-        ("started_at, else scheduled_for, else created_at", "the milestone started, and the start of the impact"),
-        ("resolved_at, else the last update that says resolved", "the milestone resolved, and the end of the impact"),
+pub static STATUSPAGE: Tool = Tool {
+    id: "statuspage",
+    name: "Statuspage",
+    recognised_by: "`incidents` or `scheduled_maintenances` beside `page`, or with `incident_updates`, `shortlink` or `impact`",
+    endings: &["json"],
+    lists: &LISTS,
+    fields: &[
+        ("id", "the id"),
+        ("name", "the title"),
+        (
+            "impact",
+            "the severity, and the level of one impact: critical is full, major partial, minor degraded, none none; \
+             maintenance is a tag, and counts in no figure",
+        ),
+        ("started_at", "the milestone started, and the start of the impact"),
+        ("scheduled_for", "the start, where started_at is not given"),
+        ("created_at", "the start, where neither is given"),
+        ("resolved_at", "the milestone resolved, and the end of the impact"),
         (
             "status",
-            "status: resolved and completed are resolved, postmortem reviewed, monitoring mitigated, others ongoing",
+            "the status: resolved and completed are resolved, postmortem reviewed, monitoring mitigated, others ongoing",
         ),
-        ("incident_updates", "events, in order of time: body is the text, status the kind"),
-        ("components, affected_components", "services"),
         ("shortlink", "a link"),
-        ("page.time_zone", "the zone times are shown in"),
+        ("components.name", "a service"),
+        ("incident_updates.status", "the kind of an event"),
+        ("incident_updates.body", "an event"),
+        ("incident_updates.created_at", "the time of an event"),
+        ("incident_updates.display_at", "the time of an event"),
+        ("incident_updates.affected_components.name", "a service"),
     ],
+    sniff,
+    read: read_row,
 };
+
+fn sniff(head: &Head<'_>, _: &Outline) -> Confidence {
+    let lists = LISTS.iter().filter_map(|key| head.outline.get(key)?.first());
+    let of_incidents = |first: &Outline| first.has_any(&["incident_updates", "shortlink", "impact"]);
+    let has_page = matches!(head.outline.get("page"), Some(Outline::Object(_)));
+    let is_likely = lists.into_iter().any(|first| has_page || of_incidents(first));
+    if is_likely { Confidence::Certain } else { Confidence::None }
+}
 
 /// The page that the incidents are of.
 #[derive(Deserialize, Default)]
@@ -128,29 +124,16 @@ struct Component<'a> {
     name: Lenient<'a, Text<'a>>,
 }
 
-async fn read(source: Source<'_>) -> Result<Catalog, ReadError> {
-    let file = ListFile::of(source.text, &LISTS)?;
-    let page = file.members.iter().find(|(key, _)| key == "page");
-    let page: Page<'_> = page.and_then(|(_, json)| Page::deserialize(*json).ok()).unwrap_or_default();
-    let mut gatherer = Gatherer::new(source.text, source.name, source.zones, 0, 0);
-    let text = |field| if let Lenient::Value(Text { text, .. }) = field { Some(Box::from(text)) } else { None };
-    gatherer.catalog.title = text(page.name).unwrap_or_default();
-    let zone: Option<Box<str>> = text(page.time_zone);
-    let read = |json: &RawValue, zones: &dyn ZoneSource| read_row(json, zone.as_deref(), zones);
-    gatherer.add_all(&file.items, &read, &source).await?;
-    let mut catalog = gatherer.finish(file.error)?;
-    catalog.mappings.push(&MAPPING);
-    Ok(catalog)
-}
-
-fn read_row(json: &RawValue, zone: Option<&str>, zones: &dyn ZoneSource) -> EntryReading {
-    let mut context = Context::new(zones);
-    let entry = context.object(json).map(|row| {
-        let mut incident = incident_of(row, &mut context);
-        incident.time_zone = zone.map(Into::into);
-        Entry::whole(incident)
-    });
-    EntryReading { entry, problems: context.into_problems(), newer: None }
+fn read_row<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
+    let page: Page<'_> = rows.member("page").and_then(|json| Page::deserialize(json).ok()).unwrap_or_default();
+    let text = |field| if let Lenient::Value(Text { text, .. }) = field { Some(text) } else { None };
+    if let Some(name) = text(page.name) {
+        rows.title.replace(name.into_owned());
+    }
+    let row = context.object(json)?;
+    let mut incident = incident_of(row, context);
+    incident.time_zone = text(page.time_zone).map(Into::into);
+    Some(Found::incident(incident, "incidents"))
 }
 
 /// An update, read.

@@ -97,7 +97,7 @@ fn what_is_no_incident_at_all_says_why() {
     for (bytes, sentence) in [
         (&b" \n"[..], "This file is empty. Choose another one."),
         (b"\xef\xbb\xbf", "This file is empty. Choose another one."),
-        (b"[1]", "This file holds a list, not an incident. An incident is one JSON object: { \"title\": \u{2026} }."),
+        (b"[1]", "This file holds a list of incidents, not an incident. An incident is one JSON object: { \"title\": \u{2026} }."),
         (
             b"{\n\"title\": \"\xc3\xa9\" \"x\"}",
             "Line 2, column 14: this is not JSON (expected `,` or `}`) near `\"title\": \"é\" \"x\"}`. Correct it there and open the file again.",

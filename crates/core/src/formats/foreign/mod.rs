@@ -1,0 +1,157 @@
+//! What the readers of foreign formats have in common: taking records out of their wrapping, reading them one by one, and
+//! joining what belongs together.
+
+mod csv;
+mod html;
+mod incident;
+mod rows;
+
+pub use html::plain_text;
+pub use incident::{blank_impact, event, link, link_to, service, severity, short_title};
+pub use rows::{DEEPEST, RECORD_KEYS, Record, Rows, WRAPPERS};
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use super::collection::Gatherer;
+use super::context::Context;
+use super::conversion::FieldCounts;
+use super::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
+use super::{ReadError, id_of};
+use crate::incident::{Incident, ProblemKind};
+use crate::time::{Instant, date_order_of};
+
+/// How many records are read between two pauses.
+const STEP: usize = 16;
+
+/// A foreign format whose files hold records: each is read by itself.
+pub struct Tool {
+    /// What the reader is chosen by: "pagerduty".
+    pub id: &'static str,
+    /// What the format is called: "PagerDuty".
+    pub name: &'static str,
+    /// What its files are recognised by, in a few words.
+    pub recognised_by: &'static str,
+    /// How the names of its files end.
+    pub endings: &'static [&'static str],
+    /// The keys under which records stand: `incidents`, `incident`. The usual wrappings need not be named.
+    pub lists: &'static [&'static str],
+    /// Where each field that is read stands in its record, without positions, and what it becomes.
+    pub fields: &'static [(&'static str, &'static str)],
+    /// How likely a file of which this is the first record is in this format.
+    pub sniff: fn(&Head<'_>, &Outline) -> Confidence,
+    /// Reads a record; `None` for one that is nothing of an incident.
+    pub read: for<'a> fn(&'a RawValue, &Rows<'a>, &mut Context<'_>) -> Option<Found>,
+}
+
+/// What a record is.
+#[derive(Default)]
+pub struct Found {
+    /// What it says of an incident. Ids that are empty are made from positions.
+    pub incident: Incident,
+    /// What kind of record it is, in the plural: "log entries".
+    pub kind: &'static str,
+    /// How it relates to other records.
+    pub origin: Origin,
+}
+
+/// How an incident of a foreign file relates to others of it, and of the files it was exported with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The id of the incident that this is a part of: follow-ups, log entries. Empty where the part names none: then it
+    /// belongs to the only incident there is. `None`: it is an incident itself.
+    pub part_of: Option<Box<str>>,
+    /// When the record was last changed, to tell the later of two states.
+    pub updated: Option<Instant>,
+}
+
+impl Found {
+    /// A whole incident.
+    pub fn incident(incident: Incident, kind: &'static str) -> Self {
+        Self { incident, kind, origin: Origin::default() }
+    }
+
+    /// A part of the incident of that id.
+    pub fn part(of: impl Into<Box<str>>, incident: Incident, kind: &'static str) -> Self {
+        Self { incident, kind, origin: Origin { part_of: Some(of.into()), updated: None } }
+    }
+
+    /// The same, last changed at that moment.
+    pub fn updated(mut self, at: Option<crate::incident::When>) -> Self {
+        self.origin.updated = at.map(|when| when.at);
+        self
+    }
+}
+
+impl Reader for Tool {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn recognised_by(&self) -> &'static str {
+        self.recognised_by
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        self.endings
+    }
+
+    fn sniff(&self, head: &Head<'_>) -> Confidence {
+        (self.sniff)(head, head.record(self.lists))
+    }
+
+    fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {
+        Box::pin(read(self, source))
+    }
+}
+
+async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
+    let is_json = source.text.trim_start().starts_with(['{', '[']);
+    let text = if is_json { Cow::Borrowed(source.text) } else { Cow::Owned(csv::to_json(source.text)?) };
+    source.pause(0, None).await?;
+    let rows = Rows::of(&text, tool.lists)?;
+    let mut context = Context::new(source.zones, source.options);
+    context.assume_order(date_order_of(&text));
+    context.count_fields(FieldCounts::new(tool.id, tool.name, tool.fields));
+    let mut gatherer = Gatherer::new(&text, &source, 0, 0);
+    gatherer.has_lines = is_json;
+    for (index, row) in rows.records.iter().enumerate() {
+        if index % STEP == 0 {
+            source.pause(index, Some(rows.records.len())).await?;
+        }
+        let found = (tool.read)(row.json, &rows, &mut context);
+        if let Some(found) = &found {
+            context.mark_kind(found.kind);
+        }
+        let problems = context.take_problems();
+        if !gatherer.add_found(row, found, problems) {
+            break;
+        }
+    }
+    if gatherer.catalog.entries.is_empty() && rows.error.is_none() {
+        return Err(ReadError::NoRecords { format: tool.name });
+    }
+    if let Some(found) = rows.goes_on() {
+        gatherer.add_problem(ProblemKind::Incomplete { found });
+    }
+    gatherer.catalog.unlisted = gatherer.catalog.unlisted.saturating_add(context.unlisted());
+    gatherer.catalog.conversions.extend(context.take_conversion());
+    gatherer.catalog.title = rows.title.borrow().as_str().into();
+    let mut catalog = gatherer.finish(rows.error)?;
+    for entry in &mut catalog.entries {
+        let incident = &mut entry.incident;
+        if incident.id.is_empty() && entry.origin.as_ref().is_some_and(|origin| origin.part_of.is_none()) {
+            incident.id = id_of("", &incident.title);
+        }
+        if incident.time_zone.is_none() {
+            incident.time_zone.clone_from(&source.options.zone);
+        }
+    }
+    catalog.join_parts();
+    Ok(Document::of_foreign(catalog))
+}
