@@ -19,6 +19,6 @@ pub use model::{
     StatedMilestones, Weights, When, severity_rank,
 };
 pub use phase::Phase;
-pub use problem::{Place, Problem, ProblemKind, Step};
+pub use problem::{Place, Problem, ProblemKind, Step, Unplaced};
 pub(crate) use problem_text::Visible;
 pub use vocabulary::{ActionKind, ActionStatus, CauseRole, EventKind, ImpactLevel, LessonKind, Milestone, Status};

@@ -37,6 +37,13 @@ pub struct Entry {
     pub form: Form,
 }
 
+impl Entry {
+    /// A time by itself.
+    pub fn of(stamped: Stamped) -> Self {
+        entry(0, 0, stamped, "", Form::Line)
+    }
+}
+
 /// What an entry is in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {

@@ -11,30 +11,13 @@ use super::stamp::{Clock, Date, DayOfYear, Gap, Origin, Stamp, Stamped, all};
 use super::tokens::tokens;
 use super::words::{Topic, fold};
 use super::zones::{Hints, ZoneName, zone_in};
-use crate::incident::When;
+use crate::incident::{Unplaced, When};
 use crate::time::{Civil, Instant, Length, Offset, Zone, ZoneSource, resolve_local};
 
 const DAY_MS: i64 = 86_400_000;
 
 /// A day, counted from 1970-01-01.
 pub type DayNumber = i64;
-
-/// Why an entry could not be placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unplaced {
-    /// It has a clock, and nothing says on which day.
-    NoDay,
-    /// It has a day without a year, and nothing says which.
-    NoYear,
-    /// Its time is a placeholder: `[???]`, `2022-05-?? HH:mm`.
-    LeftOpen,
-    /// There is no such time.
-    NoSuchTime,
-    /// Either number of its date may be the month.
-    DayOrMonth,
-    /// It counts from a beginning that has no time.
-    NoBeginning,
-}
 
 /// An entry with its moment.
 #[derive(Clone, Debug)]
