@@ -25,6 +25,13 @@ pub static READERS: &[&dyn Reader] = &[
     &Index,
     &List,
     &readers::statuspage::STATUSPAGE,
+    &readers::document::MARKDOWN,
+    &readers::document::HTML,
+    &readers::document::WIKITEXT,
+    &readers::document::RST,
+    &readers::document::ASCIIDOC,
+    &readers::document::ORG,
+    &readers::document::TEXT,
 ];
 
 /// How much of a file its format is recognised by.
@@ -217,6 +224,7 @@ impl Document {
             problems: problems.collect(),
             conversions: catalog.conversions,
             origin: entry.origin,
+            document: None,
         }))
     }
 

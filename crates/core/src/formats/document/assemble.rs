@@ -145,7 +145,7 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
         }
         if part.role == Role::Name {
             in_body = true;
-            if first_heading.is_none() && matches!(part.block.kind, Kind::Heading(_)) {
+            if first_heading.is_none() && matches!(part.block.kind, Kind::Heading(_)) && exact_topic(&part.plain).is_none() {
                 first_heading = Some(part.plain.clone());
             }
             if let Some(topic) = part.topic {
@@ -190,7 +190,8 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
         match topic {
             Some(Topic::Summary) => {
                 if summary.len() < 12 && !matches!(part.block.kind, Kind::Meta { .. }) {
-                    summary.push(if part.label.is_some() && part.content > 0 { part.text() } else { part.block.text.trim() });
+                    let own = part.label.as_deref().and_then(exact_topic) == Some(Topic::Summary);
+                    summary.push(if own && part.content > 0 { part.text() } else { part.block.text.trim() });
                     let (first, _) = summary_lines.unwrap_or((line, line));
                     summary_lines = Some((first, part.block.last_line()));
                 }
@@ -241,7 +242,7 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
                 }
             }
             Some(topic @ (Topic::Start | Topic::End)) => {
-                if let Some(when) = moment_in(flat, found, clock) {
+                if let Some(when) = moment_in(flat, topic == Topic::End, found, clock) {
                     let place = if topic == Topic::Start { &mut incident.milestones.started } else { &mut incident.milestones.resolved };
                     place.get_or_insert(when);
                     note(reading, part, Meaning::Field(if topic == Topic::Start { "started" } else { "resolved" }));
@@ -262,17 +263,34 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             incident.title = cut(&title).into();
         }
     }
+    if incident.title.is_empty() {
+        // The subject of a mail, else a first line by itself.
+        let mut first = found.parts.iter().filter(|part| part.role == Role::Body && part.block.kind == Kind::Paragraph).take(4);
+        let subject = found.parts.iter().take(12).find_map(|part| part.plain.split('\n').find_map(subject_of).map(|subject| (part, subject)));
+        let line = subject.map(|(part, subject)| (part, subject.to_owned())).or_else(|| first.find(|part| part.block.lines.len() == 1 && part.plain.len() < 140 && part.topic.is_none() && !part.plain.trim().ends_with('.')).map(|part| (part, part.plain.clone())));
+        if let Some((part, line)) = line {
+            incident.title = cut(&line).into();
+            reading.lines.push(LineReading { first: part.block.line(), last: part.block.line(), meaning: Meaning::Title });
+        }
+    }
     if summary.is_empty() && let Some(part) = intro {
         summary.push(part.block.text.trim());
         summary_lines = Some((part.block.line(), part.block.last_line()));
     }
     let text = summary.join("\n\n");
+    let text = text.trim();
     if !text.is_empty() {
         incident.summary = Some(text.into());
     }
     if let Some((first, last)) = summary_lines {
         reading.lines.push(LineReading { first, last, meaning: Meaning::Summary });
     }
+}
+
+/// The subject that a line of a mail's head names.
+fn subject_of(line: &str) -> Option<&str> {
+    let (name, subject) = line.split_once(':')?;
+    matches!(fold(name.trim()).as_str(), "subject" | "betreff" | "objet" | "oggetto" | "asunto" | "assunto" | "onderwerp" | "件名" | "主题" | "제목").then(|| subject.trim()).filter(|subject| !subject.is_empty())
 }
 
 /// `true` for a title that names the kind of document only.
@@ -363,13 +381,15 @@ fn claimed_length(text: &str, hints: &Hints) -> Option<Stated> {
     None
 }
 
-/// The first whole moment in a text.
-fn moment_in(text: &str, found: &Found<'_>, clock: &Clock) -> Option<When> {
+/// The first whole moment in a text; of a stretch, its end where that is wanted.
+fn moment_in(text: &str, last: bool, found: &Found<'_>, clock: &Clock) -> Option<When> {
     let head: String = text.chars().take(200).collect();
     let stamped = all(&head, &tokens(&head), found.hints).into_iter().find(|stamped| stamped.from.date.is_some() || found.basis.day.is_some())?;
     let entry = super::entries::Entry::of(stamped);
-    let placed = super::placing::place(vec![Step::Entry(Box::new(entry))], &[], found.basis, found.given, found.zones);
-    placed.first().and_then(|placed| placed.at.ok()).map(|when| clock.settle(when))
+    let placed = super::placing::place(vec![Step::Entry(Box::new(entry))], &[], found.basis, found.given, found.zones, &mut Vec::new());
+    let placed = placed.first()?;
+    let when = if last { placed.until.or(placed.at.ok()) } else { placed.at.ok() };
+    when.map(|when| clock.settle(when))
 }
 
 /// The events of the timeline, and a problem for each that has no time.
@@ -420,8 +440,6 @@ fn events(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
         reading.lines.push(LineReading { first: entry.line, last: entry.last.max(entry.line), meaning });
         incident.timeline.push(event);
     }
-    let groups: std::collections::BTreeSet<usize> = found.placed.iter().filter(|placed| placed.at.is_ok()).map(|placed| placed.group).collect();
-    reading.incidents = groups.len().max(1);
 }
 
 fn part_has_many(parts: &[Part], at: usize) -> bool {
@@ -501,7 +519,10 @@ fn items(items: Items, clock: &Clock, incident: &mut Incident, reading: &mut Doc
 }
 
 /// Marks the milestones that the words of events propose, and the impacts between them.
-fn mark(incident: &mut Incident) {
+pub fn mark(incident: &mut Incident) {
+    for event in &mut incident.timeline {
+        event.milestone = None;
+    }
     // Of each milestone the event with the plainest words: the first, of ends the last.
     let mut chosen: [Option<(usize, usize, Instant)>; 5] = [None; 5];
     let texts: Vec<String> = incident.timeline.iter().map(|event| event.title.to_string()).collect();
@@ -547,7 +568,8 @@ fn mark(incident: &mut Incident) {
     {
         *place = None;
     }
-    for milestone in Milestone::ALL {
+    // Of an entry that says two things, that it is over counts.
+    for milestone in [Milestone::Started, Milestone::Detected, Milestone::Acknowledged, Milestone::Resolved, Milestone::Mitigated].iter() {
         if let Some((index, _, _)) = chosen.get(*milestone as usize).copied().flatten()
             && let Some(event) = incident.timeline.get_mut(index)
             && event.milestone.is_none()
@@ -570,7 +592,7 @@ fn impacts(incident: &mut Incident, texts: &[String], chosen: &[Option<(usize, u
     let timed = |index: usize| incident.timeline.get(index).and_then(|event| event.at).filter(|at| !at.day_only);
     let mut found: Vec<Impact> = Vec::new();
     let ends: Vec<When> = [Milestone::Mitigated, Milestone::Resolved].into_iter().filter_map(|end| milestone(end).and_then(|(index, _, _)| timed(index))).collect();
-    let end_after = |start: When| ends.iter().copied().filter(|end| end.at > start.at).min_by_key(|end| end.at);
+    let end_after = |start: When| ends.iter().copied().filter(|end| end.at > start.at).min_by_key(|end| end.at).or(incident.milestones.resolved.filter(|end| !end.day_only && end.at > start.at));
     let services: Vec<Box<str>> = if incident.services.len() == 1 { incident.services.iter().map(|service| service.id.clone()).collect() } else { Vec::new() };
     // An outage, from the words that say so.
     let full = texts.iter().enumerate().filter(|(_, text)| level_of(text) == Some(ImpactLevel::Full) && !milestones_in(text).iter().any(|(milestone, _)| matches!(milestone, Milestone::Mitigated | Milestone::Resolved))).find_map(|(index, _)| timed(index).and_then(|start| Some((index, start, end_after(start)?))));

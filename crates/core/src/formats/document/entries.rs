@@ -82,6 +82,8 @@ pub enum Step {
     },
     /// The zone of what follows in this section.
     Zone(ZoneName),
+    /// The moment from which offsets count: "T0 = 14:05 UTC".
+    Zero(Box<Entry>),
 }
 
 /// `true` where times are never events.
@@ -189,7 +191,7 @@ fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
                 }
             }
             Kind::Paragraph | Kind::Item { .. } => {
-                if closed || is_contents(&part.block.text) {
+                if closed || is_contents(&part.block.text) || part.block.text.trim_start().starts_with("![") {
                     continue;
                 }
                 let before = found.len();
@@ -261,7 +263,8 @@ fn after(text: &str, end: usize) -> String {
 fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dyn FnMut(Step, bool, Form, bool)) {
     let is_item = part.block.is_item();
     let form = if is_item { Form::Item } else { Form::Line };
-    let lines: Vec<&str> = part.block.text.split('\n').collect();
+    let unstruck = without_struck(&part.block.text);
+    let lines: Vec<&str> = unstruck.split('\n').collect();
     let heads: Vec<(Vec<Token>, Option<Stamped>)> = lines
         .iter()
         .map(|line| {
@@ -273,6 +276,15 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
     let timed = |head: &Option<Stamped>| head.as_ref().is_some_and(|stamped| stamped.from.clock.is_some() || stamped.from.offset.is_some() || stamped.from.gap != Gap::No);
     let first_is = heads.first().is_some_and(|(_, head)| head.is_some());
     let count = heads.iter().filter(|(_, head)| timed(head)).count();
+    // A first line that says in what zone, or on which day, the others are.
+    if explicit && count > 0 && !is_item && !first_is && let (Some(line), Some((pieces, _))) = (lines.first(), heads.first()) {
+        if let Some(zone) = statement(line, hints) {
+            push(Step::Zone(zone), false, form, false);
+        }
+        if let Some(stamped) = all(line, pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some()) {
+            push(Step::Day { part: at, stamped, is_default: true }, false, form, false);
+        }
+    }
     let mut open: Option<Entry> = None;
     let mut day_line = false;
     for (number, (line, (pieces, head))) in lines.iter().zip(&heads).enumerate() {
@@ -280,6 +292,14 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
         let flows = number > 0 && lines.get(number - 1).is_some_and(|before| runs_on(before));
         let begins = head.is_some() && (number == 0 || !flows && timed(head) && (first_is || count >= 2 || day_line));
         if let (true, Some(stamped)) = (begins, head.clone()) {
+            // "T0 = 14:05 UTC", "T0 is the deploy."
+            if stamped.from.offset.is_some_and(|(_, seconds)| seconds == 0) && !is_item {
+                let rest = line.get(stamped.end..).unwrap_or("");
+                if let Some(zero) = all(rest, &tokens(rest), hints).into_iter().find(|stamped| stamped.from.clock.is_some()) {
+                    push(Step::Zero(Box::new(entry(at, source, zero, "", form))), false, form, false);
+                }
+                continue;
+            }
             if let Some(open) = open.take() {
                 let has_clock = open.stamped.from.clock.is_some();
                 push(Step::Entry(Box::new(open)), has_clock, form, false);
@@ -369,6 +389,15 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
             push(Step::Entry(Box::new(entry)), true, Form::Sentence, false);
         }
     }
+}
+
+/// A text without what is struck out in it, unless that is all.
+fn without_struck(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains("~~") || text.matches("~~").count() % 2 == 1 {
+        return text.into();
+    }
+    let kept: String = text.split("~~").step_by(2).collect();
+    if kept.trim().is_empty() { text.into() } else { kept.into() }
 }
 
 /// A text whose emphasis is closed.
@@ -598,7 +627,7 @@ fn attach(steps: &mut Vec<Step>, parts: &[Part]) {
         match step {
             Step::Entry(entry) => owners.push((entry.part, at)),
             Step::Day { part, .. } | Step::Section { part, .. } => owners.push((*part, usize::MAX)),
-            Step::Zone(_) => {}
+            Step::Zone(_) | Step::Zero(_) => {}
         }
     }
     let mut owner = owners.iter().peekable();
@@ -849,7 +878,9 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
                 _ => {}
             }
         }
-        // A row that spans the table with a date names the day: kept as a day in the time of the next rows.
+        if found.is_none() && matches!(fold(&written).trim(), "tbd" | "tba" | "unknown" | "?" | "??" | "???" | "n/a" | "unbekannt" | "inconnu" | "inconnue" | "desconocido" | "desconhecido" | "不明" | "未知" | "미상") {
+            found = Some(Stamped { from: super::stamp::Stamp { gap: Gap::Date, ..Default::default() }, end: written.len(), ..Stamped::default() });
+        }
         let Some(mut stamped) = found else {
             if let Some(last) = entries.last_mut()
                 && written.is_empty()

@@ -85,7 +85,7 @@ impl<'a> Iterator for Pieces<'a> {
             }
             let end = tag_end(self.rest).unwrap_or(self.rest.len());
             let text = self.take(end);
-            let inside = text.trim_start_matches(['<', '/']).trim_end_matches('>').trim_end_matches('/');
+            let inside = text.trim_start_matches(['<', '/']).trim_end_matches('>');
             let length = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
             let name = inside.get(..length).unwrap_or("").to_ascii_lowercase();
             if closes {
@@ -159,7 +159,11 @@ pub fn blocks(text: &str) -> Vec<Block> {
 
 /// The blocks of a piece of HTML that begins on that line.
 pub fn blocks_from(text: &str, line: u32) -> Vec<Block> {
-    let mut reader = Reader { bold: bold_classes(text), ..Reader::default() };
+    let mut reader = Reader {
+        bold: classes(text, &["font-weight:700", "font-weight:bold"]),
+        struck: classes(text, &["text-decoration:line-through"]),
+        ..Reader::default()
+    };
     for (line, piece) in Pieces::new(text, line) {
         match piece {
             Piece::Open(name, attributes) => reader.open(&name, attributes, line),
@@ -172,13 +176,13 @@ pub fn blocks_from(text: &str, line: u32) -> Vec<Block> {
     reader.out.into_blocks()
 }
 
-/// The classes that a Google document gives bold text.
-fn bold_classes(text: &str) -> Vec<String> {
+/// The classes of a Google document whose rules have one of these declarations.
+fn classes(text: &str, declarations: &[&str]) -> Vec<String> {
     let Some((_, style)) = text.split_once("<style") else { return Vec::new() };
     let style = style.split("</style").next().unwrap_or("");
     style
         .split('}')
-        .filter(|rule| rule.contains("font-weight:700") || rule.contains("font-weight:bold"))
+        .filter(|rule| declarations.iter().any(|declaration| rule.contains(declaration)))
         .filter_map(|rule| rule.split('{').next()?.trim().strip_prefix('.').map(str::to_owned))
         .filter(|class| class.len() < 40)
         .take(200)
@@ -218,6 +222,7 @@ struct Reader {
     /// Where a link leads, and where its label begins.
     link: Option<(String, usize)>,
     bold: Vec<String>,
+    struck: Vec<String>,
     spans_open: Vec<bool>,
     task_done: Option<bool>,
     /// The element of a task whose text says whether it is done.
@@ -298,7 +303,9 @@ impl Reader {
             return;
         }
         match name {
-            "head" | "script" | "style" | "noscript" | "svg" | "nav" | "template" | "ac:parameter" | "ac:task-id" | "ac:image" | "button" | "form" => {
+            "ac:parameter" if self.shows_parameter(attributes) => {}
+            // What was struck out is withdrawn.
+            "del" | "s" | "strike" | "head" | "script" | "style" | "noscript" | "svg" | "nav" | "template" | "ac:parameter" | "ac:task-id" | "ac:image" | "button" | "form" => {
                 // A style within a body closes itself; "head" is skipped to its end.
                 if !attributes.trim_end().ends_with('/') {
                     self.skip = 1;
@@ -314,6 +321,11 @@ impl Reader {
             "p" | "div" | "article" | "section" | "header" | "footer" | "main" | "details" | "summary" | "aside" | "dl" | "dd" | "figure" | "figcaption" | "ac:rich-text-body" | "ac:layout" | "ac:layout-section" | "ac:layout-cell" | "body" | "address" | "fieldset" | "center" => {
                 // The first paragraph in an item is the item itself.
                 let in_item = matches!(self.kind, Some(Kind::Item { .. })) && self.text.trim().is_empty();
+                if in_item && let Some(class) = attribute(attributes, "class") && class.contains("checkbox")
+                    && let Some(Kind::Item { done, .. }) = &mut self.kind
+                {
+                    *done = Some(class.contains("checkbox-on"));
+                }
                 if name == "p" && attribute(attributes, "class").is_some_and(|class| class.split(' ').any(|class| class == "title")) {
                     self.begin(Kind::Heading(1), line);
                 } else if !in_item {
@@ -402,6 +414,11 @@ impl Reader {
             "code" | "tt" | "kbd" if self.code == 0 => self.mark("`"),
             "span" => {
                 let class = attribute(attributes, "class").unwrap_or_default();
+                if class.split(' ').any(|class| self.struck.iter().any(|struck| struck == class)) {
+                    self.skip = 1;
+                    self.skipped.push(name.to_owned());
+                    return;
+                }
                 let is_bold = class.split(' ').any(|class| self.bold.iter().any(|bold| bold == class))
                     || attribute(attributes, "style").is_some_and(|style| style.contains("font-weight:700") || style.contains("font-weight: bold"));
                 if is_bold {
@@ -437,7 +454,7 @@ impl Reader {
             }
             "time" => {
                 // Of a time with nothing in it, what it stands for.
-                if attributes.trim_end().ends_with('/') || self.macros.is_empty() && attributes.contains("/>") {
+                if attributes.trim_end().ends_with('/') {
                     let value = attribute(attributes, "datetime").unwrap_or_default();
                     self.push_text(&value, line);
                 }
@@ -445,6 +462,13 @@ impl Reader {
             "ac:emoticon" if attribute(attributes, "ac:name").as_deref() == Some("tick") => self.push_text("✅", line),
             _ => {}
         }
+    }
+
+    /// `true` for a parameter of a Confluence macro that stands for the macro in the text: the title of a status, the key
+    /// of a ticket.
+    fn shows_parameter(&self, attributes: &str) -> bool {
+        let name = attribute(attributes, "ac:name").unwrap_or_default();
+        matches!((self.macros.last().map(String::as_str), name.as_str()), (Some("status"), "title") | (Some("jira"), "key"))
     }
 
     fn close(&mut self, name: &str, line: u32) {
@@ -459,6 +483,10 @@ impl Reader {
         }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "div" | "article" | "section" | "li" | "summary" | "aside" | "dt" | "dd" | "ac:task" | "ac:rich-text-body" | "header" | "figcaption" | "body" => {
+                // What opens an item may hold nothing but its box.
+                if matches!(name, "div" | "p") && matches!(self.kind, Some(Kind::Item { .. })) && self.text.trim().is_empty() {
+                    return;
+                }
                 self.flush();
                 self.start = line;
             }

@@ -270,6 +270,10 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
                 if is_nothing(whole) || whole.is_empty() {
                     continue;
                 }
+                // "Additional: N/A"
+                if part.label.is_some() && part.content > 0 && is_nothing(part.text()) {
+                    continue;
+                }
                 let (title, details) = split_item(text);
                 let mut item = item_of(part, &title, &details, topic, basis, hints);
                 item.status = done.map(|done| if done { ActionStatus::Done } else { ActionStatus::Open }).or(item.status).or(hinted(hint, whole));

@@ -30,7 +30,7 @@ use assemble::Found;
 use placing::Given;
 use zones::Hints;
 
-use crate::incident::{Incident, Problem};
+use crate::incident::{ActionIx, CauseIx, EventIx, Incident, Problem, StatedMilestones};
 use crate::time::ZoneSource;
 
 /// What whoever reads a document says about it, where it does not say so itself.
@@ -42,6 +42,8 @@ pub struct Said {
     pub day: Option<(i32, u32, u32)>,
     /// Whether the day comes first in dates of two numbers.
     pub day_first: Option<bool>,
+    /// What it is written in; `None`: told by what it holds.
+    pub form: Option<Form>,
 }
 
 /// A document as an incident.
@@ -100,17 +102,105 @@ pub fn form_of(text: &str, name: &str) -> Form {
     }
 }
 
+/// `true` for the beginning of a plain text that may tell an incident: it names a section, or has lines that begin with a
+/// time.
+#[must_use]
+pub fn looks_like_one(start: &str) -> bool {
+    let hints = Hints::default();
+    let mut timed = 0;
+    for line in start.lines().take(400) {
+        let name = line.trim().trim_end_matches(':');
+        if name.len() < 80 && words::exact_topic(name).is_some_and(sections::is_main) {
+            return true;
+        }
+        let head = stamp::leading(line, &tokens::tokens(line), &hints);
+        timed += usize::from(head.is_some_and(|stamped| stamped.from.clock.is_some()));
+        if timed >= 2 {
+            return true;
+        }
+    }
+    false
+}
+
 /// `true` for a line that plain text would hardly have.
 fn is_markdown(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("# ") || line.starts_with("## ") || line.starts_with("### ") || line.starts_with("```") || line.starts_with("| ") || line.contains("**") || line.contains("](http")
 }
 
-/// Reads a document. `name` is its name or address.
+/// Reads a document as one incident. `name` is its name or address.
 #[must_use]
 pub fn read(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> DocumentIncident {
-    let form = form_of(text, name);
-    let (blocks, form) = match form {
+    let (mut incident, _) = read_parts(text, name, said, zones);
+    if incident.incident.title.is_empty() {
+        incident.incident.title = title_of_name(name);
+    }
+    incident
+}
+
+/// Reads a document that tells several incidents, each under a heading with its day and name, as many. What the document
+/// says of all of them stands in each. `None` for a document that tells one.
+#[must_use]
+pub fn read_split(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> Option<Vec<DocumentIncident>> {
+    let (whole, groups) = read_parts(text, name, said, zones);
+    let with_events: Vec<&Group> = groups.iter().filter(|group| !group.events.is_empty()).collect();
+    if with_events.len() < 2 {
+        return None;
+    }
+    // Where a line stands: in one of the incidents, or in what is said of all.
+    let of_line = |line: u32| groups.iter().position(|group| (group.first..group.last).contains(&line));
+    let line_of = |wanted: Meaning| whole.reading.lines.iter().find(|line| line.meaning == wanted).map(|line| line.first);
+    let mut split = Vec::new();
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| !group.events.is_empty()) {
+        let belongs = |line: Option<u32>| line.and_then(of_line).is_none_or(|of| of == at);
+        let mut incident = whole.incident.clone();
+        let title = &group.title;
+        incident.title = title.as_str().into();
+        incident.timeline = group.events.iter().filter_map(|event| whole.incident.timeline.get(event.at()).cloned()).collect();
+        let keep = |count: usize, meaning: &dyn Fn(usize) -> Meaning| (0..count).map(|at| belongs(line_of(meaning(at)))).collect::<Vec<bool>>();
+        let causes = keep(incident.root_causes.len(), &|at| Meaning::Cause(CauseIx::of(at)));
+        let actions = keep(incident.corrective_actions.len(), &|at| Meaning::Action(ActionIx::of(at)));
+        let lessons = keep(incident.lessons.len(), &|at| Meaning::Lesson(u32::try_from(at).unwrap_or(u32::MAX)));
+        retain(&mut incident.root_causes, &causes);
+        retain(&mut incident.corrective_actions, &actions);
+        retain(&mut incident.lessons, &lessons);
+        incident.milestones = StatedMilestones::default();
+        incident.stated = None;
+        assemble::mark(&mut incident);
+        split.push(DocumentIncident { incident, problems: Vec::new(), reading: whole.reading.clone() });
+    }
+    // What could not be placed is said once.
+    if let Some(first) = split.first_mut() {
+        first.problems.clone_from(&whole.problems);
+    }
+    Some(split)
+}
+
+fn retain<T>(list: &mut Vec<T>, keep: &[bool]) {
+    let mut at = 0;
+    list.retain(|_| {
+        at += 1;
+        keep.get(at - 1).copied().unwrap_or(true)
+    });
+}
+
+/// An incident of a document that tells several.
+struct Group {
+    title: String,
+    /// Its lines, the last not included.
+    first: u32,
+    last: u32,
+    events: Vec<EventIx>,
+}
+
+fn title_of_name(name: &str) -> Box<str> {
+    let file = name.split(['?', '#']).next().unwrap_or(name).rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    stem.replace(['-', '_'], " ").trim().into()
+}
+
+fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (DocumentIncident, Vec<Group>) {
+    let (blocks, form) = match said.form.unwrap_or_else(|| form_of(text, name)) {
         Form::Html => (html::blocks(text), "HTML"),
         Form::Wikitext => (wikitext::blocks(text), "wiki text"),
         Form::Rst => (rst::blocks(text), "reStructuredText"),
@@ -127,9 +217,47 @@ pub fn read(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> Docu
     let mut basis = placing::basis(&parts, &steps, name, &given, &hints);
     basis.day_first = basis.day_first.or(said.day_first);
     let days = assemble::days_and_zones(&steps, &parts);
-    let placed = placing::place(steps, &parts, &basis, &given, zones);
+    let mut headings = Vec::new();
+    let placed = placing::place(steps, &parts, &basis, &given, zones, &mut headings);
+    let mut groups: Vec<Group> = headings
+        .iter()
+        .enumerate()
+        .filter_map(|(at, heading)| {
+            let part = parts.get(*heading)?;
+            let level = |part: &sections::Part| if let block::Kind::Heading(level) = part.block.kind { level } else { 9 };
+            // It ends with the next heading of its level.
+            let last = parts.iter().skip(heading + 1).find(|next| level(next) <= level(part)).map_or(u32::MAX, |next| next.block.line());
+            let _ = at;
+            Some(Group { title: part.plain.clone(), first: part.block.line(), last, events: Vec::new() })
+        })
+        .collect();
+    for (at, placed) in placed.iter().enumerate() {
+        if let Some(group) = groups.get_mut(placed.group)
+            && placed.entry.line >= group.first
+        {
+            group.events.push(EventIx::of(at));
+        }
+    }
     let items = items::items(&parts, &basis, &hints);
     let found = Found { parts: &parts, placed, items, basis: &basis, given: &given, hints: &hints, form, zones };
     let assembled = assemble::assemble(found, &days);
-    DocumentIncident { incident: assembled.incident, problems: assembled.problems, reading: assembled.reading }
+    let mut reading = assembled.reading;
+    reading.incidents = groups.iter().filter(|group| !group.events.is_empty()).count().max(1);
+    (DocumentIncident { incident: assembled.incident, problems: assembled.problems, reading }, groups)
+}
+#[cfg(not(feature = "tzdb"))]
+pub fn debug(text: &str, name: &str) -> String {
+    let blocks = match form_of(text, name) {
+        Form::Html => html::blocks(text),
+        Form::Wikitext => wikitext::blocks(text),
+        Form::Rst => rst::blocks(text),
+        Form::AsciiDoc => asciidoc::blocks(text),
+        Form::Org => lines::blocks(text, lines::Syntax::Org),
+        Form::Plain => lines::blocks(text, lines::Syntax::Plain),
+        Form::Markdown => lines::blocks(text, lines::Syntax::Markdown),
+    };
+    let parts = sections::outline(blocks, &Hints::default());
+    let mut out = String::new();
+    for part in parts { out += &format!("{:4} {:?} {:?} d{} {:?} L{:?} {} | {}\n", part.block.line(), part.topic, part.role, part.block.depth, match part.block.kind { block::Kind::Row{..} => "Row".to_owned(), ref k => format!("{k:?}").chars().take(12).collect() }, part.label, part.content, part.plain.chars().take(80).collect::<String>().replace('\n', "/")); }
+    out
 }

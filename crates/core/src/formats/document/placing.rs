@@ -376,14 +376,14 @@ struct Run {
     heading_level: u8,
 }
 
-/// Gives each entry its moment.
-pub fn place(steps: Vec<Step>, parts: &[Part], basis: &Basis, given: &Given, zones: &dyn ZoneSource) -> Vec<Placed> {
+/// Gives each entry its moment. `groups` gets the headings that begin an incident of their own: those with a day and a
+/// name.
+pub fn place(steps: Vec<Step>, parts: &[Part], basis: &Basis, given: &Given, zones: &dyn ZoneSource, groups: &mut Vec<usize>) -> Vec<Placed> {
     let directions = directions(&steps);
     let mut known_zones: HashMap<Box<str>, Option<Arc<dyn Zone>>> = HashMap::new();
     let mut placed: Vec<Placed> = Vec::with_capacity(steps.len());
     let mut run = Run::default();
     let mut group = 0;
-    let mut grouped = false;
     let mut zero: Option<Instant> = None;
     let base = basis.day.and_then(|(year, month, day)| day_number(year, month, day));
     let mut table = None;
@@ -401,15 +401,20 @@ pub fn place(steps: Vec<Step>, parts: &[Part], basis: &Basis, given: &Given, zon
                 table = None;
             }
             Step::Zone(zone) => run.zone = Some(zone),
+            Step::Zero(entry) => {
+                let mut own = Run { day: run.day, zone: run.zone.clone(), ..Run::default() };
+                let one = place_one(*entry, &mut own, base, basis, given, zones, &mut known_zones, &mut None, None);
+                zero = one.at.ok().map(|when| when.at).or(zero);
+            }
             Step::Day { part, stamped, is_default } => {
                 let near = run.day.or(base);
                 if let Ok(day) = date_number(&stamped.from, near, basis, None) {
                     let is_heading = parts.get(part).is_some_and(|part| matches!(part.block.kind, Kind::Heading(_)));
                     if is_heading {
-                        if grouped {
-                            group += 1;
+                        if parts.get(part).is_some_and(|part| part.role == Role::Name && names_something(&part.plain, &stamped)) {
+                            group = groups.len();
+                            groups.push(part);
                         }
-                        grouped = true;
                         if let Some(Kind::Heading(level)) = parts.get(part).map(|part| &part.block.kind) {
                             run.heading_level = *level;
                         }
@@ -442,6 +447,14 @@ pub fn place(steps: Vec<Step>, parts: &[Part], basis: &Basis, given: &Given, zon
         }
     }
     placed
+}
+
+/// `true` for a heading that says more than a date: "October 21, 2025 - Redis overload".
+fn names_something(text: &str, stamped: &Stamped) -> bool {
+    let rest = text.get(stamped.end..).unwrap_or("");
+    let before = text.get(..stamped.start).unwrap_or("");
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    words(rest) + words(before) >= 2 && super::words::topic_of(text) != Some(Topic::Timeline)
 }
 
 /// Of each step, whether it stands in a list with the newest entry first.

@@ -107,7 +107,18 @@ pub fn split_label(text: &str) -> Option<(&str, &str, bool)> {
 /// Paragraphs taken apart where a line of theirs is a label: "Timeline:" above its entries, "Date: …" above "Authors: …".
 fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
     let mut apart = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    for mut block in blocks {
+        // A row of a table of fields that names a section: "Root cause | The pool was too small".
+        if let Kind::Row { cells, header: false, .. } = &block.kind
+            && let [name, value] = cells.as_slice()
+            && exact_topic(&plain(name)).is_some_and(|topic| matches!(topic, Topic::Causes | Topic::Summary | Topic::Impact | Topic::Trigger | Topic::Actions | Topic::Lessons(_)))
+            && value.chars().count() > 3
+            && exact_topic(&plain(value)).is_none()
+            && leading(value, &tokens(value), &Hints::default()).is_none()
+        {
+            block.text = format!("**{}:** {value}", plain(name).trim());
+            block.kind = Kind::Paragraph;
+        }
         if block.kind != Kind::Paragraph || block.lines.len() < 2 {
             apart.push(block);
             continue;
@@ -119,7 +130,8 @@ fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
                 let topic = exact_topic(name);
                 topic.is_some() || *bold && open.is_none()
             });
-            let alone = label.is_some_and(|(_, rest, _)| rest.trim().is_empty());
+            let is_name = open.is_none() && !after_label && line.len() < 80 && exact_topic(line).is_some_and(is_main);
+            let alone = is_name || label.is_some_and(|(_, rest, _)| rest.trim().is_empty());
             if label.is_some() || after_label || open.is_none() {
                 apart.extend(open.take());
                 open = Some(Block { kind: Kind::Paragraph, text: line.to_owned(), lines: vec![*at], depth: block.depth });
@@ -194,7 +206,7 @@ pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
         part.topic = current;
         part.section = scope.as_ref().map(|scope| scope.at).or_else(|| heading.map(|open| open.at));
         if let Some((name, rest_at, bold, alone)) = bold_label {
-            let known = exact_topic(&name).or_else(|| if bold && alone { topic_of(&name) } else { None });
+            let known = exact_topic(&name).or_else(|| if bold && alone && !part.block.is_item() { topic_of(&name) } else { None });
             let is_entry = leading(&part.plain, &tokens(&part.plain), hints).is_some();
             let in_list = part.block.is_item();
             if alone && !is_entry && (bold || known.is_some_and(is_main) || in_list) {
@@ -297,6 +309,7 @@ fn label_of(part: &Part) -> Option<(String, usize, bool, bool)> {
         && !line.ends_with(['.', '!', ',', ';'])
         && !part.block.is_item()
         && part.block.depth == 0
+        && !part.block.text.starts_with(['[', '!'])
         && exact_topic(line).is_some_and(is_main);
     if is_name {
         return Some((line.to_owned(), part.plain.len(), false, true));

@@ -151,8 +151,11 @@ impl Scanner<'_> {
 
     /// A date, and the piece after it.
     pub fn date(&self, i: usize) -> Option<(Date, usize)> {
-        let (weekday, i) = self.weekday(i);
-        let (mut date, mut next) = self.plain_date(i)?;
+        // "Mar" is a month, and a Tuesday in three languages.
+        let (weekday, after) = self.weekday(i);
+        let dated = if weekday.is_some() { self.plain_date(after) } else { None };
+        let weekday = weekday.filter(|_| dated.is_some());
+        let (mut date, mut next) = dated.or_else(|| self.plain_date(i))?;
         date.weekday = weekday;
         // "2024-03-05 (Tue)", "（火）", "Tuesday"
         let opens = usize::from(self.is(next, '('));
@@ -468,8 +471,7 @@ impl Scanner<'_> {
         let half = half.or(after.map(|(half, _)| half));
         let hour = match half {
             _ if minute > 59 || second > 60 || hour > 24 || hour == 24 && minute > 0 => return Some((Err(()), j)),
-            // "13:55 PM": the afternoon all the same. "13:55 AM" is neither.
-            Some(false) if hour > 12 => return Some((Err(()), j)),
+            // "13:55 PM", "23:00 AM": an hour above 12 says by itself which half of the day it is.
             Some(false) if hour == 12 => 0,
             Some(true) if hour < 12 => hour + 12,
             _ => hour,
@@ -668,6 +670,12 @@ impl Scanner<'_> {
             total = total.saturating_add(tenths.saturating_mul(unit) / 10);
             any = true;
             j = next;
+            // "1 h 20"
+            if unit == 3600 && let Some((minutes @ 0..=59, 2)) = self.number(j) && self.unit(j + 1).is_none() && !self.is(j + 1, ':') {
+                total = total.saturating_add(i64::from(minutes) * 60);
+                j += 1;
+                break;
+            }
             let joins = usize::from(self.is(j, ',') || self.is_small(j, Small::And) || self.word(j) == Some("et"));
             if self.number(j + joins).is_none() || self.unit(j + joins + 1).is_none() {
                 break;
@@ -1221,7 +1229,8 @@ mod tests {
             ("22:04-23:00 UTC x", "22:04 UTC .. 23:00 UTC | x"),
             ("10:00 - 20 servers rebooted", "10:00 | - 20 servers rebooted"),
             ("13:55 PM x", "13:55 | x"),
-            ("13:55 AM x", "Impossible | x"),
+            ("13:55 AM x", "13:55 | x"),
+            ("Mar 14, 2025 - 18:00 UTC: x", "2025-03-14 18:00 UTC | : x"),
             ("25:71 x", "Impossible | x"),
             ("T+5 min page", "Zero+300 | page"),
             ("T+00:05 page", "Zero+300 | page"),

@@ -231,7 +231,7 @@ pub fn zone_at(text: &str, hints: &Hints) -> Option<(ZoneName, usize)> {
         return Some((ZoneName(text.get(..length)?.into()), length));
     }
     if after.chars().next().is_some_and(char::is_alphanumeric) {
-        return None;
+        return name_at(text);
     }
     if matches!(word, "UTC" | "GMT" | "utc" | "gmt" | "Utc") {
         let blank = after.len() - after.trim_start().len();

@@ -23,4 +23,5 @@
 //!
 //! It is listed in [`READERS`](super::READERS).
 
+pub mod document;
 pub mod statuspage;
