@@ -66,15 +66,18 @@ fn check_catalog(
         missing.map(|missing| format!("{name}: {missing} is not there. Correct its name, or write the index anew.")),
     );
     for (number, entry) in (before + 1..).zip(&catalog.entries).filter(|(_, entry)| !entry.whole) {
-        lines.extend(
-            backward_impacts(&entry.incident).map(|problem| format!("{name}, incident {number}: {problem}")),
-        );
+        lines.extend(backward_impacts(&entry.incident).map(|problem| format!("{name}, incident {number}: {problem}")));
     }
     let problems = lines.len();
     print(&Report { lines: lines.iter().map(|line| one_line(line)).collect(), problems, findings: 0 }, strict, io)?;
     for (number, entry) in (before + 1..).zip(catalog.entries).filter(|(_, entry)| entry.whole) {
-        let reading =
-            Reading { incident: entry.incident, problems: Vec::new(), conversions: Vec::new(), origin: entry.origin, document: None };
+        let reading = Reading {
+            incident: entry.incident,
+            problems: Vec::new(),
+            conversions: Vec::new(),
+            origin: entry.origin,
+            document: None,
+        };
         let loaded = Loaded::new(reading, common);
         print(&report(&format!("{name}, incident {number}: "), &loaded, now), strict, io)?;
     }

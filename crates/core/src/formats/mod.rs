@@ -27,8 +27,8 @@ pub use foreign::Origin;
 pub use options::{NameTable, ReadOptions, usual_milestone};
 pub use read_error::ReadError;
 pub use registry::{
-    Confidence, Document, Head, Outline, READERS, Reader, Source, Work, endings, is_lines, is_version_1, join_documents,
-    open, reader_by_id, reader_of,
+    Confidence, Document, Head, Outline, READERS, Reader, Source, Work, endings, is_lines, is_version_1,
+    join_documents, open, reader_by_id, reader_of,
 };
 
 pub(crate) use collection::entry_json;

@@ -26,8 +26,14 @@ pub struct ReadOptions {
 
 impl ReadOptions {
     /// No options.
-    pub const NONE: &'static Self =
-        &Self { reader: None, zone: None, date_order: None, names: NameTable { timestamps: Vec::new(), statuses: Vec::new() }, day: None, split: false };
+    pub const NONE: &'static Self = &Self {
+        reader: None,
+        zone: None,
+        date_order: None,
+        names: NameTable { timestamps: Vec::new(), statuses: Vec::new() },
+        day: None,
+        split: false,
+    };
 }
 
 /// What the names that an organisation gave to timestamps and statuses in its incident tool mean. A name is found however
@@ -95,11 +101,22 @@ impl NameTable {
     pub fn to_json(&self) -> String {
         let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
         let timestamps = self.timestamps.iter().map(|(name, milestone)| {
-            format!("    {}: {}", quoted(name), milestone.map_or("null".to_owned(), |milestone| quoted(milestone.word())))
+            format!(
+                "    {}: {}",
+                quoted(name),
+                milestone.map_or("null".to_owned(), |milestone| quoted(milestone.word()))
+            )
         });
-        let statuses = self.statuses.iter().map(|(name, status)| format!("    {}: {}", quoted(name), quoted(status.word())));
-        let list = |lines: Vec<String>| if lines.is_empty() { "{}".to_owned() } else { format!("{{\n{}\n  }}", lines.join(",\n")) };
-        format!("{{\n  \"timestamps\": {},\n  \"statuses\": {}\n}}\n", list(timestamps.collect()), list(statuses.collect()))
+        let statuses =
+            self.statuses.iter().map(|(name, status)| format!("    {}: {}", quoted(name), quoted(status.word())));
+        let list = |lines: Vec<String>| {
+            if lines.is_empty() { "{}".to_owned() } else { format!("{{\n{}\n  }}", lines.join(",\n")) }
+        };
+        format!(
+            "{{\n  \"timestamps\": {},\n  \"statuses\": {}\n}}\n",
+            list(timestamps.collect()),
+            list(statuses.collect())
+        )
     }
 
     /// What a named timestamp is said to mean; `None` when the table says nothing of it.
@@ -125,15 +142,36 @@ fn same_name(one: &str, other: &str) -> bool {
 #[must_use]
 pub fn usual_milestone(name: &str) -> Option<Milestone> {
     let name = name.trim().to_lowercase().replace(['_', '-'], " ");
-    let name = name.strip_suffix(" at").or_else(|| name.strip_suffix(" time")).or_else(|| name.strip_suffix(" date")).unwrap_or(&name);
+    let name = name
+        .strip_suffix(" at")
+        .or_else(|| name.strip_suffix(" time"))
+        .or_else(|| name.strip_suffix(" date"))
+        .unwrap_or(&name);
     let name = name.strip_prefix("incident ").unwrap_or(name);
     Some(match name {
-        "started" | "start" | "impact started" | "impact start" | "impact began" | "customer impact started"
-        | "customer impact start" | "outage started" | "outage start" | "began" => Milestone::Started,
+        "started"
+        | "start"
+        | "impact started"
+        | "impact start"
+        | "impact began"
+        | "customer impact started"
+        | "customer impact start"
+        | "outage started"
+        | "outage start"
+        | "began" => Milestone::Started,
         "detected" | "detection" | "impact detected" | "impact detect" | "first detected" => Milestone::Detected,
         "acknowledged" | "acknowledgement" | "first acknowledged" | "responded" => Milestone::Acknowledged,
-        "mitigated" | "mitigation" | "fixed" | "stabilised" | "stabilized" | "impact ended" | "impact end"
-        | "customer impact ended" | "customer impact end" | "outage ended" | "outage end" => Milestone::Mitigated,
+        "mitigated"
+        | "mitigation"
+        | "fixed"
+        | "stabilised"
+        | "stabilized"
+        | "impact ended"
+        | "impact end"
+        | "customer impact ended"
+        | "customer impact end"
+        | "outage ended"
+        | "outage end" => Milestone::Mitigated,
         "resolved" | "resolution" => Milestone::Resolved,
         _ => return None,
     })

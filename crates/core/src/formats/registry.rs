@@ -8,9 +8,9 @@ use std::pin::Pin;
 use serde::de::DeserializeSeed;
 
 use super::collection::{Index, Lines, List};
+use super::foreign::{DEEPEST, RECORD_KEYS, WRAPPERS};
 use super::json::Version1;
 use super::outline::Peek;
-use super::foreign::{DEEPEST, RECORD_KEYS, WRAPPERS};
 use super::{Catalog, CatalogProblem, CatalogProblemKind, ReadError, ReadOptions, Reading, readers};
 use crate::incident::Step;
 use crate::pace::{Pace, Progress, Stopped};

@@ -25,8 +25,12 @@ pub fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         // Delimited blocks.
-        if line.len() >= 4 && ["----", "....", "````", "////", "____", "++++"].iter().any(|fence| line.starts_with(fence)) && line.chars().all(|c| line.starts_with(c)) {
-            let end = lines.iter().skip(at).position(|other| other.trim() == line).map_or(lines.len(), |length| at + length);
+        if line.len() >= 4
+            && ["----", "....", "````", "////", "____", "++++"].iter().any(|fence| line.starts_with(fence))
+            && line.chars().all(|c| line.starts_with(c))
+        {
+            let end =
+                lines.iter().skip(at).position(|other| other.trim() == line).map_or(lines.len(), |length| at + length);
             out.close();
             let inside = lines.get(at..end).unwrap_or(&[]);
             if line.starts_with("____") {
@@ -40,14 +44,31 @@ pub fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         if line.starts_with("|===") || line.starts_with("!===") {
-            at = table(&lines, at, line.get(..4).unwrap_or("|==="), std::mem::take(&mut header_option), &attributes, &mut out);
+            at = table(
+                &lines,
+                at,
+                line.get(..4).unwrap_or("|==="),
+                std::mem::take(&mut header_option),
+                &attributes,
+                &mut out,
+            );
             continue;
         }
-        if line.starts_with("====") && line.chars().all(|c| c == '=') || line == "--" || line.starts_with("****") && line.chars().all(|c| c == '*') {
+        if line.starts_with("====") && line.chars().all(|c| c == '=')
+            || line == "--"
+            || line.starts_with("****") && line.chars().all(|c| c == '*')
+        {
             out.close();
             continue;
         }
-        if line.starts_with("//") || line.starts_with("include::") || line.starts_with("ifdef::") || line.starts_with("endif::") || line.starts_with("toc::") || line.starts_with("image::") || line.starts_with("<<<") {
+        if line.starts_with("//")
+            || line.starts_with("include::")
+            || line.starts_with("ifdef::")
+            || line.starts_with("endif::")
+            || line.starts_with("toc::")
+            || line.starts_with("image::")
+            || line.starts_with("<<<")
+        {
             continue;
         }
         // ":name: value"
@@ -76,7 +97,9 @@ pub fn blocks(text: &str) -> Vec<Block> {
         }
         if after_title {
             // The author, and the revision with its date: no text.
-            let is_revision = line.starts_with('v') && line.contains(|c: char| c.is_ascii_digit()) || line.contains('@') && line.contains('<') || line.split_whitespace().count() <= 4 && !line.contains(':');
+            let is_revision = line.starts_with('v') && line.contains(|c: char| c.is_ascii_digit())
+                || line.contains('@') && line.contains('<')
+                || line.split_whitespace().count() <= 4 && !line.contains(':');
             if is_revision {
                 continue;
             }
@@ -98,11 +121,18 @@ pub fn blocks(text: &str) -> Vec<Block> {
             };
             let count = if mark == '1' { 1 } else { count };
             depth = u8::try_from(count).unwrap_or(u8::MAX);
-            out.begin(Kind::Item { numbered: matches!(mark, '.' | '1'), done }, &inline(rest.trim(), &attributes), number, depth);
+            out.begin(
+                Kind::Item { numbered: matches!(mark, '.' | '1'), done },
+                &inline(rest.trim(), &attributes),
+                number,
+                depth,
+            );
             continue;
         }
         // "term:: text"
-        if let Some((term, meaning)) = line.split_once("::").filter(|(term, meaning)| !term.contains("http") && !term.is_empty() && (meaning.is_empty() || meaning.starts_with(' '))) {
+        if let Some((term, meaning)) = line.split_once("::").filter(|(term, meaning)| {
+            !term.contains("http") && !term.is_empty() && (meaning.is_empty() || meaning.starts_with(' '))
+        }) {
             let text = format!("{} {}", inline(term, &attributes), inline(meaning.trim(), &attributes));
             out.begin(Kind::Item { numbered: false, done: None }, text.trim(), number, 1);
             depth = 1;
@@ -112,7 +142,10 @@ pub fn blocks(text: &str) -> Vec<Block> {
             out.close();
             continue;
         }
-        let line = ["NOTE: ", "TIP: ", "IMPORTANT: ", "WARNING: ", "CAUTION: "].iter().find_map(|word| line.strip_prefix(word)).unwrap_or(line);
+        let line = ["NOTE: ", "TIP: ", "IMPORTANT: ", "WARNING: ", "CAUTION: "]
+            .iter()
+            .find_map(|word| line.strip_prefix(word))
+            .unwrap_or(line);
         let line = line.strip_suffix(" +").unwrap_or(line);
         let text = inline(line, &attributes);
         if !out.is_open() {
@@ -130,7 +163,12 @@ fn front_matter(lines: &[&str], out: &mut Gathered) -> usize {
     let Some(end) = lines.iter().skip(1).take(200).position(|line| line.trim() == "---") else { return 0 };
     for (at, line) in lines.iter().enumerate().take(end + 1).skip(1) {
         if let Some((key, value)) = line.split_once(':') {
-            out.push(Kind::Meta { key: key.trim().to_owned() }, value.trim().trim_matches(['"', '\'']), u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
+            out.push(
+                Kind::Meta { key: key.trim().to_owned() },
+                value.trim().trim_matches(['"', '\'']),
+                u32::try_from(at + 1).unwrap_or(u32::MAX),
+                0,
+            );
         }
     }
     end + 2
@@ -141,7 +179,10 @@ fn list_mark(line: &str) -> Option<(char, usize)> {
     let mark = line.chars().next()?;
     if matches!(mark, '*' | '-' | '.') {
         let count = line.chars().take_while(|c| *c == mark).count();
-        return line.get(count..).filter(|rest| rest.starts_with(' ') && (mark != '-' || count == 1)).map(|_| (mark, count));
+        return line
+            .get(count..)
+            .filter(|rest| rest.starts_with(' ') && (mark != '-' || count == 1))
+            .map(|_| (mark, count));
     }
     match super::lines::marker(line) {
         Some((true, rest)) => Some(('1', line.len() - rest.len())),
@@ -150,8 +191,19 @@ fn list_mark(line: &str) -> Option<(char, usize)> {
 }
 
 /// Reads a table to its end. Returns the line after it.
-fn table(lines: &[&str], from: usize, fence: &str, header: bool, attributes: &HashMap<String, String>, out: &mut Gathered) -> usize {
-    let end = lines.iter().skip(from).position(|line| line.trim().starts_with(fence)).map_or(lines.len(), |length| from + length);
+fn table(
+    lines: &[&str],
+    from: usize,
+    fence: &str,
+    header: bool,
+    attributes: &HashMap<String, String>,
+    out: &mut Gathered,
+) -> usize {
+    let end = lines
+        .iter()
+        .skip(from)
+        .position(|line| line.trim().starts_with(fence))
+        .map_or(lines.len(), |length| from + length);
     let mark = fence.chars().next().unwrap_or('|');
     let inside = lines.get(from..end).unwrap_or(&[]);
     // A cell that holds a document of its own: its text is text.
@@ -187,7 +239,12 @@ fn table(lines: &[&str], from: usize, fence: &str, header: bool, attributes: &Ha
         let mut count = 0;
         let pieces: Vec<&str> = pieces.collect();
         for piece in &pieces {
-            let rows = spec.split('.').nth(1).and_then(|rows| rows.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<usize>().ok()).filter(|_| spec.contains('+')).unwrap_or(1);
+            let rows = spec
+                .split('.')
+                .nth(1)
+                .and_then(|rows| rows.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<usize>().ok())
+                .filter(|_| spec.contains('+'))
+                .unwrap_or(1);
             // The specification of the next cell stands at the end of this one.
             let text = piece.trim_end();
             let (text, next) = match text.rsplit_once(' ') {
@@ -250,7 +307,9 @@ fn table(lines: &[&str], from: usize, fence: &str, header: bool, attributes: &Ha
 
 /// `true` for the specification of a cell: `.2+`, `2*`, `a`, `h`.
 fn is_spec(word: &str) -> bool {
-    word.len() <= 6 && word.ends_with(['+', '*']) && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '+' | '*' | '<' | '>' | '^'))
+    word.len() <= 6
+        && word.ends_with(['+', '*'])
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '+' | '*' | '<' | '>' | '^'))
 }
 
 /// The blocks of lines that begin further down.
@@ -289,7 +348,7 @@ fn inline(text: &str, attributes: &HashMap<String, String>) -> String {
                     && !address.contains(' ')
                     && let Some((label, tail)) = tail.split_once(']')
                 {
-                    out += &format!("[{label}]({address})");
+                    out.extend(["[", label, "](", address, ")"]);
                     rest = tail;
                     before = ']';
                     continue;
@@ -300,7 +359,7 @@ fn inline(text: &str, attributes: &HashMap<String, String>) -> String {
                 let end = rest.find(|c: char| c.is_whitespace() || c == '[').unwrap_or(rest.len());
                 let (address, tail) = rest.split_at(end);
                 if let Some((label, tail)) = tail.strip_prefix('[').and_then(|tail| tail.split_once(']')) {
-                    out += &format!("[{label}]({address})");
+                    out.extend(["[", label, "](", address, ")"]);
                     rest = tail;
                 } else {
                     out.push_str(address);
@@ -314,7 +373,11 @@ fn inline(text: &str, attributes: &HashMap<String, String>) -> String {
                     // A link into the document.
                     let label = inside.split_once(',').map_or(inside, |(_, label)| label);
                     let whole = out.trim().is_empty() && tail.trim().is_empty();
-                    out += &if whole { format!("[{label}](#{label})") } else { label.to_owned() };
+                    if whole {
+                        out.extend(["[", label, "](#", label, ")"]);
+                    } else {
+                        out.push_str(label);
+                    }
                     rest = tail;
                     before = '>';
                     continue;
@@ -331,7 +394,7 @@ fn inline(text: &str, attributes: &HashMap<String, String>) -> String {
 
 /// `true` for the beginning of an `AsciiDoc` document.
 pub fn is_asciidoc(start: &str, name: &str) -> bool {
-    let by_name = name.ends_with(".adoc") || name.ends_with(".asciidoc") || name.ends_with(".asc");
+    let by_name = super::ends_with(name, &["adoc", "asciidoc"]);
     let mut headings = 0;
     let mut marks = 0;
     for line in start.lines().take(300) {
@@ -340,7 +403,14 @@ pub fn is_asciidoc(start: &str, name: &str) -> bool {
             headings += 1;
         }
         let line = line.trim();
-        if line.starts_with("|===") || line.starts_with("[cols=") || line.starts_with("[[") || line == ":toc:" || line.contains("link:") && line.contains('[') || line.starts_with("NOTE: ") || line == "----" {
+        if line.starts_with("|===")
+            || line.starts_with("[cols=")
+            || line.starts_with("[[")
+            || line == ":toc:"
+            || line.contains("link:") && line.contains('[')
+            || line.starts_with("NOTE: ")
+            || line == "----"
+        {
             marks += 1;
         }
     }

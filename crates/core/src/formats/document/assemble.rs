@@ -14,8 +14,9 @@ use super::tokens::tokens;
 use super::words::{Topic, exact_topic, fold};
 use super::zones::Hints;
 use crate::incident::{
-    ActionId, ActionIx, Cause, CauseId, CauseIx, CorrectiveAction, Event, EventId, EventIx, Impact, ImpactLevel, Incident, Lesson, Link, Milestone,
-    Place, Problem, ProblemKind, Service, Severity, Stated, Status, Step as PlaceStep, Unplaced, When, severity_rank,
+    ActionId, ActionIx, Cause, CauseId, CauseIx, CorrectiveAction, Event, EventId, EventIx, Impact, ImpactLevel,
+    Incident, Lesson, Link, Milestone, Place, Problem, ProblemKind, Service, Severity, Stated, Status,
+    Step as PlaceStep, Unplaced, When, severity_rank,
 };
 use crate::text::is_safe_link;
 use crate::time::{Civil, FixedZone, Instant, Length, Offset, Zone, ZoneSource, resolve_local};
@@ -104,7 +105,11 @@ pub fn assemble(found: Found<'_>, steps_of_days: &[(u32, Meaning)]) -> Assembled
         ..DocumentReading::default()
     };
     fields(&found, &clock, &mut incident, &mut reading);
-    reading.lines.extend(steps_of_days.iter().map(|(line, meaning)| LineReading { first: *line, last: *line, meaning: *meaning }));
+    reading.lines.extend(steps_of_days.iter().map(|(line, meaning)| LineReading {
+        first: *line,
+        last: *line,
+        meaning: *meaning,
+    }));
     events(&found, &clock, &mut incident, &mut reading, &mut |place, kind| {
         if problems.len() < LISTED {
             problems.push(Problem { at: place, kind });
@@ -115,7 +120,11 @@ pub fn assemble(found: Found<'_>, steps_of_days: &[(u32, Meaning)]) -> Assembled
     items(found.items, &clock, &mut incident, &mut reading);
     mark(&mut incident);
     if reading.needs_zone() {
-        let first = incident.timeline.iter().find(|event| event.at.is_some_and(|at| !at.day_only)).map_or("", |event| &event.title);
+        let first = incident
+            .timeline
+            .iter()
+            .find(|event| event.at.is_some_and(|at| !at.day_only))
+            .map_or("", |event| &event.title);
         problems.push(Problem { at: Place::default(), kind: ProblemKind::NoZone { found: quote(first) } });
     }
     if unlisted > 0 {
@@ -144,8 +153,21 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             continue;
         }
         if part.role == Role::Name {
+            // Bold words above all else are the title.
+            if !in_body
+                && incident.title.is_empty()
+                && part.topic.is_none()
+                && part.block.kind == Kind::Paragraph
+                && part.plain.len() < 140
+            {
+                incident.title = cut(&part.plain).into();
+                note(reading, part, Meaning::Title);
+            }
             in_body = true;
-            if first_heading.is_none() && matches!(part.block.kind, Kind::Heading(_)) && exact_topic(&part.plain).is_none() {
+            if first_heading.is_none()
+                && matches!(part.block.kind, Kind::Heading(_))
+                && exact_topic(&part.plain).is_none()
+            {
                 first_heading = Some(part.plain.clone());
             }
             if let Some(topic) = part.topic {
@@ -171,10 +193,18 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             }
             Kind::Row { cells, .. } if cells.len() == 2 => {
                 let name = cells.first().map(|cell| plain(cell)).unwrap_or_default();
-                (exact_topic(&name).filter(|_| part.topic != Some(Topic::Timeline)), cells.get(1).cloned().unwrap_or_default())
+                (
+                    exact_topic(&name).filter(|_| part.topic != Some(Topic::Timeline)),
+                    cells.get(1).cloned().unwrap_or_default(),
+                )
             }
             Kind::Paragraph | Kind::Item { .. } => match &part.label {
-                Some(label) if !matches!(part.topic, Some(Topic::Timeline | Topic::Actions | Topic::Causes | Topic::Lessons(_) | Topic::Whys)) => {
+                Some(label)
+                    if !matches!(
+                        part.topic,
+                        Some(Topic::Timeline | Topic::Actions | Topic::Causes | Topic::Lessons(_) | Topic::Whys)
+                    ) =>
+                {
                     (exact_topic(label).or_else(|| label_topic(label)).or(part.topic), part.text().to_owned())
                 }
                 _ => (part.topic, part.block.text.clone()),
@@ -183,19 +213,21 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
         };
         let flat = plain(&value);
         let flat = flat.trim();
-        let is_field = !matches!(topic, Some(Topic::Timeline | Topic::Actions | Topic::Causes | Topic::Lessons(_) | Topic::Whys) | None);
+        let is_field = !matches!(
+            topic,
+            Some(Topic::Timeline | Topic::Actions | Topic::Causes | Topic::Lessons(_) | Topic::Whys) | None
+        );
         if is_field && (flat.is_empty() || is_nothing(flat)) {
             continue;
         }
         match topic {
-            Some(Topic::Summary) => {
-                if summary.len() < 12 && !matches!(part.block.kind, Kind::Meta { .. }) {
+            Some(Topic::Summary)
+                if summary.len() < 12 && !matches!(part.block.kind, Kind::Meta { .. }) => {
                     let own = part.label.as_deref().and_then(exact_topic) == Some(Topic::Summary);
                     summary.push(if own && part.content > 0 { part.text() } else { part.block.text.trim() });
                     let (first, _) = summary_lines.unwrap_or((line, line));
                     summary_lines = Some((first, part.block.last_line()));
                 }
-            }
             Some(Topic::Severity) if incident.severity.is_none() && flat.len() < 60 => {
                 let word = flat.split(['（', '(', ',', '–', '—', ';']).next().unwrap_or(flat).trim();
                 incident.severity = Some(Severity { word: word.into(), rank: severity_rank(word) });
@@ -209,7 +241,10 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
                 for name in flat.split([',', ';', '\n', '、']).flat_map(|names| names.split(" and ")) {
                     let name = name.trim().trim_start_matches("and ");
                     let name = name.split(['<', '(']).next().unwrap_or(name).trim();
-                    if !name.is_empty() && incident.authors.len() < 20 && !incident.authors.iter().any(|known| **known == *name) {
+                    if !name.is_empty()
+                        && incident.authors.len() < 20
+                        && !incident.authors.iter().any(|known| **known == *name)
+                    {
                         incident.authors.push(name.into());
                     }
                 }
@@ -218,14 +253,19 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             Some(Topic::Services) if flat.len() < 300 => {
                 for name in flat.split([',', ';', '\n', '、']) {
                     let name = name.split(['（', '(']).next().unwrap_or(name).trim().trim_matches(['[', ']', '"']);
-                    if !name.is_empty() && incident.services.len() < 30 && !incident.services.iter().any(|known| *known.id == *name) {
+                    if !name.is_empty()
+                        && incident.services.len() < 30
+                        && !incident.services.iter().any(|known| *known.id == *name)
+                    {
                         incident.services.push(Service { id: name.into(), name: name.into() });
                     }
                 }
                 note(reading, part, Meaning::Field("services"));
             }
             Some(Topic::Tags) if flat.len() < 300 => {
-                incident.tags.extend(flat.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty()).take(20).map(Into::into));
+                incident.tags.extend(
+                    flat.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty()).take(20).map(Into::into),
+                );
                 note(reading, part, Meaning::Field("tags"));
             }
             Some(Topic::Links) => {
@@ -243,37 +283,69 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             }
             Some(topic @ (Topic::Start | Topic::End)) => {
                 if let Some(when) = moment_in(flat, topic == Topic::End, found, clock) {
-                    let place = if topic == Topic::Start { &mut incident.milestones.started } else { &mut incident.milestones.resolved };
+                    let place = if topic == Topic::Start {
+                        &mut incident.milestones.started
+                    } else {
+                        &mut incident.milestones.resolved
+                    };
                     place.get_or_insert(when);
                     note(reading, part, Meaning::Field(if topic == Topic::Start { "started" } else { "resolved" }));
                 }
             }
             Some(Topic::Day) => note(reading, part, Meaning::Day),
-            None if !in_body && part.block.kind == Kind::Paragraph && intro.is_none() && part.plain.len() > 40 && !super::entries::statement(&part.plain, found.hints).is_some_and(|_| part.plain.len() < 90) => {
+            None if !in_body
+                && part.block.kind == Kind::Paragraph
+                && intro.is_none()
+                && part.plain.len() > 40
+                && super::entries::statement(&part.plain, found.hints).is_none_or(|_| part.plain.len() >= 90) =>
+            {
                 intro = Some(part);
             }
             _ => {}
         }
-        if matches!(topic, Some(Topic::Summary | Topic::Impact | Topic::Duration) | None) && incident.stated.is_none() && part.plain.len() < 4000 && !matches!(part.block.kind, Kind::Meta { .. } | Kind::Row { .. }) {
+        if matches!(topic, Some(Topic::Summary | Topic::Impact | Topic::Duration) | None)
+            && incident.stated.is_none()
+            && part.plain.len() < 4000
+            && !matches!(part.block.kind, Kind::Meta { .. } | Kind::Row { .. })
+        {
             incident.stated = claimed_length(&part.plain, found.hints);
         }
     }
-    if incident.title.is_empty() || is_generic(&incident.title) {
-        if let Some(title) = meta_title.or(first_heading.filter(|_| incident.title.is_empty())) {
+    if (incident.title.is_empty() || is_generic(&incident.title))
+        && let Some(title) = meta_title.or(first_heading.filter(|_| incident.title.is_empty())) {
             incident.title = cut(&title).into();
         }
-    }
     if incident.title.is_empty() {
         // The subject of a mail, else a first line by itself.
-        let mut first = found.parts.iter().filter(|part| part.role == Role::Body && part.block.kind == Kind::Paragraph).take(4);
-        let subject = found.parts.iter().take(12).find_map(|part| part.plain.split('\n').find_map(subject_of).map(|subject| (part, subject)));
-        let line = subject.map(|(part, subject)| (part, subject.to_owned())).or_else(|| first.find(|part| part.block.lines.len() == 1 && part.plain.len() < 140 && part.topic.is_none() && !part.plain.trim().ends_with('.')).map(|part| (part, part.plain.clone())));
+        let mut first =
+            found.parts.iter().filter(|part| part.role == Role::Body && part.block.kind == Kind::Paragraph).take(4);
+        let subject = found
+            .parts
+            .iter()
+            .take(12)
+            .find_map(|part| part.plain.split('\n').find_map(subject_of).map(|subject| (part, subject)));
+        let line = subject.map(|(part, subject)| (part, subject.to_owned())).or_else(|| {
+            first
+                .find(|part| {
+                    part.block.lines.len() == 1
+                        && part.plain.len() < 140
+                        && part.topic.is_none()
+                        && !part.plain.trim().ends_with('.')
+                })
+                .map(|part| (part, part.plain.clone()))
+        });
         if let Some((part, line)) = line {
             incident.title = cut(&line).into();
-            reading.lines.push(LineReading { first: part.block.line(), last: part.block.line(), meaning: Meaning::Title });
+            reading.lines.push(LineReading {
+                first: part.block.line(),
+                last: part.block.line(),
+                meaning: Meaning::Title,
+            });
         }
     }
-    if summary.is_empty() && let Some(part) = intro {
+    if summary.is_empty()
+        && let Some(part) = intro
+    {
         summary.push(part.block.text.trim());
         summary_lines = Some((part.block.line(), part.block.last_line()));
     }
@@ -290,12 +362,28 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
 /// The subject that a line of a mail's head names.
 fn subject_of(line: &str) -> Option<&str> {
     let (name, subject) = line.split_once(':')?;
-    matches!(fold(name.trim()).as_str(), "subject" | "betreff" | "objet" | "oggetto" | "asunto" | "assunto" | "onderwerp" | "件名" | "主题" | "제목").then(|| subject.trim()).filter(|subject| !subject.is_empty())
+    matches!(
+        fold(name.trim()).as_str(),
+        "subject" | "betreff" | "objet" | "oggetto" | "asunto" | "assunto" | "onderwerp" | "件名" | "主题" | "제목"
+    )
+    .then(|| subject.trim())
+    .filter(|subject| !subject.is_empty())
 }
 
 /// `true` for a title that names the kind of document only.
 fn is_generic(title: &str) -> bool {
-    matches!(fold(title).trim(), "postmortem" | "post-mortem" | "post mortem" | "incident report" | "incident postmortem" | "rca" | "root cause analysis" | "incident review" | "full incident report")
+    matches!(
+        fold(title).trim(),
+        "postmortem"
+            | "post-mortem"
+            | "post mortem"
+            | "incident report"
+            | "incident postmortem"
+            | "rca"
+            | "root cause analysis"
+            | "incident review"
+            | "full incident report"
+    )
 }
 
 /// Labels of moments that stand for the beginning and the end, with words before or after.
@@ -324,21 +412,57 @@ fn cut(text: &str) -> String {
 fn push_links(incident: &mut Incident, links: Vec<(String, String)>) {
     for (label, url) in links {
         if incident.links.len() < 40 && is_safe_link(&url) && !incident.links.iter().any(|link| *link.url == *url) {
-            incident.links.push(Link { label: if label.trim().is_empty() { url.clone() } else { label }.into(), url: url.into() });
+            incident.links.push(Link {
+                label: if label.trim().is_empty() { url.clone() } else { label }.into(),
+                url: url.into(),
+            });
         }
     }
 }
 
 fn status_of(word: &str) -> Option<Status> {
     let folded = fold(word);
-    let has = |words: &[&str]| words.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)));
-    if has(&["unresolved", "ongoing", "investigating", "active", "open", "not resolved", "offen", "en cours", "en curso", "対応中"]) {
+    let has = |words: &[&str]| {
+        words.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)))
+    };
+    if has(&[
+        "unresolved",
+        "ongoing",
+        "investigating",
+        "active",
+        "open",
+        "not resolved",
+        "offen",
+        "en cours",
+        "en curso",
+        "対応中",
+    ]) {
         Some(Status::Ongoing)
     } else if has(&["mitigated", "monitoring", "緩和"]) {
         Some(Status::Mitigated)
     } else if has(&["reviewed", "complete", "completed", "final", "published", "postmortem complete"]) {
         Some(Status::Reviewed)
-    } else if has(&["resolved", "closed", "fixed", "done", "behoben", "gelost", "geschlossen", "resolu", "clos", "resuelto", "cerrado", "resolvido", "risolto", "opgelost", "解決", "解決済み", "已解决", "해결", "완료"]) {
+    } else if has(&[
+        "resolved",
+        "closed",
+        "fixed",
+        "done",
+        "behoben",
+        "gelost",
+        "geschlossen",
+        "resolu",
+        "clos",
+        "resuelto",
+        "cerrado",
+        "resolvido",
+        "risolto",
+        "opgelost",
+        "解決",
+        "解決済み",
+        "已解决",
+        "해결",
+        "완료",
+    ]) {
         Some(Status::Resolved)
     } else {
         None
@@ -350,20 +474,63 @@ fn length_in(text: &str, hints: &Hints) -> Option<Length> {
     let head: String = text.chars().take(200).collect();
     let pieces = tokens(&head);
     let scanner = Scanner { line: &head, tokens: &pieces, hints, dotted: false };
-    (0..pieces.len()).find_map(|at| scanner.length(at)).map(|(seconds, _)| Length::from_ms(seconds.saturating_mul(1000))).filter(|length| length.ms() > 0)
+    (0..pieces.len())
+        .find_map(|at| scanner.length(at))
+        .map(|(seconds, _)| Length::from_ms(seconds.saturating_mul(1000)))
+        .filter(|length| length.ms() > 0)
 }
 
 /// A length that a sentence claims of the incident: "for about 4 hours".
 fn claimed_length(text: &str, hints: &Hints) -> Option<Stated> {
     const BEFORE: [&str; 34] = [
-        "for", "lasted", "lasting", "approximately", "about", "roughly", "around", "nearly", "almost", "total", "over", "of", "etwa", "rund", "ca", "circa", "fur", "dauerte", "pendant", "durant", "environ", "dure", "durante", "aproximadamente", "unos", "duro", "cerca", "per", "ongeveer", "約", "约", "약", "duration", "a",
+        "for",
+        "lasted",
+        "lasting",
+        "approximately",
+        "about",
+        "roughly",
+        "around",
+        "nearly",
+        "almost",
+        "total",
+        "over",
+        "of",
+        "etwa",
+        "rund",
+        "ca",
+        "circa",
+        "fur",
+        "dauerte",
+        "pendant",
+        "durant",
+        "environ",
+        "dure",
+        "durante",
+        "aproximadamente",
+        "unos",
+        "duro",
+        "cerca",
+        "per",
+        "ongeveer",
+        "約",
+        "约",
+        "약",
+        "duration",
+        "a",
     ];
     let pieces = tokens(text);
     let scanner = Scanner { line: text, tokens: &pieces, hints, dotted: false };
     let mut at = 1;
     while at < pieces.len().min(600) {
         let before = pieces.get(at - 1);
-        let says = before.is_some_and(|token| token.word().is_some_and(|word| BEFORE.contains(&word)) || token.is('約') || token.is('约') || token.is('약') || token.is('(') || token.is('~'));
+        let says = before.is_some_and(|token| {
+            token.word().is_some_and(|word| BEFORE.contains(&word))
+                || token.is('約')
+                || token.is('约')
+                || token.is('약')
+                || token.is('(')
+                || token.is('~')
+        });
         if says
             && let Some((seconds, next)) = scanner.length(at)
             && seconds >= 60
@@ -372,8 +539,15 @@ fn claimed_length(text: &str, hints: &Hints) -> Option<Stated> {
             let end = pieces.get(next.saturating_sub(1)).map_or(text.len(), |token| token.end);
             // A window of weeks, a limit and a time to live are no length of an incident.
             let after = pieces.get(next).and_then(|token| token.word()).unwrap_or("");
-            if !matches!(after, "ago" | "time" | "ttl" | "timeout" | "window" | "earlier" | "later" | "before" | "after" | "old") {
-                return Some(Stated { duration: Some(Length::from_ms(seconds * 1000)), text: Some(quote(text.get(start..end).unwrap_or(""))), ..Stated::default() });
+            if !matches!(
+                after,
+                "ago" | "time" | "ttl" | "timeout" | "window" | "earlier" | "later" | "before" | "after" | "old"
+            ) {
+                return Some(Stated {
+                    duration: Some(Length::from_ms(seconds * 1000)),
+                    text: Some(quote(text.get(start..end).unwrap_or(""))),
+                    ..Stated::default()
+                });
             }
         }
         at += 1;
@@ -384,16 +558,31 @@ fn claimed_length(text: &str, hints: &Hints) -> Option<Stated> {
 /// The first whole moment in a text; of a stretch, its end where that is wanted.
 fn moment_in(text: &str, last: bool, found: &Found<'_>, clock: &Clock) -> Option<When> {
     let head: String = text.chars().take(200).collect();
-    let stamped = all(&head, &tokens(&head), found.hints).into_iter().find(|stamped| stamped.from.date.is_some() || found.basis.day.is_some())?;
+    let stamped = all(&head, &tokens(&head), found.hints)
+        .into_iter()
+        .find(|stamped| stamped.from.date.is_some() || found.basis.day.is_some())?;
     let entry = super::entries::Entry::of(stamped);
-    let placed = super::placing::place(vec![Step::Entry(Box::new(entry))], &[], found.basis, found.given, found.zones, &mut Vec::new());
+    let placed = super::placing::place(
+        vec![Step::Entry(Box::new(entry))],
+        &[],
+        found.basis,
+        found.given,
+        found.zones,
+        &mut Vec::new(),
+    );
     let placed = placed.first()?;
     let when = if last { placed.until.or(placed.at.ok()) } else { placed.at.ok() };
     when.map(|when| clock.settle(when))
 }
 
 /// The events of the timeline, and a problem for each that has no time.
-fn events(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &mut DocumentReading, report: &mut dyn FnMut(Place, ProblemKind)) {
+fn events(
+    found: &Found<'_>,
+    clock: &Clock,
+    incident: &mut Incident,
+    reading: &mut DocumentReading,
+    report: &mut dyn FnMut(Place, ProblemKind),
+) {
     for placed in &found.placed {
         let entry = &placed.entry;
         let index = incident.timeline.len();
@@ -404,7 +593,15 @@ fn events(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             }
             details.push_str(more);
         }
-        let title = if title.is_empty() { details.split('\n').next().map(|line| plain(line).trim_start_matches(['-', ' ']).to_owned()).unwrap_or_default() } else { title };
+        let title = if title.is_empty() {
+            details
+                .split('\n')
+                .next()
+                .map(|line| plain(line).trim_start_matches(['-', ' ']).to_owned())
+                .unwrap_or_default()
+        } else {
+            title
+        };
         let links = links_in(&entry.text).into_iter().chain(entry.more.iter().flat_map(|more| links_in(more)));
         let event = Event {
             id: EventId::new(&format!("event-{}", index + 1)),
@@ -430,10 +627,18 @@ fn events(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
                 Meaning::Event(ix)
             }
             Err(why) => {
-                let place = Place(vec![PlaceStep::Key("timeline".into()), PlaceStep::Index(ix.0), PlaceStep::Key("at".into())]);
+                let place =
+                    Place(vec![PlaceStep::Key("timeline".into()), PlaceStep::Index(ix.0), PlaceStep::Key("at".into())]);
                 let text = found.parts.get(entry.part).map_or(&*event.title, |part| part.plain.as_str());
                 let text = if part_has_many(found.parts, entry.part) { &*event.title } else { text };
-                report(place, ProblemKind::Unplaced { line: entry.line, found: quote(text.split('\n').next().unwrap_or("")), why });
+                report(
+                    place,
+                    ProblemKind::Unplaced {
+                        line: entry.line,
+                        found: quote(text.split('\n').next().unwrap_or("")),
+                        why,
+                    },
+                );
                 Meaning::Unplaced(ix, why)
             }
         };
@@ -480,7 +685,11 @@ fn items(items: Items, clock: &Clock, incident: &mut Incident, reading: &mut Doc
         links
     };
     for (line, last) in &items.whys {
-        reading.lines.push(LineReading { first: *line, last: *last, meaning: Meaning::Left("a chain of whys, beside causes that are named") });
+        reading.lines.push(LineReading {
+            first: *line,
+            last: *last,
+            meaning: Meaning::Left("a chain of whys, beside causes that are named"),
+        });
     }
     for (at, item) in items.causes.into_iter().enumerate() {
         reading.lines.push(LineReading { first: item.line, last: item.last, meaning: Meaning::Cause(CauseIx::of(at)) });
@@ -496,13 +705,22 @@ fn items(items: Items, clock: &Clock, incident: &mut Incident, reading: &mut Doc
     }
     let causes = incident.root_causes.len();
     for (at, item) in items.actions.into_iter().enumerate() {
-        reading.lines.push(LineReading { first: item.line, last: item.last, meaning: Meaning::Action(ActionIx::of(at)) });
+        reading.lines.push(LineReading {
+            first: item.line,
+            last: item.last,
+            meaning: Meaning::Action(ActionIx::of(at)),
+        });
         incident.corrective_actions.push(CorrectiveAction {
             id: ActionId::new(&format!("action-{}", at + 1)),
             links: links(&item),
             title: item.title.into(),
             details: boxed(item.details),
-            addresses: item.answers.iter().filter(|number| (1..=causes).contains(*number)).map(|number| CauseId::new(&format!("cause-{number}"))).collect(),
+            addresses: item
+                .answers
+                .iter()
+                .filter(|number| (1..=causes).contains(*number))
+                .map(|number| CauseId::new(&format!("cause-{number}")))
+                .collect(),
             kind: item.kind,
             owner: item.owner.map(Into::into),
             status: item.status,
@@ -513,8 +731,17 @@ fn items(items: Items, clock: &Clock, incident: &mut Incident, reading: &mut Doc
         });
     }
     for (at, item) in items.lessons.into_iter().enumerate() {
-        reading.lines.push(LineReading { first: item.line, last: item.last, meaning: Meaning::Lesson(u32::try_from(at).unwrap_or(u32::MAX)) });
-        incident.lessons.push(Lesson { title: item.title.into(), details: boxed(item.details), kind: item.lesson, extra: Vec::new() });
+        reading.lines.push(LineReading {
+            first: item.line,
+            last: item.last,
+            meaning: Meaning::Lesson(u32::try_from(at).unwrap_or(u32::MAX)),
+        });
+        incident.lessons.push(Lesson {
+            title: item.title.into(),
+            details: boxed(item.details),
+            kind: item.lesson,
+            extra: Vec::new(),
+        });
     }
 }
 
@@ -545,13 +772,17 @@ pub fn mark(incident: &mut Incident) {
         for (milestone, rank) in marks {
             let Some(place) = chosen.get_mut(*milestone as usize) else { continue };
             let is_end = matches!(milestone, Milestone::Resolved);
-            let better = place.is_none_or(|(_, known, when)| *rank < known || *rank == known && if is_end { at.at >= when } else { at.at < when });
+            let better = place.is_none_or(|(_, known, when)| {
+                *rank < known || *rank == known && if is_end { at.at >= when } else { at.at < when }
+            });
             if better {
                 *place = Some((index, *rank, at.at));
             }
         }
     }
-    let when = |milestone: Milestone, chosen: &[Option<(usize, usize, Instant)>; 5]| chosen.get(milestone as usize).copied().flatten().map(|(_, _, at)| at);
+    let when = |milestone: Milestone, chosen: &[Option<(usize, usize, Instant)>; 5]| {
+        chosen.get(milestone as usize).copied().flatten().map(|(_, _, at)| at)
+    };
     // What is over before it began marks nothing.
     let begin = when(Milestone::Started, &chosen).or_else(|| when(Milestone::Detected, &chosen));
     for end in [Milestone::Mitigated, Milestone::Resolved] {
@@ -569,7 +800,9 @@ pub fn mark(incident: &mut Incident) {
         *place = None;
     }
     // Of an entry that says two things, that it is over counts.
-    for milestone in [Milestone::Started, Milestone::Detected, Milestone::Acknowledged, Milestone::Resolved, Milestone::Mitigated].iter() {
+    for milestone in
+        &[Milestone::Started, Milestone::Detected, Milestone::Acknowledged, Milestone::Resolved, Milestone::Mitigated]
+    {
         if let Some((index, _, _)) = chosen.get(*milestone as usize).copied().flatten()
             && let Some(event) = incident.timeline.get_mut(index)
             && event.milestone.is_none()
@@ -581,7 +814,9 @@ pub fn mark(incident: &mut Incident) {
         event.kind = kind_of(text, event.milestone);
     }
     impacts(incident, &texts, &chosen);
-    if incident.status.is_none() && (when(Milestone::Resolved, &chosen).is_some() || incident.milestones.resolved.is_some()) {
+    if incident.status.is_none()
+        && (when(Milestone::Resolved, &chosen).is_some() || incident.milestones.resolved.is_some())
+    {
         incident.status = Some(Status::Resolved);
     }
 }
@@ -591,11 +826,33 @@ fn impacts(incident: &mut Incident, texts: &[String], chosen: &[Option<(usize, u
     let milestone = |milestone: Milestone| chosen.get(milestone as usize).copied().flatten();
     let timed = |index: usize| incident.timeline.get(index).and_then(|event| event.at).filter(|at| !at.day_only);
     let mut found: Vec<Impact> = Vec::new();
-    let ends: Vec<When> = [Milestone::Mitigated, Milestone::Resolved].into_iter().filter_map(|end| milestone(end).and_then(|(index, _, _)| timed(index))).collect();
-    let end_after = |start: When| ends.iter().copied().filter(|end| end.at > start.at).min_by_key(|end| end.at).or(incident.milestones.resolved.filter(|end| !end.day_only && end.at > start.at));
-    let services: Vec<Box<str>> = if incident.services.len() == 1 { incident.services.iter().map(|service| service.id.clone()).collect() } else { Vec::new() };
+    let ends: Vec<When> = [Milestone::Mitigated, Milestone::Resolved]
+        .into_iter()
+        .filter_map(|end| milestone(end).and_then(|(index, _, _)| timed(index)))
+        .collect();
+    let end_after = |start: When| {
+        ends.iter()
+            .copied()
+            .filter(|end| end.at > start.at)
+            .min_by_key(|end| end.at)
+            .or(incident.milestones.resolved.filter(|end| !end.day_only && end.at > start.at))
+    };
+    let services: Vec<Box<str>> = if incident.services.len() == 1 {
+        incident.services.iter().map(|service| service.id.clone()).collect()
+    } else {
+        Vec::new()
+    };
     // An outage, from the words that say so.
-    let full = texts.iter().enumerate().filter(|(_, text)| level_of(text) == Some(ImpactLevel::Full) && !milestones_in(text).iter().any(|(milestone, _)| matches!(milestone, Milestone::Mitigated | Milestone::Resolved))).find_map(|(index, _)| timed(index).and_then(|start| Some((index, start, end_after(start)?))));
+    let full = texts
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| {
+            level_of(text) == Some(ImpactLevel::Full)
+                && !milestones_in(text)
+                    .iter()
+                    .any(|(milestone, _)| matches!(milestone, Milestone::Mitigated | Milestone::Resolved))
+        })
+        .find_map(|(index, _)| timed(index).and_then(|start| Some((index, start, end_after(start)?))));
     let started = milestone(Milestone::Started).or_else(|| {
         // A first report of errors begins what is reported.
         let (index, _, at) = milestone(Milestone::Detected)?;
@@ -603,13 +860,32 @@ fn impacts(incident: &mut Incident, texts: &[String], chosen: &[Option<(usize, u
         Some((index, 0, at))
     });
     let begun = started.and_then(|(index, _, _)| Some((index, timed(index)?)));
-    let make = |start: When, end: When, level: Option<ImpactLevel>, title: &str| Impact { start: Some(start), end: Some(end), level, title: Some(title.into()), services: services.clone(), ..Impact::default() };
+    let make = |start: When, end: When, level: Option<ImpactLevel>, title: &str| Impact {
+        start: Some(start),
+        end: Some(end),
+        level,
+        title: Some(title.into()),
+        services: services.clone(),
+        ..Impact::default()
+    };
     match (begun, full) {
         (Some((index, start)), Some((_, full_start, end))) if start.at < full_start.at => {
-            found.push(make(start, full_start, Some(ImpactLevel::Degraded), texts.get(index).map_or("", String::as_str)));
-            found.push(make(full_start, end, Some(ImpactLevel::Full), texts.get(full.map_or(0, |(index, _, _)| index)).map_or("", String::as_str)));
+            found.push(make(
+                start,
+                full_start,
+                Some(ImpactLevel::Degraded),
+                texts.get(index).map_or("", String::as_str),
+            ));
+            found.push(make(
+                full_start,
+                end,
+                Some(ImpactLevel::Full),
+                texts.get(full.map_or(0, |(index, _, _)| index)).map_or("", String::as_str),
+            ));
         }
-        (_, Some((index, start, end))) => found.push(make(start, end, Some(ImpactLevel::Full), texts.get(index).map_or("", String::as_str))),
+        (_, Some((index, start, end))) => {
+            found.push(make(start, end, Some(ImpactLevel::Full), texts.get(index).map_or("", String::as_str)));
+        }
         (Some((index, start)), None) => {
             if let Some(end) = end_after(start) {
                 let text = texts.get(index).map_or("", String::as_str);

@@ -229,7 +229,11 @@ pub fn plain(text: &str) -> String {
             '<' => {
                 let tag = after.strip_prefix('/').unwrap_or(after);
                 match here.find('>') {
-                    Some(end) if tag.starts_with(|c: char| c.is_ascii_alphabetic()) && end < 400 && !is_zone_or_clock(after) => {
+                    Some(end)
+                        if tag.starts_with(|c: char| c.is_ascii_alphabetic())
+                            && end < 400
+                            && !is_zone_or_clock(after) =>
+                    {
                         let inside = here.get(1..end).unwrap_or("");
                         if inside.contains("://") || inside.contains('@') {
                             plain.push_str(inside);
@@ -365,7 +369,9 @@ pub fn links_in(text: &str) -> Vec<(String, String)> {
             found.push((plain(label), address.to_owned()));
             end
         } else if here.starts_with("http://") || here.starts_with("https://") {
-            let end = here.find(|c: char| c.is_whitespace() || matches!(c, '>' | '<' | ')' | ']' | '"' | '|' | '`')).unwrap_or(here.len());
+            let end = here
+                .find(|c: char| c.is_whitespace() || matches!(c, '>' | '<' | ')' | ']' | '"' | '|' | '`'))
+                .unwrap_or(here.len());
             let address = here.get(..end).unwrap_or("").trim_end_matches(['.', ',', ';', ':']);
             found.push((address.to_owned(), address.to_owned()));
             end.max(1)

@@ -69,7 +69,7 @@ pub enum Step {
         /// The part.
         part: usize,
         /// The date.
-        stamped: Stamped,
+        stamped: Box<Stamped>,
         /// `true` where it holds for every entry that names no day of its own: "all events happened on …".
         is_default: bool,
     },
@@ -88,7 +88,21 @@ pub enum Step {
 
 /// `true` where times are never events.
 fn is_closed(topic: Option<Topic>) -> bool {
-    matches!(topic, Some(Topic::Record | Topic::Actions | Topic::Causes | Topic::Whys | Topic::Lessons(_) | Topic::Links | Topic::Authors | Topic::Tags | Topic::Status | Topic::Severity))
+    matches!(
+        topic,
+        Some(
+            Topic::Record
+                | Topic::Actions
+                | Topic::Causes
+                | Topic::Whys
+                | Topic::Lessons(_)
+                | Topic::Links
+                | Topic::Authors
+                | Topic::Tags
+                | Topic::Status
+                | Topic::Severity
+        )
+    )
 }
 
 /// A line that begins with a time, found but not yet taken.
@@ -138,7 +152,16 @@ fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
         let closed = is_closed(part.topic);
         let explicit = part.topic == Some(Topic::Timeline);
         let push = |found: &mut Vec<Found>, step: Step, has_clock: bool, form: Form, weak: bool| {
-            found.push(Found { step, explicit, topic: part.topic, has_clock, section: part.section, depth: part.block.depth, form, weak });
+            found.push(Found {
+                step,
+                explicit,
+                topic: part.topic,
+                has_clock,
+                section: part.section,
+                depth: part.block.depth,
+                form,
+                weak,
+            });
         };
         match &part.block.kind {
             Kind::Heading(level) => {
@@ -149,7 +172,10 @@ fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
                 let pieces = tokens(&part.plain);
                 let head = leading(&part.plain, &pieces, hints);
                 match head {
-                    Some(stamped) if stamped.from.clock.is_some() || stamped.from.gap != Gap::No && stamped.from.date.is_none() => {
+                    Some(stamped)
+                        if stamped.from.clock.is_some()
+                            || stamped.from.gap != Gap::No && stamped.from.date.is_none() =>
+                    {
                         let entry = entry(at, part.block.line(), stamped, &part.plain, Form::Heading);
                         push(&mut found, Step::Entry(Box::new(entry)), true, Form::Heading, false);
                     }
@@ -158,12 +184,26 @@ fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
                             let entry = entry(at, part.block.line(), stamped, &part.plain, Form::Heading);
                             push(&mut found, Step::Entry(Box::new(entry)), false, Form::Heading, false);
                         } else {
-                            push(&mut found, Step::Day { part: at, stamped, is_default: false }, false, Form::Heading, false);
+                            push(
+                                &mut found,
+                                Step::Day { part: at, stamped: Box::new(stamped), is_default: false },
+                                false,
+                                Form::Heading,
+                                false,
+                            );
                         }
                     }
                     _ => {
-                        if let Some(stamped) = all(&part.plain, &pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some()) {
-                            push(&mut found, Step::Day { part: at, stamped, is_default: false }, false, Form::Heading, false);
+                        if let Some(stamped) =
+                            all(&part.plain, &pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some())
+                        {
+                            push(
+                                &mut found,
+                                Step::Day { part: at, stamped: Box::new(stamped), is_default: false },
+                                false,
+                                Form::Heading,
+                                false,
+                            );
                         }
                     }
                 }
@@ -173,7 +213,11 @@ fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
             }
             Kind::Row { table, .. } => {
                 if at >= table_at {
-                    let end = parts.iter().skip(at).position(|part| !matches!(&part.block.kind, Kind::Row { table: other, .. } if other == table)).map_or(parts.len(), |length| at + length);
+                    let end = parts
+                        .iter()
+                        .skip(at)
+                        .position(|part| !matches!(&part.block.kind, Kind::Row { table: other, .. } if other == table))
+                        .map_or(parts.len(), |length| at + length);
                     table_at = end;
                     if !closed {
                         for entry in rows(parts, at, end, explicit, hints) {
@@ -195,7 +239,9 @@ fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
                     continue;
                 }
                 let before = found.len();
-                lines_of(part, at, explicit, hints, &mut |step, has_clock, form, weak| push(&mut found, step, has_clock, form, weak));
+                lines_of(part, at, explicit, hints, &mut |step, has_clock, form, weak| {
+                    push(&mut found, step, has_clock, form, weak);
+                });
                 let none = found.len() == before;
                 let seen = seen_in.entry(part.section).or_default();
                 *seen += usize::from(!none);
@@ -206,9 +252,11 @@ fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
                     }
                     if *seen == 0
                         && part.plain.len() < 600
-                        && let Some(stamped) = all(&part.plain, &tokens(&part.plain), hints).into_iter().find(|stamped| stamped.from.date.is_some())
+                        && let Some(stamped) = all(&part.plain, &tokens(&part.plain), hints)
+                            .into_iter()
+                            .find(|stamped| stamped.from.date.is_some())
                     {
-                        push(&mut found, Step::Day { part: at, stamped, is_default: true }, false, Form::Line, false);
+                        push(&mut found, Step::Day { part: at, stamped: Box::new(stamped), is_default: true }, false, Form::Line, false);
                     }
                 }
             }
@@ -228,13 +276,28 @@ pub fn statement(text: &str, hints: &Hints) -> Option<ZoneName> {
 /// `true` for an item of a list of contents: nothing but a link into the document.
 fn is_contents(text: &str) -> bool {
     let text = text.trim();
-    text.starts_with("<<") || super::block::link(text).is_some_and(|(label, end)| end == text.len() && text.get(label.len() + 2..).is_some_and(|rest| rest.starts_with("(#")))
+    text.starts_with("<<")
+        || super::block::link(text).is_some_and(|(label, end)| {
+            end == text.len() && text.get(label.len() + 2..).is_some_and(|rest| rest.starts_with("(#"))
+        })
 }
 
 /// An entry whose time stands at the beginning of a text.
 fn entry(part: usize, line: u32, stamped: Stamped, text: &str, form: Form) -> Entry {
     let text = after(text, stamped.end);
-    Entry { part, line, last: line, stamped, text, more: Vec::new(), actor: None, column_zone: None, column_day: None, column_year: None, form }
+    Entry {
+        part,
+        line,
+        last: line,
+        stamped,
+        text,
+        more: Vec::new(),
+        actor: None,
+        column_zone: None,
+        column_day: None,
+        column_year: None,
+        form,
+    }
 }
 
 /// The text after a time, without the marks between them and without the emphasis that began before it.
@@ -249,13 +312,41 @@ fn after(text: &str, end: usize) -> String {
             rest.replace_range(at..at + mark.len(), "");
         }
     }
-    if before.matches('`').count() % 2 == 1 && let Some(at) = rest.find('`') {
+    if before.matches('`').count() % 2 == 1
+        && let Some(at) = rest.find('`')
+    {
         rest.replace_range(at..=at, "");
     }
-    if before.trim_start().starts_with(['*', '_']) && !before.trim_start().starts_with("**") && let Some(at) = rest.find(['*', '_']) {
+    if before.trim_start().starts_with(['*', '_'])
+        && !before.trim_start().starts_with("**")
+        && let Some(at) = rest.find(['*', '_'])
+    {
         rest.replace_range(at..=at, "");
     }
-    let is_joint = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '|' | ',' | '.' | ')' | ']' | '>' | '→' | ';' | '、' | '，' | '・' | '·' | '=' | '/');
+    let is_joint = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ':' | '：'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '|'
+                    | ','
+                    | '.'
+                    | ')'
+                    | ']'
+                    | '>'
+                    | '→'
+                    | ';'
+                    | '、'
+                    | '，'
+                    | '・'
+                    | '·'
+                    | '='
+                    | '/'
+            )
+    };
     rest.trim_start_matches(is_joint).trim_end().to_owned()
 }
 
@@ -273,16 +364,25 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
             (pieces, head)
         })
         .collect();
-    let timed = |head: &Option<Stamped>| head.as_ref().is_some_and(|stamped| stamped.from.clock.is_some() || stamped.from.offset.is_some() || stamped.from.gap != Gap::No);
+    let timed = |head: &Option<Stamped>| {
+        head.as_ref().is_some_and(|stamped| {
+            stamped.from.clock.is_some() || stamped.from.offset.is_some() || stamped.from.gap != Gap::No
+        })
+    };
     let first_is = heads.first().is_some_and(|(_, head)| head.is_some());
     let count = heads.iter().filter(|(_, head)| timed(head)).count();
     // A first line that says in what zone, or on which day, the others are.
-    if explicit && count > 0 && !is_item && !first_is && let (Some(line), Some((pieces, _))) = (lines.first(), heads.first()) {
+    if explicit
+        && count > 0
+        && !is_item
+        && !first_is
+        && let (Some(line), Some((pieces, _))) = (lines.first(), heads.first())
+    {
         if let Some(zone) = statement(line, hints) {
             push(Step::Zone(zone), false, form, false);
         }
         if let Some(stamped) = all(line, pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some()) {
-            push(Step::Day { part: at, stamped, is_default: true }, false, form, false);
+            push(Step::Day { part: at, stamped: Box::new(stamped), is_default: true }, false, form, false);
         }
     }
     let mut open: Option<Entry> = None;
@@ -295,7 +395,9 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
             // "T0 = 14:05 UTC", "T0 is the deploy."
             if stamped.from.offset.is_some_and(|(_, seconds)| seconds == 0) && !is_item {
                 let rest = line.get(stamped.end..).unwrap_or("");
-                if let Some(zero) = all(rest, &tokens(rest), hints).into_iter().find(|stamped| stamped.from.clock.is_some()) {
+                if let Some(zero) =
+                    all(rest, &tokens(rest), hints).into_iter().find(|stamped| stamped.from.clock.is_some())
+                {
                     push(Step::Zero(Box::new(entry(at, source, zero, "", form))), false, form, false);
                 }
                 continue;
@@ -309,8 +411,9 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
             let only_date = stamped.from.date.is_some() && stamped.from.clock.is_none() && stamped.from.gap == Gap::No;
             // Nothing but a date, perhaps with what the times are in: "2026-03-04 (all times UTC)".
             let names_zone = only_date && rest.len() < 80 && statement(&rest, hints).is_some();
-            if only_date && (!has_text || names_zone || rest.trim_end().ends_with(':') && !is_item && lines.len() == 1) {
-                push(Step::Day { part: at, stamped, is_default: false }, false, form, false);
+            if only_date && (!has_text || names_zone || rest.trim_end().ends_with(':') && !is_item && lines.len() == 1)
+            {
+                push(Step::Day { part: at, stamped: Box::new(stamped), is_default: false }, false, form, false);
                 if names_zone && let Some(zone) = statement(&rest, hints) {
                     push(Step::Zone(zone), false, form, false);
                 }
@@ -337,7 +440,9 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
                 && (is_item || stamped.from.clock.is_some() && line.len() <= 100)
                 && stamped.start > 0
             {
-                let text = line.get(..stamped.start).unwrap_or("").trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '(' | '[' | ',' | '@' | '*' | '_'));
+                let text = line.get(..stamped.start).unwrap_or("").trim_end_matches(|c: char| {
+                    c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '(' | '[' | ',' | '@' | '*' | '_')
+                });
                 let text = text.strip_suffix(" at").or_else(|| text.strip_suffix(" on")).unwrap_or(text);
                 let has_clock = stamped.from.clock.is_some();
                 let mut entry = entry(at, source, stamped, "", form);
@@ -366,15 +471,14 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
             let text = std::mem::take(&mut entry.text);
             for (number, sentence) in sentences(&text).into_iter().enumerate() {
                 let pieces = tokens(sentence);
-                match leading(sentence, &pieces, hints).filter(|stamped| stamped.from.clock.is_some() && number > 0) {
-                    Some(stamped) => more.push(super::entries::entry(at, entry.line, stamped, sentence, Form::Sentence)),
-                    None => {
-                        let target = more.last_mut().map_or(&mut entry.text, |entry: &mut Entry| &mut entry.text);
-                        if !target.is_empty() {
-                            target.push(' ');
-                        }
-                        target.push_str(sentence);
+                if let Some(stamped) = leading(sentence, &pieces, hints).filter(|stamped| stamped.from.clock.is_some() && number > 0) {
+                    more.push(super::entries::entry(at, entry.line, stamped, sentence, Form::Sentence));
+                } else {
+                    let target = more.last_mut().map_or(&mut entry.text, |entry: &mut Entry| &mut entry.text);
+                    if !target.is_empty() {
+                        target.push(' ');
                     }
+                    target.push_str(sentence);
                 }
             }
             push(Step::Entry(Box::new(entry)), has_clock, form, false);
@@ -416,7 +520,9 @@ fn runs_on(line: &str) -> bool {
         return true;
     }
     let last = line.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
-    word_use(&fold(last)).is_some_and(|word| [Small::At, Small::To, Small::From, Small::And, Small::About, Small::Of].iter().any(|role| word.is(*role)))
+    word_use(&fold(last)).is_some_and(|word| {
+        [Small::At, Small::To, Small::From, Small::And, Small::About, Small::Of].iter().any(|role| word.is(*role))
+    })
 }
 
 /// The sentences of a text.
@@ -490,16 +596,25 @@ fn dated_headings(parts: &[Part], hints: &Hints) -> Vec<Step> {
     let mut found: Vec<(u8, Entry)> = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let Kind::Heading(level) = part.block.kind else { continue };
-        if part.role == Role::Title || part.topic == Some(Topic::Timeline) && part.role == Role::Title {
+        if part.role == Role::Title {
             continue;
         }
         let text = &part.plain;
         // A word or two may stand before the date.
-        let start = text.find([':', '–', '—']).filter(|end| text.get(..*end).is_some_and(|before| before.split_whitespace().count() <= 2 && !before.contains(|c: char| c.is_ascii_digit()))).map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+        let start = text
+            .find([':', '–', '—'])
+            .filter(|end| {
+                text.get(..*end).is_some_and(|before| {
+                    before.split_whitespace().count() <= 2 && !before.contains(|c: char| c.is_ascii_digit())
+                })
+            })
+            .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
         let start = if start == 0 && fold(text).starts_with("update ") { "update ".len() } else { start };
         let rest = text.get(start..).unwrap_or("");
         let Some(mut stamped) = leading(rest, &tokens(rest), hints) else { continue };
-        if stamped.from.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..) | DayOfYear::Either(..))) && has_text_below(parts, at, level) {
+        if stamped.from.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..) | DayOfYear::Either(..)))
+            && has_text_below(parts, at, level)
+        {
             stamped.end += start;
             let mut entry = entry(at, part.block.line(), stamped, text, Form::Heading);
             if entry.text.is_empty() {
@@ -509,17 +624,26 @@ fn dated_headings(parts: &[Part], hints: &Hints) -> Vec<Step> {
         }
     }
     let level = found.iter().map(|(level, _)| *level).min();
-    let same: Vec<Step> = found.into_iter().filter(|(of, _)| Some(*of) == level).map(|(_, entry)| Step::Entry(Box::new(entry))).collect();
+    let same: Vec<Step> =
+        found.into_iter().filter(|(of, _)| Some(*of) == level).map(|(_, entry)| Step::Entry(Box::new(entry))).collect();
     if same.len() >= 2 { same } else { Vec::new() }
 }
 
 /// `true` when text stands under a heading, before the next of its level.
 fn has_text_below(parts: &[Part], at: usize, level: u8) -> bool {
-    parts.iter().skip(at + 1).take_while(|part| !matches!(part.block.kind, Kind::Heading(other) if other <= level)).any(|part| matches!(part.block.kind, Kind::Paragraph | Kind::Item { .. } | Kind::Row { .. }))
+    parts
+        .iter()
+        .skip(at + 1)
+        .take_while(|part| !matches!(part.block.kind, Kind::Heading(other) if other <= level))
+        .any(|part| matches!(part.block.kind, Kind::Paragraph | Kind::Item { .. } | Kind::Row { .. }))
 }
 
 fn first_text_below(parts: &[Part], at: usize) -> Option<String> {
-    let part = parts.iter().skip(at + 1).take_while(|part| part.role != Role::Name || part.block.kind != Kind::Heading(1)).find(|part| part.block.kind == Kind::Paragraph)?;
+    let part = parts
+        .iter()
+        .skip(at + 1)
+        .take_while(|part| part.role != Role::Name || part.block.kind != Kind::Heading(1))
+        .find(|part| part.block.kind == Kind::Paragraph)?;
     let first = sentences(&part.block.text).first().map(|sentence| (*sentence).to_owned())?;
     Some(first)
 }
@@ -551,7 +675,8 @@ fn has_own_text(parts: &[Part], at: usize, hints: &Hints) -> bool {
     }
     // A heading of lower level with a clock under it.
     if let Some(next) = parts.iter().skip(at + 1).find(|part| matches!(part.block.kind, Kind::Heading(_)))
-        && let (Kind::Heading(level), Kind::Heading(own)) = (&next.block.kind, parts.get(at).map_or(&Kind::Rule, |part| &part.block.kind))
+        && let (Kind::Heading(level), Kind::Heading(own)) =
+            (&next.block.kind, parts.get(at).map_or(&Kind::Rule, |part| &part.block.kind))
         && level > own
         && leading(&next.plain, &tokens(&next.plain), hints).is_some()
     {
@@ -568,7 +693,8 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
         if !matches!(found.step, Step::Entry(_)) {
             continue;
         }
-        let in_sentence = found.form == Form::Line && matches!(&found.step, Step::Entry(entry) if entry.stamped.in_sentence);
+        let in_sentence =
+            found.form == Form::Line && matches!(&found.step, Step::Entry(entry) if entry.stamped.in_sentence);
         if found.has_clock && !in_sentence {
             *groups.entry((found.section, found.form, found.depth)).or_default() += 1;
         }
@@ -576,7 +702,10 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
             *strong.entry(found.section).or_default() += 1;
         }
     }
-    let headings = found.iter().filter(|found| found.form == Form::Heading && found.has_clock && matches!(found.step, Step::Entry(_))).count();
+    let headings = found
+        .iter()
+        .filter(|found| found.form == Form::Heading && found.has_clock && matches!(found.step, Step::Entry(_)))
+        .count();
     found
         .iter()
         .enumerate()
@@ -587,7 +716,10 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
             }
             if one.explicit {
                 // An item with nothing but a day, over items with clocks, only names the day.
-                let day_of = !one.has_clock && entry.stamped.from.date.is_some() && matches!(one.form, Form::Item | Form::Line) && heads_clocks(found, at, parts);
+                let day_of = !one.has_clock
+                    && entry.stamped.from.date.is_some()
+                    && matches!(one.form, Form::Item | Form::Line)
+                    && heads_clocks(found, at, parts);
                 return !day_of;
             }
             if one.form == Form::Heading {
@@ -595,7 +727,15 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
             }
             let together = groups.get(&(one.section, one.form, one.depth)).copied().unwrap_or(0);
             let needed = match one.topic {
-                Some(Topic::Summary | Topic::Impact | Topic::Trigger | Topic::Duration | Topic::Start | Topic::End | Topic::Day) => 3,
+                Some(
+                    Topic::Summary
+                    | Topic::Impact
+                    | Topic::Trigger
+                    | Topic::Duration
+                    | Topic::Start
+                    | Topic::End
+                    | Topic::Day,
+                ) => 3,
                 _ => 2,
             };
             // A sentence that begins "At 14:05" is prose.
@@ -616,12 +756,14 @@ fn heads_clocks(found: &[Found], at: usize, parts: &[Part]) -> bool {
         _ => 0,
     };
     let _ = parts;
-    clock_only && (next.form == Form::Item && next.depth > this.depth || this.form == Form::Line && next.form == Form::Item && own_text < 200)
+    clock_only
+        && (next.form == Form::Item && next.depth > this.depth
+            || this.form == Form::Line && next.form == Form::Item && own_text < 200)
 }
 
 /// Gives each entry what stands under it: nested items, paragraphs in the item, quotations. An entry that was found to
 /// name a day only is turned into one.
-fn attach(steps: &mut Vec<Step>, parts: &[Part]) {
+fn attach(steps: &mut [Step], parts: &[Part]) {
     let mut owners: Vec<(usize, usize)> = Vec::new();
     for (at, step) in steps.iter().enumerate() {
         match step {
@@ -652,12 +794,13 @@ fn attach(steps: &mut Vec<Step>, parts: &[Part]) {
             && part.role == Role::Body
             && match (&head.block.kind, &part.block.kind) {
                 (_, Kind::Rule | Kind::Meta { .. } | Kind::Heading(_)) => false,
-                (Kind::Heading(_), _) => true,
+                (Kind::Heading(_), _) | (Kind::Paragraph, Kind::Item { .. }) | (_, Kind::Quote | Kind::Code) => true,
                 (Kind::Row { table, .. }, Kind::Row { table: other, header: false, .. }) => table == other,
                 (Kind::Row { .. }, _) => false,
-                (_, Kind::Quote | Kind::Code) => true,
-                (Kind::Item { .. }, Kind::Item { .. } | Kind::Paragraph) => part.block.depth > head.block.depth || part.block.kind == Kind::Paragraph && part.block.depth >= head.block.depth,
-                (Kind::Paragraph, Kind::Item { .. }) => true,
+                (Kind::Item { .. }, Kind::Item { .. } | Kind::Paragraph) => {
+                    part.block.depth > head.block.depth
+                        || part.block.kind == Kind::Paragraph && part.block.depth >= head.block.depth
+                }
                 _ => false,
             };
         if !belongs {
@@ -697,16 +840,117 @@ fn header_is(folded: &str, words: &[&str]) -> bool {
 }
 
 const TIME_HEADS: [&str; 37] = [
-    "time", "date", "datetime", "timestamp", "when", "utc", "clock", "zeit", "uhrzeit", "datum", "zeitpunkt", "heure", "horodatage", "hora", "fecha", "data", "orario", "ora", "tijd", "tijdstip", "czas", "godzina", "tid", "tidspunkt", "время", "дата", "saat", "時刻", "日時", "時間", "时间", "日期", "시간", "일시", "시각", "start", "begin",
+    "time",
+    "date",
+    "datetime",
+    "timestamp",
+    "when",
+    "utc",
+    "clock",
+    "zeit",
+    "uhrzeit",
+    "datum",
+    "zeitpunkt",
+    "heure",
+    "horodatage",
+    "hora",
+    "fecha",
+    "data",
+    "orario",
+    "ora",
+    "tijd",
+    "tijdstip",
+    "czas",
+    "godzina",
+    "tid",
+    "tidspunkt",
+    "время",
+    "дата",
+    "saat",
+    "時刻",
+    "日時",
+    "時間",
+    "时间",
+    "日期",
+    "시간",
+    "일시",
+    "시각",
+    "start",
+    "begin",
 ];
 const END_HEADS: [&str; 9] = ["end", "to", "until", "ende", "bis", "fin", "終了", "结束时间", "종료"];
-const ACTOR_HEADS: [&str; 17] = ["who", "actor", "owner", "by", "person", "responder", "author", "wer", "qui", "quien", "chi", "wie", "担当", "担当者", "人员", "담당", "team"];
+const ACTOR_HEADS: [&str; 17] = [
+    "who",
+    "actor",
+    "owner",
+    "by",
+    "person",
+    "responder",
+    "author",
+    "wer",
+    "qui",
+    "quien",
+    "chi",
+    "wie",
+    "担当",
+    "担当者",
+    "人员",
+    "담당",
+    "team",
+];
 const TEXT_HEADS: [&str; 27] = [
-    "event", "events", "description", "what", "details", "action", "activity", "update", "note", "notes", "message", "ereignis", "beschreibung", "evenement", "evenements", "description de l'evenement", "evento", "descripcion", "descricao", "gebeurtenis", "イベント", "内容", "出来事", "事件", "描述", "내용", "событие",
+    "event",
+    "events",
+    "description",
+    "what",
+    "details",
+    "action",
+    "activity",
+    "update",
+    "note",
+    "notes",
+    "message",
+    "ereignis",
+    "beschreibung",
+    "evenement",
+    "evenements",
+    "description de l'evenement",
+    "evento",
+    "descripcion",
+    "descricao",
+    "gebeurtenis",
+    "イベント",
+    "内容",
+    "出来事",
+    "事件",
+    "描述",
+    "내용",
+    "событие",
 ];
 /// Column names of tables that are no timelines though they hold dates.
 const OTHER_HEADS: [&str; 22] = [
-    "due", "due date", "deadline", "eta", "expected date", "target date", "assignee", "priority", "status", "action item", "ticket", "jira", "期限", "状態", "frist", "fallig", "echeance", "fecha limite", "version", "revision", "downtime", "score",
+    "due",
+    "due date",
+    "deadline",
+    "eta",
+    "expected date",
+    "target date",
+    "assignee",
+    "priority",
+    "status",
+    "action item",
+    "ticket",
+    "jira",
+    "期限",
+    "状態",
+    "frist",
+    "fallig",
+    "echeance",
+    "fecha limite",
+    "version",
+    "revision",
+    "downtime",
+    "score",
 ];
 
 /// The rows of a table that is a timeline.
@@ -721,13 +965,14 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
             _ => None,
         })
         .collect();
-    let number = parts.get(from).map_or(0, |part| if let Kind::Row { table, .. } = part.block.kind { table } else { 0 });
+    let number =
+        parts.get(from).map_or(0, |part| if let Kind::Row { table, .. } = part.block.kind { table } else { 0 });
     let width = table.iter().map(|(_, cells, _)| cells.len()).max().unwrap_or(0).min(24);
     let stamp_of = |cell: &str| {
         let pieces = tokens(cell);
         leading(cell, &pieces, hints).filter(|stamped| {
             let rest = after(cell, stamped.end);
-            rest.chars().count() <= 14 && !stamped.from.offset.is_some_and(|_| cell.len() > 20)
+            rest.chars().count() <= 14 && stamped.from.offset.is_none_or(|_| cell.len() <= 20)
         })
     };
     // The row of names: marked as one, or the first if nothing in it is a time.
@@ -736,10 +981,15 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
         (*header || folded.iter().any(|cell| cell.len() < 40 && header_is(cell, &TIME_HEADS)) && table.len() > 1)
             && !cells.iter().any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
     });
-    let heads: Vec<String> = if named { table.first().map_or(Vec::new(), |(_, cells, _)| cells.iter().map(|cell| plain(cell)).collect()) } else { Vec::new() };
+    let heads: Vec<String> = if named {
+        table.first().map_or(Vec::new(), |(_, cells, _)| cells.iter().map(|cell| plain(cell)).collect())
+    } else {
+        Vec::new()
+    };
     let folded: Vec<String> = heads.iter().map(|head| fold(head)).collect();
     let head = |column: usize| folded.get(column).map_or("", String::as_str);
-    let body: Vec<&(usize, &[String], bool)> = table.iter().skip(usize::from(named)).filter(|(_, _, header)| !header).collect();
+    let body: Vec<&(usize, &[String], bool)> =
+        table.iter().skip(usize::from(named)).filter(|(_, _, header)| !header).collect();
     if body.is_empty() || width < 2 {
         return Vec::new();
     }
@@ -767,7 +1017,9 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
         let says_time = header_is(name, &TIME_HEADS);
         let is_time = filled > 0 && stamps > 0 && (stamps * 10 >= filled * 6 || says_time && stamps * 3 >= filled);
         let _ = (dates, gaps);
-        if header_is(name, &["duration", "elapsed", "dauer", "duree", "duracion", "delta", "所要時間"]) && !(is_time && times == 0) {
+        if header_is(name, &["duration", "elapsed", "dauer", "duree", "duracion", "delta", "所要時間"])
+            && !(is_time && times == 0)
+        {
             *kind = Column::Skip;
         } else if is_time {
             *kind = if times > 0 && header_is(name, &END_HEADS) {
@@ -780,7 +1032,21 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
             times += 1;
         } else if header_is(name, &ACTOR_HEADS) && !header_is(name, &TEXT_HEADS) {
             *kind = Column::Actor;
-        } else if matches!(name, "#" | "no" | "no." | "nr" | "nr." | "id" | "day" | "weekday" | "tag" | "wochentag" | "jour" | "dia" | "曜日") {
+        } else if matches!(
+            name,
+            "#" | "no"
+                | "no."
+                | "nr"
+                | "nr."
+                | "id"
+                | "day"
+                | "weekday"
+                | "tag"
+                | "wochentag"
+                | "jour"
+                | "dia"
+                | "曜日"
+        ) {
             *kind = Column::Skip;
         }
     }
@@ -789,7 +1055,8 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
         if *kind == Column::Text
             && body.iter().take(50).all(|(_, cells, _)| {
                 let cell = cells.get(column).map_or("", |cell| cell.trim());
-                cell.chars().count() <= 10 && word_use(&fold(cell.trim_end_matches('.'))).is_some_and(|word| word.weekday.is_some())
+                cell.chars().count() <= 10
+                    && word_use(&fold(cell.trim_end_matches('.'))).is_some_and(|word| word.weekday.is_some())
             })
         {
             *kind = Column::Skip;
@@ -801,9 +1068,17 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
     if !explicit {
         let first = columns.iter().position(|kind| *kind == Column::Time).unwrap_or(width);
         let says = folded.iter().any(|head| header_is(head, &TIME_HEADS));
-        let clocks = body.iter().filter(|(_, cells, _)| cells.iter().any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))).count();
+        let clocks = body
+            .iter()
+            .filter(|(_, cells, _)| {
+                cells.iter().any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
+            })
+            .count();
         // Names of fields beside their times are no events.
-        let fields = body.iter().filter(|(_, cells, _)| cells.first().is_some_and(|cell| super::words::exact_topic(&plain(cell)).is_some())).count();
+        let fields = body
+            .iter()
+            .filter(|(_, cells, _)| cells.first().is_some_and(|cell| super::words::exact_topic(&plain(cell)).is_some()))
+            .count();
         if first > 2 || clocks < 2 || !says && first > 0 || fields * 2 > body.len() {
             return Vec::new();
         }
@@ -814,11 +1089,16 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
         .filter(|(_, kind)| **kind == Column::Text)
         .max_by_key(|(column, _)| {
             let named = header_is(head(*column), &TEXT_HEADS);
-            let size: usize = body.iter().take(50).map(|(_, cells, _)| cells.get(*column).map_or(0, |cell| cell.chars().count())).sum();
+            let size: usize = body
+                .iter()
+                .take(50)
+                .map(|(_, cells, _)| cells.get(*column).map_or(0, |cell| cell.chars().count()))
+                .sum();
             (named, size)
         })
         .map_or(0, |(column, _)| column);
-    let time_columns: Vec<usize> = columns.iter().enumerate().filter(|(_, kind)| **kind == Column::Time).map(|(column, _)| column).collect();
+    let time_columns: Vec<usize> =
+        columns.iter().enumerate().filter(|(_, kind)| **kind == Column::Time).map(|(column, _)| column).collect();
     let mut zone = None;
     let mut day = None;
     let mut year = None;
@@ -827,7 +1107,14 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
         zone = zone.or_else(|| zone_in(name, hints));
         let pieces = tokens(name);
         day = day.or_else(|| all(name, &pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some()));
-        year = year.or_else(|| pieces.iter().find_map(|piece| piece.number().filter(|(value, digits)| *digits == 4 && (1990..2100).contains(value)).and_then(|(value, _)| i32::try_from(value).ok())));
+        year = year.or_else(|| {
+            pieces.iter().find_map(|piece| {
+                piece
+                    .number()
+                    .filter(|(value, digits)| *digits == 4 && (1990..2100).contains(value))
+                    .and_then(|(value, _)| i32::try_from(value).ok())
+            })
+        });
     }
     let mut entries: Vec<Entry> = Vec::new();
     let mut date_above: Option<String> = None;
@@ -856,7 +1143,8 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
                     let whole = format!("{above} {written}");
                     found = leading(&whole, &tokens(&whole), hints).or(found);
                 }
-            } else if stamp_of(first).is_some_and(|stamped| stamped.from.date.is_some() && stamped.from.clock.is_none()) {
+            } else if stamp_of(first).is_some_and(|stamped| stamped.from.date.is_some() && stamped.from.clock.is_none())
+            {
                 date_above = Some(first.to_owned());
             }
         }
@@ -878,8 +1166,31 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
                 _ => {}
             }
         }
-        if found.is_none() && matches!(fold(&written).trim(), "tbd" | "tba" | "unknown" | "?" | "??" | "???" | "n/a" | "unbekannt" | "inconnu" | "inconnue" | "desconocido" | "desconhecido" | "不明" | "未知" | "미상") {
-            found = Some(Stamped { from: super::stamp::Stamp { gap: Gap::Date, ..Default::default() }, end: written.len(), ..Stamped::default() });
+        if found.is_none()
+            && matches!(
+                fold(&written).trim(),
+                "tbd"
+                    | "tba"
+                    | "unknown"
+                    | "?"
+                    | "??"
+                    | "???"
+                    | "n/a"
+                    | "unbekannt"
+                    | "inconnu"
+                    | "inconnue"
+                    | "desconocido"
+                    | "desconhecido"
+                    | "不明"
+                    | "未知"
+                    | "미상"
+            )
+        {
+            found = Some(Stamped {
+                from: super::stamp::Stamp { gap: Gap::Date, ..Default::default() },
+                end: written.len(),
+                ..Stamped::default()
+            });
         }
         let Some(mut stamped) = found else {
             if let Some(last) = entries.last_mut()
@@ -928,6 +1239,12 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
 }
 
 /// `true` when a column before holds clocks already.
-fn has_clock_before(body: &[&(usize, &[String], bool)], column: usize, stamp_of: &dyn Fn(&str) -> Option<Stamped>) -> bool {
-    body.iter().take(20).any(|(_, cells, _)| cells.iter().take(column).any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some())))
+fn has_clock_before(
+    body: &[&(usize, &[String], bool)],
+    column: usize,
+    stamp_of: &dyn Fn(&str) -> Option<Stamped>,
+) -> bool {
+    body.iter().take(20).any(|(_, cells, _)| {
+        cells.iter().take(column).any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
+    })
 }

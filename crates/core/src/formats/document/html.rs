@@ -268,7 +268,9 @@ impl Reader {
             return;
         }
         // An item, a heading and a paragraph stand where their tag does.
-        if kind.is_some() && let Some(first) = kept.first_mut() {
+        if kind.is_some()
+            && let Some(first) = kept.first_mut()
+        {
             *first = self.start;
         }
         if kept.is_empty() {
@@ -305,28 +307,35 @@ impl Reader {
         match name {
             "ac:parameter" if self.shows_parameter(attributes) => {}
             // What was struck out is withdrawn.
-            "del" | "s" | "strike" | "head" | "script" | "style" | "noscript" | "svg" | "nav" | "template" | "ac:parameter" | "ac:task-id" | "ac:image" | "button" | "form" => {
+            "del" | "s" | "strike" | "head" | "script" | "style" | "noscript" | "svg" | "nav" | "template"
+            | "ac:parameter" | "ac:task-id" | "ac:image" | "button" | "form"
                 // A style within a body closes itself; "head" is skipped to its end.
-                if !attributes.trim_end().ends_with('/') {
+                if !attributes.trim_end().ends_with('/') => {
                     self.skip = 1;
                     self.skipped.push(name.to_owned());
                 }
-            }
             "sup" if attributes.is_empty() => {}
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.lists.clear();
-                let level = name.bytes().nth(1).map_or(1, |digit| digit - b'0');
+                let level = name.as_bytes().get(1).copied().map_or(1, |digit| digit - b'0');
                 self.begin(Kind::Heading(level), line);
             }
-            "p" | "div" | "article" | "section" | "header" | "footer" | "main" | "details" | "summary" | "aside" | "dl" | "dd" | "figure" | "figcaption" | "ac:rich-text-body" | "ac:layout" | "ac:layout-section" | "ac:layout-cell" | "body" | "address" | "fieldset" | "center" => {
+            "p" | "div" | "article" | "section" | "header" | "footer" | "main" | "details" | "summary" | "aside"
+            | "dl" | "dd" | "figure" | "figcaption" | "ac:rich-text-body" | "ac:layout" | "ac:layout-section"
+            | "ac:layout-cell" | "body" | "address" | "fieldset" | "center" => {
                 // The first paragraph in an item is the item itself.
                 let in_item = matches!(self.kind, Some(Kind::Item { .. })) && self.text.trim().is_empty();
-                if in_item && let Some(class) = attribute(attributes, "class") && class.contains("checkbox")
+                if in_item
+                    && let Some(class) = attribute(attributes, "class")
+                    && class.contains("checkbox")
                     && let Some(Kind::Item { done, .. }) = &mut self.kind
                 {
                     *done = Some(class.contains("checkbox-on"));
                 }
-                if name == "p" && attribute(attributes, "class").is_some_and(|class| class.split(' ').any(|class| class == "title")) {
+                if name == "p"
+                    && attribute(attributes, "class")
+                        .is_some_and(|class| class.split(' ').any(|class| class == "title"))
+                {
                     self.begin(Kind::Heading(1), line);
                 } else if !in_item {
                     self.flush();
@@ -344,7 +353,10 @@ impl Reader {
                 self.flush();
                 // Google documents write lists side by side and say how deep in a class.
                 let class = attribute(attributes, "class").unwrap_or_default();
-                let level = class.split(' ').find(|class| class.starts_with("lst-")).and_then(|class| class.rsplit('-').next()?.parse::<usize>().ok());
+                let level = class
+                    .split(' ')
+                    .find(|class| class.starts_with("lst-"))
+                    .and_then(|class| class.rsplit('-').next()?.parse::<usize>().ok());
                 if let Some(level) = level {
                     self.lists.clear();
                     self.lists.resize(level.min(20), false);
@@ -388,7 +400,12 @@ impl Reader {
                 self.lines.clear();
                 self.in_cell = true;
                 self.fill_spans();
-                let number = |name: &str| attribute(attributes, name).and_then(|value| value.parse::<usize>().ok()).unwrap_or(1).clamp(1, 1000);
+                let number = |name: &str| {
+                    attribute(attributes, name)
+                        .and_then(|value| value.parse::<usize>().ok())
+                        .unwrap_or(1)
+                        .clamp(1, 1000)
+                };
                 if let Some(row) = &mut self.row {
                     if name == "th" {
                         row.headers += 1;
@@ -420,7 +437,8 @@ impl Reader {
                     return;
                 }
                 let is_bold = class.split(' ').any(|class| self.bold.iter().any(|bold| bold == class))
-                    || attribute(attributes, "style").is_some_and(|style| style.contains("font-weight:700") || style.contains("font-weight: bold"));
+                    || attribute(attributes, "style")
+                        .is_some_and(|style| style.contains("font-weight:700") || style.contains("font-weight: bold"));
                 if is_bold {
                     self.mark("**");
                 }
@@ -452,13 +470,12 @@ impl Reader {
                     *done = Some(attributes.contains("checked"));
                 }
             }
-            "time" => {
+            "time"
                 // Of a time with nothing in it, what it stands for.
-                if attributes.trim_end().ends_with('/') {
+                if attributes.trim_end().ends_with('/') => {
                     let value = attribute(attributes, "datetime").unwrap_or_default();
                     self.push_text(&value, line);
                 }
-            }
             "ac:emoticon" if attribute(attributes, "ac:name").as_deref() == Some("tick") => self.push_text("✅", line),
             _ => {}
         }
@@ -468,7 +485,10 @@ impl Reader {
     /// of a ticket.
     fn shows_parameter(&self, attributes: &str) -> bool {
         let name = attribute(attributes, "ac:name").unwrap_or_default();
-        matches!((self.macros.last().map(String::as_str), name.as_str()), (Some("status"), "title") | (Some("jira"), "key"))
+        matches!(
+            (self.macros.last().map(String::as_str), name.as_str()),
+            (Some("status"), "title") | (Some("jira"), "key")
+        )
     }
 
     fn close(&mut self, name: &str, line: u32) {
@@ -482,9 +502,13 @@ impl Reader {
             return;
         }
         match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "div" | "article" | "section" | "li" | "summary" | "aside" | "dt" | "dd" | "ac:task" | "ac:rich-text-body" | "header" | "figcaption" | "body" => {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "div" | "article" | "section" | "li" | "summary"
+            | "aside" | "dt" | "dd" | "ac:task" | "ac:rich-text-body" | "header" | "figcaption" | "body" => {
                 // What opens an item may hold nothing but its box.
-                if matches!(name, "div" | "p") && matches!(self.kind, Some(Kind::Item { .. })) && self.text.trim().is_empty() {
+                if matches!(name, "div" | "p")
+                    && matches!(self.kind, Some(Kind::Item { .. }))
+                    && self.text.trim().is_empty()
+                {
                     return;
                 }
                 self.flush();
@@ -515,11 +539,10 @@ impl Reader {
             "strong" | "b" => self.mark("**"),
             "em" | "i" => self.mark("_"),
             "code" | "tt" | "kbd" if self.code == 0 => self.mark("`"),
-            "span" => {
-                if self.spans_open.pop() == Some(true) {
+            "span"
+                if self.spans_open.pop() == Some(true) => {
                     self.mark("**");
                 }
-            }
             "a" => {
                 if let Some((address, at)) = self.link.take()
                     && let Some(label) = self.text.get(at..).map(|label| label.trim().to_owned())
@@ -528,7 +551,7 @@ impl Reader {
                     && crate::text::is_safe_link(&address)
                 {
                     self.text.truncate(at);
-                    self.text += &format!("[{label}]({address})");
+                    self.text.extend(["[", label.as_str(), "](", address.as_str(), ")"]);
                 }
             }
             _ => {}
@@ -631,7 +654,9 @@ impl Reader {
     /// Cells of rows above that reach down to where the next cell stands.
     fn fill_spans(&mut self) {
         let Some(row) = &mut self.row else { return };
-        while let Some((_, left, text)) = self.spans.iter_mut().find(|(column, left, _)| *column == row.cells.len() && *left > 0 && *left < 1000) {
+        while let Some((_, left, text)) =
+            self.spans.iter_mut().find(|(column, left, _)| *column == row.cells.len() && *left > 0 && *left < 1000)
+        {
             if text.is_empty() {
                 break;
             }
@@ -687,7 +712,10 @@ pub fn is_html(start: &str) -> bool {
     if lower.starts_with("<!doctype html") || lower.starts_with("<html") || lower.starts_with("<ac:") {
         return true;
     }
-    let opens = ["<h1", "<h2", "<h3", "<p>", "<p ", "<div", "<article", "<section", "<table", "<body", "<ul", "<ol", "<head", "<meta", "<main"];
+    let opens = [
+        "<h1", "<h2", "<h3", "<p>", "<p ", "<div", "<article", "<section", "<table", "<body", "<ul", "<ol", "<head",
+        "<meta", "<main",
+    ];
     opens.iter().any(|tag| lower.starts_with(tag)) && ["</p>", "</li>", "</td>", "</h1>", "</h2>", "</h3>"].iter().any(|tag| lower.contains(tag))
         // Markdown headings and lists speak for Markdown with HTML in it.
         && !start.lines().take(60).any(|line| line.starts_with("## ") || line.starts_with("# "))

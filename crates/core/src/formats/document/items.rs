@@ -61,7 +61,32 @@ pub struct Items {
 
 /// Words that mean that there is nothing.
 const NOTHING: [&str; 26] = [
-    "n/a", "na", "none", "nil", "tbd", "todo", "tba", "-", "not applicable", "nothing", "not much", "no", "keine", "keiner", "entfallt", "aucun", "aucune", "neant", "ninguno", "ninguna", "nessuno", "geen", "なし", "無し", "无", "없음",
+    "n/a",
+    "na",
+    "none",
+    "nil",
+    "tbd",
+    "todo",
+    "tba",
+    "-",
+    "not applicable",
+    "nothing",
+    "not much",
+    "no",
+    "keine",
+    "keiner",
+    "entfallt",
+    "aucun",
+    "aucune",
+    "neant",
+    "ninguno",
+    "ninguna",
+    "nessuno",
+    "geen",
+    "なし",
+    "無し",
+    "无",
+    "없음",
 ];
 
 /// Finds causes, actions and lessons.
@@ -72,17 +97,28 @@ pub fn items(parts: &[Part], basis: &Basis, hints: &Hints) -> Items {
     let mut at = 0;
     while at < parts.len() {
         let Some(part) = parts.get(at) else { break };
-        let Some(topic) = part.topic.filter(|topic| matches!(topic, Topic::Causes | Topic::Whys | Topic::Trigger | Topic::Actions | Topic::Lessons(_))) else {
+        let Some(topic) = part.topic.filter(|topic| {
+            matches!(topic, Topic::Causes | Topic::Whys | Topic::Trigger | Topic::Actions | Topic::Lessons(_))
+        }) else {
             at += 1;
             continue;
         };
         // All that follows under the same name.
-        let end = parts.iter().skip(at + 1).position(|other| other.topic != Some(topic) || other.role != Role::Body && part.section != other.section).map_or(parts.len(), |length| at + 1 + length);
+        let end = parts
+            .iter()
+            .skip(at + 1)
+            .position(|other| other.topic != Some(topic) || other.role != Role::Body && part.section != other.section)
+            .map_or(parts.len(), |length| at + 1 + length);
         let group = parts.get(at..end).unwrap_or(&[]);
         let in_causes = || {
             let level = |part: &Part| if let Kind::Heading(level) = part.block.kind { Some(level) } else { None };
             let own = part.section.and_then(|at| parts.get(at)).and_then(level);
-            let above = parts.iter().take(at).rev().take(400).find(|part| level(part).is_some_and(|level| own.is_none_or(|own| level < own)));
+            let above = parts
+                .iter()
+                .take(at)
+                .rev()
+                .take(400)
+                .find(|part| level(part).is_some_and(|level| own.is_none_or(|own| level < own)));
             above.is_some_and(|part| part.topic == Some(Topic::Causes))
         };
         let mut items = section(group, topic, basis, hints);
@@ -129,12 +165,19 @@ pub fn items(parts: &[Part], basis: &Basis, hints: &Hints) -> Items {
 
 /// `true` for a list of questions that begin with why, whatever it stands under.
 fn looks_like_whys(group: &[Part]) -> bool {
-    let lead = group.iter().take(2).any(|part| part.block.kind == Kind::Paragraph && part.plain.trim_end().ends_with([':', '：']) && topic_of(&part.plain) == Some(Topic::Whys));
+    let lead = group.iter().take(2).any(|part| {
+        part.block.kind == Kind::Paragraph
+            && part.plain.trim_end().ends_with([':', '：'])
+            && topic_of(&part.plain) == Some(Topic::Whys)
+    });
     let items: Vec<&Part> = group.iter().filter(|part| part.block.is_item()).collect();
     let asks = |part: &&&Part| {
         let first = part.plain.split('\n').next().unwrap_or("");
         let folded = fold(first);
-        first.trim_end().ends_with(['?', '？']) && ["why", "warum", "pourquoi", "por que", "perche", "waarom", "なぜ", "为什么", "왜", "почему"].iter().any(|word| folded.contains(word))
+        first.trim_end().ends_with(['?', '？'])
+            && ["why", "warum", "pourquoi", "por que", "perche", "waarom", "なぜ", "为什么", "왜", "почему"]
+                .iter()
+                .any(|word| folded.contains(word))
     };
     lead && !items.is_empty() || items.len() >= 2 && items.iter().filter(asks).count() * 2 > items.len()
 }
@@ -155,7 +198,9 @@ fn chain(group: &[Part], first: usize) -> Vec<Item> {
                 let answer = answer.trim_start_matches(['→', '-', '–', '—', '>', ' ']).to_owned();
                 // "Why did it fail? Because of X."
                 let (question, answer) = match answer.split_once("? ") {
-                    Some((question, rest)) if !asked && fold(question).starts_with("why") => (Some(format!("{question}?")), rest.to_owned()),
+                    Some((question, rest)) if !asked && fold(question).starts_with("why") => {
+                        (Some(format!("{question}?")), rest.to_owned())
+                    }
                     _ => (lines.first().filter(|_| asked).cloned(), answer),
                 };
                 let item = Item {
@@ -170,7 +215,13 @@ fn chain(group: &[Part], first: usize) -> Vec<Item> {
             Kind::Row { cells, header: false, .. } => {
                 if let Some(answer) = cells.last().filter(|cell| !cell.is_empty()) {
                     let details = cells.iter().rev().nth(1).cloned().unwrap_or_default();
-                    let item = Item { line: part.block.line(), last: part.block.last_line(), title: plain(answer), details: plain(&details), ..Item::default() };
+                    let item = Item {
+                        line: part.block.line(),
+                        last: part.block.last_line(),
+                        title: plain(answer),
+                        details: plain(&details),
+                        ..Item::default()
+                    };
                     answers.push((1, item));
                 }
             }
@@ -199,25 +250,31 @@ fn chain(group: &[Part], first: usize) -> Vec<Item> {
     items
 }
 
+/// What the last item of a section came from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    Nothing,
+    Paragraph,
+    /// A paragraph that announces the list after it, which is its own.
+    Owner,
+    List,
+    Heading,
+}
+
 /// The items of one section.
 fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut hint: Option<ActionStatus> = None;
     let mut kind: Option<ActionKind> = None;
     let mut lead = true;
-    /// What the last item came from.
-    #[derive(Clone, Copy, PartialEq, Eq)]
-    enum From {
-        Nothing,
-        Paragraph,
-        /// A paragraph that announces the list after it, which is its own.
-        Owner,
-        List,
-        Heading,
-    }
     let mut from = From::Nothing;
     let mut columns: Option<(u32, Vec<Cell>)> = None;
-    let top = group.iter().filter(|part| part.block.is_item() && part.role == Role::Body && !part.plain.trim().is_empty()).map(|part| part.block.depth).min().unwrap_or(1);
+    let top = group
+        .iter()
+        .filter(|part| part.block.is_item() && part.role == Role::Body && !part.plain.trim().is_empty())
+        .map(|part| part.block.depth)
+        .min()
+        .unwrap_or(1);
     let mut after_lead = false;
     for (at, part) in group.iter().enumerate() {
         let next = group.get(at + 1).filter(|next| next.role == Role::Body).map(|part| &part.block.kind);
@@ -226,7 +283,9 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
             kind = kind_of(&part.plain);
             let numbered = numbered_title(&part.plain);
             lead = true;
-            if let Some(title) = numbered.filter(|_| topic_of(&part.plain).is_none() || part.plain.contains('#') && part.label.is_some()) {
+            if let Some(title) =
+                numbered.filter(|_| topic_of(&part.plain).is_none() || part.plain.contains('#') && part.label.is_some())
+            {
                 let mut item = item_of(part, &title, "", topic, basis, hints);
                 item.status = item.status.or(hinted(hint, &part.plain));
                 items.push(item);
@@ -276,13 +335,16 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
                 }
                 let (title, details) = split_item(text);
                 let mut item = item_of(part, &title, &details, topic, basis, hints);
-                item.status = done.map(|done| if done { ActionStatus::Done } else { ActionStatus::Open }).or(item.status).or(hinted(hint, whole));
+                item.status = done
+                    .map(|done| if done { ActionStatus::Done } else { ActionStatus::Open })
+                    .or(item.status)
+                    .or(hinted(hint, whole));
                 item.kind = item.kind.or(kind);
                 if let (Topic::Lessons(_), Some(label)) = (topic, &part.label)
                     && let Some(Topic::Lessons(kind)) = exact_topic(label)
                 {
                     item.lesson = Some(kind);
-                    item.title = part.text().to_owned();
+                    part.text().clone_into(&mut item.title);
                     item.details.clear();
                     item = tidy(item);
                     if is_nothing(&item.title) {
@@ -301,7 +363,10 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
                     continue;
                 }
                 let stops = group.get(at + 1).is_none_or(|next| next.role != Role::Body);
-                if announces && from == From::Nothing && (matches!(next, Some(Kind::Paragraph)) && whole.len() < 90 || stops) {
+                if announces
+                    && from == From::Nothing
+                    && (matches!(next, Some(Kind::Paragraph)) && whole.len() < 90 || stops)
+                {
                     lead = false;
                     continue;
                 }
@@ -309,7 +374,14 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
                     // Prose after a list speaks about it.
                     continue;
                 }
-                let content = if part.label.is_some() && part.content > 0 && part.label.as_deref().and_then(exact_topic).is_some() { part.text().to_owned() } else { text.to_owned() };
+                let content = if part.label.is_some()
+                    && part.content > 0
+                    && part.label.as_deref().and_then(exact_topic).is_some()
+                {
+                    part.text().to_owned()
+                } else {
+                    text.to_owned()
+                };
                 if is_nothing(&plain(&content)) || plain(&content).trim().is_empty() {
                     continue;
                 }
@@ -370,14 +442,19 @@ fn is_one_a_line(lines: &[&str]) -> bool {
     lines.iter().all(|line| {
         let line = plain(line);
         let line = line.trim();
-        line.ends_with(['.', ';', '。']) && line.starts_with(char::is_uppercase) && sentences(line).len() <= 2 && !fold(line).starts_with("this ") && !fold(line).starts_with("the ")
+        line.ends_with(['.', ';', '。'])
+            && line.starts_with(char::is_uppercase)
+            && sentences(line).len() <= 2
+            && !fold(line).starts_with("this ")
+            && !fold(line).starts_with("the ")
     })
 }
 
 /// `true` for words that mean that there is nothing.
 pub fn is_nothing(text: &str) -> bool {
     let folded = fold(text);
-    let bare = folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | '_' | '(' | ')' | '!' | '。'));
+    let bare =
+        folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | '_' | '(' | ')' | '!' | '。'));
     bare.is_empty() && !text.trim().is_empty() && !text.chars().any(char::is_alphanumeric) || NOTHING.contains(&bare)
 }
 
@@ -406,7 +483,11 @@ fn split_item(text: &str) -> (String, String) {
         && let Some((name, rest)) = inner.split_once("**")
     {
         let after = rest.trim_start_matches([' ', ':', '-', '–', '—', '：', '.']);
-        if name.chars().count() >= 12 && !after.is_empty() && after.len() < rest.len() + 1 && !exact_topic(name).is_some_and(|topic| topic != Topic::Other) {
+        if name.chars().count() >= 12
+            && !after.is_empty()
+            && after.len() < rest.len() + 1
+            && !exact_topic(name).is_some_and(|topic| topic != Topic::Other)
+        {
             return (plain(name).trim_end_matches([':', '：', ' ', '.']).to_owned(), after.to_owned());
         }
     }
@@ -429,16 +510,25 @@ fn tidy(mut item: Item) -> Item {
 }
 
 fn item_of(part: &Part, title: &str, details: &str, topic: Topic, basis: &Basis, hints: &Hints) -> Item {
-    let mut item = Item { line: part.block.line(), last: part.block.last_line(), title: title.to_owned(), details: details.to_owned(), links: links_in(&part.block.text), ..Item::default() };
+    let mut item = Item {
+        line: part.block.line(),
+        last: part.block.last_line(),
+        title: title.to_owned(),
+        details: details.to_owned(),
+        links: links_in(&part.block.text),
+        ..Item::default()
+    };
     if topic == Topic::Actions {
         note_status(&mut item, &part.block.text, basis, hints);
         note_owner(&mut item, &part.block.text);
         // "HIGH Include …", "[P1] …"
         let (first, rest) = item.title.split_once(' ').unwrap_or((&item.title, ""));
         let word = first.trim_matches(['[', ']', '(', ')', ':']);
-        if matches!(word, "HIGH" | "MEDIUM" | "LOW" | "CRITICAL" | "P0" | "P1" | "P2" | "P3" | "P4") && !rest.is_empty() {
+        if matches!(word, "HIGH" | "MEDIUM" | "LOW" | "CRITICAL" | "P0" | "P1" | "P2" | "P3" | "P4") && !rest.is_empty()
+        {
             item.priority = Some(word.to_owned());
-            item.title = rest.trim_start_matches([':', '-', ' ', '–']).to_owned();
+            let rest = rest.trim_start_matches([':', '-', ' ', '–']).to_owned();
+            item.title = rest;
         }
     }
     if topic == Topic::Causes {
@@ -458,7 +548,10 @@ fn has_done_mark(text: &str) -> bool {
     let trimmed = text.trim();
     trimmed.starts_with(['✅', '✔', '☑']) || trimmed.ends_with(['✅', '✔', '☑']) || trimmed.contains("**DONE**") || {
         let folded = fold(&plain(trimmed));
-        ["done:", "[done]", "(done)", "done -", "done "].iter().any(|word| folded.starts_with(word)) || folded.ends_with("(done)") || folded.ends_with("[done]") || folded.ends_with(" done") && trimmed.ends_with("DONE")
+        ["done:", "[done]", "(done)", "done -", "done "].iter().any(|word| folded.starts_with(word))
+            || folded.ends_with("(done)")
+            || folded.ends_with("[done]")
+            || folded.ends_with(" done") && trimmed.ends_with("DONE")
     }
 }
 
@@ -470,8 +563,14 @@ fn note_status(item: &mut Item, text: &str, basis: &Basis, hints: &Hints) {
             item.status = Some(ActionStatus::Done);
         } else {
             // "Status: Completed", "(Completed)", "**TODO**"
-            let stated = ["status:", "state:", "statut:", "estado:", "stand:", "状態:", "状态:", "상태:"].iter().find_map(|word| folded.split_once(word)).map(|(_, rest)| rest.chars().take(40).collect::<String>());
-            let bracket = folded.rsplit_once('(').map(|(_, rest)| rest.trim_end_matches([')', '.', ' ']).to_owned()).filter(|rest| rest.len() < 40);
+            let stated = ["status:", "state:", "statut:", "estado:", "stand:", "状態:", "状态:", "상태:"]
+                .iter()
+                .find_map(|word| folded.split_once(word))
+                .map(|(_, rest)| rest.chars().take(40).collect::<String>());
+            let bracket = folded
+                .rsplit_once('(')
+                .map(|(_, rest)| rest.trim_end_matches([')', '.', ' ']).to_owned())
+                .filter(|rest| rest.len() < 40);
             let marked = if text.contains("TODO") { Some("todo".to_owned()) } else { None };
             for words in [stated, bracket, marked].into_iter().flatten() {
                 if let Some(status) = status_word(&words) {
@@ -482,14 +581,33 @@ fn note_status(item: &mut Item, text: &str, basis: &Basis, hints: &Hints) {
         }
     }
     if item.due.is_none() {
-        let words = ["due", "eta", "deadline", "estimated completion", "target", "by ", "fallig", "bis ", "echeance", "pour le", "fecha limite", "para el", "prazo", "scadenza", "期限"];
+        let words = [
+            "due",
+            "eta",
+            "deadline",
+            "estimated completion",
+            "target",
+            "by ",
+            "fallig",
+            "bis ",
+            "echeance",
+            "pour le",
+            "fecha limite",
+            "para el",
+            "prazo",
+            "scadenza",
+            "期限",
+        ];
         if let Some(at) = words.iter().filter_map(|word| folded.find(word)).max()
             && let Some(rest) = text.get(floor(text, at)..)
         {
             item.due = day_in(rest, basis, hints);
         } else if text.contains('@') {
             // "@March 13, 2026" as Notion writes dates.
-            item.due = text.split('@').skip(1).find_map(|rest| day_in(rest.get(..floor(rest, 24)).unwrap_or(rest), basis, hints));
+            item.due = text
+                .split('@')
+                .skip(1)
+                .find_map(|rest| day_in(rest.get(..floor(rest, 24)).unwrap_or(rest), basis, hints));
         }
     }
     if item.status == Some(ActionStatus::Done) && item.completed.is_none() && folded.contains("complet") {
@@ -506,16 +624,134 @@ pub fn status_word(word: &str) -> Option<ActionStatus> {
     let folded = fold(&plain(word));
     let bare = folded.trim();
     let has = |words: &[&str]| words.iter().any(|word| contains_words(bare, word, word.chars().any(is_wide)));
-    if has(&["dropped", "cancelled", "canceled", "wontfix", "won't fix", "won't do", "abandoned", "rejected", "verworfen", "abandonne", "cancelado", "取り消し", "中止", "取消"]) {
+    if has(&[
+        "dropped",
+        "cancelled",
+        "canceled",
+        "wontfix",
+        "won't fix",
+        "won't do",
+        "abandoned",
+        "rejected",
+        "verworfen",
+        "abandonne",
+        "cancelado",
+        "取り消し",
+        "中止",
+        "取消",
+    ]) {
         return Some(ActionStatus::Dropped);
     }
-    if has(&["not done", "not started", "todo", "to do", "open", "pending", "planned", "new", "backlog", "scheduled", "delayed", "not yet", "unresolved", "offen", "geplant", "a faire", "ouvert", "pendiente", "abierto", "pendente", "aberto", "aperto", "da fare", "未着手", "未対応", "未完了", "待办", "未开始", "미완료", "예정", "otwarte", "открыто", "nicht begonnen", "ausstehend", "estimated completion", "planifie", "planificado", "da pianificare"]) {
+    if has(&[
+        "not done",
+        "not started",
+        "todo",
+        "to do",
+        "open",
+        "pending",
+        "planned",
+        "new",
+        "backlog",
+        "scheduled",
+        "delayed",
+        "not yet",
+        "unresolved",
+        "offen",
+        "geplant",
+        "a faire",
+        "ouvert",
+        "pendiente",
+        "abierto",
+        "pendente",
+        "aberto",
+        "aperto",
+        "da fare",
+        "未着手",
+        "未対応",
+        "未完了",
+        "待办",
+        "未开始",
+        "미완료",
+        "예정",
+        "otwarte",
+        "открыто",
+        "nicht begonnen",
+        "ausstehend",
+        "estimated completion",
+        "planifie",
+        "planificado",
+        "da pianificare",
+    ]) {
         return Some(ActionStatus::Open);
     }
-    if has(&["in progress", "ongoing", "started", "wip", "underway", "in review", "doing", "in arbeit", "laufend", "begonnen", "en cours", "en curso", "en progreso", "em andamento", "in corso", "対応中", "進行中", "进行中", "진행 중", "진행중", "w toku", "в работе", "onderhanden"]) {
+    if has(&[
+        "in progress",
+        "ongoing",
+        "started",
+        "wip",
+        "underway",
+        "in review",
+        "doing",
+        "in arbeit",
+        "laufend",
+        "begonnen",
+        "en cours",
+        "en curso",
+        "en progreso",
+        "em andamento",
+        "in corso",
+        "対応中",
+        "進行中",
+        "进行中",
+        "진행 중",
+        "진행중",
+        "w toku",
+        "в работе",
+        "onderhanden",
+    ]) {
         return Some(ActionStatus::InProgress);
     }
-    if has(&["done", "complete", "completed", "closed", "finished", "fixed", "resolved", "merged", "shipped", "implemented", "deployed", "erledigt", "abgeschlossen", "fertig", "umgesetzt", "termine", "fait", "hecho", "completado", "completada", "concluido", "feito", "completato", "fatto", "afgerond", "gereed", "klaar", "完了", "対応済", "対応済み", "已完成", "完成", "완료", "zrobione", "выполнено", "сделано", "klart", "ferdig"]) || word.contains(['✅', '✔', '☑']) {
+    if has(&[
+        "done",
+        "complete",
+        "completed",
+        "closed",
+        "finished",
+        "fixed",
+        "resolved",
+        "merged",
+        "shipped",
+        "implemented",
+        "deployed",
+        "erledigt",
+        "abgeschlossen",
+        "fertig",
+        "umgesetzt",
+        "termine",
+        "fait",
+        "hecho",
+        "completado",
+        "completada",
+        "concluido",
+        "feito",
+        "completato",
+        "fatto",
+        "afgerond",
+        "gereed",
+        "klaar",
+        "完了",
+        "対応済",
+        "対応済み",
+        "已完成",
+        "完成",
+        "완료",
+        "zrobione",
+        "выполнено",
+        "сделано",
+        "klart",
+        "ferdig",
+    ]) || word.contains(['✅', '✔', '☑'])
+    {
         return Some(ActionStatus::Done);
     }
     if bare.contains(['☐', '🔲', '❌']) {
@@ -528,7 +764,20 @@ pub fn status_word(word: &str) -> Option<ActionStatus> {
 fn note_owner(item: &mut Item, text: &str) {
     let flat = plain(text);
     let folded = fold(&flat);
-    for word in ["owner:", "assignee:", "assigned to:", "verantwortlich:", "responsable :", "responsable:", "responsavel:", "eigenaar:", "担当:", "担当：", "负责人:", "담당:"] {
+    for word in [
+        "owner:",
+        "assignee:",
+        "assigned to:",
+        "verantwortlich:",
+        "responsable :",
+        "responsable:",
+        "responsavel:",
+        "eigenaar:",
+        "担当:",
+        "担当：",
+        "负责人:",
+        "담당:",
+    ] {
         if let Some(at) = folded.find(word)
             // Folding may move places; only where it did not.
             && folded.len() == flat.len()
@@ -544,7 +793,12 @@ fn note_owner(item: &mut Item, text: &str) {
     let mut before = ' ';
     for (at, c) in flat.char_indices() {
         if c == '@' && !before.is_alphanumeric() && before != '/' {
-            let name: String = flat.get(at + 1..).unwrap_or("").chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')).collect();
+            let name: String = flat
+                .get(at + 1..)
+                .unwrap_or("")
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+                .collect();
             let name = name.trim_end_matches('.');
             // "@lmc-eu/package" and "@March 13" are no people.
             let after = flat.get(at + 1 + name.len()..).unwrap_or("");
@@ -604,21 +858,189 @@ fn cell_name(name: &str) -> Cell {
     let is = |words: &[&str]| words.iter().any(|word| contains_words(bare, word, word.chars().any(is_wide)));
     if matches!(bare, "#" | "no" | "no." | "nr" | "nr." | "id" | "n°" | "番号") {
         Cell::Number
-    } else if is(&["owner", "owners", "assignee", "assigned", "who", "responsible", "dri", "lead", "verantwortlich", "verantwortliche", "zustandig", "wer", "responsable", "quien", "responsavel", "quem", "responsabile", "chi", "eigenaar", "wie", "担当", "担当者", "负责人", "負責人", "담당", "담당자", "odpowiedzialny", "ответственный", "ansvarig", "ansvarlig", "porteur", "pilote"]) {
+    } else if is(&[
+        "owner",
+        "owners",
+        "assignee",
+        "assigned",
+        "who",
+        "responsible",
+        "dri",
+        "lead",
+        "verantwortlich",
+        "verantwortliche",
+        "zustandig",
+        "wer",
+        "responsable",
+        "quien",
+        "responsavel",
+        "quem",
+        "responsabile",
+        "chi",
+        "eigenaar",
+        "wie",
+        "担当",
+        "担当者",
+        "负责人",
+        "負責人",
+        "담당",
+        "담당자",
+        "odpowiedzialny",
+        "ответственный",
+        "ansvarig",
+        "ansvarlig",
+        "porteur",
+        "pilote",
+    ]) {
         Cell::Owner
-    } else if is(&["status", "state", "done", "progress", "stand", "statut", "etat", "estado", "stato", "状態", "ステータス", "状态", "狀態", "상태", "статус"]) {
+    } else if is(&[
+        "status",
+        "state",
+        "done",
+        "progress",
+        "stand",
+        "statut",
+        "etat",
+        "estado",
+        "stato",
+        "状態",
+        "ステータス",
+        "状态",
+        "狀態",
+        "상태",
+        "статус",
+    ]) {
         Cell::Status
-    } else if is(&["due", "due date", "deadline", "eta", "target date", "target", "expected date", "date", "when", "by when", "frist", "fallig", "termin", "bis wann", "bis", "echeance", "date limite", "delai", "fecha", "fecha limite", "plazo", "prazo", "scadenza", "期限", "截止日期", "完成时间", "截止时间", "기한", "마감", "срок", "termijn", "deadline/frist"]) {
+    } else if is(&[
+        "due",
+        "due date",
+        "deadline",
+        "eta",
+        "target date",
+        "target",
+        "expected date",
+        "date",
+        "when",
+        "by when",
+        "frist",
+        "fallig",
+        "termin",
+        "bis wann",
+        "bis",
+        "echeance",
+        "date limite",
+        "delai",
+        "fecha",
+        "fecha limite",
+        "plazo",
+        "prazo",
+        "scadenza",
+        "期限",
+        "截止日期",
+        "完成时间",
+        "截止时间",
+        "기한",
+        "마감",
+        "срок",
+        "termijn",
+        "deadline/frist",
+    ]) {
         Cell::Due
-    } else if is(&["priority", "prio", "severity", "prioritat", "priorite", "prioridad", "prioridade", "priorita", "優先度", "优先级", "우선순위", "приоритет"]) {
+    } else if is(&[
+        "priority",
+        "prio",
+        "severity",
+        "prioritat",
+        "priorite",
+        "prioridad",
+        "prioridade",
+        "priorita",
+        "優先度",
+        "优先级",
+        "우선순위",
+        "приоритет",
+    ]) {
         Cell::Priority
-    } else if is(&["type", "kind", "category", "art", "typ", "type d'action", "tipo", "種別", "分類", "类型", "유형"]) {
+    } else if is(&["type", "kind", "category", "art", "typ", "type d'action", "tipo", "種別", "分類", "类型", "유형"])
+    {
         Cell::Kind
-    } else if is(&["bug", "ticket", "issue", "link", "jira", "tracking", "pr", "reference", "url", "tracking bug", "links", "issues", "tickets", "チケット", "工单", "티켓"]) && !is(&["action", "description"]) {
+    } else if is(&[
+        "bug",
+        "ticket",
+        "issue",
+        "link",
+        "jira",
+        "tracking",
+        "pr",
+        "reference",
+        "url",
+        "tracking bug",
+        "links",
+        "issues",
+        "tickets",
+        "チケット",
+        "工单",
+        "티켓",
+    ]) && !is(&["action", "description"])
+    {
         Cell::Link
-    } else if is(&["corresponding root cause", "root cause(s)", "corresponding root cause(s)", "root cause", "cause", "ursache"]) && !is(&["description"]) {
+    } else if is(&[
+        "corresponding root cause",
+        "root cause(s)",
+        "corresponding root cause(s)",
+        "root cause",
+        "cause",
+        "ursache",
+    ]) && !is(&["description"])
+    {
         Cell::Answers
-    } else if is(&["action", "action item", "item", "task", "description", "what", "actions", "remediation", "follow-up", "measure", "recommendation", "massnahme", "massnahmen", "aufgabe", "was", "accion", "acciones", "tarea", "acao", "acoes", "azione", "actie", "maatregel", "アクション", "対策", "内容", "項目", "措施", "行动项", "改进项", "改进措施", "조치", "항목", "액션", "dzialanie", "деиствие", "задача", "atgard", "tiltak", "contributing factor", "factor", "lesson", "todo", "要因", "原因"]) {
+    } else if is(&[
+        "action",
+        "action item",
+        "item",
+        "task",
+        "description",
+        "what",
+        "actions",
+        "remediation",
+        "follow-up",
+        "measure",
+        "recommendation",
+        "massnahme",
+        "massnahmen",
+        "aufgabe",
+        "was",
+        "accion",
+        "acciones",
+        "tarea",
+        "acao",
+        "acoes",
+        "azione",
+        "actie",
+        "maatregel",
+        "アクション",
+        "対策",
+        "内容",
+        "項目",
+        "措施",
+        "行动项",
+        "改进项",
+        "改进措施",
+        "조치",
+        "항목",
+        "액션",
+        "dzialanie",
+        "деиствие",
+        "задача",
+        "atgard",
+        "tiltak",
+        "contributing factor",
+        "factor",
+        "lesson",
+        "todo",
+        "要因",
+        "原因",
+    ]) {
         Cell::Text
     } else {
         Cell::Other
@@ -630,13 +1052,28 @@ fn row_item(part: &Part, cells: &[String], names: &[Cell], topic: Topic, basis: 
     // The column with the action: by its name, else the longest of those without one.
     let main = (0..cells.len())
         .find(|column| name(*column) == Cell::Text && cells.get(*column).is_some_and(|cell| !cell.trim().is_empty()))
-        .or_else(|| (0..cells.len()).filter(|column| name(*column) == Cell::Other || topic == Topic::Causes && name(*column) == Cell::Answers).max_by_key(|column| (cells.get(*column).map_or(0, |cell| cell.chars().count()), std::cmp::Reverse(*column))))?;
+        .or_else(|| {
+            (0..cells.len())
+                .filter(|column| {
+                    name(*column) == Cell::Other || topic == Topic::Causes && name(*column) == Cell::Answers
+                })
+                .max_by_key(|column| {
+                    (cells.get(*column).map_or(0, |cell| cell.chars().count()), std::cmp::Reverse(*column))
+                })
+        })?;
     let text = cells.get(main)?.trim();
     if text.is_empty() || is_nothing(&plain(text)) || text.chars().all(|c| matches!(c, '-' | ':' | '.' | '…' | ' ')) {
         return None;
     }
     let (title, details) = split_item(text);
-    let mut item = Item { line: part.block.line(), last: part.block.last_line(), title, details, links: links_in(text), ..Item::default() };
+    let mut item = Item {
+        line: part.block.line(),
+        last: part.block.last_line(),
+        title,
+        details,
+        links: links_in(text),
+        ..Item::default()
+    };
     if topic == Topic::Actions {
         note_status(&mut item, text, basis, hints);
     }
@@ -661,12 +1098,19 @@ fn row_item(part: &Part, cells: &[String], names: &[Cell], topic: Topic, basis: 
             Cell::Priority => item.priority = Some(value.to_owned()),
             Cell::Kind => item.kind = kind_of(value),
             Cell::Answers => {
-                item.answers = tokens(value).iter().filter_map(|token| token.number()).filter(|(_, digits)| *digits <= 2).filter_map(|(number, _)| usize::try_from(number).ok()).collect();
+                item.answers = tokens(value)
+                    .iter()
+                    .filter_map(super::tokens::Token::number)
+                    .filter(|(_, digits)| *digits <= 2)
+                    .filter_map(|(number, _)| usize::try_from(number).ok())
+                    .collect();
             }
             Cell::Link | Cell::Number | Cell::Other | Cell::Text => {
                 // "n/a DONE", "OPS-102 TODO"
                 if item.status.is_none() && name(column) == Cell::Link {
-                    item.status = status_word(value).filter(|_| value.contains("DONE") || value.contains("TODO") || value.to_lowercase().contains("done"));
+                    item.status = status_word(value).filter(|_| {
+                        value.contains("DONE") || value.contains("TODO") || value.to_lowercase().contains("done")
+                    });
                 }
                 if matches!(name(column), Cell::Other | Cell::Text) && value.chars().count() > 3 {
                     if !item.details.is_empty() {

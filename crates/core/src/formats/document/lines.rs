@@ -55,11 +55,15 @@ impl Reader {
         if fence != "---" && fence != "+++" {
             return 0;
         }
-        let Some(length) = lines.iter().skip(start + 1).take(300).position(|line| line.trim_end() == fence) else { return 0 };
+        let Some(length) = lines.iter().skip(start + 1).take(300).position(|line| line.trim_end() == fence) else {
+            return 0;
+        };
         let end = start + 1 + length;
         let inside = lines.get(start + 1..end).unwrap_or(&[]);
         // A line across the page and a heading further down are no front matter.
-        if !inside.iter().any(|line| line.contains([':', '='])) || inside.iter().any(|line| line.starts_with("# ") && line.contains(':') && fence == "+++") {
+        if !inside.iter().any(|line| line.contains([':', '=']))
+            || inside.iter().any(|line| line.starts_with("# ") && line.contains(':') && fence == "+++")
+        {
             return 0;
         }
         for (at, line) in inside.iter().enumerate() {
@@ -68,7 +72,12 @@ impl Reader {
             }
             let Some((key, value)) = line.split_once(if fence == "+++" { '=' } else { ':' }) else { continue };
             let value = value.trim().trim_matches(['"', '\'', '[', ']']);
-            self.out.push(Kind::Meta { key: key.trim().trim_matches('"').to_owned() }, value, number(start + 1 + at), 0);
+            self.out.push(
+                Kind::Meta { key: key.trim().trim_matches('"').to_owned() },
+                value,
+                number(start + 1 + at),
+                0,
+            );
         }
         end + 1
     }
@@ -99,7 +108,10 @@ impl Reader {
             self.blank = true;
             return end + 1;
         }
-        if text.starts_with('<') && self.syntax == Syntax::Markdown && let Some(next) = self.html(lines, at, text) {
+        if text.starts_with('<')
+            && self.syntax == Syntax::Markdown
+            && let Some(next) = self.html(lines, at, text)
+        {
             return next;
         }
         if let Some(next) = self.heading(lines, at, text, indent, blank) {
@@ -118,7 +130,10 @@ impl Reader {
             return at + 1;
         }
         // A definition of a link is no text.
-        if text.starts_with('[') && let Some((_, rest)) = text.split_once("]:") && rest.trim_start().starts_with(['h', '<', '/', '.']) {
+        if text.starts_with('[')
+            && let Some((_, rest)) = text.split_once("]:")
+            && rest.trim_start().starts_with(['h', '<', '/', '.'])
+        {
             self.out.close();
             return at + 1;
         }
@@ -181,7 +196,8 @@ impl Reader {
             self.close_code(at);
             return Some(end);
         }
-        if indent >= 4 && blank && self.lists.is_empty() && self.syntax == Syntax::Markdown && !starts_like_entry(text) {
+        if indent >= 4 && blank && self.lists.is_empty() && self.syntax == Syntax::Markdown && !starts_like_entry(text)
+        {
             self.out.begin(Kind::Code, text, number(at), 0);
             let mut end = at + 1;
             while lines.get(end).is_some_and(|line| indent_of(line) >= 4 && !line.trim().is_empty()) {
@@ -204,10 +220,28 @@ impl Reader {
 
     /// HTML within Markdown: whole elements to their end, other tags left out.
     fn html(&mut self, lines: &[&str], at: usize, text: &str) -> Option<usize> {
-        let name: String = text.chars().skip(1).take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let name: String =
+            text.chars().skip(1).take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
         let whole = matches!(
             name.as_str(),
-            "table" | "ul" | "ol" | "pre" | "script" | "style" | "div" | "article" | "section" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dl" | "blockquote"
+            "table"
+                | "ul"
+                | "ol"
+                | "pre"
+                | "script"
+                | "style"
+                | "div"
+                | "article"
+                | "section"
+                | "p"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "dl"
+                | "blockquote"
         );
         if whole {
             let close = format!("</{name}");
@@ -278,7 +312,10 @@ impl Reader {
         if text.starts_with('#') && indent < 4 {
             let level = text.chars().take_while(|c| *c == '#').count();
             let title = text.get(level..).unwrap_or("");
-            if level <= 6 && (title.starts_with([' ', '\t']) || self.syntax == Syntax::Markdown && level > 1 && title.starts_with(char::is_alphabetic)) {
+            if level <= 6
+                && (title.starts_with([' ', '\t'])
+                    || self.syntax == Syntax::Markdown && level > 1 && title.starts_with(char::is_alphabetic))
+            {
                 self.push_heading(level, title.trim().trim_end_matches('#').trim_end(), at);
                 return Some(at + 1);
             }
@@ -286,7 +323,8 @@ impl Reader {
         // A line under a title, or above and under it.
         let is_line = |line: &str, marks: &[char]| {
             let line = line.trim();
-            line.len() >= 3 && line.chars().next().is_some_and(|mark| marks.contains(&mark) && line.chars().all(|c| c == mark))
+            line.len() >= 3
+                && line.chars().next().is_some_and(|mark| marks.contains(&mark) && line.chars().all(|c| c == mark))
         };
         if is_line(text, &['-', '*', '_', '=', '#', '~']) {
             let above = self.syntax == Syntax::Plain
@@ -334,19 +372,19 @@ impl Reader {
         if self.table.is_none() && !piped {
             // Without a pipe before it, the line of dashes below tells a table, or two more rows of as many cells.
             let count = cells_of(text).len();
-            let beside = |at: usize| lines.get(at).map_or(0, |line| if line.contains(" | ") { cells_of(line.trim()).len() } else { 0 });
-            let is_table = is_delimiter(next) || count >= 2 && beside(at + 1) == count && beside(at + 2) == count && !is_marker(text);
+            let beside = |at: usize| {
+                lines.get(at).map_or(0, |line| if line.contains(" | ") { cells_of(line.trim()).len() } else { 0 })
+            };
+            let is_table = is_delimiter(next)
+                || count >= 2 && beside(at + 1) == count && beside(at + 2) == count && !is_marker(text);
             if !is_table || self.out.is_open() {
                 return false;
             }
         }
-        let table = match self.table {
-            Some(table) => table,
-            None => {
-                let table = self.out.table();
-                self.table = Some(table);
-                table
-            }
+        let table = if let Some(table) = self.table { table } else {
+            let table = self.out.table();
+            self.table = Some(table);
+            table
         };
         if is_delimiter(text) {
             // The row above holds the names.
@@ -366,7 +404,11 @@ impl Reader {
     fn item(&mut self, text: &str, indent: usize, at: usize, blank: bool) -> bool {
         let Some((numbered, rest)) = marker(text) else { return false };
         // A hyphen within a paragraph of wrapped lines.
-        if !blank && self.out.open().is_some_and(|block| block.kind == Kind::Paragraph) && numbered && !text.starts_with("1") {
+        if !blank
+            && self.out.open().is_some_and(|block| block.kind == Kind::Paragraph)
+            && numbered
+            && !text.starts_with('1')
+        {
             return false;
         }
         while self.lists.last().is_some_and(|marker| indent < *marker + 2) {
@@ -384,7 +426,8 @@ impl Reader {
 fn starts_like_entry(text: &str) -> bool {
     let start: String = text.chars().take(24).collect();
     marker(text).is_some()
-        || super::stamp::leading(&start, &super::tokens::tokens(&start), &super::zones::Hints::default()).is_some() && !text.contains(['{', '='])
+        || super::stamp::leading(&start, &super::tokens::tokens(&start), &super::zones::Hints::default()).is_some()
+            && !text.contains(['{', '='])
 }
 
 fn is_marker(text: &str) -> bool {
@@ -416,7 +459,9 @@ pub fn marker(text: &str) -> Option<(bool, &str)> {
 /// The box of a task: whether it is ticked, and what follows it.
 pub fn check_box(text: &str) -> (Option<bool>, &str) {
     let text = text.trim_start();
-    for (mark, done) in [("[ ]", false), ("[x]", true), ("[X]", true), ("[]", false), ("☐", false), ("☑", true), ("☒", true)] {
+    for (mark, done) in
+        [("[ ]", false), ("[x]", true), ("[X]", true), ("[]", false), ("☐", false), ("☑", true), ("☒", true)]
+    {
         if let Some(rest) = text.strip_prefix(mark)
             && !rest.starts_with('(')
         {
@@ -428,7 +473,9 @@ pub fn check_box(text: &str) -> (Option<bool>, &str) {
 
 /// `true` for the line of dashes under the names of a table.
 pub fn is_delimiter(line: &str) -> bool {
-    line.contains('-') && line.contains(['|', '+']) && line.chars().all(|c| matches!(c, '-' | '|' | ':' | '+' | ' ' | '\t'))
+    line.contains('-')
+        && line.contains(['|', '+'])
+        && line.chars().all(|c| matches!(c, '-' | '|' | ':' | '+' | ' ' | '\t'))
 }
 
 /// The cells of a row, without its outer pipes.

@@ -49,7 +49,22 @@ static MARKS: &[(Milestone, &str)] = &[
 ];
 
 /// Words before a phrase that turn it round.
-const NEGATIONS: [&str; 14] = ["not", "un", "isn't", "wasn't", "never", "cannot", "nicht", "ne", "no", "kein", "partially", "will be", "to be", "once"];
+const NEGATIONS: [&str; 14] = [
+    "not",
+    "un",
+    "isn't",
+    "wasn't",
+    "never",
+    "cannot",
+    "nicht",
+    "ne",
+    "no",
+    "kein",
+    "partially",
+    "will be",
+    "to be",
+    "once",
+];
 
 /// The milestone that an entry's words mark, and how plainly: 0 is plainest.
 pub fn milestones_in(text: &str) -> Vec<(Milestone, usize)> {
@@ -74,24 +89,80 @@ pub fn milestones_in(text: &str) -> Vec<(Milestone, usize)> {
 fn is_negated(text: &str, phrase: &str) -> bool {
     let Some(at) = text.find(phrase) else { return false };
     let before = text.get(..at).unwrap_or("").trim_end();
-    NEGATIONS.iter().any(|word| before.ends_with(word) && before.strip_suffix(word).is_none_or(|rest| rest.is_empty() || rest.ends_with(' ')))
-        || text.get(at + phrase.len()..).is_some_and(|rest| {
-            let rest = rest.trim_start();
-            ["not ", "failed", "did not", "unsuccessful", "initiated", "attempt"].iter().any(|word| rest.starts_with(word))
-        })
+    NEGATIONS.iter().any(|word| {
+        before.ends_with(word) && before.strip_suffix(word).is_none_or(|rest| rest.is_empty() || rest.ends_with(' '))
+    }) || text.get(at + phrase.len()..).is_some_and(|rest| {
+        let rest = rest.trim_start();
+        ["not ", "failed", "did not", "unsuccessful", "initiated", "attempt"].iter().any(|word| rest.starts_with(word))
+    })
 }
 
 /// How badly something is hit when this begins: an outage, a crash, a slow service. `None` for what says nothing of it.
 pub fn level_of(text: &str) -> Option<ImpactLevel> {
     let folded = fold(text);
     let has = |words: &[&str]| words.iter().any(|word| contains_words(&folded, word, word.chars().any(is_wide)));
-    if has(&["outage begins", "outage began", "outage starts", "outage started", "start of outage", "goes down", "went down", "crash", "crashes", "crashed", "unavailable", "complete outage", "full outage", "totally down", "site down", "is down", "ausfall", "panne", "caida", "停止", "全面停止", "宕机", "중단"]) {
+    if has(&[
+        "outage begins",
+        "outage began",
+        "outage starts",
+        "outage started",
+        "start of outage",
+        "goes down",
+        "went down",
+        "crash",
+        "crashes",
+        "crashed",
+        "unavailable",
+        "complete outage",
+        "full outage",
+        "totally down",
+        "site down",
+        "is down",
+        "ausfall",
+        "panne",
+        "caida",
+        "停止",
+        "全面停止",
+        "宕机",
+        "중단",
+    ]) {
         return Some(ImpactLevel::Full);
     }
-    if has(&["degraded", "degradation", "slow", "latency", "slowness", "intermittent", "timeouts", "langsam", "lent", "ralentissements", "lento", "遅延", "延迟", "지연"]) {
+    if has(&[
+        "degraded",
+        "degradation",
+        "slow",
+        "latency",
+        "slowness",
+        "intermittent",
+        "timeouts",
+        "langsam",
+        "lent",
+        "ralentissements",
+        "lento",
+        "遅延",
+        "延迟",
+        "지연",
+    ]) {
         return Some(ImpactLevel::Degraded);
     }
-    if has(&["errors", "error rate", "failing", "failures", "fail", "some users", "some customers", "subset", "partial", "fehler", "erreurs", "errores", "エラー", "错误", "오류"]) {
+    if has(&[
+        "errors",
+        "error rate",
+        "failing",
+        "failures",
+        "fail",
+        "some users",
+        "some customers",
+        "subset",
+        "partial",
+        "fehler",
+        "erreurs",
+        "errores",
+        "エラー",
+        "错误",
+        "오류",
+    ]) {
         return Some(ImpactLevel::Partial);
     }
     None
@@ -110,19 +181,136 @@ pub fn kind_of(text: &str, milestone: Option<Milestone>) -> EventKind {
     let head: String = text.chars().take(300).collect();
     let folded = fold(&head);
     let has = |words: &[&str]| words.iter().any(|word| contains_words(&folded, word, word.chars().any(is_wide)));
-    if has(&["status page", "statuspage", "announced", "announces", "announcement", "notified", "notifies", "informed", "posted", "tweet", "communicated", "update sent", "mailing list", "statusseite", "informiert", "communique", "comunicado", "お知らせ", "公告", "공지"]) {
+    if has(&[
+        "status page",
+        "statuspage",
+        "announced",
+        "announces",
+        "announcement",
+        "notified",
+        "notifies",
+        "informed",
+        "posted",
+        "tweet",
+        "communicated",
+        "update sent",
+        "mailing list",
+        "statusseite",
+        "informiert",
+        "communique",
+        "comunicado",
+        "お知らせ",
+        "公告",
+        "공지",
+    ]) {
         EventKind::Communication
-    } else if has(&["root cause", "identified", "identifies", "discovered", "determined", "determines", "found that", "traced", "diagnosed", "realised", "realizes", "realized", "ursache", "identifie", "identificado", "原因特定", "原因を特定", "定位", "원인 파악", "원인 확인"]) {
+    } else if has(&[
+        "root cause",
+        "identified",
+        "identifies",
+        "discovered",
+        "determined",
+        "determines",
+        "found that",
+        "traced",
+        "diagnosed",
+        "realised",
+        "realizes",
+        "realized",
+        "ursache",
+        "identifie",
+        "identificado",
+        "原因特定",
+        "原因を特定",
+        "定位",
+        "원인 파악",
+        "원인 확인",
+    ]) {
         EventKind::Diagnosis
-    } else if has(&["escalated", "escalates", "paged", "pages", "pinged", "pings", "called in", "loops in", "contacted", "eskaliert", "escalade", "escalado", "エスカレーション", "升级"]) {
+    } else if has(&[
+        "escalated",
+        "escalates",
+        "paged",
+        "pages",
+        "pinged",
+        "pings",
+        "called in",
+        "loops in",
+        "contacted",
+        "eskaliert",
+        "escalade",
+        "escalado",
+        "エスカレーション",
+        "升级",
+    ]) {
         EventKind::Escalation
-    } else if has(&["deployed", "deploy", "deployment", "released", "release", "merged", "change", "changed", "upgraded", "upgrade", "migration", "rolled out", "rollout", "pushed", "ausgerollt", "deploye", "deploiement", "desplegado", "despliegue", "リリース", "デプロイ", "发布", "上线", "배포"]) {
+    } else if has(&[
+        "deployed",
+        "deploy",
+        "deployment",
+        "released",
+        "release",
+        "merged",
+        "change",
+        "changed",
+        "upgraded",
+        "upgrade",
+        "migration",
+        "rolled out",
+        "rollout",
+        "pushed",
+        "ausgerollt",
+        "deploye",
+        "deploiement",
+        "desplegado",
+        "despliegue",
+        "リリース",
+        "デプロイ",
+        "发布",
+        "上线",
+        "배포",
+    ]) {
         EventKind::Change
-    } else if has(&["rolled back", "rollback", "revert", "reverted", "restarted", "restart", "scaled", "disabled", "fix", "fixed", "neustart", "redemarrage", "reinicio", "再起動", "回滚", "重启", "재시작"]) {
+    } else if has(&[
+        "rolled back",
+        "rollback",
+        "revert",
+        "reverted",
+        "restarted",
+        "restart",
+        "scaled",
+        "disabled",
+        "fix",
+        "fixed",
+        "neustart",
+        "redemarrage",
+        "reinicio",
+        "再起動",
+        "回滚",
+        "重启",
+        "재시작",
+    ]) {
         EventKind::Mitigation
     } else if has(&["recovered", "recovers", "restored", "recovery", "normal"]) {
         EventKind::Recovery
-    } else if has(&["errors", "error", "failing", "fails", "failures", "crash", "crashes", "down", "latency", "slow", "fehler", "erreurs", "errores", "エラー", "报错", "오류"]) {
+    } else if has(&[
+        "errors",
+        "error",
+        "failing",
+        "fails",
+        "failures",
+        "crash",
+        "crashes",
+        "down",
+        "latency",
+        "slow",
+        "fehler",
+        "erreurs",
+        "errores",
+        "エラー",
+        "报错",
+        "오류",
+    ]) {
         EventKind::Symptom
     } else {
         EventKind::Note

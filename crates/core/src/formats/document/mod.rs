@@ -5,6 +5,8 @@
 //! ([`sections`], with the words of each language in [`words`]); lines that tell when something happened are [`entries`], which
 //! [`placing`] gives day and zone; [`items`] are causes, actions and lessons. `assemble` makes an incident of it all.
 
+#![expect(clippy::too_many_lines, reason = "a way of writing is read case by case, from the top")]
+
 mod asciidoc;
 mod assemble;
 mod block;
@@ -31,7 +33,7 @@ use placing::Given;
 use zones::Hints;
 
 use crate::incident::{ActionIx, CauseIx, EventIx, Incident, Problem, StatedMilestones};
-use crate::time::ZoneSource;
+use crate::time::{Instant, ZoneSource};
 
 /// What whoever reads a document says about it, where it does not say so itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,19 +89,26 @@ pub fn form_of(text: &str, name: &str) -> Form {
     let name = name.split(['?', '#']).next().unwrap_or(name).to_ascii_lowercase();
     if html::is_html(start) {
         Form::Html
-    } else if name.ends_with(".org") || start.lines().take(40).any(|line| line.to_ascii_uppercase().starts_with("#+TITLE:")) {
+    } else if ends_with(&name, &["org"])
+        || start.lines().take(40).any(|line| line.to_ascii_uppercase().starts_with("#+TITLE:"))
+    {
         Form::Org
     } else if rst::is_rst(start, &name) {
         Form::Rst
-    } else if wikitext::is_wikitext(start) && !name.ends_with(".md") {
+    } else if wikitext::is_wikitext(start) && !ends_with(&name, &["md"]) {
         Form::Wikitext
     } else if asciidoc::is_asciidoc(start, &name) {
         Form::AsciiDoc
-    } else if name.ends_with(".md") || name.ends_with(".markdown") || start.lines().take(300).any(is_markdown) {
+    } else if ends_with(&name, &["md", "markdown"]) || start.lines().take(300).any(is_markdown) {
         Form::Markdown
     } else {
         Form::Plain
     }
+}
+
+/// `true` for a name with one of these endings, in small letters without their dot.
+fn ends_with(name: &str, endings: &[&str]) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending))
 }
 
 /// `true` for the beginning of a plain text that may tell an incident: it names a section, or has lines that begin with a
@@ -125,7 +134,13 @@ pub fn looks_like_one(start: &str) -> bool {
 /// `true` for a line that plain text would hardly have.
 fn is_markdown(line: &str) -> bool {
     let line = line.trim_start();
-    line.starts_with("# ") || line.starts_with("## ") || line.starts_with("### ") || line.starts_with("```") || line.starts_with("| ") || line.contains("**") || line.contains("](http")
+    line.starts_with("# ")
+        || line.starts_with("## ")
+        || line.starts_with("### ")
+        || line.starts_with("```")
+        || line.starts_with("| ")
+        || line.contains("**")
+        || line.contains("](http")
 }
 
 /// Reads a document as one incident. `name` is its name or address.
@@ -149,15 +164,19 @@ pub fn read_split(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -
     }
     // Where a line stands: in one of the incidents, or in what is said of all.
     let of_line = |line: u32| groups.iter().position(|group| (group.first..group.last).contains(&line));
-    let line_of = |wanted: Meaning| whole.reading.lines.iter().find(|line| line.meaning == wanted).map(|line| line.first);
+    let line_of =
+        |wanted: Meaning| whole.reading.lines.iter().find(|line| line.meaning == wanted).map(|line| line.first);
     let mut split = Vec::new();
     for (at, group) in groups.iter().enumerate().filter(|(_, group)| !group.events.is_empty()) {
         let belongs = |line: Option<u32>| line.and_then(of_line).is_none_or(|of| of == at);
         let mut incident = whole.incident.clone();
         let title = &group.title;
         incident.title = title.as_str().into();
-        incident.timeline = group.events.iter().filter_map(|event| whole.incident.timeline.get(event.at()).cloned()).collect();
-        let keep = |count: usize, meaning: &dyn Fn(usize) -> Meaning| (0..count).map(|at| belongs(line_of(meaning(at)))).collect::<Vec<bool>>();
+        incident.timeline =
+            group.events.iter().filter_map(|event| whole.incident.timeline.get(event.at()).cloned()).collect();
+        let keep = |count: usize, meaning: &dyn Fn(usize) -> Meaning| {
+            (0..count).map(|at| belongs(line_of(meaning(at)))).collect::<Vec<bool>>()
+        };
         let causes = keep(incident.root_causes.len(), &|at| Meaning::Cause(CauseIx::of(at)));
         let actions = keep(incident.corrective_actions.len(), &|at| Meaning::Action(ActionIx::of(at)));
         let lessons = keep(incident.lessons.len(), &|at| Meaning::Lesson(u32::try_from(at).unwrap_or(u32::MAX)));
@@ -216,6 +235,22 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
     let steps = entries::steps(&parts, &hints);
     let mut basis = placing::basis(&parts, &steps, name, &given, &hints);
     basis.day_first = basis.day_first.or(said.day_first);
+    if basis.zone.is_none()
+        && let Some(offset) = placing::offset_by_links(&steps)
+    {
+        // A zone that was given stands, where it has that offset on the day: it knows the clock changes, too.
+        let midnight = basis
+            .day
+            .and_then(|(year, month, day)| placing::day_number(year, month, day))
+            .map(|day| Instant::from_ms(day * 86_400_000));
+        let given_has = |midnight: Instant| {
+            let (given, found) = (zones.zone(said.zone.as_deref()?)?, zones.zone(&offset.0)?);
+            Some(given.offset(midnight) == found.offset(midnight))
+        };
+        if midnight.and_then(given_has) != Some(true) {
+            basis.zone = Some(offset);
+        }
+    }
     let days = assemble::days_and_zones(&steps, &parts);
     let mut headings = Vec::new();
     let placed = placing::place(steps, &parts, &basis, &given, zones, &mut headings);
@@ -224,9 +259,14 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
         .enumerate()
         .filter_map(|(at, heading)| {
             let part = parts.get(*heading)?;
-            let level = |part: &sections::Part| if let block::Kind::Heading(level) = part.block.kind { level } else { 9 };
+            let level =
+                |part: &sections::Part| if let block::Kind::Heading(level) = part.block.kind { level } else { 9 };
             // It ends with the next heading of its level.
-            let last = parts.iter().skip(heading + 1).find(|next| level(next) <= level(part)).map_or(u32::MAX, |next| next.block.line());
+            let last = parts
+                .iter()
+                .skip(heading + 1)
+                .find(|next| level(next) <= level(part))
+                .map_or(u32::MAX, |next| next.block.line());
             let _ = at;
             Some(Group { title: part.plain.clone(), first: part.block.line(), last, events: Vec::new() })
         })
@@ -244,20 +284,4 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
     let mut reading = assembled.reading;
     reading.incidents = groups.iter().filter(|group| !group.events.is_empty()).count().max(1);
     (DocumentIncident { incident: assembled.incident, problems: assembled.problems, reading }, groups)
-}
-#[cfg(not(feature = "tzdb"))]
-pub fn debug(text: &str, name: &str) -> String {
-    let blocks = match form_of(text, name) {
-        Form::Html => html::blocks(text),
-        Form::Wikitext => wikitext::blocks(text),
-        Form::Rst => rst::blocks(text),
-        Form::AsciiDoc => asciidoc::blocks(text),
-        Form::Org => lines::blocks(text, lines::Syntax::Org),
-        Form::Plain => lines::blocks(text, lines::Syntax::Plain),
-        Form::Markdown => lines::blocks(text, lines::Syntax::Markdown),
-    };
-    let parts = sections::outline(blocks, &Hints::default());
-    let mut out = String::new();
-    for part in parts { out += &format!("{:4} {:?} {:?} d{} {:?} L{:?} {} | {}\n", part.block.line(), part.topic, part.role, part.block.depth, match part.block.kind { block::Kind::Row{..} => "Row".to_owned(), ref k => format!("{k:?}").chars().take(12).collect() }, part.label, part.content, part.plain.chars().take(80).collect::<String>().replace('\n', "/")); }
-    out
 }

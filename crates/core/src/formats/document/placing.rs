@@ -73,7 +73,36 @@ pub fn calendar_day(number: DayNumber) -> (i32, u32, u32) {
 
 /// Words beside a date that is not the incident's.
 const PUBLISHED: [&str; 30] = [
-    "posted", "published", "publish", "updated", "modified", "written", "created", "last edited", "reviewed", "due", "as of", "copyright", "version", "veroffentlicht", "erstellt", "aktualisiert", "publie", "redige", "publicado", "actualizado", "pubblicato", "gepubliceerd", "作成", "更新", "公開", "发布", "创建", "작성", "게시", "meeting",
+    "posted",
+    "published",
+    "publish",
+    "updated",
+    "modified",
+    "written",
+    "created",
+    "last edited",
+    "reviewed",
+    "due",
+    "as of",
+    "copyright",
+    "version",
+    "veroffentlicht",
+    "erstellt",
+    "aktualisiert",
+    "publie",
+    "redige",
+    "publicado",
+    "actualizado",
+    "pubblicato",
+    "gepubliceerd",
+    "作成",
+    "更新",
+    "公開",
+    "发布",
+    "创建",
+    "작성",
+    "게시",
+    "meeting",
 ];
 
 fn is_published(text: &str) -> bool {
@@ -110,19 +139,42 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         }
         let line = part.block.line();
         let (label, text): (Option<Topic>, &str) = match &part.block.kind {
-            Kind::Meta { key } => (super::words::exact_topic(&key.replace(['_', '-'], " ")).or_else(|| super::words::exact_topic(key)), part.plain.as_str()),
+            Kind::Meta { key } => (
+                super::words::exact_topic(&key.replace(['_', '-'], " ")).or_else(|| super::words::exact_topic(key)),
+                part.plain.as_str(),
+            ),
             Kind::Row { cells, .. } if cells.len() == 2 => {
                 let name = cells.first().map(|cell| super::block::plain(cell)).unwrap_or_default();
                 (super::words::exact_topic(&name), cells.get(1).map_or("", String::as_str))
             }
             Kind::Row { .. } => continue,
-            _ => (part.label.as_deref().and_then(super::words::exact_topic).or(part.topic.filter(|topic| matches!(topic, Topic::Start | Topic::End | Topic::Day))), part.plain.as_str()),
+            _ => (
+                part.label
+                    .as_deref()
+                    .and_then(super::words::exact_topic)
+                    .or(part.topic.filter(|topic| matches!(topic, Topic::Start | Topic::End | Topic::Day))),
+                part.plain.as_str(),
+            ),
         };
         let key = if let Kind::Meta { key } = &part.block.kind { fold(key) } else { String::new() };
         // The zone as a field, or in a sentence about the times.
         if stated.is_none() && part.block.lines.len() <= 4 {
             let field = matches!(key.as_str(), "timezone" | "time_zone" | "time-zone" | "tz" | "zone")
-                || part.label.as_deref().is_some_and(|label| matches!(fold(label).as_str(), "timezone" | "time zone" | "zeitzone" | "fuseau horaire" | "zona horaria" | "fuso horario" | "タイムゾーン" | "时区" | "時區" | "시간대"));
+                || part.label.as_deref().is_some_and(|label| {
+                    matches!(
+                        fold(label).as_str(),
+                        "timezone"
+                            | "time zone"
+                            | "zeitzone"
+                            | "fuseau horaire"
+                            | "zona horaria"
+                            | "fuso horario"
+                            | "タイムゾーン"
+                            | "时区"
+                            | "時區"
+                            | "시간대"
+                    )
+                });
             let zone = if field {
                 zone_in(text, hints)
             } else if !matches!(part.block.kind, Kind::Meta { .. } | Kind::Row { .. }) && says_all_times(&part.plain) {
@@ -150,10 +202,25 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         if is_title {
             year_words = year_words.or_else(|| year_in(text));
         }
-        if part.block.kind == Kind::Quote || is_published(&part.plain) && !is_title && label != Some(Topic::Day) || is_published(&key) {
+        if part.block.kind == Kind::Quote
+            || is_published(&part.plain) && !is_title && label != Some(Topic::Day)
+            || is_published(&key)
+        {
             continue;
         }
-        let excluded = matches!(part.topic, Some(Topic::Actions | Topic::Lessons(_) | Topic::Causes | Topic::Whys | Topic::Links | Topic::Other | Topic::Authors | Topic::Timeline));
+        let excluded = matches!(
+            part.topic,
+            Some(
+                Topic::Actions
+                    | Topic::Lessons(_)
+                    | Topic::Causes
+                    | Topic::Whys
+                    | Topic::Links
+                    | Topic::Other
+                    | Topic::Authors
+                    | Topic::Timeline
+            )
+        );
         for stamped in &stamps {
             let Some(date) = stamped.from.date.filter(|date| !matches!(date.day, DayOfYear::Next(_))) else { continue };
             let is_meta = matches!(part.block.kind, Kind::Meta { .. });
@@ -183,7 +250,8 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         days.push((7, date, 0));
     }
     if let Some((year, month, day)) = given.day {
-        let date = Date { year: Some(year), day: DayOfYear::Known(month, day), last: None, weekday: None, day_first: None };
+        let date =
+            Date { year: Some(year), day: DayOfYear::Known(month, day), last: None, weekday: None, day_first: None };
         days.push((5, date, 0));
     }
     basis.day_first = order(orders, &eithers, &known, twelve, hints, &prose_zones);
@@ -221,7 +289,11 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
     }
     let most = |zones: &HashMap<ZoneName, (usize, u32)>, share: usize| {
         let total: usize = zones.values().map(|(count, _)| count).sum();
-        zones.iter().max_by_key(|(_, (count, line))| (*count, std::cmp::Reverse(*line))).filter(|(_, (count, _))| count * 100 >= total * share).map(|(zone, (_, line))| (zone.clone(), *line))
+        zones
+            .iter()
+            .max_by_key(|(_, (count, line))| (*count, std::cmp::Reverse(*line)))
+            .filter(|(_, (count, _))| count * 100 >= total * share)
+            .map(|(zone, (_, line))| (zone.clone(), *line))
     };
     let chosen = section_zone.or(stated).or_else(|| most(&entry_zones, 60)).or_else(|| most(&prose_zones, 80));
     if let Some((zone, line)) = chosen {
@@ -231,13 +303,20 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
     basis
 }
 
-fn note(stamp: &Stamp, orders: &mut [usize; 2], eithers: &mut Vec<Date>, known: &mut Vec<(u32, u32)>, twelve: &mut usize) {
+fn note(
+    stamp: &Stamp,
+    orders: &mut [usize; 2],
+    eithers: &mut Vec<Date>,
+    known: &mut Vec<(u32, u32)>,
+    twelve: &mut usize,
+) {
     if stamp.clock.is_some_and(|clock| clock.twelve) {
         *twelve += 1;
     }
     let Some(date) = stamp.date else { return };
     match (date.day_first, date.day) {
-        (Some(first), _) => orders[usize::from(first)] += 1,
+        (Some(true), _) => orders[1] += 1,
+        (Some(false), _) => orders[0] += 1,
         (None, DayOfYear::Known(month, day)) if known.len() < 200 => known.push((month, day)),
         (None, DayOfYear::Either(..)) if eithers.len() < 400 => eithers.push(date),
         _ => {}
@@ -245,7 +324,14 @@ fn note(stamp: &Stamp, orders: &mut [usize; 2], eithers: &mut Vec<Date>, known: 
 }
 
 /// Whether the day comes first in dates of two numbers, as far as the document tells.
-fn order(orders: [usize; 2], eithers: &[Date], known: &[(u32, u32)], twelve: usize, hints: &Hints, zones: &HashMap<ZoneName, (usize, u32)>) -> Option<bool> {
+fn order(
+    orders: [usize; 2],
+    eithers: &[Date],
+    known: &[(u32, u32)],
+    twelve: usize,
+    hints: &Hints,
+    zones: &HashMap<ZoneName, (usize, u32)>,
+) -> Option<bool> {
     if eithers.is_empty() || orders[0] != orders[1] {
         return if orders[0] == orders[1] { None } else { Some(orders[1] > orders[0]) };
     }
@@ -278,13 +364,17 @@ fn order(orders: [usize; 2], eithers: &[Date], known: &[(u32, u32)], twelve: usi
     if month_first != day_first && month_first.min(day_first) <= 7 {
         return Some(day_first < month_first);
     }
-    let american = |name: &str| name.starts_with("America/") || ["-04:00", "-05:00", "-06:00", "-07:00", "-08:00"].contains(&name);
+    let american =
+        |name: &str| name.starts_with("America/") || ["-04:00", "-05:00", "-06:00", "-07:00", "-08:00"].contains(&name);
     let european = |name: &str| name.starts_with("Europe/") || name.starts_with("+0") || name.starts_with("Australia/");
     let given = hints.given.as_deref().unwrap_or("");
     if twelve > 0 || zones.keys().any(|zone| american(&zone.0)) || american(given) {
         return Some(false);
     }
-    if zones.keys().any(|zone| european(&zone.0)) || european(given) || !hints.text.is_ascii() && !is_english(&hints.text) {
+    if zones.keys().any(|zone| european(&zone.0))
+        || european(given)
+        || !hints.text.is_ascii() && !is_english(&hints.text)
+    {
         return Some(true);
     }
     None
@@ -312,7 +402,8 @@ fn near_year(month: u32, day: u32, weekday: Option<u32>, days: &[(u8, Date, u32)
     });
     if let Some(near) = whole.and_then(|(year, month, day)| day_number(year, month, day)) {
         let (base, _, _) = calendar_day(near);
-        let options = [base, base - 1, base + 1].into_iter().filter_map(|year| Some((year, day_number(year, month, day)?)));
+        let options =
+            [base, base - 1, base + 1].into_iter().filter_map(|year| Some((year, day_number(year, month, day)?)));
         return best_year(options, near, weekday);
     }
     year
@@ -329,17 +420,31 @@ fn best_year(options: impl Iterator<Item = (i32, DayNumber)>, near: DayNumber, w
 
 /// A year of four digits in a text.
 fn year_in(text: &str) -> Option<i32> {
-    tokens(text).iter().find_map(|piece| piece.number().filter(|(value, digits)| *digits == 4 && (1990..2100).contains(value)).and_then(|(value, _)| i32::try_from(value).ok()))
+    tokens(text).iter().find_map(|piece| {
+        piece
+            .number()
+            .filter(|(value, digits)| *digits == 4 && (1990..2100).contains(value))
+            .and_then(|(value, _)| i32::try_from(value).ok())
+    })
 }
 
 /// A date in the name of a file: `2024-03-05-outage.md`, `20240305_outage`.
 fn date_of_name(name: &str) -> Option<Date> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let digits: Vec<(usize, &str)> = file.split(|c: char| !c.is_ascii_digit()).filter(|piece| !piece.is_empty()).map(|piece| (piece.len(), piece)).collect();
+    let digits: Vec<(usize, &str)> = file
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| (piece.len(), piece))
+        .collect();
     let make = |year: &str, month: &str, day: &str| {
         let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-        ((1990..2100).contains(&year) && day_number(year, month, day).is_some())
-            .then_some(Date { year: Some(year), day: DayOfYear::Known(month, day), last: None, weekday: None, day_first: None })
+        ((1990..2100).contains(&year) && day_number(year, month, day).is_some()).then_some(Date {
+            year: Some(year),
+            day: DayOfYear::Known(month, day),
+            last: None,
+            weekday: None,
+            day_first: None,
+        })
     };
     for window in digits.windows(3) {
         if let [(4, year), (1 | 2, month), (1 | 2, day)] = window
@@ -348,15 +453,109 @@ fn date_of_name(name: &str) -> Option<Date> {
             return Some(date);
         }
     }
-    digits.iter().find_map(|(length, piece)| if *length == 8 { make(piece.get(..4)?, piece.get(4..6)?, piece.get(6..)?) } else { None })
+    digits.iter().find_map(
+        |(length, piece)| if *length == 8 { make(piece.get(..4)?, piece.get(4..6)?, piece.get(6..)?) } else { None },
+    )
 }
 
 /// `true` for a sentence that states the zone of all times, and does not merely tell one.
 fn says_all_times(text: &str) -> bool {
     let folded = fold(text.get(..text.len().min(400)).unwrap_or(text));
     let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    has(&["all times", "times are", "times in", "time are", "times given", "times listed", "timestamps", "time zone", "timezone", "time in utc", "times utc", "times shown", "times pst", "times pdt", "times cet", "all dates", "events are documented", "all events", "alle zeiten", "zeitangaben", "uhrzeiten", "zeiten in", "toutes les heures", "les heures sont", "heures en", "heures indiquees", "horaires", "todas las horas", "todos los horarios", "las horas", "horas en", "hora local", "todos os horarios", "horarios em", "horarios sao", "tutti gli orari", "orari in", "orari sono", "gli orari", "alle tijden", "tijden in", "tijden zijn", "wszystkie godziny", "czasy", "все время", "время указано", "alla tider", "alle tider", "tum saatler", "時刻は", "時間は", "すべて", "全て", "所有时间", "时间均为", "以下时间", "所有時間", "時間均為", "모든 시간", "모든 시각", "시간은"])
-        || folded.len() < 60 && has(&["times", "zeiten", "heures", "horas", "tijden", "orari"])
+    has(&[
+        "all times",
+        "times are",
+        "times in",
+        "time are",
+        "times given",
+        "times listed",
+        "timestamps",
+        "time zone",
+        "timezone",
+        "time in utc",
+        "times utc",
+        "times shown",
+        "times pst",
+        "times pdt",
+        "times cet",
+        "all dates",
+        "events are documented",
+        "all events",
+        "alle zeiten",
+        "zeitangaben",
+        "uhrzeiten",
+        "zeiten in",
+        "toutes les heures",
+        "les heures sont",
+        "heures en",
+        "heures indiquees",
+        "horaires",
+        "todas las horas",
+        "todos los horarios",
+        "las horas",
+        "horas en",
+        "hora local",
+        "todos os horarios",
+        "horarios em",
+        "horarios sao",
+        "tutti gli orari",
+        "orari in",
+        "orari sono",
+        "gli orari",
+        "alle tijden",
+        "tijden in",
+        "tijden zijn",
+        "wszystkie godziny",
+        "czasy",
+        "все время",
+        "время указано",
+        "alla tider",
+        "alle tider",
+        "tum saatler",
+        "時刻は",
+        "時間は",
+        "すべて",
+        "全て",
+        "所有时间",
+        "时间均为",
+        "以下时间",
+        "所有時間",
+        "時間均為",
+        "모든 시간",
+        "모든 시각",
+        "시간은",
+    ]) || folded.len() < 60 && has(&["times", "zeiten", "heures", "horas", "tijden", "orari"])
+}
+
+/// The offset that links to chat messages give away: `…/p1695042194935169` names the second in which a message was posted,
+/// and the entry with the link names the clock. `None` unless two entries agree, and few disagree.
+pub fn offset_by_links(steps: &[Step]) -> Option<ZoneName> {
+    let mut votes: HashMap<i64, usize> = HashMap::new();
+    for step in steps {
+        let Step::Entry(entry) = step else { continue };
+        let (Some(clock), None) = (entry.stamped.from.clock, &entry.stamped.from.zone) else { continue };
+        let Some(posted) = entry.text.split("/p1").skip(1).find_map(|rest| {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            if digits == 15 { format!("1{}", rest.get(..9)?).parse::<i64>().ok() } else { None }
+        }) else {
+            continue;
+        };
+        let ahead = (seconds_of(clock) - posted.rem_euclid(86_400)).rem_euclid(86_400);
+        let half_hours = (ahead + 900).div_euclid(1800);
+        if (ahead - half_hours * 1800).abs() <= 180 {
+            let minutes = half_hours * 30;
+            *votes.entry(if minutes > 14 * 60 { minutes - 24 * 60 } else { minutes }).or_default() += 1;
+        }
+    }
+    let all: usize = votes.values().sum();
+    let (minutes, count) = votes.into_iter().max_by_key(|(minutes, count)| (*count, -minutes.abs()))?;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let name = if minutes == 0 {
+        "UTC".to_owned()
+    } else {
+        format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+    };
+    (count >= 2 && count * 10 >= all * 7).then(|| ZoneName(name.into()))
 }
 
 /// Where a run of clocks stands.
@@ -378,7 +577,14 @@ struct Run {
 
 /// Gives each entry its moment. `groups` gets the headings that begin an incident of their own: those with a day and a
 /// name.
-pub fn place(steps: Vec<Step>, parts: &[Part], basis: &Basis, given: &Given, zones: &dyn ZoneSource, groups: &mut Vec<usize>) -> Vec<Placed> {
+pub fn place(
+    steps: Vec<Step>,
+    parts: &[Part],
+    basis: &Basis,
+    given: &Given,
+    zones: &dyn ZoneSource,
+    groups: &mut Vec<usize>,
+) -> Vec<Placed> {
     let directions = directions(&steps);
     let mut known_zones: HashMap<Box<str>, Option<Arc<dyn Zone>>> = HashMap::new();
     let mut placed: Vec<Placed> = Vec::with_capacity(steps.len());
@@ -393,7 +599,11 @@ pub fn place(steps: Vec<Step>, parts: &[Part], basis: &Basis, given: &Given, zon
                 // A heading below keeps the day of the one above.
                 let inside = run.heading_level > 0 && level > run.heading_level && run.day.is_some();
                 let topic = parts.get(part).and_then(|part| part.topic);
-                let phase = topic == Some(Topic::Timeline) && level > 1 && run.before.is_some() && run.heading_level > 0 && level >= run.heading_level;
+                let phase = topic == Some(Topic::Timeline)
+                    && level > 1
+                    && run.before.is_some()
+                    && run.heading_level > 0
+                    && level >= run.heading_level;
                 if !inside && !phase {
                     let zone = run.zone.take().filter(|_| topic == Some(Topic::Timeline) && level > run.heading_level);
                     run = Run { heading_level: level, zone, ..Run::default() };
@@ -411,7 +621,10 @@ pub fn place(steps: Vec<Step>, parts: &[Part], basis: &Basis, given: &Given, zon
                 if let Ok(day) = date_number(&stamped.from, near, basis, None) {
                     let is_heading = parts.get(part).is_some_and(|part| matches!(part.block.kind, Kind::Heading(_)));
                     if is_heading {
-                        if parts.get(part).is_some_and(|part| part.role == Role::Name && names_something(&part.plain, &stamped)) {
+                        if parts
+                            .get(part)
+                            .is_some_and(|part| part.role == Role::Name && names_something(&part.plain, &stamped))
+                        {
                             group = groups.len();
                             groups.push(part);
                         }
@@ -432,16 +645,23 @@ pub fn place(steps: Vec<Step>, parts: &[Part], basis: &Basis, given: &Given, zon
                 // Labels and tables begin anew: the day of the list before does not go on in them.
                 let section = parts.get(entry.part).and_then(|part| part.section);
                 let key = (section, if let Form::Row(table) = entry.form { Some(table) } else { None });
-                if table.is_some_and(|before| before != key) && table.is_some_and(|(before, _)| before != section || key.1.is_some()) {
+                if table.is_some_and(|before| before != key)
+                    && table.is_some_and(|(before, _)| before != section || key.1.is_some())
+                {
                     run.before = None;
                     run.rolled = false;
-                    if key.1.is_some() || parts.get(section.unwrap_or(usize::MAX)).is_some_and(|part| !matches!(part.block.kind, Kind::Heading(_))) {
+                    if key.1.is_some()
+                        || parts
+                            .get(section.unwrap_or(usize::MAX))
+                            .is_some_and(|part| !matches!(part.block.kind, Kind::Heading(_)))
+                    {
                         run.zone = run.zone.take().filter(|_| key.1.is_none());
                     }
                 }
                 table = Some(key);
                 run.newest_first = directions.get(at).copied().unwrap_or(false);
-                let one = place_one(*entry, &mut run, base, basis, given, zones, &mut known_zones, &mut zero, placed.last());
+                let one =
+                    place_one(*entry, &mut run, base, basis, given, zones, &mut known_zones, &mut zero, placed.last());
                 placed.push(Placed { group, ..one });
             }
         }
@@ -453,7 +673,11 @@ pub fn place(steps: Vec<Step>, parts: &[Part], basis: &Basis, given: &Given, zon
 fn names_something(text: &str, stamped: &Stamped) -> bool {
     let rest = text.get(stamped.end..).unwrap_or("");
     let before = text.get(..stamped.start).unwrap_or("");
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1)
+            .count()
+    };
     words(rest) + words(before) >= 2 && super::words::topic_of(text) != Some(Topic::Timeline)
 }
 
@@ -462,7 +686,11 @@ fn directions(steps: &[Step]) -> Vec<bool> {
     let mut result = vec![false; steps.len()];
     let mut from = 0;
     while from < steps.len() {
-        let end = steps.iter().skip(from).position(|step| !matches!(step, Step::Entry(_))).map_or(steps.len(), |length| from + length);
+        let end = steps
+            .iter()
+            .skip(from)
+            .position(|step| !matches!(step, Step::Entry(_)))
+            .map_or(steps.len(), |length| from + length);
         let keys: Vec<i64> = steps
             .get(from..end)
             .unwrap_or(&[])
@@ -473,7 +701,9 @@ fn directions(steps: &[Step]) -> Vec<bool> {
                     let clock = stamp.clock?;
                     let seconds = i64::from(clock.hour) * 3600 + i64::from(clock.minute) * 60 + i64::from(clock.second);
                     let day = match stamp.date.map(|date| (date.year, date.day)) {
-                        Some((year, DayOfYear::Known(month, day))) => day_number(year.unwrap_or(2001), month, day).unwrap_or(0),
+                        Some((year, DayOfYear::Known(month, day))) => {
+                            day_number(year.unwrap_or(2001), month, day).unwrap_or(0)
+                        }
                         _ => 0,
                     };
                     Some(day * 86_400 + seconds)
@@ -492,24 +722,28 @@ fn directions(steps: &[Step]) -> Vec<bool> {
 }
 
 /// The day that a stamp names.
-fn date_number(stamp: &Stamp, near: Option<DayNumber>, basis: &Basis, column_year: Option<i32>) -> Result<DayNumber, Unplaced> {
+fn date_number(
+    stamp: &Stamp,
+    near: Option<DayNumber>,
+    basis: &Basis,
+    column_year: Option<i32>,
+) -> Result<DayNumber, Unplaced> {
     let date = stamp.date.ok_or(Unplaced::NoDay)?;
     if let DayOfYear::Next(days) = date.day {
         return near.map(|near| near + i64::from(days)).ok_or(Unplaced::NoDay);
     }
     let (month, day) = month_day(&date, basis.day_first).ok_or(Unplaced::DayOrMonth)?;
-    let year = match date.year.or(column_year) {
-        Some(year) => year,
-        None => {
-            let near = near.or_else(|| basis.day.and_then(|(year, month, day)| day_number(year, month, day)));
-            match near {
-                Some(near) => {
-                    let (base, _, _) = calendar_day(near);
-                    let options = [base, base - 1, base + 1].into_iter().filter_map(|year| Some((year, day_number(year, month, day)?)));
-                    best_year(options, near, date.weekday).ok_or(Unplaced::NoSuchTime)?
-                }
-                None => basis.year.ok_or(Unplaced::NoYear)?,
+    let year = if let Some(year) = date.year.or(column_year) { year } else {
+        let near = near.or_else(|| basis.day.and_then(|(year, month, day)| day_number(year, month, day)));
+        match near {
+            Some(near) => {
+                let (base, _, _) = calendar_day(near);
+                let options = [base, base - 1, base + 1]
+                    .into_iter()
+                    .filter_map(|year| Some((year, day_number(year, month, day)?)));
+                best_year(options, near, date.weekday).ok_or(Unplaced::NoSuchTime)?
             }
+            None => basis.year.ok_or(Unplaced::NoYear)?,
         }
     };
     day_number(year, month, day).ok_or(Unplaced::NoSuchTime)
@@ -535,7 +769,11 @@ fn place_one(
     let about = from.about || to.as_ref().is_some_and(|to| to.about);
     // A stretch of days is somewhere in between.
     let mut placed = Placed { about, at: Err(Unplaced::NoDay), until: None, group: 0, entry };
-    let column_day = placed.entry.column_day.as_ref().and_then(|stamped| date_number(&stamped.from, base, basis, placed.entry.column_year).ok());
+    let column_day = placed
+        .entry
+        .column_day
+        .as_ref()
+        .and_then(|stamped| date_number(&stamped.from, base, basis, placed.entry.column_year).ok());
     let zone_name = from
         .zone
         .clone()
@@ -560,7 +798,9 @@ fn place_one(
             Origin::Zero => *zero,
             Origin::Before => last.and_then(|last| last.at.ok()).filter(|when| !when.day_only).map(|when| when.at),
         };
-        placed.at = anchor.map(|at| When { at: at.plus(Length::from_ms(seconds.saturating_mul(1000))), day_only: false }).ok_or(Unplaced::NoBeginning);
+        placed.at = anchor
+            .map(|at| When { at: at.plus(Length::from_ms(seconds.saturating_mul(1000))), day_only: false })
+            .ok_or(Unplaced::NoBeginning);
         if let (Ok(when), Some(zone)) = (&placed.at, &zone) {
             let local = when.at.ms() + zone.offset(when.at).ms();
             run.before = Some((local.div_euclid(DAY_MS), local.rem_euclid(DAY_MS) / 1000));
@@ -628,7 +868,9 @@ fn place_one(
     if let Some(to) = to {
         let to_day = match to.date {
             Some(_) => date_number(&to, Some(day), basis, placed.entry.column_year).ok(),
-            None => from.clock.zip(to.clock).map(|(from, to)| if seconds_of(to) < seconds_of(from) { day + 1 } else { day }),
+            None => {
+                from.clock.zip(to.clock).map(|(from, to)| if seconds_of(to) < seconds_of(from) { day + 1 } else { day })
+            }
         };
         if let Some(to_day) = to_day {
             placed.until = Some(moment(to_day, to.clock)).filter(|until| until.at >= at.at);
@@ -643,4 +885,3 @@ fn place_one(
     }
     placed
 }
-

@@ -90,7 +90,7 @@ impl DocumentReading {
         match self.open() {
             0 => {}
             1 => line.push_str(" · 1 needs you"),
-            open => line += &format!(" · {open} need you"),
+            open => line.extend([" · ", open.to_string().as_str(), " need you"]),
         }
         line
     }

@@ -106,9 +106,19 @@ impl Reader<'_> {
         }
         // A term with its meaning indented under it.
         let below = self.at(at + 1);
-        if !self.out.is_open() && !below.trim().is_empty() && indent_of(below) > indent && text.len() < 80 && !text.ends_with("::") {
+        if !self.out.is_open()
+            && !below.trim().is_empty()
+            && indent_of(below) > indent
+            && text.len() < 80
+            && !text.ends_with("::")
+        {
             let meaning = inline(below.trim());
-            self.out.begin(Kind::Item { numbered: false, done: None }, &format!("{} {meaning}", inline(text)), number(at), 1);
+            self.out.begin(
+                Kind::Item { numbered: false, done: None },
+                &format!("{} {meaning}", inline(text)),
+                number(at),
+                1,
+            );
             let mut next = at + 2;
             while !self.at(next).trim().is_empty() && indent_of(self.at(next)) > indent {
                 let more = inline(self.at(next).trim());
@@ -172,12 +182,9 @@ impl Reader<'_> {
     }
 
     fn push_title(&mut self, mark: char, over: bool, title: &str, at: usize) {
-        let level = match self.levels.iter().position(|level| *level == (mark, over)) {
-            Some(level) => level,
-            None => {
-                self.levels.push((mark, over));
-                self.levels.len() - 1
-            }
+        let level = if let Some(level) = self.levels.iter().position(|level| *level == (mark, over)) { level } else {
+            self.levels.push((mark, over));
+            self.levels.len() - 1
         };
         self.lists.clear();
         self.out.push(Kind::Heading(u8::try_from(level + 1).unwrap_or(6)), &inline(title), number(at), 0);
@@ -193,7 +200,11 @@ impl Reader<'_> {
         let name = text.get(2..).unwrap_or("").trim();
         if name.starts_with("list-table::") {
             self.list_table(at + 1, end);
-        } else if let Some(rest) = ["note::", "warning::", "important::", "tip::", "attention::", "admonition::", "topic::"].iter().find_map(|word| name.strip_prefix(word)) {
+        } else if let Some(rest) =
+            ["note::", "warning::", "important::", "tip::", "attention::", "admonition::", "topic::"]
+                .iter()
+                .find_map(|word| name.strip_prefix(word))
+        {
             let first = rest.trim();
             if !first.is_empty() {
                 self.out.line(&inline(first), number(at), 0);
@@ -207,7 +218,11 @@ impl Reader<'_> {
                 }
             }
             self.out.close();
-        } else if name.starts_with("code") || name.starts_with("literalinclude") || name.starts_with("parsed-literal") || name.starts_with("sourcecode") {
+        } else if name.starts_with("code")
+            || name.starts_with("literalinclude")
+            || name.starts_with("parsed-literal")
+            || name.starts_with("sourcecode")
+        {
             let code = self.lines.get(at + 1..end).unwrap_or(&[]).join("\n");
             self.out.push(Kind::Code, code.trim_end(), number(at), 0);
         }
@@ -246,7 +261,14 @@ impl Reader<'_> {
         let table = self.out.table();
         let mut rules = 1;
         let mut at = from + 1;
-        let total = self.lines.iter().skip(at).take(5000).take_while(|line| !line.trim().is_empty()).filter(|line| columns_of(line).is_some()).count();
+        let total = self
+            .lines
+            .iter()
+            .skip(at)
+            .take(5000)
+            .take_while(|line| !line.trim().is_empty())
+            .filter(|line| columns_of(line).is_some())
+            .count();
         let mut rows: Vec<(u32, Vec<String>, bool)> = Vec::new();
         while at < self.lines.len() {
             let line = self.at(at);
@@ -308,7 +330,8 @@ impl Reader<'_> {
                     header_end = Some(rows.len());
                 }
             } else {
-                let cells: Vec<String> = line.trim().trim_matches('|').split('|').map(|cell| inline(cell.trim())).collect();
+                let cells: Vec<String> =
+                    line.trim().trim_matches('|').split('|').map(|cell| inline(cell.trim())).collect();
                 match &mut row {
                     Some((_, open)) if open.len() == cells.len() => {
                         for (open, cell) in open.iter_mut().zip(&cells) {
@@ -354,18 +377,27 @@ fn inline(text: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
     for word in out.split(' ') {
         let bare = word.trim_end_matches([',', '.', ')', ';', ':']);
-        words.push(if bare.ends_with('_') && bare.len() > 1 && !bare.contains("__") && bare.len() == word.len() { bare.trim_end_matches('_') } else { word });
+        words.push(if bare.ends_with('_') && bare.len() > 1 && !bare.contains("__") && bare.len() == word.len() {
+            bare.trim_end_matches('_')
+        } else {
+            word
+        });
     }
     words.join(" ").replace(":ref:", "").replace(":doc:", "")
 }
 
 /// `true` for the beginning of a reStructuredText document.
 pub fn is_rst(start: &str, name: &str) -> bool {
-    let by_name = name.ends_with(".rst") || name.ends_with(".rest");
+    let by_name = super::ends_with(name, &["rst"]);
     let lines: Vec<&str> = start.lines().take(200).collect();
-    let directives = lines.iter().filter(|line| line.starts_with(".. ") && (line.contains("::") || line.contains(": http"))).count();
-    let fields = lines.iter().filter(|line| line.starts_with(':') && line.get(1..).is_some_and(|rest| rest.contains(": "))).count();
+    let directives =
+        lines.iter().filter(|line| line.starts_with(".. ") && (line.contains("::") || line.contains(": http"))).count();
+    let fields = lines
+        .iter()
+        .filter(|line| line.starts_with(':') && line.get(1..).is_some_and(|rest| rest.contains(": ")))
+        .count();
     let titles = lines.windows(2).filter(|pair| matches!(pair, [title, rule] if ruled(rule).is_some() && ruled(title).is_none() && !title.trim().is_empty() && rule.trim_end().len() >= title.trim_end().chars().count())).count();
-    let markdown = lines.iter().any(|line| line.starts_with("## ") || line.starts_with("# ") || line.starts_with("```"));
+    let markdown =
+        lines.iter().any(|line| line.starts_with("## ") || line.starts_with("# ") || line.starts_with("```"));
     !markdown && (by_name || titles > 0 && (directives > 0 || fields > 0))
 }

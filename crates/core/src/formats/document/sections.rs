@@ -80,7 +80,10 @@ pub fn split_label(text: &str) -> Option<(&str, &str, bool)> {
             let rest = after.trim_start();
             let rest = if colon { rest } else { rest.strip_prefix([':', '：']).unwrap_or(rest) };
             // "*Posted Apr 10*" alone is emphasis; "**Summary**" alone is a label.
-            if name.is_empty() || name.len() > 100 || !colon && rest.len() == after.trim_start().len() && !rest.is_empty() {
+            if name.is_empty()
+                || name.len() > 100
+                || !colon && rest.len() == after.trim_start().len() && !rest.is_empty()
+            {
                 return None;
             }
             if mark.len() == 1 && !colon && rest.is_empty() {
@@ -92,13 +95,20 @@ pub fn split_label(text: &str) -> Option<(&str, &str, bool)> {
         }
     }
     let (name, _) = trimmed.split_once([':', '：'])?;
-    if name.is_empty() || name.chars().count() > 48 || name.split_whitespace().count() > 6 || name.contains(['|', '"', '`', '/']) && !name.contains("ate/") {
+    if name.is_empty()
+        || name.chars().count() > 48
+        || name.split_whitespace().count() > 6
+        || name.contains(['|', '"', '`', '/']) && !name.contains("ate/")
+    {
         return None;
     }
     let colon = trimmed.get(name.len()..)?.chars().next()?.len_utf8();
     let rest = text.get(lead + name.len() + colon..)?;
     // "13:05", "https://"
-    if name.ends_with(|c: char| c.is_ascii_digit()) || rest.starts_with("//") || rest.starts_with(|c: char| c.is_ascii_digit()) {
+    if name.ends_with(|c: char| c.is_ascii_digit())
+        || rest.starts_with("//")
+        || rest.starts_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     Some((name.trim(), rest.trim_start(), false))
@@ -111,7 +121,17 @@ fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
         // A row of a table of fields that names a section: "Root cause | The pool was too small".
         if let Kind::Row { cells, header: false, .. } = &block.kind
             && let [name, value] = cells.as_slice()
-            && exact_topic(&plain(name)).is_some_and(|topic| matches!(topic, Topic::Causes | Topic::Summary | Topic::Impact | Topic::Trigger | Topic::Actions | Topic::Lessons(_)))
+            && exact_topic(&plain(name)).is_some_and(|topic| {
+                matches!(
+                    topic,
+                    Topic::Causes
+                        | Topic::Summary
+                        | Topic::Impact
+                        | Topic::Trigger
+                        | Topic::Actions
+                        | Topic::Lessons(_)
+                )
+            })
             && value.chars().count() > 3
             && exact_topic(&plain(value)).is_none()
             && leading(value, &tokens(value), &Hints::default()).is_none()
@@ -134,7 +154,8 @@ fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
             let alone = is_name || label.is_some_and(|(_, rest, _)| rest.trim().is_empty());
             if label.is_some() || after_label || open.is_none() {
                 apart.extend(open.take());
-                open = Some(Block { kind: Kind::Paragraph, text: line.to_owned(), lines: vec![*at], depth: block.depth });
+                open =
+                    Some(Block { kind: Kind::Paragraph, text: line.to_owned(), lines: vec![*at], depth: block.depth });
             } else if let Some(open) = &mut open {
                 open.text.push('\n');
                 open.text.push_str(line);
@@ -166,13 +187,15 @@ struct Open {
 pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
     let blocks = take_apart(blocks);
     let title = title_of(&blocks);
-    let has_headings = blocks.iter().enumerate().any(|(at, block)| matches!(block.kind, Kind::Heading(_)) && Some(at) != title);
+    let has_headings =
+        blocks.iter().enumerate().any(|(at, block)| matches!(block.kind, Kind::Heading(_)) && Some(at) != title);
     let mut parts: Vec<Part> = Vec::with_capacity(blocks.len());
     let mut open: Vec<Open> = Vec::new();
     let mut scope: Option<Scope> = None;
     for (at, block) in blocks.into_iter().enumerate() {
         let text = plain(&block.text);
-        let mut part = Part { plain: text, topic: None, section: None, role: Role::Body, label: None, content: 0, block };
+        let mut part =
+            Part { plain: text, topic: None, section: None, role: Role::Body, label: None, content: 0, block };
         if let Kind::Heading(level) = part.block.kind {
             scope = None;
             while open.last().is_some_and(|open| open.level >= level) {
@@ -206,17 +229,23 @@ pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
         part.topic = current;
         part.section = scope.as_ref().map(|scope| scope.at).or_else(|| heading.map(|open| open.at));
         if let Some((name, rest_at, bold, alone)) = bold_label {
-            let known = exact_topic(&name).or_else(|| if bold && alone && !part.block.is_item() { topic_of(&name) } else { None });
+            let known = exact_topic(&name)
+                .or_else(|| if bold && alone && !part.block.is_item() { topic_of(&name) } else { None });
             let is_entry = leading(&part.plain, &tokens(&part.plain), hints).is_some();
             let in_list = part.block.is_item();
             if alone && !is_entry && (bold || known.is_some_and(is_main) || in_list) {
                 // Of lists, only what has a name of its own, or is bold and stands at the top, opens a section.
-                let inner = if in_list { parent } else { parent };
-                let opens = known.filter(|topic| overrides(inner, *topic));
-                let is_scope = if in_list { opens.is_some_and(is_main) && (part.block.depth <= 1 || !matches!(parent, Some(Topic::Causes | Topic::Actions | Topic::Lessons(_)))) } else { bold || opens.is_some() };
+                let opens = known.filter(|topic| overrides(parent, *topic));
+                let is_scope = if in_list {
+                    opens.is_some_and(is_main)
+                        && (part.block.depth <= 1
+                            || !matches!(parent, Some(Topic::Causes | Topic::Actions | Topic::Lessons(_))))
+                } else {
+                    bold || opens.is_some()
+                };
                 if is_scope {
                     let topic = opens.or(parent);
-                    if !bold && !in_list && !has_headings || !bold && !in_list && opens.is_some_and(is_main) {
+                    if !bold && !in_list && (!has_headings || opens.is_some_and(is_main)) {
                         // A bare line stands for a heading.
                         let level = open.last().filter(|open| Some(open.at) != title).map_or(7, |open| open.level);
                         while open.last().is_some_and(|open| open.level >= level) {
@@ -236,11 +265,31 @@ pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
                 }
             }
             if !alone && !is_entry {
-                let inside = matches!(current, Some(Topic::Causes | Topic::Actions | Topic::Lessons(_) | Topic::Timeline | Topic::Whys | Topic::Record));
+                let inside = matches!(
+                    current,
+                    Some(
+                        Topic::Causes
+                            | Topic::Actions
+                            | Topic::Lessons(_)
+                            | Topic::Timeline
+                            | Topic::Whys
+                            | Topic::Record
+                    )
+                );
                 let lesson = matches!((current, known), (Some(Topic::Lessons(_)), Some(Topic::Lessons(kind))) if kind != LessonKind::Learned);
-                let main = matches!(known, Some(Topic::Causes | Topic::Whys | Topic::Actions | Topic::Lessons(_) | Topic::Trigger)) && !part.block.is_item() && current == Some(Topic::Timeline);
+                let main = matches!(
+                    known,
+                    Some(Topic::Causes | Topic::Whys | Topic::Actions | Topic::Lessons(_) | Topic::Trigger)
+                ) && !part.block.is_item()
+                    && current == Some(Topic::Timeline);
                 if let Some(known) = known
-                    && (!inside || lesson || main || scope.as_ref().is_some_and(|scope| scope.item.is_none()) && bold && !part.block.is_item() && overrides(parent, known))
+                    && (!inside
+                        || lesson
+                        || main
+                        || scope.as_ref().is_some_and(|scope| scope.item.is_none())
+                            && bold
+                            && !part.block.is_item()
+                            && overrides(parent, known))
                 {
                     part.topic = Some(known);
                     part.section = Some(at);
@@ -265,14 +314,25 @@ pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
 fn heading_topic(title: &str, parent: Option<Topic>, hints: &Hints) -> Option<Topic> {
     // Words of a status page: what was posted.
     let name = bare_title(title);
-    if matches!(name.as_str(), "resolved" | "identified" | "monitoring" | "investigating" | "update" | "in progress" | "completed" | "scheduled") {
+    if matches!(
+        name.as_str(),
+        "resolved"
+            | "identified"
+            | "monitoring"
+            | "investigating"
+            | "update"
+            | "in progress"
+            | "completed"
+            | "scheduled"
+    ) {
         return Some(Topic::Record);
     }
     // "### 14:05 Root cause identified", "### October 28, 2025 - Failed recovery"
     if leading(title, &tokens(title), hints).is_some() && exact_topic(title).is_none() {
         return parent;
     }
-    if parent == Some(Topic::Actions) && matches!(name.as_str(), "resolution" | "recovery" | "resolution and recovery") {
+    if parent == Some(Topic::Actions) && matches!(name.as_str(), "resolution" | "recovery" | "resolution and recovery")
+    {
         return Some(Topic::Response);
     }
     match topic_of(title) {
@@ -335,7 +395,8 @@ fn title_of(blocks: &[Block]) -> Option<usize> {
     let name = plain(&blocks.get(first)?.text);
     let named = exact_topic(&name).is_some_and(|topic| is_main(topic) || topic == Topic::Other);
     let highest = headings.clone().all(|(_, other)| other > level);
-    let has_meta_title = blocks.iter().any(|block| matches!(&block.kind, Kind::Meta { key } if key.eq_ignore_ascii_case("title")));
+    let has_meta_title =
+        blocks.iter().any(|block| matches!(&block.kind, Kind::Meta { key } if key.eq_ignore_ascii_case("title")));
     // "## Postmortem" beside others of its level.
     (!named && (highest || !has_meta_title || topic_of(&name).is_none())).then_some(first)
 }
@@ -344,14 +405,72 @@ fn title_of(blocks: &[Block]) -> Option<usize> {
 pub fn status_hint(text: &str) -> Option<crate::incident::ActionStatus> {
     use crate::incident::ActionStatus::{Done, InProgress, Open};
     let folded = fold(text);
-    let has = |words: &[&str]| words.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)));
-    if has(&["not done", "not started", "to complete", "not completed", "outstanding", "pending", "planned", "open", "to do", "todo", "offen", "geplant", "a faire", "pendiente", "pendientes", "未完了", "未着手", "計画"]) {
+    let has = |words: &[&str]| {
+        words.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)))
+    };
+    if has(&[
+        "not done",
+        "not started",
+        "to complete",
+        "not completed",
+        "outstanding",
+        "pending",
+        "planned",
+        "open",
+        "to do",
+        "todo",
+        "offen",
+        "geplant",
+        "a faire",
+        "pendiente",
+        "pendientes",
+        "未完了",
+        "未着手",
+        "計画",
+    ]) {
         return Some(Open);
     }
-    if has(&["in progress", "ongoing", "underway", "in arbeit", "laufend", "en cours", "en curso", "em andamento", "対応中", "進行中", "进行中"]) {
+    if has(&[
+        "in progress",
+        "ongoing",
+        "underway",
+        "in arbeit",
+        "laufend",
+        "en cours",
+        "en curso",
+        "em andamento",
+        "対応中",
+        "進行中",
+        "进行中",
+    ]) {
         return Some(InProgress);
     }
-    if has(&["completed", "complete", "done", "finished", "already", "took the following", "have taken", "what has", "what we did", "erledigt", "abgeschlossen", "umgesetzt", "termine", "terminees", "fait", "completado", "completadas", "hecho", "concluido", "concluidas", "完了", "対応済み", "已完成", "완료"]) {
+    if has(&[
+        "completed",
+        "complete",
+        "done",
+        "finished",
+        "already",
+        "took the following",
+        "have taken",
+        "what has",
+        "what we did",
+        "erledigt",
+        "abgeschlossen",
+        "umgesetzt",
+        "termine",
+        "terminees",
+        "fait",
+        "completado",
+        "completadas",
+        "hecho",
+        "concluido",
+        "concluidas",
+        "完了",
+        "対応済み",
+        "已完成",
+        "완료",
+    ]) {
         return Some(Done);
     }
     None

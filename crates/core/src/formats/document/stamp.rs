@@ -103,6 +103,15 @@ pub struct Stamped {
     pub in_sentence: bool,
 }
 
+impl Stamp {
+    fn set_clock(&mut self, clock: Result<Clock, ()>) {
+        match clock {
+            Ok(clock) => self.clock = Some(clock),
+            Err(()) => self.gap = Gap::Impossible,
+        }
+    }
+}
+
 /// Reads stamps from the pieces of one line.
 pub struct Scanner<'a> {
     /// The line.
@@ -177,7 +186,11 @@ impl Scanner<'_> {
             day = word_use(word).and_then(|word| word.weekday);
             i += 1;
         } else if let Some(TokenKind::Mark(mark)) = self.at(i).map(|token| &token.kind) {
-            day = "月火水木金土日".chars().chain("월화수목금토일".chars()).position(|c| c == *mark).and_then(|at| u32::try_from(at % 7).ok());
+            day = "月火水木金土日"
+                .chars()
+                .chain("월화수목금토일".chars())
+                .position(|c| c == *mark)
+                .and_then(|at| u32::try_from(at % 7).ok());
             i += 1;
             // "曜日", "요일"
             while self.is(i, '曜') || self.is(i, '日') || self.is(i, '요') || self.is(i, '일') {
@@ -206,8 +219,13 @@ impl Scanner<'_> {
                 4 | 6 | 9 | 11 => 30,
                 _ => 31,
             };
-            ((1..=12).contains(&month) && (1..=days).contains(&day))
-                .then_some(Date { year, day: DayOfYear::Known(month, day), last: None, weekday: None, day_first: None })
+            ((1..=12).contains(&month) && (1..=days).contains(&day)).then_some(Date {
+                year,
+                day: DayOfYear::Known(month, day),
+                last: None,
+                weekday: None,
+                day_first: None,
+            })
         };
         if let Some((first, digits)) = self.number(i) {
             let year = |value: u32| i32::try_from(value).ok().filter(|year| (1970..=2199).contains(year));
@@ -236,6 +254,18 @@ impl Scanner<'_> {
             if digits <= 2 {
                 if let Some(found) = self.month_day(i, None) {
                     return Some(found);
+                }
+                // "[03-26 17:40]"
+                if self.is(i + 1, '-')
+                    && self.joined(i + 1)
+                    && let Some((second, 2)) = self.number(i + 2)
+                    && digits == 2
+                    && self.at(i + 3).is_some_and(|token| token.spaced)
+                    && self.number(i + 3).is_some()
+                    && self.is(i + 4, ':')
+                {
+                    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+                    return Some((known(None, month, day)?, i + 3));
                 }
                 // 05.03.2024, 5/3/2024, 03-05-2024, 24/07/25, 5.3.
                 for mark in ['/', '.', '-'] {
@@ -268,7 +298,11 @@ impl Scanner<'_> {
                 }
                 // 5th of March 2024, 5. März, 5 de marzo de 2024, 1er mars
                 let mut j = i + 1;
-                if self.joined(j) && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "o")) {
+                if self.joined(j)
+                    && self
+                        .word(j)
+                        .is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "o"))
+                {
                     j += 1;
                 }
                 while self.is(j, '.') || self.is(j, 'º') || self.is(j, '°') {
@@ -309,7 +343,9 @@ impl Scanner<'_> {
             return None;
         }
         j += 1;
-        let ordinal = |j: usize| self.joined(j) && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "o" | "a"));
+        let ordinal = |j: usize| {
+            self.joined(j) && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "o" | "a"))
+        };
         if ordinal(j) {
             j += 1;
         }
@@ -318,7 +354,10 @@ impl Scanner<'_> {
             return None;
         }
         let mut last = None;
-        if self.is(j, '-') || self.is_small(j, Small::To) || self.is_small(j, Small::And) && self.number(j + 1).is_some() {
+        if self.is(j, '-')
+            || self.is_small(j, Small::To)
+            || self.is_small(j, Small::And) && self.number(j + 1).is_some()
+        {
             let named = self.month(j + 1);
             let at = j + 1 + usize::from(named.is_some());
             if let Some((to, 1 | 2)) = self.number(at)
@@ -349,7 +388,9 @@ impl Scanner<'_> {
             j += 1;
         }
         match self.number(j) {
-            Some((year, 4)) if (1970..=2199).contains(&year) && !self.is(j + 1, ':') => (i32::try_from(year).ok(), j + 1),
+            Some((year, 4)) if (1970..=2199).contains(&year) && !self.is(j + 1, ':') => {
+                (i32::try_from(year).ok(), j + 1)
+            }
             _ => (None, i),
         }
     }
@@ -391,15 +432,26 @@ impl Scanner<'_> {
             if matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr")) {
                 j += 1;
             }
-            return Some((Ok(Clock { hour: hour / 100, minute: hour % 100, second: 0, open: false, twelve: false }), j));
+            return Some((
+                Ok(Clock { hour: hour / 100, minute: hour % 100, second: 0, open: false, twelve: false }),
+                j,
+            ));
         }
         if self.is(j, ':') && (self.joined(j) && self.joined(j + 1)) && two(j + 1).is_some() {
             minute = two(j + 1)?;
             j += 2;
-            if self.is(j, ':') && self.joined(j) && self.joined(j + 1) && let Some(seconds) = two(j + 1) {
+            if self.is(j, ':')
+                && self.joined(j)
+                && self.joined(j + 1)
+                && let Some(seconds) = two(j + 1)
+            {
                 second = seconds;
                 j += 2;
-                if (self.is(j, '.') || self.is(j, ',')) && self.joined(j) && self.joined(j + 1) && self.number(j + 1).is_some() {
+                if (self.is(j, '.') || self.is(j, ','))
+                    && self.joined(j)
+                    && self.joined(j + 1)
+                    && self.number(j + 1).is_some()
+                {
                     j += 2;
                 }
             }
@@ -426,15 +478,18 @@ impl Scanner<'_> {
                 minute = 30;
                 j += 1;
             }
-        } else if self.word(j).is_some_and(|word| matches!(word, "h" | "u")) && (self.joined(j) || two(j + 1).is_some()) {
+        } else if self.word(j).is_some_and(|word| matches!(word, "h" | "u")) && (self.joined(j) || two(j + 1).is_some())
+        {
             // 15h26, 15h
-            if self.joined(j + 1) && two(j + 1).is_some() || self.word(j) == Some("h") && two(j + 1).is_some_and(|m| m < 60) && hour < 24 {
+            if self.joined(j + 1) && two(j + 1).is_some()
+                || self.word(j) == Some("h") && two(j + 1).is_some_and(|m| m < 60) && hour < 24
+            {
                 minute = two(j + 1)?;
                 j += 2;
                 if matches!(self.word(j), Some("min" | "m" | "mn")) && self.joined(j) {
                     j += 1;
                 }
-            } else if self.word(j) == Some("h") && !self.is_length(j) {
+            } else if self.word(j) == Some("h") {
                 j += 1;
             } else {
                 return None;
@@ -480,14 +535,10 @@ impl Scanner<'_> {
         Some((Ok(Clock { hour, minute, second: second.min(59), open, twelve: half.is_some() }), j))
     }
 
-    /// `true` when the letter after a number makes it a length: "5h of work" is one, "à 15h, alerte" is none.
-    fn is_length(&self, _: usize) -> bool {
-        false
-    }
-
     /// Morning or afternoon before a clock: 午前, 下午, 오후.
     fn half_before(&self, i: usize) -> (Option<bool>, usize) {
-        let mark = |i: usize| if let Some(TokenKind::Mark(mark)) = self.at(i).map(|token| &token.kind) { *mark } else { ' ' };
+        let mark =
+            |i: usize| if let Some(TokenKind::Mark(mark)) = self.at(i).map(|token| &token.kind) { *mark } else { ' ' };
         match (mark(i), mark(i + 1)) {
             ('午', '前') | ('上', '午') | ('오', '전') | ('早', '上') | ('凌', '晨') => (Some(false), i + 2),
             ('午', '後') | ('下', '午') | ('오', '후') | ('晚', '上') => (Some(true), i + 2),
@@ -524,7 +575,9 @@ impl Scanner<'_> {
 
     /// The piece that begins at or after a byte.
     fn piece_from(&self, byte: usize, from: usize) -> usize {
-        (from..self.tokens.len()).find(|i| self.at(*i).is_some_and(|token| token.start >= byte)).unwrap_or(self.tokens.len())
+        (from..self.tokens.len())
+            .find(|i| self.at(*i).is_some_and(|token| token.start >= byte))
+            .unwrap_or(self.tokens.len())
     }
 
     /// A zone after a clock, in brackets or not, and the piece after it.
@@ -533,7 +586,8 @@ impl Scanner<'_> {
         let at = i + usize::from(bracket.is_some());
         let token = self.at(at)?;
         // "07:20-09:03" is a range; "T07:20-05:00" and "07:20:00-05:00" have an offset.
-        let exact = i >= 4 && (self.is(i - 2, ':') && self.is(i - 4, ':') || self.word(i - 4) == Some("t") || self.is(i - 2, '.'));
+        let exact = i >= 4
+            && (self.is(i - 2, ':') && self.is(i - 4, ':') || self.word(i - 4) == Some("t") || self.is(i - 2, '.'));
         if token.is('-') && !token.spaced && bracket.is_none() && !exact {
             return None;
         }
@@ -594,10 +648,9 @@ impl Scanner<'_> {
         let mut j = i + 1;
         while let Some(token) = self.at(j).filter(|token| !token.spaced) {
             match &token.kind {
-                TokenKind::Mark('-' | '/' | '.') => {}
+                TokenKind::Mark('-' | '/' | '.') | TokenKind::Number(_, 1 | 2) => {}
                 TokenKind::Mark('?') => open = true,
                 TokenKind::Word(word) if matches!(&**word, "mm" | "dd" | "xx" | "m" | "d") => open = true,
-                TokenKind::Number(_, 1 | 2) => {}
                 _ => break,
             }
             j += 1;
@@ -627,8 +680,12 @@ impl Scanner<'_> {
             // T+00:05 is minutes, T+1:02:03 hours; T+5 minutes.
             None if named => {
                 let (first, digits) = self.number(j + 1)?;
-                if self.is(j + 2, ':') && let Some((second, 2)) = self.number(j + 3) {
-                    if self.is(j + 4, ':') && let Some((third, 2)) = self.number(j + 5) {
+                if self.is(j + 2, ':')
+                    && let Some((second, 2)) = self.number(j + 3)
+                {
+                    if self.is(j + 4, ':')
+                        && let Some((third, 2)) = self.number(j + 5)
+                    {
                         (i64::from(first) * 3600 + i64::from(second) * 60 + i64::from(third), j + 6)
                     } else {
                         (i64::from(first) * 3600 + i64::from(second) * 60, j + 4)
@@ -652,14 +709,16 @@ impl Scanner<'_> {
     /// A length with its units, in seconds, and the piece after it: `1h 30m`, `5 min`, "2 Stunden".
     pub fn length(&self, i: usize) -> Option<(i64, usize)> {
         let (mut total, mut j, mut any) = (0_i64, i, false);
-        loop {
-            let Some((value, digits)) = self.number(j) else { break };
+        while let Some((value, digits)) = self.number(j) {
             if digits > 6 {
                 break;
             }
             // "1.5 hours"
             let (mut tenths, mut k) = (i64::from(value) * 10, j + 1);
-            if (self.is(k, '.') || self.is(k, ',')) && self.joined(k) && let Some((part, 1)) = self.number(k + 1) {
+            if (self.is(k, '.') || self.is(k, ','))
+                && self.joined(k)
+                && let Some((part, 1)) = self.number(k + 1)
+            {
                 tenths += i64::from(part);
                 k += 2;
             }
@@ -671,7 +730,11 @@ impl Scanner<'_> {
             any = true;
             j = next;
             // "1 h 20"
-            if unit == 3600 && let Some((minutes @ 0..=59, 2)) = self.number(j) && self.unit(j + 1).is_none() && !self.is(j + 1, ':') {
+            if unit == 3600
+                && let Some((minutes @ 0..=59, 2)) = self.number(j)
+                && self.unit(j + 1).is_none()
+                && !self.is(j + 1, ':')
+            {
                 total = total.saturating_add(i64::from(minutes) * 60);
                 j += 1;
                 break;
@@ -688,10 +751,15 @@ impl Scanner<'_> {
     fn unit(&self, i: usize) -> Option<(i64, usize)> {
         if let Some(word) = self.word(i) {
             let seconds = match word {
-                "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" | "sekunde" | "secondes" | "segundos" | "segundo" | "secondi" | "seconden" | "sek" => 1,
-                "m" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minutos" | "minuto" | "minuti" | "minuut" | "minuty" | "minut" | "minuter" | "минут" | "мин" | "dakika" | "mn" => 60,
-                "h" | "hr" | "hrs" | "hour" | "hours" | "stunden" | "stunde" | "std" | "heure" | "heures" | "hora" | "horas" | "ora" | "ore" | "uur" | "godzin" | "godziny" | "timmar" | "timer" | "часов" | "часа" | "час" | "saat" => 3600,
-                "d" | "day" | "days" | "tage" | "tag" | "tagen" | "jours" | "jour" | "dias" | "dia" | "giorni" | "giorno" | "dagen" | "dni" | "dagar" | "dage" | "дней" | "дня" => 86_400,
+                "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" | "sekunde" | "secondes" | "segundos"
+                | "segundo" | "secondi" | "seconden" | "sek" => 1,
+                "m" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minutos" | "minuto" | "minuti"
+                | "minuut" | "minuty" | "minut" | "minuter" | "минут" | "мин" | "dakika" | "mn" => 60,
+                "h" | "hr" | "hrs" | "hour" | "hours" | "stunden" | "stunde" | "std" | "heure" | "heures" | "hora"
+                | "horas" | "ora" | "ore" | "uur" | "godzin" | "godziny" | "timmar" | "timer" | "часов" | "часа"
+                | "час" | "saat" => 3600,
+                "d" | "day" | "days" | "tage" | "tag" | "tagen" | "jours" | "jour" | "dias" | "dia" | "giorni"
+                | "giorno" | "dagen" | "dni" | "dagar" | "dage" | "дней" | "дня" => 86_400,
                 "week" | "weeks" | "wochen" | "semaines" | "semanas" => 604_800,
                 _ => return None,
             };
@@ -699,7 +767,9 @@ impl Scanner<'_> {
         }
         let between = usize::from(self.is(i + 1, '間') || self.is(i + 1, '间') || self.is(i + 1, '간'));
         match self.at(i).map(|token| &token.kind) {
-            Some(TokenKind::Mark('分' | '분')) => Some((60, i + 1 + between + usize::from(self.is(i + 1, '钟') || self.is(i + 1, '鐘')))),
+            Some(TokenKind::Mark('分' | '분')) => {
+                Some((60, i + 1 + between + usize::from(self.is(i + 1, '钟') || self.is(i + 1, '鐘'))))
+            }
             Some(TokenKind::Mark('時' | '时' | '시')) if between == 1 => Some((3600, i + 2)),
             Some(TokenKind::Mark('日' | '天' | '일')) => Some((86_400, i + 1 + between)),
             Some(TokenKind::Mark('秒' | '초')) => Some((1, i + 1 + between)),
@@ -711,7 +781,13 @@ impl Scanner<'_> {
     /// The words that say that a time is not exact, and the piece after them.
     fn about(&self, mut i: usize) -> (bool, usize) {
         let at = i;
-        while self.is(i, '~') || self.is(i, '≈') || self.is(i, '約') || self.is(i, '约') || self.is(i, '약') || self.is_small(i, Small::About) {
+        while self.is(i, '~')
+            || self.is(i, '≈')
+            || self.is(i, '約')
+            || self.is(i, '约')
+            || self.is(i, '약')
+            || self.is_small(i, Small::About)
+        {
             i += 1;
             if self.is(i, '.') && self.joined(i) {
                 i += 1;
@@ -746,8 +822,15 @@ impl Scanner<'_> {
             let mut joints = 0;
             while joints < 4
                 && self.clock_gap(k).is_none()
-                && (self.is(k, ',') || self.is(k, '@') || self.is(k, '-') || self.is(k, ':') || self.is(k, '|') || self.is(k, ';') || self.word(k) == Some("t")
-                    || self.is_small(k, Small::At) || self.word(k) == Some("um"))
+                && (self.is(k, ',')
+                    || self.is(k, '@')
+                    || self.is(k, '-')
+                    || self.is(k, ':')
+                    || self.is(k, '|')
+                    || self.is(k, ';')
+                    || self.word(k) == Some("t")
+                    || self.is_small(k, Small::At)
+                    || self.word(k) == Some("um"))
             {
                 k += 1;
                 joints += 1;
@@ -762,7 +845,7 @@ impl Scanner<'_> {
                 let closes = usize::from(opens == 1 && (self.is(next, ')') || self.is(next, ']')));
                 if opens == closes {
                     stamp.about |= about;
-                    self.set_clock(&mut stamp, clock);
+                    stamp.set_clock(clock);
                     j = next + closes;
                 }
             }
@@ -771,7 +854,7 @@ impl Scanner<'_> {
             return Some((stamp, next));
         } else {
             let (clock, next) = self.clock(j, self.dotted)?;
-            self.set_clock(&mut stamp, clock);
+            stamp.set_clock(clock);
             j = next;
         }
         if stamp.clock.is_some() || stamp.gap != Gap::No {
@@ -782,7 +865,11 @@ impl Scanner<'_> {
             if stamp.date.is_none() {
                 // "13:34 UTC on 04 March 2026", "22:30 UTC (Oct 29)", "02:15 (+1)", "02:15 next day"
                 let mut k = j;
-                while self.is(k, ',') || self.is(k, '-') && self.date(k + 1).is_some_and(|(date, _)| date.year.is_some()) || self.is_small(k, Small::At) || self.is_small(k, Small::Of) {
+                while self.is(k, ',')
+                    || self.is(k, '-') && self.date(k + 1).is_some_and(|(date, _)| date.year.is_some())
+                    || self.is_small(k, Small::At)
+                    || self.is_small(k, Small::Of)
+                {
                     k += 1;
                 }
                 let opens = usize::from(self.is(k, '(') || self.is(k, '['));
@@ -796,7 +883,11 @@ impl Scanner<'_> {
                     j = next + opens;
                 }
             }
-            if self.is(j, '頃') || self.is(j, '경') || self.is(j, '左') && self.is(j + 1, '右') || self.is(j, 'ご') && self.is(j + 1, 'ろ') {
+            if self.is(j, '頃')
+                || self.is(j, '경')
+                || self.is(j, '左') && self.is(j + 1, '右')
+                || self.is(j, 'ご') && self.is(j + 1, 'ろ')
+            {
                 stamp.about = true;
                 j += 1 + usize::from(self.is(j, '左') || self.is(j, 'ご'));
             }
@@ -808,7 +899,10 @@ impl Scanner<'_> {
                 stamp.about = true;
                 j += 3;
             }
-            if self.is(j, '~') && self.joined(j) && self.at(j + 1).is_none_or(|token| token.spaced && token.number().is_none()) {
+            if self.is(j, '~')
+                && self.joined(j)
+                && self.at(j + 1).is_none_or(|token| token.spaced && token.number().is_none())
+            {
                 stamp.about = true;
                 j += 1;
             }
@@ -816,21 +910,21 @@ impl Scanner<'_> {
         Some((stamp, j))
     }
 
-    fn set_clock(&self, stamp: &mut Stamp, clock: Result<Clock, ()>) {
-        match clock {
-            Ok(clock) => stamp.clock = Some(clock),
-            Err(()) => stamp.gap = Gap::Impossible,
-        }
-    }
 
     /// "next day", "+1", "+1d", "翌日" after a clock.
     fn next_day(&self, i: usize, bracketed: bool) -> Option<(Date, usize)> {
-        let next = |days, next| Some((Date { year: None, day: DayOfYear::Next(days), last: None, weekday: None, day_first: None }, next));
+        let next = |days, next| {
+            Some((Date { year: None, day: DayOfYear::Next(days), last: None, weekday: None, day_first: None }, next))
+        };
         if self.is(i, '翌') && self.is(i + 1, '日') || self.is(i, '次') && self.is(i + 1, '日') {
             return next(1, i + 2);
         }
-        if bracketed && self.is(i, '+') && let Some((days, 1)) = self.number(i + 1) {
-            let unit = usize::from(self.word(i + 2).is_some_and(|word| matches!(word, "d" | "day" | "days" | "tag" | "j")));
+        if bracketed
+            && self.is(i, '+')
+            && let Some((days, 1)) = self.number(i + 1)
+        {
+            let unit =
+                usize::from(self.word(i + 2).is_some_and(|word| matches!(word, "d" | "day" | "days" | "tag" | "j")));
             return next(days, i + 2 + unit);
         }
         let start = self.at(i)?.start;
@@ -843,7 +937,39 @@ impl Scanner<'_> {
         // The phrase ends before the next mark, or after two to four words.
         let mut j = i;
         while self.word(j).is_some_and(|word| {
-            matches!(word, "the" | "next" | "following" | "day" | "morning" | "after" | "am" | "nachsten" | "tag" | "nachster" | "folgetag" | "morgen" | "tags" | "darauf" | "le" | "lendemain" | "jour" | "suivant" | "al" | "dia" | "siguiente" | "no" | "seguinte" | "giorno" | "successivo" | "dopo" | "il" | "de" | "volgende" | "dag")
+            matches!(
+                word,
+                "the"
+                    | "next"
+                    | "following"
+                    | "day"
+                    | "morning"
+                    | "after"
+                    | "am"
+                    | "nachsten"
+                    | "tag"
+                    | "nachster"
+                    | "folgetag"
+                    | "morgen"
+                    | "tags"
+                    | "darauf"
+                    | "le"
+                    | "lendemain"
+                    | "jour"
+                    | "suivant"
+                    | "al"
+                    | "dia"
+                    | "siguiente"
+                    | "no"
+                    | "seguinte"
+                    | "giorno"
+                    | "successivo"
+                    | "dopo"
+                    | "il"
+                    | "de"
+                    | "volgende"
+                    | "dag"
+            )
         }) {
             j += 1;
         }
@@ -915,7 +1041,11 @@ impl Scanner<'_> {
             } else if end.zone.is_none() {
                 end.zone.clone_from(&from.zone);
             }
-            if from.date.is_none() && from.clock.is_some() && end.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..))) && from.offset.is_none() {
+            if from.date.is_none()
+                && from.clock.is_some()
+                && end.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..)))
+                && from.offset.is_none()
+            {
                 // "22:00–23:10 on 5 March": one day, where the clock does not run backwards.
                 if let (Some(a), Some(b)) = (from.clock, end.clock)
                     && (a.hour, a.minute) <= (b.hour, b.minute)
@@ -924,7 +1054,17 @@ impl Scanner<'_> {
                 }
             }
         }
-        Some((Stamped { from, to, start: first, end: self.end_of(j), between: between && !self.is_small(start.saturating_sub(1), Small::To), in_sentence: false }, j))
+        Some((
+            Stamped {
+                from,
+                to,
+                start: first,
+                end: self.end_of(j),
+                between: between && !self.is_small(start.saturating_sub(1), Small::To),
+                in_sentence: false,
+            },
+            j,
+        ))
     }
 
     /// What joins two ends of a range: whether it is a mark, and the piece after it.
@@ -973,10 +1113,14 @@ pub fn leading(line: &str, tokens: &[Token], hints: &Hints) -> Option<Stamped> {
     while let Some(token) = tokens.get(i) {
         match token.kind {
             TokenKind::Mark('[' | '(' | '<') if bracket.is_none() => bracket = Some(i),
-            TokenKind::Mark('~' | '≈' | '+' | '約' | '约' | '약' | '?' | '午' | '上' | '下' | '오' | '凌' | '早' | '晚') => break,
+            TokenKind::Mark(
+                '~' | '≈' | '+' | '約' | '约' | '약' | '?' | '午' | '上' | '下' | '오' | '凌' | '早' | '晚',
+            ) => break,
             // A dash as a bullet, and not the placeholder "--:--".
             TokenKind::Mark('-') if !tokens.get(i + 1).is_some_and(|next| next.spaced) => break,
-            TokenKind::Mark(mark) if !super::words::is_wide(mark) && !matches!(mark, '\u{3040}'..='\u{30ff}' | '$' | '#' | '/' | '@') => {}
+            TokenKind::Mark(mark)
+                if !super::words::is_wide(mark) && !matches!(mark, '\u{3040}'..='\u{30ff}' | '$' | '#' | '/' | '@') => {
+            }
             _ => break,
         }
         i += 1;
@@ -991,14 +1135,34 @@ pub fn leading(line: &str, tokens: &[Token], hints: &Hints) -> Option<Stamped> {
             j += 1;
         }
         if tokens.get(j).is_some_and(|token| token.is(']') || token.is(')')) {
-            return Some(Stamped { from: Stamp { gap: Gap::Date, ..Stamp::default() }, to: None, start: 0, end: tokens.get(j)?.end, between: false, in_sentence: false });
+            return Some(Stamped {
+                from: Stamp { gap: Gap::Date, ..Stamp::default() },
+                to: None,
+                start: 0,
+                end: tokens.get(j)?.end,
+                between: false,
+                in_sentence: false,
+            });
         }
+    }
+    // "1. 6:10 PM": a number before the time.
+    if let (Some((_, 1 | 2)), Some(dot), Some(next)) =
+        (tokens.get(i).and_then(Token::number), tokens.get(i + 1), tokens.get(i + 2))
+        && (dot.is('.') || dot.is(')'))
+        && !dot.spaced
+        && next.spaced
+        && next.number().is_some()
+        && scanner.stamped(i + 2).is_some_and(|(stamped, _)| stamped.from.clock.is_some())
+    {
+        i += 2;
     }
     let mut words = 0;
     loop {
         if let Some((mut stamped, mut next)) = scanner.stamped(i) {
             stamped.end = tokens.get(next.saturating_sub(1)).map_or(0, |token| token.end);
-            if bracket.is_some() && tokens.get(next).is_some_and(|token| token.is(']') || token.is(')') || token.is('>')) {
+            if bracket.is_some()
+                && tokens.get(next).is_some_and(|token| token.is(']') || token.is(')') || token.is('>'))
+            {
                 next += 1;
                 stamped.end = tokens.get(next - 1).map_or(stamped.end, |token| token.end);
                 // "[10:13] UTC", "[2024-03-05] 14:10"
@@ -1079,7 +1243,8 @@ fn second_zone(scanner: &Scanner<'_>, stamped: &mut Stamped, i: usize) {
                 offset += 24 * 60;
             }
             let sign = if offset < 0 { '-' } else { '+' };
-            stamped.from.zone = Some(ZoneName(format!("{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60).into()));
+            stamped.from.zone =
+                Some(ZoneName(format!("{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60).into()));
         }
     }
 }
@@ -1116,17 +1281,21 @@ pub fn all(line: &str, tokens: &[Token], hints: &Hints) -> Vec<Stamped> {
         let begins = tokens.get(i).is_some_and(|token| match &token.kind {
             TokenKind::Number(..) => true,
             TokenKind::Word(word) => word_use(word).is_some_and(|word| {
-                word.month.is_some() || word.weekday.is_some() || word.is(Small::About) || word.is(Small::From) || word.is(Small::Noon) || word.is(Small::Midnight)
+                word.month.is_some()
+                    || word.weekday.is_some()
+                    || word.is(Small::About)
+                    || word.is(Small::From)
+                    || word.is(Small::Noon)
+                    || word.is(Small::Midnight)
             }),
             TokenKind::Mark(mark) => matches!(mark, '~' | '≈' | '午' | '上' | '下' | '오' | '約'),
         });
-        if begins && let Some((stamped, next)) = scanner.stamped(i) {
-            if stamped.from.clock.is_some() || stamped.from.date.is_some() {
+        if begins && let Some((stamped, next)) = scanner.stamped(i)
+            && (stamped.from.clock.is_some() || stamped.from.date.is_some()) {
                 found.push(stamped);
                 i = next.max(i + 1);
                 continue;
             }
-        }
         i += 1;
     }
     found
@@ -1230,6 +1399,8 @@ mod tests {
             ("10:00 - 20 servers rebooted", "10:00 | - 20 servers rebooted"),
             ("13:55 PM x", "13:55 | x"),
             ("13:55 AM x", "13:55 | x"),
+            ("[03-26 17:40] Node upgrade", "?-03-26 17:40 | Node upgrade"),
+            ("1. 6:10:34 PM x", "18:10:34 | x"),
             ("Mar 14, 2025 - 18:00 UTC: x", "2025-03-14 18:00 UTC | : x"),
             ("25:71 x", "Impossible | x"),
             ("T+5 min page", "Zero+300 | page"),

@@ -13,12 +13,18 @@ pub fn blocks(text: &str) -> Vec<Block> {
         let raw = lines.get(at).copied().unwrap_or("");
         let line = raw.trim();
         let lower = line.to_ascii_lowercase();
-        if let Some(tag) = ["<pre", "<syntaxhighlight", "<source", "<nowiki", "<!--"].into_iter().find(|tag| lower.starts_with(tag)) {
+        if let Some(tag) =
+            ["<pre", "<syntaxhighlight", "<source", "<nowiki", "<!--"].into_iter().find(|tag| lower.starts_with(tag))
+        {
             let close = match tag {
                 "<!--" => "-->".to_owned(),
                 tag => format!("</{}", tag.trim_start_matches('<')),
             };
-            let end = lines.iter().skip(at).position(|line| line.to_ascii_lowercase().contains(&close)).map_or(lines.len() - 1, |length| at + length);
+            let end = lines
+                .iter()
+                .skip(at)
+                .position(|line| line.to_ascii_lowercase().contains(&close))
+                .map_or(lines.len() - 1, |length| at + length);
             out.close();
             if tag != "<!--" {
                 let code = lines.get(at..=end).unwrap_or(&[]).join("\n");
@@ -64,12 +70,21 @@ pub fn blocks(text: &str) -> Vec<Block> {
         } else if let Some(rest) = line.strip_prefix(';') {
             // A term, and what it means behind the colon.
             let (term, meaning) = rest.split_once(" :").unwrap_or((rest, ""));
-            out.push(Kind::Item { numbered: false, done: None }, &format!("{} {}", inline(term.trim()), inline(meaning.trim())), number, 1);
+            out.push(
+                Kind::Item { numbered: false, done: None },
+                &format!("{} {}", inline(term.trim()), inline(meaning.trim())),
+                number,
+                1,
+            );
         } else if line.starts_with(':') {
             out.push(Kind::Quote, &inline(line.trim_start_matches(':').trim()), number, 1);
         } else if line.starts_with("----") {
             out.push(Kind::Rule, "", number, 0);
-        } else if lower.starts_with("[[category:") || lower.starts_with("[[file:") || lower.starts_with("[[image:") || line.starts_with("__") {
+        } else if lower.starts_with("[[category:")
+            || lower.starts_with("[[file:")
+            || lower.starts_with("[[image:")
+            || line.starts_with("__")
+        {
             out.close();
         } else {
             let text = inline(line);
@@ -95,8 +110,17 @@ fn template(lines: &[&str], from: usize, out: &mut Gathered) -> usize {
             && let Some((key, value)) = trimmed.strip_prefix('|').and_then(|field| field.split_once('='))
         {
             let value = value.trim();
-            let value = if open == 1 && trimmed.matches("}}").count() > trimmed.matches("{{").count() { value.trim_end_matches("}}") } else { value };
-            out.push(Kind::Meta { key: key.trim().to_owned() }, &inline(value.trim()), u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
+            let value = if open == 1 && trimmed.matches("}}").count() > trimmed.matches("{{").count() {
+                value.trim_end_matches("}}")
+            } else {
+                value
+            };
+            out.push(
+                Kind::Meta { key: key.trim().to_owned() },
+                &inline(value.trim()),
+                u32::try_from(at + 1).unwrap_or(u32::MAX),
+                0,
+            );
         }
         open = (open + line.matches("{{").count()).saturating_sub(line.matches("}}").count());
         at += 1;
@@ -150,7 +174,9 @@ impl Table {
     }
 
     fn cell(&mut self, written: &str) {
-        while let Some((_, left, text)) = self.spans.iter_mut().find(|(column, left, _)| *column == self.cells.len() && *left > 0) {
+        while let Some((_, left, text)) =
+            self.spans.iter_mut().find(|(column, left, _)| *column == self.cells.len() && *left > 0)
+        {
             *left -= 1;
             let text = text.clone();
             self.cells.push(text);
@@ -162,7 +188,10 @@ impl Table {
             && attributes.contains('=')
             && !attributes.contains("[[")
         {
-            rows = super::html::attribute(attributes, "rowspan").and_then(|rows| rows.parse().ok()).unwrap_or(1_usize).clamp(1, 1000);
+            rows = super::html::attribute(attributes, "rowspan")
+                .and_then(|rows| rows.parse().ok())
+                .unwrap_or(1_usize)
+                .clamp(1, 1000);
             text = rest;
         }
         let text = inline(text.trim());
@@ -213,7 +242,7 @@ pub fn inline(text: &str) -> String {
                 continue;
             };
             match link.split_once(' ') {
-                Some((address, label)) => out += &format!("[{label}]({address})"),
+                Some((address, label)) => out.extend(["[", label, "](", address, ")"]),
                 None => out.push_str(link),
             }
             rest = tail;
@@ -253,7 +282,11 @@ pub fn is_wikitext(start: &str) -> bool {
     for line in start.lines().take(400) {
         let line = line.trim();
         let level = line.bytes().take_while(|byte| *byte == b'=').count();
-        if level >= 2 && level <= 6 && line.len() > level * 2 && line.ends_with(&"=".repeat(level)) && line.get(level..).is_some_and(|rest| !rest.starts_with('=') && rest.chars().any(char::is_alphanumeric)) {
+        if (2..=6).contains(&level)
+            && line.len() > level * 2
+            && line.ends_with(&"=".repeat(level))
+            && line.get(level..).is_some_and(|rest| !rest.starts_with('=') && rest.chars().any(char::is_alphanumeric))
+        {
             headings += 1;
         }
         if line.contains("'''") || line.contains("[[") || line.starts_with("{{") || line.starts_with("{|") {

@@ -145,8 +145,14 @@ static LANGUAGES: &[Language] = &[
                 Lessons(LessonKind::WentWrong),
                 "what went wrong|went wrong|what went poorly|went poorly|things that went poorly|went badly|what didn't go well|didn't go well|did not go well|didn't go so well|didn't work|could have gone better|what could have gone better|could be improved|what could be improved|could be better|could have been better|to improve|areas for improvement|what didn't work|negatives|pain points|opportunities|opportunities for improvement|the bad|what can we do better",
             ),
-            (Lessons(LessonKind::Lucky), "where we got lucky|got lucky|get lucky|where did we get lucky|luck|lucky|the lucky"),
-            (Detection, "detection|how was it detected|how did we detect|identified|discovery|how we found out|detection method|monitoring"),
+            (
+                Lessons(LessonKind::Lucky),
+                "where we got lucky|got lucky|get lucky|where did we get lucky|luck|lucky|the lucky",
+            ),
+            (
+                Detection,
+                "detection|how was it detected|how did we detect|identified|discovery|how we found out|detection method|monitoring",
+            ),
             (
                 Response,
                 "resolution|response|recovery|mitigation|how did we respond|how we responded|resolution and recovery|context|recovery efforts|what did we do|what we did|fix|repair|immediate fix|remedy|resolution details|incident response|how was it resolved|how it was fixed|the fix|containment|solution|workaround",
@@ -155,7 +161,10 @@ static LANGUAGES: &[Language] = &[
                 Services,
                 "services|service|affected services|affected service|impacted services|impacted service|services affected|services impacted|affected components|components|component|affected systems|systems affected|product|products|affected system|service(s)|service(s) affected",
             ),
-            (Severity, "severity|priority|sev|incident severity|severity level|incident level|impact level|sev level|criticality"),
+            (
+                Severity,
+                "severity|priority|sev|incident severity|severity level|incident level|impact level|sev level|criticality",
+            ),
             (Status, "status|state|incident status|current status|document status|postmortem status"),
             (
                 Authors,
@@ -165,7 +174,10 @@ static LANGUAGES: &[Language] = &[
                 Duration,
                 "duration|incident duration|outage duration|total duration|downtime|time to resolve|time to resolution|time to recovery|time to recover|time to repair|length|outage length|total downtime|duration of outage|incident length|ttr|mttr|time to mitigate|time to mitigation|time to restore|duration of impact|impact duration",
             ),
-            (Day, "date|incident date|date of incident|day|date of the incident|outage date|date and time|date/time|date(s)|when|dates|incident-date"),
+            (
+                Day,
+                "date|incident date|date of incident|day|date of the incident|outage date|date and time|date/time|date(s)|when|dates|incident-date",
+            ),
             (
                 Start,
                 "start|started|start time|incident start|start date|began|outage start|incident started|start-time|beginning|impact start|start of impact|started at|start date/time|incident began|start (utc)|incident_start_time|incident start time|starttime|start_time|detected at|impact started|non-compliance start date",
@@ -189,7 +201,10 @@ static LANGUAGES: &[Language] = &[
             ),
         ],
         small: &[
-            (Small::About, "about|around|approx|approximately|circa|ca|roughly|approx.|c.|near|nearly|shortly|by|abt|est|estimated|before|after|just"),
+            (
+                Small::About,
+                "about|around|approx|approximately|circa|ca|roughly|approx.|c.|near|nearly|shortly|by|abt|est|estimated|before|after|just",
+            ),
             (Small::At, "at|on|as|of|starting|in|the|since|of"),
             (Small::To, "to|until|till|through|thru|til"),
             (Small::From, "between|from|starting"),
@@ -200,7 +215,10 @@ static LANGUAGES: &[Language] = &[
             (Small::Hour, "h|hrs|hours|hr|o'clock|hours"),
             (Small::Noon, "noon|midday"),
             (Small::Midnight, "midnight"),
-            (Small::NextDay, "next day|following day|the next day|the following day|next morning|the next morning|day after|following morning"),
+            (
+                Small::NextDay,
+                "next day|following day|the next day|the following day|next morning|the next morning|day after|following morning",
+            ),
             (Small::Later, "later|after that|afterwards"),
         ],
     },
@@ -209,8 +227,14 @@ static LANGUAGES: &[Language] = &[
         months: "januar|jan|janner februar|feb|feber marz|mrz|maerz|mar april|apr mai juni|jun juli|jul august|aug september|sep|sept oktober|okt november|nov dezember|dez",
         weekdays: "montag|mo dienstag|di mittwoch|mi donnerstag|do freitag|fr samstag|sa|sonnabend sonntag|so",
         topics: &[
-            (Summary, "zusammenfassung|uberblick|kurzfassung|was ist passiert|was geschah|beschreibung|kurzbeschreibung|einleitung|vorfall"),
-            (Impact, "auswirkung|auswirkungen|betroffene nutzer|betroffene kunden|folgen|beeintrachtigung|schaden|schadensausmass"),
+            (
+                Summary,
+                "zusammenfassung|uberblick|kurzfassung|was ist passiert|was geschah|beschreibung|kurzbeschreibung|einleitung|vorfall",
+            ),
+            (
+                Impact,
+                "auswirkung|auswirkungen|betroffene nutzer|betroffene kunden|folgen|beeintrachtigung|schaden|schadensausmass",
+            ),
             (
                 Timeline,
                 "zeitleiste|zeitlicher ablauf|zeitverlauf|ablauf|chronologie|zeitlinie|zeitstrahl|verlauf|chronologischer ablauf|ereignisse|ablauf der ereignisse|hergang|storungsverlauf|zeitplan des vorfalls",
@@ -225,24 +249,45 @@ static LANGUAGES: &[Language] = &[
                 Actions,
                 "massnahme|massnahmen|korrekturmassnahmen|folgemassnahmen|nachste schritte|gegenmassnahmen|aufgaben|verbesserungen|abhilfemassnahmen|praventivmassnahmen|vorbeugende massnahmen|was wir tun|aktionspunkte|offene punkte|todos|verbesserungsmassnahmen|sofortmassnahmen|vorbeugung|konsequenzen|was wir andern|handlungsbedarf|weiteres vorgehen",
             ),
-            (Lessons(LessonKind::Learned), "erkenntnisse|lehren|was haben wir gelernt|was wir gelernt haben|gelerntes|lernpunkte|lessons learned|fazit|gewonnene erkenntnisse"),
-            (Lessons(LessonKind::WentWell), "was gut lief|was lief gut|gut gelaufen|was gut war|was ist gut gelaufen|was gut funktioniert hat"),
-            (Lessons(LessonKind::WentWrong), "was schlecht lief|was lief schlecht|schlecht gelaufen|was nicht gut lief|was lief nicht gut|was schief lief|was schiefging|verbesserungspotenzial|was ist schlecht gelaufen"),
+            (
+                Lessons(LessonKind::Learned),
+                "erkenntnisse|lehren|was haben wir gelernt|was wir gelernt haben|gelerntes|lernpunkte|lessons learned|fazit|gewonnene erkenntnisse",
+            ),
+            (
+                Lessons(LessonKind::WentWell),
+                "was gut lief|was lief gut|gut gelaufen|was gut war|was ist gut gelaufen|was gut funktioniert hat",
+            ),
+            (
+                Lessons(LessonKind::WentWrong),
+                "was schlecht lief|was lief schlecht|schlecht gelaufen|was nicht gut lief|was lief nicht gut|was schief lief|was schiefging|verbesserungspotenzial|was ist schlecht gelaufen",
+            ),
             (Lessons(LessonKind::Lucky), "wo wir gluck hatten|gluck gehabt|gluck|wo hatten wir gluck"),
             (Detection, "erkennung|entdeckung|wie wurde es bemerkt"),
             (Response, "behebung|losung|reaktion|wiederherstellung|entstorung|storungsbehebung|vorgehen|bearbeitung"),
-            (Services, "betroffene dienste|dienste|dienst|betroffene systeme|betroffene services|betroffener dienst|system|systeme"),
+            (
+                Services,
+                "betroffene dienste|dienste|dienst|betroffene systeme|betroffene services|betroffener dienst|system|systeme",
+            ),
             (Severity, "schweregrad|prioritat|kritikalitat"),
             (Status, "stand|zustand|bearbeitungsstand"),
-            (Authors, "autor|autoren|verfasser|verantwortlich|verantwortlicher|ersteller|erstellt von|autorin|autor:in"),
+            (
+                Authors,
+                "autor|autoren|verfasser|verantwortlich|verantwortlicher|ersteller|erstellt von|autorin|autor:in",
+            ),
             (Duration, "dauer|ausfalldauer|ausfallzeit|gesamtdauer|storungsdauer|dauer der storung"),
             (Day, "datum|tag|datum des vorfalls|vorfallsdatum|datum der storung"),
             (Start, "beginn|anfang|beginn der storung|storungsbeginn|von"),
             (End, "ende|ende der storung|storungsende|bis"),
             (Links, "verweise|weiterfuhrende links|quellen|referenzen|siehe auch"),
             (Tags, "schlagworte|kategorie"),
-            (Record, "anhang|inhaltsverzeichnis|inhalt|protokoll|protokolle|chatprotokoll|chatverlauf|kommunikation|statusmeldungen|meldungen"),
-            (Other, "hintergrund|glossar|teilnehmer|beteiligte|danksagung|stand vom|veroffentlicht|erstellt am|aktualisiert|zuletzt geandert|anmerkungen|kennzahlen"),
+            (
+                Record,
+                "anhang|inhaltsverzeichnis|inhalt|protokoll|protokolle|chatprotokoll|chatverlauf|kommunikation|statusmeldungen|meldungen",
+            ),
+            (
+                Other,
+                "hintergrund|glossar|teilnehmer|beteiligte|danksagung|stand vom|veroffentlicht|erstellt am|aktualisiert|zuletzt geandert|anmerkungen|kennzahlen",
+            ),
         ],
         small: &[
             (Small::About, "etwa|gegen|ungefahr|ca|circa|zirka|rund|kurz|nach|vor"),
@@ -262,19 +307,46 @@ static LANGUAGES: &[Language] = &[
         months: "janvier|janv|jan fevrier|fevr|fev|feb mars|mar avril|avr mai juin juillet|juil aout|aou septembre|sept|sep octobre|oct novembre|nov decembre|dec",
         weekdays: "lundi|lun mardi|mar mercredi|mer jeudi|jeu vendredi|ven samedi|sam dimanche|dim",
         topics: &[
-            (Summary, "resume|synthese|que s'est-il passe|ce qui s'est passe|description|vue d'ensemble|en bref|introduction|contexte et resume"),
-            (Impact, "impact|impacts|consequences|utilisateurs touches|utilisateurs impactes|impact client|clients touches|perimetre"),
-            (Timeline, "chronologie|deroulement|deroule|frise chronologique|chronologie des evenements|deroulement des faits|deroule de l'incident|faits marquants|deroulement de l'incident|fil des evenements|historique de l'incident"),
-            (Causes, "cause|causes|cause racine|causes racines|cause profonde|causes profondes|cause principale|analyse des causes|analyse de la cause|facteurs contributifs|facteurs aggravants|origine|origine de l'incident|facteurs contribuants|pourquoi c'est arrive|cause initiale|cause du probleme"),
+            (
+                Summary,
+                "resume|synthese|que s'est-il passe|ce qui s'est passe|description|vue d'ensemble|en bref|introduction|contexte et resume",
+            ),
+            (
+                Impact,
+                "impact|impacts|consequences|utilisateurs touches|utilisateurs impactes|impact client|clients touches|perimetre",
+            ),
+            (
+                Timeline,
+                "chronologie|deroulement|deroule|frise chronologique|chronologie des evenements|deroulement des faits|deroule de l'incident|faits marquants|deroulement de l'incident|fil des evenements|historique de l'incident",
+            ),
+            (
+                Causes,
+                "cause|causes|cause racine|causes racines|cause profonde|causes profondes|cause principale|analyse des causes|analyse de la cause|facteurs contributifs|facteurs aggravants|origine|origine de l'incident|facteurs contribuants|pourquoi c'est arrive|cause initiale|cause du probleme",
+            ),
             (Whys, "cinq pourquoi|5 pourquoi|les 5 pourquoi|les cinq pourquoi"),
             (Trigger, "declencheur|element declencheur"),
-            (Actions, "action|actions|actions correctives|mesures correctives|plan d'action|plan d'actions|prochaines etapes|actions a mener|suivi|suites|suites donnees|mesures prises|actions preventives|mesures preventives|remediation|ameliorations|actions de suivi|a faire|mesures|actions correctrices|points d'action|et maintenant|pour la suite|actions entreprises"),
-            (Lessons(LessonKind::Learned), "lecons|lecons apprises|enseignements|lecons tirees|ce que nous avons appris|retour d'experience|retours d'experience|apprentissages|conclusion|conclusions|bilan"),
-            (Lessons(LessonKind::WentWell), "ce qui a bien fonctionne|ce qui s'est bien passe|a bien fonctionne|points positifs|ce qui a bien marche"),
-            (Lessons(LessonKind::WentWrong), "ce qui n'a pas fonctionne|ce qui s'est mal passe|n'a pas fonctionne|points negatifs|points a ameliorer|ce qui a mal fonctionne|ce qui n'a pas marche|axes d'amelioration|ce qui s'est moins bien passe"),
+            (
+                Actions,
+                "action|actions|actions correctives|mesures correctives|plan d'action|plan d'actions|prochaines etapes|actions a mener|suivi|suites|suites donnees|mesures prises|actions preventives|mesures preventives|remediation|ameliorations|actions de suivi|a faire|mesures|actions correctrices|points d'action|et maintenant|pour la suite|actions entreprises",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "lecons|lecons apprises|enseignements|lecons tirees|ce que nous avons appris|retour d'experience|retours d'experience|apprentissages|conclusion|conclusions|bilan",
+            ),
+            (
+                Lessons(LessonKind::WentWell),
+                "ce qui a bien fonctionne|ce qui s'est bien passe|a bien fonctionne|points positifs|ce qui a bien marche",
+            ),
+            (
+                Lessons(LessonKind::WentWrong),
+                "ce qui n'a pas fonctionne|ce qui s'est mal passe|n'a pas fonctionne|points negatifs|points a ameliorer|ce qui a mal fonctionne|ce qui n'a pas marche|axes d'amelioration|ce qui s'est moins bien passe",
+            ),
             (Lessons(LessonKind::Lucky), "ou nous avons eu de la chance|de la chance|coup de chance|chance"),
             (Detection, "detection"),
-            (Response, "resolution|reponse|retablissement|remise en service|correction|traitement|retour a la normale|contexte"),
+            (
+                Response,
+                "resolution|reponse|retablissement|remise en service|correction|traitement|retour a la normale|contexte",
+            ),
             (Services, "services concernes|services touches|services impactes|service concerne|composants"),
             (Severity, "severite|gravite|criticite|priorite|niveau de gravite"),
             (Status, "statut|etat"),
@@ -284,8 +356,14 @@ static LANGUAGES: &[Language] = &[
             (Start, "debut|debut de l'incident|heure de debut"),
             (End, "fin|fin de l'incident|heure de fin"),
             (Links, "liens|references|voir aussi|documentation"),
-            (Record, "annexe|annexes|sommaire|table des matieres|journal|journaux|communication|communications|messages publies|logs"),
-            (Other, "glossaire|participants|remerciements|intervenants|date de publication|publie le|mis a jour|redige le|notes"),
+            (
+                Record,
+                "annexe|annexes|sommaire|table des matieres|journal|journaux|communication|communications|messages publies|logs",
+            ),
+            (
+                Other,
+                "glossaire|participants|remerciements|intervenants|date de publication|publie le|mis a jour|redige le|notes",
+            ),
         ],
         small: &[
             (Small::About, "vers|environ|aux|alentours|approximativement|peu|apres|avant"),
@@ -306,16 +384,40 @@ static LANGUAGES: &[Language] = &[
         months: "enero|ene febrero|feb marzo|mar abril|abr mayo|may junio|jun julio|jul agosto|ago septiembre|setiembre|sep|sept|set octubre|oct noviembre|nov diciembre|dic",
         weekdays: "lunes|lun martes|mar miercoles|mie jueves|jue viernes|vie sabado|sab domingo|dom",
         topics: &[
-            (Summary, "resumen|resumen ejecutivo|que paso|que ocurrio|descripcion|vision general|introduccion|sumario|descripcion del incidente"),
-            (Impact, "impacto|afectacion|usuarios afectados|clientes afectados|consecuencias|alcance|impacto en el cliente"),
-            (Timeline, "cronologia|linea de tiempo|linea temporal|secuencia de eventos|secuencia de hechos|cronologia de eventos|cronograma|linea del tiempo|desarrollo de los hechos|eventos clave"),
-            (Causes, "causa|causas|causa raiz|causas raiz|causa principal|causas principales|analisis de causa|analisis de causas|analisis de causa raiz|factores contribuyentes|origen|causa del problema|por que ocurrio|causas del incidente|causa de fondo|factores que contribuyeron"),
+            (
+                Summary,
+                "resumen|resumen ejecutivo|que paso|que ocurrio|descripcion|vision general|introduccion|sumario|descripcion del incidente",
+            ),
+            (
+                Impact,
+                "impacto|afectacion|usuarios afectados|clientes afectados|consecuencias|alcance|impacto en el cliente",
+            ),
+            (
+                Timeline,
+                "cronologia|linea de tiempo|linea temporal|secuencia de eventos|secuencia de hechos|cronologia de eventos|cronograma|linea del tiempo|desarrollo de los hechos|eventos clave",
+            ),
+            (
+                Causes,
+                "causa|causas|causa raiz|causas raiz|causa principal|causas principales|analisis de causa|analisis de causas|analisis de causa raiz|factores contribuyentes|origen|causa del problema|por que ocurrio|causas del incidente|causa de fondo|factores que contribuyeron",
+            ),
             (Whys, "cinco porques|5 porques|los 5 porques|los cinco porques|cinco por que|5 por que"),
             (Trigger, "desencadenante|detonante|disparador"),
-            (Actions, "accion|acciones|acciones correctivas|medidas correctivas|plan de accion|proximos pasos|siguientes pasos|acciones de seguimiento|seguimiento|medidas|acciones preventivas|medidas preventivas|remediacion|mejoras|tareas|tareas pendientes|acciones de mejora|medidas adoptadas|puntos de accion|acciones a tomar|pasos a seguir|prevencion|elementos de accion"),
-            (Lessons(LessonKind::Learned), "lecciones|lecciones aprendidas|aprendizajes|que aprendimos|lo que aprendimos|conclusion|conclusiones"),
-            (Lessons(LessonKind::WentWell), "que salio bien|lo que salio bien|que fue bien|lo que fue bien|que funciono|que funciono bien|salio bien"),
-            (Lessons(LessonKind::WentWrong), "que salio mal|lo que salio mal|que fue mal|lo que fue mal|que no funciono|salio mal|que se puede mejorar|aspectos a mejorar|areas de mejora"),
+            (
+                Actions,
+                "accion|acciones|acciones correctivas|medidas correctivas|plan de accion|proximos pasos|siguientes pasos|acciones de seguimiento|seguimiento|medidas|acciones preventivas|medidas preventivas|remediacion|mejoras|tareas|tareas pendientes|acciones de mejora|medidas adoptadas|puntos de accion|acciones a tomar|pasos a seguir|prevencion|elementos de accion",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "lecciones|lecciones aprendidas|aprendizajes|que aprendimos|lo que aprendimos|conclusion|conclusiones",
+            ),
+            (
+                Lessons(LessonKind::WentWell),
+                "que salio bien|lo que salio bien|que fue bien|lo que fue bien|que funciono|que funciono bien|salio bien",
+            ),
+            (
+                Lessons(LessonKind::WentWrong),
+                "que salio mal|lo que salio mal|que fue mal|lo que fue mal|que no funciono|salio mal|que se puede mejorar|aspectos a mejorar|areas de mejora",
+            ),
             (Lessons(LessonKind::Lucky), "donde tuvimos suerte|tuvimos suerte|suerte"),
             (Detection, "deteccion"),
             (Response, "resolucion|respuesta|recuperacion|mitigacion|solucion|restablecimiento|contexto"),
@@ -328,8 +430,14 @@ static LANGUAGES: &[Language] = &[
             (Start, "inicio|comienzo|inicio del incidente|hora de inicio"),
             (End, "fin|final|fin del incidente|hora de fin|hora de finalizacion"),
             (Links, "enlaces|referencias|vease tambien|documentacion"),
-            (Record, "apendice|anexo|anexos|indice|registro|registros|comunicacion|comunicaciones|mensajes publicados|contenido|logs"),
-            (Other, "glosario|participantes|agradecimientos|antecedentes|fecha de publicacion|publicado|actualizado|notas"),
+            (
+                Record,
+                "apendice|anexo|anexos|indice|registro|registros|comunicacion|comunicaciones|mensajes publicados|contenido|logs",
+            ),
+            (
+                Other,
+                "glosario|participantes|agradecimientos|antecedentes|fecha de publicacion|publicado|actualizado|notas",
+            ),
         ],
         small: &[
             (Small::About, "hacia|alrededor|aproximadamente|aprox|sobre|cerca|poco|despues|antes"),
@@ -352,14 +460,32 @@ static LANGUAGES: &[Language] = &[
         topics: &[
             (Summary, "resumo|sumario|sumario executivo|o que aconteceu|descricao|visao geral|resumo executivo"),
             (Impact, "impacto|usuarios afetados|clientes afetados|consequencias|impactos"),
-            (Timeline, "linha do tempo|cronologia|sequencia de eventos|linha temporal|cronologia dos eventos|historico do incidente"),
-            (Causes, "causa|causas|causa raiz|causas raiz|causa-raiz|causas-raiz|causa principal|analise de causa|analise da causa raiz|analise de causa raiz|fatores contribuintes|fatores que contribuiram|origem|por que aconteceu|motivo"),
+            (
+                Timeline,
+                "linha do tempo|cronologia|sequencia de eventos|linha temporal|cronologia dos eventos|historico do incidente",
+            ),
+            (
+                Causes,
+                "causa|causas|causa raiz|causas raiz|causa-raiz|causas-raiz|causa principal|analise de causa|analise da causa raiz|analise de causa raiz|fatores contribuintes|fatores que contribuiram|origem|por que aconteceu|motivo",
+            ),
             (Whys, "cinco porques|5 porques|os 5 porques|os cinco porques"),
             (Trigger, "gatilho|fator desencadeante"),
-            (Actions, "acao|acoes|acoes corretivas|plano de acao|proximos passos|itens de acao|medidas|medidas corretivas|acoes preventivas|acompanhamento|melhorias|tarefas|remediacao|acoes de acompanhamento|medidas preventivas|prevencao|pontos de acao"),
-            (Lessons(LessonKind::Learned), "licoes|licoes aprendidas|aprendizados|o que aprendemos|conclusao|conclusoes"),
-            (Lessons(LessonKind::WentWell), "o que deu certo|o que correu bem|o que foi bem|o que funcionou|deu certo|correu bem"),
-            (Lessons(LessonKind::WentWrong), "o que deu errado|o que correu mal|o que nao funcionou|deu errado|correu mal|o que pode melhorar|pontos de melhoria"),
+            (
+                Actions,
+                "acao|acoes|acoes corretivas|plano de acao|proximos passos|itens de acao|medidas|medidas corretivas|acoes preventivas|acompanhamento|melhorias|tarefas|remediacao|acoes de acompanhamento|medidas preventivas|prevencao|pontos de acao",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "licoes|licoes aprendidas|aprendizados|o que aprendemos|conclusao|conclusoes",
+            ),
+            (
+                Lessons(LessonKind::WentWell),
+                "o que deu certo|o que correu bem|o que foi bem|o que funcionou|deu certo|correu bem",
+            ),
+            (
+                Lessons(LessonKind::WentWrong),
+                "o que deu errado|o que correu mal|o que nao funcionou|deu errado|correu mal|o que pode melhorar|pontos de melhoria",
+            ),
             (Lessons(LessonKind::Lucky), "onde tivemos sorte|tivemos sorte|sorte"),
             (Detection, "deteccao"),
             (Response, "resolucao|resposta|recuperacao|mitigacao|solucao|contexto"),
@@ -397,13 +523,25 @@ static LANGUAGES: &[Language] = &[
             (Summary, "riepilogo|riassunto|sintesi|sommario|cosa e successo|descrizione|panoramica|cos'e successo"),
             (Impact, "impatto|utenti coinvolti|clienti coinvolti|conseguenze|impatti"),
             (Timeline, "cronologia|linea temporale|sequenza degli eventi|cronologia degli eventi|cronistoria"),
-            (Causes, "causa|cause|causa principale|causa radice|cause radice|cause principali|causa scatenante|analisi delle cause|analisi della causa|fattori contribuenti|fattori concomitanti|origine|causa originaria"),
+            (
+                Causes,
+                "causa|cause|causa principale|causa radice|cause radice|cause principali|causa scatenante|analisi delle cause|analisi della causa|fattori contribuenti|fattori concomitanti|origine|causa originaria",
+            ),
             (Whys, "cinque perche|5 perche|i cinque perche|i 5 perche"),
             (Trigger, "innesco|fattore scatenante"),
-            (Actions, "azione|azioni|azioni correttive|piano d'azione|prossimi passi|misure correttive|azioni da intraprendere|azioni preventive|misure preventive|miglioramenti|interventi|attivita|rimedi|misure|follow-up|prevenzione"),
-            (Lessons(LessonKind::Learned), "lezioni|lezioni apprese|lezioni imparate|cosa abbiamo imparato|insegnamenti|conclusioni"),
+            (
+                Actions,
+                "azione|azioni|azioni correttive|piano d'azione|prossimi passi|misure correttive|azioni da intraprendere|azioni preventive|misure preventive|miglioramenti|interventi|attivita|rimedi|misure|follow-up|prevenzione",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "lezioni|lezioni apprese|lezioni imparate|cosa abbiamo imparato|insegnamenti|conclusioni",
+            ),
             (Lessons(LessonKind::WentWell), "cosa e andato bene|andato bene|cosa ha funzionato"),
-            (Lessons(LessonKind::WentWrong), "cosa e andato male|cosa e andato storto|andato male|andato storto|cosa non ha funzionato|aree di miglioramento"),
+            (
+                Lessons(LessonKind::WentWrong),
+                "cosa e andato male|cosa e andato storto|andato male|andato storto|cosa non ha funzionato|aree di miglioramento",
+            ),
             (Lessons(LessonKind::Lucky), "dove siamo stati fortunati|fortuna"),
             (Detection, "rilevamento|individuazione|rilevazione"),
             (Response, "risoluzione|risposta|ripristino|mitigazione|soluzione|contesto"),
@@ -441,13 +579,25 @@ static LANGUAGES: &[Language] = &[
             (Summary, "samenvatting|overzicht|wat is er gebeurd|wat gebeurde er|beschrijving|inleiding"),
             (Impact, "impact|gevolgen|getroffen gebruikers|getroffen klanten"),
             (Timeline, "tijdlijn|chronologie|verloop|tijdsverloop|verloop van het incident|gebeurtenissen"),
-            (Causes, "oorzaak|oorzaken|hoofdoorzaak|grondoorzaak|onderliggende oorzaak|oorzaakanalyse|bijdragende factoren|waarom is dit gebeurd|kernoorzaak|oorzakenanalyse"),
+            (
+                Causes,
+                "oorzaak|oorzaken|hoofdoorzaak|grondoorzaak|onderliggende oorzaak|oorzaakanalyse|bijdragende factoren|waarom is dit gebeurd|kernoorzaak|oorzakenanalyse",
+            ),
             (Whys, "vijf keer waarom|5x waarom|5 keer waarom"),
             (Trigger, "aanleiding"),
-            (Actions, "actie|acties|actiepunten|maatregelen|vervolgacties|vervolgstappen|verbeteracties|volgende stappen|corrigerende maatregelen|preventieve maatregelen|verbeteringen|verbeterpunten en acties|corrigerende acties|opvolging"),
-            (Lessons(LessonKind::Learned), "geleerde lessen|lessen|wat hebben we geleerd|wat we hebben geleerd|leerpunten|conclusie"),
+            (
+                Actions,
+                "actie|acties|actiepunten|maatregelen|vervolgacties|vervolgstappen|verbeteracties|volgende stappen|corrigerende maatregelen|preventieve maatregelen|verbeteringen|verbeterpunten en acties|corrigerende acties|opvolging",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "geleerde lessen|lessen|wat hebben we geleerd|wat we hebben geleerd|leerpunten|conclusie",
+            ),
             (Lessons(LessonKind::WentWell), "wat ging goed|wat er goed ging"),
-            (Lessons(LessonKind::WentWrong), "wat ging fout|wat ging niet goed|wat ging mis|wat er fout ging|verbeterpunten|wat kan beter"),
+            (
+                Lessons(LessonKind::WentWrong),
+                "wat ging fout|wat ging niet goed|wat ging mis|wat er fout ging|verbeterpunten|wat kan beter",
+            ),
             (Lessons(LessonKind::Lucky), "waar hadden we geluk|geluk"),
             (Detection, "detectie|ontdekking"),
             (Response, "oplossing|herstel|reactie|afhandeling"),
@@ -481,9 +631,15 @@ static LANGUAGES: &[Language] = &[
             (Summary, "podsumowanie|streszczenie|co sie stalo|opis|opis zdarzenia"),
             (Impact, "wplyw|skutki|wplyw na uzytkownikow"),
             (Timeline, "os czasu|przebieg|chronologia|przebieg zdarzen|przebieg incydentu|kalendarium"),
-            (Causes, "przyczyna|przyczyny|przyczyna zrodlowa|przyczyny zrodlowe|glowna przyczyna|analiza przyczyn|czynniki|przyczyna glowna|czynniki sprzyjajace"),
+            (
+                Causes,
+                "przyczyna|przyczyny|przyczyna zrodlowa|przyczyny zrodlowe|glowna przyczyna|analiza przyczyn|czynniki|przyczyna glowna|czynniki sprzyjajace",
+            ),
             (Whys, "5 razy dlaczego|5x dlaczego|piec razy dlaczego"),
-            (Actions, "dzialania|dzialania naprawcze|dalsze kroki|nastepne kroki|zadania|dzialania korygujace|dzialania zapobiegawcze|plan dzialan|kolejne kroki"),
+            (
+                Actions,
+                "dzialania|dzialania naprawcze|dalsze kroki|nastepne kroki|zadania|dzialania korygujace|dzialania zapobiegawcze|plan dzialan|kolejne kroki",
+            ),
             (Lessons(LessonKind::Learned), "wnioski|czego sie nauczylismy|lekcje"),
             (Lessons(LessonKind::WentWell), "co poszlo dobrze|co zadzialalo"),
             (Lessons(LessonKind::WentWrong), "co poszlo zle|co nie zadzialalo"),
@@ -512,14 +668,29 @@ static LANGUAGES: &[Language] = &[
         months: "januari|januar|jan februari|februar|feb mars|marts|mar april|apr maj|mai juni|jun juli|jul augusti|august|aug september|sep|sept oktober|okt november|nov december|desember|dec|des",
         weekdays: "mandag|man|mandagen tisdag|tirsdag|tis|tir onsdag|ons torsdag|tor|tors fredag|fre lordag|lor sondag|son",
         topics: &[
-            (Summary, "sammanfattning|sammendrag|resume|vad hande|hvad skete der|hva skjedde|oversikt|overblik|beskrivelse"),
+            (
+                Summary,
+                "sammanfattning|sammendrag|resume|vad hande|hvad skete der|hva skjedde|oversikt|overblik|beskrivelse",
+            ),
             (Impact, "paverkan|pavirkning|konsekvenser|konsekvens"),
             (Timeline, "tidslinje|handelseforlopp|haendelsesforlob|hendelsesforlop|forlob|kronologi|tidsforlopp"),
-            (Causes, "orsak|orsaker|rotorsak|grundorsak|arsag|arsager|grundarsag|arsak|arsaker|rotarsak|bidragande faktorer|medvirkende faktorer|bidragende faktorer|orsaksanalys"),
-            (Actions, "atgarder|korrigerande atgarder|nasta steg|tiltak|korrigerende handlinger|handlinger|naeste skridt|neste steg|opfolgning|oppfolging|uppfoljning|tiltag|forebyggende tiltak"),
-            (Lessons(LessonKind::Learned), "lardomar|laering|laerdom|laerdommer|hvad laerte vi|hva laerte vi|vad larde vi oss|slutsatser"),
+            (
+                Causes,
+                "orsak|orsaker|rotorsak|grundorsak|arsag|arsager|grundarsag|arsak|arsaker|rotarsak|bidragande faktorer|medvirkende faktorer|bidragende faktorer|orsaksanalys",
+            ),
+            (
+                Actions,
+                "atgarder|korrigerande atgarder|nasta steg|tiltak|korrigerende handlinger|handlinger|naeste skridt|neste steg|opfolgning|oppfolging|uppfoljning|tiltag|forebyggende tiltak",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "lardomar|laering|laerdom|laerdommer|hvad laerte vi|hva laerte vi|vad larde vi oss|slutsatser",
+            ),
             (Lessons(LessonKind::WentWell), "vad gick bra|hvad gik godt|hva gikk bra"),
-            (Lessons(LessonKind::WentWrong), "vad gick daligt|hvad gik galt|hva gikk galt|vad gick fel|hva gikk darlig"),
+            (
+                Lessons(LessonKind::WentWrong),
+                "vad gick daligt|hvad gik galt|hva gikk galt|vad gick fel|hva gikk darlig",
+            ),
             (Response, "losning|losningen|atgard|retting"),
             (Severity, "allvarlighetsgrad|alvorlighed|alvorlighetsgrad"),
             (Authors, "forfattare|forfatter|forfattere"),
@@ -545,10 +716,16 @@ static LANGUAGES: &[Language] = &[
             (Summary, "резюме|краткое описание|что произошло|обзор|описание|сводка|кратко"),
             (Impact, "влияние|последствия|воздействие|масштаб"),
             (Timeline, "хронология|таимлаин|ход событии|последовательность событии|хронология событии"),
-            (Causes, "причина|причины|первопричина|корневая причина|корневые причины|основная причина|анализ причин|сопутствующие факторы"),
+            (
+                Causes,
+                "причина|причины|первопричина|корневая причина|корневые причины|основная причина|анализ причин|сопутствующие факторы",
+            ),
             (Whys, "пять почему|5 почему"),
             (Trigger, "триггер"),
-            (Actions, "деиствия|корректирующие деиствия|дальнеишие шаги|следующие шаги|план деиствии|меры|задачи|корректирующие меры|что делаем|предотвращение"),
+            (
+                Actions,
+                "деиствия|корректирующие деиствия|дальнеишие шаги|следующие шаги|план деиствии|меры|задачи|корректирующие меры|что делаем|предотвращение",
+            ),
             (Lessons(LessonKind::Learned), "выводы|уроки|извлеченные уроки|что мы узнали|чему мы научились"),
             (Lessons(LessonKind::WentWell), "что прошло хорошо|что было хорошо|что сработало"),
             (Lessons(LessonKind::WentWrong), "что пошло не так|что было плохо|что не сработало"),
@@ -583,7 +760,10 @@ static LANGUAGES: &[Language] = &[
             (Impact, "etki|etkiler|musteri etkisi"),
             (Timeline, "zaman cizelgesi|zaman akisi|kronoloji|olay akisi"),
             (Causes, "kok neden|kok nedenler|neden|nedenler|kok neden analizi|katkida bulunan faktorler"),
-            (Actions, "aksiyonlar|alinacak aksiyonlar|duzeltici faaliyetler|sonraki adimlar|yapilacaklar|onlemler|eylemler"),
+            (
+                Actions,
+                "aksiyonlar|alinacak aksiyonlar|duzeltici faaliyetler|sonraki adimlar|yapilacaklar|onlemler|eylemler",
+            ),
             (Lessons(LessonKind::Learned), "cikarilan dersler|ogrenilenler|dersler"),
             (Lessons(LessonKind::WentWell), "iyi gidenler|neler iyi gitti"),
             (Lessons(LessonKind::WentWrong), "kotu gidenler|neler kotu gitti"),
@@ -599,30 +779,66 @@ static LANGUAGES: &[Language] = &[
         months: "",
         weekdays: "",
         topics: &[
-            (Summary, "サマリ|サマリー|概要|要約|事象|障害概要|何が起きたか|インシデント概要|まとめ|摘要|总结|概述|事件概述|故障概述|事故概述|概覽|摘要信息|요약|개요|장애 개요|무슨 일이"),
-            (Impact, "影響|影響範囲|ユーザー影響|影响|影响范围|影響範圍|用户影响|业务影响|影響評估|영향|영향 범위|고객 영향"),
-            (Timeline, "タイムライン|時系列|経緯|対応経緯|発生経緯|対応履歴|经过|时间线|时间轴|時間線|時間軸|事件经过|故障经过|处理过程|事件时间线|處理過程|타임라인|시간대별|경과|진행 경과|시간순"),
-            (Causes, "原因|根本原因|直接原因|寄与要因|発生原因|要因|原因分析|根因|根因分析|故障原因|根本原因分析|事故原因|诱因分析|貢獻因素|影响因素|促成因素|원인|근본 원인|근본원인|원인 분석|발생 원인|기여 요인"),
-            (Whys, "なぜなぜ|なぜなぜ分析|5つのなぜ|五つのなぜ|5回のなぜ|五个为什么|5个为什么|五個為什麼|5 why|다섯 번의 왜|5가지 왜"),
+            (
+                Summary,
+                "サマリ|サマリー|概要|要約|事象|障害概要|何が起きたか|インシデント概要|まとめ|摘要|总结|概述|事件概述|故障概述|事故概述|概覽|摘要信息|요약|개요|장애 개요|무슨 일이",
+            ),
+            (
+                Impact,
+                "影響|影響範囲|ユーザー影響|影响|影响范围|影響範圍|用户影响|业务影响|影響評估|영향|영향 범위|고객 영향",
+            ),
+            (
+                Timeline,
+                "タイムライン|時系列|経緯|対応経緯|発生経緯|対応履歴|经过|时间线|时间轴|時間線|時間軸|事件经过|故障经过|处理过程|事件时间线|處理過程|타임라인|시간대별|경과|진행 경과|시간순",
+            ),
+            (
+                Causes,
+                "原因|根本原因|直接原因|寄与要因|発生原因|要因|原因分析|根因|根因分析|故障原因|根本原因分析|事故原因|诱因分析|貢獻因素|影响因素|促成因素|원인|근본 원인|근본원인|원인 분석|발생 원인|기여 요인",
+            ),
+            (
+                Whys,
+                "なぜなぜ|なぜなぜ分析|5つのなぜ|五つのなぜ|5回のなぜ|五个为什么|5个为什么|五個為什麼|5 why|다섯 번의 왜|5가지 왜",
+            ),
             (Trigger, "トリガー|引き金|きっかけ|契機|触发|触发因素|觸發|트리거|계기"),
-            (Actions, "アクションアイテム|アクション|対策|再発防止|再発防止策|今後の対応|改善|是正措置|改善策|恒久対策|暫定対策|フォローアップ|今後の対策|次のステップ|やること|行动项|改进措施|后续措施|改进|后续行动|整改措施|行動項目|改善措施|后续计划|预防措施|后续步骤|待办|액션 아이템|조치 사항|후속 조치|재발 방지|개선 사항|재발 방지 대책|향후 계획|향후 조치|개선 계획"),
-            (Lessons(LessonKind::Learned), "教訓|学び|学んだこと|得られた教訓|振り返り|ふりかえり|经验教训|教训|经验总结|學到的教訓|교훈|배운 점|배운점"),
-            (Lessons(LessonKind::WentWell), "うまくいったこと|良かったこと|良かった点|うまくいった点|よかったこと|做得好的|做得好|잘된 점|잘한 점"),
-            (Lessons(LessonKind::WentWrong), "うまくいかなかったこと|悪かったこと|悪かった点|改善点|課題|問題点|うまくいかなかった点|做得不好|不足之处|待改进|아쉬운 점|잘못된 점|잘 안된 점|개선할 점"),
+            (
+                Actions,
+                "アクションアイテム|アクション|対策|再発防止|再発防止策|今後の対応|改善|是正措置|改善策|恒久対策|暫定対策|フォローアップ|今後の対策|次のステップ|やること|行动项|改进措施|后续措施|改进|后续行动|整改措施|行動項目|改善措施|后续计划|预防措施|后续步骤|待办|액션 아이템|조치 사항|후속 조치|재발 방지|개선 사항|재발 방지 대책|향후 계획|향후 조치|개선 계획",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "教訓|学び|学んだこと|得られた教訓|振り返り|ふりかえり|经验教训|教训|经验总结|學到的教訓|교훈|배운 점|배운점",
+            ),
+            (
+                Lessons(LessonKind::WentWell),
+                "うまくいったこと|良かったこと|良かった点|うまくいった点|よかったこと|做得好的|做得好|잘된 점|잘한 점",
+            ),
+            (
+                Lessons(LessonKind::WentWrong),
+                "うまくいかなかったこと|悪かったこと|悪かった点|改善点|課題|問題点|うまくいかなかった点|做得不好|不足之处|待改进|아쉬운 점|잘못된 점|잘 안된 점|개선할 점",
+            ),
             (Lessons(LessonKind::Lucky), "運が良かったこと|幸運だったこと|ラッキー|幸运|운이 좋았던"),
             (Detection, "検知|検出|検知方法|发现|检测|檢測|탐지|감지"),
-            (Response, "対応|復旧|解決|対応内容|復旧対応|復旧作業|解决|恢复|处理|应急处理|復原|대응|복구|해결|조치 내용"),
+            (
+                Response,
+                "対応|復旧|解決|対応内容|復旧対応|復旧作業|解决|恢复|处理|应急处理|復原|대응|복구|해결|조치 내용",
+            ),
             (Services, "影響サービス|対象サービス|影响服务|受影响服务|영향 서비스"),
             (Severity, "重大度|深刻度|優先度|重要度|严重程度|严重级别|级别|故障等级|嚴重程度|심각도|등급"),
             (Status, "ステータス|状態|状态|狀態|상태"),
             (Authors, "作成者|著者|担当者|作者|撰写人|负责人|작성자|담당자"),
-            (Duration, "影響期間|影響時間|継続時間|障害時間|停止時間|ダウンタイム|持续时间|故障时长|影响时长|持續時間|지속 시간|장애 시간|소요 시간"),
+            (
+                Duration,
+                "影響期間|影響時間|継続時間|障害時間|停止時間|ダウンタイム|持续时间|故障时长|影响时长|持續時間|지속 시간|장애 시간|소요 시간",
+            ),
             (Day, "発生日|日付|発生日時|日時|日期|发生日期|发生时间|事件日期|일자|날짜|발생 일시|발생일"),
             (Start, "開始|開始日時|发生|开始时间|開始時間|시작|시작 시간"),
             (End, "終了|終了日時|復旧日時|结束时间|恢复时间|結束時間|종료|종료 시간"),
             (Links, "参考資料|関連リンク|参考|相关链接|参考资料|相關連結|참고|참고 자료"),
             (Record, "付録|目次|ログ|お知らせ履歴|チャットログ|附录|目录|日志|附錄|부록|목차|로그"),
-            (Other, "メタデータ|背景|用語|参加者|対応の評価|用語集|名词解释|术语|참석자|배경|作成日|更新日|公開日|发布日期|작성일"),
+            (
+                Other,
+                "メタデータ|背景|用語|参加者|対応の評価|用語集|名词解释|术语|참석자|배경|作成日|更新日|公開日|发布日期|작성일",
+            ),
         ],
         small: &[],
     },
@@ -796,12 +1012,15 @@ pub fn topic_of(title: &str) -> Option<Topic> {
     }
     let mut found: Option<Topic> = None;
     for (phrase, topic) in PHRASES.iter() {
-        let wide = phrase.chars().next().is_some_and(is_wide) || phrase.chars().next().is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}'));
+        let wide = phrase.chars().next().is_some_and(is_wide)
+            || phrase.chars().next().is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}'));
         // One-word names of details are no topic of a longer title: "Start of the migration".
-        let loose = wide || phrase.contains(' ') || matches!(
-            topic,
-            Summary | Impact | Timeline | Causes | Whys | Trigger | Actions | Lessons(_) | Detection | Response
-        ) && phrase.len() > 3
+        let loose = wide
+            || phrase.contains(' ')
+            || matches!(
+                topic,
+                Summary | Impact | Timeline | Causes | Whys | Trigger | Actions | Lessons(_) | Detection | Response
+            ) && phrase.len() > 3
             || matches!(*phrase, "appendix" | "transcript" | "changelog");
         if loose && contains_words(&bare, phrase, wide) {
             match found {

@@ -177,9 +177,8 @@ static NAMES: &[(&str, &str)] = &[
 ];
 
 /// The continents of IANA names.
-const REGIONS: [&str; 10] = [
-    "Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian", "Etc", "Antarctica",
-];
+const REGIONS: [&str; 10] =
+    ["Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian", "Etc", "Antarctica"];
 
 /// What a document says that tells one meaning of an abbreviation from another.
 #[derive(Clone, Debug, Default)]
@@ -198,8 +197,11 @@ impl Hints {
         Some(match abbreviation {
             "IST" if given == "Europe/Dublin" || says(&["dublin", "ireland", "irish"]) => "+01:00",
             "IST" if given == "Asia/Jerusalem" || says(&["israel", "tel aviv", "jerusalem"]) => "+02:00",
-            "CST" if given == "Asia/Shanghai"
-                || says(&["china", "beijing", "shanghai", "shenzhen", "hangzhou", "北京", "上海", "中国", "时间"]) =>
+            "CST"
+                if given == "Asia/Shanghai"
+                    || says(&[
+                        "china", "beijing", "shanghai", "shenzhen", "hangzhou", "北京", "上海", "中国", "时间",
+                    ]) =>
             {
                 "+08:00"
             }
@@ -226,7 +228,9 @@ pub fn zone_at(text: &str, hints: &Hints) -> Option<(ZoneName, usize)> {
     if let Some(rest) = after.strip_prefix('/')
         && REGIONS.contains(&word)
     {
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '/' | '-' | '+')).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '/' | '-' | '+'))
+            .unwrap_or(rest.len());
         let length = length + 1 + rest.get(..end)?.trim_end_matches(['/', '-']).len();
         return Some((ZoneName(text.get(..length)?.into()), length));
     }
@@ -240,7 +244,10 @@ pub fn zone_at(text: &str, hints: &Hints) -> Option<(ZoneName, usize)> {
         if let Some((offset, taken)) = offset_at(&rest)
             && (blank == 0 || rest.get(1..2) != Some(" "))
         {
-            return Some((offset, length + blank + taken + after.get(blank..).map_or(0, |a| a.starts_with(['−', '–']).into()) * 2));
+            return Some((
+                offset,
+                length + blank + taken + after.get(blank..).map_or(0, |a| a.starts_with(['−', '–']).into()) * 2,
+            ));
         }
         // "CET/CEST" below; "UTC/GMT" is UTC.
         return Some((ZoneName("UTC".into()), length));
@@ -282,7 +289,8 @@ fn name_at(text: &str) -> Option<(ZoneName, usize)> {
     let folded = super::words::fold(&start);
     let (name, zone) = NAMES.iter().find(|(name, _)| {
         folded.strip_prefix(name).is_some_and(|rest| {
-            super::words::is_wide(name.chars().next().unwrap_or(' ')) || rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
+            super::words::is_wide(name.chars().next().unwrap_or(' '))
+                || rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
         })
     })?;
     // Folding keeps one character for one in these names.
@@ -301,7 +309,10 @@ fn offset_at(text: &str) -> Option<(ZoneName, usize)> {
     let digits = bytes.iter().skip(1).take_while(|b| b.is_ascii_digit()).count();
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
     let (hours, minutes, end) = match digits {
-        1 | 2 if bytes.get(1 + digits) == Some(&b':') && bytes.iter().skip(2 + digits).take_while(|b| b.is_ascii_digit()).count() == 2 => {
+        1 | 2
+            if bytes.get(1 + digits) == Some(&b':')
+                && bytes.iter().skip(2 + digits).take_while(|b| b.is_ascii_digit()).count() == 2 =>
+        {
             (number(1, 1 + digits)?, number(2 + digits, 4 + digits)?, 4 + digits)
         }
         1 | 2 => (number(1, 1 + digits)?, 0, 1 + digits),
@@ -330,7 +341,12 @@ pub fn zone_in(text: &str, hints: &Hints) -> Option<ZoneName> {
         if let Some((zone, length)) = zone_at(rest, hints) {
             let word = rest.get(..length).unwrap_or("");
             // One letter and the ends of other words are no statement.
-            if word.len() > 1 && !matches!(word, "Pacific" | "Eastern" | "pacific" | "eastern" | "UK" | "MT" | "CT" | "ART" | "CAT" | "EAT" | "WAT") {
+            if word.len() > 1
+                && !matches!(
+                    word,
+                    "Pacific" | "Eastern" | "pacific" | "eastern" | "UK" | "MT" | "CT" | "ART" | "CAT" | "EAT" | "WAT"
+                )
+            {
                 // "CET (UTC+1)" and "UTC+2": the offset beside a summer-time pair says no more.
                 return Some(zone);
             }
@@ -343,7 +359,28 @@ pub fn zone_in(text: &str, hints: &Hints) -> Option<ZoneName> {
 pub fn speaks_of_times(text: &str) -> bool {
     let folded = super::words::fold(text);
     [
-        "time", "timestamp", "timezone", "utc", "zeit", "uhr", "heure", "horaire", "hora", "orari", "ora ", "tijd", "fuso", "时间", "時間", "時刻", "時区", "시간", "tid", "врем", "godzin", "czas",
+        "time",
+        "timestamp",
+        "timezone",
+        "utc",
+        "zeit",
+        "uhr",
+        "heure",
+        "horaire",
+        "hora",
+        "orari",
+        "ora ",
+        "tijd",
+        "fuso",
+        "时间",
+        "時間",
+        "時刻",
+        "時区",
+        "시간",
+        "tid",
+        "врем",
+        "godzin",
+        "czas",
     ]
     .iter()
     .any(|word| folded.contains(word))

@@ -97,7 +97,8 @@ impl Reader for DocumentReader {
 
     fn sniff(&self, head: &Head<'_>) -> Confidence {
         // JSON is left to the others, be it cut or broken.
-        let is_json = !matches!(head.outline, Outline::Nothing) || head.text.trim_start().starts_with(['{', '[', '"']) && !head.text.trim_start().starts_with("[[");
+        let is_json = !matches!(head.outline, Outline::Nothing)
+            || head.text.trim_start().starts_with(['{', '[', '"']) && !head.text.trim_start().starts_with("[[");
         if is_json || head.text.trim().is_empty() || form_of(head.text, head.name) != self.form {
             return Confidence::None;
         }
@@ -134,7 +135,10 @@ async fn read_source(source: &Source<'_>, form: Form) -> Result<Document, ReadEr
     }
     let found = read(source.text, source.name, &said, source.zones);
     let incident = &found.incident;
-    let is_empty = incident.timeline.is_empty() && incident.root_causes.is_empty() && incident.corrective_actions.is_empty() && incident.milestones.started.is_none();
+    let is_empty = incident.timeline.is_empty()
+        && incident.root_causes.is_empty()
+        && incident.corrective_actions.is_empty()
+        && incident.milestones.started.is_none();
     if is_empty {
         return Err(ReadError::Unknown {
             seems: format!("a document in {}", found.reading.form).into(),
