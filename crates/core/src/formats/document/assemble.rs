@@ -221,13 +221,12 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             continue;
         }
         match topic {
-            Some(Topic::Summary)
-                if summary.len() < 12 && !matches!(part.block.kind, Kind::Meta { .. }) => {
-                    let own = part.label.as_deref().and_then(exact_topic) == Some(Topic::Summary);
-                    summary.push(if own && part.content > 0 { part.text() } else { part.block.text.trim() });
-                    let (first, _) = summary_lines.unwrap_or((line, line));
-                    summary_lines = Some((first, part.block.last_line()));
-                }
+            Some(Topic::Summary) if summary.len() < 12 && !matches!(part.block.kind, Kind::Meta { .. }) => {
+                let own = part.label.as_deref().and_then(exact_topic) == Some(Topic::Summary);
+                summary.push(if own && part.content > 0 { part.text() } else { part.block.text.trim() });
+                let (first, _) = summary_lines.unwrap_or((line, line));
+                summary_lines = Some((first, part.block.last_line()));
+            }
             Some(Topic::Severity) if incident.severity.is_none() && flat.len() < 60 => {
                 let word = flat.split(['（', '(', ',', '–', '—', ';']).next().unwrap_or(flat).trim();
                 incident.severity = Some(Severity { word: word.into(), rank: severity_rank(word) });
@@ -312,9 +311,10 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
         }
     }
     if (incident.title.is_empty() || is_generic(&incident.title))
-        && let Some(title) = meta_title.or(first_heading.filter(|_| incident.title.is_empty())) {
-            incident.title = cut(&title).into();
-        }
+        && let Some(title) = meta_title.or(first_heading.filter(|_| incident.title.is_empty()))
+    {
+        incident.title = cut(&title).into();
+    }
     if incident.title.is_empty() {
         // The subject of a mail, else a first line by itself.
         let mut first =

@@ -266,6 +266,10 @@ fn is_zone_or_clock(text: &str) -> bool {
 
 /// The label of a link at the beginning of a text, and where the link ends: `[label](address)`, `[label][name]`.
 pub fn link(text: &str) -> Option<(&str, usize)> {
+    // Most brackets close soon, or never.
+    if !text.starts_with('[') || !text.bytes().take(400).any(|byte| byte == b']') {
+        return None;
+    }
     let mut open = 0_usize;
     let mut close = None;
     for (at, c) in text.char_indices().take(300) {

@@ -256,7 +256,13 @@ fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
                             .into_iter()
                             .find(|stamped| stamped.from.date.is_some())
                     {
-                        push(&mut found, Step::Day { part: at, stamped: Box::new(stamped), is_default: true }, false, Form::Line, false);
+                        push(
+                            &mut found,
+                            Step::Day { part: at, stamped: Box::new(stamped), is_default: true },
+                            false,
+                            Form::Line,
+                            false,
+                        );
                     }
                 }
             }
@@ -471,7 +477,9 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
             let text = std::mem::take(&mut entry.text);
             for (number, sentence) in sentences(&text).into_iter().enumerate() {
                 let pieces = tokens(sentence);
-                if let Some(stamped) = leading(sentence, &pieces, hints).filter(|stamped| stamped.from.clock.is_some() && number > 0) {
+                if let Some(stamped) =
+                    leading(sentence, &pieces, hints).filter(|stamped| stamped.from.clock.is_some() && number > 0)
+                {
                     more.push(super::entries::entry(at, entry.line, stamped, sentence, Form::Sentence));
                 } else {
                     let target = more.last_mut().map_or(&mut entry.text, |entry: &mut Entry| &mut entry.text);
@@ -792,11 +800,10 @@ fn attach(steps: &mut [Step], parts: &[Part]) {
         let Some(head) = parts.get(of) else { continue };
         let belongs = part.topic == head.topic
             && part.role == Role::Body
+            && !matches!(part.block.kind, Kind::Rule | Kind::Meta { .. } | Kind::Heading(_))
             && match (&head.block.kind, &part.block.kind) {
-                (_, Kind::Rule | Kind::Meta { .. } | Kind::Heading(_)) => false,
                 (Kind::Heading(_), _) | (Kind::Paragraph, Kind::Item { .. }) | (_, Kind::Quote | Kind::Code) => true,
                 (Kind::Row { table, .. }, Kind::Row { table: other, header: false, .. }) => table == other,
-                (Kind::Row { .. }, _) => false,
                 (Kind::Item { .. }, Kind::Item { .. } | Kind::Paragraph) => {
                     part.block.depth > head.block.depth
                         || part.block.kind == Kind::Paragraph && part.block.depth >= head.block.depth

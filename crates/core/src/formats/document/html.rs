@@ -539,10 +539,9 @@ impl Reader {
             "strong" | "b" => self.mark("**"),
             "em" | "i" => self.mark("_"),
             "code" | "tt" | "kbd" if self.code == 0 => self.mark("`"),
-            "span"
-                if self.spans_open.pop() == Some(true) => {
-                    self.mark("**");
-                }
+            "span" if self.spans_open.pop() == Some(true) => {
+                self.mark("**");
+            }
             "a" => {
                 if let Some((address, at)) = self.link.take()
                     && let Some(label) = self.text.get(at..).map(|label| label.trim().to_owned())
@@ -628,6 +627,10 @@ impl Reader {
                 && let Some(last) = self.lines.last_mut()
             {
                 *last = at;
+            }
+            // Text between angle brackets is text, in Markdown too.
+            if c == '<' {
+                self.text.push('\\');
             }
             self.text.push(c);
             blank = false;

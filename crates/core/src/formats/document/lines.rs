@@ -25,11 +25,14 @@ struct Reader {
     blank: bool,
     /// The table whose rows are being read, and whether a row of names was seen.
     table: Option<u32>,
+    /// `true` once a comment was met that never ends.
+    unclosed: bool,
 }
 
 /// The blocks of a document.
 pub fn blocks(text: &str, syntax: Syntax) -> Vec<Block> {
-    let mut reader = Reader { out: Gathered::default(), syntax, lists: Vec::new(), blank: true, table: None };
+    let mut reader =
+        Reader { out: Gathered::default(), syntax, lists: Vec::new(), blank: true, table: None, unclosed: false };
     let lines: Vec<&str> = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
     let mut at = reader.front_matter(&lines);
     while at < lines.len() {
@@ -99,7 +102,10 @@ impl Reader {
         }
         if text.starts_with("<!--") {
             self.out.close();
-            let end = lines.iter().skip(at).position(|line| line.contains("-->")).map_or(at, |length| at + length);
+            // One that never ends is one line, and it is looked for once.
+            let length = if self.unclosed { None } else { lines.iter().skip(at).position(|line| line.contains("-->")) };
+            self.unclosed |= length.is_none();
+            let end = at + length.unwrap_or(0);
             // Text behind the comment goes on.
             let rest = lines.get(end).and_then(|line| line.split_once("-->")).map_or("", |(_, rest)| rest.trim());
             if !rest.is_empty() {
@@ -381,7 +387,9 @@ impl Reader {
                 return false;
             }
         }
-        let table = if let Some(table) = self.table { table } else {
+        let table = if let Some(table) = self.table {
+            table
+        } else {
             let table = self.out.table();
             self.table = Some(table);
             table

@@ -733,7 +733,9 @@ fn date_number(
         return near.map(|near| near + i64::from(days)).ok_or(Unplaced::NoDay);
     }
     let (month, day) = month_day(&date, basis.day_first).ok_or(Unplaced::DayOrMonth)?;
-    let year = if let Some(year) = date.year.or(column_year) { year } else {
+    let year = if let Some(year) = date.year.or(column_year) {
+        year
+    } else {
         let near = near.or_else(|| basis.day.and_then(|(year, month, day)| day_number(year, month, day)));
         match near {
             Some(near) => {

@@ -182,7 +182,9 @@ impl Reader<'_> {
     }
 
     fn push_title(&mut self, mark: char, over: bool, title: &str, at: usize) {
-        let level = if let Some(level) = self.levels.iter().position(|level| *level == (mark, over)) { level } else {
+        let level = if let Some(level) = self.levels.iter().position(|level| *level == (mark, over)) {
+            level
+        } else {
             self.levels.push((mark, over));
             self.levels.len() - 1
         };

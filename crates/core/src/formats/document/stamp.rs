@@ -910,7 +910,6 @@ impl Scanner<'_> {
         Some((stamp, j))
     }
 
-
     /// "next day", "+1", "+1d", "翌日" after a clock.
     fn next_day(&self, i: usize, bracketed: bool) -> Option<(Date, usize)> {
         let next = |days, next| {
@@ -1290,12 +1289,14 @@ pub fn all(line: &str, tokens: &[Token], hints: &Hints) -> Vec<Stamped> {
             }),
             TokenKind::Mark(mark) => matches!(mark, '~' | '≈' | '午' | '上' | '下' | '오' | '約'),
         });
-        if begins && let Some((stamped, next)) = scanner.stamped(i)
-            && (stamped.from.clock.is_some() || stamped.from.date.is_some()) {
-                found.push(stamped);
-                i = next.max(i + 1);
-                continue;
-            }
+        if begins
+            && let Some((stamped, next)) = scanner.stamped(i)
+            && (stamped.from.clock.is_some() || stamped.from.date.is_some())
+        {
+            found.push(stamped);
+            i = next.max(i + 1);
+            continue;
+        }
         i += 1;
     }
     found

@@ -940,16 +940,43 @@ pub fn starts_with_phrase(text: &str, small: Small) -> bool {
     })
 }
 
-/// Every phrase for a topic, the longest first.
-static PHRASES: LazyLock<Vec<(&'static str, Topic)>> = LazyLock::new(|| {
-    let mut phrases: Vec<_> = LANGUAGES
-        .iter()
-        .flat_map(|language| language.topics)
-        .flat_map(|(topic, names)| names.split('|').map(|name| (name, *topic)))
-        .collect();
-    phrases.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
+/// Phrases for topics by their first word, and those of scripts without blanks between words.
+#[derive(Default)]
+struct Phrases {
+    by_word: HashMap<&'static str, Vec<(&'static str, Topic)>>,
+    wide: Vec<(&'static str, Topic)>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    for language in LANGUAGES {
+        for (topic, names) in language.topics {
+            for name in names.split('|') {
+                if name.chars().next().is_some_and(|c| is_wide(c) || matches!(c, '\u{3040}'..='\u{30ff}')) {
+                    phrases.wide.push((name, *topic));
+                } else if is_loose(name, *topic) {
+                    phrases.by_word.entry(first_word(name)).or_default().push((name, *topic));
+                }
+            }
+        }
+    }
     phrases
 });
+
+/// The letters and digits that a text begins with.
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
+}
+
+/// `true` for a phrase that gives a longer title its topic. One-word names of details do not: "Start of the migration".
+fn is_loose(phrase: &str, topic: Topic) -> bool {
+    phrase.contains(' ')
+        || matches!(
+            topic,
+            Summary | Impact | Timeline | Causes | Whys | Trigger | Actions | Lessons(_) | Detection | Response
+        ) && phrase.len() > 3
+        || matches!(phrase, "appendix" | "transcript" | "changelog")
+}
 
 static EXACT: LazyLock<HashMap<&'static str, Topic>> = LazyLock::new(|| {
     let mut exact = HashMap::new();
@@ -1010,28 +1037,25 @@ pub fn topic_of(title: &str) -> Option<Topic> {
     if bare.is_empty() || bare.len() > 160 {
         return None;
     }
-    let mut found: Option<Topic> = None;
-    for (phrase, topic) in PHRASES.iter() {
-        let wide = phrase.chars().next().is_some_and(is_wide)
-            || phrase.chars().next().is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}'));
-        // One-word names of details are no topic of a longer title: "Start of the migration".
-        let loose = wide
-            || phrase.contains(' ')
-            || matches!(
-                topic,
-                Summary | Impact | Timeline | Causes | Whys | Trigger | Actions | Lessons(_) | Detection | Response
-            ) && phrase.len() > 3
-            || matches!(*phrase, "appendix" | "transcript" | "changelog");
-        if loose && contains_words(&bare, phrase, wide) {
-            match found {
-                None => found = Some(*topic),
-                // A chain of whys is one however its heading begins.
-                Some(_) if *topic == Whys => found = Some(Whys),
-                Some(_) => {}
-            }
+    let mut found: Vec<(&str, Topic)> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in bare.char_indices() {
+        let begins = c.is_alphanumeric() && !before.is_alphanumeric();
+        before = c;
+        let rest = bare.get(at..).unwrap_or("");
+        if let Some(phrases) = PHRASES.by_word.get(first_word(rest)).filter(|_| begins) {
+            found.extend(phrases.iter().filter(|(phrase, _)| {
+                rest.strip_prefix(phrase).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+            }));
         }
     }
-    found
+    if !bare.is_ascii() {
+        found.extend(PHRASES.wide.iter().filter(|(phrase, _)| bare.contains(phrase)));
+    }
+    // A chain of whys is one however its heading begins; else the longest names the topic.
+    let whys = found.iter().find(|(_, topic)| *topic == Whys);
+    let longest = || found.iter().rev().max_by_key(|(phrase, _)| phrase.chars().count());
+    whys.or_else(longest).map(|(_, topic)| *topic)
 }
 
 /// `true` when a phrase stands in a text as whole words.
