@@ -9,7 +9,7 @@ use super::marks::{kind_of, level_of, milestones_in};
 use super::placing::{Basis, Given, Placed};
 use super::reading::{DocumentReading, LineReading, Meaning};
 use super::sections::{Part, Role};
-use super::stamp::{Scanner, all};
+use super::stamp::{Scanner, all, leading};
 use super::tokens::tokens;
 use super::words::{Topic, exact_topic, fold};
 use super::zones::Hints;
@@ -296,6 +296,8 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
                 && part.block.kind == Kind::Paragraph
                 && intro.is_none()
                 && part.plain.len() > 40
+                && leading(&part.plain, &tokens(&part.plain), found.hints).is_none()
+                && !part.plain.split('\n').any(|line| super::sections::subject_of(line).is_some())
                 && super::entries::statement(&part.plain, found.hints).is_none_or(|_| part.plain.len() >= 90) =>
             {
                 intro = Some(part);
@@ -323,7 +325,7 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             .parts
             .iter()
             .take(12)
-            .find_map(|part| part.plain.split('\n').find_map(subject_of).map(|subject| (part, subject)));
+            .find_map(|part| part.plain.split('\n').find_map(super::sections::subject_of).map(|subject| (part, subject)));
         let line = subject.map(|(part, subject)| (part, subject.to_owned())).or_else(|| {
             first
                 .find(|part| {
@@ -357,17 +359,6 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
     if let Some((first, last)) = summary_lines {
         reading.lines.push(LineReading { first, last, meaning: Meaning::Summary });
     }
-}
-
-/// The subject that a line of a mail's head names.
-fn subject_of(line: &str) -> Option<&str> {
-    let (name, subject) = line.split_once(':')?;
-    matches!(
-        fold(name.trim()).as_str(),
-        "subject" | "betreff" | "objet" | "oggetto" | "asunto" | "assunto" | "onderwerp" | "件名" | "主题" | "제목"
-    )
-    .then(|| subject.trim())
-    .filter(|subject| !subject.is_empty())
 }
 
 /// `true` for a title that names the kind of document only.

@@ -132,6 +132,11 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         }
     }
     let mut year_words: Option<i32> = None;
+    let mut published: Option<i32> = None;
+    let is_mail = parts
+        .iter()
+        .take(12)
+        .any(|part| part.plain.split('\n').any(|line| super::sections::subject_of(line).is_some()));
     let mut stated: Option<(ZoneName, u32)> = None;
     for (at, part) in parts.iter().enumerate().take(4000) {
         if part.topic == Some(Topic::Record) || part.block.is_attached() && part.block.kind == Kind::Code {
@@ -198,7 +203,11 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
                 prose_zones.entry(zone.clone()).or_insert((0, line)).0 += 1;
             }
         }
-        let is_title = part.role == Role::Title || key == "title";
+        // The head of a mail: its subject is a title, and its date is when it was sent.
+        let in_head = is_mail && at < 12 && part.section.is_none();
+        let is_title = part.role == Role::Title
+            || key == "title"
+            || in_head && part.plain.split('\n').any(|line| super::sections::subject_of(line).is_some());
         if is_title {
             year_words = year_words.or_else(|| year_in(text));
         }
@@ -206,6 +215,9 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             || is_published(&part.plain) && !is_title && label != Some(Topic::Day)
             || is_published(&key)
         {
+            // The year of its writing is a year, for want of another.
+            let years = stamps.iter().filter_map(|stamped| stamped.from.date.and_then(|date| date.year));
+            published = published.or(years.min());
             continue;
         }
         let excluded = matches!(
@@ -227,7 +239,7 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             let rank = match label {
                 Some(Topic::Start) => 0,
                 _ if is_title => 2,
-                Some(Topic::Day) if is_meta => 6,
+                Some(Topic::Day) if is_meta || in_head => 6,
                 Some(Topic::Day) => 3,
                 Some(Topic::Duration) => 1,
                 _ if is_meta || key == "created" => continue,
@@ -243,7 +255,6 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             days.push((rank, date, line));
             break;
         }
-        let _ = at;
     }
     if let Some(date) = date_of_name(name) {
         first_full = first_full.or(date.year);
@@ -261,7 +272,7 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         Step::Day { stamped, .. } => stamped.from.date.and_then(|date| date.year),
         _ => None,
     });
-    basis.year = first_full.or(entry_year).or(year_words).or_else(|| year_in(&name.replace(['-', '_', '.', '/'], " ")));
+    basis.year = first_full.or(entry_year).or(year_words).or_else(|| year_in(&name.replace(['-', '_', '.', '/'], " "))).or(published);
     days.sort_by_key(|(rank, _, _)| *rank);
     for (_, date, line) in &days {
         let Some((month, day)) = month_day(date, basis.day_first) else { continue };

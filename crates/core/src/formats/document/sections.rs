@@ -475,3 +475,14 @@ pub fn status_hint(text: &str) -> Option<crate::incident::ActionStatus> {
     }
     None
 }
+
+/// The subject that a line of a mail's head names.
+pub fn subject_of(line: &str) -> Option<&str> {
+    let (name, subject) = line.split_once(':')?;
+    matches!(
+        fold(name.trim()).as_str(),
+        "subject" | "betreff" | "objet" | "oggetto" | "asunto" | "assunto" | "onderwerp" | "件名" | "主题" | "제목"
+    )
+    .then(|| subject.trim())
+    .filter(|subject| !subject.is_empty())
+}
