@@ -16,7 +16,7 @@ use super::zones::Hints;
 use crate::incident::{
     ActionId, ActionIx, Cause, CauseId, CauseIx, CorrectiveAction, Event, EventId, EventIx, Impact, ImpactLevel,
     Incident, Lesson, Link, Milestone, Place, Problem, ProblemKind, Service, Severity, Stated, Status,
-    Step as PlaceStep, Unplaced, When, severity_rank,
+    Step as PlaceStep, When, severity_rank,
 };
 use crate::text::is_safe_link;
 use crate::time::{Civil, FixedZone, Instant, Length, Offset, Zone, ZoneSource, resolve_local};
@@ -321,11 +321,9 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
         // The subject of a mail, else a first line by itself.
         let mut first =
             found.parts.iter().filter(|part| part.role == Role::Body && part.block.kind == Kind::Paragraph).take(4);
-        let subject = found
-            .parts
-            .iter()
-            .take(12)
-            .find_map(|part| part.plain.split('\n').find_map(super::sections::subject_of).map(|subject| (part, subject)));
+        let subject = found.parts.iter().take(12).find_map(|part| {
+            part.plain.split('\n').find_map(super::sections::subject_of).map(|subject| (part, subject))
+        });
         let line = subject.map(|(part, subject)| (part, subject.to_owned())).or_else(|| {
             first
                 .find(|part| {
@@ -924,17 +922,4 @@ pub fn days_and_zones(steps: &[Step], parts: &[Part]) -> Vec<(u32, Meaning)> {
             _ => None,
         })
         .collect()
-}
-
-/// A reason in a few words, for the page.
-#[must_use]
-pub const fn reason(why: Unplaced) -> &'static str {
-    match why {
-        Unplaced::NoDay => "no day",
-        Unplaced::NoYear => "no year",
-        Unplaced::LeftOpen => "time left open",
-        Unplaced::NoSuchTime => "no such time",
-        Unplaced::DayOrMonth => "day or month first?",
-        Unplaced::NoBeginning => "no beginning to count from",
-    }
 }

@@ -116,11 +116,6 @@ impl Gathered {
         self.blocks.last_mut()
     }
 
-    /// Takes back the block before.
-    pub fn take_last(&mut self) -> Option<Block> {
-        self.blocks.pop()
-    }
-
     /// A block of one line, closed.
     pub fn push(&mut self, kind: Kind, text: &str, line: u32, depth: u8) {
         self.close();

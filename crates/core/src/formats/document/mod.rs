@@ -25,7 +25,6 @@ mod wikitext;
 mod words;
 mod zones;
 
-pub use assemble::reason;
 pub use reading::{DocumentReading, LineReading, Meaning};
 
 use assemble::Found;

@@ -272,7 +272,11 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         Step::Day { stamped, .. } => stamped.from.date.and_then(|date| date.year),
         _ => None,
     });
-    basis.year = first_full.or(entry_year).or(year_words).or_else(|| year_in(&name.replace(['-', '_', '.', '/'], " "))).or(published);
+    basis.year = first_full
+        .or(entry_year)
+        .or(year_words)
+        .or_else(|| year_in(&name.replace(['-', '_', '.', '/'], " ")))
+        .or(published);
     days.sort_by_key(|(rank, _, _)| *rank);
     for (_, date, line) in &days {
         let Some((month, day)) = month_day(date, basis.day_first) else { continue };
