@@ -415,9 +415,14 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
             let rest = after(line, stamped.end);
             let has_text = plain(&rest).chars().any(char::is_alphanumeric);
             let only_date = stamped.from.date.is_some() && stamped.from.clock.is_none() && stamped.from.gap == Gap::No;
+            // A date above its text, in one paragraph, is an entry of that day.
+            let goes_on = lines.len() > number + 1 && heads.get(number + 1).is_some_and(|(_, head)| !timed(head));
             // Nothing but a date, perhaps with what the times are in: "2026-03-04 (all times UTC)".
             let names_zone = only_date && rest.len() < 80 && statement(&rest, hints).is_some();
-            if only_date && (!has_text || names_zone || rest.trim_end().ends_with(':') && !is_item && lines.len() == 1)
+            if only_date
+                && (!has_text && !goes_on
+                    || names_zone
+                    || rest.trim_end().ends_with(':') && !is_item && lines.len() == 1)
             {
                 push(Step::Day { part: at, stamped: Box::new(stamped), is_default: false }, false, form, false);
                 if names_zone && let Some(zone) = statement(&rest, hints) {

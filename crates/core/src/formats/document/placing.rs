@@ -265,6 +265,10 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             Date { year: Some(year), day: DayOfYear::Known(month, day), last: None, weekday: None, day_first: None };
         days.push((5, date, 0));
     }
+    let named = steps.iter().find_map(|step| if let Step::Zone(zone) = step { Some(zone) } else { None });
+    if let Some(zone) = named.or(stated.as_ref().map(|(zone, _)| zone)) {
+        prose_zones.entry(zone.clone()).or_insert((0, 0));
+    }
     basis.day_first = order(orders, &eithers, &known, twelve, hints, &prose_zones);
     // Years that entries write themselves.
     let entry_year = steps.iter().find_map(|step| match step {

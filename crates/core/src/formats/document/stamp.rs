@@ -388,9 +388,7 @@ impl Scanner<'_> {
             j += 1;
         }
         match self.number(j) {
-            Some((year, 4)) if (1970..=2199).contains(&year) && !self.is(j + 1, ':') => {
-                (i32::try_from(year).ok(), j + 1)
-            }
+            Some((year, 4)) if (1970..=2199).contains(&year) => (i32::try_from(year).ok(), j + 1),
             _ => (None, i),
         }
     }
@@ -1402,6 +1400,7 @@ mod tests {
             ("13:55 AM x", "13:55 | x"),
             ("[03-26 17:40] Node upgrade", "?-03-26 17:40 | Node upgrade"),
             ("1. 6:10:34 PM x", "18:10:34 | x"),
+            ("February 15, 2024: 7:56am UTC", "2024-02-15 07:56 UTC |"),
             ("Mar 14, 2025 - 18:00 UTC: x", "2025-03-14 18:00 UTC | : x"),
             ("25:71 x", "Impossible | x"),
             ("T+5 min page", "Zero+300 | page"),
