@@ -72,8 +72,13 @@ fn check_catalog(
     let problems = lines.len();
     print(&Report { lines: lines.iter().map(|line| one_line(line)).collect(), problems, findings: 0 }, strict, io)?;
     for (number, entry) in (before + 1..).zip(catalog.entries).filter(|(_, entry)| entry.whole) {
-        let reading =
-            Reading { incident: entry.incident, problems: Vec::new(), conversions: Vec::new(), origin: entry.origin };
+        let reading = Reading {
+            incident: entry.incident,
+            problems: Vec::new(),
+            conversions: Vec::new(),
+            origin: entry.origin,
+            document: None,
+        };
         let loaded = Loaded::new(reading, common);
         print(&report(&format!("{name}, incident {number}: "), &loaded, now), strict, io)?;
     }

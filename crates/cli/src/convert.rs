@@ -14,8 +14,17 @@ use faultline_core::time::NativeZones;
 pub(super) fn run(paths: &[PathBuf], options: &ReadOptions, output: Option<&Path>, io: &mut Io) -> Result<()> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut is_one = true;
+    // What a document leaves open is listed, and is no failure of writing it.
+    let mut all_documents = true;
     let inputs = for_each_document(paths, options, io, &mut |document, path, name, inputs, io| {
         is_one &= matches!(document, Document::Incident(_));
+        if let Document::Incident(reading) = &document
+            && let Some(lines) = &reading.document
+        {
+            io.message(&format!("{name}: {}", lines.line()))?;
+        } else {
+            all_documents = options.split && all_documents;
+        }
         visit_incidents(document, path, name, inputs, io, &mut |entry, _| {
             // A collection that stands by itself.
             entries.push(if entry.whole { Entry { src: None, ..entry } } else { entry });
@@ -34,7 +43,7 @@ pub(super) fn run(paths: &[PathBuf], options: &ReadOptions, output: Option<&Path
             io.message(&format!("  the {kind} {:?} is not known; --map says what it means", name.name))?;
         }
     }
-    if problems > 0 {
+    if problems > 0 && !all_documents {
         io.exit_with(FOUND);
     }
     let text = match entries.as_slice() {

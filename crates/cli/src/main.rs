@@ -22,7 +22,7 @@ use faultline_core::catalog::GroupBy;
 use faultline_core::formats::{NameTable, ReadOptions, reader_by_id};
 use faultline_core::incident::Weights;
 use faultline_core::metrics::Anchors;
-use faultline_core::time::{DateOrder, Instant, NativeZones, ParsedTime, Zone, ZoneSource, read_time};
+use faultline_core::time::{DateOrder, Instant, NativeZones, Offset, ParsedTime, Zone, ZoneSource, read_time};
 
 /// Exit code: nothing wrong.
 const OK: u8 = 0;
@@ -104,7 +104,7 @@ enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
-    /// Write the incidents of other tools' exports as an incident file: one as itself, several as a collection
+    /// Write documents and other tools' exports as an incident file: one incident as itself, several as a collection
     #[command(after_help = EXAMPLES)]
     Convert {
         /// The format of the files, as `faultline formats` lists them [default: told by what they hold]
@@ -113,6 +113,12 @@ enum Command {
         /// The zone of local times where a file names none: an IANA name or ±hh:mm [default: UTC, which is said]
         #[arg(long, value_name = "ZONE", value_parser = parse_zone_name, allow_hyphen_values = true)]
         zone: Option<Box<str>>,
+        /// The day of a document's entries that name none, where the document states none: 2026-03-04
+        #[arg(long, value_name = "DAY", value_parser = parse_day)]
+        date: Option<(i32, u32, u32)>,
+        /// Read a document that tells several incidents as many
+        #[arg(long)]
+        split: bool,
         #[command(flatten)]
         names: NameOptions,
         /// The file to write [default: standard output]
@@ -263,6 +269,16 @@ fn parse_map(text: &str) -> Result<NameTable, String> {
     NameTable::from_json(&json)
 }
 
+fn parse_day(text: &str) -> Result<(i32, u32, u32), String> {
+    match read_time(text) {
+        Ok(ParsedTime::Day(midnight)) => {
+            let day = midnight.civil(Offset::UTC);
+            Ok((day.year, day.month, day.day))
+        }
+        _ => Err("write a date: 2026-03-04".to_owned()),
+    }
+}
+
 fn parse_slo(text: &str) -> Result<f64, String> {
     let share = text.parse::<f64>().ok().filter(|share| *share > 0.0 && *share <= 1.0);
     share.ok_or_else(|| "write a share above 0 and up to 1: 0.999".to_owned())
@@ -317,8 +333,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
             Command::Index { to, output, title, common, paths } => {
                 index::run(&paths, to, output.as_deref(), title.as_deref(), &common, io)
             }
-            Command::Convert { from, zone, names, output, files } => {
-                let options = ReadOptions { reader: from, ..names.options(zone.as_deref()) };
+            Command::Convert { from, zone, date, split, names, output, files } => {
+                let options = ReadOptions { reader: from, day: date, split, ..names.options(zone.as_deref()) };
                 convert::run(&files, &options, output.as_deref(), io)
             }
             Command::Formats => convert::list(io),

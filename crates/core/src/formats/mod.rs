@@ -7,6 +7,7 @@ mod collection;
 mod context;
 mod conversion;
 mod decoder;
+mod document;
 mod foreign;
 mod json;
 mod lenient;
@@ -22,6 +23,7 @@ pub use collection::{
 };
 pub use conversion::{Conversion, FieldConversion, NameConversion};
 pub use decoder::{TextDecoder, text_of};
+pub use document::{DocumentReading, LineReading, Meaning};
 pub use foreign::Origin;
 pub use options::{NameTable, ReadOptions, usual_milestone};
 pub use read_error::ReadError;
@@ -48,6 +50,8 @@ pub struct Reading {
     pub conversions: Vec<Conversion>,
     /// How it relates to incidents of other files; `None` for a file of version 1.
     pub origin: Option<Origin>,
+    /// What each line of a document became; `None` for a file that is none.
+    pub document: Option<Box<DocumentReading>>,
 }
 
 /// More bytes than this are not read: 256 MiB.

@@ -18,6 +18,10 @@ pub struct ReadOptions {
     pub date_order: Option<DateOrder>,
     /// What an organisation's own names mean.
     pub names: NameTable,
+    /// The day of a document's entries that name none, where the document states none: year, month, day.
+    pub day: Option<(i32, u32, u32)>,
+    /// Whether a document that tells several incidents is read as many.
+    pub split: bool,
 }
 
 impl ReadOptions {
@@ -27,6 +31,8 @@ impl ReadOptions {
         zone: None,
         date_order: None,
         names: NameTable { timestamps: Vec::new(), statuses: Vec::new() },
+        day: None,
+        split: false,
     };
 }
 

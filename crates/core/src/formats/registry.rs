@@ -55,6 +55,13 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::alertmanager::ALERTMANAGER,
     &readers::kubernetes::KUBERNETES,
     &readers::openshift::OPENSHIFT,
+    &readers::document::MARKDOWN,
+    &readers::document::HTML,
+    &readers::document::WIKITEXT,
+    &readers::document::RST,
+    &readers::document::ASCIIDOC,
+    &readers::document::ORG,
+    &readers::document::TEXT,
 ];
 
 /// How much of a file its format is recognised by.
@@ -266,6 +273,7 @@ impl Document {
             problems: problems.collect(),
             conversions: catalog.conversions,
             origin: entry.origin,
+            document: None,
         }))
     }
 

@@ -209,6 +209,15 @@ pub enum ProblemKind {
         /// What it says about them.
         found: Box<str>,
     },
+    /// An entry of a document whose moment cannot be known from it. It is shown without a time.
+    Unplaced {
+        /// Its line in the document, from 1.
+        line: u32,
+        /// The text.
+        found: Box<str>,
+        /// Why not.
+        why: Unplaced,
+    },
     /// Something about the file that whoever reads it should know: a whole sentence, and with it what to do.
     Note {
         /// The sentence.
@@ -219,6 +228,23 @@ pub enum ProblemKind {
         /// How many.
         count: u32,
     },
+}
+
+/// Why the moment of an entry cannot be known from its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unplaced {
+    /// It has a clock, and nothing says on which day.
+    NoDay,
+    /// It has a day without a year, and nothing says which.
+    NoYear,
+    /// Its time is a placeholder: `[???]`, `2022-05-?? HH:mm`.
+    LeftOpen,
+    /// There is no such time.
+    NoSuchTime,
+    /// Either number of its date may be the month.
+    DayOrMonth,
+    /// It counts from a beginning that has no time.
+    NoBeginning,
 }
 
 impl Problem {

@@ -3,7 +3,7 @@
 
 use std::fmt::{Display, Formatter, Result, Write};
 
-use super::{Problem, ProblemKind, closest};
+use super::{Problem, ProblemKind, Unplaced, closest};
 use crate::time::{ClockChange, Instant, TimeError};
 
 /// A text from the file in quotes, with what cannot be seen written as an escape.
@@ -195,6 +195,9 @@ impl Display for ProblemKind {
                     "the file holds more than {most} things; those from here on were left out. Split it into several files."
                 )
             }
+            Self::Unplaced { line, found, why } => {
+                write!(f, "line {line}, {}, {}", Quote(found), unplaced(*why))
+            }
             Self::More { count: 1 } => f.write_str("1 more problem is not listed. Correct these first."),
             Self::More { count } => write!(f, "{count} more problems are not listed. Correct these first."),
             other => other.fmt_foreign(f),
@@ -279,6 +282,27 @@ fn share(found: &str) -> Option<String> {
 }
 
 /// What is wrong with a text as a time, and what to write.
+const fn unplaced(why: Unplaced) -> &'static str {
+    match why {
+        Unplaced::NoDay => {
+            "has a clock time, and nothing in the document says on which day; it is listed without a time. Write the date beside it or above the list, or give the day."
+        }
+        Unplaced::NoYear => {
+            "has a day, and nothing in the document says in which year; it is listed without a time. Write the year."
+        }
+        Unplaced::LeftOpen => "leaves its time open; it is listed without a time. Write the time, if it is known.",
+        Unplaced::NoSuchTime => {
+            "gives a time that does not exist; it is listed without a time. Check the day and the hour."
+        }
+        Unplaced::DayOrMonth => {
+            "may be one of two dates, since nothing tells whether the day or the month comes first; it is listed without a time. Write 2026-03-04, or choose the order of dates."
+        }
+        Unplaced::NoBeginning => {
+            "counts from a moment that has no time here; it is listed without a time. Write when counting began, as T0 = 2026-03-04 13:30 UTC."
+        }
+    }
+}
+
 const fn remedy(why: TimeError) -> &'static str {
     match why {
         TimeError::Form => {

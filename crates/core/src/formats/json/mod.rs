@@ -110,7 +110,7 @@ async fn read(source: Source<'_>) -> Result<Reading, ReadError> {
     if incident.time_zone.is_none() {
         incident.time_zone.clone_from(&source.options.zone);
     }
-    Ok(Reading { incident, problems, conversions: Vec::new(), origin: None })
+    Ok(Reading { incident, problems, conversions: Vec::new(), origin: None, document: None })
 }
 
 /// A key and its value.

@@ -30,6 +30,7 @@ pub mod azure;
 pub mod better_stack;
 pub mod cachet;
 pub mod datadog;
+pub mod document;
 pub mod firehydrant;
 pub mod gatus;
 pub mod gitlab;

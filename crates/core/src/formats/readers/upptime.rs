@@ -94,6 +94,7 @@ fn read_state(source: &Source<'_>) -> Result<Document, ReadError> {
         incident,
         problems: context.into_problems(),
         conversions: Vec::new(),
+        document: None,
         origin: Some(Origin::default()),
     })))
 }

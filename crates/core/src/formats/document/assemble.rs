@@ -1,0 +1,925 @@
+//! From what was found to an incident: its fields, its events with their marks, and what became of each line.
+
+use std::sync::Arc;
+
+use super::block::{Kind, links_in, plain};
+use super::entries::Step;
+use super::items::{Item, Items, is_nothing};
+use super::marks::{kind_of, level_of, milestones_in};
+use super::placing::{Basis, Given, Placed};
+use super::reading::{DocumentReading, LineReading, Meaning};
+use super::sections::{Part, Role};
+use super::stamp::{Scanner, all, leading};
+use super::tokens::tokens;
+use super::words::{Topic, exact_topic, fold};
+use super::zones::Hints;
+use crate::incident::{
+    ActionId, ActionIx, Cause, CauseId, CauseIx, CorrectiveAction, Event, EventId, EventIx, Impact, ImpactLevel,
+    Incident, Lesson, Link, Milestone, Place, Problem, ProblemKind, Service, Severity, Stated, Status,
+    Step as PlaceStep, When, severity_rank,
+};
+use crate::text::is_safe_link;
+use crate::time::{Civil, FixedZone, Instant, Length, Offset, Zone, ZoneSource, resolve_local};
+
+/// How many characters of a text a problem quotes.
+const QUOTED: usize = 80;
+/// How many problems are listed; the others are counted.
+const LISTED: usize = 1000;
+/// The longest title, in characters.
+const TITLE: usize = 160;
+
+/// What assembling needs.
+pub struct Found<'a> {
+    /// The blocks with what they are about.
+    pub parts: &'a [Part],
+    /// The entries, placed.
+    pub placed: Vec<Placed>,
+    /// Causes, actions and lessons.
+    pub items: Items,
+    /// Where day and zone come from.
+    pub basis: &'a Basis,
+    /// What was said beside the document.
+    pub given: &'a Given,
+    /// What it says about zones.
+    pub hints: &'a Hints,
+    /// What it is written in.
+    pub form: &'static str,
+    /// Answers for the zones it names.
+    pub zones: &'a dyn ZoneSource,
+}
+
+/// An incident, what could not be read of it, and what became of each line.
+pub struct Assembled {
+    /// The incident; its id is left empty.
+    pub incident: Incident,
+    /// What could not be placed.
+    pub problems: Vec<Problem>,
+    /// What each line became.
+    pub reading: DocumentReading,
+}
+
+fn quote(text: &str) -> Box<str> {
+    let text = text.trim();
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")).into(),
+        None => text.into(),
+    }
+}
+
+/// The file's zone, as local days and times of the incident are written.
+struct Clock {
+    zone: Arc<dyn Zone>,
+}
+
+impl Clock {
+    fn day(&self, (year, month, day): (i32, u32, u32)) -> Option<When> {
+        let local = Instant::from_civil(Civil::midnight(year, month, day), Offset::UTC)?;
+        Some(When { at: resolve_local(local, self.zone.as_ref()).at, day_only: true })
+    }
+
+    /// A day that was read as if in UTC, in the zone of the incident.
+    fn settle(&self, when: When) -> When {
+        if when.day_only { When { at: resolve_local(when.at, self.zone.as_ref()).at, day_only: true } } else { when }
+    }
+}
+
+/// Makes an incident of what was found.
+pub fn assemble(found: Found<'_>, steps_of_days: &[(u32, Meaning)]) -> Assembled {
+    let mut incident = Incident::default();
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut unlisted = 0_u32;
+    let zone_name = found.basis.zone.as_ref().map(|zone| zone.0.clone());
+    let name = zone_name.clone().or_else(|| found.given.zone.clone());
+    let zone = name.as_deref().and_then(|name| found.zones.zone(name));
+    if let (Some(name), None) = (&name, &zone) {
+        problems.push(Problem { at: Place::default(), kind: ProblemKind::UnknownZone { found: quote(name) } });
+    }
+    incident.time_zone = name.clone().filter(|name| zone.is_some() && &**name != "UTC");
+    let clock = Clock { zone: zone.unwrap_or_else(|| Arc::new(FixedZone::utc())) };
+    let mut reading = DocumentReading {
+        form: found.form,
+        zone: name,
+        zone_stated: zone_name.is_some(),
+        day: found.basis.day,
+        day_stated: found.basis.day.is_some() && found.basis.day != found.given.day,
+        ..DocumentReading::default()
+    };
+    fields(&found, &clock, &mut incident, &mut reading);
+    reading.lines.extend(steps_of_days.iter().map(|(line, meaning)| LineReading {
+        first: *line,
+        last: *line,
+        meaning: *meaning,
+    }));
+    events(&found, &clock, &mut incident, &mut reading, &mut |place, kind| {
+        if problems.len() < LISTED {
+            problems.push(Problem { at: place, kind });
+        } else {
+            unlisted = unlisted.saturating_add(1);
+        }
+    });
+    items(found.items, &clock, &mut incident, &mut reading);
+    mark(&mut incident);
+    if reading.needs_zone() {
+        let first = incident
+            .timeline
+            .iter()
+            .find(|event| event.at.is_some_and(|at| !at.day_only))
+            .map_or("", |event| &event.title);
+        problems.push(Problem { at: Place::default(), kind: ProblemKind::NoZone { found: quote(first) } });
+    }
+    if unlisted > 0 {
+        problems.push(Problem { at: Place::default(), kind: ProblemKind::More { count: unlisted } });
+    }
+    reading.lines.sort_by_key(|line| (line.first, line.last));
+    Assembled { incident, problems, reading }
+}
+
+/// Title, summary and the fields that labels, front matter and tables of two columns name.
+fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &mut DocumentReading) {
+    let note = |reading: &mut DocumentReading, part: &Part, meaning: Meaning| {
+        reading.lines.push(LineReading { first: part.block.line(), last: part.block.last_line(), meaning });
+    };
+    let mut summary: Vec<&str> = Vec::new();
+    let mut summary_lines: Option<(u32, u32)> = None;
+    let mut meta_title = None;
+    let mut first_heading = None;
+    let mut intro: Option<&Part> = None;
+    let mut in_body = false;
+    for part in found.parts {
+        let line = part.block.line();
+        if part.role == Role::Title {
+            incident.title = cut(&part.plain).into();
+            note(reading, part, Meaning::Title);
+            continue;
+        }
+        if part.role == Role::Name {
+            // Bold words above all else are the title.
+            if !in_body
+                && incident.title.is_empty()
+                && part.topic.is_none()
+                && part.block.kind == Kind::Paragraph
+                && part.plain.len() < 140
+            {
+                incident.title = cut(&part.plain).into();
+                note(reading, part, Meaning::Title);
+            }
+            in_body = true;
+            if first_heading.is_none()
+                && matches!(part.block.kind, Kind::Heading(_))
+                && exact_topic(&part.plain).is_none()
+            {
+                first_heading = Some(part.plain.clone());
+            }
+            if let Some(topic) = part.topic {
+                note(reading, part, Meaning::Section(topic_name(topic)));
+            }
+            continue;
+        }
+        if part.block.kind == Kind::Code {
+            note(reading, part, Meaning::Left("code and logs are never read"));
+            continue;
+        }
+        if part.topic == Some(Topic::Record) {
+            note(reading, part, Meaning::Left("messages, logs and contents are never read"));
+            continue;
+        }
+        let (topic, value): (Option<Topic>, String) = match &part.block.kind {
+            Kind::Meta { key } => {
+                if fold(key) == "title" && !part.plain.trim().is_empty() {
+                    meta_title = Some(part.plain.clone());
+                    note(reading, part, Meaning::Title);
+                }
+                (exact_topic(&key.replace(['_', '-'], " ")).or_else(|| exact_topic(key)), part.plain.clone())
+            }
+            Kind::Row { cells, .. } if cells.len() == 2 => {
+                let name = cells.first().map(|cell| plain(cell)).unwrap_or_default();
+                (
+                    exact_topic(&name).filter(|_| part.topic != Some(Topic::Timeline)),
+                    cells.get(1).cloned().unwrap_or_default(),
+                )
+            }
+            Kind::Paragraph | Kind::Item { .. } => match &part.label {
+                Some(label)
+                    if !matches!(
+                        part.topic,
+                        Some(Topic::Timeline | Topic::Actions | Topic::Causes | Topic::Lessons(_) | Topic::Whys)
+                    ) =>
+                {
+                    (exact_topic(label).or_else(|| label_topic(label)).or(part.topic), part.text().to_owned())
+                }
+                _ => (part.topic, part.block.text.clone()),
+            },
+            _ => (None, String::new()),
+        };
+        let flat = plain(&value);
+        let flat = flat.trim();
+        let is_field = !matches!(
+            topic,
+            Some(Topic::Timeline | Topic::Actions | Topic::Causes | Topic::Lessons(_) | Topic::Whys) | None
+        );
+        if is_field && (flat.is_empty() || is_nothing(flat)) {
+            continue;
+        }
+        match topic {
+            Some(Topic::Summary) if summary.len() < 12 && !matches!(part.block.kind, Kind::Meta { .. }) => {
+                let own = part.label.as_deref().and_then(exact_topic) == Some(Topic::Summary);
+                summary.push(if own && part.content > 0 { part.text() } else { part.block.text.trim() });
+                let (first, _) = summary_lines.unwrap_or((line, line));
+                summary_lines = Some((first, part.block.last_line()));
+            }
+            Some(Topic::Severity) if incident.severity.is_none() && flat.len() < 60 => {
+                let word = flat.split(['（', '(', ',', '–', '—', ';']).next().unwrap_or(flat).trim();
+                incident.severity = Some(Severity { word: word.into(), rank: severity_rank(word) });
+                note(reading, part, Meaning::Field("severity"));
+            }
+            Some(Topic::Status) if incident.status.is_none() => {
+                incident.status = status_of(flat);
+                note(reading, part, Meaning::Field("status"));
+            }
+            Some(Topic::Authors) if flat.len() < 400 => {
+                for name in flat.split([',', ';', '\n', '、']).flat_map(|names| names.split(" and ")) {
+                    let name = name.trim().trim_start_matches("and ");
+                    let name = name.split(['<', '(']).next().unwrap_or(name).trim();
+                    if !name.is_empty()
+                        && incident.authors.len() < 20
+                        && !incident.authors.iter().any(|known| **known == *name)
+                    {
+                        incident.authors.push(name.into());
+                    }
+                }
+                note(reading, part, Meaning::Field("authors"));
+            }
+            Some(Topic::Services) if flat.len() < 300 => {
+                for name in flat.split([',', ';', '\n', '、']) {
+                    let name = name.split(['（', '(']).next().unwrap_or(name).trim().trim_matches(['[', ']', '"']);
+                    if !name.is_empty()
+                        && incident.services.len() < 30
+                        && !incident.services.iter().any(|known| *known.id == *name)
+                    {
+                        incident.services.push(Service { id: name.into(), name: name.into() });
+                    }
+                }
+                note(reading, part, Meaning::Field("services"));
+            }
+            Some(Topic::Tags) if flat.len() < 300 => {
+                incident.tags.extend(
+                    flat.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty()).take(20).map(Into::into),
+                );
+                note(reading, part, Meaning::Field("tags"));
+            }
+            Some(Topic::Links) => {
+                push_links(incident, links_in(&value));
+            }
+            Some(Topic::Duration) => {
+                if let Some(length) = length_in(flat, found.hints) {
+                    let stated = incident.stated.get_or_insert_with(Stated::default);
+                    if stated.duration.is_none() {
+                        stated.duration = Some(length);
+                        stated.text = Some(quote(flat));
+                        note(reading, part, Meaning::Field("stated duration"));
+                    }
+                }
+            }
+            Some(topic @ (Topic::Start | Topic::End)) => {
+                if let Some(when) = moment_in(flat, topic == Topic::End, found, clock) {
+                    let place = if topic == Topic::Start {
+                        &mut incident.milestones.started
+                    } else {
+                        &mut incident.milestones.resolved
+                    };
+                    place.get_or_insert(when);
+                    note(reading, part, Meaning::Field(if topic == Topic::Start { "started" } else { "resolved" }));
+                }
+            }
+            Some(Topic::Day) => note(reading, part, Meaning::Day),
+            None if !in_body
+                && part.block.kind == Kind::Paragraph
+                && intro.is_none()
+                && part.plain.len() > 40
+                && leading(&part.plain, &tokens(&part.plain), found.hints).is_none()
+                && !part.plain.split('\n').any(|line| super::sections::subject_of(line).is_some())
+                && super::entries::statement(&part.plain, found.hints).is_none_or(|_| part.plain.len() >= 90) =>
+            {
+                intro = Some(part);
+            }
+            _ => {}
+        }
+        if matches!(topic, Some(Topic::Summary | Topic::Impact | Topic::Duration) | None)
+            && incident.stated.is_none()
+            && part.plain.len() < 4000
+            && !matches!(part.block.kind, Kind::Meta { .. } | Kind::Row { .. })
+        {
+            incident.stated = claimed_length(&part.plain, found.hints);
+        }
+    }
+    if (incident.title.is_empty() || is_generic(&incident.title))
+        && let Some(title) = meta_title.or(first_heading.filter(|_| incident.title.is_empty()))
+    {
+        incident.title = cut(&title).into();
+    }
+    if incident.title.is_empty() {
+        // The subject of a mail, else a first line by itself.
+        let mut first =
+            found.parts.iter().filter(|part| part.role == Role::Body && part.block.kind == Kind::Paragraph).take(4);
+        let subject = found.parts.iter().take(12).find_map(|part| {
+            part.plain.split('\n').find_map(super::sections::subject_of).map(|subject| (part, subject))
+        });
+        let line = subject.map(|(part, subject)| (part, subject.to_owned())).or_else(|| {
+            first
+                .find(|part| {
+                    part.block.lines.len() == 1
+                        && part.plain.len() < 140
+                        && part.topic.is_none()
+                        && !part.plain.trim().ends_with('.')
+                })
+                .map(|part| (part, part.plain.clone()))
+        });
+        if let Some((part, line)) = line {
+            incident.title = cut(&line).into();
+            reading.lines.push(LineReading {
+                first: part.block.line(),
+                last: part.block.line(),
+                meaning: Meaning::Title,
+            });
+        }
+    }
+    if summary.is_empty()
+        && let Some(part) = intro
+    {
+        summary.push(part.block.text.trim());
+        summary_lines = Some((part.block.line(), part.block.last_line()));
+    }
+    let text = summary.join("\n\n");
+    let text = text.trim();
+    if !text.is_empty() {
+        incident.summary = Some(text.into());
+    }
+    if let Some((first, last)) = summary_lines {
+        reading.lines.push(LineReading { first, last, meaning: Meaning::Summary });
+    }
+}
+
+/// `true` for a title that names the kind of document only.
+fn is_generic(title: &str) -> bool {
+    matches!(
+        fold(title).trim(),
+        "postmortem"
+            | "post-mortem"
+            | "post mortem"
+            | "incident report"
+            | "incident postmortem"
+            | "rca"
+            | "root cause analysis"
+            | "incident review"
+            | "full incident report"
+    )
+}
+
+/// Labels of moments that stand for the beginning and the end, with words before or after.
+fn label_topic(label: &str) -> Option<Topic> {
+    let folded = fold(label);
+    let ends = |words: &[&str]| words.iter().any(|word| folded.ends_with(word));
+    if ends(&["start time", "start date", "start"]) {
+        Some(Topic::Start)
+    } else if ends(&["end time", "end date"]) {
+        Some(Topic::End)
+    } else if folded.ends_with("duration") || folded.starts_with("time to re") {
+        Some(Topic::Duration)
+    } else {
+        None
+    }
+}
+
+fn cut(text: &str) -> String {
+    let line = text.split('\n').next().unwrap_or("").trim();
+    match line.char_indices().nth(TITLE * 2) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or("")),
+        None => line.to_owned(),
+    }
+}
+
+fn push_links(incident: &mut Incident, links: Vec<(String, String)>) {
+    for (label, url) in links {
+        if incident.links.len() < 40 && is_safe_link(&url) && !incident.links.iter().any(|link| *link.url == *url) {
+            incident.links.push(Link {
+                label: if label.trim().is_empty() { url.clone() } else { label }.into(),
+                url: url.into(),
+            });
+        }
+    }
+}
+
+fn status_of(word: &str) -> Option<Status> {
+    let folded = fold(word);
+    let has = |words: &[&str]| {
+        words.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)))
+    };
+    if has(&[
+        "unresolved",
+        "ongoing",
+        "investigating",
+        "active",
+        "open",
+        "not resolved",
+        "offen",
+        "en cours",
+        "en curso",
+        "対応中",
+    ]) {
+        Some(Status::Ongoing)
+    } else if has(&["mitigated", "monitoring", "緩和"]) {
+        Some(Status::Mitigated)
+    } else if has(&["reviewed", "complete", "completed", "final", "published", "postmortem complete"]) {
+        Some(Status::Reviewed)
+    } else if has(&[
+        "resolved",
+        "closed",
+        "fixed",
+        "done",
+        "behoben",
+        "gelost",
+        "geschlossen",
+        "resolu",
+        "clos",
+        "resuelto",
+        "cerrado",
+        "resolvido",
+        "risolto",
+        "opgelost",
+        "解決",
+        "解決済み",
+        "已解决",
+        "해결",
+        "완료",
+    ]) {
+        Some(Status::Resolved)
+    } else {
+        None
+    }
+}
+
+/// The first length in a text.
+fn length_in(text: &str, hints: &Hints) -> Option<Length> {
+    let head: String = text.chars().take(200).collect();
+    let pieces = tokens(&head);
+    let scanner = Scanner { line: &head, tokens: &pieces, hints, dotted: false };
+    (0..pieces.len())
+        .find_map(|at| scanner.length(at))
+        .map(|(seconds, _)| Length::from_ms(seconds.saturating_mul(1000)))
+        .filter(|length| length.ms() > 0)
+}
+
+/// A length that a sentence claims of the incident: "for about 4 hours".
+fn claimed_length(text: &str, hints: &Hints) -> Option<Stated> {
+    const BEFORE: [&str; 34] = [
+        "for",
+        "lasted",
+        "lasting",
+        "approximately",
+        "about",
+        "roughly",
+        "around",
+        "nearly",
+        "almost",
+        "total",
+        "over",
+        "of",
+        "etwa",
+        "rund",
+        "ca",
+        "circa",
+        "fur",
+        "dauerte",
+        "pendant",
+        "durant",
+        "environ",
+        "dure",
+        "durante",
+        "aproximadamente",
+        "unos",
+        "duro",
+        "cerca",
+        "per",
+        "ongeveer",
+        "約",
+        "约",
+        "약",
+        "duration",
+        "a",
+    ];
+    let pieces = tokens(text);
+    let scanner = Scanner { line: text, tokens: &pieces, hints, dotted: false };
+    let mut at = 1;
+    while at < pieces.len().min(600) {
+        let before = pieces.get(at - 1);
+        let says = before.is_some_and(|token| {
+            token.word().is_some_and(|word| BEFORE.contains(&word))
+                || token.is('約')
+                || token.is('约')
+                || token.is('약')
+                || token.is('(')
+                || token.is('~')
+        });
+        if says
+            && let Some((seconds, next)) = scanner.length(at)
+            && seconds >= 60
+        {
+            let start = before.map_or(0, |token| token.start);
+            let end = pieces.get(next.saturating_sub(1)).map_or(text.len(), |token| token.end);
+            // A window of weeks, a limit and a time to live are no length of an incident.
+            let after = pieces.get(next).and_then(|token| token.word()).unwrap_or("");
+            if !matches!(
+                after,
+                "ago" | "time" | "ttl" | "timeout" | "window" | "earlier" | "later" | "before" | "after" | "old"
+            ) {
+                return Some(Stated {
+                    duration: Some(Length::from_ms(seconds * 1000)),
+                    text: Some(quote(text.get(start..end).unwrap_or(""))),
+                    ..Stated::default()
+                });
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The first whole moment in a text; of a stretch, its end where that is wanted.
+fn moment_in(text: &str, last: bool, found: &Found<'_>, clock: &Clock) -> Option<When> {
+    let head: String = text.chars().take(200).collect();
+    let stamped = all(&head, &tokens(&head), found.hints)
+        .into_iter()
+        .find(|stamped| stamped.from.date.is_some() || found.basis.day.is_some())?;
+    let entry = super::entries::Entry::of(stamped);
+    let placed = super::placing::place(
+        vec![Step::Entry(Box::new(entry))],
+        &[],
+        found.basis,
+        found.given,
+        found.zones,
+        &mut Vec::new(),
+    );
+    let placed = placed.first()?;
+    let when = if last { placed.until.or(placed.at.ok()) } else { placed.at.ok() };
+    when.map(|when| clock.settle(when))
+}
+
+/// The events of the timeline, and a problem for each that has no time.
+fn events(
+    found: &Found<'_>,
+    clock: &Clock,
+    incident: &mut Incident,
+    reading: &mut DocumentReading,
+    report: &mut dyn FnMut(Place, ProblemKind),
+) {
+    for placed in &found.placed {
+        let entry = &placed.entry;
+        let index = incident.timeline.len();
+        let (title, mut details) = title_of(&entry.text);
+        for more in &entry.more {
+            if !details.is_empty() {
+                details.push('\n');
+            }
+            details.push_str(more);
+        }
+        let title = if title.is_empty() {
+            details
+                .split('\n')
+                .next()
+                .map(|line| plain(line).trim_start_matches(['-', ' ']).to_owned())
+                .unwrap_or_default()
+        } else {
+            title
+        };
+        let links = links_in(&entry.text).into_iter().chain(entry.more.iter().flat_map(|more| links_in(more)));
+        let event = Event {
+            id: EventId::new(&format!("event-{}", index + 1)),
+            at: placed.at.ok().map(|when| clock.settle(when)),
+            until: placed.until.map(|when| clock.settle(when)),
+            title: title.into(),
+            details: Some(details).filter(|details| !details.trim().is_empty()).map(Into::into),
+            actor: entry.actor.clone().map(Into::into),
+            links: links.take(20).map(|(label, url)| Link { label: label.into(), url: url.into() }).collect(),
+            approximate: placed.about,
+            ..Event::default()
+        };
+        reading.entries += 1;
+        let from = &entry.stamped.from;
+        if from.clock.is_some() || from.offset.is_some() {
+            reading.clocks += usize::from(from.zone.is_none() && entry.column_zone.is_none());
+            reading.without_day += usize::from(from.date.is_none());
+        }
+        let ix = EventIx::of(index);
+        let meaning = match placed.at {
+            Ok(_) => {
+                reading.placed += 1;
+                Meaning::Event(ix)
+            }
+            Err(why) => {
+                let place =
+                    Place(vec![PlaceStep::Key("timeline".into()), PlaceStep::Index(ix.0), PlaceStep::Key("at".into())]);
+                let text = found.parts.get(entry.part).map_or(&*event.title, |part| part.plain.as_str());
+                let text = if part_has_many(found.parts, entry.part) { &*event.title } else { text };
+                report(
+                    place,
+                    ProblemKind::Unplaced {
+                        line: entry.line,
+                        found: quote(text.split('\n').next().unwrap_or("")),
+                        why,
+                    },
+                );
+                Meaning::Unplaced(ix, why)
+            }
+        };
+        reading.lines.push(LineReading { first: entry.line, last: entry.last.max(entry.line), meaning });
+        incident.timeline.push(event);
+    }
+}
+
+fn part_has_many(parts: &[Part], at: usize) -> bool {
+    parts.get(at).is_some_and(|part| part.block.lines.len() > 1 && part.block.kind == Kind::Paragraph)
+}
+
+/// The title of an entry and what is left for its details, in Markdown.
+fn title_of(text: &str) -> (String, String) {
+    let joined = text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
+    let flat = plain(&joined);
+    let flat = flat.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= TITLE {
+        let details = if has_marks(&joined) { joined } else { String::new() };
+        return (flat, details);
+    }
+    let first = super::entries::sentences(&flat).first().map_or("", |first| first).to_owned();
+    if !first.is_empty() && first.chars().count() <= TITLE * 2 {
+        return (first.trim_end_matches('.').to_owned(), joined);
+    }
+    let end = flat.char_indices().nth(TITLE).map_or(flat.len(), |(at, _)| at);
+    (format!("{}…", flat.get(..end).unwrap_or("").trim_end()), joined)
+}
+
+/// `true` for Markdown that says more than its plain text: a link, code.
+fn has_marks(text: &str) -> bool {
+    text.contains("](") || text.contains('`')
+}
+
+fn items(items: Items, clock: &Clock, incident: &mut Incident, reading: &mut DocumentReading) {
+    let boxed = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty()).map(Box::<str>::from);
+    let links = |item: &Item| -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
+        for (label, url) in item.links.iter().take(20) {
+            if !links.iter().any(|link| *link.url == **url) {
+                links.push(Link { label: label.as_str().into(), url: url.as_str().into() });
+            }
+        }
+        links
+    };
+    for (line, last) in &items.whys {
+        reading.lines.push(LineReading {
+            first: *line,
+            last: *last,
+            meaning: Meaning::Left("a chain of whys, beside causes that are named"),
+        });
+    }
+    for (at, item) in items.causes.into_iter().enumerate() {
+        reading.lines.push(LineReading { first: item.line, last: item.last, meaning: Meaning::Cause(CauseIx::of(at)) });
+        incident.root_causes.push(Cause {
+            id: CauseId::new(&format!("cause-{}", at + 1)),
+            links: links(&item),
+            title: item.title.into(),
+            details: boxed(item.details),
+            role: item.role,
+            because_of: item.because_of.map(|of| CauseId::new(&format!("cause-{}", of + 1))),
+            ..Cause::default()
+        });
+    }
+    let causes = incident.root_causes.len();
+    for (at, item) in items.actions.into_iter().enumerate() {
+        reading.lines.push(LineReading {
+            first: item.line,
+            last: item.last,
+            meaning: Meaning::Action(ActionIx::of(at)),
+        });
+        incident.corrective_actions.push(CorrectiveAction {
+            id: ActionId::new(&format!("action-{}", at + 1)),
+            links: links(&item),
+            title: item.title.into(),
+            details: boxed(item.details),
+            addresses: item
+                .answers
+                .iter()
+                .filter(|number| (1..=causes).contains(*number))
+                .map(|number| CauseId::new(&format!("cause-{number}")))
+                .collect(),
+            kind: item.kind,
+            owner: item.owner.map(Into::into),
+            status: item.status,
+            priority: item.priority.map(Into::into),
+            due: item.due.and_then(|day| clock.day(day)),
+            completed: item.completed.and_then(|day| clock.day(day)),
+            ..CorrectiveAction::default()
+        });
+    }
+    for (at, item) in items.lessons.into_iter().enumerate() {
+        reading.lines.push(LineReading {
+            first: item.line,
+            last: item.last,
+            meaning: Meaning::Lesson(u32::try_from(at).unwrap_or(u32::MAX)),
+        });
+        incident.lessons.push(Lesson {
+            title: item.title.into(),
+            details: boxed(item.details),
+            kind: item.lesson,
+            extra: Vec::new(),
+        });
+    }
+}
+
+/// Marks the milestones that the words of events propose, and the impacts between them.
+pub fn mark(incident: &mut Incident) {
+    for event in &mut incident.timeline {
+        event.milestone = None;
+    }
+    // Of each milestone the event with the plainest words: the first, of ends the last.
+    let mut chosen: [Option<(usize, usize, Instant)>; 5] = [None; 5];
+    let texts: Vec<String> = incident.timeline.iter().map(|event| event.title.to_string()).collect();
+    let outage = texts.iter().any(|text| fold(text).contains("outage begins") || fold(text).contains("outage began"));
+    let mut marks: Vec<Vec<(Milestone, usize)>> = texts.iter().map(|text| milestones_in(text)).collect();
+    for (text, marks) in texts.iter().zip(&mut marks) {
+        let folded = fold(text);
+        // Beside an outage, an incident that begins is one that was declared, and its end is a formality.
+        if outage && folded.contains("incident begins") {
+            marks.retain(|(milestone, _)| *milestone == Milestone::Acknowledged);
+        } else if !outage || !folded.contains("incident declared") {
+            marks.retain(|(milestone, _)| *milestone != Milestone::Acknowledged || !folded.contains("incident begins"));
+        }
+        if outage && folded.contains("incident ends") {
+            marks.clear();
+        }
+    }
+    for (index, (event, marks)) in incident.timeline.iter().zip(&marks).enumerate() {
+        let Some(at) = event.at.filter(|at| !at.day_only) else { continue };
+        for (milestone, rank) in marks {
+            let Some(place) = chosen.get_mut(*milestone as usize) else { continue };
+            let is_end = matches!(milestone, Milestone::Resolved);
+            let better = place.is_none_or(|(_, known, when)| {
+                *rank < known || *rank == known && if is_end { at.at >= when } else { at.at < when }
+            });
+            if better {
+                *place = Some((index, *rank, at.at));
+            }
+        }
+    }
+    let when = |milestone: Milestone, chosen: &[Option<(usize, usize, Instant)>; 5]| {
+        chosen.get(milestone as usize).copied().flatten().map(|(_, _, at)| at)
+    };
+    // What is over before it began marks nothing.
+    let begin = when(Milestone::Started, &chosen).or_else(|| when(Milestone::Detected, &chosen));
+    for end in [Milestone::Mitigated, Milestone::Resolved] {
+        if let (Some(begin), Some(at)) = (begin, when(end, &chosen))
+            && at < begin
+            && let Some(place) = chosen.get_mut(end as usize)
+        {
+            *place = None;
+        }
+    }
+    if let (Some(mitigated), Some(resolved)) = (when(Milestone::Mitigated, &chosen), when(Milestone::Resolved, &chosen))
+        && mitigated > resolved
+        && let Some(place) = chosen.get_mut(Milestone::Mitigated as usize)
+    {
+        *place = None;
+    }
+    // Of an entry that says two things, that it is over counts.
+    for milestone in
+        &[Milestone::Started, Milestone::Detected, Milestone::Acknowledged, Milestone::Resolved, Milestone::Mitigated]
+    {
+        if let Some((index, _, _)) = chosen.get(*milestone as usize).copied().flatten()
+            && let Some(event) = incident.timeline.get_mut(index)
+            && event.milestone.is_none()
+        {
+            event.milestone = Some(*milestone);
+        }
+    }
+    for (event, text) in incident.timeline.iter_mut().zip(&texts) {
+        event.kind = kind_of(text, event.milestone);
+    }
+    impacts(incident, &texts, &chosen);
+    if incident.status.is_none()
+        && (when(Milestone::Resolved, &chosen).is_some() || incident.milestones.resolved.is_some())
+    {
+        incident.status = Some(Status::Resolved);
+    }
+}
+
+/// Stretches of impact between what begins one and what ends it.
+fn impacts(incident: &mut Incident, texts: &[String], chosen: &[Option<(usize, usize, Instant)>; 5]) {
+    let milestone = |milestone: Milestone| chosen.get(milestone as usize).copied().flatten();
+    let timed = |index: usize| incident.timeline.get(index).and_then(|event| event.at).filter(|at| !at.day_only);
+    let mut found: Vec<Impact> = Vec::new();
+    let ends: Vec<When> = [Milestone::Mitigated, Milestone::Resolved]
+        .into_iter()
+        .filter_map(|end| milestone(end).and_then(|(index, _, _)| timed(index)))
+        .collect();
+    let end_after = |start: When| {
+        ends.iter()
+            .copied()
+            .filter(|end| end.at > start.at)
+            .min_by_key(|end| end.at)
+            .or(incident.milestones.resolved.filter(|end| !end.day_only && end.at > start.at))
+    };
+    let services: Vec<Box<str>> = if incident.services.len() == 1 {
+        incident.services.iter().map(|service| service.id.clone()).collect()
+    } else {
+        Vec::new()
+    };
+    // An outage, from the words that say so.
+    let full = texts
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| {
+            level_of(text) == Some(ImpactLevel::Full)
+                && !milestones_in(text)
+                    .iter()
+                    .any(|(milestone, _)| matches!(milestone, Milestone::Mitigated | Milestone::Resolved))
+        })
+        .find_map(|(index, _)| timed(index).and_then(|start| Some((index, start, end_after(start)?))));
+    let started = milestone(Milestone::Started).or_else(|| {
+        // A first report of errors begins what is reported.
+        let (index, _, at) = milestone(Milestone::Detected)?;
+        texts.get(index).filter(|text| level_of(text).is_some() || fold(text).contains("error"))?;
+        Some((index, 0, at))
+    });
+    let begun = started.and_then(|(index, _, _)| Some((index, timed(index)?)));
+    let make = |start: When, end: When, level: Option<ImpactLevel>, title: &str| Impact {
+        start: Some(start),
+        end: Some(end),
+        level,
+        title: Some(title.into()),
+        services: services.clone(),
+        ..Impact::default()
+    };
+    match (begun, full) {
+        (Some((index, start)), Some((_, full_start, end))) if start.at < full_start.at => {
+            found.push(make(
+                start,
+                full_start,
+                Some(ImpactLevel::Degraded),
+                texts.get(index).map_or("", String::as_str),
+            ));
+            found.push(make(
+                full_start,
+                end,
+                Some(ImpactLevel::Full),
+                texts.get(full.map_or(0, |(index, _, _)| index)).map_or("", String::as_str),
+            ));
+        }
+        (_, Some((index, start, end))) => {
+            found.push(make(start, end, Some(ImpactLevel::Full), texts.get(index).map_or("", String::as_str)));
+        }
+        (Some((index, start)), None) => {
+            if let Some(end) = end_after(start) {
+                let text = texts.get(index).map_or("", String::as_str);
+                found.push(make(start, end, level_of(text).or(Some(ImpactLevel::Partial)), text));
+            }
+        }
+        (None, None) => {
+            // Named moments, without a timeline that tells.
+            if let (Some(start), Some(end)) = (incident.milestones.started, incident.milestones.resolved)
+                && !start.day_only
+                && !end.day_only
+                && start.at < end.at
+            {
+                found.push(make(start, end, level_of(&incident.title).or(Some(ImpactLevel::Partial)), &incident.title));
+            }
+        }
+    }
+    for (index, impact) in found.iter_mut().enumerate() {
+        impact.id = format!("impact-{}", index + 1).into();
+    }
+    incident.impacts = found;
+}
+
+const fn topic_name(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Summary => "summary",
+        Topic::Impact => "impact",
+        Topic::Timeline => "timeline",
+        Topic::Causes | Topic::Whys | Topic::Trigger => "causes",
+        Topic::Actions => "actions",
+        Topic::Lessons(_) => "lessons",
+        Topic::Detection => "detection",
+        Topic::Response => "response",
+        Topic::Record => "record",
+        _ => "other",
+    }
+}
+
+/// What each line became that sets a day or a zone.
+pub fn days_and_zones(steps: &[Step], parts: &[Part]) -> Vec<(u32, Meaning)> {
+    steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Day { part, .. } => parts.get(*part).map(|part| (part.block.line(), Meaning::Day)),
+            _ => None,
+        })
+        .collect()
+}

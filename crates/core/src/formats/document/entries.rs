@@ -1,0 +1,1262 @@
+//! The entries of timelines: which lines, rows and headings tell when something happened. Their times are read as written;
+//! `placing` finds day and zone.
+
+use std::collections::HashMap;
+
+use super::block::{Kind, plain};
+use super::sections::{Part, Role};
+use super::stamp::{DayOfYear, Gap, Stamped, all, leading, trailing};
+use super::tokens::{Token, tokens};
+use super::words::{Small, Topic, fold, word_use};
+use super::zones::{Hints, ZoneName, zone_in};
+
+/// Something with a time.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Where it stands among the parts.
+    pub part: usize,
+    /// Its line in the document.
+    pub line: u32,
+    /// Its last line.
+    pub last: u32,
+    /// When, as written.
+    pub stamped: Stamped,
+    /// What, in Markdown.
+    pub text: String,
+    /// More that belongs to it.
+    pub more: Vec<String>,
+    /// Who did it, where a column says so.
+    pub actor: Option<String>,
+    /// The zone that the head of its column names.
+    pub column_zone: Option<ZoneName>,
+    /// The date or year that the head of its column names.
+    pub column_day: Option<Stamped>,
+    /// The year there.
+    pub column_year: Option<i32>,
+    /// What form it has.
+    pub form: Form,
+}
+
+impl Entry {
+    /// A time by itself.
+    pub fn of(stamped: Stamped) -> Self {
+        entry(0, 0, stamped, "", Form::Line)
+    }
+}
+
+/// What an entry is in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A heading.
+    Heading,
+    /// An item of a list.
+    Item,
+    /// A line of a paragraph.
+    Line,
+    /// A sentence of a paragraph.
+    Sentence,
+    /// A row of a table.
+    Row(u32),
+}
+
+/// A line, row or heading as far as time is concerned.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Something happened.
+    Entry(Box<Entry>),
+    /// What follows happened on this day: a heading, a line with nothing but a date.
+    Day {
+        /// The part.
+        part: usize,
+        /// The date.
+        stamped: Box<Stamped>,
+        /// `true` where it holds for every entry that names no day of its own: "all events happened on …".
+        is_default: bool,
+    },
+    /// A heading, at which days and lists begin anew.
+    Section {
+        /// The part.
+        part: usize,
+        /// Its level.
+        level: u8,
+    },
+    /// The zone of what follows in this section.
+    Zone(ZoneName),
+    /// The moment from which offsets count: "T0 = 14:05 UTC".
+    Zero(Box<Entry>),
+}
+
+/// `true` where times are never events.
+fn is_closed(topic: Option<Topic>) -> bool {
+    matches!(
+        topic,
+        Some(
+            Topic::Record
+                | Topic::Actions
+                | Topic::Causes
+                | Topic::Whys
+                | Topic::Lessons(_)
+                | Topic::Links
+                | Topic::Authors
+                | Topic::Tags
+                | Topic::Status
+                | Topic::Severity
+        )
+    )
+}
+
+/// A line that begins with a time, found but not yet taken.
+struct Found {
+    step: Step,
+    /// `true` in a section that is a timeline.
+    explicit: bool,
+    topic: Option<Topic>,
+    has_clock: bool,
+    section: Option<usize>,
+    depth: u8,
+    form: Form,
+    /// `true` where the time stands in the middle: taken when nothing else of the section is.
+    weak: bool,
+}
+
+/// Every step of a document in order.
+pub fn steps(parts: &[Part], hints: &Hints) -> Vec<Step> {
+    let mut found = find(parts, hints);
+    let taken = take(&found, parts);
+    let mut steps: Vec<Step> = Vec::with_capacity(found.len());
+    for (at, found) in found.drain(..).enumerate() {
+        match &found.step {
+            Step::Entry(_) if taken.get(at) == Some(&false) => {}
+            _ => steps.push(found.step),
+        }
+    }
+    if !steps.iter().any(|step| matches!(step, Step::Entry(_))) {
+        let fallback = dated_headings(parts, hints);
+        if !fallback.is_empty() {
+            return fallback;
+        }
+        let told = told(parts, hints);
+        if told.iter().filter(|step| matches!(step, Step::Entry(_))).count() >= 3 {
+            return told;
+        }
+    }
+    attach(&mut steps, parts);
+    steps
+}
+
+fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut table_at = 0;
+    let mut seen_in: HashMap<Option<usize>, usize> = HashMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        let closed = is_closed(part.topic);
+        let explicit = part.topic == Some(Topic::Timeline);
+        let push = |found: &mut Vec<Found>, step: Step, has_clock: bool, form: Form, weak: bool| {
+            found.push(Found {
+                step,
+                explicit,
+                topic: part.topic,
+                has_clock,
+                section: part.section,
+                depth: part.block.depth,
+                form,
+                weak,
+            });
+        };
+        match &part.block.kind {
+            Kind::Heading(level) => {
+                push(&mut found, Step::Section { part: at, level: *level }, false, Form::Heading, false);
+                if part.role == Role::Title || closed {
+                    continue;
+                }
+                let pieces = tokens(&part.plain);
+                let head = leading(&part.plain, &pieces, hints);
+                match head {
+                    Some(stamped)
+                        if stamped.from.clock.is_some()
+                            || stamped.from.gap != Gap::No && stamped.from.date.is_none() =>
+                    {
+                        let entry = entry(at, part.block.line(), stamped, &part.plain, Form::Heading);
+                        push(&mut found, Step::Entry(Box::new(entry)), true, Form::Heading, false);
+                    }
+                    Some(stamped) if stamped.from.date.is_some() => {
+                        if explicit && has_own_text(parts, at, hints) {
+                            let entry = entry(at, part.block.line(), stamped, &part.plain, Form::Heading);
+                            push(&mut found, Step::Entry(Box::new(entry)), false, Form::Heading, false);
+                        } else {
+                            push(
+                                &mut found,
+                                Step::Day { part: at, stamped: Box::new(stamped), is_default: false },
+                                false,
+                                Form::Heading,
+                                false,
+                            );
+                        }
+                    }
+                    _ => {
+                        if let Some(stamped) =
+                            all(&part.plain, &pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some())
+                        {
+                            push(
+                                &mut found,
+                                Step::Day { part: at, stamped: Box::new(stamped), is_default: false },
+                                false,
+                                Form::Heading,
+                                false,
+                            );
+                        }
+                    }
+                }
+                if let Some(zone) = zone_in(&part.plain, hints).filter(|_| explicit) {
+                    push(&mut found, Step::Zone(zone), false, Form::Heading, false);
+                }
+            }
+            Kind::Row { table, .. } => {
+                if at >= table_at {
+                    let end = parts
+                        .iter()
+                        .skip(at)
+                        .position(|part| !matches!(&part.block.kind, Kind::Row { table: other, .. } if other == table))
+                        .map_or(parts.len(), |length| at + length);
+                    table_at = end;
+                    if !closed {
+                        for entry in rows(parts, at, end, explicit, hints) {
+                            let has_clock = entry.stamped.from.clock.is_some();
+                            let form = entry.form;
+                            push(&mut found, Step::Entry(Box::new(entry)), has_clock, form, false);
+                        }
+                    }
+                }
+            }
+            Kind::Code | Kind::Meta { .. } | Kind::Rule => {}
+            Kind::Quote => {
+                if explicit && let Some(zone) = statement(&part.plain, hints) {
+                    push(&mut found, Step::Zone(zone), false, Form::Line, false);
+                }
+            }
+            Kind::Paragraph | Kind::Item { .. } => {
+                if closed || is_contents(&part.block.text) || part.block.text.trim_start().starts_with("![") {
+                    continue;
+                }
+                let before = found.len();
+                lines_of(part, at, explicit, hints, &mut |step, has_clock, form, weak| {
+                    push(&mut found, step, has_clock, form, weak);
+                });
+                let none = found.len() == before;
+                let seen = seen_in.entry(part.section).or_default();
+                *seen += usize::from(!none);
+                // A sentence before the entries that names the day or the zone.
+                if none && explicit {
+                    if let Some(zone) = statement(&part.plain, hints) {
+                        push(&mut found, Step::Zone(zone), false, Form::Line, false);
+                    }
+                    if *seen == 0
+                        && part.plain.len() < 600
+                        && let Some(stamped) = all(&part.plain, &tokens(&part.plain), hints)
+                            .into_iter()
+                            .find(|stamped| stamped.from.date.is_some())
+                    {
+                        push(
+                            &mut found,
+                            Step::Day { part: at, stamped: Box::new(stamped), is_default: true },
+                            false,
+                            Form::Line,
+                            false,
+                        );
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The zone that a sentence about the times names.
+pub fn statement(text: &str, hints: &Hints) -> Option<ZoneName> {
+    if text.len() > 600 || !super::zones::speaks_of_times(text) {
+        return None;
+    }
+    zone_in(text, hints)
+}
+
+/// `true` for an item of a list of contents: nothing but a link into the document.
+fn is_contents(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("<<")
+        || super::block::link(text).is_some_and(|(label, end)| {
+            end == text.len() && text.get(label.len() + 2..).is_some_and(|rest| rest.starts_with("(#"))
+        })
+}
+
+/// An entry whose time stands at the beginning of a text.
+fn entry(part: usize, line: u32, stamped: Stamped, text: &str, form: Form) -> Entry {
+    let text = after(text, stamped.end);
+    Entry {
+        part,
+        line,
+        last: line,
+        stamped,
+        text,
+        more: Vec::new(),
+        actor: None,
+        column_zone: None,
+        column_day: None,
+        column_year: None,
+        form,
+    }
+}
+
+/// The text after a time, without the marks between them and without the emphasis that began before it.
+fn after(text: &str, end: usize) -> String {
+    let before = text.get(..end).unwrap_or("");
+    let mut rest = text.get(end..).unwrap_or("").to_owned();
+    for mark in ["**", "__"] {
+        if before.matches(mark).count() % 2 == 1
+            && let Some(at) = rest.find(mark)
+        {
+            // "**21:45 UTC** - x", and "**02:06: CDN back**".
+            rest.replace_range(at..at + mark.len(), "");
+        }
+    }
+    if before.matches('`').count() % 2 == 1
+        && let Some(at) = rest.find('`')
+    {
+        rest.replace_range(at..=at, "");
+    }
+    if before.trim_start().starts_with(['*', '_'])
+        && !before.trim_start().starts_with("**")
+        && let Some(at) = rest.find(['*', '_'])
+    {
+        rest.replace_range(at..=at, "");
+    }
+    let is_joint = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ':' | '：'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '|'
+                    | ','
+                    | '.'
+                    | ')'
+                    | ']'
+                    | '>'
+                    | '→'
+                    | ';'
+                    | '、'
+                    | '，'
+                    | '・'
+                    | '·'
+                    | '='
+                    | '/'
+            )
+    };
+    rest.trim_start_matches(is_joint).trim_end().to_owned()
+}
+
+/// The lines of a paragraph or item that begin, or end, with a time.
+fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dyn FnMut(Step, bool, Form, bool)) {
+    let is_item = part.block.is_item();
+    let form = if is_item { Form::Item } else { Form::Line };
+    let unstruck = without_struck(&part.block.text);
+    let lines: Vec<&str> = unstruck.split('\n').collect();
+    let heads: Vec<(Vec<Token>, Option<Stamped>)> = lines
+        .iter()
+        .map(|line| {
+            let pieces = tokens(line);
+            let head = leading(line, &pieces, hints);
+            (pieces, head)
+        })
+        .collect();
+    let timed = |head: &Option<Stamped>| {
+        head.as_ref().is_some_and(|stamped| {
+            stamped.from.clock.is_some() || stamped.from.offset.is_some() || stamped.from.gap != Gap::No
+        })
+    };
+    let first_is = heads.first().is_some_and(|(_, head)| head.is_some());
+    let count = heads.iter().filter(|(_, head)| timed(head)).count();
+    // A first line that says in what zone, or on which day, the others are.
+    if explicit
+        && count > 0
+        && !is_item
+        && !first_is
+        && let (Some(line), Some((pieces, _))) = (lines.first(), heads.first())
+    {
+        if let Some(zone) = statement(line, hints) {
+            push(Step::Zone(zone), false, form, false);
+        }
+        if let Some(stamped) = all(line, pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some()) {
+            push(Step::Day { part: at, stamped: Box::new(stamped), is_default: true }, false, form, false);
+        }
+    }
+    let mut open: Option<Entry> = None;
+    let mut day_line = false;
+    for (number, (line, (pieces, head))) in lines.iter().zip(&heads).enumerate() {
+        let source = part.block.lines.get(number).copied().unwrap_or_else(|| part.block.line());
+        let flows = number > 0 && lines.get(number - 1).is_some_and(|before| runs_on(before));
+        let begins = head.is_some() && (number == 0 || !flows && timed(head) && (first_is || count >= 2 || day_line));
+        if let (true, Some(stamped)) = (begins, head.clone()) {
+            // "T0 = 14:05 UTC", "T0 is the deploy."
+            if stamped.from.offset.is_some_and(|(_, seconds)| seconds == 0) && !is_item {
+                let rest = line.get(stamped.end..).unwrap_or("");
+                if let Some(zero) =
+                    all(rest, &tokens(rest), hints).into_iter().find(|stamped| stamped.from.clock.is_some())
+                {
+                    push(Step::Zero(Box::new(entry(at, source, zero, "", form))), false, form, false);
+                }
+                continue;
+            }
+            if let Some(open) = open.take() {
+                let has_clock = open.stamped.from.clock.is_some();
+                push(Step::Entry(Box::new(open)), has_clock, form, false);
+            }
+            let rest = after(line, stamped.end);
+            let has_text = plain(&rest).chars().any(char::is_alphanumeric);
+            let only_date = stamped.from.date.is_some() && stamped.from.clock.is_none() && stamped.from.gap == Gap::No;
+            // A date above its text, in one paragraph, is an entry of that day.
+            let goes_on = lines.len() > number + 1 && heads.get(number + 1).is_some_and(|(_, head)| !timed(head));
+            // Nothing but a date, perhaps with what the times are in: "2026-03-04 (all times UTC)".
+            let names_zone = only_date && rest.len() < 80 && statement(&rest, hints).is_some();
+            if only_date
+                && (!has_text && !goes_on
+                    || names_zone
+                    || rest.trim_end().ends_with(':') && !is_item && lines.len() == 1)
+            {
+                push(Step::Day { part: at, stamped: Box::new(stamped), is_default: false }, false, form, false);
+                if names_zone && let Some(zone) = statement(&rest, hints) {
+                    push(Step::Zone(zone), false, form, false);
+                }
+                day_line = true;
+                continue;
+            }
+            // A clock alone at the top of a list of details is an entry all the same.
+            open = Some(Entry { line: source, last: source, ..entry(at, source, stamped, line, form) });
+            continue;
+        }
+        if let Some(open) = &mut open {
+            if !open.text.is_empty() {
+                open.text.push('\n');
+            }
+            open.text.push_str(line);
+            open.last = source;
+            continue;
+        }
+        if number == 0 && explicit {
+            // "First detected: 2021-11-05 9:29"
+            if let Some(stamped) = trailing(line, pieces, hints)
+                && (line.len() <= 160 || is_item)
+                && lines.len() == 1
+                && (is_item || stamped.from.clock.is_some() && line.len() <= 100)
+                && stamped.start > 0
+            {
+                let text = line.get(..stamped.start).unwrap_or("").trim_end_matches(|c: char| {
+                    c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '(' | '[' | ',' | '@' | '*' | '_')
+                });
+                let text = text.strip_suffix(" at").or_else(|| text.strip_suffix(" on")).unwrap_or(text);
+                let has_clock = stamped.from.clock.is_some();
+                let mut entry = entry(at, source, stamped, "", form);
+                entry.text = balanced(text);
+                push(Step::Entry(Box::new(entry)), has_clock, form, false);
+                return;
+            }
+            if is_item {
+                let stamps = all(line, pieces, hints);
+                if let [stamped] = stamps.as_slice()
+                    && stamped.from.clock.is_some()
+                {
+                    let mut entry = entry(at, source, stamped.clone(), "", form);
+                    part.block.text.clone_into(&mut entry.text);
+                    push(Step::Entry(Box::new(entry)), true, form, true);
+                    return;
+                }
+            }
+        }
+    }
+    if let Some(mut entry) = open {
+        let has_clock = entry.stamped.from.clock.is_some();
+        // Of prose, each further sentence that begins with a time.
+        if explicit && !is_item {
+            let mut more = Vec::new();
+            let text = std::mem::take(&mut entry.text);
+            for (number, sentence) in sentences(&text).into_iter().enumerate() {
+                let pieces = tokens(sentence);
+                if let Some(stamped) =
+                    leading(sentence, &pieces, hints).filter(|stamped| stamped.from.clock.is_some() && number > 0)
+                {
+                    more.push(super::entries::entry(at, entry.line, stamped, sentence, Form::Sentence));
+                } else {
+                    let target = more.last_mut().map_or(&mut entry.text, |entry: &mut Entry| &mut entry.text);
+                    if !target.is_empty() {
+                        target.push(' ');
+                    }
+                    target.push_str(sentence);
+                }
+            }
+            push(Step::Entry(Box::new(entry)), has_clock, form, false);
+            for entry in more {
+                push(Step::Entry(Box::new(entry)), true, Form::Sentence, false);
+            }
+            return;
+        }
+        push(Step::Entry(Box::new(entry)), has_clock, form, false);
+    } else if explicit && !is_item && !day_line {
+        for entry in told_in(part, at, hints) {
+            push(Step::Entry(Box::new(entry)), true, Form::Sentence, false);
+        }
+    }
+}
+
+/// A text without what is struck out in it, unless that is all.
+fn without_struck(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains("~~") || text.matches("~~").count() % 2 == 1 {
+        return text.into();
+    }
+    let kept: String = text.split("~~").step_by(2).collect();
+    if kept.trim().is_empty() { text.into() } else { kept.into() }
+}
+
+/// A text whose emphasis is closed.
+fn balanced(text: &str) -> String {
+    let mut text = text.trim().to_owned();
+    if text.matches("**").count() % 2 == 1 {
+        text.push_str("**");
+    }
+    text
+}
+
+/// `true` for a line that goes on in the next: it ends with a little word or a comma.
+fn runs_on(line: &str) -> bool {
+    let line = line.trim_end();
+    if line.ends_with([',', '(']) {
+        return true;
+    }
+    let last = line.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+    word_use(&fold(last)).is_some_and(|word| {
+        [Small::At, Small::To, Small::From, Small::And, Small::About, Small::Of].iter().any(|role| word.is(*role))
+    })
+}
+
+/// The sentences of a text.
+pub fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, c)| *c);
+        let ends = matches!(c, '。' | '！' | '？')
+            || matches!(c, '.' | '!' | '?')
+                && next.is_none_or(char::is_whitespace)
+                // "approx. 14:05", "p.m. the", "5. März"
+                && !(before.is_ascii_digit() && text.get(at + 1..).is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic) && !rest.trim_start().starts_with(char::is_uppercase)))
+                && text.get(at + 1..).is_none_or(|rest| rest.trim_start().chars().next().is_none_or(|c| !c.is_lowercase() && (!c.is_ascii_digit() || before.is_lowercase() && !text.get(..at).is_some_and(|text| text.ends_with(" ca") || text.ends_with("approx")))));
+        if ends {
+            let end = at + c.len_utf8();
+            let sentence = text.get(start..end).unwrap_or("").trim();
+            if !sentence.is_empty() {
+                found.push(sentence);
+            }
+            start = end;
+        }
+        before = c;
+    }
+    let rest = text.get(start..).unwrap_or("").trim();
+    if !rest.is_empty() {
+        found.push(rest);
+    }
+    found
+}
+
+/// The sentences of a paragraph that begin with a clock: "At 14:05 UTC, …".
+fn told_in(part: &Part, at: usize, hints: &Hints) -> Vec<Entry> {
+    let joined = part.plain.replace('\n', " ");
+    let mut entries: Vec<Entry> = Vec::new();
+    for sentence in sentences(&joined) {
+        let pieces = tokens(sentence);
+        match leading(sentence, &pieces, hints).filter(|stamped| stamped.from.clock.is_some()) {
+            Some(stamped) => entries.push(entry(at, part.block.line(), stamped, sentence, Form::Sentence)),
+            None => {
+                if let Some(entry) = entries.last_mut() {
+                    entry.text.push(' ');
+                    entry.text.push_str(sentence);
+                }
+            }
+        }
+    }
+    entries
+}
+
+/// A whole document told in prose: each sentence that begins with a clock.
+fn told(parts: &[Part], hints: &Hints) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        match part.block.kind {
+            Kind::Heading(level) => steps.push(Step::Section { part: at, level }),
+            Kind::Paragraph if !is_closed(part.topic) => {
+                let entries = told_in(part, at, hints);
+                steps.extend(entries.into_iter().map(|entry| Step::Entry(Box::new(entry))));
+            }
+            _ => {}
+        }
+    }
+    steps
+}
+
+/// A document whose entries are headings with a date and text of their own: "Update: April 30th, 2013".
+fn dated_headings(parts: &[Part], hints: &Hints) -> Vec<Step> {
+    let mut found: Vec<(u8, Entry)> = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let Kind::Heading(level) = part.block.kind else { continue };
+        if part.role == Role::Title {
+            continue;
+        }
+        let text = &part.plain;
+        // A word or two may stand before the date.
+        let start = text
+            .find([':', '–', '—'])
+            .filter(|end| {
+                text.get(..*end).is_some_and(|before| {
+                    before.split_whitespace().count() <= 2 && !before.contains(|c: char| c.is_ascii_digit())
+                })
+            })
+            .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+        let start = if start == 0 && fold(text).starts_with("update ") { "update ".len() } else { start };
+        let rest = text.get(start..).unwrap_or("");
+        let Some(mut stamped) = leading(rest, &tokens(rest), hints) else { continue };
+        if stamped.from.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..) | DayOfYear::Either(..)))
+            && has_text_below(parts, at, level)
+        {
+            stamped.end += start;
+            let mut entry = entry(at, part.block.line(), stamped, text, Form::Heading);
+            if entry.text.is_empty() {
+                entry.text = first_text_below(parts, at).unwrap_or_default();
+            }
+            found.push((level, entry));
+        }
+    }
+    let level = found.iter().map(|(level, _)| *level).min();
+    let same: Vec<Step> =
+        found.into_iter().filter(|(of, _)| Some(*of) == level).map(|(_, entry)| Step::Entry(Box::new(entry))).collect();
+    if same.len() >= 2 { same } else { Vec::new() }
+}
+
+/// `true` when text stands under a heading, before the next of its level.
+fn has_text_below(parts: &[Part], at: usize, level: u8) -> bool {
+    parts
+        .iter()
+        .skip(at + 1)
+        .take_while(|part| !matches!(part.block.kind, Kind::Heading(other) if other <= level))
+        .any(|part| matches!(part.block.kind, Kind::Paragraph | Kind::Item { .. } | Kind::Row { .. }))
+}
+
+fn first_text_below(parts: &[Part], at: usize) -> Option<String> {
+    let part = parts
+        .iter()
+        .skip(at + 1)
+        .take_while(|part| part.role != Role::Name || part.block.kind != Kind::Heading(1))
+        .find(|part| part.block.kind == Kind::Paragraph)?;
+    let first = sentences(&part.block.text).first().map(|sentence| (*sentence).to_owned())?;
+    Some(first)
+}
+
+/// `true` when a heading has text of its own under it, and nothing with a clock or a date: it is an entry, no mere date.
+fn has_own_text(parts: &[Part], at: usize, hints: &Hints) -> bool {
+    let below = parts.iter().skip(at + 1).take_while(|part| !matches!(part.block.kind, Kind::Heading(_)));
+    let mut any = false;
+    for part in below.take(60) {
+        match &part.block.kind {
+            Kind::Paragraph | Kind::Item { .. } => {
+                any = true;
+                let line = part.block.text.split('\n').next().unwrap_or("");
+                if leading(line, &tokens(line), hints).is_some_and(|stamped| stamped.from.clock.is_some()) {
+                    return false;
+                }
+                // "**Timeline:**" with entries under it
+                if part.topic != Some(Topic::Timeline) {
+                    return false;
+                }
+                // "**Duration:** 21:45 to 23:28 UTC"
+                if part.label.is_some() {
+                    return false;
+                }
+            }
+            Kind::Row { .. } => return false,
+            _ => {}
+        }
+    }
+    // A heading of lower level with a clock under it.
+    if let Some(next) = parts.iter().skip(at + 1).find(|part| matches!(part.block.kind, Kind::Heading(_)))
+        && let (Kind::Heading(level), Kind::Heading(own)) =
+            (&next.block.kind, parts.get(at).map_or(&Kind::Rule, |part| &part.block.kind))
+        && level > own
+        && leading(&next.plain, &tokens(&next.plain), hints).is_some()
+    {
+        return false;
+    }
+    any
+}
+
+/// Which of what was found is an entry: all of a timeline, and elsewhere lines that come together.
+fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
+    let mut groups: HashMap<(Option<usize>, Form, u8), usize> = HashMap::new();
+    let mut strong: HashMap<Option<usize>, usize> = HashMap::new();
+    for found in found {
+        if !matches!(found.step, Step::Entry(_)) {
+            continue;
+        }
+        let in_sentence =
+            found.form == Form::Line && matches!(&found.step, Step::Entry(entry) if entry.stamped.in_sentence);
+        if found.has_clock && !in_sentence {
+            *groups.entry((found.section, found.form, found.depth)).or_default() += 1;
+        }
+        if !found.weak {
+            *strong.entry(found.section).or_default() += 1;
+        }
+    }
+    let headings = found
+        .iter()
+        .filter(|found| found.form == Form::Heading && found.has_clock && matches!(found.step, Step::Entry(_)))
+        .count();
+    found
+        .iter()
+        .enumerate()
+        .map(|(at, one)| {
+            let Step::Entry(entry) = &one.step else { return true };
+            if one.weak {
+                return strong.get(&one.section).is_none_or(|count| *count == 0);
+            }
+            if one.explicit {
+                // An item with nothing but a day, over items with clocks, only names the day.
+                let day_of = !one.has_clock
+                    && entry.stamped.from.date.is_some()
+                    && matches!(one.form, Form::Item | Form::Line)
+                    && heads_clocks(found, at, parts);
+                return !day_of;
+            }
+            if one.form == Form::Heading {
+                return headings >= 2;
+            }
+            let together = groups.get(&(one.section, one.form, one.depth)).copied().unwrap_or(0);
+            let needed = match one.topic {
+                Some(
+                    Topic::Summary
+                    | Topic::Impact
+                    | Topic::Trigger
+                    | Topic::Duration
+                    | Topic::Start
+                    | Topic::End
+                    | Topic::Day,
+                ) => 3,
+                _ => 2,
+            };
+            // A sentence that begins "At 14:05" is prose.
+            let prose = one.form == Form::Line && entry.stamped.in_sentence;
+            one.has_clock && together >= needed && !prose
+        })
+        .collect()
+}
+
+/// `true` when a dated item is followed by deeper items, or a dated line by lines, that have a clock and no date.
+fn heads_clocks(found: &[Found], at: usize, parts: &[Part]) -> bool {
+    let Some(this) = found.get(at) else { return false };
+    let Some(next) = found.get(at + 1) else { return false };
+    let Step::Entry(entry) = &next.step else { return false };
+    let clock_only = entry.stamped.from.clock.is_some() && entry.stamped.from.date.is_none();
+    let own_text = match &this.step {
+        Step::Entry(own) => own.text.len(),
+        _ => 0,
+    };
+    let _ = parts;
+    clock_only
+        && (next.form == Form::Item && next.depth > this.depth
+            || this.form == Form::Line && next.form == Form::Item && own_text < 200)
+}
+
+/// Gives each entry what stands under it: nested items, paragraphs in the item, quotations. An entry that was found to
+/// name a day only is turned into one.
+fn attach(steps: &mut [Step], parts: &[Part]) {
+    let mut owners: Vec<(usize, usize)> = Vec::new();
+    for (at, step) in steps.iter().enumerate() {
+        match step {
+            Step::Entry(entry) => owners.push((entry.part, at)),
+            Step::Day { part, .. } | Step::Section { part, .. } => owners.push((*part, usize::MAX)),
+            Step::Zone(_) | Step::Zero(_) => {}
+        }
+    }
+    let mut owner = owners.iter().peekable();
+    let mut current: Option<(usize, usize)> = None;
+    for (at, part) in parts.iter().enumerate() {
+        let mut own = false;
+        while let Some((of, step)) = owner.peek() {
+            if *of > at {
+                break;
+            }
+            own = *of == at;
+            current = (*step != usize::MAX).then_some((*of, *step));
+            owner.next();
+        }
+        if own {
+            continue;
+        }
+        let Some((of, step)) = current else { continue };
+        let Some(Step::Entry(entry)) = steps.get_mut(step) else { continue };
+        let Some(head) = parts.get(of) else { continue };
+        let belongs = part.topic == head.topic
+            && part.role == Role::Body
+            && !matches!(part.block.kind, Kind::Rule | Kind::Meta { .. } | Kind::Heading(_))
+            && match (&head.block.kind, &part.block.kind) {
+                (Kind::Heading(_), _) | (Kind::Paragraph, Kind::Item { .. }) | (_, Kind::Quote | Kind::Code) => true,
+                (Kind::Row { table, .. }, Kind::Row { table: other, header: false, .. }) => table == other,
+                (Kind::Item { .. }, Kind::Item { .. } | Kind::Paragraph) => {
+                    part.block.depth > head.block.depth
+                        || part.block.kind == Kind::Paragraph && part.block.depth >= head.block.depth
+                }
+                _ => false,
+            };
+        if !belongs {
+            current = None;
+            continue;
+        }
+        entry.last = entry.last.max(part.block.last_line());
+        if part.block.kind == Kind::Code {
+            continue;
+        }
+        let text = if part.block.is_item() { format!("- {}", part.block.text) } else { part.block.text.clone() };
+        if !text.trim().is_empty() {
+            entry.more.push(text);
+        }
+    }
+}
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    /// Times, or a part of them.
+    Time,
+    /// The end of a range.
+    End,
+    /// Times in another zone than the column before.
+    Other,
+    /// Who.
+    Actor,
+    /// What happened.
+    Text,
+    /// A number, a weekday, a length.
+    Skip,
+}
+
+fn header_is(folded: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| super::words::contains_words(folded, word, word.chars().any(super::words::is_wide)))
+}
+
+const TIME_HEADS: [&str; 37] = [
+    "time",
+    "date",
+    "datetime",
+    "timestamp",
+    "when",
+    "utc",
+    "clock",
+    "zeit",
+    "uhrzeit",
+    "datum",
+    "zeitpunkt",
+    "heure",
+    "horodatage",
+    "hora",
+    "fecha",
+    "data",
+    "orario",
+    "ora",
+    "tijd",
+    "tijdstip",
+    "czas",
+    "godzina",
+    "tid",
+    "tidspunkt",
+    "время",
+    "дата",
+    "saat",
+    "時刻",
+    "日時",
+    "時間",
+    "时间",
+    "日期",
+    "시간",
+    "일시",
+    "시각",
+    "start",
+    "begin",
+];
+const END_HEADS: [&str; 9] = ["end", "to", "until", "ende", "bis", "fin", "終了", "结束时间", "종료"];
+const ACTOR_HEADS: [&str; 17] = [
+    "who",
+    "actor",
+    "owner",
+    "by",
+    "person",
+    "responder",
+    "author",
+    "wer",
+    "qui",
+    "quien",
+    "chi",
+    "wie",
+    "担当",
+    "担当者",
+    "人员",
+    "담당",
+    "team",
+];
+const TEXT_HEADS: [&str; 27] = [
+    "event",
+    "events",
+    "description",
+    "what",
+    "details",
+    "action",
+    "activity",
+    "update",
+    "note",
+    "notes",
+    "message",
+    "ereignis",
+    "beschreibung",
+    "evenement",
+    "evenements",
+    "description de l'evenement",
+    "evento",
+    "descripcion",
+    "descricao",
+    "gebeurtenis",
+    "イベント",
+    "内容",
+    "出来事",
+    "事件",
+    "描述",
+    "내용",
+    "событие",
+];
+/// Column names of tables that are no timelines though they hold dates.
+const OTHER_HEADS: [&str; 22] = [
+    "due",
+    "due date",
+    "deadline",
+    "eta",
+    "expected date",
+    "target date",
+    "assignee",
+    "priority",
+    "status",
+    "action item",
+    "ticket",
+    "jira",
+    "期限",
+    "状態",
+    "frist",
+    "fallig",
+    "echeance",
+    "fecha limite",
+    "version",
+    "revision",
+    "downtime",
+    "score",
+];
+
+/// The rows of a table that is a timeline.
+fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -> Vec<Entry> {
+    let table: Vec<(usize, &[String], bool)> = parts
+        .iter()
+        .enumerate()
+        .take(to)
+        .skip(from)
+        .filter_map(|(at, part)| match &part.block.kind {
+            Kind::Row { cells, header, .. } => Some((at, cells.as_slice(), *header)),
+            _ => None,
+        })
+        .collect();
+    let number =
+        parts.get(from).map_or(0, |part| if let Kind::Row { table, .. } = part.block.kind { table } else { 0 });
+    let width = table.iter().map(|(_, cells, _)| cells.len()).max().unwrap_or(0).min(24);
+    let stamp_of = |cell: &str| {
+        let pieces = tokens(cell);
+        leading(cell, &pieces, hints).filter(|stamped| {
+            let rest = after(cell, stamped.end);
+            rest.chars().count() <= 14 && stamped.from.offset.is_none_or(|_| cell.len() <= 20)
+        })
+    };
+    // The row of names: marked as one, or the first if nothing in it is a time.
+    let named = table.first().is_some_and(|(_, cells, header)| {
+        let folded: Vec<String> = cells.iter().map(|cell| fold(&plain(cell))).collect();
+        (*header || folded.iter().any(|cell| cell.len() < 40 && header_is(cell, &TIME_HEADS)) && table.len() > 1)
+            && !cells.iter().any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
+    });
+    let heads: Vec<String> = if named {
+        table.first().map_or(Vec::new(), |(_, cells, _)| cells.iter().map(|cell| plain(cell)).collect())
+    } else {
+        Vec::new()
+    };
+    let folded: Vec<String> = heads.iter().map(|head| fold(head)).collect();
+    let head = |column: usize| folded.get(column).map_or("", String::as_str);
+    let body: Vec<&(usize, &[String], bool)> =
+        table.iter().skip(usize::from(named)).filter(|(_, _, header)| !header).collect();
+    if body.is_empty() || width < 2 {
+        return Vec::new();
+    }
+    if !explicit && folded.iter().any(|head| header_is(head, &OTHER_HEADS)) {
+        return Vec::new();
+    }
+    let mut columns = vec![Column::Text; width];
+    let mut times = 0;
+    for (column, kind) in columns.iter_mut().enumerate() {
+        let (mut stamps, mut clocks, mut dates, mut gaps, mut filled) = (0, 0, 0, 0, 0);
+        for (_, cells, _) in body.iter().take(400) {
+            let cell = cells.get(column).map_or("", |cell| cell.trim());
+            if cell.is_empty() || cell == "-" || cell == "–" {
+                continue;
+            }
+            filled += 1;
+            if let Some(stamped) = stamp_of(cell) {
+                stamps += 1;
+                clocks += usize::from(stamped.from.clock.is_some());
+                dates += usize::from(stamped.from.date.is_some());
+                gaps += usize::from(stamped.from.gap != Gap::No);
+            }
+        }
+        let name = head(column);
+        let says_time = header_is(name, &TIME_HEADS);
+        let is_time = filled > 0 && stamps > 0 && (stamps * 10 >= filled * 6 || says_time && stamps * 3 >= filled);
+        let _ = (dates, gaps);
+        if header_is(name, &["duration", "elapsed", "dauer", "duree", "duracion", "delta", "所要時間"])
+            && !(is_time && times == 0)
+        {
+            *kind = Column::Skip;
+        } else if is_time {
+            *kind = if times > 0 && header_is(name, &END_HEADS) {
+                Column::End
+            } else if times > 0 && clocks > 0 && has_clock_before(&body, column, &stamp_of) {
+                Column::Other
+            } else {
+                Column::Time
+            };
+            times += 1;
+        } else if header_is(name, &ACTOR_HEADS) && !header_is(name, &TEXT_HEADS) {
+            *kind = Column::Actor;
+        } else if matches!(
+            name,
+            "#" | "no"
+                | "no."
+                | "nr"
+                | "nr."
+                | "id"
+                | "day"
+                | "weekday"
+                | "tag"
+                | "wochentag"
+                | "jour"
+                | "dia"
+                | "曜日"
+        ) {
+            *kind = Column::Skip;
+        }
+    }
+    // Cells that are weekdays name no event.
+    for (column, kind) in columns.iter_mut().enumerate() {
+        if *kind == Column::Text
+            && body.iter().take(50).all(|(_, cells, _)| {
+                let cell = cells.get(column).map_or("", |cell| cell.trim());
+                cell.chars().count() <= 10
+                    && word_use(&fold(cell.trim_end_matches('.'))).is_some_and(|word| word.weekday.is_some())
+            })
+        {
+            *kind = Column::Skip;
+        }
+    }
+    if times == 0 || !columns.contains(&Column::Text) {
+        return Vec::new();
+    }
+    if !explicit {
+        let first = columns.iter().position(|kind| *kind == Column::Time).unwrap_or(width);
+        let says = folded.iter().any(|head| header_is(head, &TIME_HEADS));
+        let clocks = body
+            .iter()
+            .filter(|(_, cells, _)| {
+                cells.iter().any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
+            })
+            .count();
+        // Names of fields beside their times are no events.
+        let fields = body
+            .iter()
+            .filter(|(_, cells, _)| cells.first().is_some_and(|cell| super::words::exact_topic(&plain(cell)).is_some()))
+            .count();
+        if first > 2 || clocks < 2 || !says && first > 0 || fields * 2 > body.len() {
+            return Vec::new();
+        }
+    }
+    let main = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, kind)| **kind == Column::Text)
+        .max_by_key(|(column, _)| {
+            let named = header_is(head(*column), &TEXT_HEADS);
+            let size: usize = body
+                .iter()
+                .take(50)
+                .map(|(_, cells, _)| cells.get(*column).map_or(0, |cell| cell.chars().count()))
+                .sum();
+            (named, size)
+        })
+        .map_or(0, |(column, _)| column);
+    let time_columns: Vec<usize> =
+        columns.iter().enumerate().filter(|(_, kind)| **kind == Column::Time).map(|(column, _)| column).collect();
+    let mut zone = None;
+    let mut day = None;
+    let mut year = None;
+    for column in &time_columns {
+        let name = heads.get(*column).map_or("", String::as_str);
+        zone = zone.or_else(|| zone_in(name, hints));
+        let pieces = tokens(name);
+        day = day.or_else(|| all(name, &pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some()));
+        year = year.or_else(|| {
+            pieces.iter().find_map(|piece| {
+                piece
+                    .number()
+                    .filter(|(value, digits)| *digits == 4 && (1990..2100).contains(value))
+                    .and_then(|(value, _)| i32::try_from(value).ok())
+            })
+        });
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut date_above: Option<String> = None;
+    for (at, cells, _) in body {
+        let Some(part) = parts.get(*at) else { continue };
+        let mut written = String::new();
+        for column in &time_columns {
+            let cell = cells.get(*column).map_or("", |cell| cell.trim());
+            if cell.is_empty() {
+                continue;
+            }
+            if !written.is_empty() {
+                written.push(' ');
+            }
+            written.push_str(cell);
+        }
+        let text_of = |column: usize| cells.get(column).map_or("", |cell| cell.trim());
+        let mut found = if written.is_empty() { None } else { leading(&written, &tokens(&written), hints) };
+        // A cell left empty under a date stands for that date.
+        if time_columns.len() > 1 {
+            let first = time_columns.first().map_or("", |column| text_of(*column));
+            if first.is_empty() {
+                if let (Some(above), Some(stamped)) = (&date_above, &found)
+                    && stamped.from.date.is_none()
+                {
+                    let whole = format!("{above} {written}");
+                    found = leading(&whole, &tokens(&whole), hints).or(found);
+                }
+            } else if stamp_of(first).is_some_and(|stamped| stamped.from.date.is_some() && stamped.from.clock.is_none())
+            {
+                date_above = Some(first.to_owned());
+            }
+        }
+        let mut text = text_of(main).to_owned();
+        let mut more = Vec::new();
+        let mut actor = None;
+        for (column, kind) in columns.iter().enumerate() {
+            let cell = text_of(column);
+            if cell.is_empty() || column == main {
+                continue;
+            }
+            match kind {
+                Column::Actor => actor = Some(plain(cell)),
+                Column::Text if text.is_empty() => cell.clone_into(&mut text),
+                Column::Text => more.push(match heads.get(column) {
+                    Some(name) if !name.is_empty() => format!("{}: {cell}", name.trim()),
+                    _ => cell.to_owned(),
+                }),
+                _ => {}
+            }
+        }
+        if found.is_none()
+            && matches!(
+                fold(&written).trim(),
+                "tbd"
+                    | "tba"
+                    | "unknown"
+                    | "?"
+                    | "??"
+                    | "???"
+                    | "n/a"
+                    | "unbekannt"
+                    | "inconnu"
+                    | "inconnue"
+                    | "desconocido"
+                    | "desconhecido"
+                    | "不明"
+                    | "未知"
+                    | "미상"
+            )
+        {
+            found = Some(Stamped {
+                from: super::stamp::Stamp { gap: Gap::Date, ..Default::default() },
+                end: written.len(),
+                ..Stamped::default()
+            });
+        }
+        let Some(mut stamped) = found else {
+            if let Some(last) = entries.last_mut()
+                && written.is_empty()
+                && !text.is_empty()
+            {
+                last.more.push(text);
+                last.last = part.block.last_line();
+            }
+            continue;
+        };
+        if stamped.from.date.is_some() && stamped.from.clock.is_none() && text.is_empty() && more.is_empty() {
+            date_above = Some(written.clone());
+            continue;
+        }
+        if time_columns.len() == 1
+            && stamped.from.date.is_none()
+            && let Some(above) = &date_above
+            && stamped.from.clock.is_some()
+        {
+            let whole = format!("{above} {written}");
+            if let Some(dated) = leading(&whole, &tokens(&whole), hints) {
+                stamped = dated;
+            }
+        }
+        if stamped.to.is_none()
+            && let Some(column) = columns.iter().position(|kind| *kind == Column::End)
+            && let Some(end) = stamp_of(text_of(column))
+        {
+            stamped.to = Some(end.from);
+        }
+        let rest = after(&written, stamped.end);
+        if rest.chars().any(char::is_alphanumeric) && time_columns.len() == 1 && !text.is_empty() && rest.len() > 3 {
+            more.insert(0, rest);
+        }
+        let mut entry = entry(*at, part.block.line(), stamped, "", Form::Row(number));
+        entry.text = text;
+        entry.more = more;
+        entry.actor = actor;
+        entry.column_zone.clone_from(&zone);
+        entry.column_day.clone_from(&day);
+        entry.column_year = year;
+        entries.push(entry);
+    }
+    entries
+}
+
+/// `true` when a column before holds clocks already.
+fn has_clock_before(
+    body: &[&(usize, &[String], bool)],
+    column: usize,
+    stamp_of: &dyn Fn(&str) -> Option<Stamped>,
+) -> bool {
+    body.iter().take(20).any(|(_, cells, _)| {
+        cells.iter().take(column).any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
+    })
+}

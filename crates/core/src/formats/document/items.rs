@@ -1,0 +1,1146 @@
+//! Causes, actions and lessons: an item is a top-level item of a list, a row of a table, a numbered heading, or in prose a
+//! paragraph. What is nested under it belongs to it.
+
+use super::block::{Kind, links_in, plain};
+use super::entries::sentences;
+use super::placing::Basis;
+use super::sections::{Part, Role, status_hint};
+use super::stamp::{DayOfYear, all};
+use super::tokens::tokens;
+use super::words::{Topic, contains_words, exact_topic, fold, is_wide, topic_of};
+use super::zones::Hints;
+use crate::incident::{ActionKind, ActionStatus, LessonKind};
+
+/// A cause, an action or a lesson.
+#[derive(Clone, Debug, Default)]
+pub struct Item {
+    /// Its first line in the document.
+    pub line: u32,
+    /// Its last.
+    pub last: u32,
+    /// What it says in a line, without marks.
+    pub title: String,
+    /// More, in Markdown.
+    pub details: String,
+    /// The cause behind this one, by position among the causes.
+    pub because_of: Option<usize>,
+    /// `true` for what set it off, `false` for what merely contributed; `None` where the document does not say.
+    pub role: Option<crate::incident::CauseRole>,
+    /// Who.
+    pub owner: Option<String>,
+    /// How far.
+    pub status: Option<ActionStatus>,
+    /// By when.
+    pub due: Option<(i32, u32, u32)>,
+    /// When it was done.
+    pub completed: Option<(i32, u32, u32)>,
+    /// How urgent.
+    pub priority: Option<String>,
+    /// What it is meant to do.
+    pub kind: Option<ActionKind>,
+    /// Numbers of the causes that it answers, from 1.
+    pub answers: Vec<usize>,
+    /// What sort of lesson.
+    pub lesson: Option<LessonKind>,
+    /// Where it is tracked.
+    pub links: Vec<(String, String)>,
+}
+
+/// Everything that a document says about why and what now.
+#[derive(Clone, Debug, Default)]
+pub struct Items {
+    /// Why.
+    pub causes: Vec<Item>,
+    /// What is changed.
+    pub actions: Vec<Item>,
+    /// What was learned.
+    pub lessons: Vec<Item>,
+    /// Lines of a chain of whys that is not read as causes, since the document names its causes itself.
+    pub whys: Vec<(u32, u32)>,
+}
+
+/// Words that mean that there is nothing.
+const NOTHING: [&str; 26] = [
+    "n/a",
+    "na",
+    "none",
+    "nil",
+    "tbd",
+    "todo",
+    "tba",
+    "-",
+    "not applicable",
+    "nothing",
+    "not much",
+    "no",
+    "keine",
+    "keiner",
+    "entfallt",
+    "aucun",
+    "aucune",
+    "neant",
+    "ninguno",
+    "ninguna",
+    "nessuno",
+    "geen",
+    "なし",
+    "無し",
+    "无",
+    "없음",
+];
+
+/// Finds causes, actions and lessons.
+pub fn items(parts: &[Part], basis: &Basis, hints: &Hints) -> Items {
+    let mut found = Items::default();
+    let mut whys: Vec<Item> = Vec::new();
+    let mut triggers: Vec<Item> = Vec::new();
+    let mut at = 0;
+    while at < parts.len() {
+        let Some(part) = parts.get(at) else { break };
+        let Some(topic) = part.topic.filter(|topic| {
+            matches!(topic, Topic::Causes | Topic::Whys | Topic::Trigger | Topic::Actions | Topic::Lessons(_))
+        }) else {
+            at += 1;
+            continue;
+        };
+        // All that follows under the same name.
+        let end = parts
+            .iter()
+            .skip(at + 1)
+            .position(|other| other.topic != Some(topic) || other.role != Role::Body && part.section != other.section)
+            .map_or(parts.len(), |length| at + 1 + length);
+        let group = parts.get(at..end).unwrap_or(&[]);
+        let in_causes = || {
+            let level = |part: &Part| if let Kind::Heading(level) = part.block.kind { Some(level) } else { None };
+            let own = part.section.and_then(|at| parts.get(at)).and_then(level);
+            let above = parts
+                .iter()
+                .take(at)
+                .rev()
+                .take(400)
+                .find(|part| level(part).is_some_and(|level| own.is_none_or(|own| level < own)));
+            above.is_some_and(|part| part.topic == Some(Topic::Causes))
+        };
+        let mut items = section(group, topic, basis, hints);
+        let is_whys = topic == Topic::Whys || topic == Topic::Causes && looks_like_whys(group);
+        if is_whys {
+            let first = whys.len();
+            let chain = chain(group, first);
+            whys.extend(chain);
+        } else {
+            match topic {
+                Topic::Causes => found.causes.append(&mut items),
+                Topic::Trigger => {
+                    for item in &mut items {
+                        item.role = Some(crate::incident::CauseRole::Trigger);
+                    }
+                    if in_causes() { found.causes.append(&mut items) } else { triggers.append(&mut items) }
+                }
+                Topic::Actions => found.actions.append(&mut items),
+                Topic::Lessons(kind) => {
+                    for item in &mut items {
+                        item.lesson.get_or_insert(kind);
+                    }
+                    found.lessons.append(&mut items);
+                }
+                _ => {}
+            }
+        }
+        at = end;
+    }
+    if found.causes.iter().all(|cause| cause.role == Some(crate::incident::CauseRole::Trigger)) && !whys.is_empty() {
+        let shift = found.causes.len();
+        for why in &mut whys {
+            why.because_of = why.because_of.map(|at| at + shift);
+        }
+        found.causes.append(&mut whys);
+    } else {
+        found.whys = whys.iter().map(|item| (item.line, item.last)).collect();
+    }
+    if found.causes.is_empty() {
+        found.causes = triggers;
+    }
+    found
+}
+
+/// `true` for a list of questions that begin with why, whatever it stands under.
+fn looks_like_whys(group: &[Part]) -> bool {
+    let lead = group.iter().take(2).any(|part| {
+        part.block.kind == Kind::Paragraph
+            && part.plain.trim_end().ends_with([':', '：'])
+            && topic_of(&part.plain) == Some(Topic::Whys)
+    });
+    let items: Vec<&Part> = group.iter().filter(|part| part.block.is_item()).collect();
+    let asks = |part: &&&Part| {
+        let first = part.plain.split('\n').next().unwrap_or("");
+        let folded = fold(first);
+        first.trim_end().ends_with(['?', '？'])
+            && ["why", "warum", "pourquoi", "por que", "perche", "waarom", "なぜ", "为什么", "왜", "почему"]
+                .iter()
+                .any(|word| folded.contains(word))
+    };
+    lead && !items.is_empty() || items.len() >= 2 && items.iter().filter(asks).count() * 2 > items.len()
+}
+
+/// A chain of whys: each answer is because of the next, or of the one nested under it.
+fn chain(group: &[Part], first: usize) -> Vec<Item> {
+    let mut answers: Vec<(u8, Item)> = Vec::new();
+    for part in group {
+        if part.role != Role::Body {
+            continue;
+        }
+        let lines: Vec<String> = part.block.text.split('\n').map(|line| plain(line).trim().to_owned()).collect();
+        let is_question = |line: &str| line.ends_with(['?', '？']);
+        let asked = lines.first().is_some_and(|line| is_question(line));
+        match &part.block.kind {
+            Kind::Item { .. } => {
+                let answer = if asked { lines.get(1..).unwrap_or(&[]).join(" ") } else { lines.join(" ") };
+                let answer = answer.trim_start_matches(['→', '-', '–', '—', '>', ' ']).to_owned();
+                // "Why did it fail? Because of X."
+                let (question, answer) = match answer.split_once("? ") {
+                    Some((question, rest)) if !asked && fold(question).starts_with("why") => {
+                        (Some(format!("{question}?")), rest.to_owned())
+                    }
+                    _ => (lines.first().filter(|_| asked).cloned(), answer),
+                };
+                let item = Item {
+                    line: part.block.line(),
+                    last: part.block.last_line(),
+                    title: answer,
+                    details: question.unwrap_or_default(),
+                    ..Item::default()
+                };
+                answers.push((part.block.depth, item));
+            }
+            Kind::Row { cells, header: false, .. } => {
+                if let Some(answer) = cells.last().filter(|cell| !cell.is_empty()) {
+                    let details = cells.iter().rev().nth(1).cloned().unwrap_or_default();
+                    let item = Item {
+                        line: part.block.line(),
+                        last: part.block.last_line(),
+                        title: plain(answer),
+                        details: plain(&details),
+                        ..Item::default()
+                    };
+                    answers.push((1, item));
+                }
+            }
+            Kind::Paragraph if !asked => {
+                // The answer under a question that is an item.
+                if let Some((_, item)) = answers.last_mut()
+                    && item.title.is_empty()
+                {
+                    item.title = lines.join(" ");
+                    item.last = part.block.last_line();
+                }
+            }
+            _ => {}
+        }
+    }
+    answers.retain(|(_, item)| !item.title.trim().is_empty() && !is_nothing(&item.title));
+    let depths: Vec<u8> = answers.iter().map(|(depth, _)| *depth).collect();
+    let flat = depths.iter().all(|depth| Some(depth) == depths.first());
+    let mut items: Vec<Item> = answers.into_iter().map(|(_, item)| tidy(item)).collect();
+    let count = items.len();
+    for (at, item) in items.iter_mut().enumerate() {
+        let next = at + 1;
+        let deeper = flat || depths.get(next) > depths.get(at);
+        item.because_of = (next < count && deeper).then_some(first + next);
+    }
+    items
+}
+
+/// What the last item of a section came from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    Nothing,
+    Paragraph,
+    /// A paragraph that announces the list after it, which is its own.
+    Owner,
+    List,
+    Heading,
+}
+
+/// The items of one section.
+fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut hint: Option<ActionStatus> = None;
+    let mut kind: Option<ActionKind> = None;
+    let mut lead = true;
+    let mut from = From::Nothing;
+    let mut columns: Option<(u32, Vec<Cell>)> = None;
+    let top = group
+        .iter()
+        .filter(|part| part.block.is_item() && part.role == Role::Body && !part.plain.trim().is_empty())
+        .map(|part| part.block.depth)
+        .min()
+        .unwrap_or(1);
+    let mut after_lead = false;
+    for (at, part) in group.iter().enumerate() {
+        let next = group.get(at + 1).filter(|next| next.role == Role::Body).map(|part| &part.block.kind);
+        if part.role != Role::Body {
+            hint = status_hint(&part.plain);
+            kind = kind_of(&part.plain);
+            let numbered = numbered_title(&part.plain);
+            lead = true;
+            if let Some(title) =
+                numbered.filter(|_| topic_of(&part.plain).is_none() || part.plain.contains('#') && part.label.is_some())
+            {
+                let mut item = item_of(part, &title, "", topic, basis, hints);
+                item.status = item.status.or(hinted(hint, &part.plain));
+                items.push(item);
+                from = From::Heading;
+            } else {
+                from = From::Nothing;
+            }
+            continue;
+        }
+        let text = part.block.text.as_str();
+        let whole = part.plain.trim();
+        match &part.block.kind {
+            Kind::Row { table, header, cells } => {
+                let known = columns.as_ref().is_some_and(|(of, _)| of == table);
+                if !known {
+                    let names: Vec<Cell> = cells.iter().map(|cell| cell_name(&plain(cell))).collect();
+                    let named = *header || names.iter().filter(|name| **name != Cell::Other).count() >= 2;
+                    if named {
+                        columns = Some((*table, names));
+                        continue;
+                    }
+                    columns = Some((*table, Vec::new()));
+                } else if *header {
+                    continue;
+                }
+                let names = columns.as_ref().map_or(&[][..], |(_, names)| names.as_slice());
+                if let Some(mut item) = row_item(part, cells, names, topic, basis, hints) {
+                    item.status = item.status.or(hinted(hint, whole));
+                    item.kind = item.kind.or(kind);
+                    items.push(item);
+                    from = From::List;
+                }
+            }
+            Kind::Item { done, .. } if part.block.depth == top && !matches!(from, From::Owner | From::Heading) => {
+                // A paragraph alone before a list announces it, in lists of actions and lessons.
+                if from == From::Paragraph && items.len() == 1 && lead && topic != Topic::Causes {
+                    items.clear();
+                }
+                lead = false;
+                from = From::List;
+                if is_nothing(whole) || whole.is_empty() {
+                    continue;
+                }
+                // "Additional: N/A"
+                if part.label.is_some() && part.content > 0 && is_nothing(part.text()) {
+                    continue;
+                }
+                let (title, details) = split_item(text);
+                let mut item = item_of(part, &title, &details, topic, basis, hints);
+                item.status = done
+                    .map(|done| if done { ActionStatus::Done } else { ActionStatus::Open })
+                    .or(item.status)
+                    .or(hinted(hint, whole));
+                item.kind = item.kind.or(kind);
+                if let (Topic::Lessons(_), Some(label)) = (topic, &part.label)
+                    && let Some(Topic::Lessons(kind)) = exact_topic(label)
+                {
+                    item.lesson = Some(kind);
+                    part.text().clone_into(&mut item.title);
+                    item.details.clear();
+                    item = tidy(item);
+                    if is_nothing(&item.title) {
+                        continue;
+                    }
+                }
+                items.push(item);
+            }
+            Kind::Paragraph if part.block.depth == 0 && from != From::Heading => {
+                let announces = whole.ends_with([':', '：']) && !has_done_mark(text);
+                let before_list = matches!(next, Some(Kind::Item { .. } | Kind::Row { .. }));
+                if announces && before_list && from != From::Paragraph {
+                    hint = status_hint(whole).or(hint);
+                    after_lead = true;
+                    from = From::Nothing;
+                    continue;
+                }
+                let stops = group.get(at + 1).is_none_or(|next| next.role != Role::Body);
+                if announces
+                    && from == From::Nothing
+                    && (matches!(next, Some(Kind::Paragraph)) && whole.len() < 90 || stops)
+                {
+                    lead = false;
+                    continue;
+                }
+                if from == From::List {
+                    // Prose after a list speaks about it.
+                    continue;
+                }
+                let content = if part.label.is_some()
+                    && part.content > 0
+                    && part.label.as_deref().and_then(exact_topic).is_some()
+                {
+                    part.text().to_owned()
+                } else {
+                    text.to_owned()
+                };
+                if is_nothing(&plain(&content)) || plain(&content).trim().is_empty() {
+                    continue;
+                }
+                let lines: Vec<&str> = content.split('\n').collect();
+                if topic == Topic::Actions && lines.len() > 1 && is_one_a_line(&lines) {
+                    for (number, line) in lines.iter().enumerate() {
+                        let mut item = item_of(part, &plain(line), "", topic, basis, hints);
+                        item.line = part.block.lines.get(number).copied().unwrap_or(item.line);
+                        item.last = item.line;
+                        items.push(item);
+                    }
+                    lead = false;
+                    from = From::Paragraph;
+                    continue;
+                }
+                let (title, details) = split_item(&content);
+                let mut item = item_of(part, &title, &details, topic, basis, hints);
+                item.status = item.status.or(hinted(hint, whole));
+                item.kind = item.kind.or(kind);
+                items.push(item);
+                from = if whole.ends_with([':', '：']) && before_list { From::Owner } else { From::Paragraph };
+            }
+            Kind::Rule | Kind::Meta { .. } | Kind::Heading(_) => {}
+            _ => {
+                // What is nested belongs to the item before it.
+                if let Some(item) = items.last_mut().filter(|_| !whole.is_empty()) {
+                    item.last = part.block.last_line();
+                    if part.block.kind != Kind::Code {
+                        if !item.details.is_empty() {
+                            item.details.push('\n');
+                        }
+                        if part.block.is_item() {
+                            item.details.push_str("- ");
+                        }
+                        item.details.push_str(text);
+                        note_status(item, &part.plain, basis, hints);
+                        item.links.extend(links_in(text));
+                    }
+                }
+            }
+        }
+    }
+    let _ = after_lead;
+    items
+}
+
+/// The status that a heading gives an item, unless the item itself says that work on it goes on.
+fn hinted(hint: Option<ActionStatus>, text: &str) -> Option<ActionStatus> {
+    let goes_on = hint == Some(ActionStatus::Done) && {
+        let folded = fold(text);
+        ["will be", "being", "still ", "to be "].iter().any(|word| folded.contains(word))
+    };
+    hint.filter(|_| !goes_on)
+}
+
+/// `true` when each line of a paragraph is a sentence of its own that begins with a verb: a list without its marks.
+fn is_one_a_line(lines: &[&str]) -> bool {
+    lines.iter().all(|line| {
+        let line = plain(line);
+        let line = line.trim();
+        line.ends_with(['.', ';', '。'])
+            && line.starts_with(char::is_uppercase)
+            && sentences(line).len() <= 2
+            && !fold(line).starts_with("this ")
+            && !fold(line).starts_with("the ")
+    })
+}
+
+/// `true` for words that mean that there is nothing.
+pub fn is_nothing(text: &str) -> bool {
+    let folded = fold(text);
+    let bare =
+        folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | '_' | '(' | ')' | '!' | '。'));
+    bare.is_empty() && !text.trim().is_empty() && !text.chars().any(char::is_alphanumeric) || NOTHING.contains(&bare)
+}
+
+/// The text of a numbered heading or label without its number: "1) Cron cleanup", "Contributing Factor #1: …".
+fn numbered_title(title: &str) -> Option<String> {
+    let title = title.trim();
+    let digits = title.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits) {
+        let rest = title.get(digits..)?;
+        let rest = rest.strip_prefix([')', '.', ':'])?;
+        return rest.starts_with(' ').then(|| rest.trim().to_owned());
+    }
+    // A word or three, a number, a colon or dash.
+    let (head, rest) = title.split_once([':', '–', '—', '：']).or_else(|| title.split_once(" - "))?;
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let last = words.last()?.trim_start_matches('#');
+    let is_number = !last.is_empty() && last.len() <= 2 && last.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && words.len() <= 4 && words.len() >= 2 && !rest.trim().is_empty()).then(|| rest.trim().to_owned())
+}
+
+/// The first line of an item and the rest: at a bold label, else at the first break or sentence of a long one.
+fn split_item(text: &str) -> (String, String) {
+    let joined = text.replace('\n', " ");
+    let trimmed = joined.trim_start_matches(['✅', '✔', '☑', '❌', '⚠', '\u{fe0f}', ' ']);
+    if let Some(inner) = trimmed.strip_prefix("**")
+        && let Some((name, rest)) = inner.split_once("**")
+    {
+        let after = rest.trim_start_matches([' ', ':', '-', '–', '—', '：', '.']);
+        if name.chars().count() >= 12
+            && !after.is_empty()
+            && after.len() < rest.len() + 1
+            && !exact_topic(name).is_some_and(|topic| topic != Topic::Other)
+        {
+            return (plain(name).trim_end_matches([':', '：', ' ', '.']).to_owned(), after.to_owned());
+        }
+    }
+    (plain(trimmed).trim().to_owned(), String::new())
+}
+
+/// Cuts a long title at its first sentence.
+fn tidy(mut item: Item) -> Item {
+    let title = item.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    item.title = title;
+    if item.title.chars().count() > 160 {
+        let first = sentences(&item.title).first().map_or(0, |first| first.len());
+        if first > 0 && first < item.title.len() {
+            let rest = item.title.get(first..).unwrap_or("").trim().to_owned();
+            item.title.truncate(first);
+            item.details = if item.details.is_empty() { rest } else { format!("{rest}\n{}", item.details) };
+        }
+    }
+    item
+}
+
+fn item_of(part: &Part, title: &str, details: &str, topic: Topic, basis: &Basis, hints: &Hints) -> Item {
+    let mut item = Item {
+        line: part.block.line(),
+        last: part.block.last_line(),
+        title: title.to_owned(),
+        details: details.to_owned(),
+        links: links_in(&part.block.text),
+        ..Item::default()
+    };
+    if topic == Topic::Actions {
+        note_status(&mut item, &part.block.text, basis, hints);
+        note_owner(&mut item, &part.block.text);
+        // "HIGH Include …", "[P1] …"
+        let (first, rest) = item.title.split_once(' ').unwrap_or((&item.title, ""));
+        let word = first.trim_matches(['[', ']', '(', ')', ':']);
+        if matches!(word, "HIGH" | "MEDIUM" | "LOW" | "CRITICAL" | "P0" | "P1" | "P2" | "P3" | "P4") && !rest.is_empty()
+        {
+            item.priority = Some(word.to_owned());
+            let rest = rest.trim_start_matches([':', '-', ' ', '–']).to_owned();
+            item.title = rest;
+        }
+    }
+    if topic == Topic::Causes {
+        let folded = fold(&part.plain);
+        let heading = part.label.as_deref().map(fold).unwrap_or_default();
+        if folded.starts_with("trigger") {
+            item.role = Some(crate::incident::CauseRole::Trigger);
+        } else if heading.contains("contribut") || folded.starts_with("contributing") {
+            item.role = Some(crate::incident::CauseRole::Contributing);
+        }
+    }
+    tidy(item)
+}
+
+/// `true` when a text begins or ends with a mark for done.
+fn has_done_mark(text: &str) -> bool {
+    let trimmed = text.trim();
+    trimmed.starts_with(['✅', '✔', '☑']) || trimmed.ends_with(['✅', '✔', '☑']) || trimmed.contains("**DONE**") || {
+        let folded = fold(&plain(trimmed));
+        ["done:", "[done]", "(done)", "done -", "done "].iter().any(|word| folded.starts_with(word))
+            || folded.ends_with("(done)")
+            || folded.ends_with("[done]")
+            || folded.ends_with(" done") && trimmed.ends_with("DONE")
+    }
+}
+
+/// How far an action has come, and by when, from its own words.
+fn note_status(item: &mut Item, text: &str, basis: &Basis, hints: &Hints) {
+    let folded = fold(text);
+    if item.status.is_none() {
+        if has_done_mark(text) || text.trim_start().starts_with("~~") && text.trim_end().ends_with("~~") {
+            item.status = Some(ActionStatus::Done);
+        } else {
+            // "Status: Completed", "(Completed)", "**TODO**"
+            let stated = ["status:", "state:", "statut:", "estado:", "stand:", "状態:", "状态:", "상태:"]
+                .iter()
+                .find_map(|word| folded.split_once(word))
+                .map(|(_, rest)| rest.chars().take(40).collect::<String>());
+            let bracket = folded
+                .rsplit_once('(')
+                .map(|(_, rest)| rest.trim_end_matches([')', '.', ' ']).to_owned())
+                .filter(|rest| rest.len() < 40);
+            let marked = if text.contains("TODO") { Some("todo".to_owned()) } else { None };
+            for words in [stated, bracket, marked].into_iter().flatten() {
+                if let Some(status) = status_word(&words) {
+                    item.status = Some(status);
+                    break;
+                }
+            }
+        }
+    }
+    if item.due.is_none() {
+        let words = [
+            "due",
+            "eta",
+            "deadline",
+            "estimated completion",
+            "target",
+            "by ",
+            "fallig",
+            "bis ",
+            "echeance",
+            "pour le",
+            "fecha limite",
+            "para el",
+            "prazo",
+            "scadenza",
+            "期限",
+        ];
+        if let Some(at) = words.iter().filter_map(|word| folded.find(word)).max()
+            && let Some(rest) = text.get(floor(text, at)..)
+        {
+            item.due = day_in(rest, basis, hints);
+        } else if text.contains('@') {
+            // "@March 13, 2026" as Notion writes dates.
+            item.due = text
+                .split('@')
+                .skip(1)
+                .find_map(|rest| day_in(rest.get(..floor(rest, 24)).unwrap_or(rest), basis, hints));
+        }
+    }
+    if item.status == Some(ActionStatus::Done) && item.completed.is_none() && folded.contains("complet") {
+        item.completed = day_in(text, basis, hints).filter(|day| item.due != Some(*day));
+    }
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The status that a word stands for.
+pub fn status_word(word: &str) -> Option<ActionStatus> {
+    let folded = fold(&plain(word));
+    let bare = folded.trim();
+    let has = |words: &[&str]| words.iter().any(|word| contains_words(bare, word, word.chars().any(is_wide)));
+    if has(&[
+        "dropped",
+        "cancelled",
+        "canceled",
+        "wontfix",
+        "won't fix",
+        "won't do",
+        "abandoned",
+        "rejected",
+        "verworfen",
+        "abandonne",
+        "cancelado",
+        "取り消し",
+        "中止",
+        "取消",
+    ]) {
+        return Some(ActionStatus::Dropped);
+    }
+    if has(&[
+        "not done",
+        "not started",
+        "todo",
+        "to do",
+        "open",
+        "pending",
+        "planned",
+        "new",
+        "backlog",
+        "scheduled",
+        "delayed",
+        "not yet",
+        "unresolved",
+        "offen",
+        "geplant",
+        "a faire",
+        "ouvert",
+        "pendiente",
+        "abierto",
+        "pendente",
+        "aberto",
+        "aperto",
+        "da fare",
+        "未着手",
+        "未対応",
+        "未完了",
+        "待办",
+        "未开始",
+        "미완료",
+        "예정",
+        "otwarte",
+        "открыто",
+        "nicht begonnen",
+        "ausstehend",
+        "estimated completion",
+        "planifie",
+        "planificado",
+        "da pianificare",
+    ]) {
+        return Some(ActionStatus::Open);
+    }
+    if has(&[
+        "in progress",
+        "ongoing",
+        "started",
+        "wip",
+        "underway",
+        "in review",
+        "doing",
+        "in arbeit",
+        "laufend",
+        "begonnen",
+        "en cours",
+        "en curso",
+        "en progreso",
+        "em andamento",
+        "in corso",
+        "対応中",
+        "進行中",
+        "进行中",
+        "진행 중",
+        "진행중",
+        "w toku",
+        "в работе",
+        "onderhanden",
+    ]) {
+        return Some(ActionStatus::InProgress);
+    }
+    if has(&[
+        "done",
+        "complete",
+        "completed",
+        "closed",
+        "finished",
+        "fixed",
+        "resolved",
+        "merged",
+        "shipped",
+        "implemented",
+        "deployed",
+        "erledigt",
+        "abgeschlossen",
+        "fertig",
+        "umgesetzt",
+        "termine",
+        "fait",
+        "hecho",
+        "completado",
+        "completada",
+        "concluido",
+        "feito",
+        "completato",
+        "fatto",
+        "afgerond",
+        "gereed",
+        "klaar",
+        "完了",
+        "対応済",
+        "対応済み",
+        "已完成",
+        "完成",
+        "완료",
+        "zrobione",
+        "выполнено",
+        "сделано",
+        "klart",
+        "ferdig",
+    ]) || word.contains(['✅', '✔', '☑'])
+    {
+        return Some(ActionStatus::Done);
+    }
+    if bare.contains(['☐', '🔲', '❌']) {
+        return Some(ActionStatus::Open);
+    }
+    None
+}
+
+/// Who does an action, from its own words: `@name`, "Owner: name", "(name, due …)".
+fn note_owner(item: &mut Item, text: &str) {
+    let flat = plain(text);
+    let folded = fold(&flat);
+    for word in [
+        "owner:",
+        "assignee:",
+        "assigned to:",
+        "verantwortlich:",
+        "responsable :",
+        "responsable:",
+        "responsavel:",
+        "eigenaar:",
+        "担当:",
+        "担当：",
+        "负责人:",
+        "담당:",
+    ] {
+        if let Some(at) = folded.find(word)
+            // Folding may move places; only where it did not.
+            && folded.len() == flat.len()
+            && let Some(rest) = flat.get(at + word.len()..)
+        {
+            let name = rest.split([',', ';', ')', '|', '\n', '.', ']']).next().unwrap_or("").trim();
+            if !name.is_empty() && name.len() < 60 && !is_nothing(name) {
+                item.owner = Some(name.to_owned());
+                return;
+            }
+        }
+    }
+    let mut before = ' ';
+    for (at, c) in flat.char_indices() {
+        if c == '@' && !before.is_alphanumeric() && before != '/' {
+            let name: String = flat
+                .get(at + 1..)
+                .unwrap_or("")
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+                .collect();
+            let name = name.trim_end_matches('.');
+            // "@lmc-eu/package" and "@March 13" are no people.
+            let after = flat.get(at + 1 + name.len()..).unwrap_or("");
+            let is_month = super::words::word_use(&fold(name)).is_some_and(|word| word.month.is_some());
+            if name.len() > 1 && !after.starts_with('/') && !is_month {
+                item.owner = Some(format!("@{name}"));
+                return;
+            }
+        }
+        before = c;
+    }
+    // "(user one, due 13 March 2026)"
+    if let Some((_, rest)) = flat.rsplit_once('(')
+        && let Some((name, due)) = rest.split_once(", ")
+        && fold(due).starts_with("due")
+        && name.len() < 40
+    {
+        item.owner = Some(name.trim().to_owned());
+    }
+}
+
+/// What an action is meant to do, from the name of its group or column.
+fn kind_of(text: &str) -> Option<ActionKind> {
+    let folded = fold(text);
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if has(&["prevent", "vorbeug", "praventiv", "preveni", "preven", "予防", "预防", "預防", "예방"]) {
+        Some(ActionKind::Prevent)
+    } else if has(&["detect", "erkenn", "detec", "monitor", "検知", "检测", "탐지", "감지"]) {
+        Some(ActionKind::Detect)
+    } else if has(&["mitigat", "attenu", "緩和", "缓解", "완화", "repair"]) {
+        Some(ActionKind::Mitigate)
+    } else if has(&["process", "prozess", "proceso", "プロセス", "流程", "프로세스"]) {
+        Some(ActionKind::Process)
+    } else {
+        None
+    }
+}
+
+/// What a column of a table of actions holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cell {
+    Text,
+    Owner,
+    Status,
+    Due,
+    Priority,
+    Kind,
+    Link,
+    Number,
+    Answers,
+    Other,
+}
+
+fn cell_name(name: &str) -> Cell {
+    let folded = fold(name);
+    let bare = folded.trim();
+    let is = |words: &[&str]| words.iter().any(|word| contains_words(bare, word, word.chars().any(is_wide)));
+    if matches!(bare, "#" | "no" | "no." | "nr" | "nr." | "id" | "n°" | "番号") {
+        Cell::Number
+    } else if is(&[
+        "owner",
+        "owners",
+        "assignee",
+        "assigned",
+        "who",
+        "responsible",
+        "dri",
+        "lead",
+        "verantwortlich",
+        "verantwortliche",
+        "zustandig",
+        "wer",
+        "responsable",
+        "quien",
+        "responsavel",
+        "quem",
+        "responsabile",
+        "chi",
+        "eigenaar",
+        "wie",
+        "担当",
+        "担当者",
+        "负责人",
+        "負責人",
+        "담당",
+        "담당자",
+        "odpowiedzialny",
+        "ответственный",
+        "ansvarig",
+        "ansvarlig",
+        "porteur",
+        "pilote",
+    ]) {
+        Cell::Owner
+    } else if is(&[
+        "status",
+        "state",
+        "done",
+        "progress",
+        "stand",
+        "statut",
+        "etat",
+        "estado",
+        "stato",
+        "状態",
+        "ステータス",
+        "状态",
+        "狀態",
+        "상태",
+        "статус",
+    ]) {
+        Cell::Status
+    } else if is(&[
+        "due",
+        "due date",
+        "deadline",
+        "eta",
+        "target date",
+        "target",
+        "expected date",
+        "date",
+        "when",
+        "by when",
+        "frist",
+        "fallig",
+        "termin",
+        "bis wann",
+        "bis",
+        "echeance",
+        "date limite",
+        "delai",
+        "fecha",
+        "fecha limite",
+        "plazo",
+        "prazo",
+        "scadenza",
+        "期限",
+        "截止日期",
+        "完成时间",
+        "截止时间",
+        "기한",
+        "마감",
+        "срок",
+        "termijn",
+        "deadline/frist",
+    ]) {
+        Cell::Due
+    } else if is(&[
+        "priority",
+        "prio",
+        "severity",
+        "prioritat",
+        "priorite",
+        "prioridad",
+        "prioridade",
+        "priorita",
+        "優先度",
+        "优先级",
+        "우선순위",
+        "приоритет",
+    ]) {
+        Cell::Priority
+    } else if is(&["type", "kind", "category", "art", "typ", "type d'action", "tipo", "種別", "分類", "类型", "유형"])
+    {
+        Cell::Kind
+    } else if is(&[
+        "bug",
+        "ticket",
+        "issue",
+        "link",
+        "jira",
+        "tracking",
+        "pr",
+        "reference",
+        "url",
+        "tracking bug",
+        "links",
+        "issues",
+        "tickets",
+        "チケット",
+        "工单",
+        "티켓",
+    ]) && !is(&["action", "description"])
+    {
+        Cell::Link
+    } else if is(&[
+        "corresponding root cause",
+        "root cause(s)",
+        "corresponding root cause(s)",
+        "root cause",
+        "cause",
+        "ursache",
+    ]) && !is(&["description"])
+    {
+        Cell::Answers
+    } else if is(&[
+        "action",
+        "action item",
+        "item",
+        "task",
+        "description",
+        "what",
+        "actions",
+        "remediation",
+        "follow-up",
+        "measure",
+        "recommendation",
+        "massnahme",
+        "massnahmen",
+        "aufgabe",
+        "was",
+        "accion",
+        "acciones",
+        "tarea",
+        "acao",
+        "acoes",
+        "azione",
+        "actie",
+        "maatregel",
+        "アクション",
+        "対策",
+        "内容",
+        "項目",
+        "措施",
+        "行动项",
+        "改进项",
+        "改进措施",
+        "조치",
+        "항목",
+        "액션",
+        "dzialanie",
+        "деиствие",
+        "задача",
+        "atgard",
+        "tiltak",
+        "contributing factor",
+        "factor",
+        "lesson",
+        "todo",
+        "要因",
+        "原因",
+    ]) {
+        Cell::Text
+    } else {
+        Cell::Other
+    }
+}
+
+fn row_item(part: &Part, cells: &[String], names: &[Cell], topic: Topic, basis: &Basis, hints: &Hints) -> Option<Item> {
+    let name = |column: usize| names.get(column).copied().unwrap_or(Cell::Other);
+    // The column with the action: by its name, else the longest of those without one.
+    let main = (0..cells.len())
+        .find(|column| name(*column) == Cell::Text && cells.get(*column).is_some_and(|cell| !cell.trim().is_empty()))
+        .or_else(|| {
+            (0..cells.len())
+                .filter(|column| {
+                    name(*column) == Cell::Other || topic == Topic::Causes && name(*column) == Cell::Answers
+                })
+                .max_by_key(|column| {
+                    (cells.get(*column).map_or(0, |cell| cell.chars().count()), std::cmp::Reverse(*column))
+                })
+        })?;
+    let text = cells.get(main)?.trim();
+    if text.is_empty() || is_nothing(&plain(text)) || text.chars().all(|c| matches!(c, '-' | ':' | '.' | '…' | ' ')) {
+        return None;
+    }
+    let (title, details) = split_item(text);
+    let mut item = Item {
+        line: part.block.line(),
+        last: part.block.last_line(),
+        title,
+        details,
+        links: links_in(text),
+        ..Item::default()
+    };
+    if topic == Topic::Actions {
+        note_status(&mut item, text, basis, hints);
+    }
+    for (column, cell) in cells.iter().enumerate() {
+        let value = plain(cell);
+        let value = value.trim();
+        if column == main || value.is_empty() || is_nothing(value) && name(column) != Cell::Status {
+            continue;
+        }
+        match name(column) {
+            Cell::Owner => item.owner = Some(value.to_owned()),
+            Cell::Status => {
+                item.status = status_word(cell).or(item.status).or(match value {
+                    "x" | "X" | "yes" | "ja" | "oui" => Some(ActionStatus::Done),
+                    _ => None,
+                });
+                if item.status == Some(ActionStatus::Done) {
+                    item.completed = day_in(value, basis, hints);
+                }
+            }
+            Cell::Due => item.due = day_in(value, basis, hints),
+            Cell::Priority => item.priority = Some(value.to_owned()),
+            Cell::Kind => item.kind = kind_of(value),
+            Cell::Answers => {
+                item.answers = tokens(value)
+                    .iter()
+                    .filter_map(super::tokens::Token::number)
+                    .filter(|(_, digits)| *digits <= 2)
+                    .filter_map(|(number, _)| usize::try_from(number).ok())
+                    .collect();
+            }
+            Cell::Link | Cell::Number | Cell::Other | Cell::Text => {
+                // "n/a DONE", "OPS-102 TODO"
+                if item.status.is_none() && name(column) == Cell::Link {
+                    item.status = status_word(value).filter(|_| {
+                        value.contains("DONE") || value.contains("TODO") || value.to_lowercase().contains("done")
+                    });
+                }
+                if matches!(name(column), Cell::Other | Cell::Text) && value.chars().count() > 3 {
+                    if !item.details.is_empty() {
+                        item.details.push('\n');
+                    }
+                    item.details.push_str(cell);
+                }
+            }
+        }
+        item.links.extend(links_in(cell));
+    }
+    Some(tidy(item))
+}
+
+/// The first whole date in a text, with the year of the document where it has none.
+pub fn day_in(text: &str, basis: &Basis, hints: &Hints) -> Option<(i32, u32, u32)> {
+    let head = text.get(..floor(text, 200)).unwrap_or(text);
+    all(head, &tokens(head), hints).into_iter().find_map(|stamped| {
+        let date = stamped.from.date?;
+        let (month, day) = match (date.day, basis.day_first) {
+            (DayOfYear::Known(month, day), _) => (month, day),
+            (DayOfYear::Either(a, b), Some(true)) => (b, a),
+            (DayOfYear::Either(a, b), Some(false)) => (a, b),
+            _ => return None,
+        };
+        let year = date.year.or_else(|| {
+            // The next such day after the incident.
+            let (year, of, _) = basis.day?;
+            Some(if month < of { year + 1 } else { year })
+        })?;
+        super::placing::day_number(year, month, day).map(|_| (year, month, day))
+    })
+}

@@ -1,0 +1,488 @@
+//! What each block is about: sections by their headings and labels, whatever the template and the language.
+
+use super::block::{Block, Kind, plain};
+use super::stamp::leading;
+use super::tokens::tokens;
+use super::words::{Topic, bare_title, exact_topic, fold, topic_of};
+use super::zones::Hints;
+use crate::incident::LessonKind;
+
+/// A block with what it is about.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The block.
+    pub block: Block,
+    /// Its text without marks.
+    pub plain: String,
+    /// What the section it stands in is about.
+    pub topic: Option<Topic>,
+    /// The heading or label that it stands under, as a position among the parts.
+    pub section: Option<usize>,
+    /// What it is in the outline.
+    pub role: Role,
+    /// Of a block with a label before its text: the label.
+    pub label: Option<Box<str>>,
+    /// Where in `plain` the text after the label begins.
+    pub content: usize,
+}
+
+/// What a block is in the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Text.
+    Body,
+    /// The title of the document.
+    Title,
+    /// A heading, or a label that stands for one: its text is a name.
+    Name,
+}
+
+impl Part {
+    /// The text after the label.
+    pub fn text(&self) -> &str {
+        self.plain.get(self.content..).unwrap_or("").trim()
+    }
+}
+
+/// The topics that a section of another may still change to.
+fn overrides(parent: Option<Topic>, child: Topic) -> bool {
+    use Topic::{Actions, Causes, Lessons, Record, Timeline, Whys};
+    match parent {
+        Some(Record) => false,
+        Some(Actions | Lessons(_) | Timeline) => {
+            matches!(child, Actions | Causes | Lessons(_) | Record | Timeline | Whys)
+        }
+        _ => true,
+    }
+}
+
+/// `true` for what is read as more than a field.
+pub const fn is_main(topic: Topic) -> bool {
+    use Topic::{Actions, Causes, Detection, Impact, Lessons, Record, Response, Summary, Timeline, Trigger, Whys};
+    matches!(
+        topic,
+        Actions | Causes | Detection | Impact | Lessons(_) | Record | Response | Summary | Timeline | Trigger | Whys
+    )
+}
+
+/// A label before a text, or alone: its name, the text after it, and whether it is bold.
+pub fn split_label(text: &str) -> Option<(&str, &str, bool)> {
+    let line = text.split('\n').next().unwrap_or("");
+    let trimmed = line.trim_start();
+    let lead = line.len() - trimmed.len();
+    for mark in ["**", "__", "*", "_"] {
+        if let Some(inner) = trimmed.strip_prefix(mark)
+            && let Some(end) = inner.find(mark)
+        {
+            let name = inner.get(..end)?;
+            let after = inner.get(end + mark.len()..)?;
+            let colon = name.trim_end().ends_with([':', '：']);
+            let rest = after.trim_start();
+            let rest = if colon { rest } else { rest.strip_prefix([':', '：']).unwrap_or(rest) };
+            // "*Posted Apr 10*" alone is emphasis; "**Summary**" alone is a label.
+            if name.is_empty()
+                || name.len() > 100
+                || !colon && rest.len() == after.trim_start().len() && !rest.is_empty()
+            {
+                return None;
+            }
+            if mark.len() == 1 && !colon && rest.is_empty() {
+                return None;
+            }
+            let at = lead + (trimmed.len() - inner.len()) + end + mark.len() + (after.len() - after.trim_start().len());
+            let at = at + (after.trim_start().len() - rest.len());
+            return Some((name.trim_end_matches([':', '：', ' ']), text.get(at..)?.trim_start(), true));
+        }
+    }
+    let (name, _) = trimmed.split_once([':', '：'])?;
+    if name.is_empty()
+        || name.chars().count() > 48
+        || name.split_whitespace().count() > 6
+        || name.contains(['|', '"', '`', '/']) && !name.contains("ate/")
+    {
+        return None;
+    }
+    let colon = trimmed.get(name.len()..)?.chars().next()?.len_utf8();
+    let rest = text.get(lead + name.len() + colon..)?;
+    // "13:05", "https://"
+    if name.ends_with(|c: char| c.is_ascii_digit())
+        || rest.starts_with("//")
+        || rest.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    Some((name.trim(), rest.trim_start(), false))
+}
+
+/// Paragraphs taken apart where a line of theirs is a label: "Timeline:" above its entries, "Date: …" above "Authors: …".
+fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
+    let mut apart = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        // A row of a table of fields that names a section: "Root cause | The pool was too small".
+        if let Kind::Row { cells, header: false, .. } = &block.kind
+            && let [name, value] = cells.as_slice()
+            && exact_topic(&plain(name)).is_some_and(|topic| {
+                matches!(
+                    topic,
+                    Topic::Causes
+                        | Topic::Summary
+                        | Topic::Impact
+                        | Topic::Trigger
+                        | Topic::Actions
+                        | Topic::Lessons(_)
+                )
+            })
+            && value.chars().count() > 3
+            && exact_topic(&plain(value)).is_none()
+            && leading(value, &tokens(value), &Hints::default()).is_none()
+        {
+            block.text = format!("**{}:** {value}", plain(name).trim());
+            block.kind = Kind::Paragraph;
+        }
+        if block.kind != Kind::Paragraph || block.lines.len() < 2 {
+            apart.push(block);
+            continue;
+        }
+        let mut open: Option<Block> = None;
+        let mut after_label = false;
+        for (line, at) in block.text.split('\n').zip(&block.lines) {
+            let label = split_label(line).filter(|(name, _, bold)| {
+                let topic = exact_topic(name);
+                topic.is_some() || *bold && open.is_none()
+            });
+            let is_name = open.is_none() && !after_label && line.len() < 80 && exact_topic(line).is_some_and(is_main);
+            let alone = is_name || label.is_some_and(|(_, rest, _)| rest.trim().is_empty());
+            if label.is_some() || after_label || open.is_none() {
+                apart.extend(open.take());
+                open =
+                    Some(Block { kind: Kind::Paragraph, text: line.to_owned(), lines: vec![*at], depth: block.depth });
+            } else if let Some(open) = &mut open {
+                open.text.push('\n');
+                open.text.push_str(line);
+                open.lines.push(*at);
+            }
+            after_label = alone;
+        }
+        apart.extend(open);
+    }
+    apart
+}
+
+/// A label whose scope reaches over the blocks after it.
+struct Scope {
+    topic: Option<Topic>,
+    at: usize,
+    /// The depth of the list item that is the label; `None` for a paragraph.
+    item: Option<u8>,
+}
+
+/// A heading that is open.
+struct Open {
+    level: u8,
+    topic: Option<Topic>,
+    at: usize,
+}
+
+/// Finds what each block is about.
+pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
+    let blocks = take_apart(blocks);
+    let title = title_of(&blocks);
+    let has_headings =
+        blocks.iter().enumerate().any(|(at, block)| matches!(block.kind, Kind::Heading(_)) && Some(at) != title);
+    let mut parts: Vec<Part> = Vec::with_capacity(blocks.len());
+    let mut open: Vec<Open> = Vec::new();
+    let mut scope: Option<Scope> = None;
+    for (at, block) in blocks.into_iter().enumerate() {
+        let text = plain(&block.text);
+        let mut part =
+            Part { plain: text, topic: None, section: None, role: Role::Body, label: None, content: 0, block };
+        if let Kind::Heading(level) = part.block.kind {
+            scope = None;
+            while open.last().is_some_and(|open| open.level >= level) {
+                open.pop();
+            }
+            let parent = open.last().and_then(|open| open.topic);
+            if Some(at) == title {
+                part.role = Role::Title;
+            } else {
+                part.role = Role::Name;
+                part.topic = heading_topic(&part.plain, parent, hints);
+            }
+            open.push(Open { level, topic: part.topic, at });
+            part.section = Some(at);
+            parts.push(part);
+            continue;
+        }
+        let heading = open.last();
+        let parent = heading.and_then(|open| open.topic);
+        let bold_label = label_of(&part);
+        // A label of a list ends with the next one of that list.
+        if let Some(of) = &scope
+            && let Some(depth) = of.item
+            && part.block.is_item()
+            && part.block.depth <= depth
+            && bold_label.is_some()
+        {
+            scope = None;
+        }
+        let current = scope.as_ref().map_or(parent, |scope| scope.topic);
+        part.topic = current;
+        part.section = scope.as_ref().map(|scope| scope.at).or_else(|| heading.map(|open| open.at));
+        if let Some((name, rest_at, bold, alone)) = bold_label {
+            let known = exact_topic(&name)
+                .or_else(|| if bold && alone && !part.block.is_item() { topic_of(&name) } else { None });
+            let is_entry = leading(&part.plain, &tokens(&part.plain), hints).is_some();
+            let in_list = part.block.is_item();
+            if alone && !is_entry && (bold || known.is_some_and(is_main) || in_list) {
+                // Of lists, only what has a name of its own, or is bold and stands at the top, opens a section.
+                let opens = known.filter(|topic| overrides(parent, *topic));
+                let is_scope = if in_list {
+                    opens.is_some_and(is_main)
+                        && (part.block.depth <= 1
+                            || !matches!(parent, Some(Topic::Causes | Topic::Actions | Topic::Lessons(_))))
+                } else {
+                    bold || opens.is_some()
+                };
+                if is_scope {
+                    let topic = opens.or(parent);
+                    if !bold && !in_list && (!has_headings || opens.is_some_and(is_main)) {
+                        // A bare line stands for a heading.
+                        let level = open.last().filter(|open| Some(open.at) != title).map_or(7, |open| open.level);
+                        while open.last().is_some_and(|open| open.level >= level) {
+                            open.pop();
+                        }
+                        open.push(Open { level, topic, at });
+                        scope = None;
+                    } else {
+                        scope = Some(Scope { topic, at, item: in_list.then_some(part.block.depth) });
+                    }
+                    part.role = Role::Name;
+                    part.topic = topic;
+                    part.section = Some(at);
+                    part.label = Some(name.into());
+                    parts.push(part);
+                    continue;
+                }
+            }
+            if !alone && !is_entry {
+                let inside = matches!(
+                    current,
+                    Some(
+                        Topic::Causes
+                            | Topic::Actions
+                            | Topic::Lessons(_)
+                            | Topic::Timeline
+                            | Topic::Whys
+                            | Topic::Record
+                    )
+                );
+                let lesson = matches!((current, known), (Some(Topic::Lessons(_)), Some(Topic::Lessons(kind))) if kind != LessonKind::Learned);
+                let main = matches!(
+                    known,
+                    Some(Topic::Causes | Topic::Whys | Topic::Actions | Topic::Lessons(_) | Topic::Trigger)
+                ) && !part.block.is_item()
+                    && current == Some(Topic::Timeline);
+                if let Some(known) = known
+                    && (!inside
+                        || lesson
+                        || main
+                        || scope.as_ref().is_some_and(|scope| scope.item.is_none())
+                            && bold
+                            && !part.block.is_item()
+                            && overrides(parent, known))
+                {
+                    part.topic = Some(known);
+                    part.section = Some(at);
+                    if scope.as_ref().is_some_and(|scope| scope.item.is_none()) && bold && !part.block.is_item() {
+                        scope = None;
+                    }
+                    // "Action items: the following" opens a list.
+                    if part.plain.trim_end().ends_with([':', '：']) && is_main(known) && !part.block.is_item() {
+                        scope = Some(Scope { topic: Some(known), at, item: None });
+                    }
+                }
+                part.content = rest_at;
+                part.label = Some(name.into());
+            }
+        }
+        parts.push(part);
+    }
+    parts
+}
+
+/// The topic of a heading under another.
+fn heading_topic(title: &str, parent: Option<Topic>, hints: &Hints) -> Option<Topic> {
+    // Words of a status page: what was posted.
+    let name = bare_title(title);
+    if matches!(
+        name.as_str(),
+        "resolved"
+            | "identified"
+            | "monitoring"
+            | "investigating"
+            | "update"
+            | "in progress"
+            | "completed"
+            | "scheduled"
+    ) {
+        return Some(Topic::Record);
+    }
+    // "### 14:05 Root cause identified", "### October 28, 2025 - Failed recovery"
+    if leading(title, &tokens(title), hints).is_some() && exact_topic(title).is_none() {
+        return parent;
+    }
+    if parent == Some(Topic::Actions) && matches!(name.as_str(), "resolution" | "recovery" | "resolution and recovery")
+    {
+        return Some(Topic::Response);
+    }
+    match topic_of(title) {
+        Some(topic) if overrides(parent, topic) => Some(topic),
+        // A name that is not known under one that only names a field.
+        None if parent.is_some_and(|topic| !is_main(topic) && topic != Topic::Other) => None,
+        _ => parent,
+    }
+}
+
+/// The label that a block is or begins with: its name, where the text after it begins in the plain text, whether it is
+/// bold, and whether nothing follows.
+fn label_of(part: &Part) -> Option<(String, usize, bool, bool)> {
+    if !matches!(part.block.kind, Kind::Paragraph | Kind::Item { .. }) {
+        return None;
+    }
+    let text = &part.block.text;
+    if let Some((name, rest, bold)) = split_label(text) {
+        let name = plain(name);
+        let alone = rest.trim().is_empty();
+        let rest = plain(rest);
+        let at = part.plain.len().saturating_sub(rest.len());
+        let at = if part.plain.is_char_boundary(at) { at } else { 0 };
+        // Words with a colon are a label only where they name something.
+        if !bold && exact_topic(&name).is_none() {
+            return None;
+        }
+        return Some((name, at, bold, alone));
+    }
+    // A line that is nothing but the name of a section.
+    let line = part.plain.trim();
+    let is_name = part.block.lines.len() == 1
+        && line.len() <= 80
+        && !line.ends_with(['.', '!', ',', ';'])
+        && !part.block.is_item()
+        && part.block.depth == 0
+        && !part.block.text.starts_with(['[', '!'])
+        && exact_topic(line).is_some_and(is_main);
+    if is_name {
+        return Some((line.to_owned(), part.plain.len(), false, true));
+    }
+    // "TIMELINE", "IMPACT OF THE OUTAGE"
+    let capitals = part.block.lines.len() == 1
+        && line.len() <= 60
+        && line.chars().filter(|c| c.is_alphabetic()).count() > 3
+        && !line.chars().any(char::is_lowercase)
+        && line.chars().any(char::is_uppercase)
+        && part.block.kind == Kind::Paragraph
+        && topic_of(line).is_some_and(is_main);
+    capitals.then(|| (line.to_owned(), part.plain.len(), false, true))
+}
+
+/// The heading that is the title of the document.
+fn title_of(blocks: &[Block]) -> Option<usize> {
+    let mut headings = blocks.iter().enumerate().filter_map(|(at, block)| match block.kind {
+        Kind::Heading(level) => Some((at, level)),
+        _ => None,
+    });
+    let (first, level) = headings.next()?;
+    let name = plain(&blocks.get(first)?.text);
+    let named = exact_topic(&name).is_some_and(|topic| is_main(topic) || topic == Topic::Other);
+    let highest = headings.clone().all(|(_, other)| other > level);
+    let has_meta_title =
+        blocks.iter().any(|block| matches!(&block.kind, Kind::Meta { key } if key.eq_ignore_ascii_case("title")));
+    // "## Postmortem" beside others of its level.
+    (!named && (highest || !has_meta_title || topic_of(&name).is_none())).then_some(first)
+}
+
+/// What a heading or label says about how far the things under it have come: "Immediate actions (completed)".
+pub fn status_hint(text: &str) -> Option<crate::incident::ActionStatus> {
+    use crate::incident::ActionStatus::{Done, InProgress, Open};
+    let folded = fold(text);
+    let has = |words: &[&str]| {
+        words.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)))
+    };
+    if has(&[
+        "not done",
+        "not started",
+        "to complete",
+        "not completed",
+        "outstanding",
+        "pending",
+        "planned",
+        "open",
+        "to do",
+        "todo",
+        "offen",
+        "geplant",
+        "a faire",
+        "pendiente",
+        "pendientes",
+        "未完了",
+        "未着手",
+        "計画",
+    ]) {
+        return Some(Open);
+    }
+    if has(&[
+        "in progress",
+        "ongoing",
+        "underway",
+        "in arbeit",
+        "laufend",
+        "en cours",
+        "en curso",
+        "em andamento",
+        "対応中",
+        "進行中",
+        "进行中",
+    ]) {
+        return Some(InProgress);
+    }
+    if has(&[
+        "completed",
+        "complete",
+        "done",
+        "finished",
+        "already",
+        "took the following",
+        "have taken",
+        "what has",
+        "what we did",
+        "erledigt",
+        "abgeschlossen",
+        "umgesetzt",
+        "termine",
+        "terminees",
+        "fait",
+        "completado",
+        "completadas",
+        "hecho",
+        "concluido",
+        "concluidas",
+        "完了",
+        "対応済み",
+        "已完成",
+        "완료",
+    ]) {
+        return Some(Done);
+    }
+    None
+}
+
+/// The subject that a line of a mail's head names.
+pub fn subject_of(line: &str) -> Option<&str> {
+    let (name, subject) = line.split_once(':')?;
+    matches!(
+        fold(name.trim()).as_str(),
+        "subject" | "betreff" | "objet" | "oggetto" | "asunto" | "assunto" | "onderwerp" | "件名" | "主题" | "제목"
+    )
+    .then(|| subject.trim())
+    .filter(|subject| !subject.is_empty())
+}

@@ -1,0 +1,1448 @@
+//! Dates, clocks and ranges as people write them, read from the pieces of a line. Nothing here knows the day or the zone
+//! that the rest of the document gives: what a line does not say stays open.
+
+use super::tokens::{Token, TokenKind};
+use super::words::{Small, word_use};
+use super::zones::{Hints, ZoneName, zone_at};
+
+/// A date as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// The year, where it is written.
+    pub year: Option<i32>,
+    /// Month and day.
+    pub day: DayOfYear,
+    /// The last day of a range of days, with its month: "October 20-23".
+    pub last: Option<(u32, u32)>,
+    /// The weekday beside it, 0 for Monday.
+    pub weekday: Option<u32>,
+    /// Of a date in numbers that can be read in one order only: whether the day comes first.
+    pub day_first: Option<bool>,
+}
+
+/// A month and a day in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOfYear {
+    /// Month and day, from 1.
+    Known(u32, u32),
+    /// Two numbers of which either may be the month: 04/03.
+    Either(u32, u32),
+    /// The day after the one before it.
+    Next(u32),
+}
+
+/// A clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// 0 to 24.
+    pub hour: u32,
+    /// 0 to 59.
+    pub minute: u32,
+    /// 0 to 60.
+    pub second: u32,
+    /// `true` when it may be morning or afternoon, by the other end of its range.
+    pub open: bool,
+    /// `true` when "am" or "pm" was written, which speaks for an American document.
+    pub twelve: bool,
+}
+
+/// A moment as written: a date, a clock or both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// The date.
+    pub date: Option<Date>,
+    /// The clock.
+    pub clock: Option<Clock>,
+    /// The zone beside it.
+    pub zone: Option<ZoneName>,
+    /// `true` when it says that it is not exact.
+    pub about: bool,
+    /// `true` when a part of it is left open: `2022-05-?? HH:mm`.
+    pub gap: Gap,
+    /// Seconds after a moment that the document names T or zero: `T+5`.
+    pub offset: Option<(Origin, i64)>,
+}
+
+/// What an offset counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The beginning: `T+5`, `+5 min`.
+    Zero,
+    /// The entry before: "5 minutes later".
+    Before,
+}
+
+/// What a template left open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing.
+    #[default]
+    No,
+    /// The clock only.
+    Clock,
+    /// The date, or all of it.
+    Date,
+    /// A clock or date that there is not: 25:71, 13:55 AM.
+    Impossible,
+}
+
+/// A moment, or a stretch, and where in the line it ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamped {
+    /// Its beginning.
+    pub from: Stamp,
+    /// Its end.
+    pub to: Option<Stamp>,
+    /// How many bytes of the line it takes, from the first.
+    pub end: usize,
+    /// Where in the line it begins.
+    pub start: usize,
+    /// `true` when it says that the moment lies between its ends.
+    pub between: bool,
+    /// `true` when a little word stands before it, as in a sentence: "At 14:05 we …".
+    pub in_sentence: bool,
+}
+
+impl Stamp {
+    fn set_clock(&mut self, clock: Result<Clock, ()>) {
+        match clock {
+            Ok(clock) => self.clock = Some(clock),
+            Err(()) => self.gap = Gap::Impossible,
+        }
+    }
+}
+
+/// Reads stamps from the pieces of one line.
+pub struct Scanner<'a> {
+    /// The line.
+    pub line: &'a str,
+    /// Its pieces.
+    pub tokens: &'a [Token],
+    /// What the document says about zones.
+    pub hints: &'a Hints,
+    /// `true` where a dot between two numbers may be a clock: after a date, and at the beginning of an entry.
+    pub dotted: bool,
+}
+
+impl Scanner<'_> {
+    fn at(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i)
+    }
+
+    fn is(&self, i: usize, mark: char) -> bool {
+        self.at(i).is_some_and(|token| token.is(mark))
+    }
+
+    fn number(&self, i: usize) -> Option<(u32, u8)> {
+        self.at(i)?.number()
+    }
+
+    fn word(&self, i: usize) -> Option<&str> {
+        self.at(i)?.word()
+    }
+
+    /// `true` when no blank stands before the piece.
+    fn joined(&self, i: usize) -> bool {
+        self.at(i).is_some_and(|token| !token.spaced)
+    }
+
+    fn is_small(&self, i: usize, small: Small) -> bool {
+        self.word(i).and_then(word_use).is_some_and(|word| word.is(small))
+    }
+
+    fn month(&self, i: usize) -> Option<u32> {
+        word_use(self.word(i)?)?.month
+    }
+
+    fn end_of(&self, i: usize) -> usize {
+        i.checked_sub(1).and_then(|i| self.at(i)).map_or(0, |token| token.end)
+    }
+
+    /// A date, and the piece after it.
+    pub fn date(&self, i: usize) -> Option<(Date, usize)> {
+        // "Mar" is a month, and a Tuesday in three languages.
+        let (weekday, after) = self.weekday(i);
+        let dated = if weekday.is_some() { self.plain_date(after) } else { None };
+        let weekday = weekday.filter(|_| dated.is_some());
+        let (mut date, mut next) = dated.or_else(|| self.plain_date(i))?;
+        date.weekday = weekday;
+        // "2024-03-05 (Tue)", "（火）", "Tuesday"
+        let opens = usize::from(self.is(next, '('));
+        if date.weekday.is_none()
+            && let (Some(day), after) = self.weekday(next + opens)
+            && (opens == 0 || self.is(after, ')'))
+        {
+            date.weekday = Some(day);
+            next = after + opens;
+        }
+        Some((date, next))
+    }
+
+    /// A weekday, with the comma and the article behind it.
+    fn weekday(&self, mut i: usize) -> (Option<u32>, usize) {
+        let at = i;
+        let mut day = None;
+        if let Some(word) = self.word(i) {
+            day = word_use(word).and_then(|word| word.weekday);
+            i += 1;
+        } else if let Some(TokenKind::Mark(mark)) = self.at(i).map(|token| &token.kind) {
+            day = "月火水木金土日"
+                .chars()
+                .chain("월화수목금토일".chars())
+                .position(|c| c == *mark)
+                .and_then(|at| u32::try_from(at % 7).ok());
+            i += 1;
+            // "曜日", "요일"
+            while self.is(i, '曜') || self.is(i, '日') || self.is(i, '요') || self.is(i, '일') {
+                i += 1;
+            }
+        }
+        if day.is_none() {
+            return (None, at);
+        }
+        while self.is(i, ',') || self.is(i, '.') || self.is_small(i, Small::At) || self.is_small(i, Small::Of) {
+            // "sun 5" but not "sat on a bench".
+            if self.number(i + 1).is_none() && self.month(i + 1).is_none() && !self.is(i, ',') {
+                break;
+            }
+            i += 1;
+        }
+        (day, i)
+    }
+
+    fn plain_date(&self, i: usize) -> Option<(Date, usize)> {
+        let known = |year: Option<i32>, month: u32, day: u32| {
+            let leap = year.is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+            let days = match month {
+                2 if leap => 29,
+                2 => 28,
+                4 | 6 | 9 | 11 => 30,
+                _ => 31,
+            };
+            ((1..=12).contains(&month) && (1..=days).contains(&day)).then_some(Date {
+                year,
+                day: DayOfYear::Known(month, day),
+                last: None,
+                weekday: None,
+                day_first: None,
+            })
+        };
+        if let Some((first, digits)) = self.number(i) {
+            let year = |value: u32| i32::try_from(value).ok().filter(|year| (1970..=2199).contains(year));
+            if digits == 4 && year(first).is_some() {
+                // 2024-03-05, 2024/3/5, 2024.03.05
+                for mark in ['-', '/', '.'] {
+                    if self.is(i + 1, mark)
+                        && self.is(i + 3, mark)
+                        && self.joined(i + 1)
+                        && let (Some((month, _)), Some((day, 1 | 2))) = (self.number(i + 2), self.number(i + 4))
+                    {
+                        return Some((known(year(first), month, day)?, i + 5));
+                    }
+                }
+                // 2024年3月5日, 2024년 3월 5일
+                if self.is(i + 1, '年') || self.is(i + 1, '년') {
+                    return self.month_day(i + 2, year(first));
+                }
+                // 2024 March 5
+                if let Some(month) = self.month(i + 1)
+                    && let Some((day, 1 | 2)) = self.number(i + 2)
+                {
+                    return Some((known(year(first), month, day)?, i + 3));
+                }
+            }
+            if digits <= 2 {
+                if let Some(found) = self.month_day(i, None) {
+                    return Some(found);
+                }
+                // "[03-26 17:40]"
+                if self.is(i + 1, '-')
+                    && self.joined(i + 1)
+                    && let Some((second, 2)) = self.number(i + 2)
+                    && digits == 2
+                    && self.at(i + 3).is_some_and(|token| token.spaced)
+                    && self.number(i + 3).is_some()
+                    && self.is(i + 4, ':')
+                {
+                    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+                    return Some((known(None, month, day)?, i + 3));
+                }
+                // 05.03.2024, 5/3/2024, 03-05-2024, 24/07/25, 5.3.
+                for mark in ['/', '.', '-'] {
+                    if !self.is(i + 1, mark) || !self.joined(i + 1) {
+                        continue;
+                    }
+                    let Some((second, 1 | 2)) = self.number(i + 2) else { continue };
+                    let german = mark == '.';
+                    if self.is(i + 3, mark)
+                        && self.joined(i + 3)
+                        && let Some((last, long @ (2 | 4))) = self.number(i + 4).filter(|_| self.joined(i + 4) || german)
+                        && (long == 4 || mark != '-')
+                        // 05.03. 14:10
+                        && !(self.is(i + 5, ':') && self.joined(i + 5))
+                    {
+                        let year = year(if long == 2 { 2000 + last } else { last })?;
+                        return Some((either(first, second, Some(year), german)?, i + 5));
+                    }
+                    if german && self.is(i + 3, '.') && self.joined(i + 3) && !self.joined(i + 4) {
+                        return Some((either(first, second, None, true)?, i + 4));
+                    }
+                    if mark == '/'
+                        && self.joined(i + 2)
+                        && !self.is(i + 3, '/')
+                        // A date without a year stands before a clock: 10/24 13:10.
+                        && (self.number(i + 3).is_some() && self.is(i + 4, ':') || self.is(i + 3, ',') || self.is(i + 3, '('))
+                    {
+                        return Some((either(first, second, None, false)?, i + 3));
+                    }
+                }
+                // 5th of March 2024, 5. März, 5 de marzo de 2024, 1er mars
+                let mut j = i + 1;
+                if self.joined(j)
+                    && self
+                        .word(j)
+                        .is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "o"))
+                {
+                    j += 1;
+                }
+                while self.is(j, '.') || self.is(j, 'º') || self.is(j, '°') {
+                    j += 1;
+                }
+                // 20-23 October
+                let mut last = None;
+                if self.is(j, '-')
+                    && let Some((to, 1 | 2)) = self.number(j + 1)
+                    && let Some(month) = self.month(j + 2)
+                {
+                    last = Some((month, to));
+                    j += 2;
+                }
+                if self.is_small(j, Small::Of) {
+                    j += 1;
+                }
+                // "5-Mar-2024", "5 Mar 24"
+                let dashed = self.is(j, '-') && self.month(j + 1).is_some();
+                let j = j + usize::from(dashed);
+                if let Some(month) = self.month(j) {
+                    let (year, next) = self.year(j + 1);
+                    let mut date = known(year, month, first)?;
+                    date.last = last;
+                    return Some((date, next));
+                }
+            }
+            return None;
+        }
+        // March 5th, 2024; Mar. 5; March 5-7, 2024
+        let month = self.month(i)?;
+        let mut j = i + 1;
+        while self.is(j, '.') || self.is_small(j, Small::Of) || self.word(j) == Some("the") {
+            j += 1;
+        }
+        let (day, digits) = self.number(j)?;
+        if digits > 2 {
+            return None;
+        }
+        j += 1;
+        let ordinal = |j: usize| {
+            self.joined(j) && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "o" | "a"))
+        };
+        if ordinal(j) {
+            j += 1;
+        }
+        // A clock follows, not a day: "Mar 14:05"
+        if self.is(j, ':') && self.joined(j) && self.number(j + 1).is_some() {
+            return None;
+        }
+        let mut last = None;
+        if self.is(j, '-')
+            || self.is_small(j, Small::To)
+            || self.is_small(j, Small::And) && self.number(j + 1).is_some()
+        {
+            let named = self.month(j + 1);
+            let at = j + 1 + usize::from(named.is_some());
+            if let Some((to, 1 | 2)) = self.number(at)
+                && (1..=31).contains(&to)
+                // "October 20 - 07:05" is a clock.
+                && !(self.is(at + 1, ':') && self.joined(at + 1))
+                && (named.is_some() || to > day)
+                && !self.word(at + 1).is_some_and(|word| matches!(word, "am" | "pm" | "h"))
+                && (self.joined(j + 1) || named.is_some() || ordinal(at + 1) || self.is(at + 1, ','))
+            {
+                last = Some((named.unwrap_or(month), to));
+                j = at + 1;
+                if ordinal(j) {
+                    j += 1;
+                }
+            }
+        }
+        let (year, next) = self.year(j);
+        let mut date = known(year, month, day)?;
+        date.last = last;
+        Some((date, next))
+    }
+
+    /// A year after a month or day, with the comma or "de" before it.
+    fn year(&self, i: usize) -> (Option<i32>, usize) {
+        let mut j = i;
+        while self.is(j, ',') || self.is(j, '.') || self.is_small(j, Small::Of) || self.is(j, '-') && self.joined(j) {
+            j += 1;
+        }
+        match self.number(j) {
+            Some((year, 4)) if (1970..=2199).contains(&year) => (i32::try_from(year).ok(), j + 1),
+            _ => (None, i),
+        }
+    }
+
+    /// 3月5日, 3월 5일.
+    fn month_day(&self, i: usize, year: Option<i32>) -> Option<(Date, usize)> {
+        let (month, 1 | 2) = self.number(i)? else { return None };
+        let (day, 1 | 2) = self.number(i + 2)? else { return None };
+        let marked = self.is(i + 1, '月') || self.is(i + 1, '월');
+        let ends = self.is(i + 3, '日') || self.is(i + 3, '일') || self.is(i + 3, '号') || self.is(i + 3, '號');
+        (marked && ends && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((
+            Date { year, day: DayOfYear::Known(month, day), last: None, weekday: None, day_first: None },
+            i + 4,
+        ))
+    }
+
+    /// A clock, and the piece after it. `Err` for the form of a clock that no clock shows.
+    pub fn clock(&self, i: usize, dotted: bool) -> Option<(Result<Clock, ()>, usize)> {
+        let (half, i) = self.half_before(i);
+        if self.is_small(i, Small::Noon) || self.is_small(i, Small::Midnight) {
+            let hour = if self.is_small(i, Small::Noon) { 12 } else { 0 };
+            return Some((Ok(Clock { hour, minute: 0, second: 0, open: false, twelve: false }), i + 1));
+        }
+        let (hour, digits) = self.number(i)?;
+        let two = |i: usize| self.number(i).filter(|(_, digits)| *digits == 2).map(|(value, _)| value);
+        let (mut minute, mut second) = (0, 0);
+        let mut j = i + 1;
+        let mut exact = true;
+        if digits > 2 {
+            // 1405 UTC, 0930Z, 1405h: digits alone are a number.
+            if digits != 4 || half.is_some() {
+                return None;
+            }
+            let marked = matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr" | "z"))
+                || self.at(j).is_some_and(|token| self.zone_from(token.start).is_some());
+            if !marked || hour / 100 > 23 || hour % 100 > 59 {
+                return None;
+            }
+            if matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr")) {
+                j += 1;
+            }
+            return Some((
+                Ok(Clock { hour: hour / 100, minute: hour % 100, second: 0, open: false, twelve: false }),
+                j,
+            ));
+        }
+        if self.is(j, ':') && (self.joined(j) && self.joined(j + 1)) && two(j + 1).is_some() {
+            minute = two(j + 1)?;
+            j += 2;
+            if self.is(j, ':')
+                && self.joined(j)
+                && self.joined(j + 1)
+                && let Some(seconds) = two(j + 1)
+            {
+                second = seconds;
+                j += 2;
+                if (self.is(j, '.') || self.is(j, ','))
+                    && self.joined(j)
+                    && self.joined(j + 1)
+                    && self.number(j + 1).is_some()
+                {
+                    j += 2;
+                }
+            }
+            if self.is_small(j, Small::Hour) && !matches!(self.word(j), Some("hours" | "heures" | "heure")) {
+                j += 1;
+            }
+        } else if (self.is(j, '時') || self.is(j, '时') || self.is(j, '點') || self.is(j, '点') || self.is(j, '시'))
+            && !self.is(j + 1, '间')
+            && !self.is(j + 1, '間')
+        {
+            j += 1;
+            if let Some((minutes, 1 | 2)) = self.number(j)
+                && (self.is(j + 1, '分') || self.is(j + 1, '분'))
+            {
+                minute = minutes;
+                j += 2;
+                if let Some((seconds, 1 | 2)) = self.number(j)
+                    && (self.is(j + 1, '秒') || self.is(j + 1, '초'))
+                {
+                    second = seconds;
+                    j += 2;
+                }
+            } else if self.is(j, '半') || self.is(j, '반') {
+                minute = 30;
+                j += 1;
+            }
+        } else if self.word(j).is_some_and(|word| matches!(word, "h" | "u")) && (self.joined(j) || two(j + 1).is_some())
+        {
+            // 15h26, 15h
+            if self.joined(j + 1) && two(j + 1).is_some()
+                || self.word(j) == Some("h") && two(j + 1).is_some_and(|m| m < 60) && hour < 24
+            {
+                minute = two(j + 1)?;
+                j += 2;
+                if matches!(self.word(j), Some("min" | "m" | "mn")) && self.joined(j) {
+                    j += 1;
+                }
+            } else if self.word(j) == Some("h") {
+                j += 1;
+            } else {
+                return None;
+            }
+        } else if self.is(j, '.') && self.joined(j) && self.joined(j + 1) && two(j + 1).is_some() {
+            // 15.26, never 1.28.3, 20.5 %
+            minute = two(j + 1)?;
+            let hour_word = self.is_small(j + 2, Small::Hour) || self.half_after(j + 2).is_some();
+            let more = (self.is(j + 2, '.') || self.is(j + 2, '%')) && self.joined(j + 2) && self.joined(j + 3)
+                || self.joined(j + 2) && self.word(j + 2).is_some() && !hour_word;
+            if !(dotted || hour_word) || more || hour > 24 || minute > 59 {
+                return None;
+            }
+            j += 2;
+            if self.is_small(j, Small::Hour) {
+                j += 1;
+            }
+        } else if self.is_small(j, Small::Hour) && matches!(self.word(j), Some("uhr" | "uur" | "ore")) {
+            // "15 Uhr 26"
+            j += 1;
+            if let Some(minutes) = two(j).filter(|minutes| *minutes < 60) {
+                minute = minutes;
+                j += 1;
+            }
+        } else {
+            // "3 pm", "午後3"
+            half.or_else(|| self.half_after(j).map(|(half, _)| half))?;
+            exact = false;
+        }
+        let after = self.half_after(j);
+        if let Some((_, next)) = after {
+            j = next;
+        }
+        let half = half.or(after.map(|(half, _)| half));
+        let hour = match half {
+            _ if minute > 59 || second > 60 || hour > 24 || hour == 24 && minute > 0 => return Some((Err(()), j)),
+            // "13:55 PM", "23:00 AM": an hour above 12 says by itself which half of the day it is.
+            Some(false) if hour == 12 => 0,
+            Some(true) if hour < 12 => hour + 12,
+            _ => hour,
+        };
+        let open = half.is_none() && (1..=12).contains(&hour) && exact;
+        Some((Ok(Clock { hour, minute, second: second.min(59), open, twelve: half.is_some() }), j))
+    }
+
+    /// Morning or afternoon before a clock: 午前, 下午, 오후.
+    fn half_before(&self, i: usize) -> (Option<bool>, usize) {
+        let mark =
+            |i: usize| if let Some(TokenKind::Mark(mark)) = self.at(i).map(|token| &token.kind) { *mark } else { ' ' };
+        match (mark(i), mark(i + 1)) {
+            ('午', '前') | ('上', '午') | ('오', '전') | ('早', '上') | ('凌', '晨') => (Some(false), i + 2),
+            ('午', '後') | ('下', '午') | ('오', '후') | ('晚', '上') => (Some(true), i + 2),
+            _ => (None, i),
+        }
+    }
+
+    /// Morning or afternoon after a clock, and the piece after it: pm, p.m., p.
+    fn half_after(&self, i: usize) -> Option<(bool, usize)> {
+        let word = self.word(i)?;
+        let (half, short) = match word {
+            "am" => (false, false),
+            "pm" => (true, false),
+            "a" => (false, true),
+            "p" => (true, true),
+            _ => return None,
+        };
+        if !short {
+            return Some((half, i + 1));
+        }
+        // "11:21a", "3 p.m."
+        if self.is(i + 1, '.') && self.joined(i + 1) && self.word(i + 2) == Some("m") && self.joined(i + 2) {
+            let dot = self.is(i + 3, '.') && self.joined(i + 3);
+            return Some((half, i + 3 + usize::from(dot)));
+        }
+        let alone = self.at(i + 1).is_none_or(|token| token.spaced || !matches!(token.kind, TokenKind::Word(_)));
+        (self.joined(i) && alone).then_some((half, i + 1))
+    }
+
+    /// A zone that begins at a byte of the line.
+    fn zone_from(&self, start: usize) -> Option<(ZoneName, usize)> {
+        zone_at(self.line.get(start..)?, self.hints)
+    }
+
+    /// The piece that begins at or after a byte.
+    fn piece_from(&self, byte: usize, from: usize) -> usize {
+        (from..self.tokens.len())
+            .find(|i| self.at(*i).is_some_and(|token| token.start >= byte))
+            .unwrap_or(self.tokens.len())
+    }
+
+    /// A zone after a clock, in brackets or not, and the piece after it.
+    fn zone(&self, i: usize) -> Option<(ZoneName, usize)> {
+        let bracket = [('(', ')'), ('[', ']')].into_iter().find(|(open, _)| self.is(i, *open));
+        let at = i + usize::from(bracket.is_some());
+        let token = self.at(at)?;
+        // "07:20-09:03" is a range; "T07:20-05:00" and "07:20:00-05:00" have an offset.
+        let exact = i >= 4
+            && (self.is(i - 2, ':') && self.is(i - 4, ':') || self.word(i - 4) == Some("t") || self.is(i - 2, '.'));
+        if token.is('-') && !token.spaced && bracket.is_none() && !exact {
+            return None;
+        }
+        // "-05:00" belongs to the clock only where nothing stands between.
+        if (token.is('-') || token.is('+')) && (token.spaced && bracket.is_none()) {
+            let (value, next) = self.zone_from(token.start)?;
+            // " +0000" as mail headers write it
+            let long = next >= 5;
+            return (long && token.is('+') || next == 6).then(|| (value, self.piece_from(token.start + next, at)));
+        }
+        let (zone, length) = self.zone_from(token.start)?;
+        // "(+1)" is the next day.
+        if bracket.is_some() && token.is('+') && length <= 2 {
+            return None;
+        }
+        let mut next = self.piece_from(token.start + length, at);
+        if let Some((_, close)) = bracket {
+            if !self.is(next, close) {
+                return None;
+            }
+            next += 1;
+        }
+        // "Pacific Time", "UTC time"
+        if matches!(self.word(next), Some("time")) && bracket.is_none() {
+            next += 1;
+        }
+        Some((zone, next))
+    }
+
+    /// A placeholder of a template for a clock: `HH:mm`, `--:--`, `??:??`, `xx:xx`.
+    fn clock_gap(&self, i: usize) -> Option<usize> {
+        let part = |i: usize| -> Option<usize> {
+            if let Some(word) = self.word(i) {
+                return matches!(word, "hh" | "mm" | "xx" | "x" | "h" | "m" | "tt" | "nn").then_some(i + 1);
+            }
+            let mut j = i;
+            while self.is(j, '?') || self.is(j, '-') {
+                j += 1;
+            }
+            (j > i && j <= i + 2).then_some(j)
+        };
+        let colon = part(i)?;
+        if !self.is(colon, ':') {
+            // "[???]"
+            return None;
+        }
+        let end = part(colon + 1).or_else(|| self.number(colon + 1).map(|_| colon + 2))?;
+        Some(end)
+    }
+
+    /// A date with a part left open: `2022-05-??`, `2021/22-??-??`, `2023-MM-DD`.
+    fn date_gap(&self, i: usize) -> Option<usize> {
+        let (year, 4) = self.number(i)? else { return None };
+        if !(1970..2200).contains(&year) {
+            return None;
+        }
+        let mut open = false;
+        let mut j = i + 1;
+        while let Some(token) = self.at(j).filter(|token| !token.spaced) {
+            match &token.kind {
+                TokenKind::Mark('-' | '/' | '.') | TokenKind::Number(_, 1 | 2) => {}
+                TokenKind::Mark('?') => open = true,
+                TokenKind::Word(word) if matches!(&**word, "mm" | "dd" | "xx" | "m" | "d") => open = true,
+                _ => break,
+            }
+            j += 1;
+        }
+        open.then_some(j)
+    }
+
+    /// An offset from a beginning: `T+5`, `T+00:05`, `T-10 min`, `+5 min`, "5 minutes later".
+    fn offset(&self, i: usize) -> Option<((Origin, i64), usize)> {
+        let named = self.word(i) == Some("t") && !self.is(i + 1, '.');
+        let j = i + usize::from(named);
+        if named && self.number(j) == Some((0, 1)) && self.joined(j) {
+            return Some(((Origin::Zero, 0), j + 1));
+        }
+        let sign = if self.is(j, '+') {
+            1
+        } else if self.is(j, '-') && named {
+            -1
+        } else if !named {
+            let (seconds, next) = self.length(i)?;
+            return (self.is_small(next, Small::Later)).then_some(((Origin::Before, seconds), next + 1));
+        } else {
+            return None;
+        };
+        let (seconds, next) = match self.length(j + 1) {
+            Some(found) => found,
+            // T+00:05 is minutes, T+1:02:03 hours; T+5 minutes.
+            None if named => {
+                let (first, digits) = self.number(j + 1)?;
+                if self.is(j + 2, ':')
+                    && let Some((second, 2)) = self.number(j + 3)
+                {
+                    if self.is(j + 4, ':')
+                        && let Some((third, 2)) = self.number(j + 5)
+                    {
+                        (i64::from(first) * 3600 + i64::from(second) * 60 + i64::from(third), j + 6)
+                    } else {
+                        (i64::from(first) * 3600 + i64::from(second) * 60, j + 4)
+                    }
+                } else if digits <= 3 {
+                    (i64::from(first) * 60, j + 2)
+                } else {
+                    return None;
+                }
+            }
+            // "+00:05"
+            None => {
+                let (first, 2) = self.number(j + 1)? else { return None };
+                let (second, 2) = self.number(j + 3).filter(|_| self.is(j + 2, ':'))? else { return None };
+                (i64::from(first) * 3600 + i64::from(second) * 60, j + 4)
+            }
+        };
+        Some(((Origin::Zero, sign * seconds), next))
+    }
+
+    /// A length with its units, in seconds, and the piece after it: `1h 30m`, `5 min`, "2 Stunden".
+    pub fn length(&self, i: usize) -> Option<(i64, usize)> {
+        let (mut total, mut j, mut any) = (0_i64, i, false);
+        while let Some((value, digits)) = self.number(j) {
+            if digits > 6 {
+                break;
+            }
+            // "1.5 hours"
+            let (mut tenths, mut k) = (i64::from(value) * 10, j + 1);
+            if (self.is(k, '.') || self.is(k, ','))
+                && self.joined(k)
+                && let Some((part, 1)) = self.number(k + 1)
+            {
+                tenths += i64::from(part);
+                k += 2;
+            }
+            if self.is(k, '-') && self.joined(k) && self.word(k + 1).is_some() {
+                k += 1;
+            }
+            let Some((unit, next)) = self.unit(k) else { break };
+            total = total.saturating_add(tenths.saturating_mul(unit) / 10);
+            any = true;
+            j = next;
+            // "1 h 20"
+            if unit == 3600
+                && let Some((minutes @ 0..=59, 2)) = self.number(j)
+                && self.unit(j + 1).is_none()
+                && !self.is(j + 1, ':')
+            {
+                total = total.saturating_add(i64::from(minutes) * 60);
+                j += 1;
+                break;
+            }
+            let joins = usize::from(self.is(j, ',') || self.is_small(j, Small::And) || self.word(j) == Some("et"));
+            if self.number(j + joins).is_none() || self.unit(j + joins + 1).is_none() {
+                break;
+            }
+            j += joins;
+        }
+        any.then_some((total, j))
+    }
+
+    fn unit(&self, i: usize) -> Option<(i64, usize)> {
+        if let Some(word) = self.word(i) {
+            let seconds = match word {
+                "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" | "sekunde" | "secondes" | "segundos"
+                | "segundo" | "secondi" | "seconden" | "sek" => 1,
+                "m" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minutos" | "minuto" | "minuti"
+                | "minuut" | "minuty" | "minut" | "minuter" | "минут" | "мин" | "dakika" | "mn" => 60,
+                "h" | "hr" | "hrs" | "hour" | "hours" | "stunden" | "stunde" | "std" | "heure" | "heures" | "hora"
+                | "horas" | "ora" | "ore" | "uur" | "godzin" | "godziny" | "timmar" | "timer" | "часов" | "часа"
+                | "час" | "saat" => 3600,
+                "d" | "day" | "days" | "tage" | "tag" | "tagen" | "jours" | "jour" | "dias" | "dia" | "giorni"
+                | "giorno" | "dagen" | "dni" | "dagar" | "dage" | "дней" | "дня" => 86_400,
+                "week" | "weeks" | "wochen" | "semaines" | "semanas" => 604_800,
+                _ => return None,
+            };
+            return Some((seconds, i + 1));
+        }
+        let between = usize::from(self.is(i + 1, '間') || self.is(i + 1, '间') || self.is(i + 1, '간'));
+        match self.at(i).map(|token| &token.kind) {
+            Some(TokenKind::Mark('分' | '분')) => {
+                Some((60, i + 1 + between + usize::from(self.is(i + 1, '钟') || self.is(i + 1, '鐘'))))
+            }
+            Some(TokenKind::Mark('時' | '时' | '시')) if between == 1 => Some((3600, i + 2)),
+            Some(TokenKind::Mark('日' | '天' | '일')) => Some((86_400, i + 1 + between)),
+            Some(TokenKind::Mark('秒' | '초')) => Some((1, i + 1 + between)),
+            Some(TokenKind::Mark('小')) if self.is(i + 1, '时') || self.is(i + 1, '時') => Some((3600, i + 2)),
+            _ => None,
+        }
+    }
+
+    /// The words that say that a time is not exact, and the piece after them.
+    fn about(&self, mut i: usize) -> (bool, usize) {
+        let at = i;
+        while self.is(i, '~')
+            || self.is(i, '≈')
+            || self.is(i, '約')
+            || self.is(i, '约')
+            || self.is(i, '약')
+            || self.is_small(i, Small::About)
+        {
+            i += 1;
+            if self.is(i, '.') && self.joined(i) {
+                i += 1;
+            }
+            // "aux alentours de", "alrededor de las"
+            while self.is_small(i, Small::At) || self.is_small(i, Small::Of) {
+                i += 1;
+            }
+        }
+        (i > at, i)
+    }
+
+    /// A moment, and the piece after it.
+    pub fn stamp(&self, i: usize) -> Option<(Stamp, usize)> {
+        let mut stamp = Stamp::default();
+        let (about, mut j) = self.about(i);
+        stamp.about = about;
+        if let Some((offset, next)) = self.offset(j) {
+            stamp.offset = Some(offset);
+            return Some((stamp, next));
+        }
+        if let Some(next) = self.date_gap(j) {
+            stamp.gap = Gap::Date;
+            let next = self.clock_gap(next).or_else(|| self.clock(next, true).map(|(_, next)| next)).unwrap_or(next);
+            return Some((stamp, next));
+        }
+        if let Some((date, next)) = self.date(j) {
+            stamp.date = Some(date);
+            j = next;
+            // Between date and clock: a comma, "at", "um", "à", a dash, "T".
+            let mut k = j;
+            let mut joints = 0;
+            while joints < 4
+                && self.clock_gap(k).is_none()
+                && (self.is(k, ',')
+                    || self.is(k, '@')
+                    || self.is(k, '-')
+                    || self.is(k, ':')
+                    || self.is(k, '|')
+                    || self.is(k, ';')
+                    || self.word(k) == Some("t")
+                    || self.is_small(k, Small::At)
+                    || self.word(k) == Some("um"))
+            {
+                k += 1;
+                joints += 1;
+            }
+            let (about, k) = self.about(k);
+            // "(14:05)"
+            let opens = usize::from(self.is(k, '(') || self.is(k, '['));
+            if let Some(next) = self.clock_gap(k) {
+                stamp.gap = Gap::Clock;
+                j = next;
+            } else if let Some((clock, next)) = self.clock(k + opens, true) {
+                let closes = usize::from(opens == 1 && (self.is(next, ')') || self.is(next, ']')));
+                if opens == closes {
+                    stamp.about |= about;
+                    stamp.set_clock(clock);
+                    j = next + closes;
+                }
+            }
+        } else if let Some(next) = self.clock_gap(j) {
+            stamp.gap = Gap::Date;
+            return Some((stamp, next));
+        } else {
+            let (clock, next) = self.clock(j, self.dotted)?;
+            stamp.set_clock(clock);
+            j = next;
+        }
+        if stamp.clock.is_some() || stamp.gap != Gap::No {
+            if let Some((zone, next)) = self.zone(j) {
+                stamp.zone = Some(zone);
+                j = next;
+            }
+            if stamp.date.is_none() {
+                // "13:34 UTC on 04 March 2026", "22:30 UTC (Oct 29)", "02:15 (+1)", "02:15 next day"
+                let mut k = j;
+                while self.is(k, ',')
+                    || self.is(k, '-') && self.date(k + 1).is_some_and(|(date, _)| date.year.is_some())
+                    || self.is_small(k, Small::At)
+                    || self.is_small(k, Small::Of)
+                {
+                    k += 1;
+                }
+                let opens = usize::from(self.is(k, '(') || self.is(k, '['));
+                if let Some((date, next)) = self.date(k + opens).or_else(|| self.next_day(k + opens, opens == 1))
+                    && (opens == 0 || self.is(next, ')') || self.is(next, ']'))
+                    // "10:00, 5 March" is a date; "10:00 - 5 March releases" is text.
+                    && (opens == 1 || k > j || date.year.is_some() || matches!(date.day, DayOfYear::Next(_)) || self.at(next).is_none_or(|token| !token.spaced || token.is('-')))
+                    && !(self.clock(next, false).is_some() && opens == 0)
+                {
+                    stamp.date = Some(date);
+                    j = next + opens;
+                }
+            }
+            if self.is(j, '頃')
+                || self.is(j, '경')
+                || self.is(j, '左') && self.is(j + 1, '右')
+                || self.is(j, 'ご') && self.is(j + 1, 'ろ')
+            {
+                stamp.about = true;
+                j += 1 + usize::from(self.is(j, '左') || self.is(j, 'ご'));
+            }
+            if self.is(j, '?') && self.joined(j) || self.is(j, '(') && self.is(j + 1, '?') && self.is(j + 2, ')') {
+                stamp.about = true;
+                j += if self.is(j, '?') { 1 } else { 3 };
+            }
+            if self.is(j, '(') && self.is(j + 2, ')') && self.is_small(j + 1, Small::About) {
+                stamp.about = true;
+                j += 3;
+            }
+            if self.is(j, '~')
+                && self.joined(j)
+                && self.at(j + 1).is_none_or(|token| token.spaced && token.number().is_none())
+            {
+                stamp.about = true;
+                j += 1;
+            }
+        }
+        Some((stamp, j))
+    }
+
+    /// "next day", "+1", "+1d", "翌日" after a clock.
+    fn next_day(&self, i: usize, bracketed: bool) -> Option<(Date, usize)> {
+        let next = |days, next| {
+            Some((Date { year: None, day: DayOfYear::Next(days), last: None, weekday: None, day_first: None }, next))
+        };
+        if self.is(i, '翌') && self.is(i + 1, '日') || self.is(i, '次') && self.is(i + 1, '日') {
+            return next(1, i + 2);
+        }
+        if bracketed
+            && self.is(i, '+')
+            && let Some((days, 1)) = self.number(i + 1)
+        {
+            let unit =
+                usize::from(self.word(i + 2).is_some_and(|word| matches!(word, "d" | "day" | "days" | "tag" | "j")));
+            return next(days, i + 2 + unit);
+        }
+        let start = self.at(i)?.start;
+        self.word(i)?;
+        let rest: String = self.line.get(start..)?.chars().take(30).collect();
+        let folded = super::words::fold(&rest);
+        if !super::words::starts_with_phrase(&folded, Small::NextDay) {
+            return None;
+        }
+        // The phrase ends before the next mark, or after two to four words.
+        let mut j = i;
+        while self.word(j).is_some_and(|word| {
+            matches!(
+                word,
+                "the"
+                    | "next"
+                    | "following"
+                    | "day"
+                    | "morning"
+                    | "after"
+                    | "am"
+                    | "nachsten"
+                    | "tag"
+                    | "nachster"
+                    | "folgetag"
+                    | "morgen"
+                    | "tags"
+                    | "darauf"
+                    | "le"
+                    | "lendemain"
+                    | "jour"
+                    | "suivant"
+                    | "al"
+                    | "dia"
+                    | "siguiente"
+                    | "no"
+                    | "seguinte"
+                    | "giorno"
+                    | "successivo"
+                    | "dopo"
+                    | "il"
+                    | "de"
+                    | "volgende"
+                    | "dag"
+            )
+        }) {
+            j += 1;
+        }
+        next(1, j)
+    }
+
+    /// A moment or a stretch, and the piece after it.
+    pub fn stamped(&self, i: usize) -> Option<(Stamped, usize)> {
+        let mut start = i;
+        let mut between = false;
+        while self.is_small(start, Small::From) {
+            between = true;
+            start += 1;
+            while self.is_small(start, Small::At) || self.is_small(start, Small::Of) {
+                start += 1;
+            }
+        }
+        let (mut from, mut j) = self.stamp(start)?;
+        let first = self.at(start).map_or(0, |token| token.start);
+        let mut to = None;
+        // Days that a date itself spans.
+        if let Some(Date { year, last: Some((month, day)), .. }) = from.date
+            && from.clock.is_none()
+        {
+            let date = Date { year, day: DayOfYear::Known(month, day), last: None, weekday: None, day_first: None };
+            to = Some(Stamp { date: Some(date), ..Stamp::default() });
+        } else if let Some((joint, joint_end)) = self.joint(j, between) {
+            // Of a word that may join two times or mean something else, both must be clocks or dates.
+            let mut scanner = Scanner { line: self.line, tokens: self.tokens, hints: self.hints, dotted: false };
+            scanner.dotted = self.dotted && self.is(start + 1, '.');
+            let mut at = joint_end;
+            while self.is_small(at, Small::At) && !joint {
+                at += 1;
+            }
+            if let Some((end, next)) = scanner.stamp(at)
+                && end.offset.is_none()
+                && (end.clock.is_some() || end.date.is_some() && from.clock.is_none())
+                && !(end.clock.is_none() && from.clock.is_some())
+                // "10:00 - 11 machines": a number alone is no clock, and `clock` needs its mark.
+                && self.at(next).is_none_or(|token| token.spaced || !matches!(token.kind, TokenKind::Word(_)))
+            {
+                j = next;
+                to = Some(end);
+            }
+        }
+        if let Some(end) = &mut to {
+            // "00:25 - 00:29 AM", "11:00-1:00 pm", "10:04–11:20 UTC": what the end says holds for the beginning.
+            if let (Some(clock), Some(last)) = (&mut from.clock, end.clock)
+                && last.twelve
+                && clock.open
+            {
+                let afternoon = last.hour >= 12;
+                let hour = clock.hour % 12 + if afternoon { 12 } else { 0 };
+                let later = (hour, clock.minute) > (last.hour, last.minute) && end.date.is_none();
+                clock.hour = if later { (hour + 12) % 24 } else { hour };
+                clock.open = false;
+            }
+            if let (Some(clock), Some(last)) = (from.clock, &mut end.clock)
+                && clock.twelve
+                && last.open
+                && !last.twelve
+                && end.date.is_none()
+            {
+                let hour = last.hour % 12 + if clock.hour >= 12 { 12 } else { 0 };
+                last.hour = if (hour, last.minute) < (clock.hour, clock.minute) { (hour + 12) % 24 } else { hour };
+            }
+            if from.zone.is_none() {
+                from.zone.clone_from(&end.zone);
+            } else if end.zone.is_none() {
+                end.zone.clone_from(&from.zone);
+            }
+            if from.date.is_none()
+                && from.clock.is_some()
+                && end.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..)))
+                && from.offset.is_none()
+            {
+                // "22:00–23:10 on 5 March": one day, where the clock does not run backwards.
+                if let (Some(a), Some(b)) = (from.clock, end.clock)
+                    && (a.hour, a.minute) <= (b.hour, b.minute)
+                {
+                    from.date = end.date;
+                }
+            }
+        }
+        Some((
+            Stamped {
+                from,
+                to,
+                start: first,
+                end: self.end_of(j),
+                between: between && !self.is_small(start.saturating_sub(1), Small::To),
+                in_sentence: false,
+            },
+            j,
+        ))
+    }
+
+    /// What joins two ends of a range: whether it is a mark, and the piece after it.
+    fn joint(&self, i: usize, between: bool) -> Option<(bool, usize)> {
+        if self.is(i, '-') || self.is(i, '~') || self.is(i, '→') {
+            let mut j = i + 1;
+            while self.is(j, '-') || self.is(j, '>') {
+                j += 1;
+            }
+            return Some((true, j));
+        }
+        if self.is(i, 'か') && self.is(i + 1, 'ら') {
+            return Some((true, i + 2));
+        }
+        if self.is(i, '至') || self.is(i, '到') {
+            return Some((true, i + 1));
+        }
+        if self.is_small(i, Small::To) || between && self.is_small(i, Small::And) {
+            return Some((false, i + 1));
+        }
+        None
+    }
+}
+
+/// A date of two numbers of which either may be the month. `german`: with dots, the day comes first.
+fn either(first: u32, second: u32, year: Option<i32>, german: bool) -> Option<Date> {
+    let (day, day_first) = match (first, second) {
+        (1..=31, 1..=12) if german => (DayOfYear::Known(second, first), None),
+        _ if german => return None,
+        (1..=12, 1..=12) if first == second => (DayOfYear::Known(first, second), None),
+        (1..=12, 1..=12) => (DayOfYear::Either(first, second), None),
+        (1..=12, 13..=31) => (DayOfYear::Known(first, second), Some(false)),
+        (13..=31, 1..=12) => (DayOfYear::Known(second, first), Some(true)),
+        _ => return None,
+    };
+    Some(Date { year, day, last: None, weekday: None, day_first })
+}
+
+/// The stretch that a line begins with, with the marks and little words before it: `**[13:26]** …`, `~10:45 UTC: …`,
+/// "At 14:05 UTC we …". `None` for a line that begins with something else.
+pub fn leading(line: &str, tokens: &[Token], hints: &Hints) -> Option<Stamped> {
+    let scanner = Scanner { line, tokens, hints, dotted: true };
+    let mut i = 0;
+    // Marks of lists, checks and emphasis.
+    let mut bracket = None;
+    while let Some(token) = tokens.get(i) {
+        match token.kind {
+            TokenKind::Mark('[' | '(' | '<') if bracket.is_none() => bracket = Some(i),
+            TokenKind::Mark(
+                '~' | '≈' | '+' | '約' | '约' | '약' | '?' | '午' | '上' | '下' | '오' | '凌' | '早' | '晚',
+            ) => break,
+            // A dash as a bullet, and not the placeholder "--:--".
+            TokenKind::Mark('-') if !tokens.get(i + 1).is_some_and(|next| next.spaced) => break,
+            TokenKind::Mark(mark)
+                if !super::words::is_wide(mark) && !matches!(mark, '\u{3040}'..='\u{30ff}' | '$' | '#' | '/' | '@') => {
+            }
+            _ => break,
+        }
+        i += 1;
+        if i > 6 {
+            return None;
+        }
+    }
+    // "[???]"
+    if bracket.is_some() && tokens.get(i).is_some_and(|token| token.is('?')) {
+        let mut j = i;
+        while tokens.get(j).is_some_and(|token| token.is('?')) {
+            j += 1;
+        }
+        if tokens.get(j).is_some_and(|token| token.is(']') || token.is(')')) {
+            return Some(Stamped {
+                from: Stamp { gap: Gap::Date, ..Stamp::default() },
+                to: None,
+                start: 0,
+                end: tokens.get(j)?.end,
+                between: false,
+                in_sentence: false,
+            });
+        }
+    }
+    // "1. 6:10 PM": a number before the time.
+    if let (Some((_, 1 | 2)), Some(dot), Some(next)) =
+        (tokens.get(i).and_then(Token::number), tokens.get(i + 1), tokens.get(i + 2))
+        && (dot.is('.') || dot.is(')'))
+        && !dot.spaced
+        && next.spaced
+        && next.number().is_some()
+        && scanner.stamped(i + 2).is_some_and(|(stamped, _)| stamped.from.clock.is_some())
+    {
+        i += 2;
+    }
+    let mut words = 0;
+    loop {
+        if let Some((mut stamped, mut next)) = scanner.stamped(i) {
+            stamped.end = tokens.get(next.saturating_sub(1)).map_or(0, |token| token.end);
+            if bracket.is_some()
+                && tokens.get(next).is_some_and(|token| token.is(']') || token.is(')') || token.is('>'))
+            {
+                next += 1;
+                stamped.end = tokens.get(next - 1).map_or(stamped.end, |token| token.end);
+                // "[10:13] UTC", "[2024-03-05] 14:10"
+                if stamped.from.clock.is_none()
+                    && stamped.from.date.is_some()
+                    && let Some((more, after)) = scanner.stamp(next)
+                    && more.date.is_none()
+                    && more.clock.is_some()
+                {
+                    stamped.from = Stamp { date: stamped.from.date, about: stamped.from.about || more.about, ..more };
+                    next = after;
+                    stamped.end = tokens.get(next - 1).map_or(stamped.end, |token| token.end);
+                } else if stamped.from.zone.is_none()
+                    && stamped.from.clock.is_some()
+                    && let Some((zone, after)) = scanner.zone(next)
+                {
+                    stamped.from.zone = Some(zone);
+                    next = after;
+                    stamped.end = tokens.get(next - 1).map_or(stamped.end, |token| token.end);
+                }
+            }
+            second_zone(&scanner, &mut stamped, next);
+            stamped.in_sentence = words > 0;
+            return Some(stamped);
+        }
+        let word = tokens.get(i)?.word()?;
+        let role = word_use(word)?;
+        if !(role.is(Small::At) || role.is(Small::About) || role.is(Small::From) || role.is(Small::Of)) || words > 3 {
+            return None;
+        }
+        words += 1;
+        i += 1;
+        if tokens.get(i).is_some_and(|token| token.is('\'') || token.is('.')) {
+            i += 1;
+        }
+    }
+}
+
+/// The same instant in a second zone, `(00:07 UTC)` or `/ 00:07 UTC`: taken with the first, and instead of it where only
+/// the second names its zone.
+fn second_zone(scanner: &Scanner<'_>, stamped: &mut Stamped, i: usize) {
+    if stamped.to.is_some() || stamped.from.clock.is_none() && stamped.from.offset.is_none() {
+        return;
+    }
+    let opens = scanner.is(i, '(') || scanner.is(i, '[');
+    if !opens && !scanner.is(i, '/') && !scanner.is(i, '|') && !scanner.is(i, '=') {
+        return;
+    }
+    let Some((other, next)) = scanner.stamp(i + 1) else { return };
+    if stamped.from.offset.is_some() {
+        // "T+5 (14:10 UTC)"
+        if other.clock.is_some() {
+            stamped.from = other;
+            stamped.end = scanner.end_of(next + usize::from(opens));
+        }
+        return;
+    }
+    if other.clock.is_none() || other.zone.is_none() && stamped.from.zone.is_none() {
+        return;
+    }
+    if opens && !(scanner.is(next, ')') || scanner.is(next, ']')) {
+        return;
+    }
+    stamped.end = scanner.end_of(next + usize::from(opens));
+    if stamped.from.zone.is_none() && (stamped.from.date.is_none() || other.date.is_some()) {
+        let about = stamped.from.about;
+        stamped.from = Stamp { about: about || other.about, ..other };
+    } else if stamped.from.zone.is_none()
+        && let (Some(a), Some(b)) = (stamped.from.clock, other.clock)
+    {
+        // A date with the first clock, and a zone with the second: the distance between the two is the offset.
+        let minutes = |clock: Clock| i64::from(clock.hour) * 60 + i64::from(clock.minute);
+        if other.zone.as_ref().is_some_and(|zone| &*zone.0 == "UTC") {
+            let mut offset = minutes(a) - minutes(b);
+            if offset > 14 * 60 {
+                offset -= 24 * 60;
+            } else if offset < -12 * 60 {
+                offset += 24 * 60;
+            }
+            let sign = if offset < 0 { '-' } else { '+' };
+            stamped.from.zone =
+                Some(ZoneName(format!("{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60).into()));
+        }
+    }
+}
+
+/// The stretch that a line ends with: "First detected: 2021-11-05 9:29". `None` when nothing, or more than a label, stands
+/// before it.
+pub fn trailing(line: &str, tokens: &[Token], hints: &Hints) -> Option<Stamped> {
+    let last = tokens.iter().rposition(|token| !token.is('.') && !token.is(')') && !token.is(']') && !token.is('|'))?;
+    let scanner = Scanner { line, tokens, hints, dotted: false };
+    let mut i = 0;
+    while i < tokens.len().min(400) {
+        let usable = tokens.get(i).is_some_and(|token| match &token.kind {
+            TokenKind::Mark(mark) => matches!(mark, '~' | '≈'),
+            _ => true,
+        });
+        if usable && let Some((stamped, next)) = scanner.stamped(i) {
+            if next > last && (stamped.from.clock.is_some() || stamped.from.date.is_some()) {
+                return Some(stamped);
+            }
+            i = next.max(i + 1);
+            continue;
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Every stretch in a line, in order.
+pub fn all(line: &str, tokens: &[Token], hints: &Hints) -> Vec<Stamped> {
+    let scanner = Scanner { line, tokens, hints, dotted: false };
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        let begins = tokens.get(i).is_some_and(|token| match &token.kind {
+            TokenKind::Number(..) => true,
+            TokenKind::Word(word) => word_use(word).is_some_and(|word| {
+                word.month.is_some()
+                    || word.weekday.is_some()
+                    || word.is(Small::About)
+                    || word.is(Small::From)
+                    || word.is(Small::Noon)
+                    || word.is(Small::Midnight)
+            }),
+            TokenKind::Mark(mark) => matches!(mark, '~' | '≈' | '午' | '上' | '下' | '오' | '約'),
+        });
+        if begins
+            && let Some((stamped, next)) = scanner.stamped(i)
+            && (stamped.from.clock.is_some() || stamped.from.date.is_some())
+        {
+            found.push(stamped);
+            i = next.max(i + 1);
+            continue;
+        }
+        i += 1;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::tokens;
+    use super::*;
+
+    /// "2024-03-05 14:10:07 UTC ~ .. 2024-…", with what is not said left out.
+    fn show(stamp: &Stamp) -> String {
+        let mut text = String::new();
+        if stamp.about {
+            text.push('~');
+        }
+        if let Some(date) = stamp.date {
+            let year = date.year.map_or("?".to_owned(), |year| year.to_string());
+            text += &match date.day {
+                DayOfYear::Known(month, day) => format!("{year}-{month:02}-{day:02} "),
+                DayOfYear::Either(a, b) => format!("{year}-{a}/{b} "),
+                DayOfYear::Next(days) => format!("+{days} "),
+            };
+        }
+        if let Some(clock) = stamp.clock {
+            text += &format!("{:02}:{:02}", clock.hour, clock.minute);
+            if clock.second > 0 {
+                text += &format!(":{:02}", clock.second);
+            }
+        }
+        if let Some(zone) = &stamp.zone {
+            text += &format!(" {}", zone.0);
+        }
+        if let Some((origin, seconds)) = stamp.offset {
+            text += &format!("{origin:?}{seconds:+}");
+        }
+        if stamp.gap != Gap::No {
+            text += &format!(" {:?}", stamp.gap);
+        }
+        text.trim().replace("  ", " ")
+    }
+
+    fn read(line: &str) -> String {
+        let hints = Hints::default();
+        let Some(stamped) = leading(line, &tokens(line), &hints) else { return "none".to_owned() };
+        let to = stamped.to.as_ref().map_or(String::new(), |to| format!(" .. {}", show(to)));
+        format!("{}{to} | {}", show(&stamped.from), line.get(stamped.end..).unwrap_or("").trim()).trim().to_owned()
+    }
+
+    #[test]
+    fn times_at_the_beginning_of_an_entry() {
+        let mut wrong = Vec::new();
+        for (line, wanted) in [
+            ("2023-09-18 13:42 Team noticed", "2023-09-18 13:42 | Team noticed"),
+            ("2023-09-18 15.26 Compared", "2023-09-18 15:26 | Compared"),
+            ("– 2024-04-15 15:53: Applied", "2024-04-15 15:53 | : Applied"),
+            ("15:35 – Plan pushed", "15:35 | – Plan pushed"),
+            ("**21:45 UTC** - Deploy", "21:45 UTC | ** - Deploy"),
+            ("**22:30 UTC (Oct 29)** - Incident", "?-10-29 22:30 UTC | ** - Incident"),
+            ("Jan 14, 10:18 AM", "?-01-14 10:18 |"),
+            ("Jan 16, 12:52 PM", "?-01-16 12:52 |"),
+            ("2:54 PM PST: merged", "14:54 -08:00 | : merged"),
+            ("[13:26] @x reports", "13:26 | @x reports"),
+            ("[???] IOPS reached", "Date | IOPS reached"),
+            ("2018-08-22, 03:26pm: first", "2018-08-22 15:26 | : first"),
+            ("Between 2023-07-10 to 2023-07-16", "2023-07-10 .. 2023-07-16 |"),
+            ("**October 20, 07:20-09:03** - x", "?-10-20 07:20 .. 09:03 | ** - x"),
+            ("**October 20-23** - Status", "?-10-20 .. ?-10-23 | ** - Status"),
+            ("October 24, ~18:00 - x", "~?-10-24 18:00 | - x"),
+            ("June 10, 2026, 5:45 UTC — Root", "2026-06-10 05:45 UTC | — Root"),
+            ("**10:44:51 UTC:** Incident", "10:44:51 UTC | :** Incident"),
+            ("~10:45 UTC: Monitoring", "~10:45 UTC | : Monitoring"),
+            ("2026-03-22 09:28 〜 2026-03-23 07:37", "2026-03-22 09:28 .. 2026-03-23 07:37 |"),
+            ("~2025-03-03 19:30", "~2025-03-03 19:30 |"),
+            ("2020-12-21 HH:mm", "2020-12-21 Clock |"),
+            ("2019-12-03 --:--", "2019-12-03 Clock |"),
+            ("2021/22-??-?? HH:mm", "Date |"),
+            ("2022-05-?? HH:mm", "Date |"),
+            ("13:34 UTC on 04 March 2026 – Automated", "2026-03-04 13:34 UTC | – Automated"),
+            ("At 14:05 UTC we saw", "14:05 UTC | we saw"),
+            ("15h26 : alerte", "15:26 | : alerte"),
+            ("à 15 h 26, alerte", "15:26 | , alerte"),
+            ("15.26 Uhr: Alarm", "15:26 | : Alarm"),
+            ("gegen 15 Uhr: Alarm", "~15:00 | : Alarm"),
+            ("5. März 2024, 14:05 Uhr – Alarm", "2024-03-05 14:05 | – Alarm"),
+            ("05.03.2024 14:05", "2024-03-05 14:05 |"),
+            ("5 de marzo de 2024, 14:05 h", "2024-03-05 14:05 |"),
+            ("Le 5 mars 2024 à 14h05", "2024-03-05 14:05 |"),
+            ("2024年3月5日 14時05分 検知", "2024-03-05 14:05 | 検知"),
+            ("午後3時26分頃 検知", "~15:26 | 検知"),
+            ("14:05頃", "~14:05 |"),
+            ("오후 3시 26분 감지", "15:26 | 감지"),
+            ("02-13-2025 11:00 pm", "2025-02-13 23:00 |"),
+            ("04:49 PM UTC", "16:49 UTC |"),
+            ("11:21a alert", "11:21 | alert"),
+            ("20:07 EDT (00:07 UTC) x", "20:07 -04:00 | x"),
+            ("20:07 (00:07 UTC) x", "00:07 UTC | x"),
+            ("00:25 - 00:29 AM x", "00:25 .. 00:29 | x"),
+            ("11:00 - 1:00 pm x", "11:00 .. 13:00 | x"),
+            ("22:04-23:00 UTC x", "22:04 UTC .. 23:00 UTC | x"),
+            ("10:00 - 20 servers rebooted", "10:00 | - 20 servers rebooted"),
+            ("13:55 PM x", "13:55 | x"),
+            ("13:55 AM x", "13:55 | x"),
+            ("[03-26 17:40] Node upgrade", "?-03-26 17:40 | Node upgrade"),
+            ("1. 6:10:34 PM x", "18:10:34 | x"),
+            ("February 15, 2024: 7:56am UTC", "2024-02-15 07:56 UTC |"),
+            ("Mar 14, 2025 - 18:00 UTC: x", "2025-03-14 18:00 UTC | : x"),
+            ("25:71 x", "Impossible | x"),
+            ("T+5 min page", "Zero+300 | page"),
+            ("T+00:05 page", "Zero+300 | page"),
+            ("+5 min page", "Zero+300 | page"),
+            ("5 minutes later the page", "Before+300 | the page"),
+            ("Sun, Oct 31 21:33", "?-10-31 21:33 |"),
+            ("Tue Mar 5 14:05:00 UTC 2024", "?-03-05 14:05 UTC | 2024"),
+            ("2024-03-05T14:05:07Z - x", "2024-03-05 14:05:07 UTC | - x"),
+            ("2024-03-05T14:05:07.123+01:00 - x", "2024-03-05 14:05:07 +01:00 | - x"),
+            ("0930Z alert", "09:30 UTC | alert"),
+            ("1405 UTC alert", "14:05 UTC | alert"),
+            ("02:15 (+1) restored", "+1 02:15 | restored"),
+            ("02:15 next day: restored", "+1 02:15 | : restored"),
+            ("noon: x", "12:00 | : x"),
+            ("24/07/25", "2025-07-24 |"),
+            ("04/03/2026 13:00", "2026-4/3 13:00 |"),
+            ("1.28.3 was released", "none"),
+            ("3 servers down", "none"),
+            ("Restarted 13:00", "none"),
+            ("May have failed", "none"),
+            ("99.9 % of requests", "none"),
+            ("from 10:00 to 10:20 UTC: x", "10:00 UTC .. 10:20 UTC | : x"),
+            ("entre 10:00 y 10:20: x", "10:00 .. 10:20 | : x"),
+        ] {
+            if read(line) != wanted {
+                wrong.push(format!("{line}: {} and not {wanted}", read(line)));
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
+    }
+
+    #[test]
+    fn times_at_the_end_of_an_entry() {
+        let hints = Hints::default();
+        for (line, wanted) in [
+            ("First detected: 2021-11-05 9:29", Some("2021-11-05 09:29")),
+            ("Alert fired (14:05 UTC)", Some("14:05 UTC")),
+            ("Restarted at 13:00 and left", None),
+        ] {
+            let found = trailing(line, &tokens(line), &hints).map(|stamped| show(&stamped.from));
+            assert_eq!(found.as_deref(), wanted, "{line}");
+        }
+    }
+}

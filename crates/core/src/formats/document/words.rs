@@ -1,0 +1,1106 @@
+//! The words of documents, language by language, in one table: what sections are called, months and weekdays, and the
+//! little words around times. A language is one more row.
+//!
+//! Words are written in small letters without accents, as [`fold`] leaves them, with `|` between those that mean the same.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::incident::LessonKind;
+
+/// What a section of a document is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// Named, and nothing that is read: background, glossary, attendees.
+    Other,
+    /// What happened, in a few sentences.
+    Summary,
+    /// Who felt what.
+    Impact,
+    /// What happened when.
+    Timeline,
+    /// Why.
+    Causes,
+    /// A chain of whys. Its last answer is the cause, where the document names no other.
+    Whys,
+    /// What set it off.
+    Trigger,
+    /// What was, is or will be changed.
+    Actions,
+    /// What was learned.
+    Lessons(LessonKind),
+    /// How it was noticed.
+    Detection,
+    /// How it was handled and ended.
+    Response,
+    /// The services hit.
+    Services,
+    /// How bad.
+    Severity,
+    /// How far its handling has come.
+    Status,
+    /// Who wrote it.
+    Authors,
+    /// How long.
+    Duration,
+    /// The day it happened.
+    Day,
+    /// When it began.
+    Start,
+    /// When it ended.
+    End,
+    /// Where to read more.
+    Links,
+    /// Words to find it by.
+    Tags,
+    /// Messages posted while it lasted, logs, chats and lists of contents: never events.
+    Record,
+}
+
+/// The words of a language.
+struct Language {
+    /// Twelve months, from January.
+    months: &'static str,
+    /// Seven weekdays, from Monday.
+    weekdays: &'static str,
+    /// What sections and labels are called.
+    topics: &'static [(Topic, &'static str)],
+    /// The little words around times.
+    small: &'static [(Small, &'static str)],
+}
+
+/// A little word around a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Small {
+    /// Before a time that is not exact.
+    About,
+    /// Before a time: at, on.
+    At,
+    /// Between two ends of a range.
+    To,
+    /// Before the first end of a range: between, from.
+    From,
+    /// Between two ends after "between".
+    And,
+    /// In a date: "5 de marzo de 2024".
+    Of,
+    /// Before noon.
+    Am,
+    /// After noon.
+    Pm,
+    /// After an hour: "15 Uhr".
+    Hour,
+    /// Twelve o'clock by day.
+    Noon,
+    /// Twelve o'clock at night.
+    Midnight,
+    /// The day after.
+    NextDay,
+    /// "later", after a length.
+    Later,
+}
+
+use Topic::{
+    Actions, Authors, Causes, Day, Detection, Duration, End, Impact, Lessons, Links, Other, Record, Response, Services,
+    Severity, Start, Status, Summary, Tags, Timeline, Trigger, Whys,
+};
+
+static LANGUAGES: &[Language] = &[
+    // English
+    Language {
+        months: "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov december|dec",
+        weekdays: "monday|mon tuesday|tue|tues wednesday|wed thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun",
+        topics: &[
+            (
+                Summary,
+                "summary|overview|executive summary|incident summary|issue summary|tl;dr|tldr|abstract|synopsis|what happened|description|incident description|introduction|high level summary|summary of impact|at a glance",
+            ),
+            (
+                Impact,
+                "impact|customer impact|user impact|business impact|impact analysis|service impact|affected users|affected customers|who was affected|blast radius|damage|consequences|scope|symptoms|effect",
+            ),
+            (
+                Timeline,
+                "timeline|time line|incident timeline|timeline of events|chronology|sequence of events|chain of events|key events|event log|chronological|what happened when|key timestamps|incident timing|key times|incident log|key milestones",
+            ),
+            (
+                Causes,
+                "root cause|root causes|root cause analysis|root cause(s)|rca|cause|causes|contributing factor|contributing factors|contributing factor(s)|contributing causes|contributing conditions|contributing conditions analysis|underlying cause|underlying causes|why did it happen|why did this happen|why it happened|what caused|what went wrong and why|what was the cause|reason|reasons|causal analysis|systemic issues|proximate cause|technical cause|what was the root cause|cause of the incident|cause of the outage|cause analysis|fault analysis|origin of the incident|causal factors",
+            ),
+            (Whys, "five whys|5 whys|5-whys|five-whys|the 5 whys|5 why|five why|whys|why-why"),
+            (Trigger, "trigger|triggers|triggering event|trigger event"),
+            (
+                Actions,
+                "action item|action items|actions|action|corrective action|corrective actions|corrective measures|corrective and preventative measure|corrective and preventative measures|corrective and preventive measures|corrective and preventive actions|preventative measures|preventive measures|preventive actions|preventative actions|remediation|remediations|remediation items|remediation and follow-up|follow-up|follow-ups|followups|follow ups|follow up|followup|follow-up actions|follow-up items|next steps|what's next|what is next|what we are doing|what are we doing|what we're doing|what we will do|what we're changing|what we are changing|improvements|planned improvements|todo|to do|todos|to-do|action plan|actionable|actionables|actionable items|review actions|resulting action|resulting actions|resulting tasks|tasks|committed actions|less likely|prevention|preventing recurrence|preventing this|future prevention|mitigation plan|work items|what have we done|what have we changed|what has been done|what we did about|done about this|done about it|how will we prevent|how do we prevent|how we will prevent|steps we are taking|steps taken to prevent|long-term fixes|long term fixes|permanent fix|short term|long term|short-term|long-term|medium-term|immediate actions|changes we are making|recommendations|remedial actions|going forward|what will we do differently|repair items|countermeasures",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "lesson|lessons|lessons learned|lesson learned|learnings|what we learned|what did we learn|what have we learned|insights|takeaways|key takeaways|conclusion|conclusions|reflections|what we've learned|key learnings|retrospective|observations",
+            ),
+            (
+                Lessons(LessonKind::WentWell),
+                "what went well|went well|what went right|went right|things that went well|what worked|what worked well|what we did well|what did we do well|successes|positives|the good",
+            ),
+            (
+                Lessons(LessonKind::WentWrong),
+                "what went wrong|went wrong|what went poorly|went poorly|things that went poorly|went badly|what didn't go well|didn't go well|did not go well|didn't go so well|didn't work|could have gone better|what could have gone better|could be improved|what could be improved|could be better|could have been better|to improve|areas for improvement|what didn't work|negatives|pain points|opportunities|opportunities for improvement|the bad|what can we do better",
+            ),
+            (
+                Lessons(LessonKind::Lucky),
+                "where we got lucky|got lucky|get lucky|where did we get lucky|luck|lucky|the lucky",
+            ),
+            (
+                Detection,
+                "detection|how was it detected|how did we detect|identified|discovery|how we found out|detection method|monitoring",
+            ),
+            (
+                Response,
+                "resolution|response|recovery|mitigation|how did we respond|how we responded|resolution and recovery|context|recovery efforts|what did we do|what we did|fix|repair|immediate fix|remedy|resolution details|incident response|how was it resolved|how it was fixed|the fix|containment|solution|workaround",
+            ),
+            (
+                Services,
+                "services|service|affected services|affected service|impacted services|impacted service|services affected|services impacted|affected components|components|component|affected systems|systems affected|product|products|affected system|service(s)|service(s) affected",
+            ),
+            (
+                Severity,
+                "severity|priority|sev|incident severity|severity level|incident level|impact level|sev level|criticality",
+            ),
+            (Status, "status|state|incident status|current status|document status|postmortem status"),
+            (
+                Authors,
+                "author|authors|owner|owners|postmortem owner|written by|created by|incident commander|author(s)|prepared by|incident owner|postmortem author|owner of review process|reporter|lead|incident lead|ic",
+            ),
+            (
+                Duration,
+                "duration|incident duration|outage duration|total duration|downtime|time to resolve|time to resolution|time to recovery|time to recover|time to repair|length|outage length|total downtime|duration of outage|incident length|ttr|mttr|time to mitigate|time to mitigation|time to restore|duration of impact|impact duration",
+            ),
+            (
+                Day,
+                "date|incident date|date of incident|day|date of the incident|outage date|date and time|date/time|date(s)|when|dates|incident-date",
+            ),
+            (
+                Start,
+                "start|started|start time|incident start|start date|began|outage start|incident started|start-time|beginning|impact start|start of impact|started at|start date/time|incident began|start (utc)|incident_start_time|incident start time|starttime|start_time|detected at|impact started|non-compliance start date",
+            ),
+            (
+                End,
+                "end|ended|end time|incident end|end date|resolved at|outage end|finished|end-time|impact end|end of impact|ended at|end date/time|incident ended|incident_end_time|incident end time|endtime|end_time|resolved|impact ended|non-compliance end date",
+            ),
+            (
+                Links,
+                "links|references|reference|related links|further reading|see also|related|related incidents|ticket|tickets|tracking issue|issue|incident issue|tracking id|related issues|related documentation|supporting information|relevant documentation|links to relevant documentation|related tickets|task|resources|supporting documents|bug|incident link",
+            ),
+            (Tags, "tags|labels|keywords|category|categories"),
+            (
+                Record,
+                "updates|update history|status updates|incident updates|posted updates|status page updates|status page|customer communication|customer communications|external communication|external communications|communications|messaging|messages|chat log|chat logs|chat|chat transcript|transcript|slack thread|slack log|slack transcript|irc log|irc logs|logs|log|log excerpt|log excerpts|log output|appendix|appendices|attachments|table of contents|contents|toc|investigating|monitoring update|update|postmortem update|scheduled|changelog|revision history|document history|version history|change history|approvals|raw data|evidence|statuspage|status page messages|public communication|public updates",
+            ),
+            (
+                Other,
+                "background|glossary|attendees|participants|responders|scorecard|stats|metrics|statistics|backlog check|recurrence|leadup|lead-up|lead up|fault|how can customers|how can we make our incident communications|acknowledgements|acknowledgments|thanks|definitions|technical details|technical detail|details|deep dive|architecture|incident response readiness|copyright|license|moving forward|distribution|faq|questions|open questions|about|notes|note|type of incident|time to detect|time to detection|time to acknowledge|resolved by|reviewed by|last modified|last updated|published|posted|created|created time|modified|report date|date published|publication date|last edited|reported by|postmortem date|review date|meeting date|related pm|we recommend|recommend",
+            ),
+        ],
+        small: &[
+            (
+                Small::About,
+                "about|around|approx|approximately|circa|ca|roughly|approx.|c.|near|nearly|shortly|by|abt|est|estimated|before|after|just",
+            ),
+            (Small::At, "at|on|as|of|starting|in|the|since|of"),
+            (Small::To, "to|until|till|through|thru|til"),
+            (Small::From, "between|from|starting"),
+            (Small::And, "and"),
+            (Small::Of, "of"),
+            (Small::Am, "am|a"),
+            (Small::Pm, "pm|p"),
+            (Small::Hour, "h|hrs|hours|hr|o'clock|hours"),
+            (Small::Noon, "noon|midday"),
+            (Small::Midnight, "midnight"),
+            (
+                Small::NextDay,
+                "next day|following day|the next day|the following day|next morning|the next morning|day after|following morning",
+            ),
+            (Small::Later, "later|after that|afterwards"),
+        ],
+    },
+    // German
+    Language {
+        months: "januar|jan|janner februar|feb|feber marz|mrz|maerz|mar april|apr mai juni|jun juli|jul august|aug september|sep|sept oktober|okt november|nov dezember|dez",
+        weekdays: "montag|mo dienstag|di mittwoch|mi donnerstag|do freitag|fr samstag|sa|sonnabend sonntag|so",
+        topics: &[
+            (
+                Summary,
+                "zusammenfassung|uberblick|kurzfassung|was ist passiert|was geschah|beschreibung|kurzbeschreibung|einleitung|vorfall",
+            ),
+            (
+                Impact,
+                "auswirkung|auswirkungen|betroffene nutzer|betroffene kunden|folgen|beeintrachtigung|schaden|schadensausmass",
+            ),
+            (
+                Timeline,
+                "zeitleiste|zeitlicher ablauf|zeitverlauf|ablauf|chronologie|zeitlinie|zeitstrahl|verlauf|chronologischer ablauf|ereignisse|ablauf der ereignisse|hergang|storungsverlauf|zeitplan des vorfalls",
+            ),
+            (
+                Causes,
+                "ursache|ursachen|grundursache|grundursachen|hauptursache|hauptursachen|ursachenanalyse|fehlerursache|beitragende faktoren|begunstigende faktoren|grunde|warum ist das passiert|warum ist es passiert|storungsursache|beitragende ursachen|mitwirkende faktoren",
+            ),
+            (Whys, "funf warum|5 warum|5-warum|5 mal warum|funf-warum|5x warum|5-why"),
+            (Trigger, "ausloser"),
+            (
+                Actions,
+                "massnahme|massnahmen|korrekturmassnahmen|folgemassnahmen|nachste schritte|gegenmassnahmen|aufgaben|verbesserungen|abhilfemassnahmen|praventivmassnahmen|vorbeugende massnahmen|was wir tun|aktionspunkte|offene punkte|todos|verbesserungsmassnahmen|sofortmassnahmen|vorbeugung|konsequenzen|was wir andern|handlungsbedarf|weiteres vorgehen",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "erkenntnisse|lehren|was haben wir gelernt|was wir gelernt haben|gelerntes|lernpunkte|lessons learned|fazit|gewonnene erkenntnisse",
+            ),
+            (
+                Lessons(LessonKind::WentWell),
+                "was gut lief|was lief gut|gut gelaufen|was gut war|was ist gut gelaufen|was gut funktioniert hat",
+            ),
+            (
+                Lessons(LessonKind::WentWrong),
+                "was schlecht lief|was lief schlecht|schlecht gelaufen|was nicht gut lief|was lief nicht gut|was schief lief|was schiefging|verbesserungspotenzial|was ist schlecht gelaufen",
+            ),
+            (Lessons(LessonKind::Lucky), "wo wir gluck hatten|gluck gehabt|gluck|wo hatten wir gluck"),
+            (Detection, "erkennung|entdeckung|wie wurde es bemerkt"),
+            (Response, "behebung|losung|reaktion|wiederherstellung|entstorung|storungsbehebung|vorgehen|bearbeitung"),
+            (
+                Services,
+                "betroffene dienste|dienste|dienst|betroffene systeme|betroffene services|betroffener dienst|system|systeme",
+            ),
+            (Severity, "schweregrad|prioritat|kritikalitat"),
+            (Status, "stand|zustand|bearbeitungsstand"),
+            (
+                Authors,
+                "autor|autoren|verfasser|verantwortlich|verantwortlicher|ersteller|erstellt von|autorin|autor:in",
+            ),
+            (Duration, "dauer|ausfalldauer|ausfallzeit|gesamtdauer|storungsdauer|dauer der storung"),
+            (Day, "datum|tag|datum des vorfalls|vorfallsdatum|datum der storung"),
+            (Start, "beginn|anfang|beginn der storung|storungsbeginn|von"),
+            (End, "ende|ende der storung|storungsende|bis"),
+            (Links, "verweise|weiterfuhrende links|quellen|referenzen|siehe auch"),
+            (Tags, "schlagworte|kategorie"),
+            (
+                Record,
+                "anhang|inhaltsverzeichnis|inhalt|protokoll|protokolle|chatprotokoll|chatverlauf|kommunikation|statusmeldungen|meldungen",
+            ),
+            (
+                Other,
+                "hintergrund|glossar|teilnehmer|beteiligte|danksagung|stand vom|veroffentlicht|erstellt am|aktualisiert|zuletzt geandert|anmerkungen|kennzahlen",
+            ),
+        ],
+        small: &[
+            (Small::About, "etwa|gegen|ungefahr|ca|circa|zirka|rund|kurz|nach|vor"),
+            (Small::At, "um|am|ab|der|den|seit|im"),
+            (Small::To, "bis"),
+            (Small::From, "von|zwischen|ab"),
+            (Small::And, "und"),
+            (Small::Hour, "uhr"),
+            (Small::Noon, "mittag|mittags"),
+            (Small::Midnight, "mitternacht"),
+            (Small::NextDay, "am nachsten tag|nachster tag|folgetag|am folgetag|am nachsten morgen|tags darauf"),
+            (Small::Later, "spater"),
+        ],
+    },
+    // French
+    Language {
+        months: "janvier|janv|jan fevrier|fevr|fev|feb mars|mar avril|avr mai juin juillet|juil aout|aou septembre|sept|sep octobre|oct novembre|nov decembre|dec",
+        weekdays: "lundi|lun mardi|mar mercredi|mer jeudi|jeu vendredi|ven samedi|sam dimanche|dim",
+        topics: &[
+            (
+                Summary,
+                "resume|synthese|que s'est-il passe|ce qui s'est passe|description|vue d'ensemble|en bref|introduction|contexte et resume",
+            ),
+            (
+                Impact,
+                "impact|impacts|consequences|utilisateurs touches|utilisateurs impactes|impact client|clients touches|perimetre",
+            ),
+            (
+                Timeline,
+                "chronologie|deroulement|deroule|frise chronologique|chronologie des evenements|deroulement des faits|deroule de l'incident|faits marquants|deroulement de l'incident|fil des evenements|historique de l'incident",
+            ),
+            (
+                Causes,
+                "cause|causes|cause racine|causes racines|cause profonde|causes profondes|cause principale|analyse des causes|analyse de la cause|facteurs contributifs|facteurs aggravants|origine|origine de l'incident|facteurs contribuants|pourquoi c'est arrive|cause initiale|cause du probleme",
+            ),
+            (Whys, "cinq pourquoi|5 pourquoi|les 5 pourquoi|les cinq pourquoi"),
+            (Trigger, "declencheur|element declencheur"),
+            (
+                Actions,
+                "action|actions|actions correctives|mesures correctives|plan d'action|plan d'actions|prochaines etapes|actions a mener|suivi|suites|suites donnees|mesures prises|actions preventives|mesures preventives|remediation|ameliorations|actions de suivi|a faire|mesures|actions correctrices|points d'action|et maintenant|pour la suite|actions entreprises",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "lecons|lecons apprises|enseignements|lecons tirees|ce que nous avons appris|retour d'experience|retours d'experience|apprentissages|conclusion|conclusions|bilan",
+            ),
+            (
+                Lessons(LessonKind::WentWell),
+                "ce qui a bien fonctionne|ce qui s'est bien passe|a bien fonctionne|points positifs|ce qui a bien marche",
+            ),
+            (
+                Lessons(LessonKind::WentWrong),
+                "ce qui n'a pas fonctionne|ce qui s'est mal passe|n'a pas fonctionne|points negatifs|points a ameliorer|ce qui a mal fonctionne|ce qui n'a pas marche|axes d'amelioration|ce qui s'est moins bien passe",
+            ),
+            (Lessons(LessonKind::Lucky), "ou nous avons eu de la chance|de la chance|coup de chance|chance"),
+            (Detection, "detection"),
+            (
+                Response,
+                "resolution|reponse|retablissement|remise en service|correction|traitement|retour a la normale|contexte",
+            ),
+            (Services, "services concernes|services touches|services impactes|service concerne|composants"),
+            (Severity, "severite|gravite|criticite|priorite|niveau de gravite"),
+            (Status, "statut|etat"),
+            (Authors, "auteur|auteurs|auteure|redacteur|responsable|redige par|autrice"),
+            (Duration, "duree|duree de l'incident|duree totale|temps de resolution|duree de l'interruption"),
+            (Day, "date|date de l'incident|jour"),
+            (Start, "debut|debut de l'incident|heure de debut"),
+            (End, "fin|fin de l'incident|heure de fin"),
+            (Links, "liens|references|voir aussi|documentation"),
+            (
+                Record,
+                "annexe|annexes|sommaire|table des matieres|journal|journaux|communication|communications|messages publies|logs",
+            ),
+            (
+                Other,
+                "glossaire|participants|remerciements|intervenants|date de publication|publie le|mis a jour|redige le|notes",
+            ),
+        ],
+        small: &[
+            (Small::About, "vers|environ|aux|alentours|approximativement|peu|apres|avant"),
+            (Small::At, "a|le|la|des|depuis|du"),
+            (Small::To, "a|au|jusqu'a|jusqu|jusque"),
+            (Small::From, "entre|de|du"),
+            (Small::And, "et"),
+            (Small::Of, "de"),
+            (Small::Hour, "h|heures|heure"),
+            (Small::Noon, "midi"),
+            (Small::Midnight, "minuit"),
+            (Small::NextDay, "le lendemain|lendemain|jour suivant"),
+            (Small::Later, "plus tard"),
+        ],
+    },
+    // Spanish
+    Language {
+        months: "enero|ene febrero|feb marzo|mar abril|abr mayo|may junio|jun julio|jul agosto|ago septiembre|setiembre|sep|sept|set octubre|oct noviembre|nov diciembre|dic",
+        weekdays: "lunes|lun martes|mar miercoles|mie jueves|jue viernes|vie sabado|sab domingo|dom",
+        topics: &[
+            (
+                Summary,
+                "resumen|resumen ejecutivo|que paso|que ocurrio|descripcion|vision general|introduccion|sumario|descripcion del incidente",
+            ),
+            (
+                Impact,
+                "impacto|afectacion|usuarios afectados|clientes afectados|consecuencias|alcance|impacto en el cliente",
+            ),
+            (
+                Timeline,
+                "cronologia|linea de tiempo|linea temporal|secuencia de eventos|secuencia de hechos|cronologia de eventos|cronograma|linea del tiempo|desarrollo de los hechos|eventos clave",
+            ),
+            (
+                Causes,
+                "causa|causas|causa raiz|causas raiz|causa principal|causas principales|analisis de causa|analisis de causas|analisis de causa raiz|factores contribuyentes|origen|causa del problema|por que ocurrio|causas del incidente|causa de fondo|factores que contribuyeron",
+            ),
+            (Whys, "cinco porques|5 porques|los 5 porques|los cinco porques|cinco por que|5 por que"),
+            (Trigger, "desencadenante|detonante|disparador"),
+            (
+                Actions,
+                "accion|acciones|acciones correctivas|medidas correctivas|plan de accion|proximos pasos|siguientes pasos|acciones de seguimiento|seguimiento|medidas|acciones preventivas|medidas preventivas|remediacion|mejoras|tareas|tareas pendientes|acciones de mejora|medidas adoptadas|puntos de accion|acciones a tomar|pasos a seguir|prevencion|elementos de accion",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "lecciones|lecciones aprendidas|aprendizajes|que aprendimos|lo que aprendimos|conclusion|conclusiones",
+            ),
+            (
+                Lessons(LessonKind::WentWell),
+                "que salio bien|lo que salio bien|que fue bien|lo que fue bien|que funciono|que funciono bien|salio bien",
+            ),
+            (
+                Lessons(LessonKind::WentWrong),
+                "que salio mal|lo que salio mal|que fue mal|lo que fue mal|que no funciono|salio mal|que se puede mejorar|aspectos a mejorar|areas de mejora",
+            ),
+            (Lessons(LessonKind::Lucky), "donde tuvimos suerte|tuvimos suerte|suerte"),
+            (Detection, "deteccion"),
+            (Response, "resolucion|respuesta|recuperacion|mitigacion|solucion|restablecimiento|contexto"),
+            (Services, "servicios afectados|servicio afectado|servicios|componentes|sistemas afectados"),
+            (Severity, "severidad|gravedad|prioridad|criticidad"),
+            (Status, "estado"),
+            (Authors, "autor|autores|autora|responsable|redactado por|elaborado por|responsables"),
+            (Duration, "duracion|duracion del incidente|duracion total|tiempo de resolucion|tiempo total"),
+            (Day, "fecha|fecha del incidente|dia"),
+            (Start, "inicio|comienzo|inicio del incidente|hora de inicio"),
+            (End, "fin|final|fin del incidente|hora de fin|hora de finalizacion"),
+            (Links, "enlaces|referencias|vease tambien|documentacion"),
+            (
+                Record,
+                "apendice|anexo|anexos|indice|registro|registros|comunicacion|comunicaciones|mensajes publicados|contenido|logs",
+            ),
+            (
+                Other,
+                "glosario|participantes|agradecimientos|antecedentes|fecha de publicacion|publicado|actualizado|notas",
+            ),
+        ],
+        small: &[
+            (Small::About, "hacia|alrededor|aproximadamente|aprox|sobre|cerca|poco|despues|antes"),
+            (Small::At, "a|las|la|el|desde|los|del|al"),
+            (Small::To, "a|hasta|al"),
+            (Small::From, "entre|desde|de"),
+            (Small::And, "y|e"),
+            (Small::Of, "de|del"),
+            (Small::Hour, "h|hs|hrs|horas|hora"),
+            (Small::Noon, "mediodia"),
+            (Small::Midnight, "medianoche"),
+            (Small::NextDay, "al dia siguiente|dia siguiente"),
+            (Small::Later, "despues|mas tarde"),
+        ],
+    },
+    // Portuguese
+    Language {
+        months: "janeiro|jan fevereiro|fev marco|mar abril|abr maio|mai junho|jun julho|jul agosto|ago setembro|set outubro|out novembro|nov dezembro|dez",
+        weekdays: "segunda-feira|segunda|seg terca-feira|terca|ter quarta-feira|quarta|qua quinta-feira|quinta|qui sexta-feira|sexta|sex sabado|sab domingo|dom",
+        topics: &[
+            (Summary, "resumo|sumario|sumario executivo|o que aconteceu|descricao|visao geral|resumo executivo"),
+            (Impact, "impacto|usuarios afetados|clientes afetados|consequencias|impactos"),
+            (
+                Timeline,
+                "linha do tempo|cronologia|sequencia de eventos|linha temporal|cronologia dos eventos|historico do incidente",
+            ),
+            (
+                Causes,
+                "causa|causas|causa raiz|causas raiz|causa-raiz|causas-raiz|causa principal|analise de causa|analise da causa raiz|analise de causa raiz|fatores contribuintes|fatores que contribuiram|origem|por que aconteceu|motivo",
+            ),
+            (Whys, "cinco porques|5 porques|os 5 porques|os cinco porques"),
+            (Trigger, "gatilho|fator desencadeante"),
+            (
+                Actions,
+                "acao|acoes|acoes corretivas|plano de acao|proximos passos|itens de acao|medidas|medidas corretivas|acoes preventivas|acompanhamento|melhorias|tarefas|remediacao|acoes de acompanhamento|medidas preventivas|prevencao|pontos de acao",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "licoes|licoes aprendidas|aprendizados|o que aprendemos|conclusao|conclusoes",
+            ),
+            (
+                Lessons(LessonKind::WentWell),
+                "o que deu certo|o que correu bem|o que foi bem|o que funcionou|deu certo|correu bem",
+            ),
+            (
+                Lessons(LessonKind::WentWrong),
+                "o que deu errado|o que correu mal|o que nao funcionou|deu errado|correu mal|o que pode melhorar|pontos de melhoria",
+            ),
+            (Lessons(LessonKind::Lucky), "onde tivemos sorte|tivemos sorte|sorte"),
+            (Detection, "deteccao"),
+            (Response, "resolucao|resposta|recuperacao|mitigacao|solucao|contexto"),
+            (Services, "servicos afetados|servico afetado|servicos|componentes|sistemas afetados"),
+            (Severity, "severidade|gravidade|prioridade|criticidade"),
+            (Status, "estado|situacao"),
+            (Authors, "autor|autores|autora|responsavel|redigido por"),
+            (Duration, "duracao|duracao total|duracao do incidente|tempo de resolucao|tempo total"),
+            (Day, "data|data do incidente|dia"),
+            (Start, "inicio|comeco|inicio do incidente|hora de inicio"),
+            (End, "fim|termino|fim do incidente|hora de fim"),
+            (Links, "referencias|ligacoes|documentacao"),
+            (Record, "apendice|anexo|anexos|indice|registros|comunicacao|comunicacoes|sumario de conteudo|logs"),
+            (Other, "glossario|participantes|agradecimentos|antecedentes|publicado|atualizado"),
+        ],
+        small: &[
+            (Small::About, "cerca|aproximadamente|por|volta|aprox|das|pouco|apos|depois"),
+            (Small::At, "as|a|o|em|no|na|desde|dia"),
+            (Small::To, "ate|a|as"),
+            (Small::From, "entre|das|de"),
+            (Small::And, "e"),
+            (Small::Of, "de|do"),
+            (Small::Hour, "h|horas|hs"),
+            (Small::Noon, "meio-dia"),
+            (Small::Midnight, "meia-noite"),
+            (Small::NextDay, "dia seguinte|no dia seguinte"),
+            (Small::Later, "depois|mais tarde"),
+        ],
+    },
+    // Italian
+    Language {
+        months: "gennaio|gen febbraio|feb marzo|mar aprile|apr maggio|mag giugno|giu luglio|lug agosto|ago settembre|set|sett ottobre|ott novembre|nov dicembre|dic",
+        weekdays: "lunedi|lun martedi|mar mercoledi|mer giovedi|gio venerdi|ven sabato|sab domenica|dom",
+        topics: &[
+            (Summary, "riepilogo|riassunto|sintesi|sommario|cosa e successo|descrizione|panoramica|cos'e successo"),
+            (Impact, "impatto|utenti coinvolti|clienti coinvolti|conseguenze|impatti"),
+            (Timeline, "cronologia|linea temporale|sequenza degli eventi|cronologia degli eventi|cronistoria"),
+            (
+                Causes,
+                "causa|cause|causa principale|causa radice|cause radice|cause principali|causa scatenante|analisi delle cause|analisi della causa|fattori contribuenti|fattori concomitanti|origine|causa originaria",
+            ),
+            (Whys, "cinque perche|5 perche|i cinque perche|i 5 perche"),
+            (Trigger, "innesco|fattore scatenante"),
+            (
+                Actions,
+                "azione|azioni|azioni correttive|piano d'azione|prossimi passi|misure correttive|azioni da intraprendere|azioni preventive|misure preventive|miglioramenti|interventi|attivita|rimedi|misure|follow-up|prevenzione",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "lezioni|lezioni apprese|lezioni imparate|cosa abbiamo imparato|insegnamenti|conclusioni",
+            ),
+            (Lessons(LessonKind::WentWell), "cosa e andato bene|andato bene|cosa ha funzionato"),
+            (
+                Lessons(LessonKind::WentWrong),
+                "cosa e andato male|cosa e andato storto|andato male|andato storto|cosa non ha funzionato|aree di miglioramento",
+            ),
+            (Lessons(LessonKind::Lucky), "dove siamo stati fortunati|fortuna"),
+            (Detection, "rilevamento|individuazione|rilevazione"),
+            (Response, "risoluzione|risposta|ripristino|mitigazione|soluzione|contesto"),
+            (Services, "servizi coinvolti|servizi interessati|servizio interessato|servizi|componenti"),
+            (Severity, "severita|gravita|priorita|criticita"),
+            (Status, "stato"),
+            (Authors, "autore|autori|autrice|responsabile|redatto da"),
+            (Duration, "durata|durata totale|durata dell'incidente|tempo di risoluzione"),
+            (Day, "data|data dell'incidente|giorno"),
+            (Start, "inizio|inizio dell'incidente"),
+            (End, "fine|fine dell'incidente"),
+            (Links, "riferimenti|collegamenti|link"),
+            (Record, "appendice|allegati|indice|registro|comunicazioni|comunicazione|log"),
+            (Other, "glossario|partecipanti|ringraziamenti|antefatti|pubblicato|aggiornato"),
+        ],
+        small: &[
+            (Small::About, "circa|verso|intorno|poco|dopo|approssimativamente"),
+            (Small::At, "alle|ore|il|dalle|all|l|le|del|dal"),
+            (Small::To, "alle|fino|al|a"),
+            (Small::From, "tra|fra|dalle|dal"),
+            (Small::And, "e"),
+            (Small::Of, "di|del"),
+            (Small::Hour, "ore"),
+            (Small::Noon, "mezzogiorno"),
+            (Small::Midnight, "mezzanotte"),
+            (Small::NextDay, "giorno successivo|giorno dopo|il giorno dopo|il giorno successivo"),
+            (Small::Later, "dopo|piu tardi"),
+        ],
+    },
+    // Dutch
+    Language {
+        months: "januari|jan februari|feb maart|mrt april|apr mei juni|jun juli|jul augustus|aug september|sep|sept oktober|okt november|nov december|dec",
+        weekdays: "maandag|ma dinsdag|di woensdag|wo donderdag|do vrijdag|vr zaterdag|za zondag|zo",
+        topics: &[
+            (Summary, "samenvatting|overzicht|wat is er gebeurd|wat gebeurde er|beschrijving|inleiding"),
+            (Impact, "impact|gevolgen|getroffen gebruikers|getroffen klanten"),
+            (Timeline, "tijdlijn|chronologie|verloop|tijdsverloop|verloop van het incident|gebeurtenissen"),
+            (
+                Causes,
+                "oorzaak|oorzaken|hoofdoorzaak|grondoorzaak|onderliggende oorzaak|oorzaakanalyse|bijdragende factoren|waarom is dit gebeurd|kernoorzaak|oorzakenanalyse",
+            ),
+            (Whys, "vijf keer waarom|5x waarom|5 keer waarom"),
+            (Trigger, "aanleiding"),
+            (
+                Actions,
+                "actie|acties|actiepunten|maatregelen|vervolgacties|vervolgstappen|verbeteracties|volgende stappen|corrigerende maatregelen|preventieve maatregelen|verbeteringen|verbeterpunten en acties|corrigerende acties|opvolging",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "geleerde lessen|lessen|wat hebben we geleerd|wat we hebben geleerd|leerpunten|conclusie",
+            ),
+            (Lessons(LessonKind::WentWell), "wat ging goed|wat er goed ging"),
+            (
+                Lessons(LessonKind::WentWrong),
+                "wat ging fout|wat ging niet goed|wat ging mis|wat er fout ging|verbeterpunten|wat kan beter",
+            ),
+            (Lessons(LessonKind::Lucky), "waar hadden we geluk|geluk"),
+            (Detection, "detectie|ontdekking"),
+            (Response, "oplossing|herstel|reactie|afhandeling"),
+            (Services, "getroffen diensten|diensten|getroffen systemen|dienst"),
+            (Severity, "ernst|prioriteit|ernstniveau"),
+            (Authors, "auteur|auteurs|opgesteld door|eigenaar"),
+            (Duration, "duur|duur van de storing|totale duur"),
+            (Day, "datum|datum incident|dag"),
+            (Start, "begin|aanvang|start van het incident"),
+            (End, "einde|eind"),
+            (Links, "verwijzingen|bronnen|zie ook"),
+            (Record, "bijlage|bijlagen|inhoudsopgave|inhoud|logboek|communicatie"),
+            (Other, "achtergrond|deelnemers|betrokkenen|gepubliceerd|bijgewerkt"),
+        ],
+        small: &[
+            (Small::About, "omstreeks|rond|ongeveer|kort|na"),
+            (Small::At, "om|op|vanaf|de"),
+            (Small::To, "tot|t/m"),
+            (Small::From, "tussen|van|vanaf"),
+            (Small::And, "en"),
+            (Small::Hour, "uur|u"),
+            (Small::NextDay, "de volgende dag|volgende dag"),
+            (Small::Later, "later"),
+        ],
+    },
+    // Polish
+    Language {
+        months: "stycznia|styczen|sty lutego|luty|lut marca|marzec|mar kwietnia|kwiecien|kwi maja|maj czerwca|czerwiec|cze lipca|lipiec|lip sierpnia|sierpien|sie wrzesnia|wrzesien|wrz pazdziernika|pazdziernik|paz listopada|listopad|lis grudnia|grudzien|gru",
+        weekdays: "poniedzialek|pon wtorek|wt sroda|sr czwartek|czw piatek|pt sobota|sob niedziela|niedz",
+        topics: &[
+            (Summary, "podsumowanie|streszczenie|co sie stalo|opis|opis zdarzenia"),
+            (Impact, "wplyw|skutki|wplyw na uzytkownikow"),
+            (Timeline, "os czasu|przebieg|chronologia|przebieg zdarzen|przebieg incydentu|kalendarium"),
+            (
+                Causes,
+                "przyczyna|przyczyny|przyczyna zrodlowa|przyczyny zrodlowe|glowna przyczyna|analiza przyczyn|czynniki|przyczyna glowna|czynniki sprzyjajace",
+            ),
+            (Whys, "5 razy dlaczego|5x dlaczego|piec razy dlaczego"),
+            (
+                Actions,
+                "dzialania|dzialania naprawcze|dalsze kroki|nastepne kroki|zadania|dzialania korygujace|dzialania zapobiegawcze|plan dzialan|kolejne kroki",
+            ),
+            (Lessons(LessonKind::Learned), "wnioski|czego sie nauczylismy|lekcje"),
+            (Lessons(LessonKind::WentWell), "co poszlo dobrze|co zadzialalo"),
+            (Lessons(LessonKind::WentWrong), "co poszlo zle|co nie zadzialalo"),
+            (Detection, "wykrycie"),
+            (Response, "rozwiazanie|reakcja|naprawa"),
+            (Severity, "priorytet|waznosc"),
+            (Authors, "autor|autorzy"),
+            (Duration, "czas trwania"),
+            (Day, "data|data incydentu"),
+            (Start, "poczatek"),
+            (End, "koniec"),
+            (Record, "zalacznik|zalaczniki|spis tresci|logi|komunikacja"),
+            (Other, "tlo|uczestnicy|slownik"),
+        ],
+        small: &[
+            (Small::About, "okolo|ok|kolo|po"),
+            (Small::At, "o|godz|w|od|dnia|godzinie"),
+            (Small::To, "do"),
+            (Small::From, "od|miedzy"),
+            (Small::And, "a|i"),
+            (Small::Later, "pozniej"),
+        ],
+    },
+    // Swedish, Danish and Norwegian
+    Language {
+        months: "januari|januar|jan februari|februar|feb mars|marts|mar april|apr maj|mai juni|jun juli|jul augusti|august|aug september|sep|sept oktober|okt november|nov december|desember|dec|des",
+        weekdays: "mandag|man|mandagen tisdag|tirsdag|tis|tir onsdag|ons torsdag|tor|tors fredag|fre lordag|lor sondag|son",
+        topics: &[
+            (
+                Summary,
+                "sammanfattning|sammendrag|resume|vad hande|hvad skete der|hva skjedde|oversikt|overblik|beskrivelse",
+            ),
+            (Impact, "paverkan|pavirkning|konsekvenser|konsekvens"),
+            (Timeline, "tidslinje|handelseforlopp|haendelsesforlob|hendelsesforlop|forlob|kronologi|tidsforlopp"),
+            (
+                Causes,
+                "orsak|orsaker|rotorsak|grundorsak|arsag|arsager|grundarsag|arsak|arsaker|rotarsak|bidragande faktorer|medvirkende faktorer|bidragende faktorer|orsaksanalys",
+            ),
+            (
+                Actions,
+                "atgarder|korrigerande atgarder|nasta steg|tiltak|korrigerende handlinger|handlinger|naeste skridt|neste steg|opfolgning|oppfolging|uppfoljning|tiltag|forebyggende tiltak",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "lardomar|laering|laerdom|laerdommer|hvad laerte vi|hva laerte vi|vad larde vi oss|slutsatser",
+            ),
+            (Lessons(LessonKind::WentWell), "vad gick bra|hvad gik godt|hva gikk bra"),
+            (
+                Lessons(LessonKind::WentWrong),
+                "vad gick daligt|hvad gik galt|hva gikk galt|vad gick fel|hva gikk darlig",
+            ),
+            (Response, "losning|losningen|atgard|retting"),
+            (Severity, "allvarlighetsgrad|alvorlighed|alvorlighetsgrad"),
+            (Authors, "forfattare|forfatter|forfattere"),
+            (Duration, "varaktighet|varighed|varighet"),
+            (Day, "dato|datum"),
+            (Record, "bilaga|bilag|innehall|indhold|innhold|vedlegg"),
+            (Other, "bakgrund|baggrund|bakgrunn|deltagare|deltagere"),
+        ],
+        small: &[
+            (Small::About, "cirka|omkring|ungefar|rundt|kring"),
+            (Small::At, "kl|klokken|klockan|den|om|fra"),
+            (Small::To, "till|til"),
+            (Small::From, "mellan|mellem|mellom|fran|fra"),
+            (Small::And, "och|og"),
+            (Small::Later, "senare|senere"),
+        ],
+    },
+    // Russian and Ukrainian
+    Language {
+        months: "января|январь|янв|сiчня|січня февраля|февраль|фев|лютого марта|март|мар|березня апреля|апрель|апр|квiтня|квітня мая|май|травня июня|июнь|червня июля|июль|липня августа|август|авг|серпня сентября|сентябрь|сен|сент|вересня октября|октябрь|окт|жовтня ноября|ноябрь|ноя|листопада декабря|декабрь|дек|грудня",
+        weekdays: "понедельник|пн вторник|вт среда|ср четверг|чт пятница|пт суббота|сб воскресенье|вс",
+        topics: &[
+            (Summary, "резюме|краткое описание|что произошло|обзор|описание|сводка|кратко"),
+            (Impact, "влияние|последствия|воздействие|масштаб"),
+            (Timeline, "хронология|таимлаин|ход событии|последовательность событии|хронология событии"),
+            (
+                Causes,
+                "причина|причины|первопричина|корневая причина|корневые причины|основная причина|анализ причин|сопутствующие факторы",
+            ),
+            (Whys, "пять почему|5 почему"),
+            (Trigger, "триггер"),
+            (
+                Actions,
+                "деиствия|корректирующие деиствия|дальнеишие шаги|следующие шаги|план деиствии|меры|задачи|корректирующие меры|что делаем|предотвращение",
+            ),
+            (Lessons(LessonKind::Learned), "выводы|уроки|извлеченные уроки|что мы узнали|чему мы научились"),
+            (Lessons(LessonKind::WentWell), "что прошло хорошо|что было хорошо|что сработало"),
+            (Lessons(LessonKind::WentWrong), "что пошло не так|что было плохо|что не сработало"),
+            (Lessons(LessonKind::Lucky), "где нам повезло|где повезло"),
+            (Detection, "обнаружение"),
+            (Response, "решение|реакция|устранение|восстановление"),
+            (Severity, "критичность|приоритет|серьезность"),
+            (Status, "статус"),
+            (Authors, "автор|авторы"),
+            (Duration, "длительность|продолжительность"),
+            (Day, "дата|дата инцидента"),
+            (Start, "начало"),
+            (End, "конец|окончание"),
+            (Record, "приложение|содержание|логи|сообщения"),
+            (Other, "контекст|участники|предыстория"),
+        ],
+        small: &[
+            (Small::About, "около|примерно|приблизительно"),
+            (Small::At, "в|с"),
+            (Small::To, "до|по"),
+            (Small::From, "с|между"),
+            (Small::And, "и"),
+            (Small::Later, "позже|спустя"),
+        ],
+    },
+    // Turkish
+    Language {
+        months: "ocak|oca subat|sub mart nisan|nis mayis haziran|haz temmuz|tem agustos|agu eylul|eyl ekim|eki kasim|kas aralik|ara",
+        weekdays: "pazartesi|pzt sali carsamba|car persembe|per cuma cumartesi|cmt pazar",
+        topics: &[
+            (Summary, "ozet|ne oldu|genel bakis"),
+            (Impact, "etki|etkiler|musteri etkisi"),
+            (Timeline, "zaman cizelgesi|zaman akisi|kronoloji|olay akisi"),
+            (Causes, "kok neden|kok nedenler|neden|nedenler|kok neden analizi|katkida bulunan faktorler"),
+            (
+                Actions,
+                "aksiyonlar|alinacak aksiyonlar|duzeltici faaliyetler|sonraki adimlar|yapilacaklar|onlemler|eylemler",
+            ),
+            (Lessons(LessonKind::Learned), "cikarilan dersler|ogrenilenler|dersler"),
+            (Lessons(LessonKind::WentWell), "iyi gidenler|neler iyi gitti"),
+            (Lessons(LessonKind::WentWrong), "kotu gidenler|neler kotu gitti"),
+            (Detection, "tespit"),
+            (Response, "cozum|mudahale"),
+            (Duration, "sure"),
+            (Day, "tarih"),
+        ],
+        small: &[(Small::About, "yaklasik|civari"), (Small::At, "saat")],
+    },
+    // Japanese, Chinese and Korean. Words stand without blanks around them; their dates and clocks are marks, not words.
+    Language {
+        months: "",
+        weekdays: "",
+        topics: &[
+            (
+                Summary,
+                "サマリ|サマリー|概要|要約|事象|障害概要|何が起きたか|インシデント概要|まとめ|摘要|总结|概述|事件概述|故障概述|事故概述|概覽|摘要信息|요약|개요|장애 개요|무슨 일이",
+            ),
+            (
+                Impact,
+                "影響|影響範囲|ユーザー影響|影响|影响范围|影響範圍|用户影响|业务影响|影響評估|영향|영향 범위|고객 영향",
+            ),
+            (
+                Timeline,
+                "タイムライン|時系列|経緯|対応経緯|発生経緯|対応履歴|经过|时间线|时间轴|時間線|時間軸|事件经过|故障经过|处理过程|事件时间线|處理過程|타임라인|시간대별|경과|진행 경과|시간순",
+            ),
+            (
+                Causes,
+                "原因|根本原因|直接原因|寄与要因|発生原因|要因|原因分析|根因|根因分析|故障原因|根本原因分析|事故原因|诱因分析|貢獻因素|影响因素|促成因素|원인|근본 원인|근본원인|원인 분석|발생 원인|기여 요인",
+            ),
+            (
+                Whys,
+                "なぜなぜ|なぜなぜ分析|5つのなぜ|五つのなぜ|5回のなぜ|五个为什么|5个为什么|五個為什麼|5 why|다섯 번의 왜|5가지 왜",
+            ),
+            (Trigger, "トリガー|引き金|きっかけ|契機|触发|触发因素|觸發|트리거|계기"),
+            (
+                Actions,
+                "アクションアイテム|アクション|対策|再発防止|再発防止策|今後の対応|改善|是正措置|改善策|恒久対策|暫定対策|フォローアップ|今後の対策|次のステップ|やること|行动项|改进措施|后续措施|改进|后续行动|整改措施|行動項目|改善措施|后续计划|预防措施|后续步骤|待办|액션 아이템|조치 사항|후속 조치|재발 방지|개선 사항|재발 방지 대책|향후 계획|향후 조치|개선 계획",
+            ),
+            (
+                Lessons(LessonKind::Learned),
+                "教訓|学び|学んだこと|得られた教訓|振り返り|ふりかえり|经验教训|教训|经验总结|學到的教訓|교훈|배운 점|배운점",
+            ),
+            (
+                Lessons(LessonKind::WentWell),
+                "うまくいったこと|良かったこと|良かった点|うまくいった点|よかったこと|做得好的|做得好|잘된 점|잘한 점",
+            ),
+            (
+                Lessons(LessonKind::WentWrong),
+                "うまくいかなかったこと|悪かったこと|悪かった点|改善点|課題|問題点|うまくいかなかった点|做得不好|不足之处|待改进|아쉬운 점|잘못된 점|잘 안된 점|개선할 점",
+            ),
+            (Lessons(LessonKind::Lucky), "運が良かったこと|幸運だったこと|ラッキー|幸运|운이 좋았던"),
+            (Detection, "検知|検出|検知方法|发现|检测|檢測|탐지|감지"),
+            (
+                Response,
+                "対応|復旧|解決|対応内容|復旧対応|復旧作業|解决|恢复|处理|应急处理|復原|대응|복구|해결|조치 내용",
+            ),
+            (Services, "影響サービス|対象サービス|影响服务|受影响服务|영향 서비스"),
+            (Severity, "重大度|深刻度|優先度|重要度|严重程度|严重级别|级别|故障等级|嚴重程度|심각도|등급"),
+            (Status, "ステータス|状態|状态|狀態|상태"),
+            (Authors, "作成者|著者|担当者|作者|撰写人|负责人|작성자|담당자"),
+            (
+                Duration,
+                "影響期間|影響時間|継続時間|障害時間|停止時間|ダウンタイム|持续时间|故障时长|影响时长|持續時間|지속 시간|장애 시간|소요 시간",
+            ),
+            (Day, "発生日|日付|発生日時|日時|日期|发生日期|发生时间|事件日期|일자|날짜|발생 일시|발생일"),
+            (Start, "開始|開始日時|发生|开始时间|開始時間|시작|시작 시간"),
+            (End, "終了|終了日時|復旧日時|结束时间|恢复时间|結束時間|종료|종료 시간"),
+            (Links, "参考資料|関連リンク|参考|相关链接|参考资料|相關連結|참고|참고 자료"),
+            (Record, "付録|目次|ログ|お知らせ履歴|チャットログ|附录|目录|日志|附錄|부록|목차|로그"),
+            (
+                Other,
+                "メタデータ|背景|用語|参加者|対応の評価|用語集|名词解释|术语|참석자|배경|作成日|更新日|公開日|发布日期|작성일",
+            ),
+        ],
+        small: &[],
+    },
+];
+
+/// A letter without its accent, in small; a text where one letter becomes two, or nothing.
+fn fold_char(c: char, folded: &mut String) {
+    match c {
+        'à'..='å' | 'À'..='Å' | 'ā' | 'ą' | 'ă' => folded.push('a'),
+        'ç' | 'Ç' | 'ć' | 'č' => folded.push('c'),
+        'è'..='ë' | 'È'..='Ë' | 'ę' | 'ě' => folded.push('e'),
+        'ì'..='ï' | 'Ì'..='Ï' | 'ı' | 'İ' => folded.push('i'),
+        'ñ' | 'Ñ' | 'ń' => folded.push('n'),
+        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ő' => folded.push('o'),
+        'ù'..='ü' | 'Ù'..='Ü' | 'ů' | 'ű' => folded.push('u'),
+        'ý' | 'ÿ' => folded.push('y'),
+        'ś' | 'Ś' | 'š' | 'ş' | 'Ş' => folded.push('s'),
+        'ź' | 'ż' | 'Ź' | 'Ż' | 'ž' => folded.push('z'),
+        'ł' | 'Ł' => folded.push('l'),
+        'ğ' | 'Ğ' => folded.push('g'),
+        'й' | 'Й' => folded.push('и'),
+        'ё' | 'Ё' => folded.push('е'),
+        'ß' => folded.push_str("ss"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        '’' | '‘' | '´' | '`' => folded.push('\''),
+        '‐' | '‑' => folded.push('-'),
+        '\u{a0}' | '\u{3000}' | '\u{2009}' | '\u{202f}' => folded.push(' '),
+        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{fe0f}' => {}
+        _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+        _ => folded.extend(c.to_lowercase()),
+    }
+}
+
+/// A text in small letters without accents, as the tables are written.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold_char(c, &mut folded);
+    }
+    folded
+}
+
+/// `true` for a character of scripts that write without blanks between words.
+pub fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
+}
+
+/// What a word may be in a date or before a time.
+#[derive(Clone, Debug, Default)]
+pub struct WordUse {
+    /// A month, from 1.
+    pub month: Option<u32>,
+    /// A weekday, 0 for Monday.
+    pub weekday: Option<u32>,
+    /// Its roles around a time.
+    pub small: Vec<Small>,
+}
+
+impl WordUse {
+    /// `true` when it has that role.
+    pub fn is(&self, small: Small) -> bool {
+        self.small.contains(&small)
+    }
+}
+
+/// Every word that stands in dates, of all languages.
+static WORDS: LazyLock<HashMap<&'static str, WordUse>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, WordUse> = HashMap::new();
+    for language in LANGUAGES {
+        for (number, names) in (1..).zip(language.months.split(' ')) {
+            for name in names.split('|').filter(|name| !name.is_empty()) {
+                words.entry(name).or_default().month.get_or_insert(number);
+            }
+        }
+        for (number, names) in (0..).zip(language.weekdays.split(' ')) {
+            for name in names.split('|').filter(|name| !name.is_empty()) {
+                words.entry(name).or_default().weekday.get_or_insert(number);
+            }
+        }
+        for (small, names) in language.small {
+            for name in names.split('|').filter(|name| !name.contains(' ')) {
+                words.entry(name).or_default().small.push(*small);
+            }
+        }
+    }
+    words
+});
+
+/// What a folded word may be.
+pub fn word_use(word: &str) -> Option<&'static WordUse> {
+    WORDS.get(word)
+}
+
+/// `true` when a folded text begins with a phrase of that role.
+pub fn starts_with_phrase(text: &str, small: Small) -> bool {
+    let phrases = LANGUAGES.iter().flat_map(|language| language.small);
+    phrases.filter(|(role, _)| *role == small).flat_map(|(_, names)| names.split('|')).any(|name| {
+        text.strip_prefix(name).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    })
+}
+
+/// Phrases for topics by their first word, and those of scripts without blanks between words.
+#[derive(Default)]
+struct Phrases {
+    by_word: HashMap<&'static str, Vec<(&'static str, Topic)>>,
+    wide: Vec<(&'static str, Topic)>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    for language in LANGUAGES {
+        for (topic, names) in language.topics {
+            for name in names.split('|') {
+                if name.chars().next().is_some_and(|c| is_wide(c) || matches!(c, '\u{3040}'..='\u{30ff}')) {
+                    phrases.wide.push((name, *topic));
+                } else if is_loose(name, *topic) {
+                    phrases.by_word.entry(first_word(name)).or_default().push((name, *topic));
+                }
+            }
+        }
+    }
+    phrases
+});
+
+/// The letters and digits that a text begins with.
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
+}
+
+/// `true` for a phrase that gives a longer title its topic. One-word names of details do not: "Start of the migration".
+fn is_loose(phrase: &str, topic: Topic) -> bool {
+    phrase.contains(' ')
+        || matches!(
+            topic,
+            Summary | Impact | Timeline | Causes | Whys | Trigger | Actions | Lessons(_) | Detection | Response
+        ) && phrase.len() > 3
+        || matches!(phrase, "appendix" | "transcript" | "changelog")
+}
+
+static EXACT: LazyLock<HashMap<&'static str, Topic>> = LazyLock::new(|| {
+    let mut exact = HashMap::new();
+    for language in LANGUAGES {
+        for (topic, names) in language.topics {
+            for name in names.split('|') {
+                exact.entry(name).or_insert(*topic);
+            }
+        }
+    }
+    exact
+});
+
+/// A title as topics are looked up: folded, without marks, numbers before it, brackets behind it, and a colon.
+pub fn bare_title(title: &str) -> String {
+    let folded = fold(title);
+    let is_edge = |c: char| !c.is_alphanumeric();
+    let mut bare = folded.trim_matches(is_edge);
+    // "3.1 Root cause", "A) Timeline", "II. Impact"
+    if let Some((number, rest)) = bare.split_once([' ', ')', '.'])
+        && !number.is_empty()
+        && (number.chars().all(|c| c.is_ascii_digit() || c == '.')
+            || number.len() <= 3 && number.chars().all(|c| "ivx".contains(c)))
+        && rest.trim_matches(is_edge).chars().any(char::is_alphabetic)
+        // "5 whys"
+        && !EXACT.contains_key(bare)
+    {
+        bare = rest.trim_matches(is_edge).trim_start_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric());
+    }
+    let mut words = String::with_capacity(bare.len());
+    for word in bare.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
+}
+
+/// The topic of a title that is nothing but its name, perhaps with something in brackets behind it.
+pub fn exact_topic(title: &str) -> Option<Topic> {
+    if title.len() > 120 {
+        return None;
+    }
+    let bare = bare_title(title);
+    let without = |mark: char| bare.split(mark).next().unwrap_or("").trim().trim_end_matches([':', '：']);
+    [bare.as_str(), without('('), without('（'), without('['), without('/')]
+        .iter()
+        .find_map(|name| EXACT.get(name.trim()).copied())
+}
+
+/// The topic of a heading: its name, or the longest one that stands in it. `None` for a heading that names none.
+pub fn topic_of(title: &str) -> Option<Topic> {
+    if let Some(topic) = exact_topic(title) {
+        return Some(topic);
+    }
+    let bare = bare_title(title);
+    if bare.is_empty() || bare.len() > 160 {
+        return None;
+    }
+    let mut found: Vec<(&str, Topic)> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in bare.char_indices() {
+        let begins = c.is_alphanumeric() && !before.is_alphanumeric();
+        before = c;
+        let rest = bare.get(at..).unwrap_or("");
+        if let Some(phrases) = PHRASES.by_word.get(first_word(rest)).filter(|_| begins) {
+            found.extend(phrases.iter().filter(|(phrase, _)| {
+                rest.strip_prefix(phrase).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+            }));
+        }
+    }
+    if !bare.is_ascii() {
+        found.extend(PHRASES.wide.iter().filter(|(phrase, _)| bare.contains(phrase)));
+    }
+    // A chain of whys is one however its heading begins; else the longest names the topic.
+    let whys = found.iter().find(|(_, topic)| *topic == Whys);
+    let longest = || found.iter().rev().max_by_key(|(phrase, _)| phrase.chars().count());
+    whys.or_else(longest).map(|(_, topic)| *topic)
+}
+
+/// `true` when a phrase stands in a text as whole words.
+pub fn contains_words(text: &str, phrase: &str, wide: bool) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let after = text.get(at + phrase.len()..).and_then(|text| text.chars().next());
+        let is_end = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        wide || is_end(before) && is_end(after)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_have_a_topic_in_every_language() {
+        for (title, topic) in [
+            ("Root cause identification: The Five Whys", Some(Whys)),
+            ("2. Root Cause Analysis", Some(Causes)),
+            ("Timeline (all times PT )", Some(Timeline)),
+            ("🕒 Timeline", Some(Timeline)),
+            ("Corrective and Preventative Measure", Some(Actions)),
+            ("What’s Next?", Some(Actions)),
+            ("What didn’t go well", Some(Lessons(LessonKind::WentWrong))),
+            ("What went wrong and why?", Some(Causes)),
+            ("How are we making incidents like this less likely or less impactful?", Some(Actions)),
+            ("How can customers make incidents like this less impactful?", Some(Other)),
+            ("Zeitlicher Ablauf", Some(Timeline)),
+            ("Maßnahmen", Some(Actions)),
+            ("Chronologie des événements", Some(Timeline)),
+            ("Causes racines", Some(Causes)),
+            ("Lecciones aprendidas", Some(Lessons(LessonKind::Learned))),
+            ("根本原因分析", Some(Causes)),
+            ("### 寄与要因", Some(Causes)),
+            ("影響", Some(Impact)),
+            ("타임라인", Some(Timeline)),
+            ("Linha do tempo", Some(Timeline)),
+            ("Хронология событий", Some(Timeline)),
+            ("#testing-ops chat log", Some(Record)),
+            ("October 21, 2025 - Redis Overload", None),
+            ("Database", None),
+        ] {
+            assert_eq!(topic_of(title), topic, "{title}");
+        }
+    }
+}
