@@ -15,11 +15,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("picture", &["time", "incident", "text"]),
     ("formats", &["time", "incident", "text"]),
     ("metrics", &["time", "incident", "text"]),
-    ("headline", &["time", "incident", "text", "metrics"]),
     ("timeline", &["time", "incident", "text", "picture"]),
     ("charts", &["time", "incident", "text", "picture"]),
     ("claims", &["time", "incident", "text", "metrics"]),
     ("findings", &["time", "incident", "text", "metrics", "claims"]),
+    ("headline", &["time", "incident", "text", "metrics", "claims", "findings"]),
     ("catalog", &["time", "incident", "text", "formats", "metrics", "findings", "timeline", "charts"]),
     (
         "export",

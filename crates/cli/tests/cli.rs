@@ -400,6 +400,7 @@ fn options_of_reading_are_taken() {
     assert!(code == 0 && out.contains("servicenow") && out.contains("(.json, csv)"), "{out}");
 }
 
+#[test]
 fn a_period_without_a_beginning_begins_with_the_first_incident() {
     let folder = folder("to");
     write(
@@ -416,6 +417,7 @@ fn a_period_without_a_beginning_begins_with_the_first_incident() {
     assert_eq!((&none["period"]["seconds"], &none["downtime"]), (&0.0.into(), &Value::Null));
 }
 
+#[test]
 fn an_incident_begins_at_the_same_moment_in_a_folder_and_in_its_index() {
     let folder = folder("began");
     let detected = r#"{"title":"a","milestones":{"resolved":"2024-02-01T00:10Z"},
@@ -449,6 +451,7 @@ fn field_cases() -> Option<PathBuf> {
     cases
 }
 
+#[test]
 fn cases_of_many_incidents_are_measured_as_by_another_program() {
     let Some(cases) = field_cases() else { return };
     let minutes = |file: &str| stats(&cases, &[file])["minutes"]["all"].clone();
@@ -472,6 +475,7 @@ fn cases_of_many_incidents_are_measured_as_by_another_program() {
     }
 }
 
+#[test]
 fn check_and_stats_name_the_same_problems() {
     let folder = folder("same");
     let wrong = r#"{"title":"a","timeline":[{"at":"2024-01-01T10:00Z","title":"x","causes":["nobody"]},{"at":"13:00","title":"y"}],

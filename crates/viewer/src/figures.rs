@@ -3,7 +3,7 @@
 use faultline_core::findings;
 use faultline_core::headline::Part;
 use faultline_core::incident::{Case, ImpactLevel, Milestone};
-use faultline_core::metrics::{self, Anchor, Durations, Measurement, Metric, Source};
+use faultline_core::metrics::{Anchor, Durations, Measurement, Metric, Source};
 use faultline_core::text;
 use faultline_core::time::{Instant, Span, Zone};
 

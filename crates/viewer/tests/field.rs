@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use faultline_core::formats::{is_catalog, read, read_catalog};
+use faultline_core::formats::{ReadOptions, read_document};
 use faultline_core::incident::Case;
 use faultline_core::metrics::durations;
 use faultline_core::time::{FixedZone, Instant, NativeZones};
@@ -38,11 +38,8 @@ fn updates_keep_their_order_and_stand_apart_and_the_last_tick_is_whole() {
     ];
     for file in files {
         let bytes = std::fs::read(cases.join(file)).unwrap();
-        let incidents: Vec<_> = if is_catalog(&bytes) {
-            read_catalog(&bytes, file, &NativeZones).unwrap().entries.into_iter().map(|entry| entry.incident).collect()
-        } else {
-            vec![read(&bytes, file, &NativeZones).unwrap().incident]
-        };
+        let document = read_document(&bytes, file, ReadOptions::NONE, &NativeZones).unwrap();
+        let incidents: Vec<_> = document.into_catalog(file).entries.into_iter().map(|entry| entry.incident).collect();
         assert!(!incidents.is_empty(), "{file}");
         for incident in incidents {
             let title = format!("{file}: {}", incident.title);
