@@ -4,9 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use serde_json::value::RawValue;
-
-use super::lenient::{Text, each_item, each_member, text};
+use super::lenient::Text;
 
 /// How many lists and objects in one another are looked into: a file, a list in it, the items of that, and what stands in
 /// an item.
@@ -36,29 +34,6 @@ impl Outline {
     pub fn get(&self, key: &str) -> Option<&Self> {
         let Self::Object(members) = self else { return None };
         members.iter().find(|(name, _)| name == key).map(|(_, value)| value)
-    }
-
-    /// The outline of a whole value, which may hold numbers that no program can count with.
-    pub(super) fn of(json: &RawValue) -> Self {
-        Self::to_depth(json, LEVELS)
-    }
-
-    fn to_depth(json: &RawValue, levels: usize) -> Self {
-        let Some(inner) = levels.checked_sub(1) else { return Self::Nothing };
-        let (mut members, mut first) = (Vec::new(), Self::Nothing);
-        if each_member(json, &mut |key, value| members.push((key.into_owned(), Self::to_depth(value, inner)))) {
-            return Self::Object(members);
-        }
-        let is_list = each_item(json, &mut |index, item| {
-            if index == 0 {
-                first = Self::to_depth(item, inner);
-            }
-        });
-        match text(json) {
-            _ if is_list => Self::List(Box::new(first)),
-            Some(text) => Self::Text(text.text.chars().take(KEPT).collect()),
-            None => Self::Simple,
-        }
     }
 
     /// The first item of a list.
@@ -180,14 +155,6 @@ mod tests {
         let mut outline = Outline::Nothing;
         let _ = Peek::new(&mut outline).deserialize(&mut serde_json::Deserializer::from_str(text));
         outline
-    }
-
-    #[test]
-    fn a_whole_value_has_the_outline_of_its_beginning() {
-        let written = r#"{"page":{"name":"x"},"n":[1,2],"a":[{"id":"a","u":[{"x":{"y":{"z":1}}}]}],"e":[],"o":{}}"#;
-        assert_eq!(Outline::of(serde_json::from_str(written).unwrap()), outline(written));
-        let number = Outline::of(serde_json::from_str(r#"{"x":1e999,"title":"T"}"#).unwrap());
-        assert_eq!(number.text("title"), Some("T"));
     }
 
     #[test]
