@@ -208,7 +208,8 @@ fn odd_bytes_are_refused_or_read_but_never_half() {
     assert!(matches!(take(b""), Err(ReadError::Empty)));
     assert!(matches!(take(b" \r\n\t"), Err(ReadError::Empty)));
     assert!(matches!(take(b"{\"title\":\"\xc3\x28\"}"), Err(ReadError::NotText { line: 1, column: 11 })));
-    assert!(matches!(take(b"\xff\xfe{\x00}\x00"), Err(ReadError::NotText { .. })), "UTF-16 is not read");
+    assert!(matches!(take(b"\xff\xfe{\x00}\x00"), Err(ReadError::NothingDated { .. })), "UTF-16 is read");
+    assert!(matches!(take(b"\xff\xfe{\x00}"), Err(ReadError::NotText { .. })), "cut inside a character");
     // Where it passes over a text, serde_json names the character before one that may not stand there.
     assert!(matches!(take(b"{\"title\":\"a\x00b\"}"), Err(ReadError::NotJson { line: 1, column: 11, .. })));
     assert!(matches!(take(format!("{good}x").as_bytes()), Err(ReadError::NotJson { .. })));

@@ -9,6 +9,8 @@ use super::lenient::Text;
 /// How many lists and objects in one another are looked into: a file, a list in it, the items of that, and what stands in
 /// an item.
 const LEVELS: usize = 6;
+/// How many keys of an object are kept: a format is recognised by the first of them.
+const KEYS: usize = 256;
 /// How many characters of a text are kept.
 const KEPT: usize = 60;
 
@@ -139,6 +141,10 @@ impl<'de> Visitor<'de> for Peek<'_> {
         *self.outline = Outline::Object(Vec::new());
         let Outline::Object(members) = self.outline else { return Ok(()) };
         while let Some(key) = map.next_key::<Text<'de>>()? {
+            if members.len() >= KEYS {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
             members.push((key.text.into_owned(), Outline::Nothing));
             let Some((_, outline)) = members.last_mut() else { return Ok(()) };
             map.next_value_seed(Peek { outline, levels: self.levels - 1 })?;

@@ -2,9 +2,13 @@
 
 use super::ReadError;
 use super::foreign::header;
+use super::json::may_be_own;
+use super::lenient::each_member;
 use super::registry::{Outline, first_record};
 use crate::time::read_loose_time;
 
+/// How many bytes are looked at, of what is no JSON.
+const LOOKED_AT: usize = 64 << 10;
 /// How many lines are looked at.
 const LINES: usize = 20;
 /// How many keys or columns are named.
@@ -17,20 +21,30 @@ const TOOL: &str = "If it is an export of a tool that is read, choose its format
 /// of JSON that is broken.
 pub fn unknown(text: &str, outline: &Outline) -> Option<ReadError> {
     let text = text.trim_start();
+    let start = text.get(..text.floor_char_boundary(LOOKED_AT)).unwrap_or(text);
     let (seems, remedy) = match text.chars().next()? {
-        '<' => of_markup(text),
+        '<' => of_markup(start),
+        '{' if keys(text).is_some_and(|keys| may_be_own(&keys)) => return None,
         '{' | '[' if is_json(text) => {
             let record = first_record(outline, &[]);
             (format!("JSON of an unknown tool with the keys {}", keys_of(record)?), TOOL)
         }
-        '[' if text.lines().next().is_some_and(begins_with_time) => of_lines(text),
+        '[' if start.lines().next().is_some_and(begins_with_time) => of_lines(start),
         // A template of a wiki.
-        '{' if text.starts_with("{{") => of_lines(text),
+        '{' if text.starts_with("{{") => of_lines(start),
         '{' | '[' => return None,
         _ if serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() => return None,
-        _ => of_lines(text),
+        _ => of_lines(start),
     };
     Some(ReadError::Unknown { seems: seems.into(), remedy })
+}
+
+/// All keys of a JSON object, also behind a text that is no text to serde: an outline ends there.
+fn keys(text: &str) -> Option<Outline> {
+    let json = serde_json::from_str::<&serde_json::value::RawValue>(text).ok()?;
+    let mut members = Vec::new();
+    each_member(json, &mut |key, _| members.push((key.into_owned(), Outline::Simple)));
+    Some(Outline::Object(members))
 }
 
 /// `true` for one JSON value, or one a line.

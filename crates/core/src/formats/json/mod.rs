@@ -75,6 +75,11 @@ pub fn is_own(outline: &Outline) -> bool {
     known == members.len() || (outline.get("title").is_some() && known * 2 >= members.len())
 }
 
+/// `true` for an object that has what an incident of version 1 has, or may be one.
+pub fn may_be_own(outline: &Outline) -> bool {
+    outline.has_any(&OWN) || is_own(outline)
+}
+
 /// Reads an incident file.
 async fn read(source: Source<'_>) -> Result<Reading, ReadError> {
     let members = members(source.text)?;
