@@ -1,6 +1,6 @@
 //! Documents of many styles and languages, read as incidents.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -224,7 +224,6 @@ struct Reader {
     bold: Vec<String>,
     struck: Vec<String>,
     spans_open: Vec<bool>,
-    task_done: Option<bool>,
     /// The element of a task whose text says whether it is done.
     status: bool,
     /// The kind of macro that is open, of the wiki Confluence.

@@ -74,7 +74,7 @@ pub static TEXT: DocumentReader = DocumentReader {
     id: "text",
     name: "plain text",
     recognised_by: "names of sections or lines that begin with a time",
-    endings: &["txt", "text"],
+    endings: &["text"],
     form: Form::Plain,
 };
 
