@@ -46,7 +46,7 @@ fn Settings() -> impl IntoView {
             <div class="menu-panel">
                 <Show when=move || is_narrow.get()><View/></Show>
                 // It stays open: who tries one theme tries the next.
-                <button type="button" aria-pressed="false" on:click=move |_| app.dispatch(Command::Theme)>{theme}</button>
+                <button type="button" data-stays="" on:click=move |_| app.dispatch(Command::Theme)>{theme}</button>
                 <button type="button" on:click=move |_| app.dispatch(Command::Help)>"Keys"</button>
             </div>
         </Menu>

@@ -20,10 +20,10 @@ pub fn PasteDialog() -> impl IntoView {
     };
     view! {
         <Dialog kind=OpenDialog::Paste id="paste" title="Paste an incident">
-            <label for="paste-text">"The text of an incident file"</label>
+            <label for="paste-text">"Incident JSON or document"</label>
             <textarea id="paste-text" rows="12" spellcheck="false" node_ref=field></textarea>
             <div class="dialog-buttons">
-                <button type="button" class="primary" on:click=move |_| read()>"Show"</button>
+                <button type="button" class="primary" on:click=move |_| read()>"Open"</button>
                 <button type="button" on:click=move |_| app.dialog.set(None)>"Cancel"</button>
             </div>
         </Dialog>

@@ -122,6 +122,14 @@ fn origin_word(origin: Origin) -> String {
     }
 }
 
+/// The zone that is named after a city: `Europe/Berlin` for "berlin". `None` where there is none, or more than one.
+fn zone_of_city(city: &str) -> Option<String> {
+    let city = city.replace(' ', "_");
+    let is_of_city = |name: &String| name.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&city));
+    let mut found = zone_names().into_iter().filter(is_of_city);
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// The dialog that asks for any zone by name.
 #[component]
 pub fn ZonesDialog() -> impl IntoView {
@@ -137,7 +145,11 @@ pub fn ZonesDialog() -> impl IntoView {
     let show = move || {
         let typed = field.get_untracked().map(|field| field.value()).unwrap_or_default();
         let typed = typed.trim();
-        match app.zones.with_value(|zones| zones.zone(typed)).filter(|_| !typed.is_empty()) {
+        let zone = || {
+            let of_name = |name: &str| app.zones.with_value(|zones| zones.zone(name));
+            of_name(typed).or_else(|| of_name(&zone_of_city(typed)?))
+        };
+        match zone().filter(|_| !typed.is_empty()) {
             Some(zone) => {
                 app.dialog.set(None);
                 app.dispatch(Action::SetZone(ZoneChoice::Named(zone.name().into())));
@@ -158,11 +170,11 @@ pub fn ZonesDialog() -> impl IntoView {
             title="Another time zone"
             on_close=move |()| message.set(String::new())
         >
-            <label for="zone-name">"Its name, or an offset"</label>
+            <label for="zone-name">"City, zone or offset"</label>
             <input
                 id="zone-name"
                 list="zone-names"
-                placeholder="Europe/Berlin, Asia/Tokyo, +05:30"
+                placeholder="Berlin, Asia/Tokyo, +05:30"
                 autocomplete="off"
                 spellcheck="false"
                 node_ref=field
@@ -173,7 +185,7 @@ pub fn ZonesDialog() -> impl IntoView {
             </datalist>
             <p id="zone-said" class="dialog-said" role="alert">{message}</p>
             <div class="dialog-buttons">
-                <button type="button" class="primary" on:click=move |_| show()>"Show times in it"</button>
+                <button type="button" class="primary" on:click=move |_| show()>"Use this zone"</button>
                 <button type="button" on:click=move |_| app.dialog.set(None)>"Cancel"</button>
             </div>
         </Dialog>

@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use leptos_use_event_listener::use_event_listener;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, Node};
+use web_sys::{EventTarget, Node};
 
 use crate::platform;
 
@@ -55,9 +55,7 @@ pub fn Menu(
         }
     };
     let clicked = move |event: ev::MouseEvent| {
-        if platform::closest(&event, "a, button, label.button")
-            .is_some_and(|chosen: Element| !chosen.has_attribute("aria-pressed"))
-        {
+        if platform::closest(&event, "a, button:not([data-stays]), label.button").is_some() {
             close();
         }
     };

@@ -96,7 +96,7 @@ pub fn ReadAgain(
             open::read_again(
                 app,
                 ReadOptions {
-                    reader: Some(format.into()).filter(|format: &Box<str>| !format.is_empty()),
+                    reader: (!format.is_empty()).then(|| format.into()),
                     zone: zone.map(Into::into),
                     date_order: orders.iter().find(|(value, ..)| *value == order).and_then(|(.., order)| *order),
                     ..app.read_options.get_untracked()
@@ -135,7 +135,7 @@ fn Names(names: Vec<NameConversion>) -> impl IntoView {
             "faultline-names.json",
             "application/json",
             &app.read_options.get_untracked().names.to_json(),
-        )
+        );
     };
     view! {
         <table class="read-as-names">

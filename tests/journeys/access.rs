@@ -40,6 +40,7 @@ fn axe_finds_nothing_on_the_sample_with_and_without_details() {
             page.assert_accessible();
             page.css(".board .card.cause").click();
             page.assert_accessible();
+            crate::show_figures(page);
             page.css(".tile").click();
             page.role("heading", "30 min");
             page.assert_accessible();
@@ -77,15 +78,17 @@ fn axe_finds_nothing_where_there_is_no_incident() {
 fn axe_finds_nothing_with_a_dialog_or_the_menu_open() {
     journey(|page| {
         in_every_look(page, "", || {
+            crate::open_menu(page, "more");
             page.button("Keys").click();
             page.role("dialog", "Keys");
             page.assert_accessible();
             page.press("Escape");
+            crate::open_menu(page, "open");
             page.button("Paste…").click();
             page.role("dialog", "Paste an incident");
             page.assert_accessible();
             page.button("Cancel").click();
-            page.css("summary").click();
+            crate::open_menu(page, "open");
             page.link("Orders refused in the doubled hour");
             page.assert_accessible();
         });
@@ -148,7 +151,7 @@ fn axe_finds_nothing_in_any_state_of_a_narrow_page() {
             page.assert_accessible();
             for (state, selector) in [
                 ("an event chosen", ".rail .plain"),
-                ("a range", ".tile"),
+                ("a range", ".told[aria-pressed]"),
                 ("the story", ".story-begin button"),
                 ("the filter", ".filter summary"),
             ] {
@@ -196,7 +199,7 @@ fn the_page_has_one_first_heading_and_its_landmarks() {
         assert_eq!(page.all_of_role("banner", None).len(), 1);
         assert_eq!(page.all_of_role("main", None).len(), 1);
         let regions = names(page, "region");
-        for name in ["Durations", "Timeline", "Causes and actions", "Events", "Findings", "Lessons"] {
+        for name in ["In short", "Timeline", "Causes and actions", "Events", "Open questions", "Lessons"] {
             assert!(regions.contains(&name.to_owned()), "{name} among {regions:?}");
         }
         let levels = page.js(
@@ -246,15 +249,9 @@ fn every_control_can_be_reached_by_the_tab_key_in_the_order_of_the_page() {
         };
         let expected = [
             "Faultline",
-            "Open incident files",
-            "Open a folder of incident files",
-            "Paste",
-            "Samples",
             "Time zone",
-            "Theme",
-            "Keys",
-            "Outage",
-            "To resolve",
+            "Down 30 min",
+            "All figures",
             "Zoom out",
             "Events on the timeline",
             "Bug overloads",
@@ -357,7 +354,9 @@ fn paper_shows_everything_but_the_controls() {
         for hidden in ["header", "aside", "[aria-label=Zoom]"] {
             assert!(page.all(hidden).iter().all(|one| !one.is_shown()), "{hidden} is of no use on paper");
         }
-        for shown in ["h1", ".tile", "#timeline svg", ".board .card", ".events table", ".findings li", ".lessons li"] {
+        for shown in
+            ["h1", ".verdict-text", "#timeline svg", ".board .card", ".events table", ".findings li", ".lessons li"]
+        {
             assert!(page.css(shown).is_shown(), "{shown}");
         }
         let faint = "return [...document.querySelectorAll('.faded')].filter((one) => getComputedStyle(one).opacity !== '1').length";

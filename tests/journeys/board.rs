@@ -61,9 +61,9 @@ fn a_cards_name_reads_as_words() {
         opened(page, "");
         let names: Vec<_> = page.all(".board .card").iter().map(|card| card.name().to_lowercase()).collect();
         for name in [
-            &*format!("root {} evidence 13:45, 15:00", BUG.to_lowercase()),
-            "trigger no action answers it unexpected surge in traffic evidence 12:00",
-            "prevent code reviewed and the bug fixed ✓ done · no owner, no due date",
+            &*format!("{} root · evidence 13:45, 15:00", BUG.to_lowercase()),
+            "unexpected surge in traffic trigger · evidence 12:00 no action",
+            "code reviewed and the bug fixed prevent · ✓ done · no owner, no due date",
         ] {
             assert!(names.iter().any(|other| other == name), "{name:?} among {names:#?}");
         }
@@ -114,7 +114,7 @@ fn choosing_an_action_lights_the_causes_it_answers() {
         assert_eq!(marks(page, "lit"), ["15:00, symptom, No failover; server down"]);
         press(&card(page, "Post-incident review held"));
         assert!(cards(page, "cause", "lit").is_empty());
-        assert!(page.role("complementary", "Details").text().contains("This action answers no cause."));
+        assert!(page.role("complementary", "Details").text().contains("Not linked to a cause"));
     });
 }
 
@@ -207,7 +207,7 @@ fn overdue_actions_are_named_with_the_same_number_of_days_everywhere() {
             ("Rehearse each clock change beforehand", "247 days"),
             ("Run nightly tests through a clock change", "52 days"),
         ];
-        let findings = page.role("region", "Findings").text();
+        let findings = page.role("region", "Open questions").text();
         for (title, days) in overdue {
             let card = card(page, title);
             assert!(card.text().contains(&format!("overdue by {days}")), "{}", card.text());

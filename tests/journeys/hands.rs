@@ -40,7 +40,7 @@ fn in_the_full_window_a_plain_wheel_zooms_and_escape_leads_back() {
     journey(|page| {
         opened(page, "");
         page.button("Full window").click();
-        page.wait_for("filled the window", || (!page.css(".tiles").is_shown()).then_some(()));
+        page.wait_for("filled the window", || (!page.css(".verdict").is_shown()).then_some(()));
         let all = view(page);
         page.wheel(place(page, 0.5), -240, "");
         page.wait_for("zoomed", || (view(page) != all).then_some(()));
@@ -49,7 +49,7 @@ fn in_the_full_window_a_plain_wheel_zooms_and_escape_leads_back() {
         page.press("/");
         assert_eq!(page.focused().name(), "Search events", "also here one can search");
         page.button("Leave full window").click();
-        page.wait_for("came back", || page.css(".tiles").is_shown().then_some(()));
+        page.wait_for("came back", || page.css(".verdict").is_shown().then_some(()));
     });
 }
 

@@ -132,6 +132,7 @@ fn letters_are_known_by_their_place_and_keys_held_with_others_are_the_browsers()
 fn the_sheet_lists_every_key_and_gesture_and_turns_single_keys_off_for_good() {
     journey(|page| {
         let site = opened(page, "");
+        crate::open_menu(page, "more");
         page.button("Keys").click();
         let sheet = page.role("dialog", "Keys").text();
         for key in KEYS {
@@ -159,6 +160,7 @@ fn the_sheet_lists_every_key_and_gesture_and_turns_single_keys_off_for_good() {
             page.open(&site.url(""));
             page.wait_ready();
         }
+        crate::open_menu(page, "more");
         page.button("Keys").click();
         page.css("[role=switch]").click();
         page.press("Escape");

@@ -52,6 +52,19 @@ fn names(page: &Page, role: &str) -> Vec<String> {
     page.all_of_role(role, None).iter().filter(|element| element.is_shown()).map(support::Element::name).collect()
 }
 
+/// Opens the menu of that class in the header.
+#[track_caller]
+fn open_menu(page: &Page, class: &str) {
+    page.css(&format!(".menu.{class} > summary")).click();
+}
+
+/// Shows the tiles of all figures.
+#[track_caller]
+fn show_figures(page: &Page) {
+    page.button("All figures").click();
+    page.css(".tile");
+}
+
 /// The text of each element a selector matches.
 #[track_caller]
 fn texts(page: &Page, selector: &str) -> Vec<String> {

@@ -2,7 +2,7 @@
 //! own settings (zone, theme) and the embedded page are here too.
 
 use crate::support::{Answer, Gate, Page, Site, journey};
-use crate::{CHECKOUT, ONGOING, SAMPLE, names, opened, texts};
+use crate::{CHECKOUT, ONGOING, SAMPLE, names, open_menu, opened, show_figures, texts};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -25,10 +25,12 @@ fn choose_file(page: &Page, path: &str) {
 
 #[track_caller]
 fn paste_by_dialog(page: &Page, text: &str) {
+    crate::open_menu(page, "open");
     page.button("Paste…").click();
-    let field = page.role("textbox", "The text of an incident file");
+    let field = page.role("textbox", "Incident JSON or document");
     field.type_text(text);
-    page.button("Show").click();
+    page.role("dialog", "Paste an incident");
+    page.css("#paste .primary").click();
 }
 
 #[track_caller]
@@ -36,6 +38,7 @@ fn assert_small_one(page: &Page) {
     page.heading("A small one");
     page.wait_ready();
     assert_eq!(page.title(), "A small one · Faultline");
+    show_figures(page);
     page.button("Outage: 20 min, 10:00 → 10:20");
 }
 
@@ -261,7 +264,7 @@ fn a_failure_after_an_incident_names_the_new_file_and_nothing_pasted_is_told() {
 fn the_samples_can_be_chosen() {
     journey(|page| {
         opened(page, "");
-        page.css("summary").click();
+        open_menu(page, "open");
         let wanted = [
             "Sample incidents: all 3 together",
             "Major outage of the production server",
@@ -304,6 +307,7 @@ fn an_incident_that_goes_on_is_measured_so_far_and_grows_with_the_clock() {
             Date.now = () => start + globalThis.later",
         );
         opened(page, "?src=incidents/search-index-ongoing.json");
+        show_figures(page);
         let tile = page.css(".tile:nth-child(2)");
         assert!(tile.name().starts_with("Partial outage: 13 h 20 min so far"), "{}", tile.name());
         tile.focus();
@@ -315,6 +319,7 @@ fn an_incident_that_goes_on_is_measured_so_far_and_grows_with_the_clock() {
         );
         // Frozen, it stands still: the clock of the machine does not matter.
         opened(page, ONGOING);
+        show_figures(page);
         page.js("globalThis.later = 3_600_000");
         assert!(page.css(".tile:nth-child(2)").name().starts_with("Partial outage: 13 h 20 min so far"));
         page.assert_quiet();
@@ -336,6 +341,7 @@ fn the_doubled_hour_is_told_in_its_own_zone_and_in_any_other() {
         assert_eq!(clock("First order number repeats"), "02:01");
         assert_eq!(clock("Nightly batch runs"), "02:00");
         assert!(texts(page, ".events time[datetime]").len() >= 70);
+        show_figures(page);
         let figures = texts(page, ".tile .figure");
         zone("utc");
         page.wait_for("showed UTC", || (clock("First order number repeats") == "01:01").then_some(()));
@@ -353,6 +359,7 @@ fn the_doubled_hour_is_told_in_its_own_zone_and_in_any_other() {
 fn the_theme_is_kept_for_the_next_visit() {
     journey(|page| {
         let site = opened(page, "");
+        open_menu(page, "more");
         page.button("Theme: system").click();
         page.button("Theme: light").click();
         page.button("Theme: dark");
@@ -360,11 +367,13 @@ fn the_theme_is_kept_for_the_next_visit() {
         page.open(&site.url("?src=incidents/search-index-ongoing.json"));
         page.wait_ready();
         assert_eq!(page.css("html").attribute("data-theme").as_deref(), Some("dark"));
+        open_menu(page, "more");
         page.button("Theme: dark").click();
         page.button("Theme: system");
         assert_eq!(page.css("html").attribute("data-theme"), None);
         page.reload();
         page.wait_ready();
+        open_menu(page, "more");
         page.button("Theme: system");
     });
 }
@@ -376,6 +385,7 @@ fn where_nothing_can_be_stored_the_theme_changes_all_the_same() {
         page.open(&site.framed("", Some("allow-scripts")));
         page.enter_frame();
         page.wait_ready();
+        open_menu(page, "more");
         page.button("Theme: system").click();
         page.button("Theme: light");
         assert_eq!(page.css("html").attribute("data-theme").as_deref(), Some("light"));

@@ -226,6 +226,7 @@ fn a_double_click_zooms_in() {
 fn pointing_at_a_tile_or_reaching_it_by_key_paints_its_span() {
     journey(|page| {
         opened(page, "");
+        crate::show_figures(page);
         let painted = || page.all("#timeline rect.painted").len();
         assert_eq!(painted(), 0);
         let outage = page.button("Outage: 30 min, 15:00 → 15:30");
@@ -249,6 +250,7 @@ fn pointing_at_a_tile_or_reaching_it_by_key_paints_its_span() {
 fn clicking_a_tile_selects_its_span_and_shows_what_lies_in_it() {
     journey(|page| {
         opened(page, "");
+        crate::show_figures(page);
         let all = view(page);
         page.button("Impact: 2 h, 13:30 → 15:30").click();
         let details = page.role("complementary", "Details").text();
@@ -270,6 +272,7 @@ fn clicking_a_tile_selects_its_span_and_shows_what_lies_in_it() {
 fn a_tile_without_a_figure_can_be_reached_and_selects_nothing() {
     journey(|page| {
         opened(page, "");
+        crate::show_figures(page);
         let tile = page.button("To resolve: resolved not recorded");
         tile.click();
         assert!(!has_details(page));
@@ -316,6 +319,7 @@ fn the_question_mark_opens_the_list_of_keys() {
             "12:00, trigger, Traffic starts to rise with the campaign",
             "Esc closed the list only"
         );
+        crate::open_menu(page, "more");
         page.button("Keys").click();
         page.role("dialog", "Keys");
         page.button("Close").click();
@@ -330,8 +334,9 @@ fn no_key_is_a_shortcut_while_a_text_is_typed() {
         let all = view(page);
         page.role("listbox", "Events on the timeline").focus();
         page.press("ArrowRight");
+        crate::open_menu(page, "open");
         page.button("Paste…").click();
-        let field = page.role("textbox", "The text of an incident file");
+        let field = page.role("textbox", "Incident JSON or document");
         field.type_text("?+0-=");
         assert_eq!(field.js("return arguments[0].value"), json!("?+0-="));
         assert_eq!(page.all("dialog[open]").len(), 1, "no list of keys over it");

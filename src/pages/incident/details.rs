@@ -78,7 +78,7 @@ fn event(incident: &Arc<IncidentView>, ix: EventIx, measuring: Option<EventIx>) 
             <TextFact name="Milestone" text=event.milestone.map(|milestone| milestone.word().to_owned())/>
             <TextFact name="By" text=event.actor.as_ref().map(ToString::to_string)/>
             <TextFact name="Services" text=services(incident, &event.services)/>
-            <ListFact name="Shows" items=cause_buttons(incident, &causes)/>
+            <ListFact name="Evidence for" items=cause_buttons(incident, &causes)/>
         </dl>
         {event.details.as_deref().map(|text| view! { <Markdown text/> })}
         <LinkList links=Vec::clone(&event.links)/>
@@ -120,14 +120,14 @@ fn cause(incident: &Arc<IncidentView>, ix: CauseIx) -> Option<Content> {
     });
     let answers = action_buttons(incident, links.actions_of_cause(ix));
     let unanswered = answers.is_empty().then(|| {
-        view! { <Fact name="Answered by" value=view! { <Warning text="No action answers this cause."/> }.into_any()/> }
+        view! { <Fact name="Actions" value=view! { <Warning text="No action"/> }.into_any()/> }
     });
     let body = view! {
         <dl>
             {whys}
-            <ListFact name="Behind" items=cause_buttons(incident, &links.leads_to(ix))/>
-            <ListFact name="Shown by" items=event_buttons(incident, links.events_of_cause(ix))/>
-            <ListFact name="Answered by" items=answers/>
+            <ListFact name="Led to" items=cause_buttons(incident, &links.leads_to(ix))/>
+            <ListFact name="Evidence" items=event_buttons(incident, links.events_of_cause(ix))/>
+            <ListFact name="Actions" items=answers/>
             {unanswered}
         </dl>
         {cause.details.as_deref().map(|text| view! { <Markdown text/> })}
@@ -147,7 +147,7 @@ fn action(incident: &Arc<IncidentView>, ix: ActionIx) -> Option<Content> {
         .map(|by| view! { <Fact name="" value=view! { <Warning text=text::overdue_by(by)/> }.into_any()/> });
     let causes = cause_buttons(incident, case.links.causes_of_action(ix));
     let causeless = causes.is_empty().then(|| {
-        view! { <Fact name="Answers" value=view! { <Warning text="This action answers no cause."/> }.into_any()/> }
+        view! { <Fact name="Addresses" value=view! { <Warning text="Not linked to a cause"/> }.into_any()/> }
     });
     let body = view! {
         <dl>
@@ -157,7 +157,7 @@ fn action(incident: &Arc<IncidentView>, ix: ActionIx) -> Option<Content> {
             {overdue}
             <TimeFact name="Completed" incident=Arc::clone(incident) when=action.completed/>
             <TextFact name="Priority" text=action.priority.as_ref().map(ToString::to_string)/>
-            <ListFact name="Answers" items=causes/>
+            <ListFact name="Addresses" items=causes/>
             {causeless}
         </dl>
         {action.details.as_deref().map(|text| view! { <Markdown text/> })}

@@ -385,7 +385,8 @@ fn a_stated_duration_is_explained_by_the_clock_change_or_the_alert() {
         impacts: vec![impact(Degraded, "2023-10-28T22:00:07Z", Some("2023-10-29T00:17Z"))],
         ..Incident::default()
     });
-    let found = findings_in(&night, &durations(&night, at(NOW)), at(NOW), rome.as_ref());
+    let found =
+        findings_in(&night, &durations(&night, at("2024-04-01T12:00Z")), at("2024-04-01T12:00Z"), rome.as_ref());
     assert_eq!(
         found[0].detail(&night, rome.as_ref()),
         "Clocks were changed that day, and read the other way the claim agrees; the impact lasted \
@@ -393,13 +394,13 @@ fn a_stated_duration_is_explained_by_the_clock_change_or_the_alert() {
     );
     let (alert, _) = Case::join(Incident {
         stated: Some(Stated { text: Some("About 47 minutes of errors.".into()), ..stated(47) }),
-        impacts: vec![impact(Full, "2026-04-24T23:50Z", Some("2026-04-25T00:48Z"))],
-        timeline: vec![marking(Milestone::Detected, "2026-04-25T00:37Z")],
+        impacts: vec![impact(Full, "2022-04-24T23:50Z", Some("2022-04-25T00:48Z"))],
+        timeline: vec![marking(Milestone::Detected, "2022-04-25T00:37Z")],
         ..Incident::default()
     });
     let sentence = found_sentence(&alert);
     assert!(
-        sentence.starts_with("From start to detection it is 47 min (24 Apr 2026, 23:50 – 25 Apr 2026, 00:37);"),
+        sentence.starts_with("From start to detection it is 47 min (24 Apr 2022, 23:50 – 25 Apr 2022, 00:37);"),
         "{sentence}"
     );
 }

@@ -103,6 +103,18 @@ fn of_lines(text: &str) -> (String, &'static str) {
     ("plain text".to_owned(), "Open an incident file, the export of an incident tool, or a postmortem in Markdown.")
 }
 
+/// `true` for a text most lines of which begin with a time to the second, as those of a log do.
+pub fn seems_log(text: &str) -> bool {
+    let start = text.get(..text.floor_char_boundary(LOOKED_AT)).unwrap_or(text);
+    let lines: Vec<&str> = start.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES).collect();
+    let has_seconds = |line: &str| {
+        let clock = line.split([' ', 'T', '[', ']', '\t']).take(6).find(|word| word.matches(':').count() >= 2);
+        clock.is_some_and(|clock| clock.bytes().any(|byte| byte.is_ascii_digit()))
+    };
+    let count = lines.iter().filter(|line| begins_with_time(line) && has_seconds(line)).count();
+    count >= 2 && count * 2 > lines.len()
+}
+
 /// The key of a line of YAML: `key: value`.
 fn key_of(line: &str) -> Option<&str> {
     let (key, _) = line.split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with(' '))?;

@@ -33,9 +33,14 @@ impl Drawing {
     /// The drawing of what the app shows.
     pub fn new(app: App) -> Self {
         let window = Memo::new(move |_| window(app));
-        let selected_event = Memo::new(move |_| match app.with_selection(|selection| selection.selected) {
+        let selected = move || app.with_selection(|selection| selection.selected);
+        let selected_event = Memo::new(move |_| match selected() {
             Some(Selection::Event(event)) => Some(event),
             _ => None,
+        });
+        let lit = Memo::new(move |_| match selected() {
+            Some(Selection::Cause(cause)) => Lit::One(cause),
+            _ => Lit::None,
         });
         let scene = Memo::new(move |_| {
             let ((viewport, canvas), incident) = window.get().zip(app.incident())?;
@@ -46,7 +51,7 @@ impl Drawing {
                 bands: &bands,
                 clock: Clock { zone: incident.zone.as_ref(), origin: incident.origin },
                 pinned: selected_event.get(),
-                lit: Lit::All,
+                lit: lit.get(),
                 all_services: false,
             };
             Some(ByPtr(Arc::new(platform::measure("faultline:layout", || lay_out(&plan, &viewport, canvas)))))

@@ -7,7 +7,7 @@ use crate::metrics::example::{at, impact, reference, when};
 use crate::metrics::{Metric, durations};
 use crate::time::{Length, NativeZones, ZoneSource};
 
-const NOW: &str = "2023-04-01T12:00Z";
+const NOW: &str = "2024-04-01T12:00Z";
 
 fn of(incident: Incident) -> Vec<Claim> {
     let zone = NativeZones.zone(incident.time_zone.as_deref().unwrap_or("UTC")).unwrap();

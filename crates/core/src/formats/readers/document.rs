@@ -3,6 +3,7 @@
 
 use crate::formats::document::{DocumentIncident, Form, Said, form_of, looks_like_one, read, read_split};
 use crate::formats::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
+use crate::formats::unknown::{seems_log, unknown};
 use crate::formats::{Catalog, Entry, ReadError, Reading, id_of};
 use crate::time::DateOrder;
 
@@ -133,6 +134,13 @@ async fn read_source(source: &Source<'_>, form: Form) -> Result<Document, ReadEr
         }
         return Ok(Document::Catalog(catalog));
     }
+    if form == Form::Plain
+        && options.reader.is_none()
+        && seems_log(source.text)
+        && let Some(error) = unknown(source.text, &Outline::Nothing)
+    {
+        return Err(error);
+    }
     let found = read(source.text, source.name, &said, source.zones);
     let incident = &found.incident;
     let is_empty = incident.timeline.is_empty()
@@ -140,10 +148,10 @@ async fn read_source(source: &Source<'_>, form: Form) -> Result<Document, ReadEr
         && incident.corrective_actions.is_empty()
         && incident.milestones.started.is_none();
     if is_empty {
-        return Err(ReadError::Unknown {
+        return Err(unknown(source.text, &Outline::Nothing).unwrap_or_else(|| ReadError::Unknown {
             seems: format!("a document in {}", found.reading.form).into(),
             remedy: "Give it a heading such as Timeline with a list of times under it.",
-        });
+        }));
     }
     Ok(Document::Incident(Box::new(reading_of(found, source.name))))
 }
