@@ -20,7 +20,7 @@ pub fn Header() -> impl IntoView {
     };
     view! {
         <header id="bar" class="bar">
-            <a class="brand" href="./">
+            <a class="brand" href="./" aria-label="Faultline">
                 <svg viewBox="0 0 22 22" width="22" height="22" aria-hidden="true">
                     <path d="M1 13 H8 L10.5 6 L13 17 L15 11 H21"></path>
                 </svg>
@@ -42,7 +42,7 @@ fn Settings() -> impl IntoView {
     let theme = move || format!("Theme: {}", app.shell().theme.word());
     view! {
         <Show when=move || !is_narrow.get()><View/></Show>
-        <Menu class="menu more" label="⋯" name="More">
+        <Menu class="menu more" label="⋯" name="More" is_of_choices=true>
             <div class="menu-panel">
                 <Show when=move || is_narrow.get()><View/></Show>
                 // It stays open: who tries one theme tries the next.

@@ -8,7 +8,7 @@ use web_sys::{EventTarget, Node};
 use crate::platform;
 
 /// A menu: `label` is on its button, the children are what opens below it. `on_open` is called each time it opens. It
-/// closes when something in it is chosen, on Esc, and as soon as a press or the focus goes elsewhere.
+/// closes on Esc, as soon as a press or the focus goes elsewhere, and one of choices when one was made.
 #[component]
 pub fn Menu(
     #[prop(default = "menu")] class: &'static str,
@@ -16,6 +16,9 @@ pub fn Menu(
     /// What the button is called, where its label is a sign.
     #[prop(optional)]
     name: Option<&'static str>,
+    /// Whether it closes once a button or a link in it was pressed.
+    #[prop(optional)]
+    is_of_choices: bool,
     #[prop(optional, into)] on_open: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
@@ -55,7 +58,7 @@ pub fn Menu(
         }
     };
     let clicked = move |event: ev::MouseEvent| {
-        if platform::closest(&event, "a, button:not([data-stays]), label.button").is_some() {
+        if is_of_choices && platform::closest(&event, "a, button:not([data-stays]), label.button").is_some() {
             close();
         }
     };

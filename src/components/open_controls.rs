@@ -29,7 +29,7 @@ pub fn OpenControls() -> impl IntoView {
     let samples = Memo::new(move |_| app.shell().samples);
     let sample = |(src, title): (String, String)| view! { <li><a href=format!("?src={src}")>{title}</a></li> };
     view! {
-        <Menu class="menu open" label="Open" on_open=move |()| app.dispatch(Action::ListSamples)>
+        <Menu class="menu open" label="Open" is_of_choices=true on_open=move |()| app.dispatch(Action::ListSamples)>
             <div class="menu-panel">
                 <label class="button">
                     "File…"

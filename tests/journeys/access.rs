@@ -276,7 +276,7 @@ fn text_of_twice_the_size_loses_nothing() {
             assert_eq!(page.js("return getComputedStyle(document.documentElement).fontSize"), json!("32px"));
             assert_no_sideways_scroll(page);
             let cut = page.js(
-                "return [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility() && !one.closest('svg, .unseen, dialog')
+                "return [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility() && !one.closest('svg, .unseen, dialog, .summary-cut')
                     && getComputedStyle(one).overflow !== 'visible'
                     && (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'hidden'
                         || one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).overflowY === 'hidden'))

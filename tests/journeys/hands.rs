@@ -100,6 +100,7 @@ fn the_edges_of_a_range_can_be_dragged() {
     journey(|page| {
         page.size(1280, 1600);
         opened(page, "");
+        crate::show_figures(page);
         page.button("Outage: 30 min, 15:00 → 15:30").click();
         let (x, y) = middle(&page.css("#range-start"));
         let (to, _) = shape_of(page, "Reports multiply");
@@ -168,6 +169,7 @@ fn a_range_is_copied_as_text_also_where_there_is_no_clipboard() {
         journey(|page| {
             page.before_each_page(script);
             opened(page, "");
+            crate::show_figures(page);
             page.button("Impact: 2 h, 13:30 → 15:30").click();
             page.button("Copy as text").click();
             page.button("Copied ✓");

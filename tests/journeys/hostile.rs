@@ -69,7 +69,7 @@ fn assert_fits(page: &Page, places: &str) {
 /// Opens every detail there is, with `look` at each.
 #[track_caller]
 fn through_all_details(page: &Page, mut look: impl FnMut(&str)) {
-    let selector = ".events tbody button, .board .card, .told, .tile, .findings button, .rail button";
+    let selector = ".events tbody button, .board .card, .told[aria-pressed], .tile, .findings button, .rail button";
     crate::show_figures(page);
     for at in 0..page.all(selector).len() {
         let button = page.all(selector).swap_remove(at);
@@ -173,7 +173,7 @@ fn a_hostile_list_of_samples_leads_back_to_this_page_only() {
         site.answer("incidents/index.json", Answer::json(list.to_string()));
         page.open(&site.url(""));
         page.wait_ready();
-        page.css("summary").click();
+        crate::open_menu(page, "open");
         let all = format!("{}: all 2 together", text(1));
         page.wait_for("listed the samples", || {
             (texts(page, ".menu a") == [all.clone(), text(2), text(3)]).then_some(())
