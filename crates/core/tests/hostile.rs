@@ -176,7 +176,7 @@ fn fifty_megabytes_of_garbage_are_judged_at_once() {
         assert!(take(bytes).is_err());
     }
     // Generous, for busy machines: it takes some thirteen seconds.
-    assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_mins(1), "{:?}", began.elapsed());
 }
 
 #[test]

@@ -115,6 +115,12 @@ pub(super) fn print(stats: &CollectionStats) -> String {
         }
     }
     actions_and_causes(stats, &mut lines);
+    conversions(stats, &mut lines);
+    lines.iter().map(|line| one_line(line).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// What became of the fields of foreign formats.
+fn conversions(stats: &CollectionStats, lines: &mut Vec<String>) {
     for conversion in &stats.inputs.conversions {
         lines.push(String::new());
         lines.push(format!("Read from {}:", conversion.title()));
@@ -125,7 +131,6 @@ pub(super) fn print(stats: &CollectionStats) -> String {
             lines.push(format!("  left unread: {}", unread.join(", ")));
         }
     }
-    lines.iter().map(|line| one_line(line).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// How many actions are done, and how many causes no action answers.

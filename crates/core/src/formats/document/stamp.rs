@@ -1302,6 +1302,8 @@ pub fn all(line: &str, tokens: &[Token], hints: &Hints) -> Vec<Stamped> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::super::tokens::tokens;
     use super::*;
 
@@ -1313,26 +1315,26 @@ mod tests {
         }
         if let Some(date) = stamp.date {
             let year = date.year.map_or("?".to_owned(), |year| year.to_string());
-            text += &match date.day {
-                DayOfYear::Known(month, day) => format!("{year}-{month:02}-{day:02} "),
-                DayOfYear::Either(a, b) => format!("{year}-{a}/{b} "),
-                DayOfYear::Next(days) => format!("+{days} "),
+            let _ = match date.day {
+                DayOfYear::Known(month, day) => write!(text, "{year}-{month:02}-{day:02} "),
+                DayOfYear::Either(a, b) => write!(text, "{year}-{a}/{b} "),
+                DayOfYear::Next(days) => write!(text, "+{days} "),
             };
         }
         if let Some(clock) = stamp.clock {
-            text += &format!("{:02}:{:02}", clock.hour, clock.minute);
+            let _ = write!(text, "{:02}:{:02}", clock.hour, clock.minute);
             if clock.second > 0 {
-                text += &format!(":{:02}", clock.second);
+                let _ = write!(text, ":{:02}", clock.second);
             }
         }
         if let Some(zone) = &stamp.zone {
-            text += &format!(" {}", zone.0);
+            let _ = write!(text, " {}", zone.0);
         }
         if let Some((origin, seconds)) = stamp.offset {
-            text += &format!("{origin:?}{seconds:+}");
+            let _ = write!(text, "{origin:?}{seconds:+}");
         }
         if stamp.gap != Gap::No {
-            text += &format!(" {:?}", stamp.gap);
+            let _ = write!(text, " {:?}", stamp.gap);
         }
         text.trim().replace("  ", " ")
     }
