@@ -175,8 +175,8 @@ fn fifty_megabytes_of_garbage_are_judged_at_once() {
     for bytes in &garbage {
         assert!(take(bytes).is_err());
     }
-    // Generous, for busy machines: it takes some thirteen seconds.
-    assert!(began.elapsed() < Duration::from_mins(1), "{:?}", began.elapsed());
+    // Generous, for busy machines: it takes some six seconds.
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }
 
 #[test]

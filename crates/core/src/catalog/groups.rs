@@ -157,7 +157,9 @@ pub fn groups(
     groups.sort_by_key(|(order, _)| *order);
     let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
     if by == GroupBy::Service {
-        sort_groups(&mut groups, GroupColumn::Downtime, true);
+        let order = order_of_groups(&groups, GroupColumn::Downtime, true);
+        let mut unsorted: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
+        groups = order.into_iter().filter_map(|at| unsorted.get_mut(at)?.take()).collect();
     }
     groups
 }
@@ -185,33 +187,6 @@ pub enum GroupColumn {
 }
 
 impl GroupColumn {
-    /// Every one, in the order a table shows them.
-    pub const ALL: [Self; 8] = [
-        Self::Name,
-        Self::Count,
-        Self::Median,
-        Self::P90,
-        Self::Covered,
-        Self::Downtime,
-        Self::Availability,
-        Self::Used,
-    ];
-
-    /// Its word in an address.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Count => "count",
-            Self::Median => "median",
-            Self::P90 => "p90",
-            Self::Covered => "covered",
-            Self::Downtime => "downtime",
-            Self::Availability => "availability",
-            Self::Used => "used",
-        }
-    }
-
     /// The numbers of a group to sort by; `None` where it has none.
     fn of(self, group: &Group) -> Option<(f64, f64)> {
         let downtime = group.downtime.as_ref();
@@ -233,16 +208,18 @@ impl GroupColumn {
     }
 }
 
-/// Sorts groups by a column. Those without a value there come last in either direction, and so does the group of those of
-/// which nothing is recorded; those of one value stand by the alphabet.
-pub fn sort_groups(groups: &mut [Group], column: GroupColumn, descending: bool) {
-    groups.sort_by_cached_key(|group| group.name.to_lowercase());
+/// The places of groups in the order of a column. Those without a value there come last in either direction, and so does the
+/// group of those of which nothing is recorded; those of one value stand by the alphabet.
+#[must_use]
+pub fn order_of_groups(groups: &[Group], column: GroupColumn, descending: bool) -> Vec<usize> {
+    let mut sorted: Vec<(usize, &Group)> = groups.iter().enumerate().collect();
+    sorted.sort_by_cached_key(|(_, group)| group.name.to_lowercase());
     if column == GroupColumn::Name {
         if descending {
-            groups.reverse();
+            sorted.reverse();
         }
     } else {
-        groups.sort_by(|a, b| match (column.of(a), column.of(b)) {
+        sorted.sort_by(|(_, a), (_, b)| match (column.of(a), column.of(b)) {
             (Some(a), Some(b)) => {
                 let order = a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1));
                 if descending { order.reverse() } else { order }
@@ -250,7 +227,8 @@ pub fn sort_groups(groups: &mut [Group], column: GroupColumn, descending: bool) 
             (a, b) => b.is_some().cmp(&a.is_some()),
         });
     }
-    groups.sort_by_key(|group| group.word.is_empty());
+    sorted.sort_by_key(|(_, group)| group.word.is_empty());
+    sorted.into_iter().map(|(at, _)| at).collect()
 }
 
 /// The word of a group, its name for people, and its sort key.

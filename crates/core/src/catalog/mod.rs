@@ -18,7 +18,7 @@ pub use actions::{ActionAt, ActionState, Actions, state_of, unanswered};
 pub use chart_data::{ChartData, chart_data};
 pub use figures::{Downtimes, Figures, LevelTimes, Terms, figures};
 pub use filter::{Filter, FilterResult, apply_filter};
-pub use groups::{Group, GroupBy, GroupColumn, groups, sort_groups};
+pub use groups::{Group, GroupBy, GroupColumn, groups, order_of_groups};
 pub use list::{Column, a_year_ago, neighbours, sort_rows};
 pub use names::Names;
 pub use summary::summary;

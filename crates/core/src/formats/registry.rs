@@ -359,6 +359,9 @@ pub async fn open(
     zones: &dyn ZoneSource,
     pace: &impl Pace,
 ) -> Result<Document, ReadError> {
+    if without_mark(text).trim_start().is_empty() {
+        return Err(ReadError::Empty);
+    }
     let reader = match &options.reader {
         Some(id) => reader_by_id(id).ok_or_else(|| ReadError::NoSuchReader { id: id.clone() })?,
         None => reader_of_text(text, name)?,

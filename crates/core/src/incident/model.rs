@@ -176,6 +176,17 @@ impl StatedMilestones {
             Milestone::Resolved => self.resolved,
         }
     }
+
+    /// The place of the moment stated for a milestone.
+    pub const fn get_mut(&mut self, milestone: Milestone) -> &mut Option<When> {
+        match milestone {
+            Milestone::Started => &mut self.started,
+            Milestone::Detected => &mut self.detected,
+            Milestone::Acknowledged => &mut self.acknowledged,
+            Milestone::Mitigated => &mut self.mitigated,
+            Milestone::Resolved => &mut self.resolved,
+        }
+    }
 }
 
 /// Something that happened.

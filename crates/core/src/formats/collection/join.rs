@@ -167,14 +167,9 @@ fn is_later(entry: &Entry, known: &Entry) -> bool {
 fn add_to_whole(incident: &mut Incident, part: Incident) {
     let stated = incident.milestones.clone();
     add_part(incident, part);
-    for (own, slot) in [
-        (stated.started, &mut incident.milestones.started),
-        (stated.detected, &mut incident.milestones.detected),
-        (stated.acknowledged, &mut incident.milestones.acknowledged),
-        (stated.mitigated, &mut incident.milestones.mitigated),
-        (stated.resolved, &mut incident.milestones.resolved),
-    ] {
-        *slot = own.or(*slot);
+    for milestone in Milestone::ALL.iter().copied() {
+        let slot = incident.milestones.get_mut(milestone);
+        *slot = stated.get(milestone).or(*slot);
     }
 }
 

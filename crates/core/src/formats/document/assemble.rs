@@ -282,13 +282,9 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             }
             Some(topic @ (Topic::Start | Topic::End)) => {
                 if let Some(when) = moment_in(flat, topic == Topic::End, found, clock) {
-                    let place = if topic == Topic::Start {
-                        &mut incident.milestones.started
-                    } else {
-                        &mut incident.milestones.resolved
-                    };
-                    place.get_or_insert(when);
-                    note(reading, part, Meaning::Field(if topic == Topic::Start { "started" } else { "resolved" }));
+                    let milestone = if topic == Topic::Start { Milestone::Started } else { Milestone::Resolved };
+                    incident.milestones.get_mut(milestone).get_or_insert(when);
+                    note(reading, part, Meaning::Field(milestone.word()));
                 }
             }
             Some(Topic::Day) => note(reading, part, Meaning::Day),

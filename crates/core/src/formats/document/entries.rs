@@ -179,31 +179,16 @@ fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
                         let entry = entry(at, part.block.line(), stamped, &part.plain, Form::Heading);
                         push(&mut found, Step::Entry(Box::new(entry)), true, Form::Heading, false);
                     }
-                    Some(stamped) if stamped.from.date.is_some() => {
-                        if explicit && has_own_text(parts, at, hints) {
-                            let entry = entry(at, part.block.line(), stamped, &part.plain, Form::Heading);
-                            push(&mut found, Step::Entry(Box::new(entry)), false, Form::Heading, false);
-                        } else {
-                            push(
-                                &mut found,
-                                Step::Day { part: at, stamped: Box::new(stamped), is_default: false },
-                                false,
-                                Form::Heading,
-                                false,
-                            );
-                        }
+                    Some(stamped) if stamped.from.date.is_some() && explicit && has_own_text(parts, at, hints) => {
+                        let entry = entry(at, part.block.line(), stamped, &part.plain, Form::Heading);
+                        push(&mut found, Step::Entry(Box::new(entry)), false, Form::Heading, false);
                     }
-                    _ => {
-                        if let Some(stamped) =
-                            all(&part.plain, &pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some())
-                        {
-                            push(
-                                &mut found,
-                                Step::Day { part: at, stamped: Box::new(stamped), is_default: false },
-                                false,
-                                Form::Heading,
-                                false,
-                            );
+                    leading => {
+                        let has_date = |stamped: &Stamped| stamped.from.date.is_some();
+                        let anywhere = || all(&part.plain, &pieces, hints).into_iter().find(has_date);
+                        if let Some(stamped) = leading.filter(has_date).or_else(anywhere) {
+                            let day = Step::Day { part: at, stamped: Box::new(stamped), is_default: false };
+                            push(&mut found, day, false, Form::Heading, false);
                         }
                     }
                 }

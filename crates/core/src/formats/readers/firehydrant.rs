@@ -8,9 +8,7 @@ use crate::formats::foreign::{
 };
 use crate::formats::lenient::each_member;
 use crate::formats::registry::{Confidence, Head, Outline};
-use crate::incident::{
-    ActionId, ActionStatus, CorrectiveAction, Event, EventId, EventKind, Incident, Milestone, Status, When,
-};
+use crate::incident::{ActionId, ActionStatus, CorrectiveAction, Event, EventId, EventKind, Incident, Status, When};
 
 /// The reader.
 pub static FIREHYDRANT: Tool = Tool {
@@ -164,19 +162,12 @@ fn milestone(json: &RawValue, context: &mut Context<'_>) -> Option<(Box<str>, Op
 
 fn state(name: &str, at: Option<When>, incident: &mut Incident, context: &mut Context<'_>) {
     let Some(at) = at else { return };
-    let slot = match context.named_milestone(name, &at.at.to_string()) {
-        Some(Milestone::Started) => &mut incident.milestones.started,
-        Some(Milestone::Detected) => &mut incident.milestones.detected,
-        Some(Milestone::Acknowledged) => &mut incident.milestones.acknowledged,
-        Some(Milestone::Mitigated) => &mut incident.milestones.mitigated,
-        Some(Milestone::Resolved) => &mut incident.milestones.resolved,
-        None => {
-            let title = name.replace('_', " ").into();
-            incident.timeline.push(Event { at: Some(at), title, ..Event::default() });
-            return;
-        }
-    };
-    slot.get_or_insert(at);
+    if let Some(milestone) = context.named_milestone(name, &at.at.to_string()) {
+        incident.milestones.get_mut(milestone).get_or_insert(at);
+    } else {
+        let title = name.replace('_', " ").into();
+        incident.timeline.push(Event { at: Some(at), title, ..Event::default() });
+    }
 }
 
 fn ticket(json: &RawValue, context: &mut Context<'_>) -> Option<CorrectiveAction> {

@@ -6,9 +6,7 @@ use serde_json::value::RawValue;
 use crate::formats::context::{Context, record};
 use crate::formats::foreign::{Found, Rows, Tool, event, link_to, name_of, service, severity, short_title, take_name};
 use crate::formats::registry::{Confidence, Head, Outline};
-use crate::incident::{
-    ActionId, ActionStatus, CorrectiveAction, Event, EventId, EventKind, Incident, Milestone, Status,
-};
+use crate::incident::{ActionId, ActionStatus, CorrectiveAction, Event, EventId, EventKind, Incident, Status};
 
 /// The reader.
 pub static INCIDENT_IO: Tool = Tool {
@@ -158,18 +156,11 @@ fn timestamp(json: &RawValue, incident: &mut Incident, context: &mut Context<'_>
     else {
         return;
     };
-    let slot = match context.named_milestone(&name, &at.at.to_string()) {
-        Some(Milestone::Started) => &mut incident.milestones.started,
-        Some(Milestone::Detected) => &mut incident.milestones.detected,
-        Some(Milestone::Acknowledged) => &mut incident.milestones.acknowledged,
-        Some(Milestone::Mitigated) => &mut incident.milestones.mitigated,
-        Some(Milestone::Resolved) => &mut incident.milestones.resolved,
-        None => {
-            incident.timeline.push(Event { at: Some(at), title: (&*name).into(), ..Event::default() });
-            return;
-        }
-    };
-    slot.get_or_insert(at);
+    if let Some(milestone) = context.named_milestone(&name, &at.at.to_string()) {
+        incident.milestones.get_mut(milestone).get_or_insert(at);
+    } else {
+        incident.timeline.push(Event { at: Some(at), title: (&*name).into(), ..Event::default() });
+    }
 }
 
 /// The services that a custom field names, if it is one of services.

@@ -12,7 +12,7 @@ use crate::formats::foreign::{
 use crate::formats::lenient::{each_item, each_member, text};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{
-    ActionId, ActionKind, ActionStatus, CorrectiveAction, Event, EventKind, Incident, Link, Milestone, Status, When,
+    ActionId, ActionKind, ActionStatus, CorrectiveAction, Event, EventKind, Incident, Link, Status, When,
 };
 
 /// The reader.
@@ -389,18 +389,10 @@ fn incident(plain: Plain, context: &mut Context<'_>) -> Found {
     incident.milestones.acknowledged = plain.acknowledged;
     incident.milestones.resolved = plain.resolved;
     for (name, at) in plain.own {
-        let slot = match context.named_milestone(&name, &at.at.to_string()) {
-            Some(Milestone::Started) => &mut incident.milestones.started,
-            Some(Milestone::Detected) => &mut incident.milestones.detected,
-            Some(Milestone::Acknowledged) => &mut incident.milestones.acknowledged,
-            Some(Milestone::Mitigated) => &mut incident.milestones.mitigated,
-            Some(Milestone::Resolved) => &mut incident.milestones.resolved,
-            None => {
-                incident.timeline.push(Event { at: Some(at), title: name.into(), ..Event::default() });
-                continue;
-            }
-        };
-        *slot = Some(at);
+        match context.named_milestone(&name, &at.at.to_string()) {
+            Some(milestone) => *incident.milestones.get_mut(milestone) = Some(at),
+            None => incident.timeline.push(Event { at: Some(at), title: name.into(), ..Event::default() }),
+        }
     }
     incident.corrective_actions =
         plain.linked.into_iter().filter(|linked| !is_incident(&linked.kind)).map(action).collect();

@@ -352,23 +352,23 @@ fn add_own_columns(json: &RawValue, clock: &Clock, incident: &mut Incident, cont
             clock.displayed(&written, context)
         };
         let Some(at) = at else { continue };
-        let (slot, became) = match context.named_milestone(&key, &written) {
-            Some(Milestone::Started) => (&mut incident.milestones.started, "the milestone started, by --map"),
-            Some(Milestone::Detected) => (&mut incident.milestones.detected, "the milestone detected, by --map"),
-            Some(Milestone::Acknowledged) => {
-                (&mut incident.milestones.acknowledged, "the milestone acknowledged, by --map")
-            }
-            Some(Milestone::Mitigated) => (&mut incident.milestones.mitigated, "the milestone mitigated, by --map"),
-            Some(Milestone::Resolved) => (&mut incident.milestones.resolved, "the milestone resolved, by --map"),
-            None => {
-                context.mark(&key, "an event");
-                let title = key.trim_start_matches("u_").trim_start_matches("x_").replace('_', " ").into();
-                incident.timeline.push(Event { at: Some(at), title, ..Event::default() });
-                continue;
-            }
+        let Some(milestone) = context.named_milestone(&key, &written) else {
+            context.mark(&key, "an event");
+            let title = key.trim_start_matches("u_").trim_start_matches("x_").replace('_', " ").into();
+            incident.timeline.push(Event { at: Some(at), title, ..Event::default() });
+            continue;
         };
-        *slot = Some(at);
-        context.mark(&key, became);
+        *incident.milestones.get_mut(milestone) = Some(at);
+        context.mark(
+            &key,
+            match milestone {
+                Milestone::Started => "the milestone started, by --map",
+                Milestone::Detected => "the milestone detected, by --map",
+                Milestone::Acknowledged => "the milestone acknowledged, by --map",
+                Milestone::Mitigated => "the milestone mitigated, by --map",
+                Milestone::Resolved => "the milestone resolved, by --map",
+            },
+        );
     }
 }
 
