@@ -7,7 +7,7 @@ use super::charts::Sparkline;
 use super::controls::{Toggle, aria};
 use super::use_collection;
 use crate::context::use_app;
-use faultline_core::catalog::{Group, GroupBy};
+use faultline_core::catalog::{Group, GroupBy, GroupColumn, order_of_groups};
 use faultline_core::metrics::{Availability, Intervals};
 use faultline_core::text;
 use faultline_viewer::{CollectionAction, Overview, Sheet, interval_in_words, length_in_words};
@@ -16,6 +16,8 @@ use faultline_viewer::{CollectionAction, Overview, Sheet, interval_in_words, len
 #[component]
 pub fn GroupsPanel() -> impl IntoView {
     let (app, collection) = (use_app(), use_collection());
+    // `None`: in the order of what they are grouped by.
+    let sorted_by = RwSignal::new(None::<Sorted>);
     move || {
         let overview = collection.overview().filter(|overview| !overview.groups.is_empty())?;
         let estimates = collection.estimates();
@@ -28,7 +30,11 @@ pub fn GroupsPanel() -> impl IntoView {
             GroupBy::Role => "an incident counts for each role its causes played",
             GroupBy::Severity | GroupBy::Level | GroupBy::Status => "",
         };
-        let rows = overview.groups.iter().enumerate().map(|(at, group)| {
+        let order = match sorted_by.get() {
+            Some(Sorted { column, descending }) => order_of_groups(&overview.groups, column, descending),
+            None => (0..overview.groups.len()).collect(),
+        };
+        let rows = order.into_iter().filter_map(|at| Some((at, overview.groups.get(at)?))).map(|(at, group)| {
             let interval = match estimates.group(at) {
                 Some(Intervals { median, .. }) => interval_in_words(median),
                 None if estimates.done => "—".to_owned(),
@@ -49,14 +55,15 @@ pub fn GroupsPanel() -> impl IntoView {
                     <table aria-labelledby="groups-title">
                         <thead>
                             <tr>
-                                <th scope="col">{name(by)}</th>
-                                <th class="number" scope="col">"n"</th>
-                                <th class="number" scope="col">"median"</th>
+                                <SortHead sorted_by column=GroupColumn::Name name=name(by) is_number=false/>
+                                <SortHead sorted_by column=GroupColumn::Count name="n"/>
+                                <SortHead sorted_by column=GroupColumn::Median name="median"/>
                                 <th class="number" scope="col">"95 %"</th>
-                                <th class="number" scope="col">"p90"</th>
-                                <th class="number" scope="col">"covered"</th>
-                                <th class="number" scope="col">"availability"</th>
-                                <th class="number" scope="col">"budget used"</th>
+                                <SortHead sorted_by column=GroupColumn::P90 name="p90"/>
+                                <SortHead sorted_by column=GroupColumn::Covered name="covered"/>
+                                <SortHead sorted_by column=GroupColumn::Downtime name="downtime"/>
+                                <SortHead sorted_by column=GroupColumn::Availability name="availability"/>
+                                <SortHead sorted_by column=GroupColumn::Used name="budget used"/>
                                 <th scope="col">"by month"</th>
                             </tr>
                         </thead>
@@ -66,6 +73,34 @@ pub fn GroupsPanel() -> impl IntoView {
             </section>
         };
         Some(panel.into_any())
+    }
+}
+
+/// The column that the table is sorted by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Sorted {
+    column: GroupColumn,
+    descending: bool,
+}
+
+/// The head of a column, which sorts by it: numbers the largest first, and the other way round when pressed again.
+#[component]
+fn SortHead(
+    sorted_by: RwSignal<Option<Sorted>>,
+    column: GroupColumn,
+    name: &'static str,
+    #[prop(default = true)] is_number: bool,
+) -> impl IntoView {
+    let sorted = move || sorted_by.get().filter(|sorted| sorted.column == column);
+    let word = move || sorted().map_or("none", |sorted| if sorted.descending { "descending" } else { "ascending" });
+    let sort = move |_| {
+        let descending = sorted().map_or(is_number, |sorted| !sorted.descending);
+        sorted_by.set(Some(Sorted { column, descending }));
+    };
+    view! {
+        <th class=is_number.then_some("number") scope="col" aria-sort=word>
+            <button type="button" class="sort" on:click=sort>{name}</button>
+        </th>
     }
 }
 
@@ -85,6 +120,7 @@ fn row(overview: &Overview, group: &Group, interval: String) -> impl IntoView + 
     let length = |ms: Option<f64>| or_dash(ms.map(length_in_words));
     let summary = &group.summary;
     let availability = group.downtime.as_ref().and_then(|downtime| downtime.availability.as_ref());
+    let downtime = group.downtime.as_ref().map(|downtime| downtime.union.outage().to_string());
     let count = match summary.open {
         0 => group.count.to_string(),
         open => format!("{} ({open} open)", group.count),
@@ -110,6 +146,7 @@ fn row(overview: &Overview, group: &Group, interval: String) -> impl IntoView + 
             <td class="number">{interval}</td>
             <td class="number">{length(summary.p90)}</td>
             <td class="number">{length(summary.union)}</td>
+            <td class="number">{or_dash(downtime)}</td>
             <td class="number">{or_dash(availability.map(Availability::percent))}</td>
             <td class="number">{or_dash(availability.and_then(Availability::burnt_percent))}</td>
             <td><Sparkline numbers=overview.spark(group) label/></td>

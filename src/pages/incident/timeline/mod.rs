@@ -88,6 +88,15 @@ fn Head(drawing: Drawing) -> impl IntoView {
                 "Fold quiet time"
             </button>
         </Show>
+        <Show when=move || drawing.has_more_services()>
+            <button
+                type="button"
+                aria-pressed=move || drawing.all_services.get().to_string()
+                on:click=move |_| drawing.all_services.update(|all| *all = !*all)
+            >
+                "All services"
+            </button>
+        </Show>
         <div class="segments" role="group" aria-label="Zoom">
             <button type="button" aria-label="Zoom out" on:click=move |_| app.dispatch(Command::ZoomOut)>"−"</button>
             <button type="button" on:click=move |_| app.dispatch(Command::Fit)>"Fit"</button>

@@ -27,6 +27,8 @@ pub struct Drawing {
     pub drawn: DrawnPicture,
     /// `true` while a drag selects a range, as it always does with Shift held.
     pub measures: RwSignal<bool>,
+    /// `true` while every service that was hit has its row, and not only those hit worst.
+    pub all_services: RwSignal<bool>,
 }
 
 impl Drawing {
@@ -42,6 +44,7 @@ impl Drawing {
             Some(Selection::Cause(cause)) => Lit::One(cause),
             _ => Lit::None,
         });
+        let all_services = RwSignal::new(false);
         let scene = Memo::new(move |_| {
             let ((viewport, canvas), incident) = window.get().zip(app.incident())?;
             let bands = incident.loaded.bands(&incident.durations, incident.now);
@@ -52,12 +55,17 @@ impl Drawing {
                 clock: Clock { zone: incident.zone.as_ref(), origin: incident.origin },
                 pinned: selected_event.get(),
                 lit: lit.get(),
-                all_services: false,
+                all_services: all_services.get(),
             };
             Some(ByPtr(Arc::new(platform::measure("faultline:layout", || lay_out(&plan, &viewport, canvas)))))
         });
         let picture = Memo::new(move |_| picture(app, &scene.get()?.0));
-        Self { scene, picture, drawn: DrawnPicture::new(), measures: RwSignal::new(false) }
+        Self { scene, picture, drawn: DrawnPicture::new(), measures: RwSignal::new(false), all_services }
+    }
+
+    /// Whether there are more services than rows for them, or all have theirs because they were asked for.
+    pub fn has_more_services(self) -> bool {
+        self.all_services.get() || self.scene.get().is_some_and(|scene| scene.0.services_left > 0)
     }
 
     /// Time to pixels and back, for event handlers.
