@@ -70,33 +70,39 @@ pub fn default_address() -> String {
 pub fn open(app: App, source: Source) {
     let cancel = begin(app);
     app.read_options.set(remembered_options());
-    // Sent now, so that the browser fetches the file while the page is drawn for the first time.
-    let request = if let Source::Address(address) = &source { Some(request(app, address, &cancel)) } else { None };
-    spawn_local(async move { load(app, source, request, &cancel).await });
-}
-
-async fn load(app: App, source: Source, sent: Option<Result<Request, Failure>>, cancel: &Cancel) {
+    // What is read again is what was read alone.
+    app.source.set_value(None);
     let stopwatch = Stopwatch::start("faultline:fetch");
-    let (name, text) = match source {
-        Source::Address(address) => {
-            let request = sent.unwrap_or_else(|| request(app, &address, cancel));
-            let text = read_answer(app, &address, request).await;
-            (address, text)
-        }
-        Source::Files(files) => match <[_; 1]>::try_from(files) {
-            Ok([(_, file)]) => (file.name(), read_file(app, &file.name(), &file, cancel).await),
-            Err(files) => return collection::load_files(app, cancel, files).await,
-        },
-        Source::Folders(entries) => {
-            return collection::load_files(app, cancel, platform::files_in(entries).await).await;
-        }
-        Source::Text(text) => {
-            let is_empty = text.trim().is_empty();
-            ("pasted text".to_owned(), if is_empty { Err(Failure::NothingPasted) } else { Ok(text) })
-        }
+    let show_text = async move |name: String, text: Result<String, Failure>, cancel: &Cancel| {
+        stopwatch.stop();
+        show(app, name, text, cancel).await;
     };
-    stopwatch.stop();
-    show(app, name, text, cancel).await;
+    match source {
+        Source::Address(address) => {
+            // Sent now, so that the browser fetches the file while the page is drawn for the first time.
+            let request = request(app, &address, &cancel);
+            spawn_local(async move {
+                let text = read_answer(app, &address, request).await;
+                show_text(address, text, &cancel).await;
+            });
+        }
+        Source::Files(files) => spawn_local(async move {
+            match <[_; 1]>::try_from(files) {
+                Ok([(_, file)]) => {
+                    let text = read_file(app, &file.name(), &file, &cancel).await;
+                    show_text(file.name(), text, &cancel).await;
+                }
+                Err(files) => collection::load_files(app, &cancel, files).await,
+            }
+        }),
+        Source::Folders(entries) => spawn_local(async move {
+            collection::load_files(app, &cancel, platform::files_in(entries).await).await;
+        }),
+        Source::Text(text) => spawn_local(async move {
+            let text = if text.trim().is_empty() { Err(Failure::NothingPasted) } else { Ok(text) };
+            show_text("pasted text".to_owned(), text, &cancel).await;
+        }),
+    }
 }
 
 /// Reads the text of a file, and shows what is in it.
@@ -115,16 +121,14 @@ async fn show(app: App, name: String, text: Result<String, Failure>, cancel: &Ca
             stopwatch.stop();
             collection::load_catalog(app, cancel, &name, catalog).await;
         }
-        Ok(Document::Incident(reading)) => {
-            show_incident(app, &name, *reading, cancel).await;
-            stopwatch.stop();
-        }
+        Ok(Document::Incident(reading)) => show_incident(app, &name, *reading, stopwatch, cancel).await,
     }
 }
 
-/// Shows an incident that was read.
-pub async fn show_incident(app: App, name: &str, reading: Reading, cancel: &Cancel) {
+/// Shows an incident that was read; `stopwatch` measures the reading.
+pub async fn show_incident(app: App, name: &str, reading: Reading, stopwatch: Stopwatch, cancel: &Cancel) {
     let Ok(loaded) = prepare(app, name, reading, cancel).await else { return };
+    stopwatch.stop();
     let stopwatch = Stopwatch::start("faultline:draw");
     app.dispatch(Action::Arrived(Arc::new(loaded)));
     platform::after_paint(move || {

@@ -105,7 +105,13 @@ pub fn ReadAgain(
         };
         view! {
             <div class="read-again">
-                <label>"Format " <select node_ref=format>{formats.collect_view()}</select></label>
+                <label>
+                    "Format "
+                    <select node_ref=format>
+                        <option value="">"as recognised"</option>
+                        {formats.collect_view()}
+                    </select>
+                </label>
                 <label>
                     "Zone of times without one "
                     <input

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::context::App;
 use crate::open;
-use crate::platform::{self, Cancel, File, SlicePace};
+use crate::platform::{self, Cancel, File, SlicePace, Stopwatch};
 use faultline_core::catalog::Table;
 use faultline_core::formats::{self, Catalog, Document, ReadError};
 use faultline_core::pace::Stopped;
@@ -40,9 +40,10 @@ pub async fn load_files(app: App, cancel: &Cancel, mut files: Vec<(String, File)
         [(path, _), ..] if is_folder => path.split('/').next().unwrap_or(path).to_owned(),
         more => format!("{} files", more.len()),
     };
+    let stopwatch = Stopwatch::start("faultline:read");
     let Ok(all) = joined(app, cancel, &files).await else { return };
     match Document::joined(all) {
-        Document::Incident(reading) => open::show_incident(app, &name, *reading, cancel).await,
+        Document::Incident(reading) => open::show_incident(app, &name, *reading, stopwatch, cancel).await,
         Document::Catalog(all) => {
             app.collection.files.set_value(files);
             show(app, cancel, &name, all).await;
@@ -181,7 +182,7 @@ fn normal_path(path: &str) -> String {
 
 /// Measures what was read, and shows it.
 async fn show(app: App, cancel: &Cancel, name: &str, catalog: Catalog) {
-    let stopwatch = platform::Stopwatch::start("faultline:measure");
+    let stopwatch = Stopwatch::start("faultline:measure");
     platform::yield_now().await;
     let pace = SlicePace::new(SLICE_MS, cancel, |_| {});
     let Ok((collection, table)) = gather(name, catalog, platform::now(), &pace).await else { return };
