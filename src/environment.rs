@@ -1,5 +1,7 @@
 //! What the browser knows of the reader and of the page: stored settings, the zone, the address, sizes.
 
+use std::time::Duration;
+
 use leptos::{html, prelude::*};
 use leptos_use_resize_observer::use_resize_observer;
 
@@ -47,4 +49,20 @@ fn set_widths(app: App, page: Option<f64>, frame: Option<f64>) {
     if is_other(page, old_page) || is_other(frame, old_frame) {
         app.dispatch(Action::Resized { page, frame, text_px: platform::root_font_px() });
     }
+}
+
+/// The width of an element in CSS pixels; 0 until the browser has laid it out.
+pub fn width_of(element: NodeRef<html::Div>) -> ReadSignal<f64> {
+    let (width, set_width) = signal(0.0);
+    use_resize_observer(element, move |entries, _| {
+        if let Some(entry) = entries.last() {
+            let now = entry.content_rect().width();
+            // In a task of its own: what is drawn because of it may change widths again, which an observer must not do.
+            let set = move || {
+                let _ = set_width.try_set(now);
+            };
+            set_timeout(set, Duration::ZERO);
+        }
+    });
+    width
 }

@@ -86,7 +86,7 @@ fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> impl IntoView {
                 <span class="card-facts">
                     <span>{role} " · " {text::shown_at(&times)}</span>
                     {behind}
-                    " "
+                    {" "}
                     {(!is_answered).then(|| view! { <Warning text="No action"/> })}
                 </span>
             </Card>
@@ -117,7 +117,7 @@ fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> im
                     <span class=is_done.then_some("done")>{status}</span>
                     <span>{owner}</span>
                     {overdue.map(|by| view! { <Warning text=text::overdue_by(by)/> })}
-                    " "
+                    {" "}
                     {(!answers).then(|| view! { <Warning text="Not linked to a cause"/> })}
                 </span>
             </Card>

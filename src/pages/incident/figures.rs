@@ -15,13 +15,18 @@ use faultline_viewer::{Selection, TimelineAction};
 
 /// A tile for each figure.
 #[component]
-pub fn Figures(incident: Arc<IncidentView>) -> impl IntoView {
-    let has_tile = |metric: &Metric| faultline_viewer::is_shown(&incident.durations, *metric);
-    let tile = |metric| view! { <Tile incident=Arc::clone(&incident) metric/> };
-    view! {
-        <section class="tiles" aria-label="Durations">
-            {Metric::ALL.into_iter().filter(has_tile).map(tile).collect_view()}
-        </section>
+pub fn Figures() -> impl IntoView {
+    let app = use_app();
+    move || {
+        app.incident().map(|incident| {
+            let has_tile = |metric: &Metric| faultline_viewer::is_shown(&incident.durations, *metric);
+            let tile = |metric| view! { <Tile incident=Arc::clone(&incident) metric/> };
+            view! {
+                <section class="tiles" aria-label="Durations">
+                    {Metric::ALL.into_iter().filter(has_tile).map(tile).collect_view()}
+                </section>
+            }
+        })
     }
 }
 

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
+use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_use_resize_observer::use_resize_observer;
 
 use super::figures::Figures;
-use super::selecting::{reveal, select_and_reveal};
+use super::selecting::select_and_reveal;
 use crate::components::picture::{DrawnPicture, PictureView};
 use crate::context::use_app;
-use crate::platform;
+use crate::environment::width_of;
 use crate::views::IncidentView;
-use faultline_core::headline::{Headline, Part, Strip, Tells, headline};
+use faultline_core::headline::{Headline, Part, Strip, StripMark, Tells, headline};
 use faultline_core::incident::{ActionIx, ActionStatus, CauseIx, EventIx};
 use faultline_core::picture::{Picture, Target};
 use faultline_core::time::{Length, Span};
@@ -27,38 +27,38 @@ const LABELS: f64 = 0.75;
 pub fn HeadlineBar() -> impl IntoView {
     let app = use_app();
     let is_open = RwSignal::new(false);
-    move || {
-        app.incident().map(|incident| {
-            let headline = headline_of(&incident);
-            let strip = headline.strip.map(|strip| view! { <StripView incident=Arc::clone(&incident) strip/> });
-            let (budget, how) = headline.budget.map(|budget| (budget.parts, budget.how)).unzip();
-            let budget = budget.map(|budget| {
-                view! { <span class="verdict-budget">" " {parts(&incident, budget)}</span> }
-            });
-            let sentences = parts(&incident, headline.parts);
-            view! {
-                <section class="verdict panel" aria-label="In short">
-                    <p class="verdict-text">
-                        {sentences}
-                        {budget}
-                        " "
-                        <button
-                            type="button"
-                            class="told verdict-budget"
-                            aria-expanded=move || is_open.get().to_string()
-                            on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
-                        >
-                            "All figures"
-                        </button>
-                    </p>
-                    {strip}
-                    <Show when=move || is_open.get()>
-                        <Figures incident=Arc::clone(&incident)/>
-                        {how.clone().map(|how| view! { <p class="soft how">{how}</p> })}
-                    </Show>
-                </section>
-            }
+    let headline = Memo::new(move |_| app.incident().map(|incident| headline_of(&incident)));
+    let sentences = move || {
+        let (headline, incident) = headline.get().zip(app.incident())?;
+        let budget = headline.budget.map(|budget| parts(&incident, budget.parts));
+        Some(view! {
+            {parts(&incident, headline.parts)}
+            " "
+            <span class="verdict-budget">{budget}</span>
         })
+    };
+    let how = move || headline.with(|headline| headline.as_ref()?.budget.as_ref().map(|budget| budget.how.clone()));
+    let strip = Memo::new(move |_| headline.with(|headline| headline.as_ref()?.strip.clone()));
+    view! {
+        <section class="verdict panel" aria-label="In short">
+            <p class="verdict-text">
+                {sentences}
+                " "
+                <button
+                    type="button"
+                    class="told verdict-budget"
+                    aria-expanded=move || is_open.get().to_string()
+                    on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+                >
+                    "All figures"
+                </button>
+            </p>
+            <Show when=move || strip.with(Option::is_some)><StripView strip/></Show>
+            <Show when=move || is_open.get()>
+                <Figures/>
+                {move || how().map(|how| view! { <p class="soft how">{how}</p> })}
+            </Show>
+        </section>
     }
 }
 
@@ -74,7 +74,9 @@ fn parts(incident: &Arc<IncidentView>, parts: Vec<Part>) -> Vec<AnyView> {
 /// A piece of a sentence: words, or a button that selects what they tell and paints its time while it is pointed at.
 fn part_view(incident: &Arc<IncidentView>, part: Part) -> AnyView {
     let app = use_app();
-    let Some(_) = part.tells else { return view! { <span>{part.text}</span> }.into_any() };
+    if part.tells.is_none() {
+        return view! { <span>{part.text}</span> }.into_any();
+    }
     let title = faultline_viewer::part_title(&part, &|at| incident.clock(at));
     let selection = selection_of(incident, &part);
     let spans = part.spans;
@@ -129,47 +131,39 @@ fn selection_of(incident: &IncidentView, part: &Part) -> Option<Selection> {
 
 /// The incident on a line to scale. A stretch of it is selected by a click, and so is the event of a mark.
 #[component]
-fn StripView(incident: Arc<IncidentView>, strip: Strip) -> impl IntoView {
+fn StripView(strip: Memo<Option<Strip>>) -> impl IntoView {
     let app = use_app();
     let frame = NodeRef::<Div>::new();
-    let width = RwSignal::new(0.0);
-    use_resize_observer(frame, move |entries, _| {
-        if let Some(entry) = entries.first() {
-            let new = entry.content_rect().width();
-            if (new - width.get_untracked()).abs() > 0.5 {
-                width.set(new);
-            }
-        }
-    });
+    let width = width_of(frame);
     let drawn = DrawnPicture::new();
-    let shown = Arc::clone(&incident);
     let picture = Signal::derive(move || {
-        let width = width.get();
-        if width < 1.0 {
-            return Picture::new("strip", 0.0, 0.0, Vec::new());
-        }
-        let clock = |at| shown.clock(at);
-        let impacts: Vec<_> = strip.levels.iter().map(|level| (level.span, level.level, level.so_far)).collect();
-        let marks: Vec<_> =
-            strip.marks.iter().map(|mark| (mark.at, format!("{} {}", clock(mark.at), mark.label))).collect();
-        lay_out_strip(&StripPlan {
-            span: strip.span,
-            impacts: &impacts,
-            marks: &marks,
-            ends: (&clock(strip.span.start()), &clock(strip.span.end())),
-            width,
-            text_px: platform::root_font_px() * LABELS,
-        })
+        let laid_out = || {
+            let (strip, incident) = strip.get().zip(app.incident()).filter(|_| width.get() >= 1.0)?;
+            let clock = |at| incident.clock(at);
+            let impacts: Vec<_> = strip.levels.iter().map(|level| (level.span, level.level, level.so_far)).collect();
+            let label = |mark: &StripMark| (mark.at, format!("{} {}", clock(mark.at), mark.label));
+            let marks: Vec<_> = strip.marks.iter().map(label).collect();
+            Some(lay_out_strip(&StripPlan {
+                span: strip.span,
+                impacts: &impacts,
+                marks: &marks,
+                ends: (&clock(strip.span.start()), &clock(strip.span.end())),
+                width: width.get(),
+                text_px: app.with(|state| state.layout.text_px) * LABELS,
+            }))
+        };
+        laid_out().unwrap_or_else(|| Picture::new("strip", 0.0, 0.0, Vec::new()))
     });
-    let clicked = move |event: leptos::ev::MouseEvent| {
-        let Some(Target::Range(span)) = drawn.target_at(&event) else { return };
+    let clicked = move |event: MouseEvent| {
+        let target = drawn.target_at(&event);
+        let (Some(Target::Range(span)), Some(incident)) = (target, app.incident_untracked()) else { return };
         let events = &incident.loaded.case.incident.timeline;
         let at_mark = || events.iter().position(|event| event.at.is_some_and(|when| when.at == span.start()));
         let selection = match at_mark().filter(|_| span.length() == Length::ZERO) {
             Some(event) => Selection::Event(EventIx::of(event)),
             None => Selection::Range(span),
         };
-        reveal(app, selection);
+        app.dispatch(TimelineAction::Reveal(selection));
     };
     view! { <div class="strip-frame" node_ref=frame on:click=clicked><PictureView picture drawn/></div> }
 }

@@ -15,11 +15,6 @@ pub fn select_and_reveal(app: App, selection: Selection, click: &MouseEvent) {
     app.dispatch(measured_to(selection, click).unwrap_or(TimelineAction::Reveal(selection)));
 }
 
-/// Selects something, and scrolls to its mark, row or card.
-pub fn reveal(app: App, selection: Selection) {
-    app.dispatch(TimelineAction::Reveal(selection));
-}
-
 fn measured_to(selection: Selection, click: &MouseEvent) -> Option<TimelineAction> {
     match selection {
         Selection::Event(event) if click.shift_key() => Some(TimelineAction::MeasureTo(event)),

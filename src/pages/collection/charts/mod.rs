@@ -11,14 +11,12 @@ mod state;
 
 pub use sparkline::Sparkline;
 
-use std::time::Duration;
-
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_use_resize_observer::use_resize_observer;
 
 use super::use_collection;
 use crate::context::use_app;
+use crate::environment::width_of;
 use crate::views::ByPtr;
 use data::ChartData;
 use faultline_viewer::plots::{ChartsLayout, Plot};
@@ -60,20 +58,4 @@ pub fn Charts() -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// The width of an element in CSS pixels; 0 until the browser has laid it out.
-fn width_of(element: NodeRef<Div>) -> ReadSignal<f64> {
-    let (width, set_width) = signal(0.0);
-    use_resize_observer(element, move |entries, _| {
-        if let Some(entry) = entries.last() {
-            let now = entry.content_rect().width();
-            // In a task of its own: what is drawn because of it may change widths again, which an observer must not do.
-            let set = move || {
-                let _ = set_width.try_set(now);
-            };
-            set_timeout(set, Duration::ZERO);
-        }
-    });
-    width
 }
