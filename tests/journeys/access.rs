@@ -249,7 +249,12 @@ fn every_control_can_be_reached_by_the_tab_key_in_the_order_of_the_page() {
         };
         let expected = [
             "Faultline",
+            "Search events",
+            "Filter",
+            "Open",
             "Time zone",
+            "Copy link",
+            "More",
             "Down 30 min",
             "All figures",
             "Zoom out",

@@ -61,7 +61,9 @@ fn open_menu(page: &Page, class: &str) {
 /// Shows the tiles of all figures.
 #[track_caller]
 fn show_figures(page: &Page) {
-    page.button("All figures").click();
+    if page.all(".tile").is_empty() {
+        page.button("All figures").click();
+    }
     page.css(".tile");
 }
 

@@ -171,14 +171,13 @@ fn the_page_and_the_command_line_print_the_same_figures() {
 }
 
 #[test]
-#[ignore = "to follow the new account of fields"]
 fn how_foreign_fields_were_read_is_shown() {
     journey(|page| {
         opened(page, "page.json", &statuspage());
-        let summary = page.css(".mapping summary");
-        assert_eq!(summary.text().trim(), "How Statuspage v2 incidents were read");
+        let summary = page.css(".read-as summary");
+        assert!(summary.text().trim().starts_with("Read as Statuspage "), "{}", summary.text());
         summary.click();
-        assert!(page.text().contains("severity, and the level of one impact"));
+        assert!(page.text().contains("the severity, and the level: critical is full"));
     });
 }
 
@@ -343,11 +342,10 @@ fn further_parts_are_fetched_when_they_are_asked_for() {
 }
 
 #[test]
-#[ignore = "to follow the menu of samples"]
 fn the_samples_are_one_page_too_and_it_fits_a_phone() {
     journey(|page| {
         crate::opened(page, "");
-        page.css(".menu summary").click();
+        crate::open_menu(page, "open");
         page.link("Sample incidents: all 3 together").click();
         page.heading("Sample incidents");
         page.wait_ready();
