@@ -89,6 +89,25 @@ function explain(error) {
   return "This browser could not run the module. Faultline needs a browser of 2022 or later: current Firefox, Chrome, Edge or Safari.";
 }
 
+let readers;
+
+/**
+ * Fetches the module that reads other tools' formats and documents, once; the app calls this when a file needs it. A fetch
+ * that fails is tried again by the next file.
+ */
+window.faultlineReaders = () => {
+  const fetchReaders = async () => {
+    const module = await import(`./faultline-readers.js${stamp}`);
+    await module.default({ module_or_path: new URL(`faultline-readers_bg.wasm${stamp}`, import.meta.url) });
+    return module;
+  };
+  readers ??= fetchReaders().catch((error) => {
+    readers = undefined;
+    throw error;
+  });
+  return readers;
+};
+
 async function start() {
   if (typeof WebAssembly !== "object") {
     throw new StartError("WebAssembly is missing or switched off in this browser. Switch it on, or open this page in another one.");

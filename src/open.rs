@@ -9,6 +9,7 @@ use crate::context::App;
 use crate::effects;
 use crate::pages::collection;
 use crate::platform::{self, Cancel, File, FileSystemEntry, Request, SlicePace, Stopwatch};
+use crate::readers;
 use faultline_core::formats::{self, Document, NameTable, ReadError, ReadOptions, Reading};
 use faultline_core::pace::{self, Stopped};
 use faultline_viewer::{Action, Failure, Loaded, NAMES_KEY, Progress};
@@ -142,7 +143,10 @@ pub async fn show_incident(app: App, name: &str, reading: Reading, stopwatch: St
 pub async fn samples(app: App) -> Vec<(String, String)> {
     let Some(url) = platform::resolve(SAMPLES) else { return Vec::new() };
     let text = platform::read_answer(platform::request(&url, &Cancel::new()), &|_, _| {}).await;
-    text.map_or_else(|_| Vec::new(), |text| collection::titles(app, SAMPLES, text))
+    match text {
+        Ok(text) => collection::titles(app, SAMPLES, text).await,
+        Err(_) => Vec::new(),
+    }
 }
 
 /// Begins a load in place of the one under way.
@@ -189,22 +193,27 @@ pub async fn read_file(app: App, name: &str, file: &File, cancel: &Cancel) -> Re
     platform::read_file(file, cancel, &|read, total| report(app, name, read, total)).await
 }
 
-/// Reads the text of a file of any format, with pauses in which the browser paints and the reader can stop it.
+/// Reads the text of a file of any format, fetching the readers of other formats for one of those, with pauses in which the browser paints and the reader can stop it.
 ///
 /// # Errors
 /// [`ReadError`] when there is no incident in it, and [`ReadError::Stopped`].
 pub async fn read(app: App, name: &str, text: String, cancel: &Cancel) -> Result<Document, ReadError> {
     let bytes = text.len() as u64;
     let is_one = formats::is_version_1(text.as_bytes());
-    let pace = SlicePace::new(SLICE_MS, cancel, |pace::Progress { done, total }| {
+    let named = name.to_owned();
+    let report = move |pace::Progress { done, total }| {
         // How many records of a file were read says nothing to a reader who waits for a file: their bytes do.
         let share = total.and_then(|total| (bytes * done as u64).checked_div(total as u64));
         let (read, events) =
             if is_one { (bytes, total.map(|total| (done, total))) } else { (share.unwrap_or(0), None) };
-        app.dispatch(Action::Progressed(Progress { name: name.to_owned(), read, total: Some(bytes), events }));
-    });
-    let options = app.read_options.get_untracked();
-    formats::open(&text, name, &options, &app.zones.get_value(), &pace).await
+        app.dispatch(Action::Progressed(Progress { name: named.clone(), read, total: Some(bytes), events }));
+    };
+    let (options, zones) = (app.read_options.get_untracked(), app.zones.get_value());
+    let pace = SlicePace::new(SLICE_MS, cancel, &report);
+    match formats::open_own(&text, name, &options, &zones, &pace).await {
+        Some(answer) => answer,
+        None => readers::read(&text, name, &options, &zones, cancel, report).await,
+    }
 }
 
 /// Joins, indexes and measures an incident that was read.

@@ -21,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("findings", &["time", "incident", "text", "metrics", "claims"]),
     ("headline", &["time", "incident", "text", "metrics", "claims", "findings"]),
     ("catalog", &["time", "incident", "text", "formats", "metrics", "findings", "timeline", "charts"]),
+    ("handover", &["time", "incident", "formats", "export"]),
     (
         "export",
         &["time", "incident", "text", "picture", "formats", "metrics", "findings", "timeline", "charts", "catalog"],

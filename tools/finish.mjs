@@ -17,7 +17,8 @@ const css = [...first, ...others, ...last].map((name) => readFileSync(join("styl
 writeFileSync(join(site, "faultline.css"), css);
 
 const digest = createHash("sha256");
-const files = ["faultline.css", "faultline-app.js", "faultline-app_bg.wasm", "boot.js", "old-browser.js"];
+const modules = ["faultline-app", "faultline-readers"].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]);
+const files = ["faultline.css", ...modules, "boot.js", "old-browser.js"];
 for (const name of files) digest.update(readFileSync(join(site, name)));
 const stamp = digest.digest("hex").slice(0, 12);
 

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use crate::context::{App, use_app};
 use crate::open;
 use crate::platform;
-use faultline_core::formats::{
-    Conversion, FieldConversion, NameConversion, NameTable, READERS, ReadOptions, reader_by_id,
-};
+use crate::readers;
+use faultline_core::formats::{Conversion, FieldConversion, NameConversion, NameTable, ReadOptions};
+use faultline_core::handover::Format;
 use faultline_core::incident::{Milestone, Status};
 use faultline_core::time::{DateOrder, ZoneSource};
 
@@ -21,13 +21,13 @@ pub fn ReadAs(conversions: Vec<Conversion>, events: usize) -> impl IntoView {
 #[component]
 fn ReadAsOne(conversion: Conversion, events: usize) -> impl IntoView {
     let line = conversion.line(events);
-    let reader = conversion.reader;
+    let reader = conversion.reader.to_string();
     let row = |field: &FieldConversion| {
         let (name, example) = (field.field.to_string(), field.example.to_string());
         view! {
             <tr>
                 <th scope="row"><code>{name}</code></th>
-                <td class:soft=field.became.is_none()>{field.became.unwrap_or("left unread")}</td>
+                <td class:soft=field.became.is_none()>{field.became.clone().unwrap_or("left unread".into())}</td>
                 <td>{field.count}</td>
                 <td><code dir="auto">{example}</code></td>
             </tr>
@@ -64,7 +64,7 @@ fn ReadAsOne(conversion: Conversion, events: usize) -> impl IntoView {
 pub fn ReadAgain(
     /// The reader that read it.
     #[prop(optional)]
-    reader: &'static str,
+    reader: String,
 ) -> impl IntoView {
     let app = use_app();
     // A file of many megabytes is not kept.
@@ -72,10 +72,15 @@ pub fn ReadAgain(
         let (format, zone, order) = (NodeRef::<Select>::new(), NodeRef::<Input>::new(), NodeRef::<Select>::new());
         let message = RwSignal::new(None::<String>);
         let options = app.read_options.get_untracked();
-        let chosen = options.reader.as_deref().and_then(reader_by_id).map_or(reader, |reader| reader.id());
-        let formats = READERS.iter().map(|reader| {
-            view! { <option value=reader.id() prop:selected=reader.id() == chosen>{reader.name()}</option> }
-        });
+        let chosen = options.reader.clone().unwrap_or_else(|| reader.as_str().into());
+        let known = LocalResource::new(readers::formats);
+        let formats = move || {
+            let option = |format: Format| {
+                let is_chosen = format.id == chosen;
+                view! { <option value=format.id.to_string() prop:selected=is_chosen>{format.name.to_string()}</option> }
+            };
+            known.get().unwrap_or_default().into_iter().map(option).collect_view()
+        };
         let orders = [
             ("", "as the file shows", None),
             ("dmy", "day first", Some(DateOrder::DayFirst)),
@@ -109,7 +114,7 @@ pub fn ReadAgain(
                     "Format "
                     <select node_ref=format>
                         <option value="">"as recognised"</option>
-                        {formats.collect_view()}
+                        {formats}
                     </select>
                 </label>
                 <label>
@@ -162,8 +167,9 @@ fn NameRow(name: NameConversion) -> impl IntoView {
         Milestone::ALL.iter().map(|milestone| milestone.word()).collect()
     };
     let none = if is_status { "not known" } else { "no milestone" };
-    let options =
-        words.into_iter().map(|word| view! { <option value=word prop:selected=became == Some(word)>{word}</option> });
+    let options = words
+        .into_iter()
+        .map(|word| view! { <option value=word prop:selected=became.as_deref() == Some(word)>{word}</option> });
     let (label, shown) = (format!("What {name} means"), name.to_string());
     let changed = move |event| explain(app, is_status, &name, &event_target_value(&event));
     view! {

@@ -7,6 +7,7 @@
 //! - [`pace`]: pauses in long work.
 //! - [`formats`]: files to incidents and their problems.
 //! - [`export`]: incidents to files.
+//! - [`handover`]: what was read, as text from one module of the page to another.
 //! - [`metrics`]: milestones, durations and availability; distributions, intervals and comparisons.
 //! - [`claims`]: what the prose states about the incident in numbers, held against its record.
 //! - [`findings`]: what a postmortem leaves open, or says against its own record.
@@ -22,6 +23,7 @@ pub mod claims;
 pub mod export;
 pub mod findings;
 pub mod formats;
+pub mod handover;
 pub mod headline;
 pub mod incident;
 pub mod metrics;

@@ -43,6 +43,7 @@ impl Failure {
             Self::Read(ReadError::NotText { .. } | ReadError::NotJson { .. }) => "The file is not JSON",
             Self::Read(ReadError::NewerVersion { .. }) => "The file needs a newer Faultline",
             Self::Read(ReadError::Stopped) => "Reading was stopped",
+            Self::Read(ReadError::NoReaders) => "Part of the page could not be fetched",
             Self::Read(ReadError::Unknown { .. }) => "The format is not known",
             Self::Read(ReadError::NoSuchReader { .. }) => "There is no such format",
             Self::Read(

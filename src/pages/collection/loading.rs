@@ -8,9 +8,10 @@ use leptos::task::spawn_local;
 use crate::context::App;
 use crate::open;
 use crate::platform::{self, Cancel, File, SlicePace, Stopwatch};
+use crate::readers;
 use faultline_core::catalog::Table;
-use faultline_core::formats::{self, Catalog, Document, ReadError};
-use faultline_core::pace::Stopped;
+use faultline_core::formats::{self, Catalog, Document, ReadError, ReadOptions};
+use faultline_core::pace::{NoPause, Stopped};
 use faultline_viewer::{Collection, CollectionAction, Failure, beside, gather, gather_more, resolve_in};
 
 /// Maximum time slice before yielding, in milliseconds.
@@ -25,13 +26,14 @@ pub async fn load_catalog(app: App, cancel: &Cancel, name: &str, mut catalog: Ca
 
 /// Shows several files of the disk, or those of a folder, each with its path: incidents and catalogs, joined.
 pub async fn load_files(app: App, cancel: &Cancel, mut files: Vec<(String, File)>) {
-    let endings = formats::endings();
-    let may_hold_incidents = |path: &str| {
-        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-        endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
-    };
     // Of a folder only what may hold incidents; of files that were chosen one by one, all.
     let is_folder = files.iter().any(|(path, _)| path.contains('/'));
+    let formats = if is_folder { readers::formats().await } else { Vec::new() };
+    let may_hold_incidents = |path: &str| {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        formats.is_empty()
+            || formats.iter().flat_map(|format| &format.endings).any(|known| ending.eq_ignore_ascii_case(known))
+    };
     let is_hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
     files.retain(|(path, _)| !is_folder || (may_hold_incidents(path) && !is_hidden(path)));
     let name = match files.as_slice() {
@@ -84,8 +86,10 @@ async fn joined(app: App, cancel: &Cancel, files: &[(String, File)]) -> Result<C
 }
 
 /// The addresses and titles of a catalog whose entries have files: the list itself first.
-pub fn titles(app: App, address: &str, text: String) -> Vec<(String, String)> {
-    let catalog = formats::read_catalog(text.as_bytes(), address, &app.zones.get_value()).unwrap_or_default();
+pub async fn titles(app: App, address: &str, text: String) -> Vec<(String, String)> {
+    let zones = app.zones.get_value();
+    let read = formats::open_own(&text, address, ReadOptions::NONE, &zones, &NoPause).await;
+    let catalog = read.and_then(Result::ok).map(|document| document.into_catalog(address)).unwrap_or_default();
     let all = format!("{}: all {} together", catalog.title, catalog.entries.len());
     let entries = catalog.entries.into_iter();
     let each = entries.filter_map(|entry| Some((beside(address, &entry.src?), entry.incident.title.into())));

@@ -62,7 +62,9 @@ pub(super) fn print(stats: &CollectionStats) -> std::io::Result<String> {
     }
     put("minutes", Value::Object(minutes));
     let mappings = stats.inputs.conversions.iter().map(|conversion| {
-        let rows = conversion.read_fields().filter_map(|field| Some((field.field.to_string(), json!(field.became?))));
+        let rows = conversion
+            .read_fields()
+            .filter_map(|field| Some((field.field.to_string(), json!(field.became.as_deref()?))));
         let unread: Vec<&str> = conversion.unread_fields().map(|field| &*field.field).collect();
         json!({ "format": conversion.title(), "fields": rows.collect::<Map<_, _>>(), "unread": unread })
     });

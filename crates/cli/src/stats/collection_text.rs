@@ -124,7 +124,9 @@ fn conversions(stats: &CollectionStats, lines: &mut Vec<String>) {
     for conversion in &stats.inputs.conversions {
         lines.push(String::new());
         lines.push(format!("Read from {}:", conversion.title()));
-        let read = conversion.read_fields().filter_map(|field| Some(format!("  {} → {}", field.field, field.became?)));
+        let read = conversion
+            .read_fields()
+            .filter_map(|field| Some(format!("  {} → {}", field.field, field.became.as_deref()?)));
         lines.extend(read);
         let unread: Vec<&str> = conversion.unread_fields().map(|field| &*field.field).collect();
         if !unread.is_empty() {

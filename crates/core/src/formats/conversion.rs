@@ -1,7 +1,9 @@
 //! What became of the fields of a foreign file.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::lenient::quote;
@@ -11,14 +13,14 @@ use crate::text::counted;
 const MOST_FIELDS: usize = 1000;
 
 /// What a reader of a foreign format did with a file, or with several of one export.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conversion {
     /// The id of the reader: what `--from` takes.
-    pub reader: &'static str,
+    pub reader: Cow<'static, str>,
     /// What the format is called: "PagerDuty".
-    pub format: &'static str,
+    pub format: Cow<'static, str>,
     /// What was met of it, in the order of the file: "incidents", "log entries".
-    pub kinds: Vec<&'static str>,
+    pub kinds: Vec<Cow<'static, str>>,
     /// Every field that holds something, in the order of the file.
     pub fields: Vec<FieldConversion>,
     /// The organisation's own names that were met, and what they were taken to mean.
@@ -26,12 +28,12 @@ pub struct Conversion {
 }
 
 /// A field of a foreign format, and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldConversion {
     /// Where it stands in a record, without positions: `incident_updates.body`.
     pub field: Box<str>,
     /// What it became: "the milestone resolved". `None`: it was left unread.
-    pub became: Option<&'static str>,
+    pub became: Option<Cow<'static, str>>,
     /// How often it holds something.
     pub count: u32,
     /// What it holds the first time, as JSON text, cut at 80 characters.
@@ -39,14 +41,14 @@ pub struct FieldConversion {
 }
 
 /// A name that an organisation gave to something in its tool.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameConversion {
     /// `true` for a status, `false` for a timestamp.
     pub is_status: bool,
     /// The name: "Impact started".
     pub name: Box<str>,
     /// The word it was taken for: `started`. `None`: nothing that is known here.
-    pub became: Option<&'static str>,
+    pub became: Option<Cow<'static, str>>,
     /// How often it occurs.
     pub count: u32,
     /// A value it came with.
@@ -81,13 +83,15 @@ impl Conversion {
     /// Adds what was done with another file of the same format.
     pub fn add(&mut self, other: &Self) {
         for kind in &other.kinds {
-            self.add_kind(kind);
+            self.add_kind(kind.clone());
         }
         for field in &other.fields {
             match self.fields.iter_mut().find(|known| known.field == field.field) {
                 Some(known) => {
                     known.count = known.count.saturating_add(field.count);
-                    known.became = known.became.or(field.became);
+                    if known.became.is_none() {
+                        known.became.clone_from(&field.became);
+                    }
                 }
                 None => self.fields.push(field.clone()),
             }
@@ -101,7 +105,8 @@ impl Conversion {
     }
 
     /// Notes that records of that kind were met.
-    pub fn add_kind(&mut self, kind: &'static str) {
+    pub fn add_kind(&mut self, kind: impl Into<Cow<'static, str>>) {
+        let kind = kind.into();
         if !self.kinds.contains(&kind) {
             self.kinds.push(kind);
         }
@@ -119,7 +124,7 @@ pub struct FieldCounts {
 impl FieldCounts {
     /// Before the first record of a format of which these fields become something: where they stand, and what.
     pub fn new(reader: &'static str, format: &'static str, known: &'static [(&'static str, &'static str)]) -> Self {
-        let conversion = Conversion { reader, format, ..Conversion::default() };
+        let conversion = Conversion { reader: reader.into(), format: format.into(), ..Conversion::default() };
         Self { by_place: HashMap::new(), conversion, known }
     }
 
@@ -133,7 +138,8 @@ impl FieldCounts {
             field.count = field.count.saturating_add(1);
         } else if fields.len() < MOST_FIELDS {
             let field: Box<str> = path().into();
-            let became = self.known.iter().find(|(known, _)| **known == *field).map(|(_, became)| *became);
+            let became =
+                self.known.iter().find(|(known, _)| **known == *field).map(|(_, became)| Cow::Borrowed(*became));
             self.by_place.insert(place, fields.len());
             fields.push(FieldConversion { field, became, count: 1, example: quote(value.get()) });
         }
@@ -142,7 +148,7 @@ impl FieldCounts {
     /// Notes what a field that was counted became, where the table cannot name it.
     pub fn mark(&mut self, place: u64, became: &'static str) {
         if let Some(field) = self.by_place.get(&place).and_then(|at| self.conversion.fields.get_mut(*at)) {
-            field.became = Some(became);
+            field.became = Some(became.into());
         }
     }
 
@@ -153,6 +159,7 @@ impl FieldCounts {
         match names.iter_mut().find(|known| known.is_status == is_status && *known.name == *name) {
             Some(known) => known.count = known.count.saturating_add(1),
             None if has_room => {
+                let became = became.map(Cow::Borrowed);
                 names.push(NameConversion { is_status, name: quote(name), became, count: 1, example: quote(example) });
             }
             None => {}

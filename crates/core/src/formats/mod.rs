@@ -29,10 +29,10 @@ pub use options::{NameTable, ReadOptions, usual_milestone};
 pub use read_error::ReadError;
 pub use registry::{
     Confidence, Document, Head, Outline, READERS, Reader, Source, Work, endings, is_lines, is_version_1,
-    join_documents, open, reader_by_id, reader_of,
+    join_documents, open, open_own, reader_by_id, reader_of,
 };
 
-pub(crate) use collection::entry_json;
+pub(crate) use collection::{entry_json, own_entry};
 pub(crate) use json::{Json, incident_json, schema_json};
 
 use crate::incident::{Incident, Problem};

@@ -1,10 +1,14 @@
 //! Why a file is no incident: what, where, and what to do.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::incident::{Problem, Visible};
 use crate::pace::Stopped;
 
 /// Why some bytes are not an incident at all. `Display` says what, where, why and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReadError {
     /// There is nothing in the file.
     Empty,
@@ -34,7 +38,7 @@ pub enum ReadError {
     /// The file is JSON, but no object.
     NotAnObject {
         /// What it is, with its article: "a list".
-        found: &'static str,
+        found: Cow<'static, str>,
     },
     /// The file was written for a later version of the format.
     NewerVersion {
@@ -51,18 +55,20 @@ pub enum ReadError {
         /// What it seems to be, with its article: "a web page".
         seems: Box<str>,
         /// What to do, in a sentence.
-        remedy: &'static str,
+        remedy: Cow<'static, str>,
     },
     /// A file of a foreign format without any record of an incident.
     NoRecords {
         /// What the format is called.
-        format: &'static str,
+        format: Cow<'static, str>,
     },
     /// There is no reader of that id.
     NoSuchReader {
         /// The id.
         id: Box<str>,
     },
+    /// The part of the page that reads other formats than Faultline's own could not be fetched.
+    NoReaders,
     /// Reading was ended before it was done.
     Stopped,
 }
@@ -144,6 +150,9 @@ impl std::fmt::Display for ReadError {
                 f,
                 "No format is called {:?}. Choose one of those that `faultline formats` lists, or none: files are recognised by what they hold.",
                 Visible(id).to_string()
+            ),
+            Self::NoReaders => f.write_str(
+                "The file is in none of Faultline's own formats, and the part of the page that reads others could not be fetched. Check the connection and open the file again.",
             ),
             Self::Stopped => f.write_str("Reading was stopped. Open the file again."),
             Self::NothingDated { problems } => {

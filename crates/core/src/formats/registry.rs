@@ -64,6 +64,9 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::document::TEXT,
 ];
 
+/// Faultline's own formats, which the page reads without fetching more of itself.
+static OWN_READERS: &[&dyn Reader] = &[&Lines, &Version1, &Index, &List];
+
 /// How much of a file its format is recognised by.
 const HEAD: usize = 64 << 10;
 
@@ -253,7 +256,7 @@ impl Document {
     pub fn into_incident(self) -> Result<Reading, ReadError> {
         match self {
             Self::Incident(reading) => Ok(*reading),
-            Self::Catalog(_) => Err(ReadError::NotAnObject { found: "a list of incidents" }),
+            Self::Catalog(_) => Err(ReadError::NotAnObject { found: "a list of incidents".into() }),
         }
     }
 
@@ -314,12 +317,12 @@ pub fn join_documents(files: impl IntoIterator<Item = (String, Document)>) -> Do
 /// The format of a file. What no reader knows is left to that of version 1, which says what it is not.
 #[must_use]
 pub fn reader_of(head: &Head<'_>) -> &'static dyn Reader {
-    best(head).0
+    best(READERS, head).0
 }
 
-fn best(head: &Head<'_>) -> (&'static dyn Reader, Confidence) {
+fn best(readers: &[&'static dyn Reader], head: &Head<'_>) -> (&'static dyn Reader, Confidence) {
     let mut best: (&'static dyn Reader, Confidence) = (&Version1, Confidence::None);
-    for reader in READERS {
+    for reader in readers {
         let confidence = reader.sniff(head);
         if confidence > best.1 {
             best = (*reader, confidence);
@@ -369,14 +372,39 @@ pub async fn open(
     reader.read(Source::new(text, name, options, zones, pace)).await
 }
 
+/// Reads the text of a file that is surely in one of Faultline's own formats, as [`open`] does. `None`: it is in another, or
+/// may be, or `options` name another.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_own(
+    text: &str,
+    name: &str,
+    options: &ReadOptions,
+    zones: &dyn ZoneSource,
+    pace: &impl Pace,
+) -> Option<Result<Document, ReadError>> {
+    if without_mark(text).trim_start().is_empty() {
+        return Some(Err(ReadError::Empty));
+    }
+    let reader = match &options.reader {
+        Some(id) => OWN_READERS.iter().copied().find(|reader| reader.id() == &**id)?,
+        None => match best(OWN_READERS, &Head::new(name, text.as_bytes())) {
+            (reader, Confidence::Certain) => reader,
+            _ => return None,
+        },
+    };
+    Some(reader.read(Source::new(text, name, options, zones, pace)).await)
+}
+
 /// The format of a whole text. Where its beginning is nothing special, all of it is looked at: what a format is recognised
 /// by may stand behind a long list.
 fn reader_of_text(text: &str, name: &str) -> Result<&'static dyn Reader, ReadError> {
     let mut head = Head::new(name, text.as_bytes());
-    let (mut reader, mut confidence) = best(&head);
+    let (mut reader, mut confidence) = best(READERS, &head);
     if confidence <= Confidence::Possible && text.len() > HEAD {
         head.outline = outline_of(without_mark(text));
-        (reader, confidence) = best(&head);
+        (reader, confidence) = best(READERS, &head);
     }
     match confidence {
         Confidence::None => unknown(without_mark(text), &head.outline).map_or(Ok(reader), Err),
@@ -387,7 +415,7 @@ fn reader_of_text(text: &str, name: &str) -> Result<&'static dyn Reader, ReadErr
 /// `true` when a file holds one incident of version 1, told by its beginning: reading it is counted in events.
 #[must_use]
 pub fn is_version_1(start: &[u8]) -> bool {
-    reader_of(&Head::new("", start)).id() == Version1.id()
+    best(OWN_READERS, &Head::new("", start)).0.id() == Version1.id()
 }
 
 /// `true` when a file holds an incident of version 1 a line, told by its beginning: a [`LineReader`](super::LineReader)

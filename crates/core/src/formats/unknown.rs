@@ -36,7 +36,7 @@ pub fn unknown(text: &str, outline: &Outline) -> Option<ReadError> {
         _ if serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() => return None,
         _ => of_lines(start),
     };
-    Some(ReadError::Unknown { seems: seems.into(), remedy })
+    Some(ReadError::Unknown { seems: seems.into(), remedy: remedy.into() })
 }
 
 /// All keys of a JSON object, also behind a text that is no text to serde: an outline ends there.

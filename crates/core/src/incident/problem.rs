@@ -1,7 +1,9 @@
 //! What could not be read as meant, and where.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// One step of a place in a file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// Into an object, by key.
     Key(Box<str>),
@@ -10,7 +12,7 @@ pub enum Step {
 }
 
 /// A place in a file: the way to a value from the root. Shown as a JSON path, `timeline[3].at`; the root is `(file)`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place(pub Vec<Step>);
 
 impl std::fmt::Display for Place {
@@ -50,7 +52,7 @@ fn write_quoted(f: &mut std::fmt::Formatter<'_>, key: &str) -> std::fmt::Result 
 }
 
 /// Something in a file that could not be read as meant. `Display` is "place: sentence".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Where.
     pub at: Place,
@@ -58,7 +60,8 @@ pub struct Problem {
     pub kind: ProblemKind,
 }
 
-/// What is wrong. Texts quoted from the file are cut at 80 characters by the reader.
+/// What is wrong. Texts quoted from the file are cut at 80 characters by the reader. Handed on as JSON it is its sentence,
+/// [`Told`](Self::Told).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// A key that has to be there is not.
@@ -223,6 +226,13 @@ pub enum ProblemKind {
         /// The sentence.
         text: &'static str,
     },
+    /// What a reader in another module of the page found.
+    Told {
+        /// The sentence.
+        text: Box<str>,
+        /// Whether it is a note: see [`Problem::is_note`].
+        is_note: bool,
+    },
     /// More problems than are listed.
     More {
         /// How many.
@@ -231,7 +241,7 @@ pub enum ProblemKind {
 }
 
 /// Why the moment of an entry cannot be known from its document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Unplaced {
     /// It has a clock, and nothing says on which day.
     NoDay,
@@ -247,14 +257,42 @@ pub enum Unplaced {
     NoBeginning,
 }
 
+/// What is wrong, as a sentence.
+#[derive(Serialize, Deserialize)]
+struct Told {
+    text: Box<str>,
+    is_note: bool,
+}
+
+impl Serialize for ProblemKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Told { text: self.to_string().into(), is_note: self.is_note() }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ProblemKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Told::deserialize(deserializer).map(|Told { text, is_note }| Self::Told { text, is_note })
+    }
+}
+
+impl ProblemKind {
+    const fn is_note(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownKey { meant: None, .. }
+                | Self::Alias { .. }
+                | Self::Note { .. }
+                | Self::Told { is_note: true, .. }
+        )
+    }
+}
+
 impl Problem {
     /// `true` for what is worth saying but was read as meant, or is nothing of the format: an unknown key that looks like
     /// no known one. A note fails no check.
     #[must_use]
     pub const fn is_note(&self) -> bool {
-        matches!(
-            self.kind,
-            ProblemKind::UnknownKey { meant: None, .. } | ProblemKind::Alias { .. } | ProblemKind::Note { .. }
-        )
+        self.kind.is_note()
     }
 }

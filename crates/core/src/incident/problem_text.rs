@@ -96,6 +96,7 @@ impl ProblemKind {
                 Quote(id)
             ),
             Self::Note { text } => f.write_str(text),
+            Self::Told { text, .. } => f.write_str(text),
             _ => Ok(()),
         }
     }

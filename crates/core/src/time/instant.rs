@@ -1,6 +1,7 @@
 //! Moments, and the calendar fields that they have at an offset from UTC.
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::Length;
 
@@ -9,7 +10,7 @@ const MS_PER_DAY: i64 = 86_400_000;
 const EPOCH_FROM_CE: i64 = 719_163;
 
 /// A moment, in whole milliseconds since 1970-01-01T00:00:00Z.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Instant(i64);
 
 /// What a clock adds to UTC, in seconds; east of Greenwich is positive.

@@ -102,6 +102,12 @@ pub fn read_entry(json: &RawValue, zones: &dyn ZoneSource, options: &ReadOptions
     EntryReading { entry: Some(entry), problems: context.into_problems(), newer }
 }
 
+/// Reads an entry that was written as [`entry_json`] has it; `None` for another text.
+pub fn own_entry(text: &str, zones: &dyn ZoneSource) -> Option<Entry> {
+    let json = serde_json::from_str::<&RawValue>(text).ok()?;
+    read_entry(json, zones, ReadOptions::NONE).entry
+}
+
 /// An entry as it is written.
 pub fn entry_json(entry: &Entry) -> Json<'_> {
     object_json(entry, 0)

@@ -244,7 +244,7 @@ impl<'a> ListFile<'a> {
         match text.trim_start().chars().next() {
             None => return Err(ReadError::Empty),
             Some('[' | '{') => {}
-            Some(_) => return Err(ReadError::NotAnObject { found: "something else" }),
+            Some(_) => return Err(ReadError::NotAnObject { found: "something else".into() }),
         }
         let mut file = Self::default();
         let mut deserializer = serde_json::Deserializer::from_str(text);

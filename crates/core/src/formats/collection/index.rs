@@ -2,7 +2,7 @@
 
 use super::entry::read_entry;
 use super::gather::{Gatherer, ListFile};
-use crate::formats::json::{is_own, newer_version};
+use crate::formats::json::{is_own, is_surely_own, newer_version};
 use crate::formats::lenient::{each_item, text};
 use crate::formats::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
 use crate::formats::unknown::begins_with_time;
@@ -36,7 +36,9 @@ impl Reader for Index {
         let one = members.iter().position(|(key, _)| OF_ONE.contains(&key.as_str()));
         match (list, one) {
             (Some(list), one) if one.is_none_or(|one| list < one) && !is_foreign(members.get(list)) => {
-                Confidence::Likely
+                let first = members.get(list).and_then(|(_, list)| list.first());
+                let is_own = |first: &Outline| first.get("src").is_some() || is_surely_own(first);
+                if first.is_some_and(is_own) { Confidence::Certain } else { Confidence::Likely }
             }
             _ => Confidence::None,
         }
@@ -73,6 +75,7 @@ impl Reader for List {
         match &head.outline {
             // A log whose times stand in brackets.
             _ if head.text.lines().next().is_some_and(begins_with_time) => Confidence::None,
+            Outline::List(first) if is_surely_own(first) => Confidence::Certain,
             Outline::List(first) if !matches!(**first, Outline::Object(_)) || is_own(first) => Confidence::Possible,
             _ => Confidence::None,
         }

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::entry::read_entry;
 use super::gather::Gatherer;
-use crate::formats::json::is_own;
+use crate::formats::json::{is_own, is_surely_own};
 use crate::formats::read_error::not_json;
 use crate::formats::registry::{Confidence, Document, Head, Reader, Source, Work};
 use crate::formats::{Catalog, ReadError, ReadOptions, text_of};
@@ -46,6 +46,9 @@ impl Reader for Lines {
         let is_whole = serde_json::from_str::<&RawValue>(first).is_ok();
         if is_whole && !is_own(&head.outline) && head.outline.get("src").is_none() {
             return Confidence::None;
+        }
+        if is_whole && is_surely_own(&head.outline) {
+            return Confidence::Certain;
         }
         // Records of a tool may stand a line, too.
         if is_whole || (!is_open && second.starts_with('{')) { Confidence::Likely } else { Confidence::None }

@@ -10,10 +10,12 @@ mod problem_text;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use entry::entry_json;
+pub(crate) use entry::{entry_json, own_entry};
 pub use gather::{Gatherer, ListFile};
 pub use index::{Index, List};
 pub use lines::{LineReader, Lines};
+
+use serde::{Deserialize, Serialize};
 
 use super::{Conversion, Origin, ReadError, ReadOptions, Reading, read_document};
 use crate::incident::{Case, Incident, Problem, When};
@@ -73,7 +75,7 @@ pub struct Counts {
 }
 
 /// Something in a catalog that could not be read as meant. `Display` says where, what, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CatalogProblem {
     /// The name or address of the file.
     pub file: Box<str>,
@@ -90,7 +92,7 @@ pub struct CatalogProblem {
 }
 
 /// What is wrong with an entry or a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CatalogProblemKind {
     /// A part of it.
     Part(Problem),

@@ -97,7 +97,7 @@ pub fn assemble(found: Found<'_>, steps_of_days: &[(u32, Meaning)]) -> Assembled
     incident.time_zone = name.clone().filter(|name| zone.is_some() && &**name != "UTC");
     let clock = Clock { zone: zone.unwrap_or_else(|| Arc::new(FixedZone::utc())) };
     let mut reading = DocumentReading {
-        form: found.form,
+        form: found.form.into(),
         zone: name,
         zone_stated: zone_name.is_some(),
         day: found.basis.day,
@@ -108,7 +108,7 @@ pub fn assemble(found: Found<'_>, steps_of_days: &[(u32, Meaning)]) -> Assembled
     reading.lines.extend(steps_of_days.iter().map(|(line, meaning)| LineReading {
         first: *line,
         last: *line,
-        meaning: *meaning,
+        meaning: meaning.clone(),
     }));
     events(&found, &clock, &mut incident, &mut reading, &mut |place, kind| {
         if problems.len() < LISTED {
@@ -171,16 +171,16 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
                 first_heading = Some(part.plain.clone());
             }
             if let Some(topic) = part.topic {
-                note(reading, part, Meaning::Section(topic_name(topic)));
+                note(reading, part, Meaning::Section(topic_name(topic).into()));
             }
             continue;
         }
         if part.block.kind == Kind::Code {
-            note(reading, part, Meaning::Left("code and logs are never read"));
+            note(reading, part, Meaning::Left("code and logs are never read".into()));
             continue;
         }
         if part.topic == Some(Topic::Record) {
-            note(reading, part, Meaning::Left("messages, logs and contents are never read"));
+            note(reading, part, Meaning::Left("messages, logs and contents are never read".into()));
             continue;
         }
         let (topic, value): (Option<Topic>, String) = match &part.block.kind {
@@ -230,11 +230,11 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             Some(Topic::Severity) if incident.severity.is_none() && flat.len() < 60 => {
                 let word = flat.split(['（', '(', ',', '–', '—', ';']).next().unwrap_or(flat).trim();
                 incident.severity = Some(Severity { word: word.into(), rank: severity_rank(word) });
-                note(reading, part, Meaning::Field("severity"));
+                note(reading, part, Meaning::Field("severity".into()));
             }
             Some(Topic::Status) if incident.status.is_none() => {
                 incident.status = status_of(flat);
-                note(reading, part, Meaning::Field("status"));
+                note(reading, part, Meaning::Field("status".into()));
             }
             Some(Topic::Authors) if flat.len() < 400 => {
                 for name in flat.split([',', ';', '\n', '、']).flat_map(|names| names.split(" and ")) {
@@ -247,7 +247,7 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
                         incident.authors.push(name.into());
                     }
                 }
-                note(reading, part, Meaning::Field("authors"));
+                note(reading, part, Meaning::Field("authors".into()));
             }
             Some(Topic::Services) if flat.len() < 300 => {
                 for name in flat.split([',', ';', '\n', '、']) {
@@ -259,13 +259,13 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
                         incident.services.push(Service { id: name.into(), name: name.into() });
                     }
                 }
-                note(reading, part, Meaning::Field("services"));
+                note(reading, part, Meaning::Field("services".into()));
             }
             Some(Topic::Tags) if flat.len() < 300 => {
                 incident.tags.extend(
                     flat.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty()).take(20).map(Into::into),
                 );
-                note(reading, part, Meaning::Field("tags"));
+                note(reading, part, Meaning::Field("tags".into()));
             }
             Some(Topic::Links) => {
                 push_links(incident, links_in(&value));
@@ -276,7 +276,7 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
                     if stated.duration.is_none() {
                         stated.duration = Some(length);
                         stated.text = Some(quote(flat));
-                        note(reading, part, Meaning::Field("stated duration"));
+                        note(reading, part, Meaning::Field("stated duration".into()));
                     }
                 }
             }
@@ -284,7 +284,7 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
                 if let Some(when) = moment_in(flat, topic == Topic::End, found, clock) {
                     let milestone = if topic == Topic::Start { Milestone::Started } else { Milestone::Resolved };
                     incident.milestones.get_mut(milestone).get_or_insert(when);
-                    note(reading, part, Meaning::Field(milestone.word()));
+                    note(reading, part, Meaning::Field(milestone.word().into()));
                 }
             }
             Some(Topic::Day) => note(reading, part, Meaning::Day),
@@ -673,7 +673,7 @@ fn items(items: Items, clock: &Clock, incident: &mut Incident, reading: &mut Doc
         reading.lines.push(LineReading {
             first: *line,
             last: *last,
-            meaning: Meaning::Left("a chain of whys, beside causes that are named"),
+            meaning: Meaning::Left("a chain of whys, beside causes that are named".into()),
         });
     }
     for (at, item) in items.causes.into_iter().enumerate() {

@@ -1,12 +1,16 @@
 //! What each line of a document became.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::incident::{ActionIx, CauseIx, EventIx, Unplaced};
 
 /// How a document was read: what its lines became, and where its days and its zone come from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentReading {
     /// What it is written in: "Markdown".
-    pub form: &'static str,
+    pub form: Cow<'static, str>,
     /// What its lines became, in the order of the document. Lines that are not named became nothing.
     pub lines: Vec<LineReading>,
     /// How many entries of timelines it has.
@@ -30,7 +34,7 @@ pub struct DocumentReading {
 }
 
 /// What some lines of a document became.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineReading {
     /// The first line, from 1.
     pub first: u32,
@@ -41,14 +45,14 @@ pub struct LineReading {
 }
 
 /// What a line became.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Meaning {
     /// The title of the incident.
     Title,
     /// Its summary.
     Summary,
     /// The name of a section: what the section is about, in a word.
-    Section(&'static str),
+    Section(Cow<'static, str>),
     /// An event.
     Event(EventIx),
     /// An event without a time, and why.
@@ -60,13 +64,13 @@ pub enum Meaning {
     /// A lesson, by position.
     Lesson(u32),
     /// A field of the incident: "severity".
-    Field(&'static str),
+    Field(Cow<'static, str>),
     /// The day of the entries after it.
     Day,
     /// The zone of the times.
     Zone,
     /// Nothing, and why: "code is never read".
-    Left(&'static str),
+    Left(Cow<'static, str>),
 }
 
 impl DocumentReading {

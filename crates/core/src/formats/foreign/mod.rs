@@ -13,6 +13,7 @@ pub use rows::{DEEPEST, RECORD_KEYS, Record, Rows, WRAPPERS, text_in};
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::collection::Gatherer;
@@ -60,7 +61,7 @@ pub struct Found {
 }
 
 /// How an incident of a foreign file relates to others of it, and of the files it was exported with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The id of the incident that this is a part of: follow-ups, log entries. Empty where the part names none: then it
     /// belongs to the only incident there is. `None`: it is an incident itself.
@@ -158,7 +159,7 @@ async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
         }
     }
     if gatherer.catalog.entries.is_empty() && rows.error.is_none() {
-        return Err(ReadError::NoRecords { format: tool.name });
+        return Err(ReadError::NoRecords { format: tool.name.into() });
     }
     if let Some(found) = rows.goes_on() {
         gatherer.add_problem(ProblemKind::Incomplete { found });

@@ -56,6 +56,7 @@ impl Reader for Version1 {
         match &head.outline {
             // A template of a wiki.
             _ if head.text.trim_start().starts_with("{{") => Confidence::None,
+            own if is_surely_own(own) => Confidence::Certain,
             own if own.has_any(&OWN) => Confidence::Likely,
             own if is_own(own) => Confidence::Possible,
             _ => Confidence::None,
@@ -65,6 +66,13 @@ impl Reader for Version1 {
     fn read<'a>(&'a self, source: Source<'a>) -> Work<'a> {
         Box::pin(async move { read(source).await.map(|reading| Document::Incident(Box::new(reading))) })
     }
+}
+
+/// `true` for an object that is an incident of version 1: all of its keys are keys of one, and some are of nothing else.
+pub fn is_surely_own(outline: &Outline) -> bool {
+    let Outline::Object(members) = outline else { return false };
+    let incident = Incident::default();
+    outline.has_any(&OWN) && members.iter().all(|(key, _)| incident.keys().contains(&key.as_str()))
 }
 
 /// `true` for an object that may be an incident of version 1: all of its keys are keys of one, or half of them and the title.
@@ -136,7 +144,7 @@ fn members(text: &str) -> Result<Vec<Member<'_>>, ReadError> {
     };
     if !found.is_empty() {
         serde_json::from_str::<&RawValue>(text).map_err(|error| not_json(text, &error))?;
-        return Err(ReadError::NotAnObject { found });
+        return Err(ReadError::NotAnObject { found: found.into() });
     }
     let mut members: Vec<Member<'_>> = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_str(text);

@@ -150,7 +150,7 @@ async fn read_source(source: &Source<'_>, form: Form) -> Result<Document, ReadEr
     if is_empty {
         return Err(unknown(source.text, &Outline::Nothing).unwrap_or_else(|| ReadError::Unknown {
             seems: format!("a document in {}", found.reading.form).into(),
-            remedy: "Give it a heading such as Timeline with a list of times under it.",
+            remedy: "Give it a heading such as Timeline with a list of times under it.".into(),
         }));
     }
     Ok(Document::Incident(Box::new(reading_of(found, source.name))))
