@@ -322,24 +322,29 @@ impl Default for Weights {
     }
 }
 
-/// The rank of a severity word, 1 (worst) to 5: `SEV1`, `sev-1`, `P1`, `S1` and the plain words critical, major,
-/// moderate or medium, minor or low, cosmetic or informational. SEV0 ranks 1. `None` for any other word.
+/// The rank of a severity word, 1 (worst) to 5: `SEV1`, `sev-1`, `P1`, `S1`, `1 - Critical` and the plain words critical,
+/// major, moderate or medium, minor or low, cosmetic or informational. SEV0 ranks 1. `None` for any other word.
 #[must_use]
 pub fn severity_rank(word: &str) -> Option<u8> {
     let word = word.trim().to_ascii_lowercase();
-    let digits = ["severity", "sev", "priority", "p", "s"]
+    let digits = ["severity", "sev", "priority", "impact", "p", "s"]
         .iter()
         .find_map(|prefix| word.strip_prefix(prefix))
-        .map(|rest| rest.trim_start_matches(['-', ' ', '_']));
-    if let Some(number) = digits.and_then(|rest| rest.parse::<u8>().ok()) {
-        return (number <= 5).then_some(number.max(1));
+        .map_or(&*word, |rest| rest.trim_start_matches(['-', ' ', '_']));
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    if let Some((number, meaning)) = digits.split_at_checked(end)
+        && let Ok(number) = number.parse::<u8>()
+    {
+        // What stands behind the number says what it means: "1 - Critical", "P2 (High)".
+        let is_number = meaning.is_empty() || meaning.trim_start().starts_with(['-', '\u{2013}', ':', '(', '/']);
+        return (is_number && number <= 5).then_some(number.max(1));
     }
     match word.as_str() {
-        "critical" | "blocker" | "catastrophic" => Some(1),
+        "critical" | "blocker" | "catastrophic" | "highest" | "urgent" => Some(1),
         "major" | "high" => Some(2),
         "moderate" | "medium" => Some(3),
         "minor" | "low" => Some(4),
-        "cosmetic" | "informational" | "info" | "none" => Some(5),
+        "cosmetic" | "informational" | "info" | "none" | "lowest" | "trivial" => Some(5),
         _ => None,
     }
 }
@@ -359,6 +364,15 @@ mod tests {
             ("Major", Some(2)),
             ("low", Some(4)),
             ("P9", None),
+            ("1 - Critical", Some(1)),
+            ("P2 (High)", Some(2)),
+            ("SEV-3: minor", Some(3)),
+            ("3", Some(3)),
+            ("Impact 2", Some(2)),
+            ("-1", None),
+            ("1st line", None),
+            ("S3 storage", None),
+            ("Highest", Some(1)),
             ("purple", None),
             ("", None),
             ("p", None),

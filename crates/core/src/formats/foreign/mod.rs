@@ -178,5 +178,11 @@ async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
         }
     }
     catalog.join_parts();
+    // Parts are joined by the id of what they are parts of, and have none of their own before that.
+    for incident in
+        catalog.entries.iter_mut().map(|entry| &mut entry.incident).filter(|incident| incident.id.is_empty())
+    {
+        incident.id = id_of("", &incident.title);
+    }
     Ok(Document::of_foreign(catalog))
 }

@@ -20,7 +20,7 @@ use super::lenient::{Members, text};
 use super::read_error::not_json;
 use super::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
 use super::{ReadError, Reading, id_of};
-use crate::incident::{Incident, Milestone, snake_case};
+use crate::incident::{Incident, Milestone, Place, Problem, ProblemKind, snake_case};
 
 pub use composites::newer_version;
 pub use schema::schema as schema_json;
@@ -113,9 +113,15 @@ async fn read(source: Source<'_>) -> Result<Reading, ReadError> {
     if let Some((key, json)) = schema {
         incident.extra.push((Box::from(&**key), json.get().into()));
     }
-    let problems = context.into_problems();
+    let mut problems = context.into_problems();
     if !is_dated(&incident) {
-        return Err(ReadError::NothingDated { problems });
+        // A date that was given and could not be read is to be mended first.
+        let is_misread = problems.iter().any(|problem| matches!(problem.kind, ProblemKind::BadTime { .. }));
+        if is_misread || !holds_something(&incident) {
+            return Err(ReadError::NothingDated { problems });
+        }
+        let text = "nothing in this file has a date, so nothing of it can be measured.";
+        problems.push(Problem { at: Place::default(), kind: ProblemKind::Note { text } });
     }
     if incident.id.is_empty() {
         incident.id = id_of(source.name, &incident.title);
@@ -208,4 +214,9 @@ fn is_dated(incident: &Incident) -> bool {
     incident.timeline.iter().any(|event| event.at.is_some())
         || incident.impacts.iter().any(|impact| impact.start.is_some() || impact.end.is_some())
         || Milestone::ALL.iter().any(|milestone| incident.milestones.get(*milestone).is_some())
+}
+
+/// `true` when something is written down that can be shown without a time: an event, a cause or an action.
+fn holds_something(incident: &Incident) -> bool {
+    !(incident.timeline.is_empty() && incident.root_causes.is_empty() && incident.corrective_actions.is_empty())
 }

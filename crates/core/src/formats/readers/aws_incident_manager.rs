@@ -3,9 +3,9 @@
 use serde_json::value::RawValue;
 
 use crate::formats::context::{Context, record};
-use crate::formats::foreign::{Found, Rows, Tool, event};
+use crate::formats::foreign::{Found, Rows, Tool, event, severity};
 use crate::formats::registry::{Confidence, Head, Outline};
-use crate::incident::{EventId, EventKind, Incident, Severity, Status};
+use crate::incident::{EventId, EventKind, Incident, Status};
 
 /// AWS Incident Manager.
 pub static AWS_INCIDENT_MANAGER: Tool = Tool {
@@ -72,11 +72,8 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     incident.title = context.take_text("title", row.title).unwrap_or_default().into();
     incident.summary = context.take_text("summary", row.summary).map(Into::into);
     incident.status = Some(if is_over { Status::Resolved } else { Status::Ongoing });
-    incident.severity = context.take_number("impact", row.impact).map(|impact| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 5, and saturating")]
-        let rank = Some(impact as u8).filter(|rank| (1..=5).contains(rank));
-        Severity { word: format!("Impact {impact}").into(), rank }
-    });
+    let impact = context.take_number("impact", row.impact);
+    incident.severity = impact.and_then(|impact| severity(&format!("Impact {impact}")));
     incident.milestones.detected = context.take_time("creationTime", row.creation_time);
     incident.milestones.resolved = context.take_time("resolvedTime", row.resolved_time).filter(|_| is_over);
     let updated = context.take_time("lastModifiedTime", row.last_modified_time);

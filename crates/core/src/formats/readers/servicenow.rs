@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use crate::formats::context::{Context, Field, record};
-use crate::formats::foreign::{Found, Rows, Tool, event, header, plain_text, service, short_title};
+use crate::formats::foreign::{Found, Rows, Tool, event, header, plain_text, service, severity, short_title};
 use crate::formats::lenient::{each_member, text};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{
@@ -198,7 +198,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     let (status, tag) = status_of(&state.stored.clone().or(state.shown()).unwrap_or_default());
     incident.status = status;
     incident.tags.extend(tag.map(Into::into));
-    incident.severity = Cell::of(row.priority).shown().map(|word| severity_of(&word));
+    incident.severity = Cell::of(row.priority).shown().and_then(|word| severity_of(&word));
     for field in [row.business_service, row.cmdb_ci, row.service_offering] {
         if let Some(name) =
             Cell::of(field).name().filter(|name| !incident.services.iter().any(|known| *known.name == **name))
@@ -254,18 +254,16 @@ fn status_of(state: &str) -> (Option<Status>, Option<&'static str>) {
     }
 }
 
-/// A priority: its number, as `1` or as `1 - Critical`, is its rank.
-fn severity_of(word: &str) -> Severity {
-    let named = match word {
+/// A priority, its number with what it means.
+fn severity_of(word: &str) -> Option<Severity> {
+    severity(match word {
         "1" => "1 - Critical",
         "2" => "2 - High",
         "3" => "3 - Moderate",
         "4" => "4 - Low",
         "5" => "5 - Planning",
         word => word,
-    };
-    let rank = named.bytes().next().filter(u8::is_ascii_digit).map(|digit| digit - b'0');
-    Severity { word: named.into(), rank: rank.filter(|rank| (1..=5).contains(rank)) }
+    })
 }
 
 /// The events of the journals: work notes and comments.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::export::json::write;
 use crate::formats::{Catalog, Document, ReadOptions, Reading, join_documents, read_document};
 use crate::incident::{Incident, Milestone, When};
 use crate::time::NativeZones;
@@ -16,9 +17,17 @@ pub fn document(text: &str) -> Document {
     document_with(text, ReadOptions::NONE)
 }
 
-/// What a text holds, read with options.
+/// What a text holds, read with options. One incident is the same once it is written as version 1 and read again.
 pub fn document_with(text: &str, options: &ReadOptions) -> Document {
-    read_document(text.as_bytes(), "file.json", options, &NativeZones).unwrap_or_else(|error| panic!("{text}: {error}"))
+    let document = read_document(text.as_bytes(), "file.json", options, &NativeZones);
+    let document = document.unwrap_or_else(|error| panic!("{text}: {error}"));
+    if let Document::Incident(reading) = &document {
+        let written = write(&reading.incident, &NativeZones);
+        let again = read_document(written.as_bytes(), "", ReadOptions::NONE, &NativeZones);
+        let again = again.and_then(Document::into_incident).map(|reading| reading.incident);
+        assert_eq!(again.as_ref(), Ok(&reading.incident), "{text} is written as {written}");
+    }
+    document
 }
 
 /// The one incident that a text holds.
