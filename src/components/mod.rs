@@ -21,7 +21,7 @@ pub use event_title::EventTitle;
 pub use hidden_events::HiddenEvents;
 pub use level_class::level_class;
 pub use links::{ExternalLink, LinkList};
-pub use markdown::Markdown;
+pub use markdown::{Mark, Markdown};
 pub use menu::Menu;
 pub use open_controls::OpenControls;
 pub use progress::LoadProgress;

@@ -65,11 +65,15 @@ pub fn ReadAgain(
     /// The reader that read it.
     #[prop(optional)]
     reader: String,
+    /// Whether the file is a document, whose entries may leave their day open.
+    #[prop(optional)]
+    is_document: bool,
 ) -> impl IntoView {
     let app = use_app();
     // A file of many megabytes is not kept.
     app.source.with_value(Option::is_some).then(|| {
         let (format, zone, order) = (NodeRef::<Select>::new(), NodeRef::<Input>::new(), NodeRef::<Select>::new());
+        let day = NodeRef::<Input>::new();
         let message = RwSignal::new(None::<String>);
         let options = app.read_options.get_untracked();
         let chosen = options.reader.clone().unwrap_or_else(|| reader.as_str().into());
@@ -103,11 +107,19 @@ pub fn ReadAgain(
                 ReadOptions {
                     reader: (!format.is_empty()).then(|| format.into()),
                     zone: zone.map(Into::into),
+                    day: if is_document { day.get_untracked().and_then(|day| day_of(&day.value())) } else { None },
                     date_order: orders.iter().find(|(value, ..)| *value == order).and_then(|(.., order)| *order),
                     ..app.read_options.get_untracked()
                 },
             );
         };
+        let day_field = is_document.then(|| {
+            let value =
+                options.day.map_or_else(String::new, |(year, month, day)| format!("{year:04}-{month:02}-{day:02}"));
+            view! {
+                <label>"Day of times without one " <input type="date" node_ref=day prop:value=value/></label>
+            }
+        });
         view! {
             <div class="read-again">
                 <label>
@@ -128,12 +140,20 @@ pub fn ReadAgain(
                         prop:value=options.zone.as_deref().unwrap_or_default().to_owned()
                     />
                 </label>
+                {day_field}
                 <label>"Dates " <select node_ref=order>{order_options.collect_view()}</select></label>
                 <button type="button" on:click=read_again>"Read again"</button>
                 <p class="dialog-said" role="alert">{message}</p>
             </div>
         }
     })
+}
+
+/// The day of a field for dates; `None` for an empty one.
+fn day_of(value: &str) -> Option<(i32, u32, u32)> {
+    let mut parts = value.split('-');
+    let day = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    parts.next().is_none().then_some(day)
 }
 
 /// The organisation's own names of timestamps and statuses, and what each means; a change reads the file again.

@@ -62,7 +62,7 @@ fn a_cards_name_reads_as_words() {
         let names: Vec<_> = page.all(".board .card").iter().map(|card| card.name().to_lowercase()).collect();
         for name in [
             &*format!("{} root · evidence 13:45, 15:00", BUG.to_lowercase()),
-            "unexpected surge in traffic trigger · evidence 12:00 no action",
+            "unexpected surge in traffic trigger · evidence 12:00 · no action",
             "code reviewed and the bug fixed prevent · ✓ done · no owner, no due date",
         ] {
             assert!(names.iter().any(|other| other == name), "{name:?} among {names:#?}");

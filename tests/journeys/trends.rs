@@ -154,13 +154,13 @@ fn the_page_and_the_command_line_print_the_same_figures() {
         );
         let budget = said("Error budget");
         assert!(availability.contains(budget.split(';').next().unwrap()), "{availability} against {budget}");
-        // Group by group: name, count, median, p90, together, availability, and the interval of the median.
+        // Group by group: name, count, median, p90, covered, downtime, availability, and the interval of the median.
         let rows: Vec<String> =
             lines.iter().skip_while(|line| !line.starts_with("By service")).skip(1).take(3).cloned().collect();
         let cells = texts(page, ".groups tbody th, .groups tbody td");
         for (at, line) in rows.iter().enumerate() {
-            let row = &cells[at * 9..at * 9 + 8];
-            for cell in [&row[0], &row[1], &row[2], &row[4], &row[5], &row[6]] {
+            let row = &cells[at * 10..at * 10 + 8];
+            for cell in [&row[0], &row[1], &row[2], &row[4], &row[5], &row[6], &row[7]] {
                 assert!(line.contains(cell.as_str()), "{cell:?} is not in {line:?}");
             }
             assert_eq!(format!("95 %: {}", row[3]), interval(line), "{line}");

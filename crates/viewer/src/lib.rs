@@ -35,6 +35,7 @@ mod overview;
 mod play;
 pub mod plots;
 mod range;
+mod reading;
 mod search;
 mod selection;
 mod state;
@@ -66,6 +67,7 @@ pub use moment::{Origin, ZoneChoice, Zones, clock, in_every_zone, ruler_text, t_
 pub use overview::{Base, Overview};
 pub use play::{Play, SPEEDS, SoFar};
 pub use range::{Edge, RangeSummary, measured_in_words, move_edge, range_as_text};
+pub use reading::{ReadingRow, reading_rows};
 pub use search::{SearchQuery, SearchResult, search};
 pub use selection::{Related, Selection};
 pub use state::{

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use faultline_core::findings::{self, Finding};
-use faultline_core::formats::{self, Conversion, ReadError, Reading};
+use faultline_core::formats::{self, Conversion, DocumentReading, ReadError, Reading};
 use faultline_core::incident::{Case, Problem, join};
 use faultline_core::metrics::{self, Durations, LevelSpan};
 use faultline_core::pace::{NoPause, Pace, Progress, Stopped, run_now};
@@ -21,6 +21,8 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// What became of the fields of foreign formats; none for a file of version 1.
     pub conversions: Vec<Conversion>,
+    /// What each line of a document became; `None` for a file that is none.
+    pub document: Option<Box<DocumentReading>>,
     /// The zone of the file's local times.
     pub zone: Arc<dyn Zone>,
     /// When it was read.
@@ -44,7 +46,17 @@ impl Loaded {
         durations: &Durations,
     ) -> Self {
         let folds = Folds::of(&case, &bands(&case, durations, read_at));
-        Self { name, case, problems, conversions: Vec::new(), zone, read_at, index: Arc::new(index), folds }
+        Self {
+            name,
+            case,
+            problems,
+            conversions: Vec::new(),
+            document: None,
+            zone,
+            read_at,
+            index: Arc::new(index),
+            folds,
+        }
     }
 
     /// Its durations at a moment.
@@ -106,7 +118,7 @@ pub async fn prepare(
 ) -> Result<Loaded, Stopped> {
     /// How many events are indexed between two pauses.
     const STEP: usize = 4096;
-    let Reading { incident, mut problems, conversions, .. } = reading;
+    let Reading { incident, mut problems, conversions, document, .. } = reading;
     let (case, unjoined) = join(incident, pace).await?;
     problems.extend(unjoined);
     let mut indexing = Indexing::new(&case, true);
@@ -122,7 +134,7 @@ pub async fn prepare(
     let zone = case.incident.time_zone.as_deref().and_then(|name| zones.zone(name));
     let zone = zone.unwrap_or_else(|| Arc::new(FixedZone::utc()));
     let loaded = Loaded::of(name.to_owned(), case, problems, zone, now, index, &durations);
-    Ok(Loaded { conversions, ..loaded })
+    Ok(Loaded { conversions, document, ..loaded })
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::controls::OpenButton;
 use super::use_collection;
 use crate::components::ReadAs;
-use faultline_core::formats::Catalog;
+use crate::context::use_app;
+use crate::open;
+use faultline_core::formats::{Catalog, ReadOptions};
 use faultline_core::text;
 
 /// How many problems are listed.
@@ -15,13 +17,19 @@ const MAX_LISTED: usize = 100;
 /// Problems, then what became of the fields of foreign formats.
 #[component]
 pub fn ProblemsPanel() -> impl IntoView {
-    let collection = use_collection();
+    let (app, collection) = (use_app(), use_collection());
     move || {
         let overview = collection.overview()?;
         let catalog = &overview.collection.catalog;
         let events = catalog.entries.iter().map(|entry| entry.counts.events as usize).sum::<usize>();
         let conversions = catalog.conversions.clone();
-        Some((problems(catalog), view! { <ReadAs conversions events/> }).into_any())
+        let join = app.read_options.with(|options| options.split).then(|| {
+            let join = move |_| {
+                open::read_again(app, ReadOptions { split: false, ..app.read_options.get_untracked() });
+            };
+            view! { <p><button type="button" on:click=join>"Read the document as one incident"</button></p> }
+        });
+        Some((problems(catalog), view! { <ReadAs conversions events/> }, join).into_any())
     }
 }
 

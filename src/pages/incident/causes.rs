@@ -86,8 +86,7 @@ fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> impl IntoView {
                 <span class="card-facts">
                     <span>{role} " · " {text::shown_at(&times)}</span>
                     {behind}
-                    {" "}
-                    {(!is_answered).then(|| view! { <Warning text="No action"/> })}
+                    {(!is_answered).then(|| view! { <span>" · "</span><Warning text="No action"/> })}
                 </span>
             </Card>
             <ul class="nested">{actions.iter().map(nested).collect_view()}</ul>
@@ -116,9 +115,8 @@ fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> im
                     <span>{kind} " · "</span>
                     <span class=is_done.then_some("done")>{status}</span>
                     <span>{owner}</span>
-                    {overdue.map(|by| view! { <Warning text=text::overdue_by(by)/> })}
-                    {" "}
-                    {(!answers).then(|| view! { <Warning text="Not linked to a cause"/> })}
+                    {overdue.map(|by| view! { <span>" · "</span><Warning text=text::overdue_by(by)/> })}
+                    {(!answers).then(|| view! { <span>" · "</span><Warning text="Not linked to a cause"/> })}
                 </span>
             </Card>
         </li>

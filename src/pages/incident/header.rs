@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::components::{LinkList, Markdown, TimeText};
+use crate::components::{LinkList, Mark, Markdown, TimeText};
 use crate::context::use_app;
 use crate::views::IncidentView;
+use faultline_core::claims::{self, Field, Verdict};
+use faultline_core::findings;
 use faultline_core::text;
 
 /// Severity, status, when and where; the title; the summary.
@@ -21,15 +23,16 @@ const LINE: usize = 120;
 
 /// The summary: of a long one the first line, and the rest once it is asked for.
 #[component]
-fn Summary(text: String) -> impl IntoView {
+fn Summary(incident: Arc<IncidentView>, text: String) -> impl IntoView {
+    let marks = marks(&incident);
     if text.chars().count() <= LINE && !text.trim().contains('\n') {
-        return view! { <div class="summary"><Markdown text/></div> }.into_any();
+        return view! { <div class="summary"><Markdown text marks/></div> }.into_any();
     }
     let is_whole = RwSignal::new(false);
     let class = move || if is_whole.get() { "summary" } else { "summary summary-cut" };
     view! {
         <div class=class>
-            <Markdown text/>
+            <Markdown text marks/>
             <button
                 type="button"
                 class="told"
@@ -41,6 +44,30 @@ fn Summary(text: String) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// What the summary states in numbers, each marked by whether the record agrees.
+fn marks(incident: &IncidentView) -> Vec<Mark> {
+    let case = &incident.loaded.case;
+    let zone = incident.zone.as_ref();
+    let mut claims = claims::claims(case, &incident.durations, zone);
+    claims.retain(|claim| claim.field == Field::Summary && !claim.range.is_empty());
+    claims.sort_by_key(|claim| claim.range.start);
+    let mut marks: Vec<Mark> = Vec::new();
+    for claim in claims {
+        // A clock and an order of two may share their words.
+        if marks.last().is_some_and(|last| claim.range.start < last.range.end) {
+            continue;
+        }
+        let class = match claim.verdict {
+            Verdict::Supported(_) => "claim supported",
+            Verdict::Contradicted { .. } => "claim contradicted",
+            Verdict::NotDecidable(_) => "claim",
+        };
+        let title = findings::verdict_in_words(&claim, case, zone);
+        marks.push(Mark { range: claim.range, class, title });
+    }
+    marks
 }
 
 fn header(incident: Arc<IncidentView>) -> impl IntoView {
@@ -65,7 +92,7 @@ fn header(incident: Arc<IncidentView>) -> impl IntoView {
         <section class="head">
             <p class="chips">{severity}{status}{when}{services}</p>
             <h1>{title.to_owned()}</h1>
-            {file.summary.clone().map(|text| view! { <Summary text=text.into_string()/> })}
+            {file.summary.clone().map(|text| view! { <Summary incident=Arc::clone(&incident) text=text.into_string()/> })}
             <LinkList links=file.links.clone()/>
         </section>
     }

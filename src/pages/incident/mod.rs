@@ -2,6 +2,7 @@
 
 mod causes;
 mod details;
+mod document;
 mod events;
 mod figures;
 mod findings;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 
 use causes::Causes;
 use details::Details;
+use document::ReadDocument;
 use events::Events;
 use findings::{Findings, Lessons};
 use hatches::Hatches;
@@ -35,7 +37,10 @@ pub fn IncidentPage() -> impl IntoView {
     let read_as = move || {
         app.incident().map(|incident| {
             let events = incident.loaded.case.incident.timeline.len();
-            view! { <ReadAs conversions=incident.loaded.conversions.clone() events/> }
+            view! {
+                <ReadAs conversions=incident.loaded.conversions.clone() events/>
+                <ReadDocument incident/>
+            }
         })
     };
     view! {

@@ -157,25 +157,29 @@ fn actions_and_causes(stats: &CollectionStats, lines: &mut Vec<String>) {
 
 fn table(by: GroupBy, groups: &[Group], stats: &CollectionStats) -> Vec<String> {
     let mut lines = vec![format!(
-        "{:<24} {:>7} {:>5} {:>16} {:>16} {:>18} {:>12}",
+        "{:<24} {:>7} {:>5} {:>16} {:>16} {:>18} {:>18} {:>12}",
         format!("By {}", by.word()),
         "count",
         "open",
         "median",
         "p90",
         "covered",
+        "downtime",
         "availability"
     )];
     for group in groups {
         let name: String = group.name.chars().take(24).collect();
         let availability = group.downtime.as_ref().and_then(|downtime| downtime.availability.as_ref());
+        let downtime =
+            group.downtime.as_ref().map_or_else(|| "—".to_owned(), |downtime| downtime.union.outage().to_string());
         lines.push(format!(
-            "{name:<24} {:>7} {:>5} {:>16} {:>16} {:>18} {:>12}{}",
+            "{name:<24} {:>7} {:>5} {:>16} {:>16} {:>18} {:>18} {:>12}{}",
             group.count,
             group.summary.open,
             length(group.summary.median),
             length(group.summary.p90),
             length(group.summary.union),
+            downtime,
             availability.map_or_else(|| "—".to_owned(), faultline_core::metrics::Availability::percent),
             interval_text(stats.intervals_of(by, group).map(|intervals| intervals.median))
         ));

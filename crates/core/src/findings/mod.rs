@@ -5,6 +5,7 @@ mod record;
 mod text;
 
 pub use record::detected_by_customer;
+pub use text::verdict_in_words;
 
 #[cfg(test)]
 mod any_incident;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Contradiction, Finding, FindingKind, Subject};
-use crate::claims::{Claim, Field, Figure, LikelyReason, Measure, Point, Value, Verdict};
+use crate::claims::{Claim, Field, Figure, LikelyReason, Measure, Point, Value, Verdict, Why};
 use crate::incident::{ActionIx, ActionStatus, Case, EventIx, EventKind, Milestone, Place, Status, Step};
 use crate::metrics::{Metric, Moments, anchors};
 use crate::text::{self, capitalized, milestone_noun as noun};
@@ -431,6 +431,27 @@ impl Context<'_> {
 }
 
 /// "Stated about 4 h, measured 2 h".
+/// What the record says to a claim, in a sentence, with moments in a zone.
+#[must_use]
+pub fn verdict_in_words(claim: &Claim, case: &Case, zone: &dyn Zone) -> String {
+    let moments = Moments::new(case, zone);
+    let context = Context { case, moments: &moments };
+    match claim.verdict {
+        Verdict::Supported(figure) => format!("The record agrees: {}.", context.figure(figure)),
+        Verdict::Contradicted { figure, .. } => format!("The record differs: {}.", context.figure(figure)),
+        Verdict::NotDecidable(why) => {
+            let why = match why {
+                Why::Unclear => "the words do not say what of the incident they measure",
+                Why::PerhapsAPart => "they may be about a part of the incident",
+                Why::NotRecorded => "it is not recorded",
+                Why::SoFar => "it still grows",
+                Why::Approximate => "the record itself is approximate here",
+            };
+            format!("The record cannot confirm this: {why}.")
+        }
+    }
+}
+
 fn claim_title(claim: &Claim) -> String {
     let Verdict::Contradicted { figure, .. } = claim.verdict else { return String::new() };
     match (claim.value, figure) {

@@ -283,6 +283,14 @@ fn share(found: &str) -> Option<String> {
 }
 
 /// What is wrong with a text as a time, and what to write.
+impl Unplaced {
+    /// Why, what it means for the entry, and what to do: what follows "it" or the text of the entry.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        unplaced(self)
+    }
+}
+
 const fn unplaced(why: Unplaced) -> &'static str {
     match why {
         Unplaced::NoDay => {

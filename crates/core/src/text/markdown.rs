@@ -4,8 +4,9 @@
 mod tests;
 
 use std::iter::Peekable;
+use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag};
 
 use super::is_safe_link;
 
@@ -49,6 +50,8 @@ pub enum Inline {
         /// The address; always one that [`is_safe_link`] accepts.
         address: String,
     },
+    /// A marked text: the position of its mark, and the text.
+    Marked(usize, String),
     /// A hard line break.
     Break,
 }
@@ -69,28 +72,65 @@ const MAX_LINES: usize = 5_000;
 /// text, except for `<br>`. A text of more than 128 KiB or 5,000 lines is one code block.
 #[must_use]
 pub fn markdown(text: &str) -> Vec<Block> {
+    marked_markdown(text, &[])
+}
+
+/// Parses `CommonMark` as [`markdown`] does, with marks over some bytes of the text, in order and apart from each other. A mark
+/// over other markup than plain text marks the plain text under it; one in code marks nothing.
+#[must_use]
+pub fn marked_markdown(text: &str, marks: &[Range<usize>]) -> Vec<Block> {
     if text.len() > MAX_BYTES || text.lines().count() > MAX_LINES {
         return vec![Block::Code(text.trim_end().to_owned())];
     }
-    TreeBuilder { events: Parser::new_ext(text, Options::empty()).peekable() }.blocks(0)
+    let events = Parser::new_ext(text, Options::empty()).into_offset_iter().peekable();
+    TreeBuilder { source: text, marks, events }.blocks(0)
 }
 
 struct TreeBuilder<'a> {
-    events: Peekable<Parser<'a>>,
+    source: &'a str,
+    marks: &'a [Range<usize>],
+    events: Peekable<OffsetIter<'a>>,
 }
 
 impl TreeBuilder<'_> {
+    fn next(&mut self) -> Option<Event<'_>> {
+        self.events.next().map(|(event, _)| event)
+    }
+
+    /// Appends a text that stands there in the source, with its marks.
+    fn push_marked(&self, line: &mut Vec<Inline>, text: &str, at: &Range<usize>) {
+        // Where the source has an escape or an entity, its text is another.
+        let is_plain = self.source.get(at.clone()) == Some(text);
+        let mut done = at.start;
+        let first = self.marks.partition_point(|mark| mark.end <= at.start);
+        let marks = self.marks.iter().enumerate().skip(first).take_while(|(_, mark)| mark.start < at.end);
+        for (index, mark) in marks.filter(|_| is_plain) {
+            let (start, end) = (mark.start.max(at.start), mark.end.min(at.end));
+            if let (Some(before), Some(marked)) = (self.source.get(done..start), self.source.get(start..end)) {
+                if !before.is_empty() {
+                    push_text(line, before);
+                }
+                line.push(Inline::Marked(index, marked.to_owned()));
+                done = end;
+            }
+        }
+        let rest = if done == at.start { text } else { self.source.get(done..at.end).unwrap_or("") };
+        if !rest.is_empty() {
+            push_text(line, rest);
+        }
+    }
+
     /// The blocks up to the end of the container that they are in, which is taken too.
     fn blocks(&mut self, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         // Paragraphs, and containers beyond the depth limit: their contents belong to this level.
         let mut open = 0;
-        while let Some(event) = self.events.peek() {
+        while let Some((event, _)) = self.events.peek() {
             if is_inline(event) {
                 blocks.push(Block::Paragraph(self.line(0, false)));
                 continue;
             }
-            match self.events.next() {
+            match self.next() {
                 Some(Event::Start(Tag::BlockQuote(_))) if depth < MAX_DEPTH => {
                     blocks.push(Block::Quote(self.blocks(depth + 1)));
                 }
@@ -114,7 +154,7 @@ impl TreeBuilder<'_> {
     /// The items of a list, and its end.
     fn items(&mut self, depth: usize) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
-        while let Some(Event::Start(_)) = self.events.next() {
+        while let Some(Event::Start(_)) = self.next() {
             items.push(self.blocks(depth));
         }
         items
@@ -123,7 +163,7 @@ impl TreeBuilder<'_> {
     /// The text of a code block, and its end.
     fn code(&mut self) -> String {
         let mut code = String::new();
-        while let Some(Event::Text(text)) = self.events.next() {
+        while let Some(Event::Text(text)) = self.next() {
             code.push_str(&text);
         }
         code.truncate(code.trim_end_matches('\n').len());
@@ -135,9 +175,10 @@ impl TreeBuilder<'_> {
         let mut line = Vec::new();
         // Elements whose contents belong to this level.
         let mut open = 0;
-        while let Some(event) = self.events.next_if(|event| is_inline(event) || (open > 0 && is_end(event))) {
+        while let Some((event, at)) = self.events.next_if(|(event, _)| is_inline(event) || (open > 0 && is_end(event)))
+        {
             match event {
-                Event::Text(text) => push_text(&mut line, &text),
+                Event::Text(text) => self.push_marked(&mut line, &text, &at),
                 Event::SoftBreak => push_text(&mut line, " "),
                 Event::HardBreak => line.push(Inline::Break),
                 Event::Html(tag) | Event::InlineHtml(tag) if is_line_break(&tag) => line.push(Inline::Break),

@@ -19,7 +19,7 @@ pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_in_fu
 pub use estimates::{estimated_length, length_of_ms};
 pub use fold::{contains, fold_case, position};
 pub use links::is_safe_link;
-pub use markdown::{Block, Inline, markdown};
+pub use markdown::{Block, Inline, markdown, marked_markdown};
 pub use names::{
     action_kind_name, action_status_name, capitalized, kind_name, lesson_kind_name, level_name, milestone_noun,
     role_name, status_name,

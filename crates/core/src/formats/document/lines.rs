@@ -199,6 +199,7 @@ impl Reader {
                 }
                 self.out.line(line, number(end - 1), depth);
             }
+            self.out.open().into_iter().for_each(|block| block.lines.push(number(end - 1)));
             self.close_code(at);
             return Some(end);
         }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::{Block, Inline, markdown};
+use super::{Block, Inline, markdown, marked_markdown};
 
 /// The tree on one line: `p` paragraph, `h` heading, `pre` code, `q` quotation, `ul` and `ol3` lists, `hr` rule; `em`, `b`,
 /// `code`, `br`, and a link as `label→address`.
@@ -31,6 +31,7 @@ fn inlines(line: &[Inline]) -> String {
     let inline = |inline: &Inline| match inline {
         Inline::Text(text) => text.clone(),
         Inline::Code(code) => format!("code({code})"),
+        Inline::Marked(at, text) => format!("mark{at}({text})"),
         Inline::Emphasis(inner) => format!("em({})", inlines(inner)),
         Inline::Strong(inner) => format!("b({})", inlines(inner)),
         Inline::Link { label, address } => format!("{{{}→{address}}}", inlines(label)),
@@ -56,7 +57,7 @@ fn words(all: &[Block], into: &mut String) {
 fn line_words(line: &[Inline], into: &mut String) {
     for inline in line {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => into.push_str(text),
+            Inline::Text(text) | Inline::Code(text) | Inline::Marked(_, text) => into.push_str(text),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { label: inner, .. } => {
                 line_words(inner, into);
             }
@@ -254,7 +255,39 @@ fn a_text_beyond_the_limits_is_code() {
     assert_eq!(markdown(&wide), [Block::Code(wide.trim_end().to_owned())]);
 }
 
+#[test]
+fn marks_stand_where_the_source_has_their_words() {
+    let text = "It took **about 4 hours** &amp; 15 min, `4 hours`.";
+    let at = |words: &str| text.find(words).map(|start| start..start + words.len()).unwrap();
+    let marked = |index, text: &str| Inline::Marked(index, text.to_owned());
+    let plain = |text: &str| Inline::Text(text.to_owned());
+    let marks = [at("about 4 hours"), at("15 min"), text.rfind("4 hours").map(|start| start..start + 7).unwrap()];
+    assert_eq!(
+        marked_markdown(text, &marks),
+        [Block::Paragraph(vec![
+            plain("It took "),
+            Inline::Strong(vec![marked(0, "about 4 hours")]),
+            plain(" & "),
+            marked(1, "15 min"),
+            plain(", "),
+            Inline::Code("4 hours".to_owned()),
+            plain("."),
+        ])]
+    );
+}
+
 proptest! {
+    #[test]
+    fn no_marks_take_text_away(text in "[-*_+`~>#<!:&;\\\\\\[\\]()\"'./ \t\n\r0-2abhé]{0,80}", cuts in prop::collection::vec(0_usize..80, 0..6)) {
+        let mut cuts = cuts;
+        cuts.sort_unstable();
+        let ranges = cuts.chunks_exact(2).map(|pair| pair[0]..pair[1]).collect::<Vec<_>>();
+        let (mut with, mut without) = (String::new(), String::new());
+        words(&marked_markdown(&text, &ranges), &mut with);
+        words(&markdown(&text), &mut without);
+        prop_assert_eq!(with, without);
+    }
+
     #[test]
     fn no_text_makes_it_panic(text in any::<String>()) {
         drop(markdown(&text));
