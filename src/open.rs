@@ -16,6 +16,8 @@ use faultline_viewer::{Action, Failure, Loaded, NAMES_KEY, Progress};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
+/// What a pasted text is called.
+const PASTED: &str = "pasted text";
 /// The list of shipped incidents.
 const SAMPLES: &str = "incidents/index.json";
 /// Maximum time slice before yielding, in milliseconds: each pause costs what is drawn in it.
@@ -30,7 +32,7 @@ pub enum Source {
     Files(Vec<(String, File)>),
     /// Files and folders that were dropped.
     Folders(Vec<FileSystemEntry>),
-    /// A pasted text.
+    /// A text that was pasted on the page.
     Text(String),
 }
 
@@ -101,15 +103,49 @@ pub fn open(app: App, source: Source) {
         }),
         Source::Text(text) => spawn_local(async move {
             let text = if text.trim().is_empty() { Err(Failure::NothingPasted) } else { Ok(text) };
-            show_text("pasted text".to_owned(), text, &cancel).await;
+            show_text(PASTED.to_owned(), text, &cancel).await;
         }),
     }
 }
 
+/// Opens a text from the dialog to paste into, if there is an incident in it.
+///
+/// # Errors
+/// Why there is none; what the page shows stays as it is.
+pub async fn open_pasted(app: App, text: String) -> Result<(), Failure> {
+    if text.trim().is_empty() {
+        return Err(Failure::NothingPasted);
+    }
+    let cancel = begin(app);
+    let (options, source) = (app.read_options.get_untracked(), app.source.get_value());
+    app.read_options.set(remembered_options());
+    match read(app, PASTED, text.clone(), &cancel).await {
+        Err(_) if cancel.stopped() => Ok(()),
+        Err(error) => {
+            app.read_options.set(options);
+            app.source.set_value(source);
+            app.dispatch(Action::StopLoad);
+            Err(Failure::Read(error))
+        }
+        Ok(document) => {
+            keep_source(app, PASTED, &text);
+            show_document(app, PASTED, document, Stopwatch::start("faultline:read"), &cancel).await;
+            Ok(())
+        }
+    }
+}
+
+/// Keeps a text, to be read again in another way.
+fn keep_source(app: App, name: &str, text: &str) {
+    let source = SourceText { name: name.to_owned(), text: text.to_owned() };
+    app.source.set_value((text.len() <= MOST_KEPT).then_some(source));
+}
+
 /// Reads the text of a file, and shows what is in it.
 async fn show(app: App, name: String, text: Result<String, Failure>, cancel: &Cancel) {
-    let kept = text.as_ref().ok().filter(|text| text.len() <= MOST_KEPT);
-    app.source.set_value(kept.map(|text| SourceText { name: name.clone(), text: text.clone() }));
+    if let Ok(text) = &text {
+        keep_source(app, &name, text);
+    }
     let stopwatch = Stopwatch::start("faultline:read");
     let document = match text {
         Ok(text) => read(app, &name, text, cancel).await.map_err(Failure::Read),
@@ -118,11 +154,18 @@ async fn show(app: App, name: String, text: Result<String, Failure>, cancel: &Ca
     match document {
         _ if cancel.stopped() => {}
         Err(failure) => app.dispatch(Action::Failed { name, failure }),
-        Ok(Document::Catalog(catalog)) => {
+        Ok(document) => show_document(app, &name, document, stopwatch, cancel).await,
+    }
+}
+
+/// Shows what was read; `stopwatch` measures the reading.
+async fn show_document(app: App, name: &str, document: Document, stopwatch: Stopwatch, cancel: &Cancel) {
+    match document {
+        Document::Catalog(catalog) => {
             stopwatch.stop();
-            collection::load_catalog(app, cancel, &name, catalog).await;
+            collection::load_catalog(app, cancel, name, catalog).await;
         }
-        Ok(Document::Incident(reading)) => show_incident(app, &name, *reading, stopwatch, cancel).await,
+        Document::Incident(reading) => show_incident(app, name, *reading, stopwatch, cancel).await,
     }
 }
 

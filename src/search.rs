@@ -96,11 +96,12 @@ fn Matches() -> impl IntoView {
         app.list().progress.or(found)
     };
     let searches = move || app.list().filter.searches();
+    let finds = move || searches() && app.incident().is_some_and(|incident| !incident.matches().matches.is_empty());
     let only_matches = move || app.list().filter.only_matches;
     view! {
         <div class="matches">
             {move || count().map(|count| view! { <span class="soft">{count}</span> })}
-            <Show when=searches>
+            <Show when=finds>
                 <button
                     type="button"
                     class="icon"
@@ -119,6 +120,9 @@ fn Matches() -> impl IntoView {
                 >
                     "›"
                 </button>
+            </Show>
+            // Also where nothing is found: what hides the rest can be let go.
+            <Show when=move || finds() || (searches() && only_matches())>
                 <button
                     type="button"
                     aria-pressed=move || only_matches().to_string()

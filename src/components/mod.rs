@@ -13,6 +13,7 @@ pub mod picture;
 mod progress;
 mod read_as;
 mod time_text;
+mod unbroken;
 mod warning;
 
 pub use after_paint::AfterPaint;
@@ -27,4 +28,5 @@ pub use open_controls::OpenControls;
 pub use progress::LoadProgress;
 pub use read_as::{ReadAgain, ReadAs};
 pub use time_text::TimeText;
+pub use unbroken::Unbroken;
 pub use warning::Warning;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::{OpenControls, ReadAgain};
 use crate::context::use_app;
+use crate::open::{self, Source};
 use crate::platform;
 use crate::views::ScreenKind;
 
@@ -45,7 +46,14 @@ fn Start() -> impl IntoView {
 /// What failed, and what to do.
 #[component]
 fn Failed(failed: faultline_viewer::Failed) -> impl IntoView {
+    let app = use_app();
     let faultline_viewer::Failed { name, failure } = failed;
+    // What was asked for by an address can be asked for again.
+    let retry = (name == open::default_address()).then(|| {
+        let again = name.clone();
+        let retry = move |_| open::open(app, Source::Address(again.clone()));
+        view! { <button type="button" on:click=retry>"Try again"</button> }
+    });
     view! {
         <div class="stage">
             <div role="alert">
@@ -53,6 +61,10 @@ fn Failed(failed: faultline_viewer::Failed) -> impl IntoView {
                 <p class="stage-name">{name}</p>
                 <p class="stage-remedy">{failure.remedy()}</p>
             </div>
+            <p class="stage-ways">
+                {retry}
+                <a class="button" href="?">"Open the sample"</a>
+            </p>
             <ReadAgain/>
             <EmbeddedControls/>
         </div>

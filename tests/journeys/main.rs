@@ -15,6 +15,7 @@ mod boot;
 mod charts;
 mod crowds;
 mod figures;
+mod formats;
 mod hands;
 mod hostile;
 mod keys;

@@ -33,6 +33,11 @@ fn paste_by_dialog(page: &Page, text: &str) {
     page.css("#paste .primary").click();
 }
 
+/// What the dialog to paste into says.
+fn said_in_dialog(page: &Page) -> String {
+    page.css("#paste [role=alert]").text()
+}
+
 #[track_caller]
 fn assert_small_one(page: &Page) {
     page.heading("A small one");
@@ -252,8 +257,12 @@ fn a_failure_after_an_incident_names_the_new_file_and_nothing_pasted_is_told() {
         page.heading("The file is not JSON");
         assert!(page.role("alert", "").text().contains("broken.json"));
         assert!(page.all(".tile").is_empty());
+        page.css("[role=alert] h1");
         paste_by_dialog(page, " ");
-        page.heading("There was no text to paste");
+        page.wait_for("say that nothing was pasted", || {
+            said_in_dialog(page).contains("There was no text to paste").then_some(())
+        });
+        page.press("Escape");
         page.drop_files(&[("good.json", GOOD)]);
         assert_small_one(page);
         page.assert_quiet();

@@ -4,6 +4,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::use_collection;
+use crate::components::Unbroken;
 use crate::context::use_app;
 use faultline_viewer::{CollectionAction, Overview, Piece};
 
@@ -43,6 +44,7 @@ pub fn Toggle(
 /// The pieces of a sentence; what matters in it is strong.
 pub fn sentence(pieces: Vec<Piece>) -> impl IntoView {
     let piece = |(is_strong, text): Piece| {
+        let text = view! { <Unbroken text/> };
         if is_strong { Either::Left(view! { <strong>{text}</strong> }) } else { Either::Right(text) }
     };
     pieces.into_iter().map(piece).collect_view()

@@ -7,6 +7,7 @@ use super::controls::{OpenButton, sentence};
 use super::filters::Filters;
 use super::table::DataTable;
 use super::use_collection;
+use crate::components::Unbroken;
 use crate::context::use_app;
 use faultline_core::metrics::{Interval, MIN_FOR_INTERVALS};
 use faultline_core::text;
@@ -40,7 +41,6 @@ pub fn Headline() -> impl IntoView {
             <Show when=has_lengths>
                 <EveryFigure/>
             </Show>
-            {move || a_year_ago(&*collection.overview()?)}
         </section>
     }
     .into_any()
@@ -123,7 +123,7 @@ fn Tile(
         " "
         <span class=size>{figure}</span>
         " "
-        <span class="anchors">{note}</span>
+        <span class="anchors"><Unbroken text=note/></span>
     };
     match opens {
         Some(row) => {
@@ -153,6 +153,12 @@ fn EveryFigure() -> impl IntoView {
 }
 
 /// What began a year ago, with the way to it.
+#[component]
+pub fn AYearAgo() -> impl IntoView {
+    let collection = use_collection();
+    move || a_year_ago(&*collection.overview()?)
+}
+
 fn a_year_ago(overview: &Overview) -> Option<impl IntoView + use<>> {
     if overview.table.rows.is_empty() {
         return None;

@@ -22,7 +22,7 @@ use actions::ActionsPanel;
 use charts::Charts;
 use comparison::ComparisonPanel;
 use groups::GroupsPanel;
-use headline::Headline;
+use headline::{AYearAgo, Headline};
 use list::IncidentList;
 use opened::OpenedBar;
 use problems::ProblemsPanel;
@@ -56,5 +56,6 @@ fn Parts() -> impl IntoView {
         <div id="trends-actions"><ActionsPanel/></div>
         <div id="trends-list"><Show when=is_shown><IncidentList/></Show></div>
         <div id="trends-problems"><ProblemsPanel/></div>
+        <Show when=is_shown><AYearAgo/></Show>
     }
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::figures::Figures;
 use super::selecting::select_and_reveal;
+use crate::components::Unbroken;
 use crate::components::picture::{DrawnPicture, PictureView};
 use crate::context::use_app;
 use crate::environment::width_of;
@@ -75,7 +76,7 @@ fn parts(incident: &Arc<IncidentView>, parts: Vec<Part>) -> Vec<AnyView> {
 fn part_view(incident: &Arc<IncidentView>, part: Part) -> AnyView {
     let app = use_app();
     if part.tells.is_none() {
-        return view! { <span>{part.text}</span> }.into_any();
+        return view! { <span><Unbroken text=part.text/></span> }.into_any();
     }
     let title = faultline_viewer::part_title(&part, &|at| incident.clock(at));
     let selection = selection_of(incident, &part);
@@ -84,7 +85,7 @@ fn part_view(incident: &Arc<IncidentView>, part: Part) -> AnyView {
     let paint_on_focus = paint.clone();
     let clear = move || app.dispatch(TimelineAction::Paint(Vec::new()));
     let asterisk = (!part.inferred.is_empty()).then(|| view! { <span class="inferred" aria-hidden="true">"*"</span> });
-    let text = part.text;
+    let text = view! { <Unbroken text=part.text/> };
     match selection {
         Some(selection) => {
             let pressed = move || app.with_selection(|selected| selected.pressed(selection));

@@ -98,6 +98,10 @@ pub fn lay_out_how_long(data: &HowLong, size: Size) -> Chart {
             chart.shapes.push(bar(bucket.brushed, Role::Brushed, String::new()));
         }
     }
+    if !data.steps.is_empty() {
+        let tick = |part: f64| Tick { at: share.to_px(part), label: text::percent(part) };
+        chart.right = [0.0, 0.5, 1.0].map(tick).to_vec();
+    }
     put_curve(&mut chart, data, &across, &share);
     let few = data.ended_ms.len() < FEW;
     if few && !data.ended_ms.is_empty() {

@@ -106,8 +106,9 @@ pub(super) const fn real(count: usize) -> f64 {
     count as f64
 }
 
-/// The edges of the buckets that lengths fall into, in milliseconds, at least two: see [`NAMED`]. On a straight axis they
-/// are evenly apart, from 0, and at most `most`; on a logarithmic one the first bucket also takes what is shorter.
+/// The edges of the buckets that lengths fall into, in milliseconds, at least two, evenly apart on their axis. On a straight
+/// one they begin at 0 and are at most `most`; on a logarithmic one each is twice the one before, with 1 min among them, and the
+/// first bucket also takes what is shorter.
 pub(super) fn edges(shortest: f64, longest: f64, logarithmic: bool, most: usize) -> Vec<f64> {
     let (shortest, longest) = (finite(shortest).max(0.0), finite(longest).max(0.0));
     if !logarithmic {
@@ -118,20 +119,22 @@ pub(super) fn edges(shortest: f64, longest: f64, logarithmic: bool, most: usize)
         }
         return edges;
     }
-    let mut first = NAMED.partition_point(|edge| *edge <= shortest).saturating_sub(1);
-    let mut last = NAMED.partition_point(|edge| *edge <= longest).min(NAMED.len() - 1);
-    last = last.max(first + 1);
+    /// The least edge: half a second or so.
+    const LEAST: f64 = MINUTE / 128.0;
+    let mut from = LEAST;
+    while from * 2.0 <= shortest {
+        from *= 2.0;
+    }
+    let mut edges = vec![from];
+    while edges.last().is_some_and(|last| *last <= longest) {
+        edges.push(edges.last().map_or(from, |last| last * 2.0));
+    }
     // A bar as wide as the chart says nothing: some room beside it.
-    if last - first < 3 {
-        (first, last) = (first.saturating_sub(1), (last + 1).min(NAMED.len() - 1));
-    }
-    let mut edges: Vec<f64> = NAMED.get(first..=last).unwrap_or_default().to_vec();
-    // 14 years are longer than any incident but a hostile one, which is in the last bucket.
-    if edges.len() < 2 {
-        edges = vec![2_000.0 * DAY, 5_000.0 * DAY];
-    }
-    if let Some(end) = edges.last_mut().filter(|end| **end <= longest) {
-        *end = longest + 1.0;
+    if edges.len() < 4 {
+        if from > LEAST {
+            edges.insert(0, from / 2.0);
+        }
+        edges.push(edges.last().map_or(from, |last| last * 2.0));
     }
     edges
 }

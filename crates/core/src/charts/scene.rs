@@ -189,6 +189,8 @@ pub struct Chart {
     pub across: Vec<Tick>,
     /// The ticks along the left edge.
     pub up: Vec<Tick>,
+    /// The ticks along the right edge, of a curve with an axis of its own.
+    pub right: Vec<Tick>,
     /// What is drawn, the first at the back.
     pub shapes: Vec<Shape>,
     /// Places of single incidents, where a chart has so many that they are drawn as one; in the order keys walk.
@@ -211,6 +213,7 @@ impl Chart {
             plot,
             across: Vec::new(),
             up: Vec::new(),
+            right: Vec::new(),
             shapes: Vec::new(),
             points: Vec::new(),
             targets: Vec::new(),

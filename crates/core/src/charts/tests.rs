@@ -160,7 +160,7 @@ fn boxes(chart: &Chart, role: Role) -> Vec<&str> {
 }
 
 #[test]
-fn lengths_fall_into_buckets_that_people_name() {
+fn lengths_fall_into_buckets_of_one_width() {
     let ended_ms = lengths(&[0.0, 0.5, 1.0, 4.0, 5.0, 59.0, 60.0, 300.0]);
     let data = HowLong { ended_ms: &ended_ms, logarithmic: true, median: Some(4.5 * MINUTE), ..HowLong::default() };
     let chart = lay_out_how_long(&data, SIZE);
@@ -169,17 +169,19 @@ fn lengths_fall_into_buckets_that_people_name() {
         [
             "under 1 min: 2 incidents",
             "1 min to under 2 min: 1 incident",
-            "2 min to under 5 min: 1 incident",
-            "5 min to under 10 min: 1 incident",
-            "30 min to under 1 h: 1 incident",
-            "1 h to under 2 h: 1 incident",
-            "5 h to under 10 h: 1 incident",
+            "4 min to under 8 min: 2 incidents",
+            "32 min to under 1 h 4 min: 2 incidents",
+            "4 h 16 min to under 8 h 32 min: 1 incident",
         ]
     );
     let ticks: Vec<_> = chart.across.iter().map(|tick| tick.label.as_str()).collect();
-    assert_eq!(ticks, ["30 s", "1 min", "2 min", "5 min", "10 min", "30 min", "1 h", "2 h", "5 h", "10 h"]);
+    assert_eq!(ticks, ["30 s", "1 min", "2 min", "5 min", "10 min", "30 min", "1 h", "2 h", "5 h"]);
     assert_eq!(chart.summary, "8 incidents ended, after 0 min to 5 h; half were over within 4 min 30 s.");
     let straight = lay_out_how_long(&HowLong { logarithmic: false, ..data }, SIZE);
+    for chart in [&chart, &straight] {
+        let widths: Vec<_> = chart.targets.iter().map(|target| target.width).collect();
+        assert!(widths.iter().all(|width| (width - widths[0]).abs() < 0.01), "{widths:?}");
+    }
     assert_eq!(boxes(&straight, Role::Bar)[0], "under 20 min: 5 incidents");
 }
 

@@ -10,6 +10,7 @@ mod links;
 mod markdown;
 mod names;
 mod sentences;
+mod unbroken;
 
 pub use announcements::{
     announce_range_edge, announce_story, announce_view, distance_between, distance_text, known_causes_text,
@@ -30,3 +31,4 @@ pub use sentences::{
     from_origin, from_to, hidden, kinds_counted, length_so_far, links_counted, no_such_zone, overdue_by, owner_and_due,
     percent, quiet, roughly, short_count, shown_at, whole_days,
 };
+pub use unbroken::unbroken;
