@@ -7,7 +7,9 @@ use crate::context::{App, use_app};
 use crate::platform;
 use crate::zones::ZoneMenu;
 use faultline_core::text;
-use faultline_viewer::{By, Command, FacetValue, LONGEST_TEXT, SearchAction, Selection};
+use faultline_viewer::{
+    By, Command, Elsewhere, FacetValue, LONGEST_TEXT, SearchAction, Selection, TimelineAction, found_elsewhere,
+};
 
 /// The field, what it found, and the filters. Nothing while there are no events to search.
 #[component]
@@ -96,11 +98,18 @@ fn Matches() -> impl IntoView {
         app.list().progress.or(found)
     };
     let searches = move || app.list().filter.searches();
+    let others = Memo::new(move |_| {
+        let text = app.list().filter.text;
+        app.incident().map(|incident| found_elsewhere(&incident.loaded.case, &text)).unwrap_or_default()
+    });
     let finds = move || searches() && app.incident().is_some_and(|incident| !incident.matches().matches.is_empty());
     let only_matches = move || app.list().filter.only_matches;
     view! {
         <div class="matches">
             {move || count().map(|count| view! { <span class="soft">{count}</span> })}
+            <Show when=move || others.with(|others| !others.is_empty())>
+                <FoundElsewhere others/>
+            </Show>
             <Show when=finds>
                 <button
                     type="button"
@@ -132,6 +141,34 @@ fn Matches() -> impl IntoView {
                 </button>
             </Show>
         </div>
+    }
+}
+
+/// The menu of what was found beside events.
+#[component]
+fn FoundElsewhere(others: Memo<Vec<Elsewhere>>) -> impl IntoView {
+    let app = use_app();
+    let label = Signal::derive(move || format!("{} elsewhere", others.with(Vec::len)));
+    let item = move |found: Elsewhere| {
+        let reveal = move |_| match found.selection {
+            Some(selection) => app.dispatch(TimelineAction::Reveal(selection)),
+            None => drop(platform::scroll_to("lessons-title")),
+        };
+        view! {
+            <li>
+                <button type="button" on:click=reveal>
+                    <span class="soft">{found.kind} ": "</span>
+                    <span dir="auto">{found.title}</span>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <Menu class="menu elsewhere" label is_of_choices=true>
+            <div class="menu-panel">
+                <ul>{move || others.get().into_iter().map(item).collect_view()}</ul>
+            </div>
+        </Menu>
     }
 }
 

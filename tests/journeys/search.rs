@@ -176,3 +176,18 @@ fn in_a_frame_without_a_bar_one_can_search_filter_and_choose_a_zone() {
         page.assert_quiet();
     });
 }
+
+#[test]
+fn causes_actions_impacts_and_lessons_are_found_too() {
+    journey(|page| {
+        opened(page, "");
+        page.role("searchbox", "Search events").type_text("redundancy");
+        page.wait_for_text("1 elsewhere");
+        crate::open_menu(page, "elsewhere");
+        page.button("Cause: Redundancy too weak for the surge").click();
+        let cause = page.css(".card[aria-pressed='true'] .card-title");
+        assert_eq!(cause.text(), "Redundancy too weak for the surge");
+        page.assert_accessible();
+        page.assert_quiet();
+    });
+}

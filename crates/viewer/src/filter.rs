@@ -126,6 +126,11 @@ struct Word<'a> {
     services: Vec<&'a str>,
 }
 
+/// The words of a search, as texts are compared with them.
+pub(super) fn words_in(text: &str) -> Vec<String> {
+    text.split_whitespace().map(fold_case).collect()
+}
+
 /// A filter made ready for one case.
 pub(super) struct Matcher<'a> {
     filter: &'a Filter,

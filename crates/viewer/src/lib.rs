@@ -17,6 +17,7 @@ mod collection;
 mod collection_fields;
 mod collection_options;
 mod effect;
+mod elsewhere;
 mod estimates;
 #[cfg(test)]
 mod example;
@@ -53,6 +54,7 @@ pub use collection::{Collection, beside, gather, gather_more, load_entry, resolv
 pub use collection_fields::day_word;
 pub use collection_options::{CollectionFacet, CollectionOptions, Field, PAGE, Side};
 pub use effect::{CHARACTER_KEYS_KEY, Dialog, Effect, Focus, NAMES_KEY, THEME_KEY, WHEEL_HINT_KEY, ZONE_KEY};
+pub use elsewhere::{Elsewhere, found_elsewhere};
 pub use estimates::{Estimates, Samples, estimate};
 pub use facet_counts::{FacetCounts, Value};
 pub use failure::Failure;

@@ -106,6 +106,9 @@ pub(super) const fn real(count: usize) -> f64 {
     count as f64
 }
 
+/// The least edge of a bucket on a logarithmic axis: half a second or so.
+const LEAST: f64 = MINUTE / 128.0;
+
 /// The edges of the buckets that lengths fall into, in milliseconds, at least two, evenly apart on their axis. On a straight
 /// one they begin at 0 and are at most `most`; on a logarithmic one each is twice the one before, with 1 min among them, and the
 /// first bucket also takes what is shorter.
@@ -119,8 +122,6 @@ pub(super) fn edges(shortest: f64, longest: f64, logarithmic: bool, most: usize)
         }
         return edges;
     }
-    /// The least edge: half a second or so.
-    const LEAST: f64 = MINUTE / 128.0;
     let mut from = LEAST;
     while from * 2.0 <= shortest {
         from *= 2.0;
