@@ -133,6 +133,8 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
     }
     let mut year_words: Option<i32> = None;
     let mut published: Option<i32> = None;
+    let mut dateline: Option<usize> = None;
+    let mut whole: Vec<(i32, Date)> = Vec::new();
     let is_mail = parts
         .iter()
         .take(12)
@@ -196,6 +198,11 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         let stamps = all(text, &pieces, hints);
         for stamped in &stamps {
             note(&stamped.from, &mut orders, &mut eithers, &mut known, &mut twelve);
+            if let Some(date) = stamped.from.date
+                && let Some(year) = date.year.filter(|_| whole.len() < 200)
+            {
+                whole.push((year, date));
+            }
             if let Some(zone) = &stamped.from.zone
                 && !matches!(part.block.kind, Kind::Meta { .. })
                 && !is_published(&part.plain)
@@ -234,7 +241,7 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             )
         );
         for stamped in &stamps {
-            let Some(date) = stamped.from.date.filter(|date| !matches!(date.day, DayOfYear::Next(_))) else { continue };
+            let Some(date) = stamped.from.date.filter(|date| !matches!(date.day, DayOfYear::Next(_) | DayOfYear::Weekday(_))) else { continue };
             let is_meta = matches!(part.block.kind, Kind::Meta { .. });
             let rank = match label {
                 Some(Topic::Start) => 0,
@@ -251,6 +258,9 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             };
             if date.year.is_some() {
                 first_full = first_full.or(date.year);
+            }
+            if rank == 4 && at < 12 && dateline.is_none() && is_dateline(&part.plain, stamped) {
+                dateline = Some(days.len());
             }
             days.push((rank, date, line));
             break;
@@ -280,7 +290,22 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         .or(entry_year)
         .or(year_words)
         .or_else(|| year_in(&name.replace(['-', '_', '.', '/'], " ")))
-        .or(published);
+        .or(published)
+        .or_else(|| year_of_same_day(steps, &whole, basis.day_first));
+    // A date alone above the text is that of its writing, where the text tells of a day shortly before.
+    if let Some(at) = dateline {
+        let number = |date: &Date| {
+            month_day(date, basis.day_first)
+                .and_then(|(month, day)| day_number(date.year.or(basis.year)?, month, day))
+        };
+        let told = days.iter().skip(at + 1).filter(|(rank, ..)| *rank == 4 || *rank == 1).take(2);
+        let earlier = days.get(at).and_then(|(_, date, _)| number(date)).is_some_and(|written| {
+            told.filter_map(|(_, date, _)| number(date)).any(|day| (1..=60).contains(&(written - day)))
+        });
+        if let Some((rank, ..)) = days.get_mut(at).filter(|_| earlier) {
+            *rank = 6;
+        }
+    }
     days.sort_by_key(|(rank, _, _)| *rank);
     for (_, date, line) in &days {
         let Some((month, day)) = month_day(date, basis.day_first) else { continue };
@@ -322,6 +347,25 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
     basis
 }
 
+/// `true` for a line of a date, as blogs have it below the title: "2022-06-28 · 7 min read".
+fn is_dateline(text: &str, stamped: &Stamped) -> bool {
+    let rest = text.get(stamped.end..).unwrap_or("").trim();
+    let joint = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    stamped.from.clock.is_none() && stamped.start <= 2 && joint && rest.chars().count() <= 40
+}
+
+/// The year that a date elsewhere in the document gives to an entry of that month and day.
+fn year_of_same_day(steps: &[Step], whole: &[(i32, Date)], day_first: Option<bool>) -> Option<i32> {
+    let days = steps.iter().filter_map(|step| match step {
+        Step::Entry(entry) => month_day(&entry.stamped.from.date?, day_first),
+        _ => None,
+    });
+    days.take(50).find_map(|day| {
+        let same = whole.iter().find(|(_, date)| month_day(date, day_first) == Some(day));
+        same.map(|(year, _)| *year)
+    })
+}
+
 fn note(
     stamp: &Stamp,
     orders: &mut [usize; 2],
@@ -354,6 +398,7 @@ fn order(
     if eithers.is_empty() || orders[0] != orders[1] {
         return if orders[0] == orders[1] { None } else { Some(orders[1] > orders[0]) };
     }
+    let language = day_first_by_language(&hints.text);
     let mut votes = [0_usize; 2];
     for date in eithers {
         if let DayOfYear::Either(a, b) = date.day {
@@ -383,25 +428,71 @@ fn order(
     if month_first != day_first && month_first.min(day_first) <= 7 {
         return Some(day_first < month_first);
     }
-    let american =
-        |name: &str| name.starts_with("America/") || ["-04:00", "-05:00", "-06:00", "-07:00", "-08:00"].contains(&name);
+    if language.is_some() {
+        return language;
+    }
+    // Of America, only the north writes the month first.
+    let american = |name: &str| {
+        matches!(
+            name,
+            "America/New_York"
+                | "America/Detroit"
+                | "America/Chicago"
+                | "America/Denver"
+                | "America/Phoenix"
+                | "America/Los_Angeles"
+                | "America/Anchorage"
+                | "Pacific/Honolulu"
+                | "-04:00"
+                | "-05:00"
+                | "-06:00"
+                | "-07:00"
+                | "-08:00"
+        )
+    };
     let european = |name: &str| name.starts_with("Europe/") || name.starts_with("+0") || name.starts_with("Australia/");
     let given = hints.given.as_deref().unwrap_or("");
     if twelve > 0 || zones.keys().any(|zone| american(&zone.0)) || american(given) {
         return Some(false);
     }
-    if zones.keys().any(|zone| european(&zone.0))
-        || european(given)
-        || !hints.text.is_ascii() && !is_english(&hints.text)
-    {
-        return Some(true);
-    }
-    None
+    (zones.keys().any(|zone| european(&zone.0)) || european(given)).then_some(true)
 }
 
-/// `true` for a text in which the little words of English are common.
-fn is_english(text: &str) -> bool {
-    text.matches(" the ").count() + text.matches(" and ").count() > 3
+/// The little words of languages that write the day first.
+const FOREIGN: [&str; 60] = [
+    "der", "die", "das", "und", "ist", "wurde", "nicht", "von", "auf", "ein", "le", "la", "les", "des", "et", "du", "est",
+    "une", "un", "au", "el", "los", "las", "que", "y", "se", "por", "del", "para", "os", "da", "do", "foi", "nao", "em",
+    "com", "il", "di", "che", "della", "sono", "het", "een", "van", "met", "na", "nie", "jest", "och", "att", "og", "er",
+    "til", "pa", "av", "ve", "bir", "je", "byl", "az",
+];
+
+/// The little words of English.
+const ENGLISH: [&str; 20] = [
+    "the", "and", "of", "was", "is", "were", "for", "with", "we", "our", "that", "this", "not", "by", "from", "has", "all",
+    "are", "been", "after",
+];
+
+/// Whether the day comes first in dates of the language of a text: not in Chinese, Japanese and Korean, but in every
+/// other than English.
+fn day_first_by_language(text: &str) -> Option<bool> {
+    let (mut wide, mut letters, mut latin) = (0_usize, 0_usize, 0_usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        wide += usize::from(super::words::is_wide(c) || matches!(c, '\u{3041}'..='\u{30ff}'));
+        latin += usize::from(c < '\u{250}');
+    }
+    if wide * 5 > letters {
+        return Some(false);
+    }
+    if latin * 2 < letters {
+        return Some(true);
+    }
+    let (mut english, mut foreign) = (0_usize, 0_usize);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        english += usize::from(ENGLISH.contains(&word));
+        foreign += usize::from(FOREIGN.contains(&word));
+    }
+    (foreign >= 3 && foreign > english * 2).then_some(true)
 }
 
 fn month_day(date: &Date, day_first: Option<bool>) -> Option<(u32, u32)> {
@@ -751,6 +842,10 @@ fn date_number(
     if let DayOfYear::Next(days) = date.day {
         return near.map(|near| near + i64::from(days)).ok_or(Unplaced::NoDay);
     }
+    if let DayOfYear::Weekday(weekday) = date.day {
+        // Day 0 was a Thursday.
+        return near.map(|near| near + (i64::from(weekday) - near - 3).rem_euclid(7)).ok_or(Unplaced::NoDay);
+    }
     let (month, day) = month_day(&date, basis.day_first).ok_or(Unplaced::DayOrMonth)?;
     let year = if let Some(year) = date.year.or(column_year) {
         year
@@ -840,8 +935,13 @@ fn place_one(
         Gap::Clock | Gap::No => {}
     }
     let near = run.before.map(|(day, _)| day).or(run.day).or(column_day).or(base);
-    let day = if from.date.is_some() {
+    let day = if let Some(date) = from.date {
         let day = match date_number(&from, near, basis, placed.entry.column_year) {
+            // A weekday is the next one, but of the first entry the nearest, and of a list with the newest first the last.
+            Ok(day) if matches!(date.day, DayOfYear::Weekday(_)) && near.is_some_and(|near| day > near) => {
+                let back = run.newest_first || run.before.is_none() && near.is_some_and(|near| day - near > 3);
+                if back { day - 7 } else { day }
+            }
             Ok(day) => day,
             Err(why) => {
                 placed.at = Err(why);

@@ -29,6 +29,8 @@ pub enum DayOfYear {
     Either(u32, u32),
     /// The day after the one before it.
     Next(u32),
+    /// The next day with that name, 0 for Monday.
+    Weekday(u32),
 }
 
 /// A clock.
@@ -244,11 +246,13 @@ impl Scanner<'_> {
                 if self.is(i + 1, '年') || self.is(i + 1, '년') {
                     return self.month_day(i + 2, year(first));
                 }
-                // 2024 March 5
-                if let Some(month) = self.month(i + 1)
-                    && let Some((day, 1 | 2)) = self.number(i + 2)
+                // 2024 March 5, 2024. március 5.
+                let dot = usize::from(self.is(i + 1, '.') && self.joined(i + 1));
+                if let Some(month) = self.month(i + 1 + dot)
+                    && let Some((day, 1 | 2)) = self.number(i + 2 + dot)
                 {
-                    return Some((known(year(first), month, day)?, i + 3));
+                    let ends = usize::from(dot == 1 && self.is(i + 4, '.') && self.joined(i + 4));
+                    return Some((known(year(first), month, day)?, i + 3 + dot + ends));
                 }
             }
             if digits <= 2 {
@@ -295,6 +299,14 @@ impl Scanner<'_> {
                     {
                         return Some((either(first, second, None, false)?, i + 3));
                     }
+                }
+                // 5 tháng 3 năm 2024
+                if self.word(i + 1) == Some("thang")
+                    && let Some((month, 1 | 2)) = self.number(i + 2)
+                {
+                    let j = i + 3 + usize::from(self.word(i + 3) == Some("nam") || self.is(i + 3, '/'));
+                    let (year, next) = self.year(j);
+                    return Some((known(year, month, first)?, if year.is_some() { next } else { i + 3 }));
                 }
                 // 5th of March 2024, 5. März, 5 de marzo de 2024, 1er mars
                 let mut j = i + 1;
@@ -512,6 +524,10 @@ impl Scanner<'_> {
                 minute = minutes;
                 j += 1;
             }
+        } else if matches!(self.word(j), Some("heures" | "horas")) && two(j + 1).is_some_and(|minute| minute < 60) {
+            // "14 heures 05"; "14 heures" alone is a length.
+            minute = two(j + 1)?;
+            j += 2;
         } else {
             // "3 pm", "午後3"
             half.or_else(|| self.half_after(j).map(|(half, _)| half))?;
@@ -523,6 +539,8 @@ impl Scanner<'_> {
         }
         let half = half.or(after.map(|(half, _)| half));
         let hour = match half {
+            // "25:30" is half past one of the day after, where clocks are written so.
+            None if (24..30).contains(&hour) && minute < 60 && self.hints.past_midnight => hour,
             _ if minute > 59 || second > 60 || hour > 24 || hour == 24 && minute > 0 => return Some((Err(()), j)),
             // "13:55 PM", "23:00 AM": an hour above 12 says by itself which half of the day it is.
             Some(false) if hour == 12 => 0,
@@ -538,8 +556,13 @@ impl Scanner<'_> {
         let mark =
             |i: usize| if let Some(TokenKind::Mark(mark)) = self.at(i).map(|token| &token.kind) { *mark } else { ' ' };
         match (mark(i), mark(i + 1)) {
-            ('午', '前') | ('上', '午') | ('오', '전') | ('早', '上') | ('凌', '晨') => (Some(false), i + 2),
-            ('午', '後') | ('下', '午') | ('오', '후') | ('晚', '上') => (Some(true), i + 2),
+            ('午', '前') | ('上', '午') | ('오', '전') | ('早', '上') | ('凌' | '清', '晨') | ('새', '벽') => {
+                (Some(false), i + 2)
+            }
+            ('午', '後') | ('下' | '中', '午') | ('오', '후') | ('晚', '上') | ('傍', '晚') | ('저', '녁') => {
+                (Some(true), i + 2)
+            }
+            ('밤' | '낮', _) => (Some(true), i + 1),
             _ => (None, i),
         }
     }
@@ -557,8 +580,12 @@ impl Scanner<'_> {
         if !short {
             return Some((half, i + 1));
         }
-        // "11:21a", "3 p.m."
-        if self.is(i + 1, '.') && self.joined(i + 1) && self.word(i + 2) == Some("m") && self.joined(i + 2) {
+        // "11:21a", "3 p.m.", "3 p. m."
+        if self.is(i + 1, '.')
+            && self.joined(i + 1)
+            && self.word(i + 2) == Some("m")
+            && (self.joined(i + 2) || self.is(i + 3, '.'))
+        {
             let dot = self.is(i + 3, '.') && self.joined(i + 3);
             return Some((half, i + 3 + usize::from(dot)));
         }
@@ -850,6 +877,10 @@ impl Scanner<'_> {
         } else if let Some(next) = self.clock_gap(j) {
             stamp.gap = Gap::Date;
             return Some((stamp, next));
+        } else if let Some((day, clock, next)) = self.weekday_and_clock(j) {
+            stamp.date = Some(day);
+            stamp.set_clock(clock);
+            j = next;
         } else {
             let (clock, next) = self.clock(j, self.dotted)?;
             stamp.set_clock(clock);
@@ -906,6 +937,26 @@ impl Scanner<'_> {
             }
         }
         Some((stamp, j))
+    }
+
+    /// "Mon 09:00", "Dienstag, 14.05 Uhr".
+    fn weekday_and_clock(&self, i: usize) -> Option<(Date, Result<Clock, ()>, usize)> {
+        let (Some(day), mut next) = self.weekday(i) else { return None };
+        while self.is(next, ',') || self.is(next, '-') || self.is(next, '@') || self.is_small(next, Small::At) {
+            next += 1;
+        }
+        let (clock, next) = self.clock(next, false)?;
+        Some((day_named(day), clock, next))
+    }
+
+    /// A line that is the name of a day of the week and nothing else: "Wednesday", "**Mittwoch:**".
+    fn only_weekday(&self) -> Option<(Date, usize)> {
+        let first = self.tokens.iter().position(|token| matches!(token.kind, TokenKind::Word(_)))?;
+        let word = self.word(first)?;
+        let day = word_use(word)?.weekday.filter(|_| word.chars().count() >= 5 || first == 0)?;
+        let rest = self.tokens.get(first + 1..)?;
+        let alone = rest.iter().all(|token| token.is(':') || token.is('.') || token.is(',') || token.is('-'));
+        (alone && first <= 1 && word.chars().count() >= 4).then(|| (day_named(day), self.tokens.len()))
     }
 
     /// "next day", "+1", "+1d", "翌日" after a clock.
@@ -1086,6 +1137,11 @@ impl Scanner<'_> {
     }
 }
 
+/// The next day of that name.
+const fn day_named(weekday: u32) -> Date {
+    Date { year: None, day: DayOfYear::Weekday(weekday), last: None, weekday: Some(weekday), day_first: None }
+}
+
 /// A date of two numbers of which either may be the month. `german`: with dots, the day comes first.
 fn either(first: u32, second: u32, year: Option<i32>, german: bool) -> Option<Date> {
     let (day, day_first) = match (first, second) {
@@ -1152,6 +1208,13 @@ pub fn leading(line: &str, tokens: &[Token], hints: &Hints) -> Option<Stamped> {
         && scanner.stamped(i + 2).is_some_and(|(stamped, _)| stamped.from.clock.is_some())
     {
         i += 2;
+    }
+    if let Some((day, _)) = scanner.only_weekday() {
+        return Some(Stamped {
+            from: Stamp { date: Some(day), ..Stamp::default() },
+            end: line.len(),
+            ..Stamped::default()
+        });
     }
     let mut words = 0;
     loop {
@@ -1319,6 +1382,7 @@ mod tests {
                 DayOfYear::Known(month, day) => write!(text, "{year}-{month:02}-{day:02} "),
                 DayOfYear::Either(a, b) => write!(text, "{year}-{a}/{b} "),
                 DayOfYear::Next(days) => write!(text, "+{days} "),
+                DayOfYear::Weekday(day) => write!(text, "weekday {day} "),
             };
         }
         if let Some(clock) = stamp.clock {
