@@ -746,12 +746,16 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
     let mut groups: HashMap<(Option<usize>, Form, u8), usize> = HashMap::new();
     let mut strong: HashMap<Option<usize>, usize> = HashMap::new();
     let mut listed: HashMap<Option<usize>, usize> = HashMap::new();
+    let mut clocked: HashMap<Option<usize>, usize> = HashMap::new();
     for found in found {
         if !matches!(found.step, Step::Entry(_)) {
             continue;
         }
         let in_sentence =
             found.form == Form::Line && matches!(&found.step, Step::Entry(entry) if entry.stamped.in_sentence);
+        if found.has_clock && matches!(found.form, Form::Item | Form::Row(_)) {
+            *clocked.entry(found.section).or_default() += 1;
+        }
         if found.has_clock && !in_sentence {
             *groups.entry((found.section, found.form, found.depth)).or_default() += 1;
         }
@@ -782,7 +786,12 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
                     && entry.stamped.from.date.is_some()
                     && matches!(one.form, Form::Item | Form::Line)
                     && heads_clocks(found, at, parts);
-                return !day_of;
+                // A sentence with a date, around a list or a table whose entries have clocks.
+                let around = one.form == Form::Line
+                    && !one.has_clock
+                    && entry.stamped.from.gap == Gap::No
+                    && clocked.get(&one.section).is_some_and(|count| *count >= 2);
+                return !day_of && !around;
             }
             if one.form == Form::Heading {
                 return headings >= 2;
@@ -1140,7 +1149,7 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
             .iter()
             .filter(|(_, cells, _)| cells.first().is_some_and(|cell| super::words::exact_topic(&plain(cell)).is_some()))
             .count();
-        if first > 2 || clocks < 2 || !says && first > 0 || fields * 2 > body.len() {
+        if first > 2 && !says || clocks < 2 || !says && first > 0 || fields * 2 > body.len() {
             return Vec::new();
         }
     }

@@ -301,6 +301,10 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
         }
         let text = part.block.text.as_str();
         let whole = part.plain.trim();
+        // "Posted Jun 14, 2024 - 09:12 UTC", as status pages end what they publish.
+        if whole.len() < 60 && fold(whole).starts_with("posted ") && !all(whole, &tokens(whole), hints).is_empty() {
+            continue;
+        }
         match &part.block.kind {
             Kind::Row { table, header, cells } => {
                 let known = columns.as_ref().is_some_and(|(of, _)| of == table);

@@ -451,6 +451,9 @@ pub fn marker(text: &str) -> Option<(bool, &str)> {
     {
         return Some((false, after));
     }
+    if first == '・' {
+        return Some((false, after));
+    }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if (1..=3).contains(&digits) {
         let rest = text.get(digits..)?;

@@ -241,7 +241,11 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             )
         );
         for stamped in &stamps {
-            let Some(date) = stamped.from.date.filter(|date| !matches!(date.day, DayOfYear::Next(_) | DayOfYear::Weekday(_))) else { continue };
+            let Some(date) =
+                stamped.from.date.filter(|date| !matches!(date.day, DayOfYear::Next(_) | DayOfYear::Weekday(_)))
+            else {
+                continue;
+            };
             let is_meta = matches!(part.block.kind, Kind::Meta { .. });
             let rank = match label {
                 Some(Topic::Start) => 0,
@@ -295,8 +299,7 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
     // A date alone above the text is that of its writing, where the text tells of a day shortly before.
     if let Some(at) = dateline {
         let number = |date: &Date| {
-            month_day(date, basis.day_first)
-                .and_then(|(month, day)| day_number(date.year.or(basis.year)?, month, day))
+            month_day(date, basis.day_first).and_then(|(month, day)| day_number(date.year.or(basis.year)?, month, day))
         };
         let told = days.iter().skip(at + 1).filter(|(rank, ..)| *rank == 4 || *rank == 1).take(2);
         let earlier = days.get(at).and_then(|(_, date, _)| number(date)).is_some_and(|written| {
@@ -460,16 +463,16 @@ fn order(
 
 /// The little words of languages that write the day first.
 const FOREIGN: [&str; 60] = [
-    "der", "die", "das", "und", "ist", "wurde", "nicht", "von", "auf", "ein", "le", "la", "les", "des", "et", "du", "est",
-    "une", "un", "au", "el", "los", "las", "que", "y", "se", "por", "del", "para", "os", "da", "do", "foi", "nao", "em",
-    "com", "il", "di", "che", "della", "sono", "het", "een", "van", "met", "na", "nie", "jest", "och", "att", "og", "er",
-    "til", "pa", "av", "ve", "bir", "je", "byl", "az",
+    "der", "die", "das", "und", "ist", "wurde", "nicht", "von", "auf", "ein", "le", "la", "les", "des", "et", "du",
+    "est", "une", "un", "au", "el", "los", "las", "que", "y", "se", "por", "del", "para", "os", "da", "do", "foi",
+    "nao", "em", "com", "il", "di", "che", "della", "sono", "het", "een", "van", "met", "na", "nie", "jest", "och",
+    "att", "og", "er", "til", "pa", "av", "ve", "bir", "je", "byl", "az",
 ];
 
 /// The little words of English.
 const ENGLISH: [&str; 20] = [
-    "the", "and", "of", "was", "is", "were", "for", "with", "we", "our", "that", "this", "not", "by", "from", "has", "all",
-    "are", "been", "after",
+    "the", "and", "of", "was", "is", "were", "for", "with", "we", "our", "that", "this", "not", "by", "from", "has",
+    "all", "are", "been", "after",
 ];
 
 /// Whether the day comes first in dates of the language of a text: not in Chinese, Japanese and Korean, but in every

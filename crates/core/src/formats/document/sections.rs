@@ -149,7 +149,8 @@ fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
         for (line, at) in block.text.split('\n').zip(&block.lines) {
             let label = split_label(line).filter(|(name, _, bold)| {
                 let topic = exact_topic(name);
-                topic.is_some() || *bold && (open.is_none() || fields && !name.starts_with(|c: char| c.is_ascii_digit()))
+                topic.is_some()
+                    || *bold && (open.is_none() || fields && !name.starts_with(|c: char| c.is_ascii_digit()))
             });
             fields = label.is_some_and(|(_, _, bold)| bold);
             let is_name = open.is_none() && !after_label && line.len() < 80 && exact_topic(line).is_some_and(is_main);
@@ -241,7 +242,8 @@ pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
                 // Of lists, only what has a name of its own, or is bold and stands at the top, opens a section.
                 // A name without a mark ends the section of another such name.
                 let beside = !bold && !in_list && open.last().is_some_and(|open| open.bare);
-                let above = if beside { open.iter().rev().find(|open| !open.bare).and_then(|open| open.topic) } else { parent };
+                let above =
+                    if beside { open.iter().rev().find(|open| !open.bare).and_then(|open| open.topic) } else { parent };
                 let opens = known.filter(|topic| overrides(above, *topic));
                 let is_scope = if in_list {
                     opens.is_some_and(is_main)

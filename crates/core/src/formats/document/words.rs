@@ -522,7 +522,10 @@ static LANGUAGES: &[Language] = &[
         topics: &[
             (Summary, "riepilogo|riassunto|sintesi|sommario|cosa e successo|descrizione|panoramica|cos'e successo"),
             (Impact, "impatto|utenti coinvolti|clienti coinvolti|conseguenze|impatti"),
-            (Timeline, "cronologia|linea temporale|sequenza degli eventi|cronologia degli eventi|cronistoria|svolgimento dei fatti|ricostruzione degli eventi|linea del tempo"),
+            (
+                Timeline,
+                "cronologia|linea temporale|sequenza degli eventi|cronologia degli eventi|cronistoria|svolgimento dei fatti|ricostruzione degli eventi|linea del tempo",
+            ),
             (
                 Causes,
                 "causa|cause|causa principale|causa radice|cause radice|cause principali|causa scatenante|analisi delle cause|analisi della causa|fattori contribuenti|fattori concomitanti|origine|causa originaria|causa alla radice|perche e successo|perche e accaduto",
@@ -630,7 +633,10 @@ static LANGUAGES: &[Language] = &[
         topics: &[
             (Summary, "podsumowanie|streszczenie|co sie stalo|opis|opis zdarzenia"),
             (Impact, "wplyw|skutki|wplyw na uzytkownikow"),
-            (Timeline, "os czasu|przebieg|chronologia|przebieg zdarzen|przebieg incydentu|linia czasu|harmonogram zdarzen|chronologia zdarzen|kalendarium"),
+            (
+                Timeline,
+                "os czasu|przebieg|chronologia|przebieg zdarzen|przebieg incydentu|linia czasu|harmonogram zdarzen|chronologia zdarzen|kalendarium",
+            ),
             (
                 Causes,
                 "przyczyna|przyczyny|przyczyna zrodlowa|przyczyny zrodlowe|glowna przyczyna|analiza przyczyn|czynniki|przyczyna glowna|podstawowa przyczyna|dlaczego do tego doszlo|czynniki sprzyjajace",
@@ -673,7 +679,10 @@ static LANGUAGES: &[Language] = &[
                 "sammanfattning|sammendrag|resume|vad hande|hvad skete der|hva skjedde|oversikt|overblik|beskrivelse",
             ),
             (Impact, "paverkan|pavirkning|konsekvenser|konsekvens"),
-            (Timeline, "tidslinje|handelseforlopp|haendelsesforlob|haendelsesforlop|tidslinje for haendelsen|tidsforlob|tidsforlop|tidplan|tidsaxel|hendelsesforlop|forlob|kronologi|tidsforlopp"),
+            (
+                Timeline,
+                "tidslinje|handelseforlopp|haendelsesforlob|haendelsesforlop|tidslinje for haendelsen|tidsforlob|tidsforlop|tidplan|tidsaxel|hendelsesforlop|forlob|kronologi|tidsforlopp",
+            ),
             (
                 Causes,
                 "orsak|orsaker|rotorsak|grundorsak|arsag|arsager|grundarsag|arsak|arsaker|rotarsak|bakenforliggende arsak|bakomliggande orsak|grundlaeggende arsag|hovedarsak|bidragande faktorer|medvirkende faktorer|bidragende faktorer|orsaksanalys",
@@ -713,9 +722,15 @@ static LANGUAGES: &[Language] = &[
         months: "января|январь|янв|сiчня|січня февраля|февраль|фев|лютого марта|март|мар|березня апреля|апрель|апр|квiтня|квітня мая|май|травня июня|июнь|червня июля|июль|липня августа|август|авг|серпня сентября|сентябрь|сен|сент|вересня октября|октябрь|окт|жовтня ноября|ноябрь|ноя|листопада декабря|декабрь|дек|грудня",
         weekdays: "понедельник|понеділок|пн вторник|вівторок|вт среда|середа|ср четверг|четвер|чт пятница|пт суббота|субота|сб воскресенье|неділя|вс",
         topics: &[
-            (Summary, "резюме|підсумок|короткии опис|що сталося|опис|краткое описание|что произошло|обзор|описание|сводка|кратко"),
+            (
+                Summary,
+                "резюме|підсумок|короткии опис|що сталося|опис|краткое описание|что произошло|обзор|описание|сводка|кратко",
+            ),
             (Impact, "влияние|вплив|наслідки|последствия|воздействие|масштаб"),
-            (Timeline, "хронология|хронологія|хронологія подіи|перебіг подіи|часова шкала|шкала времени|таимлаин|ход событии|последовательность событии|хронология событии"),
+            (
+                Timeline,
+                "хронология|хронологія|хронологія подіи|перебіг подіи|часова шкала|шкала времени|таимлаин|ход событии|последовательность событии|хронология событии",
+            ),
             (
                 Causes,
                 "причина|причины|причини|першопричина|коренева причина|основна причина|аналіз причин|первопричина|корневая причина|корневые причины|основная причина|анализ причин|сопутствующие факторы",
@@ -726,7 +741,10 @@ static LANGUAGES: &[Language] = &[
                 Actions,
                 "деиствия|дії|заходи|коригувальні дії|подальші кроки|наступні кроки|план діи|що далі|что дальше|что будем делать|что мы сделаем|что мы делаем|что сделаем|планируемые меры|принятые меры|доработки|корректирующие деиствия|дальнеишие шаги|следующие шаги|план деиствии|меры|задачи|корректирующие меры|что делаем|предотвращение",
             ),
-            (Lessons(LessonKind::Learned), "выводы|висновки|засвоєні уроки|уроки|извлеченные уроки|что мы узнали|чему мы научились"),
+            (
+                Lessons(LessonKind::Learned),
+                "выводы|висновки|засвоєні уроки|уроки|извлеченные уроки|что мы узнали|чему мы научились",
+            ),
             (Lessons(LessonKind::WentWell), "что прошло хорошо|что было хорошо|что сработало"),
             (Lessons(LessonKind::WentWrong), "что пошло не так|что было плохо|что не сработало"),
             (Lessons(LessonKind::Lucky), "где нам повезло|где повезло"),
@@ -857,12 +875,7 @@ static LANGUAGES: &[Language] = &[
             (Duration, "kesto"),
             (Day, "paivamaara|paiva"),
         ],
-        small: &[
-            (Small::About, "noin|n"),
-            (Small::At, "klo|kello"),
-            (Small::And, "ja"),
-            (Small::Later, "myohemmin"),
-        ],
+        small: &[(Small::About, "noin|n"), (Small::At, "klo|kello"), (Small::And, "ja"), (Small::Later, "myohemmin")],
     },
     // Romanian
     Language {
@@ -913,7 +926,10 @@ static LANGUAGES: &[Language] = &[
             (Impact, "dampak|kesan"),
             (Timeline, "kronologi|linimasa|garis waktu|urutan kejadian"),
             (Causes, "penyebab|akar masalah|akar penyebab|penyebab utama|faktor penyebab|punca masalah"),
-            (Actions, "tindakan|tindakan perbaikan|tindak lanjut|langkah selanjutnya|rencana tindakan|langkah pencegahan"),
+            (
+                Actions,
+                "tindakan|tindakan perbaikan|tindak lanjut|langkah selanjutnya|rencana tindakan|langkah pencegahan",
+            ),
             (Lessons(LessonKind::Learned), "pelajaran|pelajaran yang dipetik"),
             (Day, "tanggal|tarikh"),
         ],
@@ -995,7 +1011,7 @@ static LANGUAGES: &[Language] = &[
             (Trigger, "トリガー|引き金|きっかけ|契機|触发|触发因素|觸發|트리거|계기"),
             (
                 Actions,
-                "アクションアイテム|アクション|対策|再発防止|再発防止策|今後の対応|今後の取り組み|再発防止に向けて|対応策|改善アクション|ネクストアクション|改善|是正措置|改善策|恒久対策|暫定対策|フォローアップ|今後の対策|次のステップ|やること|行动项|改进措施|后续措施|改进|后续行动|整改措施|行動項目|改善措施|后续计划|预防措施|后续步骤|待办|解决方案与改进|改进计划|改进事项|后续改进|改善計畫|後續行動|後續措施|後續改善|預防措施|액션 아이템|조치 사항|후속 조치|재발 방지|개선 사항|재발 방지 대책|향후 계획|향후 조치|개선 계획",
+                "アクションアイテム|アクション|対策|再発防止|再発防止策|今後の対応|今後の取り組み|再発防止に向けて|対応策|改善アクション|ネクストアクション|改善|是正措置|改善策|恒久対策|暫定対策|フォローアップ|今後の対策|次のステップ|やること|行动项|改进措施|后续措施|改进|后续行动|整改措施|行動項目|改善措施|后续计划|预防措施|后续步骤|待办|解决方案与改进|改进计划|改进事项|后续改进|改善計畫|後續行動|後續措施|後續改善|預防措施|액션 아이템|조치 사항|후속 조치|재발 방지|재발방지|재발방지 대책|재발방지책|개선 사항|재발 방지 대책|향후 계획|향후 조치|개선 계획",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -1046,8 +1062,12 @@ fn fold_char(c: char, folded: &mut String) {
         'è'..='ë' | 'È'..='Ë' | 'ę' | 'ě' | 'Ě' | 'Ę' | '\u{1eb8}'..='\u{1ec7}' => folded.push('e'),
         'ì'..='ï' | 'Ì'..='Ï' | 'ı' | 'İ' | 'ĩ' | 'Ĩ' | '\u{1ec8}'..='\u{1ecb}' => folded.push('i'),
         'ñ' | 'Ñ' | 'ń' | 'Ń' | 'ň' | 'Ň' => folded.push('n'),
-        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ő' | 'Ő' | 'ơ' | 'Ơ' | '\u{1ecc}'..='\u{1ee3}' => folded.push('o'),
-        'ù'..='ü' | 'Ù'..='Ü' | 'ů' | 'Ů' | 'ű' | 'Ű' | 'ũ' | 'Ũ' | 'ư' | 'Ư' | '\u{1ee4}'..='\u{1ef1}' => folded.push('u'),
+        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ő' | 'Ő' | 'ơ' | 'Ơ' | '\u{1ecc}'..='\u{1ee3}' => {
+            folded.push('o')
+        }
+        'ù'..='ü' | 'Ù'..='Ü' | 'ů' | 'Ů' | 'ű' | 'Ű' | 'ũ' | 'Ũ' | 'ư' | 'Ư' | '\u{1ee4}'..='\u{1ef1}' => {
+            folded.push('u')
+        }
         'ý' | 'Ý' | 'ÿ' | '\u{1ef2}'..='\u{1ef9}' => folded.push('y'),
         'ś' | 'Ś' | 'š' | 'Š' | 'ş' | 'Ş' | 'ș' | 'Ș' => folded.push('s'),
         'ź' | 'ż' | 'Ź' | 'Ż' | 'ž' => folded.push('z'),
