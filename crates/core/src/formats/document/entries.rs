@@ -432,6 +432,10 @@ fn lines_of(
                 push(Step::Entry(Box::new(open)), has_clock, form, false);
             }
             let rest = after(line, stamped.end);
+            // "[07:15] <anna> looking", quoted under an entry.
+            if under && line.get(stamped.end..).is_some_and(|rest| rest.trim_start().starts_with(['<', '＜'])) {
+                return;
+            }
             let has_text = plain(&rest).chars().any(char::is_alphanumeric);
             let only_date = stamped.from.date.is_some() && stamped.from.clock.is_none() && stamped.from.gap == Gap::No;
             // A date above its text, in one paragraph, is an entry of that day.

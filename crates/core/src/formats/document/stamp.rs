@@ -283,7 +283,7 @@ impl Scanner<'_> {
                         && let Some((last, long @ (2 | 4))) = self.number(i + 4).filter(|_| self.joined(i + 4) || german)
                         && (long == 4 || mark != '-')
                         // 05.03. 14:10
-                        && !(self.is(i + 5, ':') && self.joined(i + 5))
+                        && !(long == 2 && self.is(i + 5, ':') && self.joined(i + 5))
                     {
                         let year = year(if long == 2 { 2000 + last } else { last })?;
                         return Some((either(first, second, Some(year), german)?, i + 5));
