@@ -424,6 +424,15 @@ impl Scanner<'_> {
             let hour = if self.is_small(i, Small::Noon) { 12 } else { 0 };
             return Some((Ok(Clock { hour, minute: 0, second: 0, open: false, twelve: false }), i + 1));
         }
+        // "meio-dia", "meia-noite"
+        let noon = match (self.word(i), self.word(i + 2)) {
+            (Some("meio"), Some("dia")) => Some(12),
+            (Some("meia"), Some("noite")) => Some(0),
+            _ => None,
+        };
+        if let Some(hour) = noon.filter(|_| self.is(i + 1, '-')) {
+            return Some((Ok(Clock { hour, minute: 0, second: 0, open: false, twelve: false }), i + 3));
+        }
         let (hour, digits) = self.number(i)?;
         let two = |i: usize| self.number(i).filter(|(_, digits)| *digits == 2).map(|(value, _)| value);
         let (mut minute, mut second) = (0, 0);

@@ -72,7 +72,7 @@ pub static ORG: DocumentReader = DocumentReader {
 
 /// `true` for a text that begins as JSON does, be it cut or broken, and not as the templates and tables of a wiki, "{{irdoc}}",
 /// or as a link or a time in brackets.
-fn begins_like_json(text: &str) -> bool {
+pub fn begins_like_json(text: &str) -> bool {
     let mut chars = text.chars();
     let first = chars.next();
     let rest = chars.as_str().trim_start();
