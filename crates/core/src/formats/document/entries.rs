@@ -885,7 +885,11 @@ fn attach(steps: &mut [Step], parts: &[Part]) {
         if part.block.kind == Kind::Code {
             continue;
         }
-        let text = if part.block.is_item() { format!("- {}", part.block.text) } else { part.block.text.clone() };
+        let text = match part.block.kind {
+            Kind::Item { .. } => format!("- {}", part.block.text),
+            Kind::Quote => format!("> {}", part.block.text.replace('\n', "\n> ")),
+            _ => part.block.text.clone(),
+        };
         if !text.trim().is_empty() {
             entry.more.push(text);
         }

@@ -72,43 +72,99 @@ pub fn calendar_day(number: DayNumber) -> (i32, u32, u32) {
 }
 
 /// Words beside a date that is not the incident's.
-const PUBLISHED: [&str; 30] = [
+const PUBLISHED: [&str; 63] = [
     "posted",
     "published",
     "publish",
     "updated",
     "modified",
+    "edited",
     "written",
     "created",
-    "last edited",
     "reviewed",
     "due",
     "as of",
     "copyright",
     "version",
+    "meeting",
+    "retro",
     "veroffentlicht",
     "erstellt",
+    "angelegt",
+    "geandert",
+    "bearbeitet",
     "aktualisiert",
     "publie",
     "redige",
+    "modifie",
+    "modification",
+    "mis a jour",
+    "mise a jour",
+    "cree",
     "publicado",
     "actualizado",
+    "actualizacion",
+    "modificado",
+    "creado",
+    "atualizado",
+    "criado",
+    "redigido",
     "pubblicato",
+    "aggiornato",
+    "modificato",
+    "creato",
     "gepubliceerd",
+    "bijgewerkt",
+    "gewijzigd",
+    "aangemaakt",
+    "opublikowano",
+    "zaktualizowano",
+    "utworzono",
+    "опубликовано",
+    "обновлено",
+    "создано",
+    "изменено",
+    "publicerad",
+    "uppdaterad",
+    "skapad",
+    "oppdatert",
+    "opdateret",
+    "oprettet",
     "作成",
     "更新",
     "公開",
     "发布",
     "创建",
     "작성",
-    "게시",
-    "meeting",
 ];
 
-fn is_published(text: &str) -> bool {
-    let head: String = text.chars().take(160).collect();
+/// `true` for the name of a field that holds when a document was written.
+fn names_publishing(key: &str) -> bool {
+    PUBLISHED.iter().any(|word| super::words::contains_words(key, word, word.chars().any(super::words::is_wide)))
+}
+
+/// `true` for a text whose date is that of its writing: it begins with a word that says so, or one stands shortly before
+/// the date. "On 5 March we updated the proxy" tells what happened.
+fn is_published(text: &str, date: Option<usize>) -> bool {
+    let head: String = text.chars().take(48).collect();
     let folded = fold(&head);
-    PUBLISHED.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)))
+    let start = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let before = date.and_then(|date| text.get(..date)).unwrap_or("");
+    let from = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
+    let before = fold(before.get(from..).unwrap_or(""));
+    PUBLISHED.iter().any(|word| {
+        let begins =
+            start.strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()));
+        if word.chars().any(super::words::is_wide) {
+            return before.contains(word) || text.chars().count() < 40 && folded.contains(word);
+        }
+        let near = before.rfind(word).is_some_and(|at| {
+            let rest = before.get(at + word.len()..).unwrap_or("");
+            let whole = before.get(..at).is_some_and(|text| !text.ends_with(char::is_alphanumeric));
+            whole && rest.chars().count() <= 10 && rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
+        });
+        begins || near
+    })
 }
 
 /// Finds what the document says about days and zones as a whole.
@@ -196,6 +252,8 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         }
         let pieces = tokens(text);
         let stamps = all(text, &pieces, hints);
+        let first_date = stamps.iter().find(|stamped| stamped.from.date.is_some()).map(|stamped| stamped.start);
+        let is_writing = is_published(&part.plain, first_date.filter(|_| text.len() == part.plain.len()));
         for stamped in &stamps {
             note(&stamped.from, &mut orders, &mut eithers, &mut known, &mut twelve);
             if let Some(date) = stamped.from.date
@@ -205,7 +263,7 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             }
             if let Some(zone) = &stamped.from.zone
                 && !matches!(part.block.kind, Kind::Meta { .. })
-                && !is_published(&part.plain)
+                && !is_writing
             {
                 prose_zones.entry(zone.clone()).or_insert((0, line)).0 += 1;
             }
@@ -219,8 +277,8 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             year_words = year_words.or_else(|| year_in(text));
         }
         if part.block.kind == Kind::Quote
-            || is_published(&part.plain) && !is_title && label != Some(Topic::Day)
-            || is_published(&key)
+            || is_writing && !is_title && label != Some(Topic::Day)
+            || names_publishing(&key)
         {
             // The year of its writing is a year, for want of another.
             let years = stamps.iter().filter_map(|stamped| stamped.from.date.and_then(|date| date.year));

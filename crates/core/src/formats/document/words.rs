@@ -125,7 +125,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "root cause|root causes|root cause analysis|root cause(s)|rca|cause|causes|contributing factor|contributing factors|contributing factor(s)|contributing causes|contributing conditions|contributing conditions analysis|underlying cause|underlying causes|why did it happen|why did this happen|why it happened|what caused|what went wrong and why|what was the cause|reason|reasons|causal analysis|systemic issues|proximate cause|technical cause|what was the root cause|why this happened|what was behind|cause of the incident|cause of the outage|cause analysis|fault analysis|origin of the incident|causal factors",
+                "why|root cause|root causes|root cause analysis|root cause(s)|rca|cause|causes|contributing factor|contributing factors|contributing factor(s)|contributing causes|contributing conditions|contributing conditions analysis|underlying cause|underlying causes|why did it happen|why did this happen|why it happened|what caused|what went wrong and why|what was the cause|reason|reasons|causal analysis|systemic issues|proximate cause|technical cause|what was the root cause|why this happened|what was behind|cause of the incident|cause of the outage|cause analysis|fault analysis|origin of the incident|causal factors",
             ),
             (Whys, "five whys|5 whys|5-whys|five-whys|the 5 whys|5 why|five why|whys|why-why"),
             (Trigger, "trigger|triggers|triggering event|trigger event"),
@@ -503,7 +503,7 @@ static LANGUAGES: &[Language] = &[
         ],
         small: &[
             (Small::About, "cerca|aproximadamente|por|volta|aprox|das|pouco|apos|depois"),
-            (Small::At, "as|a|o|em|no|na|desde|dia"),
+            (Small::At, "as|a|ao|o|em|no|na|desde|dia"),
             (Small::To, "ate|a|as"),
             (Small::From, "entre|das|de"),
             (Small::And, "e"),
@@ -1063,10 +1063,10 @@ fn fold_char(c: char, folded: &mut String) {
         'ì'..='ï' | 'Ì'..='Ï' | 'ı' | 'İ' | 'ĩ' | 'Ĩ' | '\u{1ec8}'..='\u{1ecb}' => folded.push('i'),
         'ñ' | 'Ñ' | 'ń' | 'Ń' | 'ň' | 'Ň' => folded.push('n'),
         'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ő' | 'Ő' | 'ơ' | 'Ơ' | '\u{1ecc}'..='\u{1ee3}' => {
-            folded.push('o')
+            folded.push('o');
         }
         'ù'..='ü' | 'Ù'..='Ü' | 'ů' | 'Ů' | 'ű' | 'Ű' | 'ũ' | 'Ũ' | 'ư' | 'Ư' | '\u{1ee4}'..='\u{1ef1}' => {
-            folded.push('u')
+            folded.push('u');
         }
         'ý' | 'Ý' | 'ÿ' | '\u{1ef2}'..='\u{1ef9}' => folded.push('y'),
         'ś' | 'Ś' | 'š' | 'Š' | 'ş' | 'Ş' | 'ș' | 'Ș' => folded.push('s'),
