@@ -70,7 +70,14 @@ impl Reader {
             return 0;
         }
         for (at, line) in inside.iter().enumerate() {
-            if line.starts_with([' ', '\t', '-', '#', '[']) {
+            // Of what is nested, only the ends of the incident: "incident:\n  start: …".
+            let nested = line.starts_with([' ', '\t']);
+            let names_end = |key: &str| {
+                matches!(super::words::exact_topic(key), Some(super::words::Topic::Start | super::words::Topic::End))
+            };
+            if line.starts_with(['-', '#', '['])
+                || nested && !line.split_once(':').is_some_and(|(key, _)| names_end(key.trim()))
+            {
                 continue;
             }
             let Some((key, value)) = line.split_once(if fence == "+++" { '=' } else { ':' }) else { continue };

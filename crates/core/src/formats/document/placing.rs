@@ -269,7 +269,7 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             }
         }
         // The head of a mail: its subject is a title, and its date is when it was sent.
-        let in_head = is_mail && at < 12 && part.section.is_none();
+        let in_head = is_mail && at < 12 && part.section.is_none_or(|of| of == at && part.role == Role::Body);
         let is_title = part.role == Role::Title
             || key == "title"
             || in_head && part.plain.split('\n').any(|line| super::sections::subject_of(line).is_some());
@@ -298,16 +298,24 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
                     | Topic::Timeline
             )
         );
-        for stamped in &stamps {
-            let Some(date) =
-                stamped.from.date.filter(|date| !matches!(date.day, DayOfYear::Next(_) | DayOfYear::Weekday(_)))
+        // Of the head of a mail, its subject before the day it was sent.
+        let subject = part.plain.split('\n').find_map(super::sections::subject_of).filter(|_| in_head);
+        let subject = subject.and_then(|subject| part.plain.find(subject).map(|start| start..start + subject.len()));
+        let in_subject = |stamped: &Stamped| subject.as_ref().is_some_and(|range| range.contains(&stamped.start));
+        let ordered = stamps.iter().filter(|stamped| in_subject(stamped));
+        for stamped in ordered.chain(stamps.iter().filter(|stamped| !in_subject(stamped))) {
+            let Some(date) = stamped
+                .from
+                .date
+                .filter(|date| !matches!(date.day, DayOfYear::Next(_) | DayOfYear::Weekday(_) | DayOfYear::Nth(_)))
             else {
                 continue;
             };
             let is_meta = matches!(part.block.kind, Kind::Meta { .. });
             let rank = match label {
                 Some(Topic::Start) => 0,
-                _ if is_title => 2,
+                _ if is_title && (subject.is_none() || in_subject(stamped)) => 2,
+                _ if subject.is_some() => 6,
                 Some(Topic::Day) if is_meta || in_head => 6,
                 Some(Topic::Day) => 3,
                 Some(Topic::Duration) => 1,
@@ -902,6 +910,10 @@ fn date_number(
     let date = stamp.date.ok_or(Unplaced::NoDay)?;
     if let DayOfYear::Next(days) = date.day {
         return near.map(|near| near + i64::from(days)).ok_or(Unplaced::NoDay);
+    }
+    if let DayOfYear::Nth(count) = date.day {
+        let first = basis.day.and_then(|(year, month, day)| day_number(year, month, day));
+        return first.map(|first| first + i64::from(count) - 1).ok_or(Unplaced::NoDay);
     }
     if let DayOfYear::Weekday(weekday) = date.day {
         // Day 0 was a Thursday.

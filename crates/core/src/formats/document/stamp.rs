@@ -31,6 +31,8 @@ pub enum DayOfYear {
     Next(u32),
     /// The next day with that name, 0 for Monday.
     Weekday(u32),
+    /// A day of the incident, counted from 1: "Day 2".
+    Nth(u32),
 }
 
 /// A clock.
@@ -201,6 +203,10 @@ impl Scanner<'_> {
         }
         if day.is_none() {
             return (None, at);
+        }
+        // "segunda-feira"
+        if self.is(i, '-') && self.word(i + 1) == Some("feira") {
+            i += 2;
         }
         while self.is(i, ',') || self.is(i, '.') || self.is_small(i, Small::At) || self.is_small(i, Small::Of) {
             // "sun 5" but not "sat on a bench".
@@ -696,6 +702,10 @@ impl Scanner<'_> {
     fn offset(&self, i: usize) -> Option<((Origin, i64), usize)> {
         let named = self.word(i) == Some("t") && !self.is(i + 1, '.');
         let j = i + usize::from(named);
+        // "T = 14:05 UTC"
+        if named && self.is(j, '=') {
+            return Some(((Origin::Zero, 0), j));
+        }
         if named && self.number(j) == Some((0, 1)) && self.joined(j) {
             return Some(((Origin::Zero, 0), j + 1));
         }
@@ -704,7 +714,7 @@ impl Scanner<'_> {
         } else if self.is(j, '-') && named {
             -1
         } else if !named {
-            let (seconds, next) = self.length(i)?;
+            let (seconds, next) = self.length(i).or_else(|| self.length_in_words(i))?;
             return (self.is_small(next, Small::Later)).then_some(((Origin::Before, seconds), next + 1));
         } else {
             return None;
@@ -780,6 +790,32 @@ impl Scanner<'_> {
             j += joins;
         }
         any.then_some((total, j))
+    }
+
+    /// "an hour", "five minutes", "half an hour", "zehn Minuten".
+    fn length_in_words(&self, i: usize) -> Option<(i64, usize)> {
+        if self.word(i) == Some("half") && self.word(i + 1) == Some("an") && self.word(i + 2) == Some("hour") {
+            return Some((1800, i + 3));
+        }
+        let count = match self.word(i)? {
+            "a" | "an" | "one" | "eine" | "ein" | "une" | "una" => 1,
+            "two" | "zwei" | "deux" | "dos" => 2,
+            "three" | "drei" | "trois" | "tres" => 3,
+            "four" | "vier" | "quatre" | "cuatro" => 4,
+            "five" | "funf" | "cinq" | "cinco" => 5,
+            "six" | "sechs" | "seis" => 6,
+            "seven" | "sieben" | "sept" | "siete" => 7,
+            "eight" | "acht" | "huit" | "ocho" => 8,
+            "nine" | "neun" | "neuf" | "nueve" => 9,
+            "ten" | "zehn" | "dix" | "diez" => 10,
+            "fifteen" | "funfzehn" | "quinze" | "quince" => 15,
+            "twenty" | "zwanzig" | "vingt" | "veinte" => 20,
+            "thirty" | "dreissig" | "trente" | "treinta" => 30,
+            "forty" | "vierzig" => 40,
+            _ => return None,
+        };
+        let (unit, next) = self.unit(i + 1)?;
+        Some((count * unit, next))
     }
 
     fn unit(&self, i: usize) -> Option<(i64, usize)> {
@@ -962,6 +998,14 @@ impl Scanner<'_> {
     fn only_weekday(&self) -> Option<(Date, usize)> {
         let first = self.tokens.iter().position(|token| matches!(token.kind, TokenKind::Word(_)))?;
         let word = self.word(first)?;
+        // "Day 2", "Tag 2:"
+        if matches!(word, "day" | "tag" | "jour" | "dia" | "giorno" | "dag" | "dzien" | "день")
+            && let Some((count @ 1..=60, 1 | 2)) = self.number(first + 1)
+            && self.tokens.get(first + 2..)?.iter().all(|token| matches!(token.kind, TokenKind::Mark(':' | '.' | '-')))
+        {
+            let day = DayOfYear::Nth(count);
+            return Some((Date { year: None, day, last: None, weekday: None, day_first: None }, self.tokens.len()));
+        }
         let day = word_use(word)?.weekday.filter(|_| word.chars().count() >= 5 || first == 0)?;
         let rest = self.tokens.get(first + 1..)?;
         let alone = rest.iter().all(|token| token.is(':') || token.is('.') || token.is(',') || token.is('-'));
@@ -1280,6 +1324,10 @@ fn second_zone(scanner: &Scanner<'_>, stamped: &mut Stamped, i: usize) {
     if !opens && !scanner.is(i, '/') && !scanner.is(i, '|') && !scanner.is(i, '=') {
         return;
     }
+    // "T0 = 14:05 UTC" says what offsets count from.
+    if scanner.is(i, '=') && stamped.from.offset.is_some_and(|(_, seconds)| seconds == 0) {
+        return;
+    }
     let Some((other, next)) = scanner.stamp(i + 1) else { return };
     if stamped.from.offset.is_some() {
         // "T+5 (14:10 UTC)"
@@ -1392,6 +1440,7 @@ mod tests {
                 DayOfYear::Either(a, b) => write!(text, "{year}-{a}/{b} "),
                 DayOfYear::Next(days) => write!(text, "+{days} "),
                 DayOfYear::Weekday(day) => write!(text, "weekday {day} "),
+                DayOfYear::Nth(day) => write!(text, "day {day} "),
             };
         }
         if let Some(clock) = stamp.clock {
