@@ -432,8 +432,8 @@ fn lines_of(
                 push(Step::Entry(Box::new(open)), has_clock, form, false);
             }
             let rest = after(line, stamped.end);
-            // "[07:15] <anna> looking", quoted under an entry.
-            if under && line.get(stamped.end..).is_some_and(|rest| rest.trim_start().starts_with(['<', '＜'])) {
+            // "[07:15] <anna> looking", "10:30のログ": quoted under an entry.
+            if under && line.get(stamped.end..).is_some_and(|rest| rest.trim_start().starts_with(['<', '＜', 'の'])) {
                 return;
             }
             let has_text = plain(&rest).chars().any(char::is_alphanumeric);
