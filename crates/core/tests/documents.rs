@@ -63,7 +63,9 @@ fn every_fixture_gives_its_moments_in_order() {
         if moments(&reading) != expected {
             wrong.push(format!("{name}: {:?} and not {expected:?}", moments(&reading)));
         }
-        if reading.incident.root_causes.is_empty() && !["placeholders.md", "wiki-table.wiki"].contains(&name) {
+        if reading.incident.root_causes.is_empty()
+            && !["placeholders.md", "wiki-table.wiki", "dateline.md"].contains(&name)
+        {
             wrong.push(format!("{name}: no cause"));
         }
     }
@@ -281,6 +283,34 @@ fn time_grows_with_the_length() {
             read_document(hostile.repeat(unit / 8 / hostile.len()).as_bytes(), "a.md", ReadOptions::NONE, &NativeZones);
         let took = started.elapsed().as_secs_f64();
         assert!(took < 60.0, "{hostile:?} took {took:.1} s");
+    }
+}
+
+#[test]
+fn time_grows_with_the_length_of_one_timeline() {
+    type Entry = fn(usize) -> String;
+    let forms: [(&str, &str, Entry); 4] = [
+        ("list", "", |at| format!("- {:02}:{:02} UTC Worker {at} restarted\n", at / 60 % 24, at % 60)),
+        ("table", "| Time (UTC) | Event |\n|---|---|\n", |at| {
+            format!("| {:02}:{:02} | Worker {at} restarted |\n", at / 60 % 24, at % 60)
+        }),
+        ("prose", "", |at| format!("At {:02}:{:02} UTC worker {at} was restarted.\n\n", at / 60 % 24, at % 60)),
+        ("days", "", |at| format!("### Day {}\n\n- Mon 10:00 UTC worker {at} restarted\n\n", at % 60 + 1)),
+    ];
+    for (name, head, entry) in forms {
+        let measure = |entries: usize| {
+            let body: String = (0..entries).map(entry).collect();
+            let text = format!("# Restarts on 5 March 2024\n\n## Timeline\n\n{head}{body}");
+            let started = Stopwatch::now();
+            let reading = open(&text, "long.md", ReadOptions::NONE);
+            assert_eq!(reading.incident.timeline.len(), entries, "{name}");
+            started.elapsed().as_secs_f64()
+        };
+        measure(200);
+        let unit = if cfg!(debug_assertions) { 1_000 } else { 50_000 };
+        let (one, four) = (measure(unit), measure(4 * unit));
+        println!("{name}: {unit} entries {one:.2} s, four times {four:.2} s");
+        assert!(four < one * 8.0 + 1.0, "{name}: {one:.2} {four:.2}");
     }
 }
 

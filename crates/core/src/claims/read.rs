@@ -284,6 +284,11 @@ impl Reader<'_> {
             }
         }
         let (unit, later) = self.unit(next)?;
+        // "a wave of 502s"
+        let is_one_letter = self.tokens.get(next).is_some_and(|token| token.end == token.start + 1);
+        if next == at + 1 && self.glued(next) && is_one_letter && unit == 1000 && (400_000..600_000).contains(&low) {
+            return None;
+        }
         let ms = |milli: i64, unit: i64| milli.checked_mul(unit).map(|product| product / 1000);
         let length = StatedLength {
             low: Length::from_ms(ms(low, unit)?),
@@ -566,7 +571,9 @@ mod tests {
 
     #[test]
     fn what_is_no_length_is_not_read() {
-        for text in ["twice an hour", "the second outage", "in May", "version 4", "5 times", "a few hours"] {
+        for text in
+            ["twice an hour", "the second outage", "in May", "version 4", "5 times", "a few hours", "a wave of 502s"]
+        {
             assert!(!read(text).iter().any(|what| matches!(what, Quantity::Length(_))), "{text}: {:?}", read(text));
         }
     }

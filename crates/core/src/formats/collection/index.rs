@@ -4,6 +4,7 @@ use super::entry::read_entry;
 use super::gather::{Gatherer, ListFile};
 use crate::formats::json::{is_own, is_surely_own, newer_version};
 use crate::formats::lenient::{each_item, text};
+use crate::formats::readers::document::begins_like_json;
 use crate::formats::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
 use crate::formats::unknown::begins_with_time;
 use crate::formats::{Catalog, ReadError};
@@ -73,7 +74,8 @@ impl Reader for List {
 
     fn sniff(&self, head: &Head<'_>) -> Confidence {
         match &head.outline {
-            // A log whose times stand in brackets.
+            // A log whose times stand in brackets, a text that begins with a link.
+            _ if !begins_like_json(head.text.trim_start()) => Confidence::None,
             _ if head.text.lines().next().is_some_and(begins_with_time) => Confidence::None,
             Outline::List(first) if is_surely_own(first) => Confidence::Certain,
             Outline::List(first) if !matches!(**first, Outline::Object(_)) || is_own(first) => Confidence::Possible,

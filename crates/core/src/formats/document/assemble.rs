@@ -768,6 +768,19 @@ pub fn mark(incident: &mut Incident) {
     let when = |milestone: Milestone, chosen: &[Option<(usize, usize, Instant)>; 5]| {
         chosen.get(milestone as usize).copied().flatten().map(|(_, _, at)| at)
     };
+    // Nothing is detected before an outage that the document says begins.
+    if let (true, Some(begin), Some(detected)) =
+        (outage, when(Milestone::Started, &chosen), when(Milestone::Detected, &chosen))
+        && detected < begin
+        && let Some(place) = chosen.get_mut(Milestone::Detected as usize)
+    {
+        let later = incident.timeline.iter().zip(&marks).enumerate().filter_map(|(index, (event, marks))| {
+            let at = event.at.filter(|at| !at.day_only && at.at >= begin)?.at;
+            let (_, rank) = marks.iter().find(|(milestone, _)| *milestone == Milestone::Detected)?;
+            Some((index, *rank, at))
+        });
+        *place = later.min_by_key(|(_, rank, at)| (*rank, *at));
+    }
     // What is over before it began marks nothing.
     let begin = when(Milestone::Started, &chosen).or_else(|| when(Milestone::Detected, &chosen));
     for end in [Milestone::Mitigated, Milestone::Resolved] {

@@ -121,15 +121,7 @@ struct Found {
 
 /// Every step of a document in order.
 pub fn steps(parts: &[Part], hints: &Hints) -> Vec<Step> {
-    let mut found = find(parts, hints);
-    let taken = take(&found, parts);
-    let mut steps: Vec<Step> = Vec::with_capacity(found.len());
-    for (at, found) in found.drain(..).enumerate() {
-        match &found.step {
-            Step::Entry(_) if taken.get(at) == Some(&false) => {}
-            _ => steps.push(found.step),
-        }
-    }
+    let mut steps = taken_steps(parts, hints, false);
     if !steps.iter().any(|step| matches!(step, Step::Entry(_))) {
         let fallback = dated_headings(parts, hints);
         if !fallback.is_empty() {
@@ -139,18 +131,47 @@ pub fn steps(parts: &[Part], hints: &Hints) -> Vec<Step> {
         if told.iter().filter(|step| matches!(step, Step::Entry(_))).count() >= 3 {
             return told;
         }
+        let updates = taken_steps(parts, hints, true);
+        if updates.iter().filter(|step| matches!(step, Step::Entry(_))).count() >= 2 {
+            steps = updates;
+        }
     }
     attach(&mut steps, parts);
     steps
 }
 
-fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
+/// What was found, without what is no entry.
+fn taken_steps(parts: &[Part], hints: &Hints, with_updates: bool) -> Vec<Step> {
+    let found = find(parts, hints, with_updates);
+    let taken = take(&found, parts);
+    let mut steps: Vec<Step> = Vec::with_capacity(found.len());
+    for (at, found) in found.into_iter().enumerate() {
+        match &found.step {
+            Step::Entry(_) if taken.get(at) == Some(&false) => {}
+            _ => steps.push(found.step),
+        }
+    }
+    steps
+}
+
+/// `true` for a section of updates, which are the timeline of a document that has no other.
+fn is_updates(parts: &[Part], part: &Part) -> bool {
+    let name = part.section.and_then(|at| parts.get(at)).map(|part| fold(&part.plain)).unwrap_or_default();
+    part.topic == Some(Topic::Record)
+        && ["update", "verlauf", "aktualisierung", "mises a jour", "actualizaciones", "aggiornamenti"]
+            .iter()
+            .any(|word| name.contains(word))
+}
+
+fn find(parts: &[Part], hints: &Hints, with_updates: bool) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut table_at = 0;
     let mut seen_in: HashMap<Option<usize>, usize> = HashMap::new();
+    let mut timed_item: Option<(Option<usize>, u8)> = None;
     for (at, part) in parts.iter().enumerate() {
-        let closed = is_closed(part.topic);
-        let explicit = part.topic == Some(Topic::Timeline);
+        let opened = with_updates && is_updates(parts, part);
+        let closed = is_closed(part.topic) && !opened;
+        let explicit = part.topic == Some(Topic::Timeline) || opened;
         let push = |found: &mut Vec<Found>, step: Step, has_clock: bool, form: Form, weak: bool| {
             found.push(Found {
                 step,
@@ -224,10 +245,16 @@ fn find(parts: &[Part], hints: &Hints) -> Vec<Found> {
                     continue;
                 }
                 let before = found.len();
-                lines_of(part, at, explicit, hints, &mut |step, has_clock, form, weak| {
+                // What is nested under an item with a time is its details.
+                let under = part.block.is_item()
+                    && timed_item.is_some_and(|(of, depth)| of == part.section && depth < part.block.depth);
+                lines_of(part, at, (explicit, under), hints, &mut |step, has_clock, form, weak| {
                     push(&mut found, step, has_clock, form, weak);
                 });
                 let none = found.len() == before;
+                if part.block.is_item() && !under && found.iter().skip(before).any(|found| found.has_clock) {
+                    timed_item = Some((part.section, part.block.depth));
+                }
                 let seen = seen_in.entry(part.section).or_default();
                 *seen += usize::from(!none);
                 // A sentence before the entries that names the day or the zone.
@@ -341,8 +368,15 @@ fn after(text: &str, end: usize) -> String {
     rest.trim_start_matches(is_joint).trim_end().to_owned()
 }
 
-/// The lines of a paragraph or item that begin, or end, with a time.
-fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dyn FnMut(Step, bool, Form, bool)) {
+/// The lines of a paragraph or item that begin, or end, with a time. `under`: of an item under another that has a time,
+/// those that begin with one.
+fn lines_of(
+    part: &Part,
+    at: usize,
+    (explicit, under): (bool, bool),
+    hints: &Hints,
+    push: &mut dyn FnMut(Step, bool, Form, bool),
+) {
     let is_item = part.block.is_item();
     let form = if is_item { Form::Item } else { Form::Line };
     let unstruck = without_struck(&part.block.text);
@@ -398,6 +432,10 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
                 push(Step::Entry(Box::new(open)), has_clock, form, false);
             }
             let rest = after(line, stamped.end);
+            // "[07:15] <anna> looking", "10:30のログ": quoted under an entry.
+            if under && line.get(stamped.end..).is_some_and(|rest| rest.trim_start().starts_with(['<', '＜', 'の'])) {
+                return;
+            }
             let has_text = plain(&rest).chars().any(char::is_alphanumeric);
             let only_date = stamped.from.date.is_some() && stamped.from.clock.is_none() && stamped.from.gap == Gap::No;
             // A date above its text, in one paragraph, is an entry of that day.
@@ -428,7 +466,7 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
             open.last = source;
             continue;
         }
-        if number == 0 && explicit {
+        if number == 0 && explicit && !under {
             // "First detected: 2021-11-05 9:29"
             if let Some(stamped) = trailing(line, pieces, hints)
                 && (line.len() <= 160 || is_item)
@@ -463,43 +501,29 @@ fn lines_of(part: &Part, at: usize, explicit: bool, hints: &Hints, push: &mut dy
         let has_clock = entry.stamped.from.clock.is_some();
         // Of prose, each further sentence that begins with a time.
         if explicit && !is_item {
-            let mut more = Vec::new();
             let text = std::mem::take(&mut entry.text);
-            for (number, sentence) in sentences(&text).into_iter().enumerate() {
-                let pieces = tokens(sentence);
-                if let Some(stamped) =
-                    leading(sentence, &pieces, hints).filter(|stamped| stamped.from.clock.is_some() && number > 0)
-                {
-                    more.push(super::entries::entry(at, entry.line, stamped, sentence, Form::Sentence));
-                } else {
-                    let target = more.last_mut().map_or(&mut entry.text, |entry: &mut Entry| &mut entry.text);
-                    if !target.is_empty() {
-                        target.push(' ');
-                    }
-                    target.push_str(sentence);
-                }
-            }
+            let more = tell(&text, at, entry.line, hints, Some(&mut entry));
             push(Step::Entry(Box::new(entry)), has_clock, form, false);
-            for entry in more {
-                push(Step::Entry(Box::new(entry)), true, Form::Sentence, false);
+            for (entry, weak) in more {
+                push(Step::Entry(Box::new(entry)), true, Form::Sentence, weak);
             }
             return;
         }
         push(Step::Entry(Box::new(entry)), has_clock, form, false);
     } else if explicit && !is_item && !day_line {
-        for entry in told_in(part, at, hints) {
-            push(Step::Entry(Box::new(entry)), true, Form::Sentence, false);
+        let joined = part.plain.replace('\n', " ");
+        for (entry, weak) in tell(&joined, at, part.block.line(), hints, None) {
+            push(Step::Entry(Box::new(entry)), true, Form::Sentence, weak);
         }
     }
 }
 
-/// A text without what is struck out in it, unless that is all.
+/// A text without what is struck out in it.
 fn without_struck(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.contains("~~") || text.matches("~~").count() % 2 == 1 {
         return text.into();
     }
-    let kept: String = text.split("~~").step_by(2).collect();
-    if kept.trim().is_empty() { text.into() } else { kept.into() }
+    text.split("~~").step_by(2).collect::<String>().into()
 }
 
 /// A text whose emphasis is closed.
@@ -554,20 +578,55 @@ pub fn sentences(text: &str) -> Vec<&str> {
     found
 }
 
-/// The sentences of a paragraph that begin with a clock: "At 14:05 UTC, …".
-fn told_in(part: &Part, at: usize, hints: &Hints) -> Vec<Entry> {
-    let joined = part.plain.replace('\n', " ");
-    let mut entries: Vec<Entry> = Vec::new();
-    for sentence in sentences(&joined) {
+/// The sentences of prose that tell a moment: those that begin with a clock, "At 14:05 UTC, …", their further clauses,
+/// "… and at 14:12 …", and, weakly, those with a clock in their middle: "We rolled back at 14:20." What a sentence without
+/// one says goes to the entry before, of which `first` is the one that the text belongs to.
+fn tell(text: &str, at: usize, line: u32, hints: &Hints, mut first: Option<&mut Entry>) -> Vec<(Entry, bool)> {
+    let mut entries: Vec<(Entry, bool)> = Vec::new();
+    for (number, sentence) in sentences(text).into_iter().enumerate() {
         let pieces = tokens(sentence);
-        match leading(sentence, &pieces, hints).filter(|stamped| stamped.from.clock.is_some()) {
-            Some(stamped) => entries.push(entry(at, part.block.line(), stamped, sentence, Form::Sentence)),
-            None => {
-                if let Some(entry) = entries.last_mut() {
-                    entry.text.push(' ');
-                    entry.text.push_str(sentence);
-                }
+        let head = leading(sentence, &pieces, hints)
+            .filter(|stamped| stamped.from.clock.is_some() && (number > 0 || first.is_none()));
+        let begun = head.is_some() || number == 0 && first.is_some();
+        let mut starts: Vec<(usize, Stamped)> = head.clone().map(|stamped| (0, stamped)).into_iter().collect();
+        for stamped in all(sentence, &pieces, hints) {
+            if stamped.from.clock.is_none() || stamped.to.is_some() {
+                continue;
             }
+            let before = |back: usize| {
+                let here = pieces.iter().position(|piece| piece.start >= stamped.start)?;
+                pieces.get(here.checked_sub(back)?)
+            };
+            let is = |back: usize, small: Small| {
+                before(back).and_then(Token::word).and_then(word_use).is_some_and(|word| word.is(small))
+            };
+            // "…; at 14:12 …", "… and at 14:12 …"
+            let clause = is(1, Small::At)
+                && (is(2, Small::And) || before(2).is_some_and(|piece| piece.is(';')))
+                && head.as_ref().is_none_or(|head| stamped.start >= head.end);
+            let inside = !begun && starts.is_empty() && (is(1, Small::At) || is(1, Small::To));
+            if clause {
+                starts.push((before(2).map_or(stamped.start, |piece| piece.start), stamped));
+            } else if inside {
+                starts.push((0, stamped));
+            }
+        }
+        let own = starts.first().map_or(sentence.len(), |(start, _)| *start);
+        let target = entries.last_mut().map(|(entry, _)| &mut entry.text);
+        if let (Some(target), true) = (target.or(first.as_deref_mut().map(|entry| &mut entry.text)), own > 0) {
+            if !target.is_empty() {
+                target.push(' ');
+            }
+            target.push_str(sentence.get(..own).unwrap_or("").trim());
+        }
+        for (number, (start, stamped)) in starts.iter().enumerate() {
+            let end = starts.get(number + 1).map_or(sentence.len(), |(start, _)| *start);
+            let clause = sentence.get(*start..end).unwrap_or("");
+            // The text after the time at the beginning, or all of it.
+            let skipped = if head.is_some() && number == 0 || *start > 0 { stamped.end - *start } else { 0 };
+            let mut told = entry(at, line, Stamped { end: skipped, ..stamped.clone() }, clause, Form::Sentence);
+            told.stamped.end = stamped.end;
+            entries.push((told, !begun));
         }
     }
     entries
@@ -580,8 +639,11 @@ fn told(parts: &[Part], hints: &Hints) -> Vec<Step> {
         match part.block.kind {
             Kind::Heading(level) => steps.push(Step::Section { part: at, level }),
             Kind::Paragraph if !is_closed(part.topic) => {
-                let entries = told_in(part, at, hints);
-                steps.extend(entries.into_iter().map(|entry| Step::Entry(Box::new(entry))));
+                let joined = part.plain.replace('\n', " ");
+                // Clocks in the middle of sentences count after one at the beginning.
+                let entries = tell(&joined, at, part.block.line(), hints, None).into_iter();
+                let begun = entries.skip_while(|(_, weak)| *weak);
+                steps.extend(begun.map(|(entry, _)| Step::Entry(Box::new(entry))));
             }
             _ => {}
         }
@@ -687,17 +749,23 @@ fn has_own_text(parts: &[Part], at: usize, hints: &Hints) -> bool {
 fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
     let mut groups: HashMap<(Option<usize>, Form, u8), usize> = HashMap::new();
     let mut strong: HashMap<Option<usize>, usize> = HashMap::new();
+    let mut listed: HashMap<Option<usize>, usize> = HashMap::new();
+    let mut clocked: HashMap<Option<usize>, usize> = HashMap::new();
     for found in found {
         if !matches!(found.step, Step::Entry(_)) {
             continue;
         }
         let in_sentence =
             found.form == Form::Line && matches!(&found.step, Step::Entry(entry) if entry.stamped.in_sentence);
+        if found.has_clock && matches!(found.form, Form::Item | Form::Row(_)) {
+            *clocked.entry(found.section).or_default() += 1;
+        }
         if found.has_clock && !in_sentence {
             *groups.entry((found.section, found.form, found.depth)).or_default() += 1;
         }
         if !found.weak {
             *strong.entry(found.section).or_default() += 1;
+            *listed.entry(found.section).or_default() += usize::from(!in_sentence && found.form != Form::Sentence);
         }
     }
     let headings = found
@@ -709,6 +777,10 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
         .enumerate()
         .map(|(at, one)| {
             let Step::Entry(entry) = &one.step else { return true };
+            if one.weak && one.form == Form::Sentence {
+                // In prose, and not in what is said around a list.
+                return listed.get(&one.section).is_none_or(|count| *count == 0);
+            }
             if one.weak {
                 return strong.get(&one.section).is_none_or(|count| *count == 0);
             }
@@ -718,7 +790,12 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
                     && entry.stamped.from.date.is_some()
                     && matches!(one.form, Form::Item | Form::Line)
                     && heads_clocks(found, at, parts);
-                return !day_of;
+                // A sentence with a date, around a list or a table whose entries have clocks.
+                let around = one.form == Form::Line
+                    && !one.has_clock
+                    && entry.stamped.from.gap == Gap::No
+                    && clocked.get(&one.section).is_some_and(|count| *count >= 2);
+                return !day_of && !around;
             }
             if one.form == Form::Heading {
                 return headings >= 2;
@@ -808,7 +885,11 @@ fn attach(steps: &mut [Step], parts: &[Part]) {
         if part.block.kind == Kind::Code {
             continue;
         }
-        let text = if part.block.is_item() { format!("- {}", part.block.text) } else { part.block.text.clone() };
+        let text = match part.block.kind {
+            Kind::Item { .. } => format!("- {}", part.block.text),
+            Kind::Quote => format!("> {}", part.block.text.replace('\n', "\n> ")),
+            _ => part.block.text.clone(),
+        };
         if !text.trim().is_empty() {
             entry.more.push(text);
         }
@@ -1076,7 +1157,7 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
             .iter()
             .filter(|(_, cells, _)| cells.first().is_some_and(|cell| super::words::exact_topic(&plain(cell)).is_some()))
             .count();
-        if first > 2 || clocks < 2 || !says && first > 0 || fields * 2 > body.len() {
+        if first > 2 && !says || clocks < 2 || !says && first > 0 || fields * 2 > body.len() {
             return Vec::new();
         }
     }

@@ -283,9 +283,13 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
             kind = kind_of(&part.plain);
             let numbered = numbered_title(&part.plain);
             lead = true;
-            if let Some(title) =
-                numbered.filter(|_| topic_of(&part.plain).is_none() || part.plain.contains('#') && part.label.is_some())
-            {
+            // "Contributing factor #1: …" is a cause, and "3. Root cause" and "Part 3: Root cause" are names.
+            let counted = !part.plain.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            if let Some(title) = numbered.filter(|title| {
+                topic_of(&part.plain).is_none()
+                    || part.plain.contains('#') && part.label.is_some()
+                    || counted && exact_topic(title).is_none()
+            }) {
                 let mut item = item_of(part, &title, "", topic, basis, hints);
                 item.status = item.status.or(hinted(hint, &part.plain));
                 items.push(item);
@@ -297,6 +301,10 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
         }
         let text = part.block.text.as_str();
         let whole = part.plain.trim();
+        // "Posted Jun 14, 2024 - 09:12 UTC", as status pages end what they publish.
+        if whole.len() < 60 && fold(whole).starts_with("posted ") && !all(whole, &tokens(whole), hints).is_empty() {
+            continue;
+        }
         match &part.block.kind {
             Kind::Row { table, header, cells } => {
                 let known = columns.as_ref().is_some_and(|(of, _)| of == table);

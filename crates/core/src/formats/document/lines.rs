@@ -70,7 +70,14 @@ impl Reader {
             return 0;
         }
         for (at, line) in inside.iter().enumerate() {
-            if line.starts_with([' ', '\t', '-', '#', '[']) {
+            // Of what is nested, only the ends of the incident: "incident:\n  start: …".
+            let nested = line.starts_with([' ', '\t']);
+            let names_end = |key: &str| {
+                matches!(super::words::exact_topic(key), Some(super::words::Topic::Start | super::words::Topic::End))
+            };
+            if line.starts_with(['-', '#', '['])
+                || nested && !line.split_once(':').is_some_and(|(key, _)| names_end(key.trim()))
+            {
                 continue;
             }
             let Some((key, value)) = line.split_once(if fence == "+++" { '=' } else { ':' }) else { continue };
@@ -452,17 +459,33 @@ pub fn marker(text: &str) -> Option<(bool, &str)> {
     {
         return Some((false, after));
     }
+    if first == '・' {
+        return Some((false, after));
+    }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if (1..=3).contains(&digits) {
         let rest = text.get(digits..)?;
         let rest = rest.strip_prefix(['.', ')'])?;
         let word = rest.strip_prefix([' ', '\t'])?;
-        // "5. März: …" is a date.
-        let month: String = word.chars().take_while(|c| c.is_alphabetic()).collect();
-        let is_date = super::words::word_use(&super::words::fold(&month)).is_some_and(|word| word.month.is_some());
-        return (!is_date).then_some((true, word));
+        return (!is_month(word)).then_some((true, word));
     }
     None
+}
+
+/// `true` for a text after a number that makes a date of it, "5. März: …", and not an item: "1. Set the limit".
+fn is_month(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let (month, rest) = text.split_at(end);
+    let month = super::words::fold(month);
+    if super::words::word_use(&month).is_none_or(|word| word.month.is_none()) {
+        return false;
+    }
+    // Short names are also words of other languages.
+    let next = rest.trim_start_matches([' ', '.']).split(' ').next().unwrap_or("");
+    month.chars().count() >= 5
+        || next.is_empty()
+        || !next.starts_with(char::is_alphabetic)
+        || super::words::word_use(&super::words::fold(next)).is_some_and(|word| word.is(super::words::Small::At))
 }
 
 /// The box of a task: whether it is ticked, and what follows it.

@@ -228,7 +228,7 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
         Form::Markdown => (lines::blocks(text, lines::Syntax::Markdown), "Markdown"),
     };
     let end = (0..=text.len().min(HEAD)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    let hints = Hints { text: words::fold(text.get(..end).unwrap_or("")).into(), given: said.zone.clone() };
+    let hints = Hints::new(text.get(..end).unwrap_or(""), said.zone.clone());
     let given = Given { zone: said.zone.clone(), day: said.day };
     let parts = sections::outline(blocks, &hints);
     let steps = entries::steps(&parts, &hints);

@@ -72,43 +72,99 @@ pub fn calendar_day(number: DayNumber) -> (i32, u32, u32) {
 }
 
 /// Words beside a date that is not the incident's.
-const PUBLISHED: [&str; 30] = [
+const PUBLISHED: [&str; 63] = [
     "posted",
     "published",
     "publish",
     "updated",
     "modified",
+    "edited",
     "written",
     "created",
-    "last edited",
     "reviewed",
     "due",
     "as of",
     "copyright",
     "version",
+    "meeting",
+    "retro",
     "veroffentlicht",
     "erstellt",
+    "angelegt",
+    "geandert",
+    "bearbeitet",
     "aktualisiert",
     "publie",
     "redige",
+    "modifie",
+    "modification",
+    "mis a jour",
+    "mise a jour",
+    "cree",
     "publicado",
     "actualizado",
+    "actualizacion",
+    "modificado",
+    "creado",
+    "atualizado",
+    "criado",
+    "redigido",
     "pubblicato",
+    "aggiornato",
+    "modificato",
+    "creato",
     "gepubliceerd",
+    "bijgewerkt",
+    "gewijzigd",
+    "aangemaakt",
+    "opublikowano",
+    "zaktualizowano",
+    "utworzono",
+    "опубликовано",
+    "обновлено",
+    "создано",
+    "изменено",
+    "publicerad",
+    "uppdaterad",
+    "skapad",
+    "oppdatert",
+    "opdateret",
+    "oprettet",
     "作成",
     "更新",
     "公開",
     "发布",
     "创建",
     "작성",
-    "게시",
-    "meeting",
 ];
 
-fn is_published(text: &str) -> bool {
-    let head: String = text.chars().take(160).collect();
+/// `true` for the name of a field that holds when a document was written.
+fn names_publishing(key: &str) -> bool {
+    PUBLISHED.iter().any(|word| super::words::contains_words(key, word, word.chars().any(super::words::is_wide)))
+}
+
+/// `true` for a text whose date is that of its writing: it begins with a word that says so, or one stands shortly before
+/// the date. "On 5 March we updated the proxy" tells what happened.
+fn is_published(text: &str, date: Option<usize>) -> bool {
+    let head: String = text.chars().take(48).collect();
     let folded = fold(&head);
-    PUBLISHED.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)))
+    let start = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let before = date.and_then(|date| text.get(..date)).unwrap_or("");
+    let from = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
+    let before = fold(before.get(from..).unwrap_or(""));
+    PUBLISHED.iter().any(|word| {
+        let begins =
+            start.strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()));
+        if word.chars().any(super::words::is_wide) {
+            return before.contains(word) || text.chars().count() < 40 && folded.contains(word);
+        }
+        let near = before.rfind(word).is_some_and(|at| {
+            let rest = before.get(at + word.len()..).unwrap_or("");
+            let whole = before.get(..at).is_some_and(|text| !text.ends_with(char::is_alphanumeric));
+            whole && rest.chars().count() <= 10 && rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
+        });
+        begins || near
+    })
 }
 
 /// Finds what the document says about days and zones as a whole.
@@ -133,6 +189,8 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
     }
     let mut year_words: Option<i32> = None;
     let mut published: Option<i32> = None;
+    let mut dateline: Option<usize> = None;
+    let mut whole: Vec<(i32, Date)> = Vec::new();
     let is_mail = parts
         .iter()
         .take(12)
@@ -194,17 +252,24 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         }
         let pieces = tokens(text);
         let stamps = all(text, &pieces, hints);
+        let first_date = stamps.iter().find(|stamped| stamped.from.date.is_some()).map(|stamped| stamped.start);
+        let is_writing = is_published(&part.plain, first_date.filter(|_| text.len() == part.plain.len()));
         for stamped in &stamps {
             note(&stamped.from, &mut orders, &mut eithers, &mut known, &mut twelve);
+            if let Some(date) = stamped.from.date
+                && let Some(year) = date.year.filter(|_| whole.len() < 200)
+            {
+                whole.push((year, date));
+            }
             if let Some(zone) = &stamped.from.zone
                 && !matches!(part.block.kind, Kind::Meta { .. })
-                && !is_published(&part.plain)
+                && !is_writing
             {
                 prose_zones.entry(zone.clone()).or_insert((0, line)).0 += 1;
             }
         }
         // The head of a mail: its subject is a title, and its date is when it was sent.
-        let in_head = is_mail && at < 12 && part.section.is_none();
+        let in_head = is_mail && at < 12 && part.section.is_none_or(|of| of == at && part.role == Role::Body);
         let is_title = part.role == Role::Title
             || key == "title"
             || in_head && part.plain.split('\n').any(|line| super::sections::subject_of(line).is_some());
@@ -212,8 +277,8 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             year_words = year_words.or_else(|| year_in(text));
         }
         if part.block.kind == Kind::Quote
-            || is_published(&part.plain) && !is_title && label != Some(Topic::Day)
-            || is_published(&key)
+            || is_writing && !is_title && label != Some(Topic::Day)
+            || names_publishing(&key)
         {
             // The year of its writing is a year, for want of another.
             let years = stamps.iter().filter_map(|stamped| stamped.from.date.and_then(|date| date.year));
@@ -233,12 +298,24 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
                     | Topic::Timeline
             )
         );
-        for stamped in &stamps {
-            let Some(date) = stamped.from.date.filter(|date| !matches!(date.day, DayOfYear::Next(_))) else { continue };
+        // Of the head of a mail, its subject before the day it was sent.
+        let subject = part.plain.split('\n').find_map(super::sections::subject_of).filter(|_| in_head);
+        let subject = subject.and_then(|subject| part.plain.find(subject).map(|start| start..start + subject.len()));
+        let in_subject = |stamped: &Stamped| subject.as_ref().is_some_and(|range| range.contains(&stamped.start));
+        let ordered = stamps.iter().filter(|stamped| in_subject(stamped));
+        for stamped in ordered.chain(stamps.iter().filter(|stamped| !in_subject(stamped))) {
+            let Some(date) = stamped
+                .from
+                .date
+                .filter(|date| !matches!(date.day, DayOfYear::Next(_) | DayOfYear::Weekday(_) | DayOfYear::Nth(_)))
+            else {
+                continue;
+            };
             let is_meta = matches!(part.block.kind, Kind::Meta { .. });
             let rank = match label {
                 Some(Topic::Start) => 0,
-                _ if is_title => 2,
+                _ if is_title && (subject.is_none() || in_subject(stamped)) => 2,
+                _ if subject.is_some() => 6,
                 Some(Topic::Day) if is_meta || in_head => 6,
                 Some(Topic::Day) => 3,
                 Some(Topic::Duration) => 1,
@@ -251,6 +328,9 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             };
             if date.year.is_some() {
                 first_full = first_full.or(date.year);
+            }
+            if rank == 4 && at < 12 && dateline.is_none() && is_dateline(&part.plain, stamped) {
+                dateline = Some(days.len());
             }
             days.push((rank, date, line));
             break;
@@ -280,7 +360,21 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         .or(entry_year)
         .or(year_words)
         .or_else(|| year_in(&name.replace(['-', '_', '.', '/'], " ")))
-        .or(published);
+        .or(published)
+        .or_else(|| year_of_same_day(steps, &whole, basis.day_first));
+    // A date alone above the text is that of its writing, where the text tells of a day shortly before.
+    if let Some(at) = dateline {
+        let number = |date: &Date| {
+            month_day(date, basis.day_first).and_then(|(month, day)| day_number(date.year.or(basis.year)?, month, day))
+        };
+        let told = days.iter().skip(at + 1).filter(|(rank, ..)| *rank == 4 || *rank == 1).take(2);
+        let earlier = days.get(at).and_then(|(_, date, _)| number(date)).is_some_and(|written| {
+            told.filter_map(|(_, date, _)| number(date)).any(|day| (1..=60).contains(&(written - day)))
+        });
+        if let Some((rank, ..)) = days.get_mut(at).filter(|_| earlier) {
+            *rank = 6;
+        }
+    }
     days.sort_by_key(|(rank, _, _)| *rank);
     for (_, date, line) in &days {
         let Some((month, day)) = month_day(date, basis.day_first) else { continue };
@@ -322,6 +416,25 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
     basis
 }
 
+/// `true` for a line of a date, as blogs have it below the title: "2022-06-28 · 7 min read".
+fn is_dateline(text: &str, stamped: &Stamped) -> bool {
+    let rest = text.get(stamped.end..).unwrap_or("").trim();
+    let joint = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    stamped.from.clock.is_none() && stamped.start <= 2 && joint && rest.chars().count() <= 40
+}
+
+/// The year that a date elsewhere in the document gives to an entry of that month and day.
+fn year_of_same_day(steps: &[Step], whole: &[(i32, Date)], day_first: Option<bool>) -> Option<i32> {
+    let days = steps.iter().filter_map(|step| match step {
+        Step::Entry(entry) => month_day(&entry.stamped.from.date?, day_first),
+        _ => None,
+    });
+    days.take(50).find_map(|day| {
+        let same = whole.iter().find(|(_, date)| month_day(date, day_first) == Some(day));
+        same.map(|(year, _)| *year)
+    })
+}
+
 fn note(
     stamp: &Stamp,
     orders: &mut [usize; 2],
@@ -354,6 +467,7 @@ fn order(
     if eithers.is_empty() || orders[0] != orders[1] {
         return if orders[0] == orders[1] { None } else { Some(orders[1] > orders[0]) };
     }
+    let language = day_first_by_language(&hints.text);
     let mut votes = [0_usize; 2];
     for date in eithers {
         if let DayOfYear::Either(a, b) = date.day {
@@ -383,25 +497,71 @@ fn order(
     if month_first != day_first && month_first.min(day_first) <= 7 {
         return Some(day_first < month_first);
     }
-    let american =
-        |name: &str| name.starts_with("America/") || ["-04:00", "-05:00", "-06:00", "-07:00", "-08:00"].contains(&name);
+    if language.is_some() {
+        return language;
+    }
+    // Of America, only the north writes the month first.
+    let american = |name: &str| {
+        matches!(
+            name,
+            "America/New_York"
+                | "America/Detroit"
+                | "America/Chicago"
+                | "America/Denver"
+                | "America/Phoenix"
+                | "America/Los_Angeles"
+                | "America/Anchorage"
+                | "Pacific/Honolulu"
+                | "-04:00"
+                | "-05:00"
+                | "-06:00"
+                | "-07:00"
+                | "-08:00"
+        )
+    };
     let european = |name: &str| name.starts_with("Europe/") || name.starts_with("+0") || name.starts_with("Australia/");
     let given = hints.given.as_deref().unwrap_or("");
     if twelve > 0 || zones.keys().any(|zone| american(&zone.0)) || american(given) {
         return Some(false);
     }
-    if zones.keys().any(|zone| european(&zone.0))
-        || european(given)
-        || !hints.text.is_ascii() && !is_english(&hints.text)
-    {
-        return Some(true);
-    }
-    None
+    (zones.keys().any(|zone| european(&zone.0)) || european(given)).then_some(true)
 }
 
-/// `true` for a text in which the little words of English are common.
-fn is_english(text: &str) -> bool {
-    text.matches(" the ").count() + text.matches(" and ").count() > 3
+/// The little words of languages that write the day first.
+const FOREIGN: [&str; 60] = [
+    "der", "die", "das", "und", "ist", "wurde", "nicht", "von", "auf", "ein", "le", "la", "les", "des", "et", "du",
+    "est", "une", "un", "au", "el", "los", "las", "que", "y", "se", "por", "del", "para", "os", "da", "do", "foi",
+    "nao", "em", "com", "il", "di", "che", "della", "sono", "het", "een", "van", "met", "na", "nie", "jest", "och",
+    "att", "og", "er", "til", "pa", "av", "ve", "bir", "je", "byl", "az",
+];
+
+/// The little words of English.
+const ENGLISH: [&str; 20] = [
+    "the", "and", "of", "was", "is", "were", "for", "with", "we", "our", "that", "this", "not", "by", "from", "has",
+    "all", "are", "been", "after",
+];
+
+/// Whether the day comes first in dates of the language of a text: not in Chinese, Japanese and Korean, but in every
+/// other than English.
+fn day_first_by_language(text: &str) -> Option<bool> {
+    let (mut wide, mut letters, mut latin) = (0_usize, 0_usize, 0_usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        wide += usize::from(super::words::is_wide(c) || matches!(c, '\u{3041}'..='\u{30ff}'));
+        latin += usize::from(c < '\u{250}');
+    }
+    if wide * 5 > letters {
+        return Some(false);
+    }
+    if latin * 2 < letters {
+        return Some(true);
+    }
+    let (mut english, mut foreign) = (0_usize, 0_usize);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        english += usize::from(ENGLISH.contains(&word));
+        foreign += usize::from(FOREIGN.contains(&word));
+    }
+    (foreign >= 3 && foreign > english * 2).then_some(true)
 }
 
 fn month_day(date: &Date, day_first: Option<bool>) -> Option<(u32, u32)> {
@@ -751,6 +911,14 @@ fn date_number(
     if let DayOfYear::Next(days) = date.day {
         return near.map(|near| near + i64::from(days)).ok_or(Unplaced::NoDay);
     }
+    if let DayOfYear::Nth(count) = date.day {
+        let first = basis.day.and_then(|(year, month, day)| day_number(year, month, day));
+        return first.map(|first| first + i64::from(count) - 1).ok_or(Unplaced::NoDay);
+    }
+    if let DayOfYear::Weekday(weekday) = date.day {
+        // Day 0 was a Thursday.
+        return near.map(|near| near + (i64::from(weekday) - near - 3).rem_euclid(7)).ok_or(Unplaced::NoDay);
+    }
     let (month, day) = month_day(&date, basis.day_first).ok_or(Unplaced::DayOrMonth)?;
     let year = if let Some(year) = date.year.or(column_year) {
         year
@@ -840,8 +1008,13 @@ fn place_one(
         Gap::Clock | Gap::No => {}
     }
     let near = run.before.map(|(day, _)| day).or(run.day).or(column_day).or(base);
-    let day = if from.date.is_some() {
+    let day = if let Some(date) = from.date {
         let day = match date_number(&from, near, basis, placed.entry.column_year) {
+            // A weekday is the next one, but of the first entry the nearest, and of a list with the newest first the last.
+            Ok(day) if matches!(date.day, DayOfYear::Weekday(_)) && near.is_some_and(|near| day > near) => {
+                let back = run.newest_first || run.before.is_none() && near.is_some_and(|near| day - near > 3);
+                if back { day - 7 } else { day }
+            }
             Ok(day) => day,
             Err(why) => {
                 placed.at = Err(why);

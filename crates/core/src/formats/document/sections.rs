@@ -145,11 +145,14 @@ fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
         }
         let mut open: Option<Block> = None;
         let mut after_label = false;
+        let mut fields = false;
         for (line, at) in block.text.split('\n').zip(&block.lines) {
             let label = split_label(line).filter(|(name, _, bold)| {
                 let topic = exact_topic(name);
-                topic.is_some() || *bold && open.is_none()
+                topic.is_some()
+                    || *bold && (open.is_none() || fields && !name.starts_with(|c: char| c.is_ascii_digit()))
             });
+            fields = label.is_some_and(|(_, _, bold)| bold);
             let is_name = open.is_none() && !after_label && line.len() < 80 && exact_topic(line).is_some_and(is_main);
             let alone = is_name || label.is_some_and(|(_, rest, _)| rest.trim().is_empty());
             if label.is_some() || after_label || open.is_none() {
@@ -181,6 +184,8 @@ struct Open {
     level: u8,
     topic: Option<Topic>,
     at: usize,
+    /// `true` for a line without a mark that stands for a heading.
+    bare: bool,
 }
 
 /// Finds what each block is about.
@@ -208,7 +213,7 @@ pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
                 part.role = Role::Name;
                 part.topic = heading_topic(&part.plain, parent, hints);
             }
-            open.push(Open { level, topic: part.topic, at });
+            open.push(Open { level, topic: part.topic, at, bare: false });
             part.section = Some(at);
             parts.push(part);
             continue;
@@ -235,7 +240,11 @@ pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
             let in_list = part.block.is_item();
             if alone && !is_entry && (bold || known.is_some_and(is_main) || in_list) {
                 // Of lists, only what has a name of its own, or is bold and stands at the top, opens a section.
-                let opens = known.filter(|topic| overrides(parent, *topic));
+                // A name without a mark ends the section of another such name.
+                let beside = !bold && !in_list && open.last().is_some_and(|open| open.bare);
+                let above =
+                    if beside { open.iter().rev().find(|open| !open.bare).and_then(|open| open.topic) } else { parent };
+                let opens = known.filter(|topic| overrides(above, *topic));
                 let is_scope = if in_list {
                     opens.is_some_and(is_main)
                         && (part.block.depth <= 1
@@ -244,14 +253,14 @@ pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
                     bold || opens.is_some()
                 };
                 if is_scope {
-                    let topic = opens.or(parent);
+                    let topic = opens.or(above);
                     if !bold && !in_list && (!has_headings || opens.is_some_and(is_main)) {
                         // A bare line stands for a heading.
                         let level = open.last().filter(|open| Some(open.at) != title).map_or(7, |open| open.level);
                         while open.last().is_some_and(|open| open.level >= level) {
                             open.pop();
                         }
-                        open.push(Open { level, topic, at });
+                        open.push(Open { level, topic, at, bare: true });
                         scope = None;
                     } else {
                         scope = Some(Scope { topic, at, item: in_list.then_some(part.block.depth) });

@@ -29,6 +29,10 @@ pub enum DayOfYear {
     Either(u32, u32),
     /// The day after the one before it.
     Next(u32),
+    /// The next day with that name, 0 for Monday.
+    Weekday(u32),
+    /// A day of the incident, counted from 1: "Day 2".
+    Nth(u32),
 }
 
 /// A clock.
@@ -200,6 +204,10 @@ impl Scanner<'_> {
         if day.is_none() {
             return (None, at);
         }
+        // "segunda-feira"
+        if self.is(i, '-') && self.word(i + 1) == Some("feira") {
+            i += 2;
+        }
         while self.is(i, ',') || self.is(i, '.') || self.is_small(i, Small::At) || self.is_small(i, Small::Of) {
             // "sun 5" but not "sat on a bench".
             if self.number(i + 1).is_none() && self.month(i + 1).is_none() && !self.is(i, ',') {
@@ -244,11 +252,13 @@ impl Scanner<'_> {
                 if self.is(i + 1, '年') || self.is(i + 1, '년') {
                     return self.month_day(i + 2, year(first));
                 }
-                // 2024 March 5
-                if let Some(month) = self.month(i + 1)
-                    && let Some((day, 1 | 2)) = self.number(i + 2)
+                // 2024 March 5, 2024. március 5.
+                let dot = usize::from(self.is(i + 1, '.') && self.joined(i + 1));
+                if let Some(month) = self.month(i + 1 + dot)
+                    && let Some((day, 1 | 2)) = self.number(i + 2 + dot)
                 {
-                    return Some((known(year(first), month, day)?, i + 3));
+                    let ends = usize::from(dot == 1 && self.is(i + 4, '.') && self.joined(i + 4));
+                    return Some((known(year(first), month, day)?, i + 3 + dot + ends));
                 }
             }
             if digits <= 2 {
@@ -279,7 +289,7 @@ impl Scanner<'_> {
                         && let Some((last, long @ (2 | 4))) = self.number(i + 4).filter(|_| self.joined(i + 4) || german)
                         && (long == 4 || mark != '-')
                         // 05.03. 14:10
-                        && !(self.is(i + 5, ':') && self.joined(i + 5))
+                        && !(long == 2 && self.is(i + 5, ':') && self.joined(i + 5))
                     {
                         let year = year(if long == 2 { 2000 + last } else { last })?;
                         return Some((either(first, second, Some(year), german)?, i + 5));
@@ -295,6 +305,14 @@ impl Scanner<'_> {
                     {
                         return Some((either(first, second, None, false)?, i + 3));
                     }
+                }
+                // 5 tháng 3 năm 2024
+                if self.word(i + 1) == Some("thang")
+                    && let Some((month, 1 | 2)) = self.number(i + 2)
+                {
+                    let j = i + 3 + usize::from(self.word(i + 3) == Some("nam") || self.is(i + 3, '/'));
+                    let (year, next) = self.year(j);
+                    return Some((known(year, month, first)?, if year.is_some() { next } else { i + 3 }));
                 }
                 // 5th of March 2024, 5. März, 5 de marzo de 2024, 1er mars
                 let mut j = i + 1;
@@ -412,6 +430,15 @@ impl Scanner<'_> {
             let hour = if self.is_small(i, Small::Noon) { 12 } else { 0 };
             return Some((Ok(Clock { hour, minute: 0, second: 0, open: false, twelve: false }), i + 1));
         }
+        // "meio-dia", "meia-noite"
+        let noon = match (self.word(i), self.word(i + 2)) {
+            (Some("meio"), Some("dia")) => Some(12),
+            (Some("meia"), Some("noite")) => Some(0),
+            _ => None,
+        };
+        if let Some(hour) = noon.filter(|_| self.is(i + 1, '-')) {
+            return Some((Ok(Clock { hour, minute: 0, second: 0, open: false, twelve: false }), i + 3));
+        }
         let (hour, digits) = self.number(i)?;
         let two = |i: usize| self.number(i).filter(|(_, digits)| *digits == 2).map(|(value, _)| value);
         let (mut minute, mut second) = (0, 0);
@@ -512,6 +539,10 @@ impl Scanner<'_> {
                 minute = minutes;
                 j += 1;
             }
+        } else if matches!(self.word(j), Some("heures" | "horas")) && two(j + 1).is_some_and(|minute| minute < 60) {
+            // "14 heures 05"; "14 heures" alone is a length.
+            minute = two(j + 1)?;
+            j += 2;
         } else {
             // "3 pm", "午後3"
             half.or_else(|| self.half_after(j).map(|(half, _)| half))?;
@@ -523,6 +554,8 @@ impl Scanner<'_> {
         }
         let half = half.or(after.map(|(half, _)| half));
         let hour = match half {
+            // "25:30" is half past one of the day after, where clocks are written so.
+            None if (24..30).contains(&hour) && minute < 60 && self.hints.past_midnight => hour,
             _ if minute > 59 || second > 60 || hour > 24 || hour == 24 && minute > 0 => return Some((Err(()), j)),
             // "13:55 PM", "23:00 AM": an hour above 12 says by itself which half of the day it is.
             Some(false) if hour == 12 => 0,
@@ -538,8 +571,13 @@ impl Scanner<'_> {
         let mark =
             |i: usize| if let Some(TokenKind::Mark(mark)) = self.at(i).map(|token| &token.kind) { *mark } else { ' ' };
         match (mark(i), mark(i + 1)) {
-            ('午', '前') | ('上', '午') | ('오', '전') | ('早', '上') | ('凌', '晨') => (Some(false), i + 2),
-            ('午', '後') | ('下', '午') | ('오', '후') | ('晚', '上') => (Some(true), i + 2),
+            ('午', '前') | ('上', '午') | ('오', '전') | ('早', '上') | ('凌' | '清', '晨') | ('새', '벽') => {
+                (Some(false), i + 2)
+            }
+            ('午', '後') | ('下' | '中', '午') | ('오', '후') | ('晚', '上') | ('傍', '晚') | ('저', '녁') => {
+                (Some(true), i + 2)
+            }
+            ('밤' | '낮', _) => (Some(true), i + 1),
             _ => (None, i),
         }
     }
@@ -557,8 +595,12 @@ impl Scanner<'_> {
         if !short {
             return Some((half, i + 1));
         }
-        // "11:21a", "3 p.m."
-        if self.is(i + 1, '.') && self.joined(i + 1) && self.word(i + 2) == Some("m") && self.joined(i + 2) {
+        // "11:21a", "3 p.m.", "3 p. m."
+        if self.is(i + 1, '.')
+            && self.joined(i + 1)
+            && self.word(i + 2) == Some("m")
+            && (self.joined(i + 2) || self.is(i + 3, '.'))
+        {
             let dot = self.is(i + 3, '.') && self.joined(i + 3);
             return Some((half, i + 3 + usize::from(dot)));
         }
@@ -660,6 +702,10 @@ impl Scanner<'_> {
     fn offset(&self, i: usize) -> Option<((Origin, i64), usize)> {
         let named = self.word(i) == Some("t") && !self.is(i + 1, '.');
         let j = i + usize::from(named);
+        // "T = 14:05 UTC"
+        if named && self.is(j, '=') {
+            return Some(((Origin::Zero, 0), j));
+        }
         if named && self.number(j) == Some((0, 1)) && self.joined(j) {
             return Some(((Origin::Zero, 0), j + 1));
         }
@@ -668,7 +714,7 @@ impl Scanner<'_> {
         } else if self.is(j, '-') && named {
             -1
         } else if !named {
-            let (seconds, next) = self.length(i)?;
+            let (seconds, next) = self.length(i).or_else(|| self.length_in_words(i))?;
             return (self.is_small(next, Small::Later)).then_some(((Origin::Before, seconds), next + 1));
         } else {
             return None;
@@ -744,6 +790,32 @@ impl Scanner<'_> {
             j += joins;
         }
         any.then_some((total, j))
+    }
+
+    /// "an hour", "five minutes", "half an hour", "zehn Minuten".
+    fn length_in_words(&self, i: usize) -> Option<(i64, usize)> {
+        if self.word(i) == Some("half") && self.word(i + 1) == Some("an") && self.word(i + 2) == Some("hour") {
+            return Some((1800, i + 3));
+        }
+        let count = match self.word(i)? {
+            "a" | "an" | "one" | "eine" | "ein" | "une" | "una" => 1,
+            "two" | "zwei" | "deux" | "dos" => 2,
+            "three" | "drei" | "trois" | "tres" => 3,
+            "four" | "vier" | "quatre" | "cuatro" => 4,
+            "five" | "funf" | "cinq" | "cinco" => 5,
+            "six" | "sechs" | "seis" => 6,
+            "seven" | "sieben" | "sept" | "siete" => 7,
+            "eight" | "acht" | "huit" | "ocho" => 8,
+            "nine" | "neun" | "neuf" | "nueve" => 9,
+            "ten" | "zehn" | "dix" | "diez" => 10,
+            "fifteen" | "funfzehn" | "quinze" | "quince" => 15,
+            "twenty" | "zwanzig" | "vingt" | "veinte" => 20,
+            "thirty" | "dreissig" | "trente" | "treinta" => 30,
+            "forty" | "vierzig" => 40,
+            _ => return None,
+        };
+        let (unit, next) = self.unit(i + 1)?;
+        Some((count * unit, next))
     }
 
     fn unit(&self, i: usize) -> Option<(i64, usize)> {
@@ -850,6 +922,10 @@ impl Scanner<'_> {
         } else if let Some(next) = self.clock_gap(j) {
             stamp.gap = Gap::Date;
             return Some((stamp, next));
+        } else if let Some((day, clock, next)) = self.weekday_and_clock(j) {
+            stamp.date = Some(day);
+            stamp.set_clock(clock);
+            j = next;
         } else {
             let (clock, next) = self.clock(j, self.dotted)?;
             stamp.set_clock(clock);
@@ -906,6 +982,34 @@ impl Scanner<'_> {
             }
         }
         Some((stamp, j))
+    }
+
+    /// "Mon 09:00", "Dienstag, 14.05 Uhr".
+    fn weekday_and_clock(&self, i: usize) -> Option<(Date, Result<Clock, ()>, usize)> {
+        let (Some(day), mut next) = self.weekday(i) else { return None };
+        while self.is(next, ',') || self.is(next, '-') || self.is(next, '@') || self.is_small(next, Small::At) {
+            next += 1;
+        }
+        let (clock, next) = self.clock(next, false)?;
+        Some((day_named(day), clock, next))
+    }
+
+    /// A line that is the name of a day of the week and nothing else: "Wednesday", "**Mittwoch:**".
+    fn only_weekday(&self) -> Option<(Date, usize)> {
+        let first = self.tokens.iter().position(|token| matches!(token.kind, TokenKind::Word(_)))?;
+        let word = self.word(first)?;
+        // "Day 2", "Tag 2:"
+        if matches!(word, "day" | "tag" | "jour" | "dia" | "giorno" | "dag" | "dzien" | "день")
+            && let Some((count @ 1..=60, 1 | 2)) = self.number(first + 1)
+            && self.tokens.get(first + 2..)?.iter().all(|token| matches!(token.kind, TokenKind::Mark(':' | '.' | '-')))
+        {
+            let day = DayOfYear::Nth(count);
+            return Some((Date { year: None, day, last: None, weekday: None, day_first: None }, self.tokens.len()));
+        }
+        let day = word_use(word)?.weekday.filter(|_| word.chars().count() >= 5 || first == 0)?;
+        let rest = self.tokens.get(first + 1..)?;
+        let alone = rest.iter().all(|token| token.is(':') || token.is('.') || token.is(',') || token.is('-'));
+        (alone && first <= 1 && word.chars().count() >= 4).then(|| (day_named(day), self.tokens.len()))
     }
 
     /// "next day", "+1", "+1d", "翌日" after a clock.
@@ -1086,6 +1190,11 @@ impl Scanner<'_> {
     }
 }
 
+/// The next day of that name.
+const fn day_named(weekday: u32) -> Date {
+    Date { year: None, day: DayOfYear::Weekday(weekday), last: None, weekday: Some(weekday), day_first: None }
+}
+
 /// A date of two numbers of which either may be the month. `german`: with dots, the day comes first.
 fn either(first: u32, second: u32, year: Option<i32>, german: bool) -> Option<Date> {
     let (day, day_first) = match (first, second) {
@@ -1153,6 +1262,13 @@ pub fn leading(line: &str, tokens: &[Token], hints: &Hints) -> Option<Stamped> {
     {
         i += 2;
     }
+    if let Some((day, _)) = scanner.only_weekday() {
+        return Some(Stamped {
+            from: Stamp { date: Some(day), ..Stamp::default() },
+            end: line.len(),
+            ..Stamped::default()
+        });
+    }
     let mut words = 0;
     loop {
         if let Some((mut stamped, mut next)) = scanner.stamped(i) {
@@ -1206,6 +1322,10 @@ fn second_zone(scanner: &Scanner<'_>, stamped: &mut Stamped, i: usize) {
     }
     let opens = scanner.is(i, '(') || scanner.is(i, '[');
     if !opens && !scanner.is(i, '/') && !scanner.is(i, '|') && !scanner.is(i, '=') {
+        return;
+    }
+    // "T0 = 14:05 UTC" says what offsets count from.
+    if scanner.is(i, '=') && stamped.from.offset.is_some_and(|(_, seconds)| seconds == 0) {
         return;
     }
     let Some((other, next)) = scanner.stamp(i + 1) else { return };
@@ -1319,6 +1439,8 @@ mod tests {
                 DayOfYear::Known(month, day) => write!(text, "{year}-{month:02}-{day:02} "),
                 DayOfYear::Either(a, b) => write!(text, "{year}-{a}/{b} "),
                 DayOfYear::Next(days) => write!(text, "+{days} "),
+                DayOfYear::Weekday(day) => write!(text, "weekday {day} "),
+                DayOfYear::Nth(day) => write!(text, "day {day} "),
             };
         }
         if let Some(clock) = stamp.clock {
@@ -1405,6 +1527,17 @@ mod tests {
             ("February 15, 2024: 7:56am UTC", "2024-02-15 07:56 UTC |"),
             ("Mar 14, 2025 - 18:00 UTC: x", "2025-03-14 18:00 UTC | : x"),
             ("25:71 x", "Impossible | x"),
+            ("Mon 09:00 alert", "weekday 0 09:00 | alert"),
+            ("Dienstag, 14.05 Uhr – Alarm", "weekday 1 14:05 | – Alarm"),
+            ("Wednesday", "weekday 2 |"),
+            ("2024. március 5., 14:05 riasztás", "2024-03-05 14:05 | riasztás"),
+            ("ngày 5 tháng 3 năm 2024", "2024-03-05 |"),
+            ("14 heures 05 : alerte", "14:05 | : alerte"),
+            ("2:10 p. m. caída", "14:10 | caída"),
+            ("Ao meio-dia: alerta", "12:00 | : alerta"),
+            ("早上9点20分 告警", "09:20 | 告警"),
+            ("밤 11시 5분 장애", "23:05 | 장애"),
+            ("25:05 alert", "Impossible | alert"),
             ("T+5 min page", "Zero+300 | page"),
             ("T+00:05 page", "Zero+300 | page"),
             ("+5 min page", "Zero+300 | page"),

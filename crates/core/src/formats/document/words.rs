@@ -121,17 +121,17 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Timeline,
-                "timeline|time line|incident timeline|timeline of events|chronology|sequence of events|chain of events|key events|event log|chronological|what happened when|key timestamps|incident timing|key times|incident log|key milestones",
+                "timeline|time line|incident timeline|timeline of events|chronology|sequence of events|chain of events|key events|event log|chronological|what happened when|key timestamps|incident timing|key times|incident log|key milestones|how it unfolded|how the incident unfolded|how events unfolded|minute by minute|play by play|incident chronology|course of events|order of events|event timeline|detailed timeline",
             ),
             (
                 Causes,
-                "root cause|root causes|root cause analysis|root cause(s)|rca|cause|causes|contributing factor|contributing factors|contributing factor(s)|contributing causes|contributing conditions|contributing conditions analysis|underlying cause|underlying causes|why did it happen|why did this happen|why it happened|what caused|what went wrong and why|what was the cause|reason|reasons|causal analysis|systemic issues|proximate cause|technical cause|what was the root cause|cause of the incident|cause of the outage|cause analysis|fault analysis|origin of the incident|causal factors",
+                "why|root cause|root causes|root cause analysis|root cause(s)|rca|cause|causes|contributing factor|contributing factors|contributing factor(s)|contributing causes|contributing conditions|contributing conditions analysis|underlying cause|underlying causes|why did it happen|why did this happen|why it happened|what caused|what went wrong and why|what was the cause|reason|reasons|causal analysis|systemic issues|proximate cause|technical cause|what was the root cause|why this happened|what was behind|cause of the incident|cause of the outage|cause analysis|fault analysis|origin of the incident|causal factors",
             ),
             (Whys, "five whys|5 whys|5-whys|five-whys|the 5 whys|5 why|five why|whys|why-why"),
             (Trigger, "trigger|triggers|triggering event|trigger event"),
             (
                 Actions,
-                "action item|action items|actions|action|corrective action|corrective actions|corrective measures|corrective and preventative measure|corrective and preventative measures|corrective and preventive measures|corrective and preventive actions|preventative measures|preventive measures|preventive actions|preventative actions|remediation|remediations|remediation items|remediation and follow-up|follow-up|follow-ups|followups|follow ups|follow up|followup|follow-up actions|follow-up items|next steps|what's next|what is next|what we are doing|what are we doing|what we're doing|what we will do|what we're changing|what we are changing|improvements|planned improvements|todo|to do|todos|to-do|action plan|actionable|actionables|actionable items|review actions|resulting action|resulting actions|resulting tasks|tasks|committed actions|less likely|prevention|preventing recurrence|preventing this|future prevention|mitigation plan|work items|what have we done|what have we changed|what has been done|what we did about|done about this|done about it|how will we prevent|how do we prevent|how we will prevent|steps we are taking|steps taken to prevent|long-term fixes|long term fixes|permanent fix|short term|long term|short-term|long-term|medium-term|immediate actions|changes we are making|recommendations|remedial actions|going forward|what will we do differently|repair items|countermeasures",
+                "action item|action items|actions|action|corrective action|corrective actions|corrective measures|corrective and preventative measure|corrective and preventative measures|corrective and preventive measures|corrective and preventive actions|preventative measures|preventive measures|preventive actions|preventative actions|remediation|remediations|remediation items|remediation and follow-up|follow-up|follow-ups|followups|follow ups|follow up|followup|follow-up actions|follow-up items|next steps|what's next|what is next|what we are doing|what are we doing|what we're doing|what we will do|what we'll do|what we'll do next|what we will do next|what we are doing next|what we're doing next|what we're doing about it|what we are doing about it|what will we do|what we will change|what will we change|what we'll change|what are we changing|what will change|preventative actions|follow-up work|follow-up tasks|remediation steps|remediation plan|capa|to-dos|preventative steps|what happens next|what we're changing|what we are changing|improvements|planned improvements|todo|to do|todos|to-do|action plan|actionable|actionables|actionable items|review actions|resulting action|resulting actions|resulting tasks|tasks|committed actions|less likely|prevention|preventing recurrence|preventing this|future prevention|mitigation plan|work items|what have we done|what have we changed|what has been done|what we did about|done about this|done about it|how will we prevent|how we'll prevent|how we plan to prevent|how are we preventing|how do we prevent|how we will prevent|steps we are taking|steps taken to prevent|long-term fixes|long term fixes|permanent fix|short term|long term|short-term|long-term|medium-term|immediate actions|changes we are making|recommendations|remedial actions|going forward|what will we do differently|repair items|countermeasures",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -237,17 +237,17 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Timeline,
-                "zeitleiste|zeitlicher ablauf|zeitverlauf|ablauf|chronologie|zeitlinie|zeitstrahl|verlauf|chronologischer ablauf|ereignisse|ablauf der ereignisse|hergang|storungsverlauf|zeitplan des vorfalls",
+                "zeitleiste|zeitlicher ablauf|zeitverlauf|ablauf|chronologie|zeitlinie|zeitstrahl|verlauf|chronologischer ablauf|ereignisse|ablauf der ereignisse|hergang|was wann geschah|zeitliche abfolge|zeittafel|ereignisverlauf|storungsverlauf|zeitplan des vorfalls",
             ),
             (
                 Causes,
-                "ursache|ursachen|grundursache|grundursachen|hauptursache|hauptursachen|ursachenanalyse|fehlerursache|beitragende faktoren|begunstigende faktoren|grunde|warum ist das passiert|warum ist es passiert|storungsursache|beitragende ursachen|mitwirkende faktoren",
+                "ursache|ursachen|grundursache|grundursachen|hauptursache|hauptursachen|ursachenanalyse|fehlerursache|beitragende faktoren|begunstigende faktoren|grunde|warum ist das passiert|warum ist es passiert|storungsursache|kernursache|wurzelursache|fehleranalyse|wie kam es dazu|wie konnte das passieren|beitragende ursachen|mitwirkende faktoren",
             ),
             (Whys, "funf warum|5 warum|5-warum|5 mal warum|funf-warum|5x warum|5-why"),
             (Trigger, "ausloser"),
             (
                 Actions,
-                "massnahme|massnahmen|korrekturmassnahmen|folgemassnahmen|nachste schritte|gegenmassnahmen|aufgaben|verbesserungen|abhilfemassnahmen|praventivmassnahmen|vorbeugende massnahmen|was wir tun|aktionspunkte|offene punkte|todos|verbesserungsmassnahmen|sofortmassnahmen|vorbeugung|konsequenzen|was wir andern|handlungsbedarf|weiteres vorgehen",
+                "massnahme|massnahmen|korrekturmassnahmen|folgemassnahmen|nachste schritte|gegenmassnahmen|aufgaben|verbesserungen|abhilfemassnahmen|praventivmassnahmen|vorbeugende massnahmen|was wir tun|aktionspunkte|offene punkte|todos|verbesserungsmassnahmen|sofortmassnahmen|vorbeugung|konsequenzen|was wir andern|was wir daraus lernen und andern|was tun wir|was wir jetzt tun|was wir kunftig anders machen|wie geht es weiter|wie wir das kunftig verhindern|folgeaktionen|langfristige massnahmen|kurzfristige massnahmen|handlungsbedarf|weiteres vorgehen",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -317,17 +317,17 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Timeline,
-                "chronologie|deroulement|deroule|frise chronologique|chronologie des evenements|deroulement des faits|deroule de l'incident|faits marquants|deroulement de l'incident|fil des evenements|historique de l'incident",
+                "chronologie|deroulement|deroule|frise chronologique|chronologie des evenements|deroulement des faits|deroule de l'incident|faits marquants|deroulement de l'incident|fil des evenements|ligne de temps|calendrier des evenements|journal des evenements|historique de l'incident",
             ),
             (
                 Causes,
-                "cause|causes|cause racine|causes racines|cause profonde|causes profondes|cause principale|analyse des causes|analyse de la cause|facteurs contributifs|facteurs aggravants|origine|origine de l'incident|facteurs contribuants|pourquoi c'est arrive|cause initiale|cause du probleme",
+                "cause|causes|cause racine|causes racines|cause profonde|causes profondes|cause principale|analyse des causes|analyse de la cause|facteurs contributifs|facteurs aggravants|origine|origine de l'incident|facteurs contribuants|pourquoi c'est arrive|pourquoi est-ce arrive|ce qui a cause|causes identifiees|cause initiale|cause du probleme",
             ),
             (Whys, "cinq pourquoi|5 pourquoi|les 5 pourquoi|les cinq pourquoi"),
             (Trigger, "declencheur|element declencheur"),
             (
                 Actions,
-                "action|actions|actions correctives|mesures correctives|plan d'action|plan d'actions|prochaines etapes|actions a mener|suivi|suites|suites donnees|mesures prises|actions preventives|mesures preventives|remediation|ameliorations|actions de suivi|a faire|mesures|actions correctrices|points d'action|et maintenant|pour la suite|actions entreprises",
+                "action|actions|actions correctives|mesures correctives|plan d'action|plan d'actions|prochaines etapes|actions a mener|suivi|suites|suites donnees|mesures prises|actions preventives|mesures preventives|remediation|ameliorations|actions de suivi|a faire|mesures|actions correctrices|points d'action|et maintenant|pour la suite|ce que nous allons faire|ce que nous faisons|ce que nous mettons en place|nos actions|actions a venir|plan de remediation|actions entreprises",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -394,17 +394,17 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Timeline,
-                "cronologia|linea de tiempo|linea temporal|secuencia de eventos|secuencia de hechos|cronologia de eventos|cronograma|linea del tiempo|desarrollo de los hechos|eventos clave",
+                "cronologia|linea de tiempo|linea temporal|secuencia de eventos|secuencia de hechos|cronologia de eventos|cronograma|linea del tiempo|desarrollo de los hechos|linea de tiempo del incidente|evolucion del incidente|hitos|eventos clave",
             ),
             (
                 Causes,
-                "causa|causas|causa raiz|causas raiz|causa principal|causas principales|analisis de causa|analisis de causas|analisis de causa raiz|factores contribuyentes|origen|causa del problema|por que ocurrio|causas del incidente|causa de fondo|factores que contribuyeron",
+                "causa|causas|causa raiz|causas raiz|causa principal|causas principales|analisis de causa|analisis de causas|analisis de causa raiz|factores contribuyentes|origen|causa del problema|por que ocurrio|por que paso|por que sucedio|que lo causo|causa origen|causas del incidente|causa de fondo|factores que contribuyeron",
             ),
             (Whys, "cinco porques|5 porques|los 5 porques|los cinco porques|cinco por que|5 por que"),
             (Trigger, "desencadenante|detonante|disparador"),
             (
                 Actions,
-                "accion|acciones|acciones correctivas|medidas correctivas|plan de accion|proximos pasos|siguientes pasos|acciones de seguimiento|seguimiento|medidas|acciones preventivas|medidas preventivas|remediacion|mejoras|tareas|tareas pendientes|acciones de mejora|medidas adoptadas|puntos de accion|acciones a tomar|pasos a seguir|prevencion|elementos de accion",
+                "accion|acciones|acciones correctivas|medidas correctivas|plan de accion|proximos pasos|siguientes pasos|acciones de seguimiento|seguimiento|medidas|acciones preventivas|medidas preventivas|remediacion|mejoras|tareas|tareas pendientes|acciones de mejora|medidas adoptadas|puntos de accion|acciones a tomar|que haremos|que vamos a hacer|lo que haremos|que estamos haciendo|lo que vamos a hacer|plan de mejora|plan de remediacion|acciones futuras|pasos a seguir|prevencion|elementos de accion",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -462,17 +462,17 @@ static LANGUAGES: &[Language] = &[
             (Impact, "impacto|usuarios afetados|clientes afetados|consequencias|impactos"),
             (
                 Timeline,
-                "linha do tempo|cronologia|sequencia de eventos|linha temporal|cronologia dos eventos|historico do incidente",
+                "linha do tempo|cronologia|sequencia de eventos|linha temporal|linha de tempo|eventos principais|cronologia dos eventos|historico do incidente",
             ),
             (
                 Causes,
-                "causa|causas|causa raiz|causas raiz|causa-raiz|causas-raiz|causa principal|analise de causa|analise da causa raiz|analise de causa raiz|fatores contribuintes|fatores que contribuiram|origem|por que aconteceu|motivo",
+                "causa|causas|causa raiz|causas raiz|causa-raiz|causas-raiz|causa principal|analise de causa|analise da causa raiz|analise de causa raiz|fatores contribuintes|fatores que contribuiram|origem|por que aconteceu|por que isso aconteceu|porque aconteceu|motivo",
             ),
             (Whys, "cinco porques|5 porques|os 5 porques|os cinco porques"),
             (Trigger, "gatilho|fator desencadeante"),
             (
                 Actions,
-                "acao|acoes|acoes corretivas|plano de acao|proximos passos|itens de acao|medidas|medidas corretivas|acoes preventivas|acompanhamento|melhorias|tarefas|remediacao|acoes de acompanhamento|medidas preventivas|prevencao|pontos de acao",
+                "acao|acoes|acoes corretivas|plano de acao|proximos passos|itens de acao|medidas|medidas corretivas|acoes preventivas|acompanhamento|o que vamos fazer|o que faremos|o que estamos fazendo|o que estamos a fazer|plano de melhoria|melhorias|tarefas|remediacao|acoes de acompanhamento|medidas preventivas|prevencao|pontos de acao",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -503,7 +503,7 @@ static LANGUAGES: &[Language] = &[
         ],
         small: &[
             (Small::About, "cerca|aproximadamente|por|volta|aprox|das|pouco|apos|depois"),
-            (Small::At, "as|a|o|em|no|na|desde|dia"),
+            (Small::At, "as|a|ao|o|em|no|na|desde|dia"),
             (Small::To, "ate|a|as"),
             (Small::From, "entre|das|de"),
             (Small::And, "e"),
@@ -522,16 +522,19 @@ static LANGUAGES: &[Language] = &[
         topics: &[
             (Summary, "riepilogo|riassunto|sintesi|sommario|cosa e successo|descrizione|panoramica|cos'e successo"),
             (Impact, "impatto|utenti coinvolti|clienti coinvolti|conseguenze|impatti"),
-            (Timeline, "cronologia|linea temporale|sequenza degli eventi|cronologia degli eventi|cronistoria"),
+            (
+                Timeline,
+                "cronologia|linea temporale|sequenza degli eventi|cronologia degli eventi|cronistoria|svolgimento dei fatti|ricostruzione degli eventi|linea del tempo",
+            ),
             (
                 Causes,
-                "causa|cause|causa principale|causa radice|cause radice|cause principali|causa scatenante|analisi delle cause|analisi della causa|fattori contribuenti|fattori concomitanti|origine|causa originaria",
+                "causa|cause|causa principale|causa radice|cause radice|cause principali|causa scatenante|analisi delle cause|analisi della causa|fattori contribuenti|fattori concomitanti|origine|causa originaria|causa alla radice|perche e successo|perche e accaduto",
             ),
             (Whys, "cinque perche|5 perche|i cinque perche|i 5 perche"),
             (Trigger, "innesco|fattore scatenante"),
             (
                 Actions,
-                "azione|azioni|azioni correttive|piano d'azione|prossimi passi|misure correttive|azioni da intraprendere|azioni preventive|misure preventive|miglioramenti|interventi|attivita|rimedi|misure|follow-up|prevenzione",
+                "azione|azioni|azioni correttive|piano d'azione|prossimi passi|misure correttive|azioni da intraprendere|cosa faremo|cosa stiamo facendo|azioni future|azioni intraprese|piano di azione|azioni preventive|misure preventive|miglioramenti|interventi|attivita|rimedi|misure|follow-up|prevenzione",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -581,13 +584,13 @@ static LANGUAGES: &[Language] = &[
             (Timeline, "tijdlijn|chronologie|verloop|tijdsverloop|verloop van het incident|gebeurtenissen"),
             (
                 Causes,
-                "oorzaak|oorzaken|hoofdoorzaak|grondoorzaak|onderliggende oorzaak|oorzaakanalyse|bijdragende factoren|waarom is dit gebeurd|kernoorzaak|oorzakenanalyse",
+                "oorzaak|oorzaken|hoofdoorzaak|grondoorzaak|onderliggende oorzaak|oorzaakanalyse|bijdragende factoren|waarom is dit gebeurd|kernoorzaak|waarom gebeurde dit|oorzakenanalyse",
             ),
             (Whys, "vijf keer waarom|5x waarom|5 keer waarom"),
             (Trigger, "aanleiding"),
             (
                 Actions,
-                "actie|acties|actiepunten|maatregelen|vervolgacties|vervolgstappen|verbeteracties|volgende stappen|corrigerende maatregelen|preventieve maatregelen|verbeteringen|verbeterpunten en acties|corrigerende acties|opvolging",
+                "actie|acties|actiepunten|maatregelen|vervolgacties|vervolgstappen|verbeteracties|volgende stappen|corrigerende maatregelen|preventieve maatregelen|verbeteringen|verbeterpunten en acties|corrigerende acties|opvolging|wat gaan we doen|wat we gaan doen|wat doen we|actielijst|verbetermaatregelen",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -630,15 +633,18 @@ static LANGUAGES: &[Language] = &[
         topics: &[
             (Summary, "podsumowanie|streszczenie|co sie stalo|opis|opis zdarzenia"),
             (Impact, "wplyw|skutki|wplyw na uzytkownikow"),
-            (Timeline, "os czasu|przebieg|chronologia|przebieg zdarzen|przebieg incydentu|kalendarium"),
+            (
+                Timeline,
+                "os czasu|przebieg|chronologia|przebieg zdarzen|przebieg incydentu|linia czasu|harmonogram zdarzen|chronologia zdarzen|kalendarium",
+            ),
             (
                 Causes,
-                "przyczyna|przyczyny|przyczyna zrodlowa|przyczyny zrodlowe|glowna przyczyna|analiza przyczyn|czynniki|przyczyna glowna|czynniki sprzyjajace",
+                "przyczyna|przyczyny|przyczyna zrodlowa|przyczyny zrodlowe|glowna przyczyna|analiza przyczyn|czynniki|przyczyna glowna|podstawowa przyczyna|dlaczego do tego doszlo|czynniki sprzyjajace",
             ),
             (Whys, "5 razy dlaczego|5x dlaczego|piec razy dlaczego"),
             (
                 Actions,
-                "dzialania|dzialania naprawcze|dalsze kroki|nastepne kroki|zadania|dzialania korygujace|dzialania zapobiegawcze|plan dzialan|kolejne kroki",
+                "dzialania|dzialania naprawcze|dalsze kroki|nastepne kroki|zadania|dzialania korygujace|dzialania zapobiegawcze|plan dzialan|co zrobimy|co dalej|plan naprawczy|srodki zaradcze|kolejne kroki",
             ),
             (Lessons(LessonKind::Learned), "wnioski|czego sie nauczylismy|lekcje"),
             (Lessons(LessonKind::WentWell), "co poszlo dobrze|co zadzialalo"),
@@ -673,14 +679,17 @@ static LANGUAGES: &[Language] = &[
                 "sammanfattning|sammendrag|resume|vad hande|hvad skete der|hva skjedde|oversikt|overblik|beskrivelse",
             ),
             (Impact, "paverkan|pavirkning|konsekvenser|konsekvens"),
-            (Timeline, "tidslinje|handelseforlopp|haendelsesforlob|hendelsesforlop|forlob|kronologi|tidsforlopp"),
+            (
+                Timeline,
+                "tidslinje|handelseforlopp|haendelsesforlob|haendelsesforlop|tidslinje for haendelsen|tidsforlob|tidsforlop|tidplan|tidsaxel|hendelsesforlop|forlob|kronologi|tidsforlopp",
+            ),
             (
                 Causes,
-                "orsak|orsaker|rotorsak|grundorsak|arsag|arsager|grundarsag|arsak|arsaker|rotarsak|bidragande faktorer|medvirkende faktorer|bidragende faktorer|orsaksanalys",
+                "orsak|orsaker|rotorsak|grundorsak|arsag|arsager|grundarsag|arsak|arsaker|rotarsak|bakenforliggende arsak|bakomliggande orsak|grundlaeggende arsag|hovedarsak|bidragande faktorer|medvirkende faktorer|bidragende faktorer|orsaksanalys",
             ),
             (
                 Actions,
-                "atgarder|korrigerande atgarder|nasta steg|tiltak|korrigerende handlinger|handlinger|naeste skridt|neste steg|opfolgning|oppfolging|uppfoljning|tiltag|forebyggende tiltak",
+                "atgarder|korrigerande atgarder|nasta steg|tiltak|korrigerende handlinger|handlinger|naeste skridt|neste steg|opfolgning|oppfolging|uppfoljning|tiltag|forebyggende tiltak|vad vi gor nu|hva vi gjor na|hvad gor vi nu|fremadrettede tiltag|oppfolgingspunkter|atgardsplan|atgardslista",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -711,22 +720,31 @@ static LANGUAGES: &[Language] = &[
     // Russian and Ukrainian
     Language {
         months: "января|январь|янв|сiчня|січня февраля|февраль|фев|лютого марта|март|мар|березня апреля|апрель|апр|квiтня|квітня мая|май|травня июня|июнь|червня июля|июль|липня августа|август|авг|серпня сентября|сентябрь|сен|сент|вересня октября|октябрь|окт|жовтня ноября|ноябрь|ноя|листопада декабря|декабрь|дек|грудня",
-        weekdays: "понедельник|пн вторник|вт среда|ср четверг|чт пятница|пт суббота|сб воскресенье|вс",
+        weekdays: "понедельник|понеділок|пн вторник|вівторок|вт среда|середа|ср четверг|четвер|чт пятница|пт суббота|субота|сб воскресенье|неділя|вс",
         topics: &[
-            (Summary, "резюме|краткое описание|что произошло|обзор|описание|сводка|кратко"),
-            (Impact, "влияние|последствия|воздействие|масштаб"),
-            (Timeline, "хронология|таимлаин|ход событии|последовательность событии|хронология событии"),
+            (
+                Summary,
+                "резюме|підсумок|короткии опис|що сталося|опис|краткое описание|что произошло|обзор|описание|сводка|кратко",
+            ),
+            (Impact, "влияние|вплив|наслідки|последствия|воздействие|масштаб"),
+            (
+                Timeline,
+                "хронология|хронологія|хронологія подіи|перебіг подіи|часова шкала|шкала времени|таимлаин|ход событии|последовательность событии|хронология событии",
+            ),
             (
                 Causes,
-                "причина|причины|первопричина|корневая причина|корневые причины|основная причина|анализ причин|сопутствующие факторы",
+                "причина|причины|причини|першопричина|коренева причина|основна причина|аналіз причин|первопричина|корневая причина|корневые причины|основная причина|анализ причин|сопутствующие факторы",
             ),
             (Whys, "пять почему|5 почему"),
             (Trigger, "триггер"),
             (
                 Actions,
-                "деиствия|корректирующие деиствия|дальнеишие шаги|следующие шаги|план деиствии|меры|задачи|корректирующие меры|что делаем|предотвращение",
+                "деиствия|дії|заходи|коригувальні дії|подальші кроки|наступні кроки|план діи|що далі|что дальше|что будем делать|что мы сделаем|что мы делаем|что сделаем|планируемые меры|принятые меры|доработки|корректирующие деиствия|дальнеишие шаги|следующие шаги|план деиствии|меры|задачи|корректирующие меры|что делаем|предотвращение",
             ),
-            (Lessons(LessonKind::Learned), "выводы|уроки|извлеченные уроки|что мы узнали|чему мы научились"),
+            (
+                Lessons(LessonKind::Learned),
+                "выводы|висновки|засвоєні уроки|уроки|извлеченные уроки|что мы узнали|чему мы научились",
+            ),
             (Lessons(LessonKind::WentWell), "что прошло хорошо|что было хорошо|что сработало"),
             (Lessons(LessonKind::WentWrong), "что пошло не так|что было плохо|что не сработало"),
             (Lessons(LessonKind::Lucky), "где нам повезло|где повезло"),
@@ -736,15 +754,15 @@ static LANGUAGES: &[Language] = &[
             (Status, "статус"),
             (Authors, "автор|авторы"),
             (Duration, "длительность|продолжительность"),
-            (Day, "дата|дата инцидента"),
+            (Day, "дата|дата инцидента|дата інциденту"),
             (Start, "начало"),
             (End, "конец|окончание"),
             (Record, "приложение|содержание|логи|сообщения"),
             (Other, "контекст|участники|предыстория"),
         ],
         small: &[
-            (Small::About, "около|примерно|приблизительно"),
-            (Small::At, "в|с"),
+            (Small::About, "около|примерно|приблизительно|близько|приблизно"),
+            (Small::At, "в|с|о|об|у"),
             (Small::To, "до|по"),
             (Small::From, "с|между"),
             (Small::And, "и"),
@@ -759,10 +777,10 @@ static LANGUAGES: &[Language] = &[
             (Summary, "ozet|ne oldu|genel bakis"),
             (Impact, "etki|etkiler|musteri etkisi"),
             (Timeline, "zaman cizelgesi|zaman akisi|kronoloji|olay akisi"),
-            (Causes, "kok neden|kok nedenler|neden|nedenler|kok neden analizi|katkida bulunan faktorler"),
+            (Causes, "kok neden|kok nedenler|neden|nedenler|kok neden analizi|temel neden|katkida bulunan faktorler"),
             (
                 Actions,
-                "aksiyonlar|alinacak aksiyonlar|duzeltici faaliyetler|sonraki adimlar|yapilacaklar|onlemler|eylemler",
+                "aksiyonlar|alinacak aksiyonlar|duzeltici faaliyetler|sonraki adimlar|yapilacaklar|alinan onlemler|iyilestirmeler|aksiyon maddeleri|onlemler|eylemler",
             ),
             (Lessons(LessonKind::Learned), "cikarilan dersler|ogrenilenler|dersler"),
             (Lessons(LessonKind::WentWell), "iyi gidenler|neler iyi gitti"),
@@ -773,6 +791,197 @@ static LANGUAGES: &[Language] = &[
             (Day, "tarih"),
         ],
         small: &[(Small::About, "yaklasik|civari"), (Small::At, "saat")],
+    },
+    // Czech and Slovak
+    Language {
+        months: "ledna|leden|januara|januar unora|unor|februara|februar brezna|brezen|marca dubna|duben|aprila kvetna|kveten|maja cervna|cerven|juna cervence|cervenec|jula srpna|srpen|augusta zari|septembra rijna|rijen|oktobra listopadu|listopad|novembra prosince|prosinec|decembra",
+        weekdays: "pondeli|pondelok utery|utorok streda ctvrtek|stvrtok patek|piatok sobota nedele|nedela",
+        topics: &[
+            (Summary, "shrnuti|souhrn|zhrnutie|suhrn|co se stalo|co sa stalo|popis|popis incidentu"),
+            (Impact, "dopad|dopady|nasledky"),
+            (
+                Timeline,
+                "casova osa|casovy prubeh|prubeh|prubeh udalosti|prubeh incidentu|chronologie|priebeh|casovy priebeh|priebeh udalosti",
+            ),
+            (
+                Causes,
+                "pricina|priciny|korenova pricina|korenove priciny|hlavni pricina|hlavna pricina|analyza pricin|prispivajici faktory",
+            ),
+            (Whys, "5x proc|petkrat proc"),
+            (
+                Actions,
+                "napravna opatreni|opatreni|dalsi kroky|napravne opatrenia|opatrenia|dalsie kroky|ukoly|akcni body|akcni kroky|preventivni opatreni",
+            ),
+            (Lessons(LessonKind::Learned), "pouceni|poucenie|co jsme se naucili|zaver|zavery"),
+            (Lessons(LessonKind::WentWell), "co se povedlo|co slo dobre"),
+            (Lessons(LessonKind::WentWrong), "co se nepovedlo|co slo spatne"),
+            (Detection, "detekce|odhaleni"),
+            (Response, "reseni|riesenie|obnova"),
+            (Severity, "zavaznost|priorita"),
+            (Authors, "autor|autori"),
+            (Duration, "doba trvani|trvani|trvanie"),
+            (Day, "datum|datum incidentu"),
+            (Start, "zacatek|zaciatok"),
+            (End, "konec|koniec"),
+            (Record, "priloha|prilohy|obsah|logy"),
+        ],
+        small: &[
+            (Small::About, "kolem|okolo|priblizne|asi|zhruba"),
+            (Small::At, "v|ve|dne|o"),
+            (Small::To, "do|az"),
+            (Small::From, "od|mezi|medzi"),
+            (Small::And, "a"),
+            (Small::Later, "pozdeji|neskor"),
+        ],
+    },
+    // Hungarian
+    Language {
+        months: "januar februar|febr marcius|marc aprilis|apr majus|maj junius|jun julius|jul augusztus|aug szeptember|szept oktober|okt november|nov december|dec",
+        weekdays: "hetfo kedd szerda csutortok pentek szombat vasarnap",
+        topics: &[
+            (Summary, "osszefoglalas|osszefoglalo|mi tortent|leiras"),
+            (Impact, "hatas|hatasok|kovetkezmenyek"),
+            (Timeline, "idovonal|idorend|kronologia|az esemenyek menete|esemenyek"),
+            (Causes, "okok|kivalto ok|gyokerok|kivalto okok|alapveto ok|okelemzes|hozzajarulo tenyezok"),
+            (Whys, "ot miert|5 miert"),
+            (
+                Actions,
+                "intezkedesek|javito intezkedesek|teendok|kovetkezo lepesek|tovabbi lepesek|feladatok|megelozo intezkedesek",
+            ),
+            (Lessons(LessonKind::Learned), "tanulsagok|tanulsag"),
+            (Severity, "sulyossag|prioritas"),
+            (Authors, "szerzo|szerzok"),
+            (Duration, "idotartam"),
+            (Day, "datum|nap"),
+        ],
+        small: &[(Small::About, "kb|korul|kozel"), (Small::Hour, "orakor|ora"), (Small::And, "es")],
+    },
+    // Finnish
+    Language {
+        months: "tammikuuta|tammikuu helmikuuta|helmikuu maaliskuuta|maaliskuu huhtikuuta|huhtikuu toukokuuta|toukokuu kesakuuta|kesakuu heinakuuta|heinakuu elokuuta|elokuu syyskuuta|syyskuu lokakuuta|lokakuu marraskuuta|marraskuu joulukuuta|joulukuu",
+        weekdays: "maanantai|maanantaina tiistai|tiistaina keskiviikko|keskiviikkona torstai|torstaina perjantai|perjantaina lauantai|lauantaina sunnuntai|sunnuntaina",
+        topics: &[
+            (Summary, "yhteenveto|tiivistelma|mita tapahtui|kuvaus"),
+            (Impact, "vaikutus|vaikutukset"),
+            (Timeline, "aikajana|tapahtumien kulku|tapahtumat|kronologia"),
+            (Causes, "syy|syyt|juurisyy|juurisyyt|perimmainen syy|juurisyyanalyysi|myotavaikuttavat tekijat"),
+            (
+                Actions,
+                "toimenpiteet|korjaavat toimenpiteet|jatkotoimenpiteet|jatkotoimet|seuraavat askeleet|seuraavat vaiheet|ennaltaehkaisevat toimenpiteet|toimet",
+            ),
+            (Lessons(LessonKind::Learned), "opit|opittua|mita opimme"),
+            (Severity, "vakavuus|prioriteetti"),
+            (Authors, "tekija|tekijat|laatija"),
+            (Duration, "kesto"),
+            (Day, "paivamaara|paiva"),
+        ],
+        small: &[(Small::About, "noin|n"), (Small::At, "klo|kello"), (Small::And, "ja"), (Small::Later, "myohemmin")],
+    },
+    // Romanian
+    Language {
+        months: "ianuarie|ian februarie|feb martie|mar aprilie|apr mai iunie|iun iulie|iul august|aug septembrie|sept octombrie|oct noiembrie decembrie|dec",
+        weekdays: "luni marti miercuri joi vineri sambata duminica",
+        topics: &[
+            (Summary, "rezumat|sumar|ce s-a intamplat|descriere"),
+            (Impact, "impact|consecinte"),
+            (Timeline, "cronologie|cronologia|cronologia evenimentelor|desfasurare|desfasurarea evenimentelor"),
+            (Causes, "cauza|cauze|cauza principala|cauza radacina|analiza cauzei|factori contributivi"),
+            (Actions, "actiuni|actiuni corective|masuri|masuri corective|pasi urmatori|urmatorii pasi|plan de actiune"),
+            (Lessons(LessonKind::Learned), "lectii|lectii invatate|concluzii"),
+            (Severity, "severitate|prioritate"),
+            (Authors, "autor|autori"),
+            (Duration, "durata"),
+            (Day, "data"),
+        ],
+        small: &[
+            (Small::About, "aproximativ|jurul"),
+            (Small::At, "la|ora|in"),
+            (Small::To, "pana"),
+            (Small::From, "intre"),
+            (Small::And, "si"),
+            (Small::Later, "tarziu"),
+        ],
+    },
+    // Greek
+    Language {
+        months: "ιανουαριου|ιανουαριος|ιαν φεβρουαριου|φεβρουαριος|φεβ μαρτιου|μαρτιος|μαρ απριλιου|απριλιος|απρ μαιου|μαιος ιουνιου|ιουνιος ιουλιου|ιουλιος αυγουστου|αυγουστος σεπτεμβριου|σεπτεμβριος οκτωβριου|οκτωβριος νοεμβριου|νοεμβριος δεκεμβριου|δεκεμβριος",
+        weekdays: "δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυριακη",
+        topics: &[
+            (Summary, "περιληψη|συνοψη|τι συνεβη"),
+            (Impact, "επιπτωση|επιπτωσεις"),
+            (Timeline, "χρονολογιο|χρονοδιαγραμμα|χρονικο|εξελιξη"),
+            (Causes, "αιτια|αιτιες|αιτιο|βασικη αιτια|ριζικη αιτια|γενεσιουργος αιτια"),
+            (Actions, "ενεργειες|διορθωτικες ενεργειες|επομενα βηματα|μετρα|διορθωτικα μετρα"),
+            (Lessons(LessonKind::Learned), "διδαγματα|συμπερασματα"),
+            (Day, "ημερομηνια"),
+        ],
+        small: &[(Small::About, "περιπου"), (Small::At, "στις|στη"), (Small::And, "και")],
+    },
+    // Indonesian and Malay
+    Language {
+        months: "januari|jan februari|feb maret|mar april|apr mei juni|jun juli|jul agustus|ogos|agu september|sep oktober|okt november|nov desember|des",
+        weekdays: "senin|isnin selasa rabu kamis|khamis jumat|jumaat sabtu minggu|ahad",
+        topics: &[
+            (Summary, "ringkasan|apa yang terjadi|deskripsi"),
+            (Impact, "dampak|kesan"),
+            (Timeline, "kronologi|linimasa|garis waktu|urutan kejadian"),
+            (Causes, "penyebab|akar masalah|akar penyebab|penyebab utama|faktor penyebab|punca masalah"),
+            (
+                Actions,
+                "tindakan|tindakan perbaikan|tindak lanjut|langkah selanjutnya|rencana tindakan|langkah pencegahan",
+            ),
+            (Lessons(LessonKind::Learned), "pelajaran|pelajaran yang dipetik"),
+            (Day, "tanggal|tarikh"),
+        ],
+        small: &[(Small::About, "sekitar"), (Small::At, "pukul|jam|pada"), (Small::And, "dan")],
+    },
+    // Vietnamese
+    Language {
+        months: "",
+        weekdays: "",
+        topics: &[
+            (Summary, "tom tat|tong quan|chuyen gi da xay ra|mo ta"),
+            (Impact, "anh huong|tac dong"),
+            (Timeline, "dong thoi gian|dien bien|trinh tu su kien|dien bien su co|moc thoi gian"),
+            (Causes, "nguyen nhan|nguyen nhan goc re|nguyen nhan goc|nguyen nhan chinh|phan tich nguyen nhan"),
+            (
+                Actions,
+                "hanh dong|hanh dong khac phuc|bien phap|bien phap khac phuc|ke hoach hanh dong|cac buoc tiep theo|bien phap phong ngua",
+            ),
+            (Lessons(LessonKind::Learned), "bai hoc|bai hoc kinh nghiem|bai hoc rut ra"),
+            (Day, "ngay|ngay xay ra"),
+        ],
+        small: &[(Small::About, "khoang"), (Small::At, "luc|ngay"), (Small::To, "den"), (Small::From, "tu")],
+    },
+    // Arabic
+    Language {
+        months: "يناير فبراير مارس ابريل|أبريل مايو يونيو يوليو اغسطس|أغسطس سبتمبر اكتوبر|أكتوبر نوفمبر ديسمبر",
+        weekdays: "الاثنين|الإثنين الثلاثاء الاربعاء|الأربعاء الخميس الجمعة السبت الاحد|الأحد",
+        topics: &[
+            (Summary, "ملخص|الملخص|ماذا حدث"),
+            (Impact, "التاثير|التأثير|الأثر"),
+            (Timeline, "الجدول الزمني|التسلسل الزمني|تسلسل الأحداث"),
+            (Causes, "السبب|الأسباب|السبب الجذري|السبب الرئيسي"),
+            (Actions, "الإجراءات|الإجراءات التصحيحية|الخطوات التالية|إجراءات المتابعة"),
+            (Lessons(LessonKind::Learned), "الدروس المستفادة"),
+            (Day, "التاريخ|تاريخ"),
+        ],
+        small: &[(Small::About, "حوالي"), (Small::At, "الساعة|في")],
+    },
+    // Hebrew
+    Language {
+        months: "בינואר|ינואר בפברואר|פברואר במרץ|מרץ באפריל|אפריל במאי|מאי ביוני|יוני ביולי|יולי באוגוסט|אוגוסט בספטמבר|ספטמבר באוקטובר|אוקטובר בנובמבר|נובמבר בדצמבר|דצמבר",
+        weekdays: "",
+        topics: &[
+            (Summary, "תקציר|סיכום|מה קרה"),
+            (Impact, "השפעה"),
+            (Timeline, "ציר זמן|ציר הזמן|לוח זמנים|השתלשלות האירועים"),
+            (Causes, "סיבה|סיבת שורש|גורם שורש|סיבת השורש|הסיבה"),
+            (Actions, "פעולות|פעולות מתקנות|צעדים הבאים|פעולות המשך|משימות"),
+            (Lessons(LessonKind::Learned), "לקחים|מסקנות"),
+            (Day, "תאריך"),
+        ],
+        small: &[(Small::At, "בשעה")],
     },
     // Japanese, Chinese and Korean. Words stand without blanks around them; their dates and clocks are marks, not words.
     Language {
@@ -789,11 +998,11 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Timeline,
-                "タイムライン|時系列|経緯|対応経緯|発生経緯|対応履歴|经过|时间线|时间轴|時間線|時間軸|事件经过|故障经过|处理过程|事件时间线|處理過程|타임라인|시간대별|경과|진행 경과|시간순",
+                "タイムライン|時系列|経緯|対応経緯|発生経緯|対応履歴|经过|时间线|时间轴|时间轴线|事件时间轴|故障时间线|事故经过|处理经过|处置过程|事件經過|事故經過|時間線|時間軸|事件经过|故障经过|处理过程|事件时间线|處理過程|타임라인|시간대별|경과|진행 경과|시간순",
             ),
             (
                 Causes,
-                "原因|根本原因|直接原因|寄与要因|発生原因|要因|原因分析|根因|根因分析|故障原因|根本原因分析|事故原因|诱因分析|貢獻因素|影响因素|促成因素|원인|근본 원인|근본원인|원인 분석|발생 원인|기여 요인",
+                "原因|根本原因|直接原因|寄与要因|発生原因|要因|原因分析|根因|根因分析|根源分析|問題原因|问题原因|事故原因分析|故障原因|根本原因分析|事故原因|诱因分析|貢獻因素|影响因素|促成因素|원인|근본 원인|근본원인|원인 분석|발생 원인|기여 요인",
             ),
             (
                 Whys,
@@ -802,7 +1011,7 @@ static LANGUAGES: &[Language] = &[
             (Trigger, "トリガー|引き金|きっかけ|契機|触发|触发因素|觸發|트리거|계기"),
             (
                 Actions,
-                "アクションアイテム|アクション|対策|再発防止|再発防止策|今後の対応|改善|是正措置|改善策|恒久対策|暫定対策|フォローアップ|今後の対策|次のステップ|やること|行动项|改进措施|后续措施|改进|后续行动|整改措施|行動項目|改善措施|后续计划|预防措施|后续步骤|待办|액션 아이템|조치 사항|후속 조치|재발 방지|개선 사항|재발 방지 대책|향후 계획|향후 조치|개선 계획",
+                "アクションアイテム|アクション|対策|再発防止|再発防止策|今後の対応|今後の取り組み|再発防止に向けて|対応策|改善アクション|ネクストアクション|改善|是正措置|改善策|恒久対策|暫定対策|フォローアップ|今後の対策|次のステップ|やること|行动项|改进措施|后续措施|改进|后续行动|整改措施|行動項目|改善措施|后续计划|预防措施|后续步骤|待办|解决方案与改进|改进计划|改进事项|后续改进|改善計畫|後續行動|後續措施|後續改善|預防措施|액션 아이템|조치 사항|후속 조치|재발 방지|재발방지|재발방지 대책|재발방지책|개선 사항|재발 방지 대책|향후 계획|향후 조치|개선 계획",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -847,22 +1056,36 @@ static LANGUAGES: &[Language] = &[
 /// A letter without its accent, in small; a text where one letter becomes two, or nothing.
 fn fold_char(c: char, folded: &mut String) {
     match c {
-        'à'..='å' | 'À'..='Å' | 'ā' | 'ą' | 'ă' => folded.push('a'),
-        'ç' | 'Ç' | 'ć' | 'č' => folded.push('c'),
-        'è'..='ë' | 'È'..='Ë' | 'ę' | 'ě' => folded.push('e'),
-        'ì'..='ï' | 'Ì'..='Ï' | 'ı' | 'İ' => folded.push('i'),
-        'ñ' | 'Ñ' | 'ń' => folded.push('n'),
-        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ő' => folded.push('o'),
-        'ù'..='ü' | 'Ù'..='Ü' | 'ů' | 'ű' => folded.push('u'),
-        'ý' | 'ÿ' => folded.push('y'),
-        'ś' | 'Ś' | 'š' | 'ş' | 'Ş' => folded.push('s'),
+        'à'..='å' | 'À'..='Å' | 'ā' | 'ą' | 'Ą' | 'ă' | 'Ă' | '\u{1ea0}'..='\u{1eb7}' => folded.push('a'),
+        'ç' | 'Ç' | 'ć' | 'č' | 'Č' | 'Ć' => folded.push('c'),
+        'ď' | 'Ď' | 'đ' | 'Đ' => folded.push('d'),
+        'è'..='ë' | 'È'..='Ë' | 'ę' | 'ě' | 'Ě' | 'Ę' | '\u{1eb8}'..='\u{1ec7}' => folded.push('e'),
+        'ì'..='ï' | 'Ì'..='Ï' | 'ı' | 'İ' | 'ĩ' | 'Ĩ' | '\u{1ec8}'..='\u{1ecb}' => folded.push('i'),
+        'ñ' | 'Ñ' | 'ń' | 'Ń' | 'ň' | 'Ň' => folded.push('n'),
+        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ő' | 'Ő' | 'ơ' | 'Ơ' | '\u{1ecc}'..='\u{1ee3}' => {
+            folded.push('o');
+        }
+        'ù'..='ü' | 'Ù'..='Ü' | 'ů' | 'Ů' | 'ű' | 'Ű' | 'ũ' | 'Ũ' | 'ư' | 'Ư' | '\u{1ee4}'..='\u{1ef1}' => {
+            folded.push('u');
+        }
+        'ý' | 'Ý' | 'ÿ' | '\u{1ef2}'..='\u{1ef9}' => folded.push('y'),
+        'ś' | 'Ś' | 'š' | 'Š' | 'ş' | 'Ş' | 'ș' | 'Ș' => folded.push('s'),
         'ź' | 'ż' | 'Ź' | 'Ż' | 'ž' => folded.push('z'),
-        'ł' | 'Ł' => folded.push('l'),
+        'ř' | 'Ř' => folded.push('r'),
+        'ť' | 'Ť' | 'ț' | 'Ț' | 'ţ' | 'Ţ' => folded.push('t'),
+        'ł' | 'Ł' | 'ľ' | 'Ľ' => folded.push('l'),
         'ğ' | 'Ğ' => folded.push('g'),
         'й' | 'Й' => folded.push('и'),
         'ё' | 'Ё' => folded.push('е'),
         'ß' => folded.push_str("ss"),
         'æ' | 'Æ' => folded.push_str("ae"),
+        'ά' | 'Ά' => folded.push('α'),
+        'έ' | 'Έ' => folded.push('ε'),
+        'ή' | 'Ή' => folded.push('η'),
+        'ί' | 'Ί' | 'ϊ' | 'ΐ' => folded.push('ι'),
+        'ό' | 'Ό' => folded.push('ο'),
+        'ύ' | 'Ύ' => folded.push('υ'),
+        'ώ' | 'Ώ' => folded.push('ω'),
         '’' | '‘' | '´' | '`' => folded.push('\''),
         '‐' | '‑' => folded.push('-'),
         '\u{a0}' | '\u{3000}' | '\u{2009}' | '\u{202f}' => folded.push(' '),

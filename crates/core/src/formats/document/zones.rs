@@ -187,9 +187,17 @@ pub struct Hints {
     pub text: Box<str>,
     /// The zone that whoever reads it gave.
     pub given: Option<Box<str>>,
+    /// `true` for a document in Japanese, where the night goes on after 24:00: 25:30.
+    pub past_midnight: bool,
 }
 
 impl Hints {
+    /// What a document says whose beginning is that text.
+    pub fn new(text: &str, given: Option<Box<str>>) -> Self {
+        let past_midnight = text.chars().filter(|c| matches!(c, '\u{3041}'..='\u{30ff}')).take(8).count() == 8;
+        Self { text: super::words::fold(text).into(), given, past_midnight }
+    }
+
     /// The zone of an abbreviation that has several.
     fn choose(&self, abbreviation: &str) -> Option<&'static str> {
         let says = |words: &[&str]| words.iter().any(|word| self.text.contains(word));

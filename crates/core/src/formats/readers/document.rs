@@ -70,6 +70,28 @@ pub static ORG: DocumentReader = DocumentReader {
     form: Form::Org,
 };
 
+/// `true` for a text that begins as JSON does, be it cut or broken, and not as the templates and tables of a wiki, "{{irdoc}}",
+/// or as a link or a time in brackets.
+pub fn begins_like_json(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    let rest = chars.as_str().trim_start();
+    match first {
+        Some('"') => true,
+        Some('{') => rest.is_empty() || rest.starts_with(['"', '}', '\'']),
+        Some('[') => {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let is_number = digits > 0 && !rest.get(digits..).is_some_and(|rest| rest.starts_with([':', '/', '-']));
+            rest.is_empty()
+                || is_number
+                || rest.starts_with(['{', '"', ']', '-'])
+                || rest.starts_with('[') && !text.starts_with("[[")
+                || ["true", "false", "null"].iter().any(|word| rest.starts_with(word))
+        }
+        _ => false,
+    }
+}
+
 /// Plain text.
 pub static TEXT: DocumentReader = DocumentReader {
     id: "text",
@@ -98,8 +120,9 @@ impl Reader for DocumentReader {
 
     fn sniff(&self, head: &Head<'_>) -> Confidence {
         // JSON is left to the others, be it cut or broken.
-        let is_json = !matches!(head.outline, Outline::Nothing)
-            || head.text.trim_start().starts_with(['{', '[', '"']) && !head.text.trim_start().starts_with("[[");
+        let text = head.text.trim_start();
+        let is_value = !matches!(head.outline, Outline::Nothing) && !text.starts_with(['{', '[']);
+        let is_json = is_value || begins_like_json(text);
         if is_json || head.text.trim().is_empty() || form_of(head.text, head.name) != self.form {
             return Confidence::None;
         }
