@@ -158,7 +158,7 @@ async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
         }
     }
     if gatherer.catalog.entries.is_empty() && rows.error.is_none() {
-        return Err(ReadError::NoRecords { format: tool.name });
+        return Err(ReadError::NoRecords { format: tool.name.into() });
     }
     if let Some(found) = rows.goes_on() {
         gatherer.add_problem(ProblemKind::Incomplete { found });

@@ -78,7 +78,7 @@ fn read_state(source: &Source<'_>) -> Result<Document, ReadError> {
     };
     let (url, status) = (value("url").unwrap_or_default(), value("status").unwrap_or_default());
     if !matches!(status, "down" | "degraded") {
-        return Err(ReadError::NoRecords { format: UpptimeState.name() });
+        return Err(ReadError::NoRecords { format: UpptimeState.name().into() });
     }
     let mut context = Context::new(source.zones, source.options);
     let seen = value("lastUpdated").and_then(|text| context.loose_time(text));
