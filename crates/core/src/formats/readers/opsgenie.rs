@@ -94,6 +94,7 @@ fn webhook(alert: &RawValue, action: Field<'_>, context: &mut Context<'_>) -> Op
         let row: Row<'_> = context.object(alert)?;
         let id = context.take_word("alertId", row.alert_id).unwrap_or_default();
         let mut found = incident_of(&Row { id: row.alert_id, alias: row.alert_id, ..row }, context);
+        found.incident.status = Some(if &*action == "Close" { Status::Resolved } else { Status::Ongoing });
         let (kind, title) = match &*action {
             "Create" => return Some(found),
             "Acknowledge" => (EventKind::Response, "Acknowledged"),
@@ -104,7 +105,6 @@ fn webhook(alert: &RawValue, action: Field<'_>, context: &mut Context<'_>) -> Op
             other => (EventKind::Note, other),
         };
         let at = context.take_time("updatedAt", row.updated_at);
-        found.incident.status = Some(if &*action == "Close" { Status::Resolved } else { Status::Ongoing });
         let mut part = Incident::default();
         match &*action {
             "Acknowledge" => part.milestones.acknowledged = at,
