@@ -345,4 +345,13 @@ mod tests {
             "Errors · resolved · — 13:30–? SQL"
         );
     }
+
+    #[test]
+    fn what_was_published_of_a_region_is_told_once() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/azure-health-4")),
+            ["Post Incident Review (PIR) – SQL · resolved · s 13:30 m 14:45 r 14:45 · SQL Database"]
+        );
+    }
 }

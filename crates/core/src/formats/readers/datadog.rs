@@ -292,4 +292,14 @@ mod tests {
             Some("@test.user@test.com, Slackbot")
         );
     }
+
+    #[test]
+    fn single_incidents_and_results_of_a_search_are_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(seed(include_str!("../../../../../fuzz/seeds/datadog-3")), ["X · ongoing ·  · "]);
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/datadog-4")),
+            ["A test incident title · resolved · s 13:30 d 13:34 m 14:10 r 14:45 · payments, web"]
+        );
+    }
 }

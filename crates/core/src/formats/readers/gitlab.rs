@@ -172,4 +172,13 @@ mod tests {
         let untimed = incident(&ANSWER.replace("\"occurredAt\":\"2026-03-04T14:10:00Z\"", "\"occurredAt\":null"));
         assert_eq!(events(&untimed.incident)[1], "15 note Rolled back.");
     }
+
+    #[test]
+    fn issues_of_the_type_incident_are_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/gitlab-2")),
+            ["Checkout errors · resolved · r 14:45 · "]
+        );
+    }
 }

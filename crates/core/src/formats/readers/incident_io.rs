@@ -372,4 +372,13 @@ mod tests {
         assert_eq!(updates.entries[0].incident.timeline.len(), 1);
         assert_eq!(updates.problems.len(), 2, "a page of several, and parts alone");
     }
+
+    #[test]
+    fn a_webhook_is_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/incident-io-4")),
+            ["Our database is sad · resolved · s 13:30 r 14:45 · "]
+        );
+    }
 }

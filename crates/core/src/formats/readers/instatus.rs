@@ -187,4 +187,13 @@ mod tests {
             "keys are absent where there is nothing"
         );
     }
+
+    #[test]
+    fn texts_of_several_languages_are_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/instatus-3")),
+            ["Checkout down · ongoing · s 13:31 · API"]
+        );
+    }
 }

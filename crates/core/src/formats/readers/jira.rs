@@ -603,4 +603,17 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn one_issue_and_a_table_with_semicolons_are_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/jira-3")),
+            ["Checkout errors · resolved · s 13:30 a 13:39 r 14:45 · Checkout"]
+        );
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/jira-4")),
+            ["Checkout errors · resolved · s 13:30 r 14:45 · "]
+        );
+    }
 }

@@ -355,4 +355,20 @@ mod tests {
             assert_eq!(milestones(&incident(&INCIDENT.replace(from, to)).incident), facts, "{from} → {to}");
         }
     }
+
+    #[test]
+    fn webhooks_and_tables_are_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/pagerduty-4")),
+            ["Bump · resolved · d 13:34 a 13:39 r 14:45 · API Service"]
+        );
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/pagerduty-5")),
+            [
+                "The server is on fire · resolved · d 13:34:20 a 13:39 r 14:45 · Mail",
+                "Second · ongoing · d 2026-03-05T13:34:20 · Mail"
+            ]
+        );
+    }
 }

@@ -312,4 +312,13 @@ mod tests {
             assert_eq!(format!("{status} {}", incident.tags.join(" ")), facts, "{from} → {to}");
         }
     }
+
+    #[test]
+    fn a_webhook_is_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/rootly-4")),
+            ["Checkout down · mitigated · s 13:30 m 14:10 · Payments"]
+        );
+    }
 }

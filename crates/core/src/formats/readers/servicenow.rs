@@ -521,4 +521,13 @@ mod tests {
         assert_eq!(&*problem.root_causes[0].title, "Connection pool halved by CHG0004711.");
         assert_eq!(&*problem.corrective_actions[0].title, "Pool sizes are validated before deploys.");
     }
+
+    #[test]
+    fn a_table_with_labels_is_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/servicenow-5")),
+            ["Checkout errors · resolved · r 14:45 · "]
+        );
+    }
 }

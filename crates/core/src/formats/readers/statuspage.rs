@@ -374,4 +374,13 @@ mod tests {
             "{problems:?}"
         );
     }
+
+    #[test]
+    fn a_webhook_in_this_shape_of_another_page_is_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/statuspage-4")),
+            ["Checkout down · resolved · s 13:31 r 14:45 · API"]
+        );
+    }
 }

@@ -330,4 +330,13 @@ mod tests {
             .is_err()
         );
     }
+
+    #[test]
+    fn what_gh_writes_is_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/upptime-4")),
+            ["API is down · resolved · d 13:34 r 14:45 · API"]
+        );
+    }
 }
