@@ -1,11 +1,10 @@
 //! `faultline check`: a line for each problem of reading and each finding, of files, of catalogs and of all files in a
 //! folder.
 
-use std::collections::HashMap;
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
-use super::inputs::{Loaded, for_each_document};
+use super::inputs::{Loaded, for_each_document, unlisted};
 use super::{CommonOptions, FAILED, FOUND, Io, one_line};
 use faultline_core::findings::findings_in;
 use faultline_core::formats::{Catalog, Document, Reading};
@@ -15,19 +14,15 @@ use faultline_core::time::Instant;
 
 pub(super) fn run(paths: &[PathBuf], strict: bool, common: &CommonOptions, io: &mut Io) -> Result<()> {
     let now = common.now.unwrap_or(io.now);
-    // A file of lines comes in pieces: how many incidents of it were checked.
-    let mut checked: HashMap<String, usize> = HashMap::new();
     let options = common.reading.options();
-    let inputs = for_each_document(paths, &options, io, &mut |document, path, name, _, io| match document {
+    let inputs = for_each_document(paths, &options, io, &mut |document, path, name, inputs, io| match document {
         Document::Incident(reading) => {
             print(&report(&format!("{name}:"), &Loaded::new(*reading, common), now), strict, io)
         }
         Document::Catalog(catalog) => {
-            let before = checked.entry(name.to_owned()).or_default();
-            let count = catalog.entries.len();
-            check_catalog((path, name, *before), catalog, strict, common, now, io)?;
-            *before += count;
-            Ok(())
+            // A file of lines comes in pieces.
+            let before = inputs.number(name, catalog.entries.len());
+            check_catalog((path, name, before), catalog, strict, common, now, io)
         }
     })?;
     if inputs.failed > 0 {
@@ -59,7 +54,7 @@ fn check_catalog(
     };
     let mut lines: Vec<String> = catalog.problems.iter().map(ToString::to_string).collect();
     if catalog.unlisted > 0 {
-        lines.push(format!("{name}: {} more problems are not listed. Correct these first.", catalog.unlisted));
+        lines.push(unlisted(name, catalog.unlisted));
     }
     let sources = catalog.entries.iter().filter_map(|entry| entry.src.as_deref());
     let missing = sources.chain(catalog.parts.iter().map(|part| &**part)).filter(|name| is_missing(name));
@@ -69,7 +64,7 @@ fn check_catalog(
     for (number, entry) in (before + 1..).zip(&catalog.entries).filter(|(_, entry)| !entry.whole) {
         lines.extend(backward_impacts(&entry.incident).map(|problem| format!("{name}, incident {number}: {problem}")));
     }
-    let problems = lines.len();
+    let problems = lines.len() - catalog.problems.iter().filter(|problem| problem.is_note()).count();
     print(&Report { lines: lines.iter().map(|line| one_line(line)).collect(), problems, findings: 0 }, strict, io)?;
     for (number, entry) in (before + 1..).zip(catalog.entries).filter(|(_, entry)| entry.whole) {
         let reading = Reading {

@@ -3,7 +3,7 @@
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
-use super::inputs::{Inputs, for_each_document, label, visit_incidents};
+use super::inputs::{for_each_document, label, visit_incidents};
 use super::{FAILED, FOUND, Io};
 use faultline_core::export::json::{write, write_entry, write_index};
 use faultline_core::formats::{Document, Entry, READERS, ReadOptions};
@@ -31,8 +31,7 @@ pub(super) fn run(paths: &[PathBuf], options: &ReadOptions, output: Option<&Path
             Ok(())
         })
     })?;
-    let Inputs { problems, conversions, title, .. } = inputs;
-    for conversion in &conversions {
+    for conversion in &inputs.conversions {
         let events = entries.iter().map(|entry| entry.incident.timeline.len()).sum();
         io.message(&conversion.line(events))?;
         for field in conversion.unread_fields() {
@@ -43,18 +42,20 @@ pub(super) fn run(paths: &[PathBuf], options: &ReadOptions, output: Option<&Path
             io.message(&format!("  the {kind} {:?} is not known; --map says what it means", name.name))?;
         }
     }
-    if problems > 0 && !all_documents {
+    if inputs.problems > 0 && !all_documents {
         io.exit_with(FOUND);
     }
     let text = match entries.as_slice() {
         [] => {
             io.exit_with(FAILED);
-            return Ok(());
+            // Why is said above, but of what is whole and lists none.
+            let nothing = "Nothing was written: there is no incident in what was read.";
+            return if inputs.problems == 0 { io.message(nothing) } else { Ok(()) };
         }
         [one] if is_one => write(&one.incident, &NativeZones),
         all => {
             let lines: Vec<String> = all.iter().map(|entry| write_entry(entry, &NativeZones)).collect();
-            write_index(&title, &lines, &[])
+            write_index(&inputs.title, &lines, &[])
         }
     };
     let Some(file) = output else { return io.out.write_all(text.as_bytes()) };

@@ -1,5 +1,6 @@
 //! Reading what the arguments name: one incident, or many from files, folders and catalogs.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, Read, Result};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,6 @@ use faultline_core::formats::{
     self, Conversion, Document, Entry, Head, LineReader, ReadError, ReadOptions, Reading, join_documents,
 };
 use faultline_core::incident::{Case, Problem, backward_impacts};
-use faultline_core::text::display_title;
 use faultline_core::time::{FixedZone, NativeZones, Zone, ZoneSource};
 
 /// The most bytes of a file that are read: one more than the reader takes, so that it is the one to refuse the file.
@@ -132,6 +132,18 @@ pub(super) struct Inputs {
     pub(super) conversions: Vec<Conversion>,
     /// The title of the first catalog that has one.
     pub(super) title: Box<str>,
+    /// How many incidents of each collection were met: a file of lines comes in pieces.
+    numbers: HashMap<Box<str>, usize>,
+}
+
+impl Inputs {
+    /// How many incidents of a collection came before these.
+    pub(super) fn number(&mut self, name: &str, count: usize) -> usize {
+        let met = self.numbers.entry(name.into()).or_default();
+        let before = *met;
+        *met += count;
+        before
+    }
 }
 
 /// Called with each document, the file it was read from, and its name in messages.
@@ -204,6 +216,14 @@ pub(super) fn for_each_document(
         let (path, document) = foreign.remove(own);
         visit(document, &path, &label(&path), &mut inputs, io)?;
     }
+    if !foreign.is_empty() && foreign.iter().all(|(_, document)| holds_nothing(document).is_some()) {
+        for (path, document) in foreign.drain(..) {
+            if let Some(error) = holds_nothing(&document) {
+                inputs.failed += 1;
+                problem(&format!("{}: {error}", label(&path)), &mut inputs, io)?;
+            }
+        }
+    }
     if foreign.len() > 1 {
         let name = foreign.iter().map(|(path, _)| label(path)).collect::<Vec<_>>().join(" + ");
         let all = join_documents(foreign.into_iter().map(|(path, document)| (label(&path), document)));
@@ -213,6 +233,15 @@ pub(super) fn for_each_document(
         visit(document, &path, &label(&path), &mut inputs, io)?;
     }
     Ok(inputs)
+}
+
+/// Why there is nothing to show of what was read of a foreign file: it says something of an incident that is elsewhere, and
+/// nothing by itself, as a list of people does.
+pub(super) fn holds_nothing(document: &Document) -> Option<ReadError> {
+    let Document::Catalog(catalog) = document else { return None };
+    let conversion =
+        catalog.conversions.first().filter(|_| catalog.entries.is_empty() && catalog.problems.is_empty())?;
+    Some(ReadError::NoRecords { format: conversion.title().into() })
 }
 
 /// Visits every incident of the paths, as [`for_each_document`] does; `read` is what the only path holds, where it was read
@@ -257,26 +286,32 @@ pub(super) fn visit_incidents(
             visit(Entry { src, origin: reading.origin, ..Entry::whole(case.incident) }, path)
         }
         Document::Catalog(catalog) => {
-            for found in &catalog.problems {
+            for found in catalog.problems.iter().filter(|problem| !problem.is_note()) {
                 problem(&found.to_string(), inputs, io)?;
             }
             if catalog.unlisted > 0 {
                 inputs.problems += catalog.unlisted as usize;
-                io.message(&format!("{name}: {} more problems are not listed.", catalog.unlisted))?;
+                io.message(&unlisted(name, catalog.unlisted))?;
             }
             if inputs.title.is_empty() {
                 inputs.title = catalog.title;
             }
             add_conversions(catalog.conversions, inputs);
-            for mut entry in catalog.entries {
-                for found in problems_of(&mut entry) {
-                    problem(&format!("{name}, {}: {found}", display_title(&entry.incident.title)), inputs, io)?;
+            let before = inputs.number(name, catalog.entries.len());
+            for (number, mut entry) in (before + 1..).zip(catalog.entries) {
+                for found in problems_of(&mut entry).iter().filter(|problem| !problem.is_note()) {
+                    problem(&format!("{name}, incident {number}: {found}"), inputs, io)?;
                 }
                 visit(entry, path)?;
             }
             Ok(())
         }
     }
+}
+
+/// The line about problems that are not listed.
+pub(super) fn unlisted(name: &str, count: u32) -> String {
+    format!("{name}: {count} more problems are not listed. Correct these first.")
 }
 
 /// What is wrong in an entry that was read as it is written: of a whole one what its links lead to nothing for; of a summary,
@@ -365,7 +400,9 @@ fn read_path(
     };
     let is_foreign = match &document {
         Document::Incident(reading) => reading.origin.is_some(),
-        Document::Catalog(catalog) => catalog.entries.iter().any(|entry| entry.origin.is_some()),
+        Document::Catalog(catalog) => {
+            !catalog.conversions.is_empty() || catalog.entries.iter().any(|entry| entry.origin.is_some())
+        }
     };
     if is_foreign {
         foreign.push((path.to_owned(), document));

@@ -295,7 +295,7 @@ fn many_are_measured_by_the_weights_that_are_asked_for() {
     assert_eq!(code, 0);
     assert!(out.starts_with("2 incidents in 1 file, 1 problem\n"), "{out}");
     assert!(
-        err.starts_with("two.json, Back: impacts[0].end: the end, 2024-01-02T09:00:00Z, is before the start"),
+        err.starts_with("two.json, incident 2: impacts[0].end: the end, 2024-01-02T09:00:00Z, is before the start"),
         "{err}"
     );
     let (_, out, _) = faultline(&folder, &["check", "two.json", "--now", NOW]);
@@ -500,4 +500,73 @@ fn check_and_stats_name_the_same_problems() {
         }
         assert!(of(&out, "is before the start") == 1 && err.lines().count() >= least, "{name}: {err}");
     }
+}
+
+/// The bodies of all formats in the project, each with a name that its own format has.
+fn bodies() -> Vec<(String, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut bodies = Vec::new();
+    for place in ["fuzz/seeds", "public/incidents", "crates/core/tests/documents", "crates/cli/src/testdata"] {
+        for file in fs::read_dir(root.join(place)).unwrap() {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            let mut bytes = fs::read(&path).unwrap();
+            if place == "fuzz/seeds" {
+                // The first line names the reader, and is empty where the file is to be recognised.
+                bytes.drain(..=bytes.iter().position(|byte| *byte == b'\n').unwrap());
+            }
+            bodies.push((name, bytes));
+        }
+    }
+    bodies.sort();
+    bodies
+}
+
+#[test]
+fn all_commands_find_the_same_problems_in_a_file() {
+    let folder = folder("problems-of-bodies");
+    let mut wrong = Vec::new();
+    for (name, bytes) in bodies() {
+        fs::write(folder.join(&name), bytes).unwrap();
+        let (checked, check, check_messages) = faultline(&folder, &["check", "--now", NOW, &name]);
+        let (_, json, stats) = faultline(&folder, &["stats", "--json", "--now", NOW, &name]);
+        let (_, _, converted) = faultline(&folder, &["convert", &name]);
+        let (_, _, indexed) = faultline(&folder, &["index", &name]);
+        // `check` puts no space between a file and a place in it, and looks for the files that an index names.
+        let lines = |text: &str| -> Vec<String> {
+            let lines = text.lines().filter(|line| line.starts_with(&name) && !line.contains(": Read as a document"));
+            let lines = lines.map(|line| line.replacen(&format!("{name}: "), &format!("{name}:"), 1));
+            lines.filter(|line| !line.contains("is not there. Correct its name")).collect()
+        };
+        let (converted, indexed, check) = (lines(&converted), lines(&indexed), lines(&(check_messages + &check)));
+        let count = serde_json::from_str::<Value>(&json).map_or(lines(&stats).len(), |json| {
+            let count = if json["problems"].is_number() { &json["problems"] } else { &json["counts"]["problems"] };
+            usize::try_from(count.as_u64().unwrap()).unwrap()
+        });
+        // An index of files that are not here, and its parts.
+        let names_files = name.starts_with("faultline-index") || name == "index.json";
+        let agree = converted == indexed
+            && converted.iter().all(|line| check.contains(line))
+            && (names_files || (count == converted.len() && (checked > 0) == (count > 0)));
+        if !agree {
+            wrong.push(format!(
+                "{name}: check {checked} {check:#?}\nconvert {converted:#?}\nindex {indexed:#?}\nstats {count} {stats}"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_file_without_an_incident_is_said_to_be_one() {
+    let folder = folder("nothing");
+    write(&folder, "users.json", r#"[{"id":"U1","name":"one","tz_offset":3600,"profile":{"real_name":"One"}}]"#);
+    write(&folder, "none.json", r#"{"version":1,"incidents":[]}"#);
+    for command in ["convert", "check", "stats"] {
+        let (code, out, err) = faultline(&folder, &[command, "users.json"]);
+        assert_eq!((code, &*out), (2, ""), "{command}");
+        assert!(err.starts_with("users.json: This was read as Slack users, and holds no incident"), "{command}: {err}");
+    }
+    let (code, out, err) = faultline(&folder, &["convert", "none.json"]);
+    assert_eq!((code, &*out, &*err), (2, "", "Nothing was written: there is no incident in what was read.\n"));
 }

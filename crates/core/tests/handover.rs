@@ -1,6 +1,6 @@
 //! What crosses from the module that reads other formats to the page arrives as it was.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are not seen as tests")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests are not seen as tests")]
 
 use std::fs;
 use std::path::PathBuf;

@@ -42,8 +42,9 @@ fn bodies() -> Vec<PathBuf> {
 fn document(path: &Path) -> Option<Document> {
     let bytes = std::fs::read(path).unwrap();
     let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(0);
-    let id = std::str::from_utf8(&bytes[..end]).ok().filter(|id| reader_by_id(id).is_some());
-    let file = if id.is_some() { &bytes[end..] } else { &bytes[..] };
+    let (name, rest) = bytes.split_at(end);
+    let id = std::str::from_utf8(name).ok().filter(|id| reader_by_id(id).is_some());
+    let file = if id.is_some() { rest } else { &bytes };
     let options = ReadOptions { reader: id.map(Into::into), ..ReadOptions::default() };
     read_document(file, &path.to_string_lossy(), &options, &NativeZones).ok()
 }

@@ -33,15 +33,19 @@ pub(super) fn run(
     if inputs::is_collection(paths) {
         return collection::run(paths, None, json, slo, options, common, io);
     }
+    let failed = |error: &dyn std::fmt::Display, io: &mut Io| {
+        io.exit_with(FAILED);
+        io.message(&format!("{}: {error}", label(path)))
+    };
     match read_document(path, &common.reading.options(), io.stdin) {
         Ok(Document::Incident(reading)) if !options.any() => {
             incident::run(&Loaded::new(*reading, common), json, slo, common, io)
         }
-        Ok(document) => collection::run(paths, Some(document), json, slo, options, common, io),
-        Err(error) => {
-            io.exit_with(FAILED);
-            io.message(&format!("{}: {error}", label(path)))
-        }
+        Ok(document) => match inputs::holds_nothing(&document) {
+            Some(error) => failed(&error, io),
+            None => collection::run(paths, Some(document), json, slo, options, common, io),
+        },
+        Err(error) => failed(&error, io),
     }
 }
 

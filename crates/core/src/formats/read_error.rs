@@ -60,7 +60,7 @@ pub enum ReadError {
     /// A file of a foreign format without any record of an incident.
     NoRecords {
         /// What the format is called.
-        format: Cow<'static, str>,
+        format: Box<str>,
     },
     /// There is no reader of that id.
     NoSuchReader {
@@ -144,7 +144,11 @@ impl std::fmt::Display for ReadError {
                 write!(f, "This seems to be {}, which holds no incident that is known here. {remedy}", Visible(seems))
             }
             Self::NoRecords { format } => {
-                write!(f, "This was read as {format}, and holds no incident, nor a part of one. Choose another file.")
+                write!(
+                    f,
+                    "This was read as {}, and holds no incident, nor a part of one. Choose another file.",
+                    Visible(format)
+                )
             }
             Self::NoSuchReader { id } => write!(
                 f,

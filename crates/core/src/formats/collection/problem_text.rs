@@ -5,6 +5,12 @@ use std::fmt::{Display, Formatter, Result};
 use super::{CatalogProblem, CatalogProblemKind};
 
 impl CatalogProblem {
+    /// `true` for a note: what stands there is kept or was meant so, and nothing need be mended.
+    #[must_use]
+    pub const fn is_note(&self) -> bool {
+        matches!(&self.kind, CatalogProblemKind::Part(problem) if problem.is_note())
+    }
+
     /// Where: `postmortems.ndjson, line 17`, `index.json, incidents[3]`.
     #[must_use]
     pub fn place(&self) -> String {

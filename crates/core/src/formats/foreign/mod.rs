@@ -170,6 +170,9 @@ async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
     let mut catalog = gatherer.finish(rows.error)?;
     for entry in &mut catalog.entries {
         let incident = &mut entry.incident;
+        if incident.title.contains(['\n', '\r', '\t']) {
+            incident.title = incident.title.split_whitespace().collect::<Vec<_>>().join(" ").into();
+        }
         if incident.id.is_empty() && entry.origin.as_ref().is_some_and(|origin| origin.part_of.is_none()) {
             incident.id = id_of("", &incident.title);
         }
@@ -179,10 +182,15 @@ async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
     }
     catalog.join_parts();
     // Parts are joined by the id of what they are parts of, and have none of their own before that.
-    for incident in
-        catalog.entries.iter_mut().map(|entry| &mut entry.incident).filter(|incident| incident.id.is_empty())
-    {
-        incident.id = id_of("", &incident.title);
+    let of_parts = catalog.conversions.first().map(super::Conversion::title).unwrap_or_default();
+    for entry in &mut catalog.entries {
+        let incident = &mut entry.incident;
+        if incident.title.is_empty() && entry.origin.as_ref().is_some_and(|origin| origin.part_of.is_some()) {
+            incident.title = of_parts.as_str().into();
+        }
+        if incident.id.is_empty() {
+            incident.id = id_of("", &incident.title);
+        }
     }
     Ok(Document::of_foreign(catalog))
 }

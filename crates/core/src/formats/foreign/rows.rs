@@ -209,10 +209,11 @@ fn goes_on(key: &str, value: &RawValue, depth: usize) -> Option<Box<str>> {
         "more" | "hasMore" | "has_more" | "hasNextPage" => value.get() == "true",
         "isLast" => value.get() == "false",
         "after" | "next" | "nextLink" | "@odata.nextLink" | "nextPageToken" | "next_cursor" | "nextCursor"
-        | "nextToken" | "next_page" => {
+        | "nextToken" | "NextToken" | "next_page" => {
             text(value).is_some_and(|text| !text.text.is_empty()) || value.get().parse::<u32>().is_ok()
         }
         "pagination_meta" | "paging" | "links" | "pagination" | "meta" | "pageInfo" | "response_metadata"
+        | "cursor"
             if depth < 2 =>
         {
             let mut found = None;

@@ -12,7 +12,7 @@ use crate::incident::{EventKind, Impact, ImpactLevel, Incident, Status};
 pub static AWS_HEALTH: Tool = Tool {
     id: "aws-health",
     name: "AWS Health",
-    recognised_by: "events with `event_log` and an ARN, or with `eventTypeCode`",
+    recognised_by: "events with `event_log` and an ARN, or with `eventTypeCode`; deliveries of EventBridge with the source `aws.health`",
     endings: &["json"],
     lists: &["events", "successfulSet", "event"],
     fields: &[
@@ -21,6 +21,17 @@ pub static AWS_HEALTH: Tool = Tool {
         ("date", "the milestone started"),
         ("status", "the status: 0 is resolved"),
         ("end_time", "the milestone resolved, once it is"),
+        ("detail.eventArn", "the id"),
+        ("detail.eventTypeCode", "the title"),
+        ("detail.eventTypeCategory", "issues are incidents, scheduledChange is a maintenance"),
+        ("detail.service", "a service"),
+        ("detail.eventRegion", "a tag"),
+        ("detail.startTime", "the milestone started"),
+        ("detail.endTime", "the milestone resolved, once it is closed"),
+        ("detail.lastUpdatedTime", "the time of an event, and which of two states is the later"),
+        ("detail.statusCode", "the status"),
+        ("detail.eventDescription.latestDescription", "an event"),
+        ("detail.eventDescription.language", "which of several texts is read: the English one"),
         ("service_name", "a service"),
         ("region_name", "a tag"),
         ("event_log.summary", "an event"),
@@ -48,7 +59,10 @@ pub static AWS_HEALTH: Tool = Tool {
 
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let event = if record.get("eventDescription").is_some() { record.get("event") } else { Some(record) };
-    let is_ours = record.has_all(&["arn", "event_log"])
+    let is_bridge =
+        record.text("source") == Some("aws.health") || record.text("detail-type") == Some("AWS Health Event");
+    let is_ours = is_bridge
+        || record.has_all(&["arn", "event_log"])
         || event.is_some_and(|event| {
             event.has_all(&["arn", "eventTypeCode"]) || event.has_all(&["arn", "eventTypeCategory"])
         });
@@ -57,8 +71,12 @@ fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
 
 record! {
     /// An event of the public feed, or one of an account.
-    Row { arn, summary, date, status, service_name, region_name, event_log, impacted_services,
-        impacted_service_status_changes, service, region, event, end_time,
+    Row { summary, date, status, service_name, region_name, event_log, impacted_services,
+        impacted_service_status_changes, service, event, end_time, detail,
+        #[serde(alias = "eventArn")]
+        arn,
+        #[serde(alias = "eventRegion")]
+        region,
         #[serde(rename = "eventTypeCode")]
         type_code,
         #[serde(rename = "eventTypeCategory")]
@@ -89,6 +107,7 @@ record! {
 record! {
     /// The text about an event of an account.
     Description {
+        language,
         #[serde(rename = "latestDescription")]
         latest,
     }
@@ -96,6 +115,9 @@ record! {
 
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
+    if row.detail.is_some() {
+        return of_bridge(&row, context);
+    }
     if row.description.is_none() {
         return if row.event_log.is_some() { Some(of_feed(&row, context)) } else { of_account(&row, context) };
     }
@@ -106,6 +128,30 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     let at = found.incident.milestones.resolved.or(found.incident.milestones.started);
     found.incident.timeline.extend(text.map(|text| event(at, &text, "Description", EventKind::Communication)));
     Some(found)
+}
+
+/// An event as EventBridge delivers it: the same again with each change, its texts in several languages.
+fn of_bridge(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+    let detail: Row<'_> = context.take_object("detail", row.detail)?;
+    context.at_key("detail", |context| {
+        let mut found = of_account(&detail, context)?;
+        let at = context.take_time("lastUpdatedTime", detail.last_updated_time);
+        let at = at.or(found.incident.milestones.started);
+        let mut text = None;
+        context.take_list("eventDescription", detail.description, &mut |context, json| {
+            let Some(description) = context.object::<Description<'_>>(json) else { return };
+            let language = context.take_text("language", description.language).unwrap_or_default();
+            let said = context.take_text("latestDescription", description.latest);
+            if text.is_none() || language.starts_with("en") {
+                text = said.map(|said| event(at, &said, "Description", EventKind::Communication));
+            }
+        });
+        let part = Incident { timeline: text.into_iter().collect(), ..Incident::default() };
+        let id = found.incident.id.clone();
+        found.origin.updated = at.map(|at| at.at);
+        // Each delivery has a text of its own.
+        Found::several(vec![found, Found::part(id, part, "descriptions")])
+    })
 }
 
 fn of_feed(row: &Row<'_>, context: &mut Context<'_>) -> Found {
@@ -243,6 +289,24 @@ mod tests {
             &crate::time::NativeZones,
         );
         assert_eq!(document.unwrap().into_incident().unwrap().incident, incident(FEED).incident);
+    }
+
+    #[test]
+    fn what_is_delivered_with_each_change_is_one_event() {
+        let delivery = |status: &str, end: &str, updated: &str| {
+            format!(
+                r#"{{"version":"0","id":"x","detail-type":"AWS Health Event","source":"aws.health","account":"1","time":"2026-03-04T13:40:00Z","region":"eu-west-1","resources":[],"detail":{{"eventArn":"arn:aws:health:eu-west-1::event/EC2/X/X_7","service":"EC2","eventTypeCode":"AWS_EC2_OPERATIONAL_ISSUE","eventTypeCategory":"issue","startTime":"Wed, 04 Mar 2026 13:30:00 GMT",{end}"lastUpdatedTime":"Wed, 04 Mar 2026 {updated}:00 GMT","statusCode":"{status}","eventRegion":"eu-west-1","eventDescription":[{{"language":"de_DE","latestDescription":"Wir."}},{{"language":"en_US","latestDescription":"At {updated}."}}]}}}}"#
+            )
+        };
+        let (open, closed) = (
+            delivery("open", "", "13:40"),
+            delivery("closed", r#""endTime":"Wed, 04 Mar 2026 14:45:00 GMT","#, "14:46"),
+        );
+        assert_eq!(facts(&open), "EC2 operational issue · ongoing · — 13:30–… EC2");
+        let both = [open, closed].join("\n");
+        assert_eq!(facts(&both), "EC2 operational issue · resolved · — 13:30–14:45 EC2");
+        let titles: Vec<_> = incident(&both).incident.timeline.iter().map(|event| event.title.clone()).collect();
+        assert_eq!(titles, ["At 13:40.".into(), "At 14:46.".into()] as [Box<str>; 2]);
     }
 
     #[test]

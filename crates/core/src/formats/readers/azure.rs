@@ -6,7 +6,10 @@ use super::page_record::MAINTENANCE;
 use crate::formats::context::{Context, record};
 use crate::formats::foreign::{Found, Rows, Tool, event, link_to, plain_text, service, severity};
 use crate::formats::registry::{Confidence, Head, Outline};
-use crate::incident::{EventKind, Impact, ImpactLevel, Incident, Status};
+use crate::incident::{Event, EventKind, Impact, ImpactLevel, Incident, Status};
+
+/// Among how many updates of an event one is looked for that says the same.
+const MOST_UPDATES: usize = 200;
 
 /// Azure Service Health.
 pub static AZURE_HEALTH: Tool = Tool {
@@ -28,6 +31,8 @@ pub static AZURE_HEALTH: Tool = Tool {
         ("properties.lastUpdateTime", "the time of an event, and which of two states is the later"),
         ("properties.impact.impactedService", "a service"),
         ("properties.impact.impactedRegions.impactedRegion", "a tag"),
+        ("properties.impact.impactedRegions.updates.summary", "an event"),
+        ("properties.impact.impactedRegions.updates.updateDateTime", "the time of an event"),
     ],
     sniff: sniff_health,
     read: read_health,
@@ -142,6 +147,18 @@ record! {
     Place {
         #[serde(rename = "impactedRegion", alias = "ImpactedRegion")]
         region,
+        #[serde(alias = "Updates")]
+        updates,
+    }
+}
+
+record! {
+    /// What was published about a region.
+    Published {
+        #[serde(alias = "Summary")]
+        summary,
+        #[serde(rename = "updateDateTime", alias = "UpdateDateTime")]
+        at,
     }
 }
 
@@ -210,10 +227,20 @@ fn read_health<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) 
             let Some(hit) = context.object::<Hit<'_>>(json) else { return };
             incident.services.extend(context.take_text("impactedService", hit.service).map(|name| service(&name)));
             context.take_list("impactedRegions", hit.regions, &mut |context, json| {
-                let region = context.object::<Place<'_>>(json);
-                let region = region.and_then(|region| context.take_text("impactedRegion", region.region));
-                let region = region.map(Box::<str>::from).filter(|region| !incident.tags.contains(region));
-                incident.tags.extend(region);
+                let Some(place) = context.object::<Place<'_>>(json) else { return };
+                let region = context.take_text("impactedRegion", place.region).map(Box::<str>::from);
+                incident.tags.extend(region.filter(|region| !incident.tags.contains(region)));
+                context.take_list("updates", place.updates, &mut |context, json| {
+                    let Some(row) = context.object::<Published<'_>>(json) else { return };
+                    let at = context.take_time("updateDateTime", row.at);
+                    let text = context.take_text("summary", row.summary).unwrap_or_default();
+                    let update = event(at, &text, "Update", EventKind::Communication);
+                    // The same text is published for each service and region.
+                    let is_known = |known: &Event| known.at == update.at && known.title == update.title;
+                    if !incident.timeline.iter().take(MOST_UPDATES).any(is_known) {
+                        incident.timeline.push(update);
+                    }
+                });
             });
         });
         incident.impacts.push(Impact {
@@ -316,6 +343,15 @@ mod tests {
         assert_eq!(
             facts(&graph.replace("impactMitigationTime", "ImpactMitigationTime")),
             "Errors · resolved · — 13:30–? SQL"
+        );
+    }
+
+    #[test]
+    fn what_was_published_of_a_region_is_told_once() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/azure-health-4")),
+            ["Post Incident Review (PIR) – SQL · resolved · s 13:30 m 14:45 r 14:45 · SQL Database"]
         );
     }
 }

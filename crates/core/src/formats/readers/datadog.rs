@@ -14,7 +14,7 @@ pub static DATADOG: Tool = Tool {
     name: "Datadog",
     recognised_by: "`type` incidents with `attributes.public_id` or `customer_impacted`; incident_todos; incident_impacts",
     endings: &["json"],
-    lists: &["data"],
+    lists: &["data", "included"],
     fields: &[
         ("id", "the id"),
         ("type", "what the record is"),
@@ -25,6 +25,8 @@ pub static DATADOG: Tool = Tool {
         ("attributes.fields.severity.value", "the severity, where there is no other"),
         ("attributes.detected", "the milestone detected"),
         ("attributes.declared", "the event “Declared”"),
+        ("attributes.created", "the event “Declared”, where it is not said when it was declared"),
+        ("attributes.incidents.data", "an incident, in the results of a search"),
         ("attributes.resolved", "the milestone resolved"),
         ("attributes.customer_impact_start", "the milestone started"),
         ("attributes.customer_impact_end", "the milestone mitigated"),
@@ -55,6 +57,7 @@ fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_known = match record.text("type") {
         Some("incidents") => has(&["public_id", "customer_impacted", "time_to_detect"]),
         Some("incident_todos") => has(&["content", "assignees"]),
+        Some("incidents_search_results") => has(&["incidents"]),
         Some("incident_impacts") => has(&["start_at", "impact_type"]),
         _ => false,
     };
@@ -64,7 +67,7 @@ fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
 record! { Row { id, r#type, attributes, relationships } }
 record! {
     Attributes {
-        title, state, severity, detected, declared, resolved, modified, customer_impact_start, customer_impact_end,
+        title, state, severity, detected, declared, created, incidents, resolved, modified, customer_impact_start, customer_impact_end,
         customer_impact_scope, is_test, fields, incident_id, content, completed, due_date, assignees, description,
         start_at, end_at,
     }
@@ -91,6 +94,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
                 })
             }))
         }
+        "incidents_search_results" => return results(attributes.incidents, context),
         _ => return None,
     };
     context.at_key("attributes", |context| match of {
@@ -104,6 +108,21 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
             })
         }
     })
+}
+
+/// The incidents that a search found, each in an envelope of its own.
+fn results(list: Field<'_>, context: &mut Context<'_>) -> Option<Found> {
+    let mut found = Vec::new();
+    context.take_list("incidents", list, &mut |context, json| {
+        let result: Option<Related<'_>> = context.object(json);
+        found.extend(context.look_up(|context| {
+            let row: Row<'_> = context.take_object("data", result?.data)?;
+            let attributes: Attributes<'_> = context.take_object("attributes", row.attributes)?;
+            let id = context.take_word("id", row.id).unwrap_or_default();
+            Some(incident(&id, &attributes, context))
+        }));
+    });
+    Found::several(found)
 }
 
 /// The value of a field that the organisation may fill in.
@@ -160,7 +179,8 @@ fn incident(id: &str, row: &Attributes<'_>, context: &mut Context<'_>) -> Found 
         impact.until = milestones.mitigated;
         incident.timeline.push(impact);
     }
-    if let Some(at) = context.take_time("declared", row.declared) {
+    let created = context.take_time("created", row.created);
+    if let Some(at) = context.take_time("declared", row.declared).or(created) {
         incident.timeline.push(event(Some(at), "Declared", "", EventKind::Response));
     }
     if let Some(cause) = causes {
@@ -270,6 +290,16 @@ mod tests {
         assert_eq!(
             todos.entries[0].incident.corrective_actions[0].owner.as_deref(),
             Some("@test.user@test.com, Slackbot")
+        );
+    }
+
+    #[test]
+    fn single_incidents_and_results_of_a_search_are_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(seed(include_str!("../../../../../fuzz/seeds/datadog-3")), ["X · ongoing ·  · "]);
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/datadog-4")),
+            ["A test incident title · resolved · s 13:30 d 13:34 m 14:10 r 14:45 · payments, web"]
         );
     }
 }

@@ -1,17 +1,17 @@
-//! GitLab: timeline events of an incident, as its GraphQL API answers them.
+//! GitLab: timeline events of an incident, as its GraphQL API answers them, and issues of the type incident.
 
 use serde_json::value::RawValue;
 
 use crate::formats::context::{Context, Field, record};
-use crate::formats::foreign::{Found, Rows, Tool, event, name_of, take_name};
+use crate::formats::foreign::{Found, Rows, Tool, event, link, name_of, severity, take_name, take_names, text_in};
 use crate::formats::registry::{Confidence, Head, Outline};
-use crate::incident::{EventId, EventKind, Incident, Milestone};
+use crate::incident::{EventId, EventKind, Incident, Milestone, Status};
 
 /// The reader.
 pub static GITLAB: Tool = Tool {
     id: "gitlab",
     name: "GitLab",
-    recognised_by: "`occurredAt` with `note` and `action`, `noteHtml` or `timelineEventTags`",
+    recognised_by: "`occurredAt` with `note` and `action`, `noteHtml` or `timelineEventTags`; issues with `iid` and `issue_type`",
     endings: &["json"],
     lists: &["project", "incidentManagementTimelineEvents", "timelineEvents", "nodes"],
     fields: &[
@@ -24,6 +24,17 @@ pub static GITLAB: Tool = Tool {
         ("author.username", "who did it"),
         ("incident.id", "the incident"),
         ("incident.title", "the title"),
+        ("iid", "the id of an issue"),
+        ("title", "the title"),
+        ("description", "the summary"),
+        ("state", "the status"),
+        ("issue_type", "whether it is an incident"),
+        ("severity", "the severity; UNKNOWN is none"),
+        ("labels", "tags"),
+        ("web_url", "a link"),
+        ("created_at", "the event “Opened”"),
+        ("closed_at", "the milestone resolved"),
+        ("updated_at", "which of two states is the later"),
         (
             "timelineEventTags.nodes.name",
             "the milestone of an event: Start time, Impact detected, Response initiated, Impact mitigated, End time",
@@ -37,17 +48,22 @@ fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_event = record.has_all(&["occurredAt"])
         && record.has_any(&["note", "noteHtml"])
         && record.has_any(&["action", "noteHtml", "timelineEventTags", "editable", "promotedFromNote", "incident"]);
-    if is_event { Confidence::Certain } else { Confidence::None }
+    let is_issue = record.has_all(&["iid", "issue_type", "web_url"]);
+    if is_event || is_issue { Confidence::Certain } else { Confidence::None }
 }
 
 record! {
     #[serde(rename_all = "camelCase")]
     Row { id, note, note_html, occurred_at, created_at, author, incident, timeline_event_tags }
 }
+record! { Issue { iid, title, description, state, issue_type, severity, labels, web_url, created_at, closed_at, updated_at } }
 record! { Parent { id, title } }
 record! { Tags { nodes } }
 
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
+    if text_in(json, "iid").is_some() {
+        return issue(json, context);
+    }
     let row: Row<'_> = context.object(json)?;
     let created = context.take_time("createdAt", row.created_at);
     let at = context.take_time("occurredAt", row.occurred_at).or(created);
@@ -91,6 +107,31 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     Some(found)
 }
 
+/// An issue of the REST API; `None` for one that is no incident.
+fn issue(json: &RawValue, context: &mut Context<'_>) -> Option<Found> {
+    let row: Issue<'_> = context.object(json)?;
+    if context.take_text("issue_type", row.issue_type).as_deref() != Some("incident") {
+        return None;
+    }
+    let mut incident = Incident {
+        id: format!("gitlab-{}", context.take_word("iid", row.iid)?).into(),
+        title: context.take_text("title", row.title).unwrap_or_default().into(),
+        summary: context.take_text("description", row.description).map(Into::into),
+        ..Incident::default()
+    };
+    let word = context.take_text("severity", row.severity).filter(|word| word != "UNKNOWN");
+    incident.severity = word.and_then(|word| severity(&word));
+    let is_over = context.take_text("state", row.state).as_deref() == Some("closed");
+    incident.status = Some(if is_over { Status::Resolved } else { Status::Ongoing });
+    let created = context.take_time("created_at", row.created_at);
+    incident.timeline.extend(created.map(|at| event(Some(at), "Opened", "", EventKind::Response)));
+    incident.milestones.resolved = context.take_time("closed_at", row.closed_at).filter(|_| is_over);
+    incident.tags = take_names(context, "labels", row.labels, &["name"]);
+    incident.links.extend(context.take_text("web_url", row.web_url).and_then(|url| link(&url)));
+    let updated = context.take_time("updated_at", row.updated_at);
+    Some(Found::incident(incident, "incidents").updated(updated))
+}
+
 fn tags(field: Field<'_>, context: &mut Context<'_>) -> Vec<String> {
     let mut names = Vec::new();
     let Some(tags) = context.take_object::<Tags<'_>>("timelineEventTags", field) else { return names };
@@ -130,5 +171,14 @@ mod tests {
         assert_eq!((without.incident.timeline.len(), &*without.incident.title), (2, "Timeline of a GitLab incident"));
         let untimed = incident(&ANSWER.replace("\"occurredAt\":\"2026-03-04T14:10:00Z\"", "\"occurredAt\":null"));
         assert_eq!(events(&untimed.incident)[1], "15 note Rolled back.");
+    }
+
+    #[test]
+    fn issues_of_the_type_incident_are_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/gitlab-2")),
+            ["Checkout errors · resolved · r 14:45 · "]
+        );
     }
 }

@@ -230,4 +230,10 @@ mod tests {
         assert_eq!(reading.incident.corrective_actions.len(), 0, "all are steps of the tool");
         assert_eq!(reading.problems, []);
     }
+
+    #[test]
+    fn a_page_of_previews_is_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(seed(include_str!("../../../../../fuzz/seeds/grafana-irm-4")), ["Checkout · ongoing · s 13:30 · "]);
+    }
 }

@@ -14,7 +14,18 @@ pub static INCIDENT_IO: Tool = Tool {
     name: "incident.io",
     recognised_by: "`incident_status` with `reference` or `incident_timestamp_values`; `follow_ups`; `incident_updates` with `incident_id` and `message`",
     endings: &["json"],
-    lists: &["incidents", "incident", "follow_ups", "follow_up", "incident_updates"],
+    lists: &[
+        "incidents",
+        "incident",
+        "follow_ups",
+        "follow_up",
+        "incident_updates",
+        "public_incident.incident_created_v2",
+        "public_incident.incident_updated_v2",
+        "public_incident.incident_status_updated_v2",
+        "public_incident.follow_up_created_v1",
+        "public_incident.follow_up_updated_v1",
+    ],
     fields: &[
         ("id", "the id"),
         ("name", "the title"),
@@ -360,5 +371,14 @@ mod tests {
         let updates = catalog(&updates);
         assert_eq!(updates.entries[0].incident.timeline.len(), 1);
         assert_eq!(updates.problems.len(), 2, "a page of several, and parts alone");
+    }
+
+    #[test]
+    fn a_webhook_is_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/incident-io-4")),
+            ["Our database is sad · resolved · s 13:30 r 14:45 · "]
+        );
     }
 }

@@ -1,11 +1,13 @@
 //! Instatus: the summary of a page, old and new, and the incidents of its API. Webhooks have Statuspage's shape and are read
 //! as that.
 
+use std::borrow::Cow;
+
 use serde_json::value::RawValue;
 
 use super::page_record::{PageRecord, State, Update, component_level};
-use crate::formats::context::{Context, record};
-use crate::formats::foreign::{Found, Rows, Tool, text_in};
+use crate::formats::context::{Context, Field, record};
+use crate::formats::foreign::{Found, Rows, Tool, take_name, text_in};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{Incident, When};
 
@@ -97,7 +99,7 @@ fn incident_of(row: &Row<'_>, context: &mut Context<'_>) -> Incident {
     let planned: Option<When> = context.take_time("start", row.start);
     let mut record = PageRecord {
         id: context.take_text("id", row.id).unwrap_or_default(),
-        title: context.take_text("name", row.name).unwrap_or_default(),
+        title: said("name", row.name, context).unwrap_or_default(),
         link: context.take_text("url", row.url).unwrap_or_default(),
         level: context.take_text("impact", row.impact).and_then(|word| component_level(&word)),
         state,
@@ -111,10 +113,10 @@ fn incident_of(row: &Row<'_>, context: &mut Context<'_>) -> Incident {
     };
     context.take_list("updates", row.updates, &mut |context, json| {
         let Some(posting) = context.object::<Posting<'_>>(json) else { return };
-        let message = context.take_text("message", posting.message);
+        let message = said("message", posting.message, context);
         record.updates.push(Update {
             state: state_of("status", posting.status, context),
-            body: message.or_else(|| context.take_text("messageHtml", posting.message_html)).unwrap_or_default(),
+            body: message.or_else(|| said("messageHtml", posting.message_html, context)).unwrap_or_default(),
             at: context.take_time("started", posting.started),
             written: context.take_time("createdAt", posting.created_at),
             touches: Vec::new(),
@@ -122,11 +124,16 @@ fn incident_of(row: &Row<'_>, context: &mut Context<'_>) -> Incident {
     });
     context.take_list("components", row.components, &mut |context, json| {
         let Some(component) = context.object::<Component<'_>>(json) else { return };
-        let Some(name) = context.take_text("name", component.name) else { return };
+        let Some(name) = said("name", component.name, context) else { return };
         let level = context.take_text("status", component.status).and_then(|word| component_level(&word));
         record.components.push((name.into(), level));
     });
     record.into_incident(context)
+}
+
+/// A text, or the one that stands for all languages.
+fn said<'a>(key: &'static str, field: Field<'a>, context: &mut Context<'_>) -> Option<Cow<'a, str>> {
+    take_name(context, key, field, &["default", "en"])
 }
 
 fn state_of(key: &'static str, field: Option<&RawValue>, context: &mut Context<'_>) -> Option<State> {
@@ -178,6 +185,15 @@ mod tests {
             facts(r#"{"page":{"name":"P","url":"x","status":"UP"}}"#),
             "",
             "keys are absent where there is nothing"
+        );
+    }
+
+    #[test]
+    fn texts_of_several_languages_are_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/instatus-3")),
+            ["Checkout down · ongoing · s 13:31 · API"]
         );
     }
 }

@@ -14,6 +14,7 @@ use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{
     ActionId, ActionKind, ActionStatus, CorrectiveAction, Event, EventKind, Incident, Link, Status, When,
 };
+use crate::time::DateOrder;
 
 /// The reader.
 pub static JIRA: Tool = Tool {
@@ -90,7 +91,7 @@ record! {
         key,
         #[serde(rename = "self")]
         address,
-        fields, changelog,
+        fields, changelog, names,
     }
 }
 record! {
@@ -138,9 +139,12 @@ struct Plain {
 }
 
 fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
-    let issue: Issue<'_> = context.object(json)?;
+    let issue: Issue<'_> = context.look_up(|context| context.object(json))?;
     let plain = match issue.fields {
-        Some(fields) => of_json(&issue, fields, rows, context)?,
+        Some(fields) => {
+            context.members(json);
+            of_json(&issue, fields, rows, context)?
+        }
         None => of_table(json, context)?,
     };
     Some(if is_incident(&plain.kind) { incident(plain, context) } else { action_part(plain) })
@@ -194,7 +198,7 @@ fn of_json<'a>(
             plain.linked.extend(linked("outwardIssue", link.outward, context));
         });
         plain.linked.extend(linked("parent", fields.parent, context));
-        own_fields(fields_json, rows, &mut plain, context);
+        own_fields(fields_json, issue.names, rows, &mut plain, context);
     });
     if let Some(log) = context.take_object::<Changelog<'_>>("changelog", issue.changelog) {
         context.at_key("changelog", |context| {
@@ -236,8 +240,8 @@ fn linked(key: &'static str, field: Field<'_>, context: &mut Context<'_>) -> Opt
 }
 
 /// Fields of the organisation's own, whose names stand beside the issues where they were asked for.
-fn own_fields(fields: &RawValue, rows: &Rows<'_>, plain: &mut Plain, context: &mut Context<'_>) {
-    let Some(names) = rows.member("names") else { return };
+fn own_fields(fields: &RawValue, names: Field<'_>, rows: &Rows<'_>, plain: &mut Plain, context: &mut Context<'_>) {
+    let Some(names) = names.or_else(|| rows.member("names")) else { return };
     let mut own: Vec<(String, String, &RawValue)> = Vec::new();
     each_member(fields, &mut |key, value| {
         if key.starts_with("customfield_")
@@ -365,9 +369,20 @@ fn of_table(json: &RawValue, context: &mut Context<'_>) -> Option<Plain> {
         } else if column.to_lowercase() == "custom field (severity)" {
             plain.severity = cells.first().cloned();
             context.mark(&column, "the severity");
+        } else if let Some(name) = column.strip_prefix("Custom field (").and_then(|name| name.strip_suffix(')'))
+            && let Some(written) = cells.first().filter(|cell| has_clock(cell))
+        {
+            plain.own.extend(context.loose_time(written).map(|at| (name.to_owned(), at)));
+            context.mark(&column, "a milestone, by --map or its usual meaning; else an event");
         }
     }
     Some(plain)
+}
+
+/// `true` for a text that is a date and a time of day, in whatever form.
+fn has_clock(text: &str) -> bool {
+    let is_read = |order| crate::time::read_loose_time(text, Some(order)).is_ok();
+    text.contains(':') && (is_read(DateOrder::DayFirst) || is_read(DateOrder::MonthFirst))
 }
 
 fn incident(plain: Plain, context: &mut Context<'_>) -> Found {
@@ -586,6 +601,19 @@ mod tests {
                 "in_progress due 2026-03-20: Validate pool sizes before deploys",
                 "open: Write the runbook"
             ]
+        );
+    }
+
+    #[test]
+    fn one_issue_and_a_table_with_semicolons_are_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/jira-3")),
+            ["Checkout errors · resolved · s 13:30 a 13:39 r 14:45 · Checkout"]
+        );
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/jira-4")),
+            ["Checkout errors · resolved · s 13:30 r 14:45 · "]
         );
     }
 }

@@ -173,4 +173,13 @@ mod tests {
             assert_eq!(entries(&list), [expected], "{list}");
         }
     }
+
+    #[test]
+    fn events_alone_have_a_title() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/kubernetes-3")),
+            ["Kubernetes events · — ·  · Pod checkout-1, Node n1"]
+        );
+    }
 }

@@ -6,13 +6,14 @@ use serde_json::value::RawValue;
 use crate::formats::context::{Context, Field, record};
 use crate::formats::foreign::{Found, Rows, Tool, event, link, name_of, service, severity, take_name};
 use crate::formats::registry::{Confidence, Head, Outline};
-use crate::incident::{EventId, EventKind, Incident, ProblemKind, Status};
+use crate::incident::{EventId, EventKind, Incident, ProblemKind, Status, When};
+use crate::time::Length;
 
 /// The reader.
 pub static OPSGENIE: Tool = Tool {
     id: "opsgenie",
     name: "Opsgenie",
-    recognised_by: "`tinyId` with `message` and `priority`; `entries` with `eventTime` and `group`",
+    recognised_by: "`tinyId` with `message` and `priority`; `entries` with `eventTime` and `group`; a webhook with `action` and `alert`",
     endings: &["json"],
     lists: &["entries"],
     fields: &[
@@ -38,6 +39,18 @@ pub static OPSGENIE: Tool = Tool {
         ("hidden", "whether it is left out"),
         ("actor.name", "who did it"),
         ("report.ackTime", "the milestone acknowledged, so long after createdAt"),
+        ("report.closeTime", "the milestone resolved of an alert, so long after createdAt"),
+        ("action", "what happened to the alert: an event"),
+        ("alert.alertId", "the id"),
+        ("alert.message", "the title"),
+        ("alert.description", "the summary"),
+        ("alert.priority", "the severity"),
+        ("alert.tags", "tags"),
+        ("alert.tinyId", "a tag"),
+        ("alert.createdAt", "the milestone detected"),
+        ("alert.updatedAt", "the time of the event"),
+        ("alert.username", "who did it"),
+        ("alert.note", "the details of an event"),
     ],
     sniff,
     read,
@@ -46,7 +59,9 @@ pub static OPSGENIE: Tool = Tool {
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_incident = record.has_all(&["tinyId", "message"]) && record.has_any(&["priority", "impactedServices"]);
     let is_entry = record.has_all(&["eventTime", "group"]) && record.has_any(&["actor", "lastEdit", "hidden"]);
-    if is_incident || is_entry { Confidence::Certain } else { Confidence::None }
+    let is_webhook = record.has_all(&["action", "alert"])
+        && record.get("alert").is_some_and(|alert| alert.has_all(&["alertId", "tinyId", "message"]));
+    if is_incident || is_entry || is_webhook { Confidence::Certain } else { Confidence::None }
 }
 
 record! {
@@ -54,16 +69,57 @@ record! {
     Row {
         id, message, description, status, priority, tags, tiny_id, created_at, alias, updated_at, impact_start_date,
         impact_detect_date, impact_end_date, impacted_services, links, event_time, r#type, hidden, actor, title,
+        report, action, alert, alert_id, username, note,
     }
 }
 record! { Links { web } }
+record! { #[serde(rename_all = "camelCase")] Report { ack_time, close_time } }
 
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
     if row.event_time.is_some() {
         return entry(&row, context);
     }
+    if let Some(alert) = row.alert {
+        return webhook(alert, row.action, context);
+    }
     row.message?;
+    Some(incident_of(&row, context))
+}
+
+/// What an integration is told of an alert: the alert, and what was done to it.
+fn webhook(alert: &RawValue, action: Field<'_>, context: &mut Context<'_>) -> Option<Found> {
+    let action = context.take_text("action", action).unwrap_or_default();
+    context.at_key("alert", |context| {
+        let row: Row<'_> = context.object(alert)?;
+        let id = context.take_word("alertId", row.alert_id).unwrap_or_default();
+        let mut found = incident_of(&Row { id: row.alert_id, alias: row.alert_id, ..row }, context);
+        found.incident.status = Some(if &*action == "Close" { Status::Resolved } else { Status::Ongoing });
+        let (kind, title) = match &*action {
+            "Create" => return Some(found),
+            "Acknowledge" => (EventKind::Response, "Acknowledged"),
+            "Close" => (EventKind::Recovery, "Closed"),
+            "Escalate" | "EscalateNext" | "AssignOwnership" | "AddRecipient" | "AddTeam" => {
+                (EventKind::Escalation, "Escalated")
+            }
+            other => (EventKind::Note, other),
+        };
+        let at = context.take_time("updatedAt", row.updated_at);
+        let mut part = Incident::default();
+        match &*action {
+            "Acknowledge" => part.milestones.acknowledged = at,
+            "Close" => part.milestones.resolved = at,
+            _ => {}
+        }
+        let note = context.take_text("note", row.note).unwrap_or_default();
+        let mut told = event(at, &note, title, kind);
+        told.actor = context.take_text("username", row.username).map(Into::into);
+        part.timeline.push(told);
+        Found::several(vec![found, Found::part(&*id, part, "actions")])
+    })
+}
+
+fn incident_of(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let mut incident = Incident {
         id: context.take_word("id", row.id).unwrap_or_default().into(),
         title: context.take_text("message", row.message).unwrap_or_default().into(),
@@ -89,6 +145,13 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
         // An alert is made by what noticed.
         milestones.detected = milestones.detected.or(created);
     }
+    if let Some(report) = context.take_object::<Report<'_>>("report", row.report) {
+        context.at_key("report", |context| {
+            let mut after = |key, field| created.zip(context.take_number(key, field)).and_then(after);
+            milestones.acknowledged = after("ackTime", report.ack_time);
+            milestones.resolved = after("closeTime", report.close_time).filter(|_| row.alias.is_some());
+        });
+    }
     incident.timeline.extend(created.map(|at| event(Some(at), "Opened", "", EventKind::Response)));
     incident.services.extend(services(row.impacted_services, context));
     if let Some(links) = context.take_object::<Links<'_>>("links", row.links) {
@@ -96,7 +159,15 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
         incident.links.extend(web.and_then(|url| link(&url)));
     }
     let updated = context.take_time("updatedAt", row.updated_at);
-    Some(Found::incident(incident, "incidents").updated(updated))
+    Found::incident(incident, if row.alias.is_some() { "alerts" } else { "incidents" }).updated(updated)
+}
+
+/// The moment so many milliseconds after another.
+#[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
+fn after((when, ms): (When, f64)) -> Option<When> {
+    /// A hundred years.
+    const MOST: f64 = 3.2e12;
+    (ms > 0.0 && ms < MOST).then(|| When { at: when.at.plus(Length::from_ms(ms.round() as i64)), day_only: false })
 }
 
 /// The services that have names: in most answers they are ids.
@@ -149,6 +220,7 @@ fn entry(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{events, incident, joined, milestones, problems, shared};
+    use super::Status;
 
     const INCIDENT: &str = r#"{"data":{"id":"70413a06","tinyId":"21","message":"Checkout errors","description":"40 % fail.","status":"resolved","priority":"P1","tags":["checkout"],
         "createdAt":"2026-03-04T13:34:20.123Z","updatedAt":"2026-03-04T14:45:00Z","impactedServices":["00000000-0000-4000-8000-00000000000a",{"id":"b","name":"Payments"}],
@@ -174,6 +246,28 @@ mod tests {
         );
         assert_eq!(reading.incident.services.iter().map(|service| &*service.name).collect::<Vec<_>>(), ["Payments"]);
         assert_eq!(incident(ENTRIES).problems.iter().filter(|problem| problem.is_note()).count(), 1);
+    }
+
+    #[test]
+    fn an_alert_tells_when_it_was_acknowledged_and_closed() {
+        let alert = r#"{"data":{"id":"7","tinyId":"1","alias":"a","message":"CPU","status":"closed","priority":"P4","createdAt":"2026-03-04T13:34:00Z",
+            "report":{"ackTime":300000,"closeTime":4260000,"acknowledgedBy":"x"}},"took":0.1}"#;
+        assert_eq!(milestones(&incident(alert).incident), "d 13:34 a 13:39 r 14:45");
+        let hook = |action: &str, ns: &str| {
+            format!(
+                r#"{{"action":"{action}","alert":{{"alertId":"7","message":"CPU","tags":[],"tinyId":"1","alias":"a","createdAt":1772631240000,"updatedAt":{ns},"username":"one","priority":"P4"}},"integrationName":"W"}}"#
+            )
+        };
+        let [create, ack, close] = [
+            hook("Create", "1772631240000000000"),
+            hook("Acknowledge", "1772631540000000000"),
+            hook("Close", "1772635500000000000"),
+        ];
+        assert_eq!(milestones(&incident(&create).incident), "d 13:34");
+        let all = incident(&[&*create, &ack, &close].join("\n")).incident;
+        assert_eq!(milestones(&all), "d 13:34 a 13:39 r 14:45");
+        assert_eq!((&*all.title, all.status), ("CPU", Some(Status::Resolved)));
+        assert_eq!(events(&all), ["13:34 response Opened", "13:39 response Acknowledged", "14:45 recovery Closed"]);
     }
 
     #[test]

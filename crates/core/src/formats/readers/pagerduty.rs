@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use crate::formats::context::{Context, record};
-use crate::formats::foreign::{Found, Rows, Tool, event, link, link_to, name_of, service, severity, take_name};
+use crate::formats::foreign::{Found, Rows, Tool, event, header, link, link_to, name_of, service, severity, take_name};
 use crate::formats::lenient::text;
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{EventId, EventKind, Incident, Status, When};
@@ -13,9 +13,9 @@ use crate::time::Length;
 pub static PAGERDUTY: Tool = Tool {
     id: "pagerduty",
     name: "PagerDuty",
-    recognised_by: "`incident_number` with `urgency`; a `type` that ends in `_log_entry`; `seconds_to_first_ack`",
-    endings: &["json"],
-    lists: &["incidents", "incident", "log_entries"],
+    recognised_by: "`incident_number` with `urgency`; a `type` that ends in `_log_entry`; `seconds_to_first_ack`; a webhook with `event_type` and `occurred_at`",
+    endings: &["json", "csv"],
+    lists: &["incidents", "incident", "log_entries", "event"],
     fields: &[
         ("id", "the id"),
         ("title", "the title"),
@@ -31,6 +31,19 @@ pub static PAGERDUTY: Tool = Tool {
         ("service.summary", "a service"),
         ("service_name", "a service"),
         ("created_at", "the milestone detected: it was triggered; of a log entry, its time"),
+        ("created_on", "the milestone detected, in a table"),
+        ("resolved_on", "the milestone resolved, in a table"),
+        ("event_type", "what a webhook tells: an event"),
+        ("occurred_at", "the time of an event, and which of two states is the later"),
+        ("data.id", "the id"),
+        ("data.title", "the title"),
+        ("data.number", "the label of a link"),
+        ("data.html_url", "a link"),
+        ("data.status", "the status"),
+        ("data.urgency", "a tag"),
+        ("data.priority.summary", "the severity"),
+        ("data.service.summary", "a service"),
+        ("data.created_at", "the milestone detected"),
         ("resolved_at", "the milestone resolved"),
         ("last_status_change_at", "the milestone resolved, of one that is resolved and does not say when"),
         ("acknowledgements.at", "an event"),
@@ -52,12 +65,22 @@ pub static PAGERDUTY: Tool = Tool {
 
 const LOG_ENTRY: &str = "_log_entry";
 
-fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
+fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
     let is_log_entry = record.text("type").is_some_and(|kind| kind.ends_with(LOG_ENTRY));
     // Others have these keys, too, and numbers for the urgency.
     let is_incident = record.get("incident_number").is_some() && record.text("urgency").is_some();
     let is_raw = record.has_any(&["seconds_to_first_ack", "seconds_to_engage", "seconds_to_mobilize"]);
-    if is_log_entry || is_incident || is_raw { Confidence::Certain } else { Confidence::None }
+    let is_webhook = record.has_all(&["event_type", "occurred_at", "data"]);
+    let is_table = || {
+        let names = header(head.text);
+        let has = |name: &str| names.iter().any(|known| known == name);
+        !head.text.trim_start().starts_with(['{', '[']) && has("incident_number") && has("seconds_to_first_ack")
+    };
+    if is_log_entry || is_incident || is_raw || is_webhook || is_table() {
+        Confidence::Certain
+    } else {
+        Confidence::None
+    }
 }
 
 record! {
@@ -66,6 +89,7 @@ record! {
         id, r#type, summary, title, description, incident_number, html_url, created_at, resolved_at, status, urgency,
         priority, priority_name, service, service_name, last_status_change_at, acknowledgements, seconds_to_first_ack,
         seconds_to_engage, agent, channel, note, contexts, incident, event_details,
+        created_on, resolved_on, number, event_type, occurred_at, data, content, message,
     }
 }
 record! { Acknowledgement { at, acknowledger } }
@@ -79,16 +103,64 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     if let Some(kind) = kind.strip_suffix(LOG_ENTRY) {
         return Some(log_entry(kind, &row, context));
     }
+    if let (Some(_), Some(data)) = (row.event_type, row.data) {
+        return webhook(&row, data, context);
+    }
     if row.seconds_to_first_ack.is_some() || row.seconds_to_engage.is_some() {
         // Its times have no zone; the answer names it.
         if let Some(zone) = rows.member("time_zone").and_then(text) {
             context.assume_zone(&zone.text);
         }
     }
+    if row.created_on.is_some() {
+        // A table writes its zone in each time, or means UTC.
+        context.assume_zone("UTC");
+    }
     if row.incident_number.is_none() && row.status.is_none() && row.created_at.is_none() {
         return None;
     }
     Some(incident(&row, context))
+}
+
+/// What a webhook tells of an incident: how it is now, and what happened to it.
+fn webhook(row: &Row<'_>, data: &RawValue, context: &mut Context<'_>) -> Option<Found> {
+    let kind = context.take_text("event_type", row.event_type)?;
+    let kind = kind.strip_prefix("incident.")?;
+    let at = context.take_time("occurred_at", row.occurred_at);
+    let (about, text) = context.at_key("data", |context| {
+        let about: Row<'_> = context.object(data)?;
+        // Of a note and of an update the data are what was written, about an incident that is named.
+        let text = context.take_text("content", about.content).or_else(|| context.take_text("message", about.message));
+        Some((about, text.unwrap_or_default()))
+    })?;
+    let (event_kind, title) = match kind {
+        "triggered" => (EventKind::Detection, "Triggered"),
+        "acknowledged" => (EventKind::Response, "Acknowledged"),
+        "unacknowledged" => (EventKind::Note, "No longer acknowledged"),
+        "resolved" => (EventKind::Recovery, "Resolved"),
+        "reopened" => (EventKind::Detection, "Opened again"),
+        "escalated" | "delegated" | "reassigned" | "responder.added" => (EventKind::Escalation, "Escalated"),
+        "status_update_published" => (EventKind::Communication, "Status update"),
+        "priority_updated" => (EventKind::Note, "Priority changed"),
+        other => (EventKind::Note, other),
+    };
+    let mut told = event(at, &text, title, event_kind);
+    told.actor = take_name(context, "agent", row.agent, &["summary"]).map(Into::into);
+    let mut part = Incident { timeline: vec![told], ..Incident::default() };
+    match kind {
+        "acknowledged" => part.milestones.acknowledged = at,
+        "resolved" => part.milestones.resolved = at,
+        _ => {}
+    }
+    context.at_key("data", |context| {
+        if about.title.is_none() {
+            let of = take_name(context, "incident", about.incident, &["id"])?;
+            return Some(Found::part(&*of, part, "events"));
+        }
+        let found = incident(&Row { incident_number: about.number, ..about }, context).updated(at);
+        let id = found.incident.id.clone();
+        Found::several(vec![found, Found::part(id, part, "events")])
+    })
 }
 
 fn incident(row: &Row<'_>, context: &mut Context<'_>) -> Found {
@@ -119,8 +191,14 @@ fn incident(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let services = services.or_else(|| context.take_text("service_name", row.service_name));
     incident.services.extend(services.map(|name| service(&name)));
     let created = context.take_time("created_at", row.created_at);
+    let created = created.or_else(|| context.take_time("created_on", row.created_on));
     incident.milestones.detected = created;
     incident.milestones.resolved = context.take_time("resolved_at", row.resolved_at);
+    if row.created_on.is_some() {
+        incident.milestones.resolved = context.take_time("resolved_on", row.resolved_on);
+        let is_over = incident.milestones.resolved.is_some();
+        incident.status = Some(if is_over { Status::Resolved } else { Status::Ongoing });
+    }
     if incident.status == Some(Status::Resolved) && incident.milestones.resolved.is_none() {
         incident.milestones.resolved = context.take_time("last_status_change_at", row.last_status_change_at);
     }
@@ -276,5 +354,21 @@ mod tests {
         ] {
             assert_eq!(milestones(&incident(&INCIDENT.replace(from, to)).incident), facts, "{from} → {to}");
         }
+    }
+
+    #[test]
+    fn webhooks_and_tables_are_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/pagerduty-4")),
+            ["Bump · resolved · d 13:34 a 13:39 r 14:45 · API Service"]
+        );
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/pagerduty-5")),
+            [
+                "The server is on fire · resolved · d 13:34:20 a 13:39 r 14:45 · Mail",
+                "Second · ongoing · d 2026-03-05T13:34:20 · Mail"
+            ]
+        );
     }
 }

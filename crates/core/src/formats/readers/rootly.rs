@@ -4,6 +4,7 @@ use serde_json::value::RawValue;
 
 use crate::formats::context::{Context, Field, record};
 use crate::formats::foreign::{Found, Rows, Tool, event, link, link_to, name_of, service, severity, take_name};
+use crate::formats::lenient::each_member;
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{
     ActionId, ActionKind, ActionStatus, CorrectiveAction, EventId, EventKind, Incident, Service, Status,
@@ -83,13 +84,16 @@ record! {
 }
 
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
-    let envelope: Envelope<'_> = context.object(json)?;
+    let envelope: Envelope<'_> = context.look_up(|context| context.object(json))?;
     let id = context.take_word("id", envelope.id).unwrap_or_default();
     // A webhook gives the attributes without an envelope.
     let Some(attributes) = envelope.attributes else {
-        let row: Row<'_> = context.object(json)?;
-        return read_row(&id, &row, context);
+        return context.look_up(|context| {
+            let row: Row<'_> = context.object(json)?;
+            read_row(&id, &row, context)
+        });
     };
+    context.members(json);
     context.at_key("attributes", |context| {
         let row: Row<'_> = context.object(attributes)?;
         read_row(&id, &row, context)
@@ -188,6 +192,14 @@ fn related(context: &mut Context<'_>, key: &'static str, field: Field<'_>) -> Ve
     record! { Thing { attributes, name } }
     let mut names: Vec<Box<str>> = Vec::new();
     let mut add = |context: &mut Context<'_>, json: &RawValue| {
+        // In a list each may have an envelope of its own.
+        let mut inner = json;
+        each_member(json, &mut |key, value| {
+            if key == "data" && value.get().starts_with('{') {
+                inner = value;
+            }
+        });
+        let json = inner;
         if json.get().starts_with('"') {
             names.extend(name_of(context, json, &[]).map(Into::into));
         } else if let Some(thing) = context.object::<Thing<'_>>(json) {
@@ -299,5 +311,14 @@ mod tests {
             let status = incident.status.map_or("-".to_owned(), |status| format!("{status:?}"));
             assert_eq!(format!("{status} {}", incident.tags.join(" ")), facts, "{from} → {to}");
         }
+    }
+
+    #[test]
+    fn a_webhook_is_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/rootly-4")),
+            ["Checkout down · mitigated · s 13:30 m 14:10 · Payments"]
+        );
     }
 }

@@ -58,16 +58,58 @@ fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
     let is_table = || {
         let names = header(head.text);
         let has = |name: &str| names.iter().any(|known| known == name);
-        !head.text.trim_start().starts_with(['{', '[']) && has("number") && has("short_description")
+        let is_named = (has("number") && has("short_description")) || (has("Number") && has("Short description"));
+        !head.text.trim_start().starts_with(['{', '[']) && is_named
     };
     if is_record || is_table() { Confidence::Certain } else { Confidence::None }
 }
 
 record! {
+    /// A record. A table may have the labels of its fields for the names of its columns.
     Row {
-        number, sys_class_name, short_description, description, state, priority, opened_at, work_start, resolved_at,
-        closed_at, sys_updated_on, sys_created_on, business_service, cmdb_ci, service_offering, caused_by, problem_id,
-        close_notes, work_notes, comments, comments_and_work_notes, cause_notes, fix_notes, workaround,
+        #[serde(alias = "Number")]
+        number,
+        sys_class_name,
+        #[serde(alias = "Short description")]
+        short_description,
+        #[serde(alias = "Description")]
+        description,
+        #[serde(alias = "State")]
+        state,
+        #[serde(alias = "Priority")]
+        priority,
+        #[serde(alias = "Opened")]
+        opened_at,
+        #[serde(alias = "Actual start")]
+        work_start,
+        #[serde(alias = "Resolved")]
+        resolved_at,
+        #[serde(alias = "Closed")]
+        closed_at,
+        #[serde(alias = "Updated")]
+        sys_updated_on,
+        #[serde(alias = "Created")]
+        sys_created_on,
+        #[serde(alias = "Business service")]
+        business_service,
+        #[serde(alias = "Configuration item")]
+        cmdb_ci,
+        #[serde(alias = "Service offering")]
+        service_offering,
+        #[serde(alias = "Caused by Change")]
+        caused_by,
+        #[serde(alias = "Problem")]
+        problem_id,
+        #[serde(alias = "Resolution notes")]
+        close_notes,
+        #[serde(alias = "Work notes")]
+        work_notes,
+        #[serde(alias = "Additional comments")]
+        comments,
+        comments_and_work_notes,
+        cause_notes,
+        fix_notes,
+        workaround,
     }
 }
 
@@ -478,5 +520,14 @@ mod tests {
         let problem = incident(&problem).incident;
         assert_eq!(&*problem.root_causes[0].title, "Connection pool halved by CHG0004711.");
         assert_eq!(&*problem.corrective_actions[0].title, "Pool sizes are validated before deploys.");
+    }
+
+    #[test]
+    fn a_table_with_labels_is_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/servicenow-5")),
+            ["Checkout errors · resolved · r 14:45 · "]
+        );
     }
 }

@@ -44,6 +44,8 @@ pub static STATUSPAGE: Tool = Tool {
         ("shortlink", "a link"),
         ("url", "a link, where there is no shortlink"),
         ("components.name", "a service"),
+        ("affected_components.name", "a service, in a webhook of Instatus"),
+        ("affected_components.status", "whether what is monitored has recovered"),
         ("components.status", "whether what is monitored has recovered"),
         ("incident_updates.status", "the kind of an event, and of the last ones the milestones mitigated and resolved"),
         ("incident_updates.body", "an event"),
@@ -86,7 +88,7 @@ fn has_components(of: &Outline) -> bool {
 record! {
     /// An incident, or a maintenance.
     Row { id, name, title, status, impact, backfilled, started_at, created_at, updated_at, monitoring_at, resolved_at,
-        scheduled_for, shortlink, url, incident_updates, components }
+        scheduled_for, shortlink, url, incident_updates, components, affected_components }
 }
 
 record! {
@@ -151,11 +153,13 @@ fn incident_of(row: &Row<'_>, is_planned: bool, context: &mut Context<'_>) -> In
     context.take_list("incident_updates", row.incident_updates, &mut |context, json| {
         record.updates.extend(context.object(json).map(|posting| update_of(&posting, context)));
     });
-    context.take_list("components", row.components, &mut |context, json| {
-        let Some(component) = context.object::<Component<'_>>(json) else { return };
-        let name = context.take_text("name", component.name).unwrap_or_default();
-        record.components.push((name.into(), level_at("status", component.status, context)));
-    });
+    for (key, field) in [("components", row.components), ("affected_components", row.affected_components)] {
+        context.take_list(key, field, &mut |context, json| {
+            let Some(component) = context.object::<Component<'_>>(json) else { return };
+            let name = context.take_text("name", component.name).unwrap_or_default();
+            record.components.push((name.into(), level_at("status", component.status, context)));
+        });
+    }
     record.into_incident(context)
 }
 
@@ -189,7 +193,8 @@ fn level_of(impact: &str) -> Option<ImpactLevel> {
         "major" => Some(ImpactLevel::Partial),
         "minor" => Some(ImpactLevel::Degraded),
         "none" | MAINTENANCE => Some(ImpactLevel::None),
-        _ => None,
+        // Webhooks in this shape are sent by others, too, with their own words.
+        word => component_level(word),
     }
 }
 
@@ -367,6 +372,15 @@ mod tests {
         assert!(
             problems[0].contains("impact: \"awful\"") && problems[1].contains("status: \"paused\""),
             "{problems:?}"
+        );
+    }
+
+    #[test]
+    fn a_webhook_in_this_shape_of_another_page_is_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/statuspage-4")),
+            ["Checkout down · resolved · s 13:31 r 14:45 · API"]
         );
     }
 }

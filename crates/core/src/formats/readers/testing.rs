@@ -46,6 +46,19 @@ pub fn catalog(text: &str) -> Catalog {
     document(text).into_catalog("file.json")
 }
 
+/// What a file of `fuzz/seeds` says of each of its incidents, recognised by what it holds: title, status, milestones and
+/// services.
+pub fn seed(text: &str) -> Vec<String> {
+    let (_, body) = text.split_once('\n').unwrap_or_else(|| panic!("{text}: no reader on the first line"));
+    let line = |entry: &crate::formats::Entry| {
+        let incident = &entry.incident;
+        let status = incident.status.map_or("—", crate::incident::Status::word);
+        let services: Vec<&str> = incident.services.iter().map(|service| &*service.name).collect();
+        format!("{} · {status} · {} · {}", incident.title, milestones(incident), services.join(", "))
+    };
+    catalog(body).entries.iter().map(line).collect()
+}
+
 /// The milestones that an incident states, by the first letter of each, on a day in March 2026 as clock times alone:
 /// `s 13:30 r 14:45`.
 pub fn milestones(incident: &Incident) -> String {

@@ -25,6 +25,9 @@ pub static UPPTIME: Tool = Tool {
         ("state", "the status"),
         ("labels.name", "a service; maintenance is left out of figures"),
         ("created_at", "the milestone detected, and the start of the impact"),
+        ("createdAt", "the same, as the program `gh` writes it"),
+        ("closedAt", "the milestone resolved, and the end of the impact"),
+        ("updatedAt", "which of two states is the later"),
         ("closed_at", "the milestone resolved, and the end of the impact"),
         ("updated_at", "which of two states is the later"),
         ("body", "an event; of a maintenance also its start and end"),
@@ -104,7 +107,8 @@ fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let label = record.get("labels").and_then(Outline::first).and_then(|label| label.text("name"));
     let is_comment = record.has_all(&["body", "created_at"])
         && record.text("body").is_some_and(|body| body.starts_with("**Resolved:**"));
-    let is_issue = record.has_all(&["number", "title", "created_at", "closed_at"])
+    let is_issue = (record.has_all(&["number", "title", "created_at", "closed_at"])
+        || record.has_all(&["number", "title", "createdAt", "closedAt"]))
         && (matches!(label, Some("status" | MAINTENANCE)) || record.text("title").is_some_and(is_of_monitor));
     if is_summary || is_issue || is_comment { Confidence::Certain } else { Confidence::None }
 }
@@ -116,7 +120,13 @@ fn is_of_monitor(title: &str) -> bool {
 
 record! {
     /// An issue, or a site.
-    Row { number, title, labels, created_at, closed_at, updated_at, body, html_url, issue_url, slug, name, url, status,
+    Row { number, title, labels, body, html_url, issue_url, slug, name, url, status,
+        #[serde(alias = "createdAt")]
+        created_at,
+        #[serde(alias = "closedAt")]
+        closed_at,
+        #[serde(alias = "updatedAt")]
+        updated_at,
         #[serde(rename = "dailyMinutesDown")]
         daily_minutes_down,
     }
@@ -173,7 +183,8 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
         outage.into_incident()
     };
     incident.tags.extend(slugs.cloned());
-    incident.links.extend(context.take_text("html_url", row.html_url).and_then(|url| link_to(&url, "")));
+    let url = context.take_text("html_url", row.html_url).or_else(|| context.take_text("url", row.url));
+    incident.links.extend(url.filter(|url| !url.contains("api.github.com")).and_then(|url| link_to(&url, "")));
     Some(Found::incident(incident, if is_maintenance { "maintenances" } else { "issues" }).updated(updated))
 }
 
@@ -317,6 +328,15 @@ mod tests {
                 &crate::time::NativeZones
             )
             .is_err()
+        );
+    }
+
+    #[test]
+    fn what_gh_writes_is_read() {
+        use crate::formats::readers::testing::seed;
+        assert_eq!(
+            seed(include_str!("../../../../../fuzz/seeds/upptime-4")),
+            ["API is down · resolved · d 13:34 r 14:45 · API"]
         );
     }
 }
