@@ -23,7 +23,7 @@ fn now() -> Instant {
 
 fn read(bytes: &[u8]) -> Catalog {
     let catalog = read_catalog(bytes, "page.json", &NativeZones).unwrap();
-    assert_eq!(catalog.conversions.first().map(|conversion| conversion.format), Some("Statuspage"));
+    assert_eq!(catalog.conversions.first().map(|conversion| &*conversion.format), Some("Statuspage"));
     catalog
 }
 
