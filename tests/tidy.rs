@@ -46,7 +46,7 @@ impl Source {
     }
 
     fn is_test(&self) -> bool {
-        self.path.contains("/tests") || self.path.ends_with("_tests.rs")
+        self.path.contains("/tests") || self.path.ends_with("_tests.rs") || self.path.ends_with("testing.rs")
     }
 }
 
