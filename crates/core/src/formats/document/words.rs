@@ -1283,6 +1283,10 @@ pub fn topic_of(title: &str) -> Option<Topic> {
 
 /// `true` when a phrase stands in a text as whole words.
 pub fn contains_words(text: &str, phrase: &str, wide: bool) -> bool {
+    // Most texts are English, and many phrases are not.
+    if !phrase.is_ascii() && text.is_ascii() {
+        return false;
+    }
     text.match_indices(phrase).any(|(at, _)| {
         let before = text.get(..at).and_then(|text| text.chars().next_back());
         let after = text.get(at + phrase.len()..).and_then(|text| text.chars().next());
