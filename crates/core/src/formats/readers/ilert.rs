@@ -82,9 +82,11 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     match rows.list() {
         _ if row.log_entry_type.is_some() => return Some(log_entry(&row, context)),
         _ if row.report_time.is_some() => return Some(alert(&row, context)),
-        // What a page says of an incident tells more than that something was down meanwhile.
-        "services" if rows.records.iter().any(|record| &*record.list == "incidents") => return None,
-        "services" => return outages(&row, context),
+        "services" => {
+            // What a page says of the incidents that go on tells more than that something is down.
+            let has_incidents = rows.records.iter().any(|record| &*record.list == "incidents");
+            return outages(&row, has_incidents, context);
+        }
         _ => {}
     }
     let title = context.take_text("summary", row.summary).or_else(|| context.take_text("name", row.name))?;
@@ -129,8 +131,8 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     Some(Found::incident(record.into_incident(context), kind).updated(updated))
 }
 
-/// The outages of a service of a page.
-fn outages(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
+/// The outages of a service of a page, or only those that are over.
+fn outages(row: &Row<'_>, only_past: bool, context: &mut Context<'_>) -> Option<Found> {
     let name = context.take_text("name", row.name)?;
     let uptime: Uptime<'_> = context.take_object("uptime", row.uptime)?;
     let mut found = Vec::new();
@@ -140,6 +142,9 @@ fn outages(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
             let start = context.take_time("from", span.from);
             // Of an outage that goes on, this is when the page was asked.
             let is_over = context.take_bool("ongoing", span.ongoing) != Some(true);
+            if only_past && !is_over {
+                return;
+            }
             let outage = Outage {
                 id: format!("ilert-{name}-{}", start.map_or(0, |start| start.at.ms())),
                 title: format!("{name} is down"),
@@ -221,6 +226,10 @@ mod tests {
             (
                 INCIDENT.replace("RESOLVED", "MONITORING").replace(r#","resolvedOn":"2026-03-04T14:45:00.000Z""#, ""),
                 "Errors · ongoing · full 13:41–… API",
+            ),
+            (
+                PAGE.replace(r#""incidents":[]"#, &format!(r#""incidents":[{INCIDENT}]"#)),
+                "API is down · resolved · full 13:30–13:40 API\nErrors · resolved · full 13:41–14:45 API",
             ),
             (
                 PAGE.to_owned(),

@@ -30,7 +30,7 @@ pub static ONEUPTIME: Tool = Tool {
         ("monitors.name", "a service"),
         ("labels.name", "a tag"),
         ("rootCause", "a root cause; of a state, the details of an event"),
-        ("remediationNotes", "an event"),
+        ("remediationNotes", "the end of the summary"),
         ("incidentId", "the incident it is a part of"),
         ("incidentState.name", "an event"),
         ("incidentState.isAcknowledgedState", "the milestone acknowledged"),
@@ -127,7 +127,9 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
         incident.root_causes.push(Cause { title: told.title, details: told.details, role, ..Cause::default() });
     }
     if let Some(text) = context.take_text("remediationNotes", row.remediation_notes) {
-        incident.timeline.push(event(None, &text, "", EventKind::Mitigation));
+        // It is not said when.
+        let before = incident.summary.take().map(|summary| format!("{summary}\n\n")).unwrap_or_default();
+        incident.summary = Some(format!("{before}{text}").into());
     }
     let updated = take_time("updatedAt", row.updated_at, context);
     Some(Found::incident(incident, "incidents").updated(updated))
