@@ -32,7 +32,7 @@
 
 use super::{
     MAX_FACETS, incident, list_part, other_file_note, part, parts, read_span, read_zone, search_text, unescape,
-    unknown_part, version_note, write_span,
+    unknown_part, version_note, write_span, zone_word,
 };
 use crate::collection_fields::{decimal, whole_ms};
 use crate::collection_options::toggle_facet;
@@ -67,7 +67,7 @@ pub(super) fn write(state: &State, shown: &CollectionState, for_others: bool) ->
         parts.push(part("sel", &word_of(collection, row)));
     }
     if state.incident().is_none() && (for_others || state.zone != state.settings.zones.preferred) {
-        parts.push(part("tz", state.zone.word()));
+        parts.push(part("tz", zone_word(state, for_others)));
     }
     let read = collection.parts - collection.catalog.parts.len();
     if read > 0 {

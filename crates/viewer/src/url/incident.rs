@@ -20,7 +20,7 @@
 
 use super::{
     MAX_FACETS, list_part, other_file_note, part, parts, read_span, read_zone, search_text, unescape, unknown_part,
-    version_note, write_span,
+    version_note, write_span, zone_word,
 };
 use crate::{Column, Facet, Filter, Loaded, Origin, Selection, Sort, State, ZoneChoice};
 use faultline_core::incident::{ActionIx, Case, CauseIx, EventIx, ImpactIx, Milestone};
@@ -58,7 +58,7 @@ pub(super) fn write(state: &State, for_others: bool) -> Vec<String> {
         add("sel", &selection_word(case, selection));
     }
     if for_others || state.zone != state.settings.zones.preferred {
-        add("tz", state.zone.word());
+        add("tz", zone_word(state, for_others));
     }
     match incident.origin {
         Some(Origin::Milestone(milestone)) => add("from", milestone.word()),

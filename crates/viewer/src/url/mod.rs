@@ -38,6 +38,14 @@ pub fn write(state: &State, for_others: bool) -> String {
     if parts.is_empty() { String::new() } else { ["v=1", &parts.concat()].concat() }
 }
 
+/// The word of the zone. The reader's own is another for somebody else: for others it goes by its name.
+fn zone_word(state: &State, for_others: bool) -> &str {
+    match (&state.zone, &state.settings.zones.reader) {
+        (ZoneChoice::Reader, Some(name)) if for_others => name,
+        (zone, _) => zone.word(),
+    }
+}
+
 /// A part, with the sign between it and the one before.
 fn part(name: &str, value: &str) -> String {
     ["&", name, "=", &escape(value)].concat()

@@ -120,12 +120,10 @@ pub fn assemble(found: Found<'_>, steps_of_days: &[(u32, Meaning)]) -> Assembled
     items(found.items, &clock, &mut incident, &mut reading);
     mark(&mut incident);
     if reading.needs_zone() {
-        let first = incident
-            .timeline
-            .iter()
-            .find(|event| event.at.is_some_and(|at| !at.day_only))
-            .map_or("", |event| &event.title);
-        problems.push(Problem { at: Place::default(), kind: ProblemKind::NoZone { found: quote(first) } });
+        let mut clocks = found.placed.iter().filter(|placed| placed.entry.stamped.from.clock.is_some());
+        let part = clocks.find(|placed| placed.at.is_ok()).and_then(|placed| found.parts.get(placed.entry.part));
+        let text = part.and_then(|part| part.plain.lines().next()).unwrap_or("");
+        problems.push(Problem { at: Place::default(), kind: ProblemKind::NoZone { found: quote(text) } });
     }
     if unlisted > 0 {
         problems.push(Problem { at: Place::default(), kind: ProblemKind::More { count: unlisted } });
