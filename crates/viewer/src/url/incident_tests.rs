@@ -56,7 +56,10 @@ fn the_readers_own_zone_goes_to_others_by_its_name() {
     let mut state = state();
     state.settings.zones.reader = Some("Europe/Paris".into());
     show_zone(&mut state, ZoneChoice::Reader);
-    assert_eq!((write(&state, true), write(&state, false)), ("v=1&tz=Europe/Paris".to_owned(), "v=1&tz=reader".to_owned()));
+    assert_eq!(
+        (write(&state, true), write(&state, false)),
+        ("v=1&tz=Europe/Paris".to_owned(), "v=1&tz=reader".to_owned())
+    );
 }
 
 #[test]
