@@ -2,7 +2,7 @@
 
 use crate::text;
 
-use super::scale::{count_ticks, edges, even_length_ticks, fits, length_ticks, real};
+use super::scale::{count_ticks, edges, even_length_ticks, fits, length_ticks, real, width};
 use super::{Cell, Chart, Form, Plot, Px, Role, Scale, Shape, Size, Table, Target, Tick};
 
 /// At most so many bars on a straight axis.
@@ -120,11 +120,12 @@ pub fn lay_out_how_long(data: &HowLong, size: Size) -> Chart {
             let x = across.to_px(length);
             let line = Form::Line(vec![(x, plot.bottom), (x, plot.top)]);
             chart.shapes.push(Shape::new(role, line, format!("{name}: {}", text::estimated_length(length))));
-            // A name that would lie on another stands lower.
-            let tick = Tick { at: x, label: name.to_owned() };
+            // Inside the plot: the axis of the share is at its right. A name that would lie on another stands lower.
+            let at = x.min(plot.right - width(name) / 2.0).max(plot.left);
+            let tick = Tick { at, label: name.to_owned() };
             let above = named.iter().filter(|other| !fits(&tick, other)).count();
             let y = plot.top - 6.0 + real(above) * 16.0;
-            chart.shapes.push(Shape::new(Role::Note, Form::Text(x, y), name.to_owned()));
+            chart.shapes.push(Shape::new(Role::Note, Form::Text(at, y), name.to_owned()));
             named.push(tick);
         }
     }
