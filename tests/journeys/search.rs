@@ -188,6 +188,15 @@ fn causes_actions_impacts_and_lessons_are_found_too() {
         let cause = page.css(".card[aria-pressed='true'] .card-title");
         assert_eq!(cause.text(), "Redundancy too weak for the surge");
         page.assert_accessible();
+        for width in [390, 320] {
+            page.size(width, 844);
+            page.wait_ready();
+            crate::open_menu(page, "elsewhere");
+            page.button("Lesson: Redundancy matters");
+            let wide = page.js("return document.documentElement.scrollWidth");
+            assert_eq!(wide, json!(width), "the page scrolls sideways");
+            page.press("Escape");
+        }
         page.assert_quiet();
     });
 }

@@ -8,18 +8,17 @@ use super::selecting::select_and_reveal;
 use crate::components::ReadAgain;
 use crate::context::use_app;
 use crate::open;
-use crate::views::IncidentView;
-use faultline_core::formats::{DocumentReading, ReadOptions};
-use faultline_viewer::{ReadingRow, reading_rows};
+use faultline_core::formats::ReadOptions;
+use faultline_viewer::{Loaded, ReadingRow, reading_rows};
 
 /// How many rows are drawn at first, and with each demand for more.
 const ROWS: usize = 300;
 
 /// A line about the document, which opens its text beside what each line became.
 #[component]
-pub fn ReadDocument(incident: Arc<IncidentView>) -> impl IntoView {
+pub fn ReadDocument(loaded: Arc<Loaded>) -> impl IntoView {
     let app = use_app();
-    let reading = incident.loaded.document.clone()?;
+    let reading = loaded.document.as_deref()?;
     let is_open = RwSignal::new(false);
     let line = reading.line();
     let zone = reading.needs_zone().then(|| {
@@ -39,8 +38,7 @@ pub fn ReadDocument(incident: Arc<IncidentView>) -> impl IntoView {
             </p>
         }
     });
-    let lines =
-        move || is_open.get().then(|| view! { <Lines incident=Arc::clone(&incident) reading=(*reading).clone()/> });
+    let lines = move || is_open.get().then(|| view! { <Lines/> });
     Some(view! {
         <details class="panel read-as" on:toggle=move |_| is_open.set(true)>
             <summary>{line}</summary>
@@ -57,40 +55,50 @@ pub fn ReadDocument(incident: Arc<IncidentView>) -> impl IntoView {
 
 /// The lines of the document, as far as its text was kept.
 #[component]
-fn Lines(incident: Arc<IncidentView>, reading: DocumentReading) -> impl IntoView {
+fn Lines() -> impl IntoView {
     let app = use_app();
     let (only_open, shown) = (RwSignal::new(false), RwSignal::new(ROWS));
-    let rows = app.source.with_value(|source| {
-        let source = source.as_ref()?;
-        Some(reading_rows(&source.text, &reading, &incident.loaded.case, incident.zone.as_ref()))
+    let zone = Memo::new(move |_| app.incident().map(|incident| incident.zone.name().to_owned()));
+    let rows = Memo::new(move |_| {
+        zone.track();
+        let incident = app.incident_untracked()?;
+        let (case, reading) = (&incident.loaded.case, incident.loaded.document.as_deref()?);
+        app.source
+            .with_value(|source| Some(reading_rows(&source.as_ref()?.text, reading, case, incident.zone.as_ref())))
     });
-    let Some(rows) = rows else {
+    if rows.with(Option::is_none) {
         return view! { <p class="soft">"The text was not kept: it is large, or was opened with other files."</p> }
             .into_any();
+    }
+    let count = move |wanted: fn(&ReadingRow) -> bool| {
+        rows.with(|rows| rows.iter().flatten().filter(|row| wanted(row)).count())
     };
-    let rows = Arc::new(rows);
-    let total = rows.len();
-    let open = rows.iter().filter(|row| row.needs_you).count();
-    let toggle = (open > 0).then(|| {
-        view! {
-            <label>
-                <input type="checkbox" prop:checked=only_open on:change=move |event| only_open.set(event_target_checked(&event))/>
-                " Only lines that need you"
-            </label>
-        }
-    });
+    let has_open = move || count(|row| row.needs_you) > 0;
     let drawn = move || {
         let wanted = |row: &&ReadingRow| row.needs_you || !only_open.get();
-        rows.iter().filter(wanted).take(shown.get()).cloned().map(|row| view! { <LineRow row/> }).collect_view()
+        rows.with(|rows| {
+            let drawn = rows.iter().flatten().filter(wanted).take(shown.get()).cloned();
+            drawn.map(|row| view! { <LineRow row/> }).collect_view()
+        })
     };
     let more = move || {
+        let total = count(|_| true);
         (shown.get() < total && !only_open.get()).then(|| {
             let text = format!("Show more: {} of {total} shown", shown.get());
             view! { <button type="button" on:click=move |_| shown.update(|shown| *shown += ROWS)>{text}</button> }
         })
     };
     view! {
-        {toggle}
+        <Show when=has_open>
+            <label>
+                <input
+                    type="checkbox"
+                    prop:checked=only_open
+                    on:change=move |event| only_open.set(event_target_checked(&event))
+                />
+                " Only lines that need you"
+            </label>
+        </Show>
         <div class="read-as-fields reading" tabindex="0" role="group" aria-label="The document, and what each line became">
             <table>
                 <thead>

@@ -15,7 +15,9 @@ use faultline_core::text;
 #[component]
 pub fn Header() -> impl IntoView {
     let app = use_app();
-    move || app.incident().map(header)
+    // Here, since what is below is drawn anew when the clock moves on.
+    let is_whole = RwSignal::new(false);
+    move || app.incident().map(|incident| header(incident, is_whole))
 }
 
 /// About how many characters stand on a line of the page.
@@ -23,12 +25,11 @@ const LINE: usize = 120;
 
 /// The summary: of a long one the first line, and the rest once it is asked for.
 #[component]
-fn Summary(incident: Arc<IncidentView>, text: String) -> impl IntoView {
+fn Summary(incident: Arc<IncidentView>, text: String, is_whole: RwSignal<bool>) -> impl IntoView {
     let marks = marks(&incident);
     if text.chars().count() <= LINE && !text.trim().contains('\n') {
         return view! { <div class="summary"><Markdown text marks/></div> }.into_any();
     }
-    let is_whole = RwSignal::new(false);
     let class = move || if is_whole.get() { "summary" } else { "summary summary-cut" };
     view! {
         <div class=class>
@@ -50,8 +51,7 @@ fn Summary(incident: Arc<IncidentView>, text: String) -> impl IntoView {
 fn marks(incident: &IncidentView) -> Vec<Mark> {
     let case = &incident.loaded.case;
     let zone = incident.zone.as_ref();
-    let mut claims = claims::claims(case, &incident.durations, zone);
-    claims.retain(|claim| claim.field == Field::Summary && !claim.range.is_empty());
+    let mut claims = claims::claims_of(Field::Summary, case, &incident.durations, zone);
     claims.sort_by_key(|claim| claim.range.start);
     let mut marks: Vec<Mark> = Vec::new();
     for claim in claims {
@@ -70,7 +70,7 @@ fn marks(incident: &IncidentView) -> Vec<Mark> {
     marks
 }
 
-fn header(incident: Arc<IncidentView>) -> impl IntoView {
+fn header(incident: Arc<IncidentView>, is_whole: RwSignal<bool>) -> impl IntoView {
     let file = &incident.loaded.case.incident;
     let severity = file.severity.as_ref().map(|severity| {
         let class = severity.rank.map_or_else(|| "chip".to_owned(), |rank| format!("chip severity-{rank}"));
@@ -92,7 +92,7 @@ fn header(incident: Arc<IncidentView>) -> impl IntoView {
         <section class="head">
             <p class="chips">{severity}{status}{when}{services}</p>
             <h1>{title.to_owned()}</h1>
-            {file.summary.clone().map(|text| view! { <Summary incident=Arc::clone(&incident) text=text.into_string()/> })}
+            {file.summary.clone().map(|text| view! { <Summary incident=Arc::clone(&incident) text=text.into_string() is_whole/> })}
             <LinkList links=file.links.clone()/>
         </section>
     }

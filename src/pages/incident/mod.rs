@@ -12,6 +12,8 @@ mod headline;
 mod selecting;
 mod timeline;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use causes::Causes;
@@ -28,18 +30,21 @@ use crate::components::{AfterPaint, ReadAs};
 use crate::context::use_app;
 use crate::platform;
 use crate::search::EmbeddedTools;
+use crate::views::ByPtr;
 
 /// The page of an incident: what it comes to, and under it the timeline with everything on the left, and what is chosen on
 /// the right.
 #[component]
 pub fn IncidentPage() -> impl IntoView {
     let app = use_app();
+    // Of the file, not of the moment: what is open in it stays open when the clock moves on.
+    let loaded = Memo::new(move |_| app.incident().map(|incident| ByPtr(Arc::clone(&incident.loaded))));
     let read_as = move || {
-        app.incident().map(|incident| {
-            let events = incident.loaded.case.incident.timeline.len();
+        loaded.get().map(|ByPtr(loaded)| {
+            let events = loaded.case.incident.timeline.len();
             view! {
-                <ReadAs conversions=incident.loaded.conversions.clone() events/>
-                <ReadDocument incident/>
+                <ReadAs conversions=loaded.conversions.clone() events/>
+                <ReadDocument loaded/>
             }
         })
     };

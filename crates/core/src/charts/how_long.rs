@@ -66,7 +66,7 @@ fn buckets(data: &HowLong) -> Vec<Bucket> {
 /// Lays the chart out.
 #[must_use]
 pub fn lay_out_how_long(data: &HowLong, size: Size) -> Chart {
-    let plot = Plot::inside(size, [34.0, 18.0, 34.0, 22.0]);
+    let plot = Plot::inside(size, [34.0, 18.0, 42.0, 22.0]);
     let mut chart = Chart::empty(plot, summary(data));
     let buckets = buckets(data);
     let (Some(first), Some(last)) = (buckets.first(), buckets.last()) else { return chart };

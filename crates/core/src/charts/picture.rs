@@ -25,7 +25,7 @@ pub fn picture(chart: &Chart, size: Size, zoom: f64, name: &'static str) -> Pict
     let of_curve = chart
         .right
         .iter()
-        .map(|tick| picture::Shape::text(right + 4.0, tick.at, tick.label.clone()).class("axis right"));
+        .map(|tick| picture::Shape::text(right + 8.0, tick.at, tick.label.clone()).class("axis right"));
     let shapes = up.chain(across).chain(of_curve).chain(chart.shapes.iter().map(shape)).collect();
     let picture = Picture { zoom, ..Picture::new("chart", size.width, size.height, shapes) };
     Picture { role: Some("img"), label: Some(name.into()), ..picture }
