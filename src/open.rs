@@ -119,54 +119,44 @@ pub async fn open_pasted(app: App, text: String) -> Result<(), Failure> {
     let cancel = begin(app);
     let (options, source) = (app.read_options.get_untracked(), app.source.get_value());
     app.read_options.set(remembered_options());
-    match read(app, PASTED, text.clone(), &cancel).await {
-        Err(_) if cancel.stopped() => Ok(()),
-        Err(error) => {
-            app.read_options.set(options);
-            app.source.set_value(source);
-            app.dispatch(Action::StopLoad);
-            Err(Failure::Read(error))
-        }
-        Ok(document) => {
-            keep_source(app, PASTED, &text);
-            show_document(app, PASTED, document, Stopwatch::start("faultline:read"), &cancel).await;
-            Ok(())
-        }
+    let read = read_and_show(app, PASTED, text, &cancel).await;
+    if read.is_err() {
+        app.read_options.set(options);
+        app.source.set_value(source);
+        app.dispatch(Action::StopLoad);
     }
+    read.map_err(Failure::Read)
 }
 
-/// Keeps a text, to be read again in another way.
-fn keep_source(app: App, name: &str, text: &str) {
-    let source = SourceText { name: name.to_owned(), text: text.to_owned() };
-    app.source.set_value((text.len() <= MOST_KEPT).then_some(source));
-}
-
-/// Reads the text of a file, and shows what is in it.
+/// Shows what is in the text of a file, or why there is none.
 async fn show(app: App, name: String, text: Result<String, Failure>, cancel: &Cancel) {
-    if let Ok(text) = &text {
-        keep_source(app, &name, text);
-    }
-    let stopwatch = Stopwatch::start("faultline:read");
-    let document = match text {
-        Ok(text) => read(app, &name, text, cancel).await.map_err(Failure::Read),
-        Err(failure) => Err(failure),
+    let failure = match text {
+        Ok(text) => read_and_show(app, &name, text, cancel).await.err().map(Failure::Read),
+        Err(failure) => (!cancel.stopped()).then_some(failure),
     };
-    match document {
-        _ if cancel.stopped() => {}
-        Err(failure) => app.dispatch(Action::Failed { name, failure }),
-        Ok(document) => show_document(app, &name, document, stopwatch, cancel).await,
+    if let Some(failure) = failure {
+        app.dispatch(Action::Failed { name, failure });
     }
 }
 
-/// Shows what was read; `stopwatch` measures the reading.
-async fn show_document(app: App, name: &str, document: Document, stopwatch: Stopwatch, cancel: &Cancel) {
-    match document {
-        Document::Catalog(catalog) => {
+/// Reads the text of a file, and shows what is in it. The text is kept, to be read again in another way.
+///
+/// # Errors
+/// As [`read`]; a load that was stopped is none.
+async fn read_and_show(app: App, name: &str, text: String, cancel: &Cancel) -> Result<(), ReadError> {
+    let kept = (text.len() <= MOST_KEPT).then(|| SourceText { name: name.to_owned(), text: text.clone() });
+    app.source.set_value(kept);
+    let stopwatch = Stopwatch::start("faultline:read");
+    match read(app, name, text, cancel).await {
+        _ if cancel.stopped() => {}
+        Err(error) => return Err(error),
+        Ok(Document::Catalog(catalog)) => {
             stopwatch.stop();
             collection::load_catalog(app, cancel, name, catalog).await;
         }
-        Document::Incident(reading) => show_incident(app, name, *reading, stopwatch, cancel).await,
+        Ok(Document::Incident(reading)) => show_incident(app, name, *reading, stopwatch, cancel).await,
     }
+    Ok(())
 }
 
 /// Shows an incident that was read; `stopwatch` measures the reading.

@@ -7,7 +7,7 @@ use crate::context::{App, use_app};
 use crate::open;
 use crate::platform;
 use crate::readers;
-use faultline_core::formats::{Conversion, FieldConversion, NameConversion, NameTable, ReadOptions};
+use faultline_core::formats::{Conversion, FieldConversion, NameConversion, NameTable, ReadOptions, read_day};
 use faultline_core::handover::Format;
 use faultline_core::incident::{Milestone, Status};
 use faultline_core::time::{DateOrder, ZoneSource};
@@ -107,7 +107,7 @@ pub fn ReadAgain(
                 ReadOptions {
                     reader: (!format.is_empty()).then(|| format.into()),
                     zone: zone.map(Into::into),
-                    day: if is_document { day.get_untracked().and_then(|day| day_of(&day.value())) } else { None },
+                    day: day.get_untracked().and_then(|day| read_day(&day.value())),
                     date_order: orders.iter().find(|(value, ..)| *value == order).and_then(|(.., order)| *order),
                     ..app.read_options.get_untracked()
                 },
@@ -147,13 +147,6 @@ pub fn ReadAgain(
             </div>
         }
     })
-}
-
-/// The day of a field for dates; `None` for an empty one.
-fn day_of(value: &str) -> Option<(i32, u32, u32)> {
-    let mut parts = value.split('-');
-    let day = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    parts.next().is_none().then_some(day)
 }
 
 /// The organisation's own names of timestamps and statuses, and what each means; a change reads the file again.

@@ -47,8 +47,13 @@ const PAGERDUTY: &str = r#"{"incident": {"id": "PT4KHLK", "type": "incident", "i
   "created_at": "2024-03-05T10:00:00Z", "status": "resolved", "resolved_at": "2024-03-05T11:10:00Z", "urgency": "high",
   "service": {"id": "PF9KMXH", "summary": "API Service"}, "html_url": "https://example.pagerduty.com/incidents/PT4KHLK"}}"#;
 
-fn drop_document(page: &Page, name: &str, text: &str) {
-    page.drop_files(&[(name, text)]);
+/// Opens the page, and the document on it.
+#[track_caller]
+fn open_document(page: &Page) {
+    opened(page, "");
+    page.drop_files(&[("api-down.md", DOCUMENT)]);
+    page.heading("Postmortem: API down");
+    page.wait_ready();
 }
 
 /// The rows of the document beside what they became, their cells parted by bars.
@@ -60,10 +65,7 @@ fn rows(page: &Page) -> Vec<String> {
 #[test]
 fn a_document_stands_beside_what_each_line_became() {
     journey(|page| {
-        opened(page, "");
-        drop_document(page, "api-down.md", DOCUMENT);
-        page.heading("Postmortem: API down");
-        page.wait_ready();
+        open_document(page);
         let line = page.css(".read-as summary");
         assert_eq!(line.text().trim(), "Read as a document · 4 of 5 entries placed · 2 need you");
         line.click();
@@ -89,10 +91,7 @@ fn a_document_stands_beside_what_each_line_became() {
 #[test]
 fn the_zone_of_a_document_is_set_once_for_all_its_times() {
     journey(|page| {
-        opened(page, "");
-        drop_document(page, "api-down.md", DOCUMENT);
-        page.heading("Postmortem: API down");
-        page.wait_ready();
+        open_document(page);
         page.css(".read-as summary").click();
         page.wait_for_text("The document names no zone");
         page.role("textbox", "Zone of times without one").type_text("America/New_York");
@@ -109,10 +108,7 @@ fn the_zone_of_a_document_is_set_once_for_all_its_times() {
 #[test]
 fn what_the_summary_claims_is_marked_where_it_stands() {
     journey(|page| {
-        opened(page, "");
-        drop_document(page, "api-down.md", DOCUMENT);
-        page.heading("Postmortem: API down");
-        page.wait_ready();
+        open_document(page);
         let claim = page.css(".claim.contradicted");
         assert_eq!(claim.text(), "approximately 4 hours");
         let said = claim.attribute("title").unwrap_or_default();
@@ -128,7 +124,7 @@ fn what_the_summary_claims_is_marked_where_it_stands() {
 fn a_document_of_several_incidents_is_parted_and_joined_again() {
     journey(|page| {
         opened(page, "");
-        drop_document(page, "week.md", TWO_INCIDENTS);
+        page.drop_files(&[("week.md", TWO_INCIDENTS)]);
         page.heading("Incidents of the week");
         page.wait_ready();
         page.css(".read-as summary").click();

@@ -19,10 +19,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::{Args, Parser, Subcommand};
 
 use faultline_core::catalog::GroupBy;
-use faultline_core::formats::{NameTable, ReadOptions, reader_by_id};
+use faultline_core::formats::{NameTable, ReadOptions, read_day, reader_by_id};
 use faultline_core::incident::Weights;
 use faultline_core::metrics::Anchors;
-use faultline_core::time::{DateOrder, Instant, NativeZones, Offset, ParsedTime, Zone, ZoneSource, read_time};
+use faultline_core::time::{DateOrder, Instant, NativeZones, ParsedTime, Zone, ZoneSource, read_time};
 
 /// Exit code: nothing wrong.
 const OK: u8 = 0;
@@ -270,13 +270,7 @@ fn parse_map(text: &str) -> Result<NameTable, String> {
 }
 
 fn parse_day(text: &str) -> Result<(i32, u32, u32), String> {
-    match read_time(text) {
-        Ok(ParsedTime::Day(midnight)) => {
-            let day = midnight.civil(Offset::UTC);
-            Ok((day.year, day.month, day.day))
-        }
-        _ => Err("write a date: 2026-03-04".to_owned()),
-    }
+    read_day(text).ok_or_else(|| "write a date: 2026-03-04".to_owned())
 }
 
 fn parse_slo(text: &str) -> Result<f64, String> {

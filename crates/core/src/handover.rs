@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::export::json::write_entry;
 use crate::formats::{
-    Catalog, CatalogProblem, Conversion, Document, DocumentReading, Entry, NameTable, Origin, READERS, ReadError,
-    ReadOptions, Reader, Reading, own_entry,
+    Catalog, CatalogProblem, Conversion, Document, DocumentReading, Entry, Origin, READERS, ReadError, ReadOptions,
+    Reader, Reading, own_entry,
 };
 use crate::incident::{Incident, Problem};
-use crate::time::{DateOrder, ZoneSource};
+use crate::time::ZoneSource;
 
 /// An answer as it crosses.
 #[derive(Serialize, Deserialize)]
@@ -92,33 +92,16 @@ pub fn read_answer(text: &str, zones: &dyn ZoneSource) -> Result<Document, ReadE
     }
 }
 
-/// [`ReadOptions`] as they cross.
-#[derive(Default, Serialize, Deserialize)]
-struct Options {
-    reader: Option<Box<str>>,
-    zone: Option<Box<str>>,
-    day_first: Option<bool>,
-    names: String,
-    day: Option<(i32, u32, u32)>,
-    split: bool,
-}
-
 /// Writes what reading is told.
 #[must_use]
 pub fn write_options(options: &ReadOptions) -> String {
-    let ReadOptions { reader, zone, date_order, names, day, split } = options.clone();
-    let day_first = date_order.map(|order| order == DateOrder::DayFirst);
-    let options = Options { reader, zone, day_first, names: names.to_json(), day, split };
-    serde_json::to_string(&options).unwrap_or_default()
+    serde_json::to_string(options).unwrap_or_default()
 }
 
 /// Reads what [`write_options`] wrote. Of another text nothing is told.
 #[must_use]
 pub fn read_options(text: &str) -> ReadOptions {
-    let Options { reader, zone, day_first, names, day, split } = serde_json::from_str(text).unwrap_or_default();
-    let order = |day_first| if day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst };
-    let names = NameTable::from_json(&names).unwrap_or_default();
-    ReadOptions { reader, zone, date_order: day_first.map(order), names, day, split }
+    serde_json::from_str(text).unwrap_or_default()
 }
 
 /// A format that can be read.

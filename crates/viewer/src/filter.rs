@@ -145,8 +145,7 @@ pub(super) struct Matcher<'a> {
 impl<'a> Matcher<'a> {
     pub(super) fn new(filter: &'a Filter, case: &'a Case) -> Self {
         let of = |by: By| filter.facets.iter().filter(move |facet| facet.by == by);
-        let words = filter.text.split_whitespace().map(|word| {
-            let text = fold_case(word);
+        let words = words_in(&filter.text).into_iter().map(|text| {
             let named = case.incident.services.iter().filter(|service| contains(&service.name, &text));
             Word { services: named.map(|service| &*service.id).collect(), text }
         });

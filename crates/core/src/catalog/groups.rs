@@ -158,8 +158,7 @@ pub fn groups(
     let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
     if by == GroupBy::Service {
         let order = order_of_groups(&groups, GroupColumn::Downtime, true);
-        let mut unsorted: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
-        groups = order.into_iter().filter_map(|at| unsorted.get_mut(at)?.take()).collect();
+        groups = order.into_iter().filter_map(|at| groups.get(at).cloned()).collect();
     }
     groups
 }

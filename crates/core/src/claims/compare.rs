@@ -79,6 +79,15 @@ impl<'a> Record<'a> {
         claims
     }
 
+    /// The claims of one field of prose.
+    pub(super) fn claims_of(&mut self, field: Field) -> Vec<Claim> {
+        let (names, mut claims) = (std::mem::take(&mut self.names), Vec::new());
+        if let Some(text) = field.text(&self.case.incident).filter(|text| text.len() <= MAX_BYTES) {
+            self.read(field, text, &names, &mut claims);
+        }
+        claims
+    }
+
     /// The claims of one text.
     fn read(&mut self, field: Field, text: &str, names: &[String], claims: &mut Vec<Claim>) {
         let lower = text.to_ascii_lowercase();

@@ -285,6 +285,12 @@ pub fn claims(case: &Case, durations: &Durations, zone: &dyn Zone) -> Vec<Claim>
     compare::Record::new(case, durations, zone).claims()
 }
 
+/// The claims of one field of prose, as [`claims`] has them.
+#[must_use]
+pub fn claims_of(field: Field, case: &Case, durations: &Durations, zone: &dyn Zone) -> Vec<Claim> {
+    compare::Record::new(case, durations, zone).claims_of(field)
+}
+
 impl Field {
     /// Every field of an incident that holds prose.
     pub(crate) fn prose(incident: &Incident) -> impl Iterator<Item = Self> {

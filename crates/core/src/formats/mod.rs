@@ -25,7 +25,7 @@ pub use conversion::{Conversion, FieldConversion, NameConversion};
 pub use decoder::{TextDecoder, text_of};
 pub use document::{DocumentReading, LineReading, Meaning};
 pub use foreign::Origin;
-pub use options::{NameTable, ReadOptions, usual_milestone};
+pub use options::{NameTable, ReadOptions, read_day, usual_milestone};
 pub use read_error::ReadError;
 pub use registry::{
     Confidence, Document, Head, Outline, READERS, Reader, Source, Work, endings, is_lines, is_version_1,

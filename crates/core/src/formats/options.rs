@@ -1,14 +1,14 @@
 //! What reading is told by whoever asks for it, where the file does not say it.
 
-use serde::Deserialize as _;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::lenient::{each_member, text};
 use crate::incident::{Milestone, Status};
-use crate::time::DateOrder;
+use crate::time::{DateOrder, Offset, ParsedTime, read_time};
 
 /// What reading a file is told. The default says nothing: the file speaks for itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadOptions {
     /// The id of the [`Reader`](super::Reader) to use; `None`: the one that recognises the file.
     pub reader: Option<Box<str>>,
@@ -36,14 +36,37 @@ impl ReadOptions {
     };
 }
 
+/// The day that a text such as `2026-03-04` names, for [`ReadOptions::day`]; `None` for any other text.
+#[must_use]
+pub fn read_day(text: &str) -> Option<(i32, u32, u32)> {
+    let Ok(ParsedTime::Day(midnight)) = read_time(text) else { return None };
+    let day = midnight.civil(Offset::UTC);
+    Some((day.year, day.month, day.day))
+}
+
 /// What the names that an organisation gave to timestamps and statuses in its incident tool mean. A name is found however
 /// its letters are capitalised.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct NameTable {
     /// Named timestamps: "Impact started". `None`: it is no milestone, and shown as an event.
     pub timestamps: Vec<(Box<str>, Option<Milestone>)>,
     /// Named statuses: "Watching".
     pub statuses: Vec<(Box<str>, Status)>,
+}
+
+impl From<NameTable> for String {
+    fn from(table: NameTable) -> Self {
+        table.to_json()
+    }
+}
+
+impl TryFrom<String> for NameTable {
+    type Error = String;
+
+    fn try_from(json: String) -> Result<Self, String> {
+        Self::from_json(&json)
+    }
 }
 
 impl NameTable {

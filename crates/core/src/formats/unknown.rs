@@ -141,6 +141,28 @@ pub fn begins_with_time(line: &str) -> bool {
     }
 }
 
+/// `true` for a text that begins as JSON does, be it cut or broken, and not as the templates and tables of a wiki, "{{irdoc}}",
+/// or as a link or a time in brackets.
+pub fn begins_like_json(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    let rest = chars.as_str().trim_start();
+    match first {
+        Some('"') => true,
+        Some('{') => rest.is_empty() || rest.starts_with(['"', '}', '\'']),
+        Some('[') => {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let is_number = digits > 0 && !rest.get(digits..).is_some_and(|rest| rest.starts_with([':', '/', '-']));
+            rest.is_empty()
+                || is_number
+                || rest.starts_with(['{', '"', ']', '-'])
+                || rest.starts_with('[') && !text.starts_with("[[")
+                || ["true", "false", "null"].iter().any(|word| rest.starts_with(word))
+        }
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::formats::{ReadOptions, read_document};

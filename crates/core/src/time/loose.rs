@@ -1,9 +1,11 @@
 //! Times as other programs write them: epoch numbers, JavaScript dates, mail dates, dates with slashes and month names.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Civil, Instant, Offset, ParsedTime, TimeError, read_time};
 
 /// Whether the day or the month comes first in a date such as `03/04/2026`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateOrder {
     /// 3 April: `dd/mm/yyyy`.
     DayFirst,

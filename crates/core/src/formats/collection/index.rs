@@ -4,9 +4,8 @@ use super::entry::read_entry;
 use super::gather::{Gatherer, ListFile};
 use crate::formats::json::{is_own, is_surely_own, newer_version};
 use crate::formats::lenient::{each_item, text};
-use crate::formats::readers::document::begins_like_json;
 use crate::formats::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
-use crate::formats::unknown::begins_with_time;
+use crate::formats::unknown::{begins_like_json, begins_with_time};
 use crate::formats::{Catalog, ReadError};
 
 /// The key of the list of an index.

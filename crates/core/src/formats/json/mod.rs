@@ -71,16 +71,20 @@ impl Reader for Version1 {
 /// `true` for an object that is an incident of version 1: all of its keys are keys of one, and some are of nothing else.
 pub fn is_surely_own(outline: &Outline) -> bool {
     let Outline::Object(members) = outline else { return false };
-    let incident = Incident::default();
-    outline.has_any(&OWN) && members.iter().all(|(key, _)| incident.keys().contains(&key.as_str()))
+    outline.has_any(&OWN) && own_keys(members) == members.len()
 }
 
 /// `true` for an object that may be an incident of version 1: all of its keys are keys of one, or half of them and the title.
 pub fn is_own(outline: &Outline) -> bool {
     let Outline::Object(members) = outline else { return false };
-    let incident = Incident::default();
-    let known = members.iter().filter(|(key, _)| incident.keys().contains(&key.as_str())).count();
+    let known = own_keys(members);
     known == members.len() || (outline.get("title").is_some() && known * 2 >= members.len())
+}
+
+/// How many of the keys of an object are keys of an incident.
+fn own_keys(members: &[(String, Outline)]) -> usize {
+    let incident = Incident::default();
+    members.iter().filter(|(key, _)| incident.keys().contains(&key.as_str())).count()
 }
 
 /// `true` for an object that has what an incident of version 1 has, or may be one.

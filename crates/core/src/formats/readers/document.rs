@@ -3,7 +3,7 @@
 
 use crate::formats::document::{DocumentIncident, Form, Said, form_of, looks_like_one, read, read_split};
 use crate::formats::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
-use crate::formats::unknown::{seems_log, unknown};
+use crate::formats::unknown::{begins_like_json, seems_log, unknown};
 use crate::formats::{Catalog, Entry, ReadError, Reading, id_of};
 use crate::time::DateOrder;
 
@@ -69,28 +69,6 @@ pub static ORG: DocumentReader = DocumentReader {
     endings: &["org"],
     form: Form::Org,
 };
-
-/// `true` for a text that begins as JSON does, be it cut or broken, and not as the templates and tables of a wiki, "{{irdoc}}",
-/// or as a link or a time in brackets.
-pub fn begins_like_json(text: &str) -> bool {
-    let mut chars = text.chars();
-    let first = chars.next();
-    let rest = chars.as_str().trim_start();
-    match first {
-        Some('"') => true,
-        Some('{') => rest.is_empty() || rest.starts_with(['"', '}', '\'']),
-        Some('[') => {
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let is_number = digits > 0 && !rest.get(digits..).is_some_and(|rest| rest.starts_with([':', '/', '-']));
-            rest.is_empty()
-                || is_number
-                || rest.starts_with(['{', '"', ']', '-'])
-                || rest.starts_with('[') && !text.starts_with("[[")
-                || ["true", "false", "null"].iter().any(|word| rest.starts_with(word))
-        }
-        _ => false,
-    }
-}
 
 /// Plain text.
 pub static TEXT: DocumentReader = DocumentReader {
