@@ -29,7 +29,7 @@ pub fn PasteDialog() -> impl IntoView {
     let said = move || {
         failure.get().map(|failure| {
             view! {
-                <strong>{failure.title()}</strong>
+                <strong>{failure.title().to_owned()}</strong>
                 <span class="stage-remedy">{format!(". {}", failure.remedy())}</span>
             }
         })

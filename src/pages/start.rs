@@ -57,7 +57,7 @@ fn Failed(failed: faultline_viewer::Failed) -> impl IntoView {
     view! {
         <div class="stage">
             <div role="alert">
-                <h1>{failure.title()}</h1>
+                <h1>{failure.title().to_owned()}</h1>
                 <p class="stage-name">{name}</p>
                 <p class="stage-remedy">{failure.remedy()}</p>
             </div>

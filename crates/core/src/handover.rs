@@ -2,7 +2,7 @@
 //!
 //! The page itself carries the readers of Faultline's own formats. All others are in a module that is fetched when a file
 //! needs one: it is handed a text and [`ReadOptions`], and hands back a [`Document`] or a [`ReadError`], each as JSON.
-//! Incidents cross as version 1. A [`Problem`] crosses as its sentence.
+//! Incidents cross as version 1. A [`Problem`] crosses as its sentence, an error as [`ReadError::Told`].
 
 use serde::{Deserialize, Serialize};
 
@@ -77,9 +77,9 @@ pub fn write_answer(answer: Result<Document, ReadError>, zones: &dyn ZoneSource)
 /// Reads what [`write_answer`] wrote.
 ///
 /// # Errors
-/// The error that was written. A text that is no answer is [`ReadError::Stopped`]: the module that wrote it ended early.
+/// The error that was written, told. A text that is no answer is [`ReadError::Stopped`]: the module that wrote it ended early.
 pub fn read_answer(text: &str, zones: &dyn ZoneSource) -> Result<Document, ReadError> {
-    match serde_json::from_str(text).unwrap_or(Answer::Error(ReadError::Stopped)) {
+    match serde_json::from_str(text).map_err(|_| ReadError::Stopped)? {
         Answer::Error(error) => Err(error),
         Answer::Incident { entry, problems, conversions, document } => {
             let Entry { incident, origin, .. } = entry.entry(zones).ok_or(ReadError::Stopped)?;

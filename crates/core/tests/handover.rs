@@ -33,7 +33,7 @@ fn told(document: &Result<Document, ReadError>) -> String {
     let problems = match document {
         Ok(Document::Incident(reading)) => reading.problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
         Ok(Document::Catalog(catalog)) => catalog.problems.iter().map(ToString::to_string).collect(),
-        Err(error) => return error.to_string(),
+        Err(error) => return format!("{}: {error}", error.title()),
     };
     let mut document = document.clone().unwrap();
     match &mut document {

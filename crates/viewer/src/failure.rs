@@ -30,7 +30,7 @@ pub enum Failure {
 impl Failure {
     /// What happened, in a line.
     #[must_use]
-    pub fn title(&self) -> &'static str {
+    pub fn title(&self) -> &str {
         match self {
             Self::BadAddress => "This address cannot be opened",
             Self::NotFound => "There is no such file",
@@ -38,17 +38,7 @@ impl Failure {
             Self::Unreachable { .. } => "The file could not be fetched",
             Self::Unreadable => "The file could not be read",
             Self::NothingPasted => "There was no text to paste",
-            Self::Read(ReadError::Empty) => "The file is empty",
-            Self::Read(ReadError::TooLarge { .. }) => "The file is too large",
-            Self::Read(ReadError::NotText { .. } | ReadError::NotJson { .. }) => "The file is not JSON",
-            Self::Read(ReadError::NewerVersion { .. }) => "The file needs a newer Faultline",
-            Self::Read(ReadError::Stopped) => "Reading was stopped",
-            Self::Read(ReadError::NoReaders) => "Part of the page could not be fetched",
-            Self::Read(ReadError::Unknown { .. }) => "The format is not known",
-            Self::Read(ReadError::NoSuchReader { .. }) => "There is no such format",
-            Self::Read(
-                ReadError::NotAnObject { .. } | ReadError::NothingDated { .. } | ReadError::NoRecords { .. },
-            ) => "This is not an incident",
+            Self::Read(error) => error.title(),
         }
     }
 

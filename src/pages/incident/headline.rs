@@ -68,8 +68,22 @@ fn headline_of(incident: &IncidentView) -> Headline {
     headline(case, &incident.durations, &incident.findings, incident.now, incident.zone.as_ref())
 }
 
+/// The pieces of the sentences. A button keeps the punctuation after it: a browser would break the line before it.
 fn parts(incident: &Arc<IncidentView>, parts: Vec<Part>) -> Vec<AnyView> {
-    parts.into_iter().map(|part| part_view(incident, part)).collect()
+    let mut parts = parts.into_iter().peekable();
+    let mut views = Vec::new();
+    while let Some(part) = parts.next() {
+        let mark = parts.next_if(|next| part.tells.is_some() && next.tells.is_none()).map(|next| {
+            let (mark, rest) = next.text.split_at(next.text.find(' ').unwrap_or(next.text.len()));
+            (mark.to_owned(), rest.to_owned())
+        });
+        let view = part_view(incident, part);
+        views.push(match mark {
+            Some((mark, rest)) => view! { <span class="told-mark">{view}{mark}</span><Unbroken text=rest/> }.into_any(),
+            None => view,
+        });
+    }
+    views
 }
 
 /// A piece of a sentence: words, or a button that selects what they tell and paints its time while it is pointed at.

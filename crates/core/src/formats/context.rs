@@ -54,7 +54,7 @@ pub struct Context<'z> {
     unlisted: u32,
     /// How many more list items and unknown keys are kept; `None` once it was reported that no more are.
     room: Option<usize>,
-    /// Where in `problems` the note about an unknown key stands, by a hash of the key and its place without positions.
+    /// Where in `problems` the note about a key or word stands, by a hash of it and its place without positions.
     notes: HashMap<u64, usize>,
 }
 
@@ -185,13 +185,30 @@ impl<'z> Context<'z> {
         }
     }
 
-    /// `true` when a key was reported here, or in a place that differs in positions only: it is counted there. Else the next
-    /// problem is that of the key.
+    /// Reports a word that is not one of those allowed here: one problem, as of [`Self::unknown_key`].
+    pub fn unknown_word(&mut self, word: &str, allowed: Vec<&'static str>) {
+        if !self.is_noted(word) {
+            self.report(ProblemKind::UnknownWord { found: quote(word), allowed, count: 1 });
+        }
+    }
+
+    /// Reports a word that was read as another: one note, as of [`Self::unknown_key`].
+    pub fn other_word(&mut self, word: &str, meant: &'static str) {
+        if !self.is_noted(word) {
+            self.report(ProblemKind::Alias { key: quote(word), meant, count: 1 });
+        }
+    }
+
+    /// `true` when a key or word was reported here, or in a place that differs in positions only: it is counted there. Else
+    /// the next problem is that of the key or word.
     fn is_noted(&mut self, key: &str) -> bool {
         let place = self.place_of(key);
         if let Some(at) = self.notes.get(&place) {
-            if let Some(ProblemKind::UnknownKey { count, .. } | ProblemKind::Alias { count, .. }) =
-                self.problems.get_mut(*at).map(|problem| &mut problem.kind)
+            if let Some(
+                ProblemKind::UnknownKey { count, .. }
+                | ProblemKind::Alias { count, .. }
+                | ProblemKind::UnknownWord { count, .. },
+            ) = self.problems.get_mut(*at).map(|problem| &mut problem.kind)
             {
                 *count = count.saturating_add(1);
             }

@@ -26,7 +26,7 @@ pub use decoder::{TextDecoder, text_of};
 pub use document::{DocumentReading, LineReading, Meaning};
 pub use foreign::Origin;
 pub use options::{NameTable, ReadOptions, read_day, usual_milestone};
-pub use read_error::ReadError;
+pub use read_error::{ReadError, Told};
 pub use registry::{
     Confidence, Document, Head, Outline, READERS, Reader, Source, Work, endings, is_lines, is_version_1,
     join_documents, open, open_own, reader_by_id, reader_of,

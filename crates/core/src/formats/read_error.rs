@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 use crate::incident::{Problem, Visible};
 use crate::pace::Stopped;
 
-/// Why some bytes are not an incident at all. `Display` says what, where, why and what to do.
+/// Why some bytes are not an incident at all. `Display` says what, where, why and what to do. Handed on as JSON it is
+/// [`Told`](Self::Told).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Told", from = "Told")]
 pub enum ReadError {
     /// There is nothing in the file.
     Empty,
@@ -71,6 +73,29 @@ pub enum ReadError {
     NoReaders,
     /// Reading was ended before it was done.
     Stopped,
+    /// What a reader in another module of the page found.
+    Told(Told),
+}
+
+/// An error as it is handed on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// What happened, in a line.
+    title: Box<str>,
+    /// The error's sentences.
+    text: Box<str>,
+}
+
+impl From<ReadError> for Told {
+    fn from(error: ReadError) -> Self {
+        Self { title: error.title().into(), text: error.to_string().into() }
+    }
+}
+
+impl From<Told> for ReadError {
+    fn from(told: Told) -> Self {
+        Self::Told(told)
+    }
 }
 
 impl From<Stopped> for ReadError {
@@ -80,6 +105,23 @@ impl From<Stopped> for ReadError {
 }
 
 impl ReadError {
+    /// What happened, in a line.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Empty => "The file is empty",
+            Self::TooLarge { .. } => "The file is too large",
+            Self::NotText { .. } | Self::NotJson { .. } => "The file is not JSON",
+            Self::NewerVersion { .. } => "The file needs a newer Faultline",
+            Self::Stopped => "Reading was stopped",
+            Self::NoReaders => "Part of the page could not be fetched",
+            Self::Unknown { .. } => "The format is not known",
+            Self::NoSuchReader { .. } => "There is no such format",
+            Self::NotAnObject { .. } | Self::NothingDated { .. } | Self::NoRecords { .. } => "This is not an incident",
+            Self::Told(told) => &told.title,
+        }
+    }
+
     /// The same error in a text that begins so many lines further down in its file.
     #[must_use]
     pub fn further_down(mut self, lines: u32) -> Self {
@@ -159,6 +201,7 @@ impl std::fmt::Display for ReadError {
                 "The file is in none of Faultline's own formats, and the part of the page that reads others could not be fetched. Check the connection and open the file again.",
             ),
             Self::Stopped => f.write_str("Reading was stopped. Open the file again."),
+            Self::Told(told) => f.write_str(&told.text),
             Self::NothingDated { problems } => {
                 f.write_str(
                     "Nothing in this file has a date that could be read. Give an event in \"timeline\" a time: \"at\": \"2023-03-01T13:55:00Z\".",

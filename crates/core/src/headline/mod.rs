@@ -270,13 +270,15 @@ impl Writer<'_> {
         };
         let rows: Vec<_> = WORDS.iter().filter_map(|&(metric, word)| Some((metric, word, known(metric)?))).collect();
         let Some((_, _, (_, worst))) = rows.first() else {
-            let (metric, text) = match self.durations.get(Metric::Impact) {
-                Measurement::Known { .. } => (Metric::Impact, "no impact on users"),
-                _ if self.durations.has_doubts() => (Metric::Impact, "impact of unknown length"),
-                _ if self.case.incident.impacts.is_empty() => (Metric::Impact, "no impact recorded"),
-                _ => (Metric::Impact, "impact of unknown length"),
+            let text = match self.durations.get(Metric::Impact) {
+                Measurement::Known { spans, .. } if spans.is_empty() => "no impact on users".to_owned(),
+                // Of no level is it known for how long.
+                known @ Measurement::Known { .. } => format!("impact {}", known.words().unwrap_or_default()),
+                _ if self.durations.has_doubts() => "impact of unknown length".to_owned(),
+                _ if self.case.incident.impacts.is_empty() => "no impact recorded".to_owned(),
+                _ => "impact of unknown length".to_owned(),
             };
-            self.figure(metric, capital(text));
+            self.figure(Metric::Impact, capital(&text));
             return;
         };
         let worst = worst.clone();

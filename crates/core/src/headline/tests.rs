@@ -128,6 +128,19 @@ fn each_situation_has_its_sentence() {
                 .into(),
         ),
         (
+            "an impact without a level hides for how long each level held",
+            Incident {
+                impacts: vec![
+                    Impact { level: None, ..impact(Full, "2023-03-01T12:00Z", Some("2023-03-01T13:00Z")) },
+                    impact(ImpactLevel::Partial, "2023-03-01T12:10Z", Some("2023-03-01T12:40Z")),
+                ],
+                ..Incident::default()
+            },
+            "Impact at least 30 min. No causes or actions recorded. \
+             Detection, acknowledgement, mitigation and resolution not recorded."
+                .into(),
+        ),
+        (
             "an impact without a level",
             Incident {
                 impacts: vec![Impact { level: None, ..impact(Full, "2023-03-01T12:00Z", Some("2023-03-01T12:30Z")) }],

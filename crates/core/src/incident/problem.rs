@@ -82,6 +82,8 @@ pub enum ProblemKind {
         found: Box<str>,
         /// The words that are.
         allowed: Vec<&'static str>,
+        /// How many times it occurs, in this place and others like it.
+        count: u32,
     },
     /// A text that is not a time.
     BadTime {
@@ -168,11 +170,11 @@ pub enum ProblemKind {
         /// How many times it occurs, in this place and others like it.
         count: u32,
     },
-    /// A key by another name or in other letters, which was read as the one that is meant: a note.
+    /// A key or word by another name, or a key in other letters, which was read as the one that is meant: a note.
     Alias {
-        /// The key.
+        /// The key or word.
         key: Box<str>,
-        /// The known key.
+        /// The known one.
         meant: &'static str,
         /// How many times it occurs, in this place and others like it.
         count: u32,

@@ -107,8 +107,8 @@ impl Display for ProblemKind {
         match self {
             Self::Missing { key } => write!(f, "{key} is missing. Add it."),
             Self::WrongType { wanted, found } => wrong_type(f, wanted, found),
-            Self::UnknownWord { found, allowed } => {
-                write!(f, "{} is not a word known here. ", Quote(found))?;
+            Self::UnknownWord { found, allowed, count } => {
+                write!(f, "{} is not a word known here{}. ", Quote(found), Times(*count))?;
                 if let Some(meant) = closest(found, allowed.iter().copied()) {
                     write!(f, "Did you mean {meant}? ")?;
                 }
@@ -181,8 +181,7 @@ impl Display for ProblemKind {
             ),
             Self::UnknownKey { key, meant, count } => unknown_key(f, key, *meant, *count),
             Self::Alias { key, meant, count } => {
-                let times = if *count > 1 { format!(" ({count} times)") } else { String::new() };
-                write!(f, "{} was read as {meant}{times}. Write {meant}.", Quote(key))
+                write!(f, "{} was read as {meant}{}. Write {meant}.", Quote(key), Times(*count))
             }
             Self::TooDeep { depth } => {
                 write!(
@@ -206,6 +205,15 @@ impl Display for ProblemKind {
     }
 }
 
+/// How often something occurs, where it is more than once.
+struct Times(u32);
+
+impl Display for Times {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        if self.0 > 1 { write!(f, " ({} times)", self.0) } else { Ok(()) }
+    }
+}
+
 fn wrong_type(f: &mut Formatter<'_>, wanted: &str, found: &str) -> Result {
     match likely_time(found).filter(|_| wanted == "a time as text") {
         Some(time) => write!(f, "{} is not {wanted}. Write {time}.", Visible(found)),
@@ -214,10 +222,7 @@ fn wrong_type(f: &mut Formatter<'_>, wanted: &str, found: &str) -> Result {
 }
 
 fn unknown_key(f: &mut Formatter<'_>, key: &str, meant: Option<&'static str>, count: u32) -> Result {
-    write!(f, "{} is not a key of the format, and is not shown", Quote(key))?;
-    if count > 1 {
-        write!(f, " ({count} times)")?;
-    }
+    write!(f, "{} is not a key of the format, and is not shown{}", Quote(key), Times(count))?;
     match meant {
         Some(meant) => write!(f, ". Did you mean {meant}?"),
         None => f.write_str("."),

@@ -1,8 +1,9 @@
 //! The closed word lists of the file format, all explained in `docs/format.md`.
 
-/// Makes an enum of a closed list of words, each variant tied to its word in the file.
+/// Makes an enum of a closed list of words, each variant tied to its word in the file. After a word stand those that people
+/// write for it; read in its place, they are a note.
 macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal $(| $other:literal)*,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$variant_doc])* $variant,)+ }
@@ -22,6 +23,12 @@ macro_rules! vocabulary {
             pub fn from_word(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)+ _ => None }
             }
+
+            /// The one that people also call so, in small letters with underscores. Not the format's own words.
+            #[must_use]
+            pub fn from_other_word(word: &str) -> Option<Self> {
+                match word { $($($other => Some(Self::$variant),)*)+ _ => None }
+            }
         }
     };
 }
@@ -30,11 +37,11 @@ vocabulary! {
     /// How far the handling of an incident has come.
     Status {
         /// Users still feel it.
-        Ongoing = "ongoing",
+        Ongoing = "ongoing" | "open" | "active" | "investigating" | "identified",
         /// Users no longer feel it; the cause may still be there.
-        Mitigated = "mitigated",
+        Mitigated = "mitigated" | "monitoring",
         /// It is over.
-        Resolved = "resolved",
+        Resolved = "resolved" | "closed" | "fixed",
         /// It is over and its review was held.
         Reviewed = "reviewed",
     }
@@ -44,13 +51,13 @@ vocabulary! {
     /// How badly something was hit. A worse level covers a lesser one where they overlap.
     ImpactLevel {
         /// Nothing worked.
-        Full = "full",
+        Full = "full" | "outage" | "full_outage" | "major_outage" | "down",
         /// Part of it, or some users, did not work.
-        Partial = "partial",
+        Partial = "partial" | "partial_outage",
         /// It worked, but badly.
-        Degraded = "degraded",
+        Degraded = "degraded" | "degradation" | "degraded_performance",
         /// Nobody noticed; counts in no figure.
-        None = "none",
+        None = "none" | "no_impact" | "operational",
     }
 }
 
@@ -78,23 +85,23 @@ vocabulary! {
         /// A sign of it.
         Symptom = "symptom",
         /// Somebody or something noticed.
-        Detection = "detection",
+        Detection = "detection" | "alert" | "alarm" | "detected",
         /// Something was understood.
-        Diagnosis = "diagnosis",
+        Diagnosis = "diagnosis" | "investigation",
         /// More people were called in.
         Escalation = "escalation",
         /// Somebody acted.
-        Response = "response",
+        Response = "response" | "action",
         /// Something that lessened the impact.
-        Mitigation = "mitigation",
+        Mitigation = "mitigation" | "fix" | "workaround" | "rollback",
         /// Something came back.
-        Recovery = "recovery",
+        Recovery = "recovery" | "recovered" | "resolution" | "resolved",
         /// Somebody was told.
-        Communication = "communication",
+        Communication = "communication" | "update" | "status_update",
         /// Something was changed: a deployment, a setting.
-        Change = "change",
+        Change = "change" | "deploy" | "deployment" | "release",
         /// Anything else.
-        Note = "note",
+        Note = "note" | "observation" | "info" | "other",
     }
 }
 
@@ -104,9 +111,9 @@ vocabulary! {
         /// It set the incident off.
         Trigger = "trigger",
         /// Without it there would have been no incident.
-        Root = "root",
+        Root = "root" | "root_cause" | "primary",
         /// It made the incident likelier, longer or worse.
-        Contributing = "contributing",
+        Contributing = "contributing" | "contributing_factor",
     }
 }
 
@@ -114,11 +121,11 @@ vocabulary! {
     /// What an action is meant to do.
     ActionKind {
         /// Keep it from happening again.
-        Prevent = "prevent",
+        Prevent = "prevent" | "prevention" | "preventive",
         /// Notice it sooner.
-        Detect = "detect",
+        Detect = "detect" | "detection",
         /// Make it hurt less or end sooner.
-        Mitigate = "mitigate",
+        Mitigate = "mitigate" | "mitigation",
         /// Change how people work.
         Process = "process",
     }
@@ -128,13 +135,13 @@ vocabulary! {
     /// How far an action has come.
     ActionStatus {
         /// Not begun.
-        Open = "open",
+        Open = "open" | "todo" | "to_do" | "new" | "planned",
         /// Begun.
-        InProgress = "in_progress",
+        InProgress = "in_progress" | "doing" | "started",
         /// Finished.
-        Done = "done",
+        Done = "done" | "closed" | "complete" | "completed" | "fixed" | "resolved",
         /// Given up.
-        Dropped = "dropped",
+        Dropped = "dropped" | "cancelled" | "canceled" | "wont_do" | "wont_fix",
     }
 }
 
@@ -169,6 +176,9 @@ mod tests {
             assert_eq!(EventKind::from_word(kind.word()), Some(*kind));
         }
         assert_eq!(EventKind::from_word("Trigger"), None);
+        assert_eq!(EventKind::from_word("alert"), None);
+        assert_eq!(EventKind::from_other_word("alert"), Some(EventKind::Detection));
+        assert_eq!(EventKind::from_other_word("trigger"), None);
         assert_eq!(ActionStatus::InProgress.word(), "in_progress");
     }
 }

@@ -20,6 +20,8 @@ use crate::time::{Instant, Span};
 const PHASE: &str = "Phase";
 const IMPACT: &str = "Impact";
 const CAUSES: &str = "Causes";
+/// As long as the name of a day gets.
+const LONG_DAY: &str = "28 Nov 2026";
 /// So many services have a row before the others are asked for.
 const SERVICES: usize = 8;
 /// So many dots stand under a mark.
@@ -132,7 +134,7 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
     let width = if canvas.width.is_finite() { canvas.width.max(1.0) } else { 1.0 };
     let text = if canvas.text_px.is_finite() { canvas.text_px.clamp(4.0, 100.0) } else { 12.0 };
     let sizes = Sizes { text };
-    let gutter = gutter(case, bands, viewport.window(), clock, sizes).min(0.4 * width);
+    let gutter = gutter(case, bands, sizes).min(0.4 * width);
     let scale = viewport.scale(gutter, width - gutter - MARGIN * text);
     let mut ticks = ticks(&scale, clock, text);
 
@@ -182,7 +184,7 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
     let (mut tags, mut curves, mut causes_left) = (Vec::new(), Vec::new(), 0);
     let dots = evidence_dots(case, &lanes.marks, sizes);
     if !case.incident.root_causes.is_empty() {
-        let top = y + 2.4 * text;
+        let top = y + 1.2 * text;
         let (placed, rows) = lay_out_tags(plan, &scale, top, sizes);
         tags = placed;
         curves = lay_out_curves(plan, &lanes, &tags, &scale, sizes);
@@ -203,7 +205,7 @@ pub fn lay_out(plan: &Plan<'_>, viewport: &Viewport, canvas: Canvas) -> Scene {
     let last_before = index.lanes().iter().filter_map(|lane| lane.over_before(window.start())).max();
     Scene {
         width,
-        height: y + 1.6 * text,
+        height: y + 0.6 * text,
         scale,
         plot_top,
         plot_bottom,
@@ -241,15 +243,15 @@ fn break_line(height: Px) -> String {
     path
 }
 
-/// The width left of the plot: the longest name in it, or the day that stands there.
-fn gutter(case: &Case, bands: &Bands, window: Span, clock: Clock<'_>, sizes: Sizes) -> Px {
+/// The width left of the plot: the longest name in it, or a day. The same whatever is in view, so that a pan moves nothing else.
+fn gutter(case: &Case, bands: &Bands, sizes: Sizes) -> Px {
     let kinds = case.kinds.iter().map(|kind| text::kind_name(*kind));
     let rows = [(PHASE, bands.phases.is_empty()), (IMPACT, bands.impacts.is_empty())];
     let count = case.incident.root_causes.len();
     let causes = (if count > super::cause_tags::MOST { "Causes +000" } else { CAUSES }, count == 0);
     let rows = rows.into_iter().chain([causes]).filter_map(|(name, absent)| (!absent).then_some(name));
     let names = kinds.chain(rows).map(|name| text_width(name, sizes.text) + 1.6 * sizes.text);
-    let day = text_width(&text::date(window.start(), clock.zone), sizes.text) + (OVERHANG + 0.4) * sizes.text;
+    let day = text_width(LONG_DAY, sizes.text) + (OVERHANG + 0.4) * sizes.text;
     // Names of services are cut where they are longer than this.
     let services = bands.services.iter().take(SERVICES).map(|service| text_width(&service.name, sizes.text));
     let services = services.map(|width| (width + 2.6 * sizes.text).min(14.0 * sizes.text));

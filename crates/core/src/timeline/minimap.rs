@@ -8,7 +8,7 @@ use crate::picture::put_step;
 use crate::time::{Instant, Length, Span};
 
 /// How high the strip is.
-pub const MINIMAP_HEIGHT: Px = 40.0;
+pub const MINIMAP_HEIGHT: Px = 24.0;
 /// The height of the impact's band at its foot.
 const BAND: Px = 5.0;
 /// How far apart ticks are at least.
@@ -268,8 +268,8 @@ mod tests {
         );
         assert_eq!(strip.matches.len(), 2);
         // Seven events, each alone in its place: seven ticks of full height, each where its event is.
-        assert_eq!(strip.ticks.matches("v-32h").count(), 7, "{}", strip.ticks);
-        assert!(strip.ticks.starts_with("M36.3 35v"), "{}", strip.ticks);
+        assert_eq!(strip.ticks.matches("v-16h").count(), 7, "{}", strip.ticks);
+        assert!(strip.ticks.starts_with("M36.3 19v"), "{}", strip.ticks);
         assert!(!window.is_whole && window_on_minimap(&view.show(view.whole()), WIDTH).is_whole);
     }
 

@@ -4,6 +4,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::scene::Drawing;
 use crate::components::picture::PictureView;
 use crate::context::{App, use_app};
 use faultline_core::picture::{Picture, px_text};
@@ -23,15 +24,19 @@ struct Hold {
     viewport: Viewport,
 }
 
-/// The strip. Nothing while there is no room for it.
+/// The strip, over the plot of the scene: a moment stands at the same place in both while everything is in view. Nothing
+/// while there is no room for it.
 #[component]
-pub fn Minimap() -> impl IntoView {
+pub fn Minimap(drawing: Drawing) -> impl IntoView {
     let app = use_app();
     let strip = NodeRef::<Div>::new();
     let held = StoredValue::new(None::<Hold>);
+    let columns = Memo::new(move |_| drawing.columns());
     let view = Memo::new(move |_| {
-        app.with_timeline(|view| Some((view.viewport.filter(|_| !view.narrow && view.width >= 1.0)?, view.width)))
+        let viewport = app.with_timeline(|view| view.viewport.filter(|_| !view.narrow))?;
+        Some((viewport, columns.get()?.1))
     });
+    let gutter = move || columns.get().map(|(left, _)| px_text(left) + "px");
     let picture = picture(app, view);
     let x_of = move |event: &PointerEvent| {
         let left = strip.get_untracked().map_or(0.0, |strip| strip.get_bounding_client_rect().left());
@@ -58,9 +63,12 @@ pub fn Minimap() -> impl IntoView {
     };
     let let_go = move |_| held.set_value(None);
     view! {
+        <div class="minimap-row">
+        <span class="minimap-name" aria-hidden="true">"Overview"</span>
         <div
             id="minimap"
             class="minimap"
+            style:margin-left=gutter
             node_ref=strip
             on:pointerdown=take
             on:pointermove=drag
@@ -74,6 +82,7 @@ pub fn Minimap() -> impl IntoView {
                     <Slider grip=Grip::End view/>
                 </PictureView>
             </Show>
+        </div>
         </div>
     }
 }

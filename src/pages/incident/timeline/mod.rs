@@ -30,7 +30,7 @@ pub fn TimelinePanel() -> impl IntoView {
             <div id="timeline-head" class="panel-head">
                 <Show when=move || app.incident().is_some()><Head drawing/></Show>
             </div>
-            <Minimap/>
+            <Minimap drawing/>
             <GestureFrame drawing><Scene drawing/></GestureFrame>
             <div id="hint"><WheelHint/></div>
         </section>

@@ -11,6 +11,7 @@ use crate::components::picture::{DrawnPicture, PictureView};
 use crate::context::{App, use_app};
 use crate::platform;
 use crate::views::ByPtr;
+use faultline_core::incident::CauseIx;
 use faultline_core::picture::{Picture, Target};
 use faultline_core::timeline::{self, Canvas, Clock, Emphasis, Lit, Plan, Scale, Viewport, lay_out};
 use faultline_viewer::{Related, Selection, TimelineAction};
@@ -29,6 +30,8 @@ pub struct Drawing {
     pub measures: RwSignal<bool>,
     /// `true` while every service that was hit has its row, and not only those hit worst.
     pub all_services: RwSignal<bool>,
+    /// The cause that a pointer rests on.
+    pointed_cause: RwSignal<Option<CauseIx>>,
 }
 
 impl Drawing {
@@ -40,8 +43,9 @@ impl Drawing {
             Some(Selection::Event(event)) => Some(event),
             _ => None,
         });
-        let lit = Memo::new(move |_| match selected() {
-            Some(Selection::Cause(cause)) => Lit::One(cause),
+        let pointed_cause = RwSignal::new(None);
+        let lit = Memo::new(move |_| match (pointed_cause.get(), selected()) {
+            (Some(cause), _) | (None, Some(Selection::Cause(cause))) => Lit::One(cause),
             _ => Lit::None,
         });
         let all_services = RwSignal::new(false);
@@ -60,12 +64,19 @@ impl Drawing {
             Some(ByPtr(Arc::new(platform::measure("faultline:layout", || lay_out(&plan, &viewport, canvas)))))
         });
         let picture = Memo::new(move |_| picture(app, &scene.get()?.0));
-        Self { scene, picture, drawn: DrawnPicture::new(), measures: RwSignal::new(false), all_services }
+        Self { scene, picture, drawn: DrawnPicture::new(), measures: RwSignal::new(false), all_services, pointed_cause }
     }
 
     /// Whether there are more services than rows for them, or all have theirs because they were asked for.
     pub fn has_more_services(self) -> bool {
         self.all_services.get() || self.scene.get().is_some_and(|scene| scene.0.services_left > 0)
+    }
+
+    /// The width left of the plot, and that of the plot.
+    pub fn columns(self) -> Option<(f64, f64)> {
+        self.scene
+            .with(|scene| scene.as_ref().map(|scene| (scene.0.scale.left(), scene.0.scale.right())))
+            .map(|(left, right)| (left, right - left))
     }
 
     /// Time to pixels and back, for event handlers.
@@ -151,6 +162,17 @@ pub fn Scene(drawing: Drawing) -> impl IntoView {
         if pointed_at.with_untracked(|before| *before != option) {
             pointed_at.set(option);
         }
+        let cause = drawing.drawn.target_at(event).and_then(|target| match target {
+            Target::Cause(cause) => Some(cause),
+            _ => None,
+        });
+        if drawing.pointed_cause.get_untracked() != cause {
+            drawing.pointed_cause.set(cause);
+        }
+    };
+    let leave = move |_| {
+        pointed_at.set(None);
+        drawing.pointed_cause.set(None);
     };
     let active = move || {
         let Some(Selection::Event(event)) = app.with_selection(|selection| selection.selected) else { return None };
@@ -165,7 +187,7 @@ pub fn Scene(drawing: Drawing) -> impl IntoView {
             class="timeline-focus"
             title=title
             on:pointermove=move |event| point_at(&event)
-            on:pointerleave=move |_| pointed_at.set(None)
+            on:pointerleave=leave
         >
             <Show when=move || drawing.picture.with(Option::is_some)>
                 <div

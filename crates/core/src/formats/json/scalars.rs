@@ -209,12 +209,16 @@ macro_rules! words {
         impl Value for $type {
             fn read(json: &RawValue, _index: usize, context: &mut Context<'_>) -> Option<Self> {
                 let text = context.text("a word as text", json)?;
-                let word = Self::from_word(&text).or_else(|| Self::from_word(&snake_case(&text)));
-                if word.is_none() {
-                    let allowed = Self::ALL.iter().map(|one| one.word()).collect();
-                    context.report(ProblemKind::UnknownWord { found: quote(&text), allowed });
+                let plain = snake_case(&text);
+                if let Some(word) = Self::from_word(&text).or_else(|| Self::from_word(&plain)) {
+                    return Some(word);
                 }
-                word
+                let other = Self::from_other_word(&plain);
+                match other {
+                    Some(word) => context.other_word(&text, word.word()),
+                    None => context.unknown_word(&text, Self::ALL.iter().map(|one| one.word()).collect()),
+                }
+                other
             }
             fn json(&self, _index: usize) -> Json<'_> {
                 Json::text(self.word())

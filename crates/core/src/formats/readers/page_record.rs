@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 
 use crate::formats::context::Context;
 use crate::formats::foreign::{event, link, service, severity};
-use crate::formats::lenient::quote;
 use crate::incident::{Event, EventKind, Impact, ImpactLevel, Incident, ProblemKind, Status, When};
 use crate::time::Instant;
 
@@ -69,7 +68,7 @@ impl State {
         let state = Self::of(&word);
         if state.is_none() {
             context.at_key(key, |context| {
-                context.report(ProblemKind::UnknownWord { found: quote(&word), allowed: Self::WORDS.to_vec() });
+                context.unknown_word(&word, Self::WORDS.to_vec());
             });
         }
         state

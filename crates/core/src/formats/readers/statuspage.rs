@@ -7,7 +7,6 @@ use serde_json::value::RawValue;
 use super::page_record::{MAINTENANCE, PageRecord, State, Touch, Update, component_level};
 use crate::formats::context::{Context, Field, record};
 use crate::formats::foreign::{Found, Rows, Tool, text_in};
-use crate::formats::lenient::quote;
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{ImpactLevel, Incident, ProblemKind};
 
@@ -129,7 +128,7 @@ fn incident_of(row: &Row<'_>, is_planned: bool, context: &mut Context<'_>) -> In
     if level.is_none() && !impact.is_empty() {
         let allowed = vec!["none", "minor", "major", "critical", MAINTENANCE];
         context.at_key("impact", |context| {
-            context.report(ProblemKind::UnknownWord { found: quote(&impact), allowed });
+            context.unknown_word(&impact, allowed);
         });
     }
     let link = context.take_text("shortlink", row.shortlink).or_else(|| context.take_text("url", row.url));

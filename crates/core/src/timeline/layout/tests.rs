@@ -95,16 +95,16 @@ fn draw(scene: &Scene) -> String {
 fn the_reference_incident_at_1180_pixels() {
     let (case, bands) = reference();
     let drawn = r"
-1 Mar 2023        12:00             12:30             13:00            13:30             14:00             14:30            15:00             15:30            16:00
-Phase                                            Unacknowledged · 15 min ░░░░░░░░░░Responding · 1 h 45 min░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░Recovering░░░░░░
-Impact                                                                   ▒Degraded · 1 h 30 min▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒██████████████████ Outage · 30 min
-Trigger             ◆ Traffic starts to rise with the campaign
-Symptom                                                                                                      ◆Reports multiply: wider than thought
-                                                                                                                              ◆ No failover; server down
-Detection                                                                ◆ A customer reports the first error
-Diagnosis                                                                         ◆ Fault traced to a bug; work on a fix begins        Full investigation begins ◆
+1 Mar 2023         12:00             12:30            13:00             13:30            14:00             14:30             15:00            15:30             16:00
+Phase                                             Unacknowledged · 15 min ░░░░░░░░░░Responding · 1 h 45 min░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░Recovering░░░░░░░
+Impact                                                                    ▒Degraded · 1 h 30 min▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒█████████████████ Outage · 30 min
+Trigger              ◆ Traffic starts to rise with the campaign
+Symptom                                                                                                      ◆ Reports multiply: wider than thought
+                                                                                                                               ◆No failover; server down
+Detection                                                                 ◆ A customer reports the first error
+Diagnosis                                                                          ◆ Fault traced to a bug; work on a fix begins       Full investigation begins  ◆
 Mitigation                                                                                                          Temporary fix; server back  ◆
-Causes         (Unexpected surge in traffic)                (Bug overloads the server past a… ) (  Teams communicated late and…  ) (Redundancy too weak for the surge )
+Causes          (Unexpected surge in traffic)               (Bug overloads the server past a… ) (  Teams communicated late and…  ) (Redundancy too weak for the surge )
 ";
     assert_eq!(draw(&scene(&case, &bands, 1180.0)), drawn);
 }
@@ -113,18 +113,18 @@ Causes         (Unexpected surge in traffic)                (Bug overloads the s
 fn the_reference_incident_at_640_pixels() {
     let (case, bands) = reference();
     let drawn = r"
-1 Mar 2023     12:00             13:00            14:00             15:00            16:00
-Phase               Unacknowledged · 15 min ░░░░░Responding · 1 h 45 min░░░░░░░░░░░░░░░
-Impact                                      ▒Degraded · 1 h 30 min▒▒▒▒████████ Outage
-Trigger          ◆ Traffic starts to rise with the campaign
-Symptom                Reports multiply: wider than thought  ◆
+1 Mar 2023       12:00            13:00            14:00            15:00            16:00
+Phase               Unacknowledged · 15 min ░░░░░░Responding · 1 h 45 min░░░░░░░░░░░░░░
+Impact                                      ▒Degraded · 1 h 30 min▒▒▒▒█████████ Outage
+Trigger            ◆Traffic starts to rise with the campaign
+Symptom                 Reports multiply: wider than thought ◆
                                             No failover; server down  ◆
-Detection                                   ◆A customer reports the first error
-Diagnosis                                       ◆ Fault traced to a bug; work on a fix begins
+Detection                                   ◆ A customer reports the first error
+Diagnosis                                        ◆Fault traced to a bug; work on a fix begins
                                                             Full investigation begins  ◆
-Mitigation                                         Temporary fix; server back ◆
-Causes         ( Unexpected surge in… )          (  Teams communicate…  )
-                                          ( Bug overloads the… ) (  Redundancy too…  )
+Mitigation                                         Temporary fix; server back  ◆
+Causes          ( Unexpected surge in…  )        (  Teams communicate…   )
+                                          ( Bug overloads the…  ) ( Redundancy too…  )
 ";
     assert_eq!(draw(&scene(&case, &bands, 640.0)), drawn);
 }

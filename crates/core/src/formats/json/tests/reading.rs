@@ -45,9 +45,10 @@ fn each_problem_names_its_place_quotes_the_text_and_says_what_to_write() {
             r#"timeline[0].until: "2023-02-30" is no time that exists. Check the day and the hour; the last of a day is 23."#,
         ),
         (
-            r#","kind":"alarm""#,
-            r#"timeline[0].kind: "alarm" is not a word known here. Write trigger, symptom, detection, diagnosis, escalation, response, mitigation, recovery, communication, change or note."#,
+            r#","kind":"klaxon""#,
+            r#"timeline[0].kind: "klaxon" is not a word known here. Write trigger, symptom, detection, diagnosis, escalation, response, mitigation, recovery, communication, change or note."#,
         ),
+        (r#","kind":"Alert""#, r#"timeline[0].kind: "Alert" was read as detection. Write detection."#),
         (r#","actor":1e999"#, "timeline[0].actor: 1e999 is not a text. Write a text here, or leave the key out."),
         (
             r#","causes":{"a":[1, 2]}"#,
@@ -279,6 +280,17 @@ fn no_more_than_five_million_things_are_kept() {
         [
             "tags[5000000]: the file holds more than 5000000 things; those from here on were left out. Split it into several files."
         ]
+    );
+}
+
+#[test]
+fn a_word_is_told_once_however_often_it_stands_there() {
+    let event = r#"{"at":"2023-03-01T12:00:00Z","title":"x","kind":"klaxon"}"#;
+    let problems = reading(&format!(r#"{{"title":"x","timeline":[{event},{event},{event}]}}"#)).problems;
+    let [problem] = &problems[..] else { panic!("{problems:?}") };
+    assert!(
+        problem.to_string().starts_with("timeline[0].kind: \"klaxon\" is not a word known here (3 times). Write"),
+        "{problem}"
     );
 }
 
