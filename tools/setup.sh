@@ -76,7 +76,7 @@ npm_packages() {
   has node && has npm || debian "node with npm" "Get it from https://nodejs.org (18 or later)." nodejs npm
   # npm writes this file last: an interrupted install has none.
   [ node_modules/.package-lock.json -nt package-lock.json ] && return
-  say "installing the npm packages of package-lock.json (binaryen, axe-core)"
+  say "installing the npm packages of package-lock.json (binaryen, esbuild, axe-core)"
   npm ci --silent || fail "npm ci failed; its message stands above."
   touch node_modules/.package-lock.json
 }

@@ -237,3 +237,60 @@ fn two_fingers_zoom_and_what_is_under_them_stays_there() {
         assert_eq!(page.js(scale), json!(1), "the page itself is not zoomed");
     });
 }
+
+#[test]
+fn two_events_are_measured_from_each_other_by_touch_alone() {
+    for size in [(1280, 900), (390, 844)] {
+        journey(|page| {
+            page.size(size.0, size.1);
+            opened(page, "");
+            let choose = |title: &str| {
+                let places = if size.0 < 641 { ".rail-row button" } else { "#events tbody button" };
+                let event = page.all(places).into_iter().find(|event| event.text().contains(title)).unwrap();
+                event.js("arguments[0].click()");
+            };
+            choose("A customer reports the first error");
+            page.button("Measure to another event").click();
+            page.wait_for_text("choose another event");
+            choose("Temporary fix; server back");
+            page.wait_for("measured", || details(page).contains("2 h").then_some(()));
+            assert!(details(page).starts_with("Range") || details(page).starts_with("RANGE"), "{}", details(page));
+            page.assert_quiet();
+        });
+    }
+}
+
+#[test]
+fn the_lines_of_a_cause_are_drawn_while_a_pointer_rests_on_it() {
+    journey(|page| {
+        opened(page, "");
+        assert!(page.all(".scene .evidence").is_empty());
+        let (x, y) = middle(&page.css(".scene .tag rect"));
+        page.hover(x, y);
+        page.wait_for("drew its lines", || (!page.all(".scene .evidence").is_empty()).then_some(()));
+        let (x, y) = middle(&page.css("h1"));
+        page.hover(x, y);
+        page.wait_for("took them away", || page.all(".scene .evidence").is_empty().then_some(()));
+        page.assert_quiet();
+    });
+}
+
+#[test]
+fn the_overview_stands_over_the_plot() {
+    journey(|page| {
+        opened(page, "");
+        let left = |place: &str| page.css(place).js("return arguments[0].getBoundingClientRect().left").as_f64().unwrap();
+        // The first and the last event, in both.
+        let ends = page.js(
+            "const box = document.querySelector('.density').getBoundingClientRect();
+             const marks = [...document.querySelectorAll('.scene .mark circle')].map((mark) => {
+                 const { left, right } = mark.getBoundingClientRect();
+                 return (left + right) / 2;
+             });
+             return [box.left, Math.min(...marks), box.right, Math.max(...marks)]",
+        );
+        let ends: Vec<f64> = serde_json::from_value(ends).unwrap();
+        assert!((ends[0] - ends[1]).abs() < 3.0 && (ends[2] - ends[3]).abs() < 3.0, "{ends:?}");
+        assert!(left(".minimap-name") < left(".minimap"));
+    });
+}

@@ -272,6 +272,24 @@ fn filters_say_what_they_hide() {
 }
 
 #[test]
+fn any_two_stretches_of_days_can_be_compared() {
+    journey(|page| {
+        opened(page, "index.json", &index());
+        let title = || page.css("#compared-title").text();
+        let before = title();
+        let first = page.css("input[aria-label='Compare: first day']");
+        first.focus();
+        first.js("arguments[0].value = '2025-01-10'; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
+        page.wait_for("compared other days", || (title() != before).then_some(()));
+        assert!(title().contains("10 Jan 2025"), "{}", title());
+        assert_eq!(page.focused().name(), "Compare: first day", "the field stays");
+        assert!(page.url().contains("2025-01-10"), "{}", page.url());
+        page.assert_accessible();
+        page.assert_quiet();
+    });
+}
+
+#[test]
 fn what_is_broken_is_listed_and_the_rest_is_shown() {
     journey(|page| {
         let good = whole("A good one", "2026-03-01T10:00:00Z", "2026-03-01T10:30:00Z");

@@ -171,7 +171,7 @@ mod tests {
             (
                 Action::Timeline(TimelineAction::MeasureTo(EventIx(1))),
                 Command::Measure,
-                "Measuring from 13:30, “A customer reports the first error”: go to another event and press M",
+                "Measuring from 13:30, “A customer reports the first error”: choose another event, or go to one and press M",
             ),
             (
                 edge(Edge::End, true),

@@ -75,23 +75,63 @@ impl CollectionAction {
         })
     }
 
-    /// Compares another first side, by its place in [`Overview::sides`].
+    /// Compares another side, by its place in [`Overview::sides`].
     #[must_use]
-    pub fn compare_first(at: usize, overview: &Overview) -> Option<Self> {
-        let (_, second) = overview.compared.clone()?;
-        Some(Self::Compare(side_at(at, overview)?, second))
+    pub fn compare(which: Which, at: usize, overview: &Overview) -> Option<Self> {
+        let (side, _) = overview.sides().into_iter().nth(at)?;
+        Self::compare_side(which, side, overview)
     }
 
-    /// Compares another second side, by its place in [`Overview::sides`].
+    /// Compares the period from a day on, written `2024-02-29`, to where the side ends; to the end of that day at least.
     #[must_use]
-    pub fn compare_second(at: usize, overview: &Overview) -> Option<Self> {
-        let (first, _) = overview.compared.clone()?;
-        Some(Self::Compare(first, side_at(at, overview)?))
+    pub fn compare_since(which: Which, day: &str, overview: &Overview) -> Option<Self> {
+        let (from, least) = (midnight(day, 0, overview)?, midnight(day, 1, overview)?);
+        let end = which.period(overview)?.end().max(least);
+        Self::compare_side(which, Side::Period(Span::new(from, end)?), overview)
+    }
+
+    /// Compares the period from where the side begins up to and with a day; from the beginning of that day at the latest.
+    #[must_use]
+    pub fn compare_until(which: Which, day: &str, overview: &Overview) -> Option<Self> {
+        let (latest, end) = (midnight(day, 0, overview)?, midnight(day, 1, overview)?);
+        let from = which.period(overview)?.start().min(latest);
+        Self::compare_side(which, Side::Period(Span::new(from, end)?), overview)
+    }
+
+    fn compare_side(which: Which, side: Side, overview: &Overview) -> Option<Self> {
+        let (first, second) = overview.compared.clone()?;
+        Some(match which {
+            Which::First => Self::Compare(side, second),
+            Which::Second => Self::Compare(first, side),
+        })
     }
 }
 
-fn side_at(at: usize, overview: &Overview) -> Option<Side> {
-    overview.sides().into_iter().nth(at).map(|(side, _)| side)
+/// One of the two sides of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// What is compared with: the older of two periods.
+    First,
+    /// What is compared.
+    Second,
+}
+
+impl Which {
+    /// What this side is.
+    #[must_use]
+    pub fn of(self, overview: &Overview) -> Option<&Side> {
+        let (first, second) = overview.compared.as_ref()?;
+        Some(if self == Self::First { first } else { second })
+    }
+
+    /// The period of this side; `None` for a group.
+    #[must_use]
+    pub fn period(self, overview: &Overview) -> Option<Span> {
+        match self.of(overview)? {
+            Side::Period(span) => Some(*span),
+            Side::Group(_) => None,
+        }
+    }
 }
 
 /// The chosen period, else all the time there is.
@@ -111,6 +151,12 @@ fn midnight(day: &str, days_after: i64, overview: &Overview) -> Option<Instant> 
 pub fn day_word(at: Instant, overview: &Overview) -> String {
     let Civil { year, month, day, .. } = at.civil(overview.zone.offset(at));
     format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The last day of a period as a date field holds it: not the midnight after it.
+#[must_use]
+pub fn last_day_word(period: Span, overview: &Overview) -> String {
+    day_word(Instant::from_ms(period.end().ms().saturating_sub(1)), overview)
 }
 
 /// A number as people write it, of so many in a whole: `99.95` of 100 is 0.9995. `None` for a negative number and for more
@@ -190,9 +236,37 @@ mod tests {
         );
         let names: Vec<String> = overview.sides().into_iter().map(|(_, name)| name).collect();
         assert!(names.iter().any(|name| name == "2025") && names.iter().any(|name| name == "Checkout"), "{names:?}");
-        let first = CollectionAction::compare_first(0, &overview);
+        let first = CollectionAction::compare(Which::First, 0, &overview);
         assert!(matches!(first, Some(CollectionAction::Compare(Side::Period(_), _))));
-        assert!(CollectionAction::compare_first(99, &overview).is_none());
+        assert!(CollectionAction::compare(Which::First, 99, &overview).is_none());
+    }
+
+    #[test]
+    fn a_side_of_a_comparison_takes_any_days() {
+        let mut overview = overview();
+        let day = |word: &str| {
+            read_time(word).ok().and_then(|time| match time {
+                ParsedTime::Day(at) => Some(at),
+                _ => None,
+            })
+        };
+        let span = |from: &str, to: &str| Side::Period(Span::new(day(from).unwrap(), day(to).unwrap()).unwrap());
+        let other = Side::Group("web".into());
+        overview.compared = Some((span("2025-02-01", "2025-03-01"), other.clone()));
+        let sides = |action: Option<CollectionAction>| match action {
+            Some(CollectionAction::Compare(first, second)) => Some((first, second)),
+            _ => None,
+        };
+        let since = |word: &str| sides(CollectionAction::compare_since(Which::First, word, &overview));
+        let until = |word: &str| sides(CollectionAction::compare_until(Which::First, word, &overview));
+        let to = |from: &str, to: &str| Some((span(from, to), other.clone()));
+        assert_eq!(since("2025-01-20"), to("2025-01-20", "2025-03-01"));
+        assert_eq!(since("2025-03-10"), to("2025-03-10", "2025-03-11"), "a day at least");
+        assert_eq!(until("2025-02-10"), to("2025-02-01", "2025-02-11"), "with its last day");
+        assert_eq!(until("2025-01-10"), to("2025-01-10", "2025-01-11"));
+        assert_eq!(since("soon"), None);
+        let of_group = CollectionAction::compare_since(Which::Second, "2025-01-20", &overview);
+        assert!(of_group.is_none(), "a group has no days");
     }
 
     #[test]

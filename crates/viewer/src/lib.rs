@@ -51,7 +51,7 @@ pub use action::{Action, CollectionAction, Environment, SearchAction, Step, Time
 pub use announcement::selection_text;
 pub use brush::{BrushEdge, Narrowing, nudge, walk};
 pub use collection::{Collection, beside, gather, gather_more, load_entry, resolve_in};
-pub use collection_fields::day_word;
+pub use collection_fields::{Which, day_word, last_day_word};
 pub use collection_options::{CollectionFacet, CollectionOptions, Field, PAGE, Side};
 pub use effect::{CHARACTER_KEYS_KEY, Dialog, Effect, Focus, NAMES_KEY, THEME_KEY, WHEEL_HINT_KEY, ZONE_KEY};
 pub use elsewhere::{Elsewhere, found_elsewhere};

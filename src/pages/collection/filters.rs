@@ -10,7 +10,7 @@ use faultline_core::incident::{ImpactLevel, Milestone};
 use faultline_core::metrics::{Anchors, StartAnchor};
 use faultline_core::text;
 use faultline_core::time::Instant;
-use faultline_viewer::{CollectionAction, Field, Overview, day_word};
+use faultline_viewer::{CollectionAction, Field, Overview, day_word, last_day_word};
 
 /// How many values of a field are listed; the search finds the rest.
 const MAX_VALUES: usize = 40;
@@ -125,9 +125,7 @@ fn PeriodMenu() -> impl IntoView {
     };
     let until = move || {
         let overview = collection.overview()?;
-        // The last day, not the midnight after it.
-        let last = Instant::from_ms(overview.view.filter.period?.end().ms().saturating_sub(1));
-        Some(day_word(last, &overview))
+        Some(last_day_word(overview.view.filter.period?, &overview))
     };
     let (since, until) =
         (Memo::new(move |_| since().unwrap_or_default()), Memo::new(move |_| until().unwrap_or_default()));

@@ -11,6 +11,7 @@ use crate::views::IncidentView;
 use faultline_core::findings;
 use faultline_core::incident::{ActionIx, ActionStatus, CauseIx};
 use faultline_core::text;
+use faultline_core::timeline::cause_hue;
 use faultline_core::timeline::{BOARD_WIDTH, Board, BoardCurve};
 use faultline_viewer::{Related, Selection};
 
@@ -77,7 +78,7 @@ fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> impl IntoView {
     let behind = behind.map(|behind| view! { <span>{text::because_of(&behind.title)}</span> });
     let (role, title) = (text::role_name(entry.role), text::display_title(&entry.title));
     let is_answered = !actions.is_empty();
-    let class = if is_answered { "card cause" } else { "card cause alone" };
+    let class = format!("card cause {}{}", cause_hue(cause), if is_answered { "" } else { " alone" });
     let nested = |action: &ActionIx| view! { <ActionItem incident=Arc::clone(&incident) action=*action nested=true/> };
     Some(view! {
         <li>
@@ -104,7 +105,7 @@ fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> im
     let (kind, title) = (text::action_kind_name(entry.kind), text::display_title(&entry.title));
     let (status, is_done) = (text::action_status_name(entry.status), entry.status == Some(ActionStatus::Done));
     let owner = text::owner_and_due(entry.owner.as_deref(), entry.due, incident.zone.as_ref());
-    let class = if answers { "card action" } else { "card action alone" };
+    let class = if answers { "card action" } else { "card action alone" }.to_owned();
     // A nested card is the same action once more: only one of them can have the id.
     let id = (!nested).then(|| format!("action-{}", action.0));
     Some(view! {
@@ -126,14 +127,14 @@ fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> im
 /// A button that selects a cause or an action.
 #[component]
 fn Card(
-    class: &'static str,
+    class: String,
     #[prop(optional, into)] id: Option<String>,
     selection: Selection,
     is_lit: impl Fn(&Related) -> bool + Copy + Send + 'static,
     children: Children,
 ) -> impl IntoView {
     let app = use_app();
-    let class = move || app.with_selection(|selected| selected.class(class, selection, is_lit));
+    let class = move || app.with_selection(|selected| selected.class(&class, selection, is_lit));
     view! {
         <button
             type="button"

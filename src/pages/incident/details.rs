@@ -80,6 +80,7 @@ fn event(incident: &Arc<IncidentView>, ix: EventIx, measuring: Option<EventIx>) 
             <TextFact name="Services" text=services(incident, &event.services)/>
             <ListFact name="Evidence for" items=cause_buttons(incident, &causes)/>
         </dl>
+        {(event.at.is_some() && measuring.is_none()).then(|| view! { <MeasureButton from=ix/> })}
         {event.details.as_deref().map(|text| view! { <Markdown text/> })}
         <LinkList links=Vec::clone(&event.links)/>
     };
@@ -206,6 +207,19 @@ fn range(incident: &Arc<IncidentView>, span: Span, copied: bool) -> Content {
         </div>
     };
     Content { kind: "Range".to_owned(), title: span.length().to_string(), body: body.into_any() }
+}
+
+/// Begins to measure: the event that is chosen next is the other end.
+#[component]
+fn MeasureButton(from: EventIx) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <div class="details-buttons">
+            <button type="button" on:click=move |_| app.dispatch(TimelineAction::MeasureTo(from))>
+                "Measure to another event"
+            </button>
+        </div>
+    }
 }
 
 /// How far an event is from the one that is measured from.

@@ -39,6 +39,7 @@ pub fn IncidentPage() -> impl IntoView {
     let app = use_app();
     // Of the file, not of the moment: what is open in it stays open when the clock moves on.
     let loaded = Memo::new(move |_| app.incident().map(|incident| ByPtr(Arc::clone(&incident.loaded))));
+    let is_narrow = Memo::new(move |_| app.with_timeline(|view| view.narrow));
     let read_as = move || {
         loaded.get().map(|ByPtr(loaded)| {
             let events = loaded.case.incident.timeline.len();
@@ -61,7 +62,8 @@ pub fn IncidentPage() -> impl IntoView {
                 <div id="rail"><VerticalTimeline/></div>
                 <AfterPaint>
                     <div id="board"><Causes/></div>
-                    <div id="events"><Events/></div>
+                    // Down a narrow screen the timeline lists each event already.
+                    <Show when=move || !is_narrow.get()><div id="events"><Events/></div></Show>
                     <Lessons/>
                 </AfterPaint>
             </div>

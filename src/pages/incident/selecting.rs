@@ -5,19 +5,20 @@ use web_sys::MouseEvent;
 use crate::context::App;
 use faultline_viewer::{Selection, TimelineAction};
 
-/// Selects what was clicked. With Shift held, measures to an event instead.
+/// Selects what was clicked. With Shift held, or while an event is measured from, measures to an event instead.
 pub fn select(app: App, selection: Selection, click: &MouseEvent) {
-    app.dispatch(measured_to(selection, click).unwrap_or(TimelineAction::Select(selection)));
+    app.dispatch(measured_to(app, selection, click).unwrap_or(TimelineAction::Select(selection)));
 }
 
 /// Selects what a click leads to, and scrolls to its mark, row or card.
 pub fn select_and_reveal(app: App, selection: Selection, click: &MouseEvent) {
-    app.dispatch(measured_to(selection, click).unwrap_or(TimelineAction::Reveal(selection)));
+    app.dispatch(measured_to(app, selection, click).unwrap_or(TimelineAction::Reveal(selection)));
 }
 
-fn measured_to(selection: Selection, click: &MouseEvent) -> Option<TimelineAction> {
-    match selection {
-        Selection::Event(event) if click.shift_key() => Some(TimelineAction::MeasureTo(event)),
-        _ => None,
-    }
+fn measured_to(app: App, selection: Selection, click: &MouseEvent) -> Option<TimelineAction> {
+    let Selection::Event(event) = selection else { return None };
+    let measures = click.shift_key()
+        || app
+            .with_untracked(|state| state.incident().is_some_and(|incident| incident.interaction.measuring.is_some()));
+    measures.then_some(TimelineAction::MeasureTo(event))
 }

@@ -45,11 +45,11 @@ pub fn distance_between(length: Length, from: &str, to: &str) -> String {
     format!("{length} from “{from}” to “{to}”")
 }
 
-/// `Measuring from 13:30, “A”: go to another event and press M`.
+/// `Measuring from 13:30, “A”: choose another event, or go to one and press M`.
 #[must_use]
 pub fn measuring_hint(event: &Event, zone: &dyn Zone) -> String {
     let at = event.at.map_or_else(String::new, |when| clock(when.at, zone) + ", ");
-    format!("Measuring from {at}“{}”: go to another event and press M", display_title(&event.title))
+    format!("Measuring from {at}“{}”: choose another event, or go to one and press M", display_title(&event.title))
 }
 
 /// `15 min after “A”`, `2 h before “A”`, `at the moment of “A”`.

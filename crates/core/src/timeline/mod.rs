@@ -38,7 +38,7 @@ pub use minimap::{
     Grip, MINIMAP_HEIGHT, Minimap, MinimapWindow, Nudge, centred, dragged, grip_at, lay_out_minimap, nudged,
     window_on_minimap,
 };
-pub use picture::{Details, Emphasis};
+pub use picture::{Details, Emphasis, cause_hue, kind_path};
 pub use scale::Scale;
 pub use scene::{
     Bands, Bar, Break, Canvas, CauseTag, Curve, Edge, EvidenceDot, Label, Lane, Mark, PhaseSpan, Pill, PillAction,

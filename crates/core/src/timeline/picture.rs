@@ -125,7 +125,7 @@ impl Scene {
             let cause = (details.emphasis)(Target::Cause(curve.cause));
             let event = (details.emphasis)(Target::Event(curve.event));
             let related = cause.related.map(|related| related && event.related == Some(true));
-            let class = Emphasis { related, ..cause }.class("evidence");
+            let class = Emphasis { related, ..cause }.class(&hued("evidence", curve.cause));
             match paths.iter_mut().find(|(cause, alike, _)| *cause == curve.cause && *alike == class) {
                 Some((.., path)) => path.push_str(&curve.path),
                 None => paths.push((curve.cause, class, curve.path.clone())),
@@ -139,7 +139,7 @@ impl Scene {
         self.dots.iter().map(|dot| {
             let cause = (details.emphasis)(Target::Cause(dot.cause));
             let unknown = (details.emphasis)(Target::Event(dot.event)).unknown;
-            let class = Emphasis { unknown, ..cause }.class("evidence-dot");
+            let class = Emphasis { unknown, ..cause }.class(&hued("evidence-dot", dot.cause));
             Shape::circle(dot.centre, dot.radius).class(class).target(Target::Cause(dot.cause))
         })
     }
@@ -152,7 +152,7 @@ impl Scene {
                 Shape::circle(tag.dot, 3.5),
                 label("tag-label", &tag.label),
             ]);
-            group.class((details.emphasis)(target).class("tag clickable")).target(target)
+            group.class((details.emphasis)(target).class(&hued("tag clickable", tag.cause))).target(target)
         })
     }
 
@@ -217,6 +217,17 @@ fn label(class: &'static str, label: &Label) -> Shape {
     Shape::anchored_text(label.x, label.y, label.text.clone(), anchor).class(class)
 }
 
+/// The class of the colour of a cause: they take turns.
+#[must_use]
+pub fn cause_hue(cause: CauseIx) -> &'static str {
+    const HUES: [&str; 5] = ["hue-1", "hue-2", "hue-3", "hue-4", "hue-5"];
+    HUES.get(cause.at() % HUES.len()).copied().unwrap_or_default()
+}
+
+fn hued(class: &str, cause: CauseIx) -> String {
+    format!("{class} {}", cause_hue(cause))
+}
+
 pub(super) const fn level_class(level: ImpactLevel) -> &'static str {
     match level {
         ImpactLevel::Full => "level-full",
@@ -258,8 +269,9 @@ fn service_row(row: &ServiceRow) -> impl Iterator<Item = Shape> {
     name.into_iter().chain(row.bars.iter().map(impact))
 }
 
-/// Each kind has a shape as well as a colour, drawn about 0, 0.
-const fn kind_path(kind: EventKind) -> &'static str {
+/// Each kind has a shape as well as a colour, drawn about 0, 0: an SVG path within 8 pixels of it.
+#[must_use]
+pub const fn kind_path(kind: EventKind) -> &'static str {
     match kind {
         EventKind::Trigger => "M-6.5 0 L0 -7.5 L6.5 0 L0 7.5 Z",
         EventKind::Symptom => "M-5.5 -5.5 L5.5 5.5 M5.5 -5.5 L-5.5 5.5",

@@ -9,7 +9,7 @@ use faultline_core::timeline::Viewport;
 use crate::{Filter, Loaded, Origin, Play, Scroll, SearchQuery, SearchResult, Selection, Sort};
 
 /// How many rows of the vertical timeline are shown at first, and how many more at a time.
-pub const VERTICAL_ROWS: usize = 200;
+pub const VERTICAL_ROWS: usize = 100;
 
 /// An incident on the screen.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ use crate::platform;
 use crate::views::IncidentView;
 use faultline_core::picture::px_text;
 use faultline_core::text;
-use faultline_core::timeline::{VerticalRow, lay_out_vertical};
+use faultline_core::timeline::{VerticalRow, kind_path, lay_out_vertical};
 use faultline_viewer::{SearchAction, Selection, VERTICAL_ROWS};
 
 /// The timeline; nothing on a wide screen.
@@ -73,7 +73,7 @@ fn MoreRows(count: usize, later: bool) -> impl IntoView {
 fn Row(incident: Arc<IncidentView>, row: VerticalRow) -> impl IntoView {
     let app = use_app();
     let selection = Selection::Event(row.event);
-    let kind = incident.loaded.case.incident.timeline.get(row.event.at()).map(|event| text::kind_name(event.kind));
+    let kind = incident.loaded.case.incident.timeline.get(row.event.at()).map(|event| event.kind).unwrap_or_default();
     let day = row.new_day.then(|| text::date(row.at, incident.zone.as_ref()));
     let parts = row.parts.iter().map(|part| {
         let class = format!("rail-part {}", part.level.map_or("", level_class));
@@ -94,7 +94,12 @@ fn Row(incident: Arc<IncidentView>, row: VerticalRow) -> impl IntoView {
                 <button type="button" class=title_class on:click=move |click| select(app, selection, &click)>
                     <EventTitle incident event=row.event/>
                 </button>
-                <span class="rail-kind">{kind}</span>
+                <span class="rail-kind">
+                    <svg class="rail-shape" viewBox="-9 -9 18 18" aria-hidden="true">
+                        <path class=format!("shape {}", kind.word()) d=kind_path(kind)></path>
+                    </svg>
+                    {text::kind_name(kind)}
+                </span>
                 {fold}
             </span>
         </li>
