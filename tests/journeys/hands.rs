@@ -279,16 +279,15 @@ fn the_lines_of_a_cause_are_drawn_while_a_pointer_rests_on_it() {
 fn the_overview_stands_over_the_plot() {
     journey(|page| {
         opened(page, "");
-        let left = |place: &str| page.css(place).js("return arguments[0].getBoundingClientRect().left").as_f64().unwrap();
+        let left =
+            |place: &str| page.css(place).js("return arguments[0].getBoundingClientRect().left").as_f64().unwrap();
         // The first and the last event, in both.
-        let ends = page.js(
-            "const box = document.querySelector('.density').getBoundingClientRect();
+        let ends = page.js("const box = document.querySelector('.density').getBoundingClientRect();
              const marks = [...document.querySelectorAll('.scene .mark circle')].map((mark) => {
                  const { left, right } = mark.getBoundingClientRect();
                  return (left + right) / 2;
              });
-             return [box.left, Math.min(...marks), box.right, Math.max(...marks)]",
-        );
+             return [box.left, Math.min(...marks), box.right, Math.max(...marks)]");
         let ends: Vec<f64> = serde_json::from_value(ends).unwrap();
         assert!((ends[0] - ends[1]).abs() < 3.0 && (ends[2] - ends[3]).abs() < 3.0, "{ends:?}");
         assert!(left(".minimap-name") < left(".minimap"));

@@ -191,7 +191,10 @@ fn what_keys_did_to_the_view_is_said_once_it_rests() {
         page.press("c");
         assert_eq!(said(page), "This event shows no cause");
         page.press("m");
-        assert_eq!(said(page), "Measuring from 16:00, “Full investigation begins”: choose another event, or go to one and press M");
+        assert_eq!(
+            said(page),
+            "Measuring from 16:00, “Full investigation begins”: choose another event, or go to one and press M"
+        );
         page.press("ArrowLeft");
         assert!(details(page).contains("30 min before “Full investigation begins”"), "{}", details(page));
     });
