@@ -154,7 +154,7 @@ pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
             false,
             format!(" over {window}, overlaps counted once: {}. Error budget at {slo} ({whose}): ", levels.join(", ")),
         ),
-        (true, measured.budget().to_string()),
+        (true, measured.budget_in_whole().to_string()),
     ];
     if let Some(burnt) = measured.burnt_percent() {
         pieces.extend([(false, ", ".to_owned()), (true, burnt), (false, " used".to_owned())]);

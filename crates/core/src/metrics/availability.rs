@@ -45,6 +45,12 @@ impl Availability {
         text::length_of_ms(self.budget_ms)
     }
 
+    /// The error budget of many incidents, no finer than it matters: to the minute from ten minutes on.
+    #[must_use]
+    pub fn budget_in_whole(&self) -> Length {
+        text::estimated_length(self.budget_ms)
+    }
+
     /// The availability in words: `99.933 %`, `at most 99.9 %` where the downtime is at least so long. Never rounded up to
     /// 100 %: it gets more digits instead.
     #[must_use]
