@@ -3,6 +3,7 @@
 
 use super::block::{Kind, links_in, plain};
 use super::entries::sentences;
+use super::notes::{note_owner, take_note};
 use super::placing::Basis;
 use super::sections::{Part, Role, status_hint};
 use super::stamp::{DayOfYear, all};
@@ -529,6 +530,7 @@ fn item_of(part: &Part, title: &str, details: &str, topic: Topic, basis: &Basis,
     if topic == Topic::Actions {
         note_status(&mut item, &part.block.text, basis, hints);
         note_owner(&mut item, &part.block.text);
+        take_note(&mut item, basis, hints);
         // "HIGH Include …", "[P1] …"
         let (first, rest) = item.title.split_once(' ').unwrap_or((&item.title, ""));
         let word = first.trim_matches(['[', ']', '(', ')', ':']);
@@ -766,66 +768,6 @@ pub fn status_word(word: &str) -> Option<ActionStatus> {
         return Some(ActionStatus::Open);
     }
     None
-}
-
-/// Who does an action, from its own words: `@name`, "Owner: name", "(name, due …)".
-fn note_owner(item: &mut Item, text: &str) {
-    let flat = plain(text);
-    let folded = fold(&flat);
-    for word in [
-        "owner:",
-        "assignee:",
-        "assigned to:",
-        "verantwortlich:",
-        "responsable :",
-        "responsable:",
-        "responsavel:",
-        "eigenaar:",
-        "担当:",
-        "担当：",
-        "负责人:",
-        "담당:",
-    ] {
-        if let Some(at) = folded.find(word)
-            // Folding may move places; only where it did not.
-            && folded.len() == flat.len()
-            && let Some(rest) = flat.get(at + word.len()..)
-        {
-            let name = rest.split([',', ';', ')', '|', '\n', '.', ']']).next().unwrap_or("").trim();
-            if !name.is_empty() && name.len() < 60 && !is_nothing(name) {
-                item.owner = Some(name.to_owned());
-                return;
-            }
-        }
-    }
-    let mut before = ' ';
-    for (at, c) in flat.char_indices() {
-        if c == '@' && !before.is_alphanumeric() && before != '/' {
-            let name: String = flat
-                .get(at + 1..)
-                .unwrap_or("")
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
-                .collect();
-            let name = name.trim_end_matches('.');
-            // "@lmc-eu/package" and "@March 13" are no people.
-            let after = flat.get(at + 1 + name.len()..).unwrap_or("");
-            let is_month = super::words::word_use(&fold(name)).is_some_and(|word| word.month.is_some());
-            if name.len() > 1 && !after.starts_with('/') && !is_month {
-                item.owner = Some(format!("@{name}"));
-                return;
-            }
-        }
-        before = c;
-    }
-    // "(user one, due 13 March 2026)"
-    if let Some((_, rest)) = flat.rsplit_once('(')
-        && let Some((name, due)) = rest.split_once(", ")
-        && fold(due).starts_with("due")
-        && name.len() < 40
-    {
-        item.owner = Some(name.trim().to_owned());
-    }
 }
 
 /// What an action is meant to do, from the name of its group or column.

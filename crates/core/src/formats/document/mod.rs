@@ -15,6 +15,7 @@ mod html;
 mod items;
 mod lines;
 mod marks;
+mod notes;
 mod placing;
 mod reading;
 mod rst;
