@@ -174,13 +174,17 @@ fn looks_like_whys(group: &[Part]) -> bool {
     let items: Vec<&Part> = group.iter().filter(|part| part.block.is_item()).collect();
     let asks = |part: &&&Part| {
         let first = part.plain.split('\n').next().unwrap_or("");
-        let folded = fold(first);
-        first.trim_end().ends_with(['?', '？'])
-            && ["why", "warum", "pourquoi", "por que", "perche", "waarom", "なぜ", "为什么", "왜", "почему"]
-                .iter()
-                .any(|word| folded.contains(word))
+        first.trim_end().ends_with(['?', '？']) && asks_why(first)
     };
     lead && !items.is_empty() || items.len() >= 2 && items.iter().filter(asks).count() * 2 > items.len()
+}
+
+/// `true` for a question that asks why.
+fn asks_why(question: &str) -> bool {
+    let folded = fold(question);
+    ["why", "warum", "pourquoi", "por que", "perche", "waarom", "なぜ", "为什么", "왜", "почему"]
+        .iter()
+        .any(|word| folded.contains(word))
 }
 
 /// A chain of whys: each answer is because of the next, or of the one nested under it.
@@ -225,6 +229,22 @@ fn chain(group: &[Part], first: usize) -> Vec<Item> {
                     };
                     answers.push((1, item));
                 }
+            }
+            // "**Why?** The node was restarted."
+            Kind::Paragraph
+                if part.plain.split_once(['?', '？']).is_some_and(|(question, rest)| {
+                    !rest.trim().is_empty() && asks_why(question) && question.len() < 120
+                }) =>
+            {
+                let (question, answer) = part.plain.split_once(['?', '？']).unwrap_or_default();
+                let item = Item {
+                    line: part.block.line(),
+                    last: part.block.last_line(),
+                    title: answer.trim().replace('\n', " "),
+                    details: format!("{question}?"),
+                    ..Item::default()
+                };
+                answers.push((1, item));
             }
             Kind::Paragraph if !asked => {
                 // The answer under a question that is an item.
@@ -362,8 +382,9 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
                 }
                 items.push(item);
             }
+            Kind::Paragraph if items.is_empty() && is_instruction(text) => {}
             Kind::Paragraph if part.block.depth == 0 && from != From::Heading => {
-                let announces = whole.ends_with([':', '：']) && !has_done_mark(text);
+                let announces = announces(whole) && !has_done_mark(text);
                 let before_list = matches!(next, Some(Kind::Item { .. } | Kind::Row { .. }));
                 if announces && before_list && from != From::Paragraph {
                     hint = status_hint(whole).or(hint);
@@ -411,7 +432,7 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
                 item.status = item.status.or(hinted(hint, whole));
                 item.kind = item.kind.or(kind);
                 items.push(item);
-                from = if whole.ends_with([':', '：']) && before_list { From::Owner } else { From::Paragraph };
+                from = if announces && before_list { From::Owner } else { From::Paragraph };
             }
             Kind::Rule | Kind::Meta { .. } | Kind::Heading(_) => {}
             _ => {
@@ -435,6 +456,21 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
     }
     let _ = after_lead;
     items
+}
+
+/// `true` for a text that announces what follows: it ends with a colon or a dash.
+fn announces(text: &str) -> bool {
+    text.ends_with([':', '：', '—', '–'])
+}
+
+/// `true` for a paragraph in italics: what a template says is to be written here.
+fn is_instruction(text: &str) -> bool {
+    let text = text.trim();
+    ['*', '_'].into_iter().any(|mark| {
+        text.strip_prefix(mark)
+            .and_then(|inner| inner.strip_suffix(mark))
+            .is_some_and(|inner| !inner.contains(mark) && inner.chars().any(char::is_alphabetic))
+    })
 }
 
 /// The status that a heading gives an item, unless the item itself says that work on it goes on.

@@ -196,6 +196,7 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         .take(12)
         .any(|part| part.plain.split('\n').any(|line| super::sections::subject_of(line).is_some()));
     let mut stated: Option<(ZoneName, u32)> = None;
+    let mut field_zone: Option<(ZoneName, u32)> = None;
     for (at, part) in parts.iter().enumerate().take(4000) {
         if part.topic == Some(Topic::Record) || part.block.is_attached() && part.block.kind == Kind::Code {
             continue;
@@ -261,11 +262,14 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             {
                 whole.push((year, date));
             }
-            if let Some(zone) = &stamped.from.zone
-                && !matches!(part.block.kind, Kind::Meta { .. })
-                && !is_writing
-            {
-                prose_zones.entry(zone.clone()).or_insert((0, line)).0 += 1;
+            let Some(zone) = &stamped.from.zone else { continue };
+            if !matches!(part.block.kind, Kind::Meta { .. }) {
+                if !is_writing {
+                    prose_zones.entry(zone.clone()).or_insert((0, line)).0 += 1;
+                }
+            } else if matches!(label, Some(Topic::Start | Topic::End)) && &*zone.0 != "UTC" {
+                // "detected_at: 2024-03-05T14:10:00-03:00" in the front matter
+                field_zone.get_or_insert((zone.clone(), line));
             }
         }
         // The head of a mail: its subject is a title, and its date is when it was sent.
@@ -321,6 +325,8 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
                 Some(Topic::Duration) => 1,
                 _ if is_meta || key == "created" => continue,
                 _ if excluded => continue,
+                // How it was handled may tell of other days; the front matter and the name know better.
+                _ if part.topic == Some(Topic::Response) && part.role == Role::Body => 8,
                 _ if part.role == Role::Name => 3,
                 _ if stamps.iter().any(|stamped| stamped.from.clock.is_some()) => 1,
                 _ if part.block.is_row() => 4,
@@ -408,7 +414,8 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             .filter(|(_, (count, _))| count * 100 >= total * share)
             .map(|(zone, (_, line))| (zone.clone(), *line))
     };
-    let chosen = section_zone.or(stated).or_else(|| most(&entry_zones, 60)).or_else(|| most(&prose_zones, 80));
+    let chosen =
+        section_zone.or(stated).or_else(|| most(&entry_zones, 60)).or_else(|| most(&prose_zones, 80)).or(field_zone);
     if let Some((zone, line)) = chosen {
         basis.zone = Some(zone);
         basis.zone_from = Some(line);

@@ -265,6 +265,9 @@ impl Scanner<'_> {
                 if let Some(found) = self.month_day(i, None) {
                     return Some(found);
                 }
+                if let Some(found) = self.days_of_month(i, first) {
+                    return Some(found);
+                }
                 // "[03-26 17:40]"
                 if self.is(i + 1, '-')
                     && self.joined(i + 1)
@@ -301,7 +304,9 @@ impl Scanner<'_> {
                         && self.joined(i + 2)
                         && !self.is(i + 3, '/')
                         // A date without a year stands before a clock: 10/24 13:10.
-                        && (self.number(i + 3).is_some() && self.is(i + 4, ':') || self.is(i + 3, ',') || self.is(i + 3, '('))
+                        && (self.number(i + 3).is_some() && self.is(i + 4, ':') || self.is(i + 3, ',') || self.is(i + 3, '(')
+                            // or alone at the beginning: 01/07
+                            || self.dotted && digits == 2 && self.ends_date(i + 3))
                     {
                         return Some((either(first, second, None, false)?, i + 3));
                     }
@@ -397,6 +402,35 @@ impl Scanner<'_> {
         let mut date = known(year, month, day)?;
         date.last = last;
         Some((date, next))
+    }
+
+    /// `true` where a date in two numbers may end: at the end of the line, a colon or a dash.
+    fn ends_date(&self, i: usize) -> bool {
+        let next = self.at(i + 1);
+        match self.at(i) {
+            None => true,
+            Some(token) if token.is(':') => next.is_none_or(|next| next.spaced),
+            Some(token) => token.is('-') && token.spaced && next.is_some_and(|next| next.spaced),
+        }
+    }
+
+    /// Days of one month, written in numbers: 12-13/09/2026, 12.–13.9.2026.
+    fn days_of_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+        let j = i + 1 + usize::from(self.is(i + 1, '.') && self.joined(i + 1));
+        if !(self.is(j, '-') || self.is(j, '→')) || self.number(j + 1).is_none_or(|(_, digits)| digits > 2) {
+            return None;
+        }
+        let (date, next) = self.plain_date(j + 1)?;
+        let (month, last) = match date.day {
+            DayOfYear::Known(month, day) if self.number(j + 1).is_some_and(|(value, _)| value == day) => (month, day),
+            DayOfYear::Either(day, month) => (month, day),
+            _ => return None,
+        };
+        let in_numbers = date.year.is_some() && (self.is(j + 2, '/') || self.is(j + 2, '.')) && self.joined(j + 2);
+        (in_numbers && (1..last).contains(&first)).then_some((
+            Date { day: DayOfYear::Known(month, first), last: Some((month, last)), day_first: Some(true), ..date },
+            next,
+        ))
     }
 
     /// A year after a month or day, with the comma or "de" before it.
