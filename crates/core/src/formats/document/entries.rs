@@ -288,7 +288,13 @@ pub fn statement(text: &str, hints: &Hints) -> Option<ZoneName> {
     if text.len() > 600 || !super::zones::speaks_of_times(text) {
         return None;
     }
-    zone_in(text, hints)
+    // "All times in Pacific."
+    let last = || text.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(|c: char| !c.is_alphabetic()).next();
+    zone_in(text, hints).or_else(|| match last() {
+        Some("Pacific") => Some(ZoneName("America/Los_Angeles".into())),
+        Some("Eastern") => Some(ZoneName("America/New_York".into())),
+        _ => None,
+    })
 }
 
 /// `true` for an item of a list of contents: nothing but a link into the document.
@@ -1150,6 +1156,15 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
         ) {
             *kind = Column::Skip;
         }
+    }
+    // A column that is named so in a timeline holds times, though none of them can be read.
+    if times == 0
+        && explicit
+        && let Some(column) = (0..width).find(|column| header_is(head(*column), &TIME_HEADS))
+        && let Some(kind) = columns.get_mut(column)
+    {
+        *kind = Column::Time;
+        times = 1;
     }
     // Cells that are weekdays name no event.
     for (column, kind) in columns.iter_mut().enumerate() {
