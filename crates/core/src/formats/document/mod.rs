@@ -16,6 +16,7 @@ mod items;
 mod lines;
 mod marks;
 mod notes;
+mod phrases;
 mod placing;
 mod reading;
 mod rst;
