@@ -102,7 +102,8 @@ pub fn take_note(item: &mut Item, basis: &Basis, hints: &Hints) {
         [name] if due && noted.owner == item.owner => noted.owner = Some((*name).to_owned()),
         _ => return,
     }
-    noted.title = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')).to_owned();
+    let title = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')).len();
+    noted.title.truncate(title);
     *item = noted;
 }
 
@@ -133,7 +134,7 @@ fn only_day(text: &str, basis: &Basis, hints: &Hints) -> Option<(i32, u32, u32)>
     day_in(text, basis, hints).filter(|_| alone)
 }
 
-/// `true` for one to three words that say how far something has come, and nothing else.
+/// `true` for a word or two that say how far something has come, and nothing else.
 fn is_status(piece: &str) -> bool {
     piece.split_whitespace().count() <= 2 && !piece.contains(|c: char| c.is_ascii_digit())
         || matches!(fold(piece).as_str(), "status: done" | "status: open" | "status: in progress")
