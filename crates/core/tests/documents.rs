@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant as Stopwatch;
 
 use faultline_core::formats::{Document, Meaning, ReadOptions, Reading, read_document};
-use faultline_core::incident::{CauseId, ImpactLevel, Incident, Milestone, ProblemKind, Unplaced};
+use faultline_core::incident::{ActionStatus, CauseId, ImpactLevel, Incident, Milestone, ProblemKind, Unplaced};
 use faultline_core::time::{Instant, Length, NativeZones, ZoneSource};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -243,6 +243,71 @@ fn markup_is_text_and_only_safe_links_are_links() {
     assert_eq!(&*reading.incident.timeline[0].title, "x down");
     assert_eq!(&*reading.incident.timeline[1].title, "up <b>");
     assert!(reading.incident.timeline.iter().all(|event| event.links.is_empty()));
+}
+
+#[test]
+fn what_kind_of_document_it_is_leaves_the_title() {
+    for (heading, title) in [
+        ("Postmortem: checkout failed", "checkout failed"),
+        ("Incident report – Mail queue stuck", "Mail queue stuck"),
+        ("Post-Mortem - DNS outage", "DNS outage"),
+        ("[RCA] Slow search", "Slow search"),
+        ("Incident Postmortem | Login down", "Login down"),
+        ("🚨 Post Mortem: Cache down", "Cache down"),
+        ("Störungsbericht: Ausfall der Suche", "Ausfall der Suche"),
+        ("Compte rendu d’incident — Panne du site", "Panne du site"),
+        ("Informe de incidente: caída de la API", "caída de la API"),
+        ("Relatório de incidente – API lenta", "API lenta"),
+        ("Raport z incydentu: awaria poczty", "awaria poczty"),
+        ("Разбор инцидента: отказ поиска", "отказ поиска"),
+        ("ポストモーテム：検索の停止", "検索の停止"),
+        ("【障害報告】検索の停止", "検索の停止"),
+        ("故障复盘：搜索不可用", "搜索不可用"),
+        ("장애 보고서 — 검색 중단", "검색 중단"),
+        // What else stands there is kept.
+        ("Postmortem", "Postmortem"),
+        ("Postmortem:", "Postmortem:"),
+        ("Post-mortem of the mail outage", "Post-mortem of the mail outage"),
+        ("Cache outage: postmortem", "Cache outage: postmortem"),
+        ("RCA 004: SSH lockout", "RCA 004: SSH lockout"),
+    ] {
+        let text = format!("# {heading}\n\n## Timeline\n\n- 2024-01-05 10:00 UTC Down\n\n## Root cause\n\nA typo.\n");
+        assert_eq!(&*read(&text).incident.title, title);
+    }
+}
+
+#[test]
+fn a_note_that_is_understood_leaves_the_action() {
+    let action = |line: &str| {
+        let text = format!("# Out\n\n2024-01-05\n\n## Action items\n\n- {line}\n");
+        read(&text).incident.corrective_actions.remove(0)
+    };
+    let whole = action("Add an alert (owner: Ana, due 2024-05-01)");
+    assert_eq!((&*whole.title, whole.owner.as_deref()), ("Add an alert", Some("Ana")));
+    assert!(whole.due.is_some());
+    let named = action("Add an alert (Ben Li, due 13 March 2024).");
+    assert_eq!((&*named.title, named.owner.as_deref()), ("Add an alert", Some("Ben Li")));
+    let marked = action("Add an alert (@ana; P1; due: May 1, 2024; in progress)");
+    assert_eq!((&*marked.title, marked.owner.as_deref()), ("Add an alert", Some("@ana")));
+    assert_eq!((marked.priority.as_deref(), marked.status), (Some("P1"), Some(ActionStatus::InProgress)));
+    let done = action("Mail everybody (DONE)");
+    assert_eq!((&*done.title, done.status), ("Mail everybody", Some(ActionStatus::Done)));
+    let german = action("Alarm ergänzen (verantwortlich: Jana, bis 01.05.2024)");
+    assert_eq!((&*german.title, german.owner.as_deref()), ("Alarm ergänzen", Some("Jana")));
+    let japanese = action("監視を追加する（担当: 佐藤、期限: 2024-05-01）");
+    assert_eq!((&*japanese.title, japanese.owner.as_deref()), ("監視を追加する", Some("佐藤")));
+    // What is understood in part is kept whole.
+    for line in [
+        "Add an alert (owner: Ana, due 2024-05-01, see the runbook)",
+        "Add an alert (shipped this week)",
+        "Stagger the jobs (every five minutes)",
+        "Raise the limit (due to growth)",
+        "Switch away (#528)",
+        "Done twice (fixed in v2.3)",
+    ] {
+        assert_eq!(&*action(line).title, line);
+    }
+    assert_eq!(action("Add an alert (owner: Ana, due 2024-05-01, see the runbook)").owner.as_deref(), Some("Ana"));
 }
 
 #[test]

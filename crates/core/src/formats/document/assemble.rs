@@ -11,7 +11,7 @@ use super::reading::{DocumentReading, LineReading, Meaning};
 use super::sections::{Part, Role};
 use super::stamp::{Scanner, all, leading};
 use super::tokens::tokens;
-use super::words::{Topic, exact_topic, fold};
+use super::words::{Topic, exact_topic, fold, is_kind, without_kind};
 use super::zones::Hints;
 use crate::incident::{
     ActionId, ActionIx, Cause, CauseId, CauseIx, CorrectiveAction, Event, EventId, EventIx, Impact, ImpactLevel,
@@ -306,7 +306,7 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             incident.stated = claimed_length(&part.plain, found.hints);
         }
     }
-    if (incident.title.is_empty() || is_generic(&incident.title))
+    if (incident.title.is_empty() || is_kind(&incident.title))
         && let Some(title) = meta_title.or(first_heading.filter(|_| incident.title.is_empty()))
     {
         incident.title = cut(&title).into();
@@ -337,6 +337,10 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             });
         }
     }
+    let title = without_kind(&incident.title);
+    if title.len() < incident.title.len() {
+        incident.title = title.into();
+    }
     if summary.is_empty()
         && let Some(part) = intro
     {
@@ -351,22 +355,6 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
     if let Some((first, last)) = summary_lines {
         reading.lines.push(LineReading { first, last, meaning: Meaning::Summary });
     }
-}
-
-/// `true` for a title that names the kind of document only.
-fn is_generic(title: &str) -> bool {
-    matches!(
-        fold(title).trim(),
-        "postmortem"
-            | "post-mortem"
-            | "post mortem"
-            | "incident report"
-            | "incident postmortem"
-            | "rca"
-            | "root cause analysis"
-            | "incident review"
-            | "full incident report"
-    )
 }
 
 /// Labels of moments that stand for the beginning and the end, with words before or after.

@@ -288,7 +288,13 @@ pub fn statement(text: &str, hints: &Hints) -> Option<ZoneName> {
     if text.len() > 600 || !super::zones::speaks_of_times(text) {
         return None;
     }
-    zone_in(text, hints)
+    // "All times in Pacific."
+    let last = || text.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(|c: char| !c.is_alphabetic()).next();
+    zone_in(text, hints).or_else(|| match last() {
+        Some("Pacific") => Some(ZoneName("America/Los_Angeles".into())),
+        Some("Eastern") => Some(ZoneName("America/New_York".into())),
+        _ => None,
+    })
 }
 
 /// `true` for an item of a list of contents: nothing but a link into the document.
@@ -651,9 +657,24 @@ fn told(parts: &[Part], hints: &Hints) -> Vec<Step> {
     steps
 }
 
-/// A document whose entries are headings with a date and text of their own: "Update: April 30th, 2013".
+/// The words of headings that tell what was new at a time, folded.
+const UPDATES: [&str; 9] = [
+    "update",
+    "aktualisierung",
+    "mise a jour",
+    "actualizacion",
+    "atualizacao",
+    "aggiornamento",
+    "обновление",
+    "更新",
+    "업데이트",
+];
+
+/// A document whose entries are headings with a date and text of their own: "Update: April 30th, 2013", or one that says
+/// what was new at a time: "Update 14:30".
 fn dated_headings(parts: &[Part], hints: &Hints) -> Vec<Step> {
     let mut found: Vec<(u8, Entry)> = Vec::new();
+    let mut any_update = false;
     for (at, part) in parts.iter().enumerate() {
         let Kind::Heading(level) = part.block.kind else { continue };
         if part.role == Role::Title {
@@ -669,24 +690,32 @@ fn dated_headings(parts: &[Part], hints: &Hints) -> Vec<Step> {
                 })
             })
             .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-        let start = if start == 0 && fold(text).starts_with("update ") { "update ".len() } else { start };
+        let folded = fold(text);
+        let update = UPDATES.iter().find(|word| folded.starts_with(**word));
+        // Folding keeps one character for one in these words.
+        let start = match update {
+            Some(word) if start == 0 => text.char_indices().nth(word.chars().count()).map_or(text.len(), |(at, _)| at),
+            _ => start,
+        };
         let rest = text.get(start..).unwrap_or("");
         let Some(mut stamped) = leading(rest, &tokens(rest), hints) else { continue };
-        if stamped.from.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..) | DayOfYear::Either(..)))
-            && has_text_below(parts, at, level)
-        {
+        let dated =
+            stamped.from.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..) | DayOfYear::Either(..)));
+        let is_update = update.is_some() && stamped.from.clock.is_some();
+        if (dated || is_update) && has_text_below(parts, at, level) {
             stamped.end += start;
             let mut entry = entry(at, part.block.line(), stamped, text, Form::Heading);
             if entry.text.is_empty() {
                 entry.text = first_text_below(parts, at).unwrap_or_default();
             }
+            any_update |= is_update;
             found.push((level, entry));
         }
     }
     let level = found.iter().map(|(level, _)| *level).min();
     let same: Vec<Step> =
         found.into_iter().filter(|(of, _)| Some(*of) == level).map(|(_, entry)| Step::Entry(Box::new(entry))).collect();
-    if same.len() >= 2 { same } else { Vec::new() }
+    if same.len() >= 2 || any_update { same } else { Vec::new() }
 }
 
 /// `true` when text stands under a heading, before the next of its level.
@@ -1128,6 +1157,15 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
             *kind = Column::Skip;
         }
     }
+    // A column that is named so in a timeline holds times, though none of them can be read.
+    if times == 0
+        && explicit
+        && let Some(column) = (0..width).find(|column| header_is(head(*column), &TIME_HEADS))
+        && let Some(kind) = columns.get_mut(column)
+    {
+        *kind = Column::Time;
+        times = 1;
+    }
     // Cells that are weekdays name no event.
     for (column, kind) in columns.iter_mut().enumerate() {
         if *kind == Column::Text
@@ -1269,6 +1307,12 @@ fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -
                 end: written.len(),
                 ..Stamped::default()
             });
+        }
+        // "Morning", "Jul 2026", "Days before": something happened, and when stays open.
+        if found.is_none() && explicit && !text.is_empty() && written.chars().any(char::is_alphanumeric) {
+            let from = super::stamp::Stamp { gap: Gap::Date, ..Default::default() };
+            more.insert(0, written.clone());
+            found = Some(Stamped { from, end: written.len(), ..Stamped::default() });
         }
         let Some(mut stamped) = found else {
             if let Some(last) = entries.last_mut()

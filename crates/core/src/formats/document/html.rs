@@ -1,155 +1,75 @@
-//! HTML, and what wikis and editors export as HTML or store as XML, as blocks. Tags are read as they come, without a tree:
-//! what matters of them is where blocks begin, and on which line. Scripts, styles and comments are left out; nothing of a
-//! document is ever run, loaded or shown as markup.
+//! HTML, and what wikis and editors export as HTML or store as XML, as blocks. html5ever takes it apart into tags and text;
+//! they are read as they come, without a tree: what matters of them is where blocks begin, and on which line. Scripts,
+//! styles and comments are left out; nothing of a document is ever run, loaded or shown as markup.
 
-use super::block::{Block, Gathered, Kind, entity};
+use std::cell::RefCell;
 
-/// A piece of HTML.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
-    /// A tag that opens an element, its name in small letters, and its attributes as written.
-    Open(String, &'a str),
-    /// A tag that closes one.
-    Close(String),
-    /// Text, entities and all.
-    Text(&'a str),
-    /// Text in which nothing is markup.
-    Raw(&'a str),
+use html5ever::Attribute;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+use super::block::{Block, Gathered, Kind};
+
+/// What takes the tags and the text of a document from the tokenizer.
+struct Sink {
+    reader: RefCell<Reader>,
+    /// How many lines lie before the piece that is read.
+    before: u32,
 }
 
-/// Reads pieces of HTML, and how many lines lie before each.
-pub struct Pieces<'a> {
-    rest: &'a str,
-    line: u32,
-    /// The element whose text is no markup: a script, a style.
-    raw: Option<&'static str>,
-}
+impl TokenSink for Sink {
+    type Handle = ();
 
-impl<'a> Pieces<'a> {
-    /// The pieces of a text that begins on that line.
-    pub const fn new(text: &'a str, line: u32) -> Self {
-        Self { rest: text, line, raw: None }
-    }
-
-    fn take(&mut self, length: usize) -> &'a str {
-        let (taken, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
-        self.rest = rest;
-        let breaks = taken.bytes().filter(|byte| *byte == b'\n').count();
-        self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
-        taken
-    }
-}
-
-impl<'a> Iterator for Pieces<'a> {
-    type Item = (u32, Piece<'a>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if self.rest.is_empty() {
-                return None;
-            }
-            let line = self.line;
-            if let Some(name) = self.raw.take() {
-                let end = find_close(self.rest, name).unwrap_or(self.rest.len());
-                if end > 0 {
-                    return Some((line, Piece::Raw(self.take(end))));
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
+        let line = u32::try_from(line).unwrap_or(u32::MAX).saturating_add(self.before);
+        let mut reader = self.reader.borrow_mut();
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::EndTag => reader.close(&tag.name, line),
+            Token::TagToken(tag) => {
+                reader.open(&tag.name, &Attributes { list: &tag.attrs, self_closing: tag.self_closing }, line);
+                match &*tag.name {
+                    "script" => return TokenSinkResult::RawData(RawKind::ScriptData),
+                    "style" => return TokenSinkResult::RawData(RawKind::Rawtext),
+                    "title" | "textarea" => return TokenSinkResult::RawData(RawKind::Rcdata),
+                    _ => {}
                 }
-                continue;
             }
-            let at = self.rest.find('<').unwrap_or(self.rest.len());
-            if at > 0 {
-                return Some((line, Piece::Text(self.take(at))));
+            // The tokenizer tells the line that a text ends on.
+            Token::CharacterTokens(text) => {
+                let breaks = u32::try_from(text.bytes().filter(|byte| *byte == b'\n').count()).unwrap_or(u32::MAX);
+                reader.text(&text, line.saturating_sub(breaks));
             }
-            if self.rest.starts_with("<!--") {
-                let end = self.rest.find("-->").map_or(self.rest.len(), |end| end + 3);
-                self.take(end);
-                continue;
-            }
-            if let Some(data) = self.rest.strip_prefix("<![CDATA[") {
-                let end = data.find("]]>").unwrap_or(data.len());
-                self.take("<![CDATA[".len());
-                let text = self.take(end);
-                self.take("]]>".len().min(self.rest.len()));
-                return Some((line, Piece::Raw(text)));
-            }
-            let tag = self.rest.get(1..).unwrap_or("");
-            let closes = tag.starts_with('/');
-            let name_at = tag.strip_prefix('/').unwrap_or(tag);
-            if !name_at.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                if tag.starts_with(['!', '?']) {
-                    let end = self.rest.find('>').map_or(self.rest.len(), |end| end + 1);
-                    self.take(end);
-                    continue;
-                }
-                return Some((line, Piece::Text(self.take(1))));
-            }
-            let end = tag_end(self.rest).unwrap_or(self.rest.len());
-            let text = self.take(end);
-            let inside = text.trim_start_matches(['<', '/']).trim_end_matches('>');
-            let length = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
-            let name = inside.get(..length).unwrap_or("").to_ascii_lowercase();
-            if closes {
-                return Some((line, Piece::Close(name)));
-            }
-            self.raw = match name.as_str() {
-                "script" => Some("script"),
-                "style" => Some("style"),
-                "title" => Some("title"),
-                "textarea" => Some("textarea"),
-                _ => None,
-            };
-            return Some((line, Piece::Open(name, inside.get(length..).unwrap_or(""))));
-        }
-    }
-}
-
-/// Where a tag ends, quotes respected.
-fn tag_end(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate().take(20_000) {
-        match (byte, quote) {
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (byte, Some(open)) if byte == open => quote = None,
-            (b'>', None) => return Some(at + 1),
             _ => {}
         }
+        TokenSinkResult::Continue
     }
-    text.find('>').map(|at| at + 1)
+
+    /// Wikis store code as `CDATA`, which is one only outside HTML.
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        true
+    }
 }
 
-/// Where the closing tag of an element begins, without regard to case.
-fn find_close(text: &str, name: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = text.get(from..)?.find("</") {
-        let start = from + at;
-        if text.get(start + 2..start + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
-            return Some(start);
-        }
-        from = start + 2;
-    }
-    None
+/// The attributes of a tag.
+struct Attributes<'a> {
+    list: &'a [Attribute],
+    self_closing: bool,
 }
 
-/// The value of an attribute.
-pub fn attribute(attributes: &str, name: &str) -> Option<String> {
-    let mut rest = attributes;
-    while let Some(at) = rest.find(name) {
-        let before = rest.get(..at)?.chars().next_back();
-        let after = rest.get(at + name.len()..)?;
-        rest = after;
-        if before.is_some_and(|c| !c.is_whitespace() && c != '"' && c != '\'') {
-            continue;
-        }
-        let Some(value) = after.trim_start().strip_prefix('=') else { continue };
-        let value = value.trim_start();
-        let quote = value.chars().next()?;
-        return Some(if matches!(quote, '"' | '\'') {
-            value.get(1..)?.split(quote).next()?.to_owned()
-        } else {
-            value.split(|c: char| c.is_whitespace()).next()?.to_owned()
-        });
+impl Attributes<'_> {
+    /// The value of an attribute; empty where it has none.
+    fn get(&self, name: &str) -> &str {
+        self.list.iter().find(|attribute| &*attribute.name.local == name).map_or("", |attribute| &attribute.value)
     }
-    None
+
+    fn has(&self, name: &str) -> bool {
+        self.list.iter().any(|attribute| &*attribute.name.local == name)
+    }
+
+    fn has_class(&self, class: &str) -> bool {
+        self.get("class").split_whitespace().any(|of| of == class)
+    }
 }
 
 /// The blocks of a whole document.
@@ -159,19 +79,18 @@ pub fn blocks(text: &str) -> Vec<Block> {
 
 /// The blocks of a piece of HTML that begins on that line.
 pub fn blocks_from(text: &str, line: u32) -> Vec<Block> {
-    let mut reader = Reader {
+    let reader = Reader {
         bold: classes(text, &["font-weight:700", "font-weight:bold"]),
         struck: classes(text, &["text-decoration:line-through"]),
         ..Reader::default()
     };
-    for (line, piece) in Pieces::new(text, line) {
-        match piece {
-            Piece::Open(name, attributes) => reader.open(&name, attributes, line),
-            Piece::Close(name) => reader.close(&name, line),
-            Piece::Text(text) => reader.text(text, line),
-            Piece::Raw(text) => reader.raw(text, line),
-        }
-    }
+    let sink = Sink { reader: RefCell::new(reader), before: line.saturating_sub(1) };
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(text));
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    let mut reader = tokenizer.sink.reader.into_inner();
     reader.flush();
     reader.out.into_blocks()
 }
@@ -296,7 +215,12 @@ impl Reader {
         self.start = line;
     }
 
-    fn open(&mut self, name: &str, attributes: &str, line: u32) {
+    fn open(&mut self, name: &str, attributes: &Attributes<'_>, line: u32) {
+        // The end of a head need not be written.
+        if name == "body" && self.skipped.last().is_some_and(|open| open == "head") {
+            self.skip = 0;
+            self.skipped.clear();
+        }
         if self.skip > 0 {
             if self.skipped.last().is_some_and(|open| open == name) {
                 self.skip += 1;
@@ -309,11 +233,10 @@ impl Reader {
             "del" | "s" | "strike" | "head" | "script" | "style" | "noscript" | "svg" | "nav" | "template"
             | "ac:parameter" | "ac:task-id" | "ac:image" | "button" | "form"
                 // A style within a body closes itself; "head" is skipped to its end.
-                if !attributes.trim_end().ends_with('/') => {
+                if !attributes.self_closing => {
                     self.skip = 1;
                     self.skipped.push(name.to_owned());
                 }
-            "sup" if attributes.is_empty() => {}
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.lists.clear();
                 let level = name.as_bytes().get(1).copied().map_or(1, |digit| digit - b'0');
@@ -324,17 +247,14 @@ impl Reader {
             | "ac:layout-cell" | "body" | "address" | "fieldset" | "center" => {
                 // The first paragraph in an item is the item itself.
                 let in_item = matches!(self.kind, Some(Kind::Item { .. })) && self.text.trim().is_empty();
+                let class = attributes.get("class");
                 if in_item
-                    && let Some(class) = attribute(attributes, "class")
                     && class.contains("checkbox")
                     && let Some(Kind::Item { done, .. }) = &mut self.kind
                 {
                     *done = Some(class.contains("checkbox-on"));
                 }
-                if name == "p"
-                    && attribute(attributes, "class")
-                        .is_some_and(|class| class.split(' ').any(|class| class == "title"))
-                {
+                if name == "p" && attributes.has_class("title") {
                     self.begin(Kind::Heading(1), line);
                 } else if !in_item {
                     self.flush();
@@ -351,7 +271,7 @@ impl Reader {
             "ul" | "ol" | "ac:task-list" => {
                 self.flush();
                 // Google documents write lists side by side and say how deep in a class.
-                let class = attribute(attributes, "class").unwrap_or_default();
+                let class = attributes.get("class");
                 let level = class
                     .split(' ')
                     .find(|class| class.starts_with("lst-"))
@@ -367,8 +287,8 @@ impl Reader {
                     self.lists.push(false);
                 }
                 let numbered = self.lists.last().copied().unwrap_or(false);
-                let class = attribute(attributes, "class").unwrap_or_default();
-                let done = if class.contains("task-done") || class.split(' ').any(|class| class == "checked") {
+                let class = attributes.get("class");
+                let done = if class.contains("task-done") || attributes.has_class("checked") {
                     Some(true)
                 } else if class.contains("task-list-item") || class.contains("inline-task") {
                     Some(false)
@@ -400,10 +320,7 @@ impl Reader {
                 self.in_cell = true;
                 self.fill_spans();
                 let number = |name: &str| {
-                    attribute(attributes, name)
-                        .and_then(|value| value.parse::<usize>().ok())
-                        .unwrap_or(1)
-                        .clamp(1, 1000)
+                    attributes.get(name).parse::<usize>().unwrap_or(1).clamp(1, 1000)
                 };
                 if let Some(row) = &mut self.row {
                     if name == "th" {
@@ -424,38 +341,37 @@ impl Reader {
                 self.start = line;
                 self.code += 1;
             }
-            "ac:structured-macro" => self.macros.push(attribute(attributes, "ac:name").unwrap_or_default()),
+            "ac:structured-macro" => self.macros.push(attributes.get("ac:name").to_owned()),
             "strong" | "b" => self.mark("**"),
             "em" | "i" => self.mark("_"),
             "code" | "tt" | "kbd" if self.code == 0 => self.mark("`"),
             "span" => {
-                let class = attribute(attributes, "class").unwrap_or_default();
+                let class = attributes.get("class");
                 if class.split(' ').any(|class| self.struck.iter().any(|struck| struck == class)) {
                     self.skip = 1;
                     self.skipped.push(name.to_owned());
                     return;
                 }
                 let is_bold = class.split(' ').any(|class| self.bold.iter().any(|bold| bold == class))
-                    || attribute(attributes, "style")
-                        .is_some_and(|style| style.contains("font-weight:700") || style.contains("font-weight: bold"));
+                    || ["font-weight:700", "font-weight: bold"].iter().any(|bold| attributes.get("style").contains(bold));
                 if is_bold {
                     self.mark("**");
                 }
                 self.spans_open.push(is_bold);
             }
             "a" => {
-                let address = attribute(attributes, "href").unwrap_or_default();
+                let address = attributes.get("href");
                 if address.starts_with("#cmnt") {
                     self.skip = 1;
                     self.skipped.push(name.to_owned());
                 } else if !address.is_empty() {
-                    self.link = Some((unwrap_redirect(&address), self.text.len()));
+                    self.link = Some((unwrap_redirect(address), self.text.len()));
                 }
             }
             "img" => {
-                let alt = attribute(attributes, "alt").unwrap_or_default();
+                let alt = attributes.get("alt");
                 if let Some(Kind::Item { done, .. }) = &mut self.kind {
-                    match alt.as_str() {
+                    match alt {
                         "checked" => *done = Some(true),
                         "unchecked" => *done = Some(false),
                         _ => {}
@@ -464,28 +380,24 @@ impl Reader {
             }
             "input" => {
                 if let Some(Kind::Item { done, .. }) = &mut self.kind
-                    && attributes.contains("checkbox")
+                    && attributes.get("type") == "checkbox"
                 {
-                    *done = Some(attributes.contains("checked"));
+                    *done = Some(attributes.has("checked"));
                 }
             }
             "time"
                 // Of a time with nothing in it, what it stands for.
-                if attributes.trim_end().ends_with('/') => {
-                    let value = attribute(attributes, "datetime").unwrap_or_default();
-                    self.push_text(&value, line);
-                }
-            "ac:emoticon" if attribute(attributes, "ac:name").as_deref() == Some("tick") => self.push_text("✅", line),
+                if attributes.self_closing => self.push_text(attributes.get("datetime"), line),
+            "ac:emoticon" if attributes.get("ac:name") == "tick" => self.push_text("✅", line),
             _ => {}
         }
     }
 
     /// `true` for a parameter of a Confluence macro that stands for the macro in the text: the title of a status, the key
     /// of a ticket.
-    fn shows_parameter(&self, attributes: &str) -> bool {
-        let name = attribute(attributes, "ac:name").unwrap_or_default();
+    fn shows_parameter(&self, attributes: &Attributes<'_>) -> bool {
         matches!(
-            (self.macros.last().map(String::as_str), name.as_str()),
+            (self.macros.last().map(String::as_str), attributes.get("ac:name")),
             (Some("status"), "title") | (Some("jira"), "key")
         )
     }
@@ -585,11 +497,15 @@ impl Reader {
         if self.skip > 0 {
             return;
         }
-        if self.code > 0 {
-            self.raw(text, line);
+        if self.code == 0 {
+            self.push_text(text, line);
             return;
         }
-        self.push_text(text, line);
+        if self.lines.is_empty() {
+            self.lines.push(line);
+        }
+        self.lines.extend((line.saturating_add(1)..).take(text.matches('\n').count()));
+        self.text.push_str(text);
     }
 
     fn push_text(&mut self, text: &str, line: u32) {
@@ -603,10 +519,7 @@ impl Reader {
         // Where the text of the block begins.
         let mut at = line;
         let mut blank = self.text.is_empty() || self.text.ends_with([' ', '\n']);
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            let (c, length) = if c == '&' { entity(rest).unwrap_or((c, 1)) } else { (c, c.len_utf8()) };
-            rest = rest.get(length..).unwrap_or("");
+        for c in text.chars() {
             if c == '\n' {
                 at = at.saturating_add(1);
             }
@@ -633,23 +546,6 @@ impl Reader {
             }
             self.text.push(c);
             blank = false;
-        }
-    }
-
-    fn raw(&mut self, text: &str, line: u32) {
-        if self.skip > 0 || text.trim().is_empty() {
-            return;
-        }
-        if self.code > 0 || self.macros.iter().any(|name| matches!(name.as_str(), "code" | "noformat")) {
-            let lines: Vec<u32> = (line..).take(text.split('\n').count()).collect();
-            self.flush();
-            self.out.begin(Kind::Code, text, line, self.depth());
-            if let Some(open) = self.out.open() {
-                open.lines = lines;
-            }
-            self.out.close();
-        } else {
-            self.push_text(text, line);
         }
     }
 
@@ -721,4 +617,56 @@ pub fn is_html(start: &str) -> bool {
     opens.iter().any(|tag| lower.starts_with(tag)) && ["</p>", "</li>", "</td>", "</h1>", "</h2>", "</h3>"].iter().any(|tag| lower.contains(tag))
         // Markdown headings and lists speak for Markdown with HTML in it.
         && !start.lines().take(60).any(|line| line.starts_with("## ") || line.starts_with("# "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What kind each block is, its line and its text.
+    fn shown(html: &str) -> Vec<String> {
+        let kind = |kind: &Kind| match kind {
+            Kind::Heading(level) => format!("h{level}"),
+            Kind::Item { .. } => "-".to_owned(),
+            Kind::Row { .. } => "|".to_owned(),
+            Kind::Code => "code".to_owned(),
+            _ => "p".to_owned(),
+        };
+        let blocks = blocks(html).into_iter();
+        blocks.map(|block| format!("{} {} {}", kind(&block.kind), block.line(), block.text)).collect()
+    }
+
+    #[test]
+    fn odd_markup_is_read_as_browsers_show_it() {
+        for (html, expected) in [
+            // Ends that need not be written.
+            ("<p>one\n<p>two\n<ul><li>a\n<li>b</ul>", &["p 1 one", "p 2 two", "- 3 a", "- 4 b"][..]),
+            ("<table><tr><td>10:00<td>down\n<tr><td>10:05<td>up</table>", &["| 1 10:00 | down", "| 2 10:05 | up"]),
+            ("<html><head><title>T</title><body><h1>Out</h1>", &["h1 1 Out"]),
+            // Entities, once.
+            (
+                "<p>a &amp; b &lt;c&gt; &amp;lt; &eacute;&#233;&#xe9; &nbsp;d &copy</p>",
+                &["p 1 a & b \\<c> &lt; ééé d ©"],
+            ),
+            ("<p title=\"a > b\">x</p><p title='<p>'>y</p>", &["p 1 x", "p 1 y"]),
+            // What is no text.
+            ("<p>a<!-- <p>no</p> -->b<script>if (a < b) { '</p>' }</script>c<style>p > a {}</style></p>", &["p 1 abc"]),
+            ("<P>5 < 6 and 7 > 6</P>", &["p 1 5 \\< 6 and 7 > 6"]),
+            // Code of a wiki, and what stands around it.
+            (
+                "<ac:structured-macro ac:name=\"code\"><ac:plain-text-body><![CDATA[10:00 <b>\n10:01]]></ac:plain-text-body></ac:structured-macro><p>after</p>",
+                &["code 1 10:00 <b>\n10:01", "p 2 after"],
+            ),
+            (
+                "<p>See <ac:link><ac:plain-text-link-body><![CDATA[a & b]]></ac:plain-text-link-body></ac:link></p>",
+                &["p 1 See a & b"],
+            ),
+            ("<pre>10:00 x\n\n10:01 <b>y</b></pre>", &["code 1 10:00 x\n10:01 y"]),
+            // A line further down.
+            ("\n\n<h2\n  class='a'>Timeline</h2>\n<p>\nlate</p>", &["h2 4 Timeline", "p 5 late"]),
+            ("<p>cut <a href=\"x", &["p 1 cut"]),
+        ] {
+            assert_eq!(shown(html), expected, "{html}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use super::block::{Kind, links_in, plain};
 use super::entries::sentences;
+use super::notes::{note_owner, take_note};
 use super::placing::Basis;
 use super::sections::{Part, Role, status_hint};
 use super::stamp::{DayOfYear, all};
@@ -173,13 +174,17 @@ fn looks_like_whys(group: &[Part]) -> bool {
     let items: Vec<&Part> = group.iter().filter(|part| part.block.is_item()).collect();
     let asks = |part: &&&Part| {
         let first = part.plain.split('\n').next().unwrap_or("");
-        let folded = fold(first);
-        first.trim_end().ends_with(['?', '？'])
-            && ["why", "warum", "pourquoi", "por que", "perche", "waarom", "なぜ", "为什么", "왜", "почему"]
-                .iter()
-                .any(|word| folded.contains(word))
+        first.trim_end().ends_with(['?', '？']) && asks_why(first)
     };
     lead && !items.is_empty() || items.len() >= 2 && items.iter().filter(asks).count() * 2 > items.len()
+}
+
+/// `true` for a question that asks why.
+fn asks_why(question: &str) -> bool {
+    let folded = fold(question);
+    ["why", "warum", "pourquoi", "por que", "perche", "waarom", "なぜ", "为什么", "왜", "почему"]
+        .iter()
+        .any(|word| folded.contains(word))
 }
 
 /// A chain of whys: each answer is because of the next, or of the one nested under it.
@@ -224,6 +229,22 @@ fn chain(group: &[Part], first: usize) -> Vec<Item> {
                     };
                     answers.push((1, item));
                 }
+            }
+            // "**Why?** The node was restarted."
+            Kind::Paragraph
+                if part.plain.split_once(['?', '？']).is_some_and(|(question, rest)| {
+                    !rest.trim().is_empty() && asks_why(question) && question.len() < 120
+                }) =>
+            {
+                let (question, answer) = part.plain.split_once(['?', '？']).unwrap_or_default();
+                let item = Item {
+                    line: part.block.line(),
+                    last: part.block.last_line(),
+                    title: answer.trim().replace('\n', " "),
+                    details: format!("{question}?"),
+                    ..Item::default()
+                };
+                answers.push((1, item));
             }
             Kind::Paragraph if !asked => {
                 // The answer under a question that is an item.
@@ -361,8 +382,9 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
                 }
                 items.push(item);
             }
+            Kind::Paragraph if items.is_empty() && is_instruction(text) => {}
             Kind::Paragraph if part.block.depth == 0 && from != From::Heading => {
-                let announces = whole.ends_with([':', '：']) && !has_done_mark(text);
+                let announces = announces(whole) && !has_done_mark(text);
                 let before_list = matches!(next, Some(Kind::Item { .. } | Kind::Row { .. }));
                 if announces && before_list && from != From::Paragraph {
                     hint = status_hint(whole).or(hint);
@@ -410,7 +432,7 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
                 item.status = item.status.or(hinted(hint, whole));
                 item.kind = item.kind.or(kind);
                 items.push(item);
-                from = if whole.ends_with([':', '：']) && before_list { From::Owner } else { From::Paragraph };
+                from = if announces && before_list { From::Owner } else { From::Paragraph };
             }
             Kind::Rule | Kind::Meta { .. } | Kind::Heading(_) => {}
             _ => {
@@ -434,6 +456,21 @@ fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<It
     }
     let _ = after_lead;
     items
+}
+
+/// `true` for a text that announces what follows: it ends with a colon or a dash.
+fn announces(text: &str) -> bool {
+    text.ends_with([':', '：', '—', '–'])
+}
+
+/// `true` for a paragraph in italics: what a template says is to be written here.
+fn is_instruction(text: &str) -> bool {
+    let text = text.trim();
+    ['*', '_'].into_iter().any(|mark| {
+        text.strip_prefix(mark)
+            .and_then(|inner| inner.strip_suffix(mark))
+            .is_some_and(|inner| !inner.contains(mark) && inner.chars().any(char::is_alphabetic))
+    })
 }
 
 /// The status that a heading gives an item, unless the item itself says that work on it goes on.
@@ -529,6 +566,7 @@ fn item_of(part: &Part, title: &str, details: &str, topic: Topic, basis: &Basis,
     if topic == Topic::Actions {
         note_status(&mut item, &part.block.text, basis, hints);
         note_owner(&mut item, &part.block.text);
+        take_note(&mut item, basis, hints);
         // "HIGH Include …", "[P1] …"
         let (first, rest) = item.title.split_once(' ').unwrap_or((&item.title, ""));
         let word = first.trim_matches(['[', ']', '(', ')', ':']);
@@ -766,66 +804,6 @@ pub fn status_word(word: &str) -> Option<ActionStatus> {
         return Some(ActionStatus::Open);
     }
     None
-}
-
-/// Who does an action, from its own words: `@name`, "Owner: name", "(name, due …)".
-fn note_owner(item: &mut Item, text: &str) {
-    let flat = plain(text);
-    let folded = fold(&flat);
-    for word in [
-        "owner:",
-        "assignee:",
-        "assigned to:",
-        "verantwortlich:",
-        "responsable :",
-        "responsable:",
-        "responsavel:",
-        "eigenaar:",
-        "担当:",
-        "担当：",
-        "负责人:",
-        "담당:",
-    ] {
-        if let Some(at) = folded.find(word)
-            // Folding may move places; only where it did not.
-            && folded.len() == flat.len()
-            && let Some(rest) = flat.get(at + word.len()..)
-        {
-            let name = rest.split([',', ';', ')', '|', '\n', '.', ']']).next().unwrap_or("").trim();
-            if !name.is_empty() && name.len() < 60 && !is_nothing(name) {
-                item.owner = Some(name.to_owned());
-                return;
-            }
-        }
-    }
-    let mut before = ' ';
-    for (at, c) in flat.char_indices() {
-        if c == '@' && !before.is_alphanumeric() && before != '/' {
-            let name: String = flat
-                .get(at + 1..)
-                .unwrap_or("")
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
-                .collect();
-            let name = name.trim_end_matches('.');
-            // "@lmc-eu/package" and "@March 13" are no people.
-            let after = flat.get(at + 1 + name.len()..).unwrap_or("");
-            let is_month = super::words::word_use(&fold(name)).is_some_and(|word| word.month.is_some());
-            if name.len() > 1 && !after.starts_with('/') && !is_month {
-                item.owner = Some(format!("@{name}"));
-                return;
-            }
-        }
-        before = c;
-    }
-    // "(user one, due 13 March 2026)"
-    if let Some((_, rest)) = flat.rsplit_once('(')
-        && let Some((name, due)) = rest.split_once(", ")
-        && fold(due).starts_with("due")
-        && name.len() < 40
-    {
-        item.owner = Some(name.trim().to_owned());
-    }
 }
 
 /// What an action is meant to do, from the name of its group or column.

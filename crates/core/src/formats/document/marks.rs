@@ -1,11 +1,17 @@
 //! What the words of an entry say about the course of an incident: that it began, was noticed, was over. Proposals, for
 //! whoever reads the document to confirm.
 
-use super::words::{contains_words, fold, is_wide};
+use std::sync::LazyLock;
+
+use super::phrases::Phrases;
+use super::words::fold;
 use crate::incident::{EventKind, ImpactLevel, Milestone};
 
 /// Phrases that mark a milestone, the plainest first: of two entries the one with the plainer phrase counts.
-static MARKS: &[(Milestone, &str)] = &[
+static MARKS: LazyLock<Phrases<Milestone>> = LazyLock::new(|| Phrases::new(ROWS));
+
+/// The rows of [`MARKS`].
+static ROWS: &[(Milestone, &str)] = &[
     (
         Milestone::Started,
         "outage begins|outage began|outage starts|outage started|start of outage|beginning of outage|impact begins|impact began|impact starts|impact started|start of impact|customer impact began|storung beginnt|beginn der storung|beginn des ausfalls|debut de la panne|debut de l'incident|debut de l'interruption|inicio del incidente|inicio de la caida|inicio do incidente|inizio del disservizio|begin van de storing|障害発生|障害開始|故障开始|故障发生|장애 발생|장애 시작",
@@ -70,103 +76,85 @@ const NEGATIONS: [&str; 14] = [
 pub fn milestones_in(text: &str) -> Vec<(Milestone, usize)> {
     let head: String = text.chars().take(400).collect();
     let folded = fold(&head);
+    let mut rows: Vec<usize> = MARKS
+        .matches(&folded)
+        .filter(|found| !is_negated(&folded, found.start, found.end))
+        .map(|found| found.row)
+        .collect();
+    rows.sort_unstable();
     let mut found: Vec<(Milestone, usize)> = Vec::new();
-    for (rank, (milestone, phrases)) in MARKS.iter().enumerate() {
-        if found.iter().any(|(known, _)| known == milestone) {
-            continue;
-        }
-        let says = phrases.split('|').any(|phrase| {
-            let wide = phrase.chars().any(is_wide);
-            contains_words(&folded, phrase, wide) && !is_negated(&folded, phrase)
-        });
-        if says {
-            found.push((*milestone, rank % 2));
+    for (rank, milestone) in rows.into_iter().filter_map(|row| Some((row % 2, ROWS.get(row)?.0))) {
+        if !found.iter().any(|(known, _)| *known == milestone) {
+            found.push((milestone, rank));
         }
     }
     found
 }
 
-fn is_negated(text: &str, phrase: &str) -> bool {
-    let Some(at) = text.find(phrase) else { return false };
-    let before = text.get(..at).unwrap_or("").trim_end();
+/// `true` when what stands around a phrase turns it round.
+fn is_negated(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).unwrap_or("").trim_end();
     NEGATIONS.iter().any(|word| {
         before.ends_with(word) && before.strip_suffix(word).is_none_or(|rest| rest.is_empty() || rest.ends_with(' '))
-    }) || text.get(at + phrase.len()..).is_some_and(|rest| {
+    }) || text.get(end..).is_some_and(|rest| {
         let rest = rest.trim_start();
         ["not ", "failed", "did not", "unsuccessful", "initiated", "attempt"].iter().any(|word| rest.starts_with(word))
     })
 }
 
+/// Phrases that say how badly something is hit, the worst first.
+static LEVELS: LazyLock<Phrases<ImpactLevel>> = LazyLock::new(|| {
+    Phrases::new(&[
+        (
+            ImpactLevel::Full,
+            "outage begins|outage began|outage starts|outage started|start of outage|goes down|went down|crash|crashes|crashed|unavailable|complete outage|full outage|totally down|site down|is down|ausfall|panne|caida|停止|全面停止|宕机|중단",
+        ),
+        (
+            ImpactLevel::Degraded,
+            "degraded|degradation|slow|latency|slowness|intermittent|timeouts|langsam|lent|ralentissements|lento|遅延|延迟|지연",
+        ),
+        (
+            ImpactLevel::Partial,
+            "errors|error rate|failing|failures|fail|some users|some customers|subset|partial|fehler|erreurs|errores|エラー|错误|오류",
+        ),
+    ])
+});
+
 /// How badly something is hit when this begins: an outage, a crash, a slow service. `None` for what says nothing of it.
 pub fn level_of(text: &str) -> Option<ImpactLevel> {
-    let folded = fold(text);
-    let has = |words: &[&str]| words.iter().any(|word| contains_words(&folded, word, word.chars().any(is_wide)));
-    if has(&[
-        "outage begins",
-        "outage began",
-        "outage starts",
-        "outage started",
-        "start of outage",
-        "goes down",
-        "went down",
-        "crash",
-        "crashes",
-        "crashed",
-        "unavailable",
-        "complete outage",
-        "full outage",
-        "totally down",
-        "site down",
-        "is down",
-        "ausfall",
-        "panne",
-        "caida",
-        "停止",
-        "全面停止",
-        "宕机",
-        "중단",
-    ]) {
-        return Some(ImpactLevel::Full);
-    }
-    if has(&[
-        "degraded",
-        "degradation",
-        "slow",
-        "latency",
-        "slowness",
-        "intermittent",
-        "timeouts",
-        "langsam",
-        "lent",
-        "ralentissements",
-        "lento",
-        "遅延",
-        "延迟",
-        "지연",
-    ]) {
-        return Some(ImpactLevel::Degraded);
-    }
-    if has(&[
-        "errors",
-        "error rate",
-        "failing",
-        "failures",
-        "fail",
-        "some users",
-        "some customers",
-        "subset",
-        "partial",
-        "fehler",
-        "erreurs",
-        "errores",
-        "エラー",
-        "错误",
-        "오류",
-    ]) {
-        return Some(ImpactLevel::Partial);
-    }
-    None
+    LEVELS.first(&fold(text)).copied()
 }
+
+/// Phrases that say what sort of thing an entry tells; the first row counts.
+static KINDS: LazyLock<Phrases<EventKind>> = LazyLock::new(|| {
+    Phrases::new(&[
+        (
+            EventKind::Communication,
+            "status page|statuspage|announced|announces|announcement|notified|notifies|informed|posted|tweet|communicated|update sent|mailing list|statusseite|informiert|communique|comunicado|お知らせ|公告|공지",
+        ),
+        (
+            EventKind::Diagnosis,
+            "root cause|identified|identifies|discovered|determined|determines|found that|traced|diagnosed|realised|realizes|realized|ursache|identifie|identificado|原因特定|原因を特定|定位|원인 파악|원인 확인",
+        ),
+        (
+            EventKind::Escalation,
+            "escalated|escalates|paged|pages|pinged|pings|called in|loops in|contacted|eskaliert|escalade|escalado|エスカレーション|升级",
+        ),
+        (
+            EventKind::Change,
+            "deployed|deploy|deployment|released|release|merged|change|changed|upgraded|upgrade|migration|rolled out|rollout|pushed|ausgerollt|deploye|deploiement|desplegado|despliegue|リリース|デプロイ|发布|上线|배포",
+        ),
+        (
+            EventKind::Mitigation,
+            "rolled back|rollback|revert|reverted|restarted|restart|scaled|disabled|fix|fixed|neustart|redemarrage|reinicio|再起動|回滚|重启|재시작",
+        ),
+        (EventKind::Recovery, "recovered|recovers|restored|recovery|normal"),
+        (
+            EventKind::Symptom,
+            "errors|error|failing|fails|failures|crash|crashes|down|latency|slow|fehler|erreurs|errores|エラー|报错|오류",
+        ),
+    ])
+});
 
 /// What sort of thing an entry tells.
 pub fn kind_of(text: &str, milestone: Option<Milestone>) -> EventKind {
@@ -180,141 +168,7 @@ pub fn kind_of(text: &str, milestone: Option<Milestone>) -> EventKind {
     }
     let head: String = text.chars().take(300).collect();
     let folded = fold(&head);
-    let has = |words: &[&str]| words.iter().any(|word| contains_words(&folded, word, word.chars().any(is_wide)));
-    if has(&[
-        "status page",
-        "statuspage",
-        "announced",
-        "announces",
-        "announcement",
-        "notified",
-        "notifies",
-        "informed",
-        "posted",
-        "tweet",
-        "communicated",
-        "update sent",
-        "mailing list",
-        "statusseite",
-        "informiert",
-        "communique",
-        "comunicado",
-        "お知らせ",
-        "公告",
-        "공지",
-    ]) {
-        EventKind::Communication
-    } else if has(&[
-        "root cause",
-        "identified",
-        "identifies",
-        "discovered",
-        "determined",
-        "determines",
-        "found that",
-        "traced",
-        "diagnosed",
-        "realised",
-        "realizes",
-        "realized",
-        "ursache",
-        "identifie",
-        "identificado",
-        "原因特定",
-        "原因を特定",
-        "定位",
-        "원인 파악",
-        "원인 확인",
-    ]) {
-        EventKind::Diagnosis
-    } else if has(&[
-        "escalated",
-        "escalates",
-        "paged",
-        "pages",
-        "pinged",
-        "pings",
-        "called in",
-        "loops in",
-        "contacted",
-        "eskaliert",
-        "escalade",
-        "escalado",
-        "エスカレーション",
-        "升级",
-    ]) {
-        EventKind::Escalation
-    } else if has(&[
-        "deployed",
-        "deploy",
-        "deployment",
-        "released",
-        "release",
-        "merged",
-        "change",
-        "changed",
-        "upgraded",
-        "upgrade",
-        "migration",
-        "rolled out",
-        "rollout",
-        "pushed",
-        "ausgerollt",
-        "deploye",
-        "deploiement",
-        "desplegado",
-        "despliegue",
-        "リリース",
-        "デプロイ",
-        "发布",
-        "上线",
-        "배포",
-    ]) {
-        EventKind::Change
-    } else if has(&[
-        "rolled back",
-        "rollback",
-        "revert",
-        "reverted",
-        "restarted",
-        "restart",
-        "scaled",
-        "disabled",
-        "fix",
-        "fixed",
-        "neustart",
-        "redemarrage",
-        "reinicio",
-        "再起動",
-        "回滚",
-        "重启",
-        "재시작",
-    ]) {
-        EventKind::Mitigation
-    } else if has(&["recovered", "recovers", "restored", "recovery", "normal"]) {
-        EventKind::Recovery
-    } else if has(&[
-        "errors",
-        "error",
-        "failing",
-        "fails",
-        "failures",
-        "crash",
-        "crashes",
-        "down",
-        "latency",
-        "slow",
-        "fehler",
-        "erreurs",
-        "errores",
-        "エラー",
-        "报错",
-        "오류",
-    ]) {
-        EventKind::Symptom
-    } else {
-        EventKind::Note
-    }
+    KINDS.first(&folded).copied().unwrap_or(EventKind::Note)
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ mod html;
 mod items;
 mod lines;
 mod marks;
+mod notes;
+mod phrases;
 mod placing;
 mod reading;
 mod rst;

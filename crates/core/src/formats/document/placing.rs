@@ -2,10 +2,11 @@
 //! the name of the file. What none of them says stays open.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::block::Kind;
 use super::entries::{Entry, Form, Step, statement};
+use super::phrases::Phrases;
 use super::sections::{Part, Role};
 use super::stamp::{Clock, Date, DayOfYear, Gap, Origin, Stamp, Stamped, all};
 use super::tokens::tokens;
@@ -72,75 +73,16 @@ pub fn calendar_day(number: DayNumber) -> (i32, u32, u32) {
 }
 
 /// Words beside a date that is not the incident's.
-const PUBLISHED: [&str; 63] = [
-    "posted",
-    "published",
-    "publish",
-    "updated",
-    "modified",
-    "edited",
-    "written",
-    "created",
-    "reviewed",
-    "due",
-    "as of",
-    "copyright",
-    "version",
-    "meeting",
-    "retro",
-    "veroffentlicht",
-    "erstellt",
-    "angelegt",
-    "geandert",
-    "bearbeitet",
-    "aktualisiert",
-    "publie",
-    "redige",
-    "modifie",
-    "modification",
-    "mis a jour",
-    "mise a jour",
-    "cree",
-    "publicado",
-    "actualizado",
-    "actualizacion",
-    "modificado",
-    "creado",
-    "atualizado",
-    "criado",
-    "redigido",
-    "pubblicato",
-    "aggiornato",
-    "modificato",
-    "creato",
-    "gepubliceerd",
-    "bijgewerkt",
-    "gewijzigd",
-    "aangemaakt",
-    "opublikowano",
-    "zaktualizowano",
-    "utworzono",
-    "опубликовано",
-    "обновлено",
-    "создано",
-    "изменено",
-    "publicerad",
-    "uppdaterad",
-    "skapad",
-    "oppdatert",
-    "opdateret",
-    "oprettet",
-    "作成",
-    "更新",
-    "公開",
-    "发布",
-    "创建",
-    "작성",
-];
+static PUBLISHED: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new(&[(
+        (),
+        "posted|published|publish|updated|modified|edited|written|created|reviewed|due|as of|copyright|version|meeting|retro|veroffentlicht|erstellt|angelegt|geandert|bearbeitet|aktualisiert|publie|redige|modifie|modification|mis a jour|mise a jour|cree|publicado|actualizado|actualizacion|modificado|creado|atualizado|criado|redigido|pubblicato|aggiornato|modificato|creato|gepubliceerd|bijgewerkt|gewijzigd|aangemaakt|opublikowano|zaktualizowano|utworzono|опубликовано|обновлено|создано|изменено|publicerad|uppdaterad|skapad|oppdatert|opdateret|oprettet|作成|更新|公開|发布|创建|작성",
+    )])
+});
 
 /// `true` for the name of a field that holds when a document was written.
 fn names_publishing(key: &str) -> bool {
-    PUBLISHED.iter().any(|word| super::words::contains_words(key, word, word.chars().any(super::words::is_wide)))
+    PUBLISHED.matches(key).next().is_some()
 }
 
 /// `true` for a text whose date is that of its writing: it begins with a word that says so, or one stands shortly before
@@ -152,19 +94,10 @@ fn is_published(text: &str, date: Option<usize>) -> bool {
     let before = date.and_then(|date| text.get(..date)).unwrap_or("");
     let from = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
     let before = fold(before.get(from..).unwrap_or(""));
-    PUBLISHED.iter().any(|word| {
-        let begins =
-            start.strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()));
-        if word.chars().any(super::words::is_wide) {
-            return before.contains(word) || text.chars().count() < 40 && folded.contains(word);
-        }
-        let near = before.rfind(word).is_some_and(|at| {
-            let rest = before.get(at + word.len()..).unwrap_or("");
-            let whole = before.get(..at).is_some_and(|text| !text.ends_with(char::is_alphanumeric));
-            whole && rest.chars().count() <= 10 && rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
-        });
-        begins || near
-    })
+    let near = |end: usize| before.get(end..).is_some_and(|rest| rest.chars().count() <= 10);
+    PUBLISHED.matches(start).any(|found| found.start == 0 && !found.wide)
+        || PUBLISHED.matches(&before).any(|found| found.wide || near(found.end))
+        || text.chars().count() < 40 && PUBLISHED.matches(&folded).any(|found| found.wide)
 }
 
 /// Finds what the document says about days and zones as a whole.
@@ -196,6 +129,7 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         .take(12)
         .any(|part| part.plain.split('\n').any(|line| super::sections::subject_of(line).is_some()));
     let mut stated: Option<(ZoneName, u32)> = None;
+    let mut field_zone: Option<(ZoneName, u32)> = None;
     for (at, part) in parts.iter().enumerate().take(4000) {
         if part.topic == Some(Topic::Record) || part.block.is_attached() && part.block.kind == Kind::Code {
             continue;
@@ -261,11 +195,14 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             {
                 whole.push((year, date));
             }
-            if let Some(zone) = &stamped.from.zone
-                && !matches!(part.block.kind, Kind::Meta { .. })
-                && !is_writing
-            {
-                prose_zones.entry(zone.clone()).or_insert((0, line)).0 += 1;
+            let Some(zone) = &stamped.from.zone else { continue };
+            if !matches!(part.block.kind, Kind::Meta { .. }) {
+                if !is_writing {
+                    prose_zones.entry(zone.clone()).or_insert((0, line)).0 += 1;
+                }
+            } else if matches!(label, Some(Topic::Start | Topic::End)) && &*zone.0 != "UTC" {
+                // "detected_at: 2024-03-05T14:10:00-03:00" in the front matter
+                field_zone.get_or_insert((zone.clone(), line));
             }
         }
         // The head of a mail: its subject is a title, and its date is when it was sent.
@@ -321,6 +258,8 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
                 Some(Topic::Duration) => 1,
                 _ if is_meta || key == "created" => continue,
                 _ if excluded => continue,
+                // How it was handled may tell of other days; the front matter and the name know better.
+                _ if part.topic == Some(Topic::Response) && part.role == Role::Body => 8,
                 _ if part.role == Role::Name => 3,
                 _ if stamps.iter().any(|stamped| stamped.from.clock.is_some()) => 1,
                 _ if part.block.is_row() => 4,
@@ -408,7 +347,8 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
             .filter(|(_, (count, _))| count * 100 >= total * share)
             .map(|(zone, (_, line))| (zone.clone(), *line))
     };
-    let chosen = section_zone.or(stated).or_else(|| most(&entry_zones, 60)).or_else(|| most(&prose_zones, 80));
+    let chosen =
+        section_zone.or(stated).or_else(|| most(&entry_zones, 60)).or_else(|| most(&prose_zones, 80)).or(field_zone);
     if let Some((zone, line)) = chosen {
         basis.zone = Some(zone);
         basis.zone_from = Some(line);
@@ -637,73 +577,20 @@ fn date_of_name(name: &str) -> Option<Date> {
     )
 }
 
+/// Phrases of sentences about the times of a document.
+static ALL_TIMES: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new(&[(
+        (),
+        "all times|times are|times in|time are|times given|times listed|timestamps|time zone|timezone|time in utc|times utc|times shown|times pst|times pdt|times cet|all dates|events are documented|all events|alle zeiten|zeitangaben|uhrzeiten|zeiten in|toutes les heures|les heures sont|heures en|heures indiquees|horaires|todas las horas|todos los horarios|las horas|horas en|hora local|todos os horarios|horarios em|horarios sao|tutti gli orari|orari in|orari sono|gli orari|alle tijden|tijden in|tijden zijn|wszystkie godziny|czasy|все время|время указано|alla tider|alle tider|tum saatler|時刻は|時間は|すべて|全て|所有时间|时间均为|以下时间|所有時間|時間均為|모든 시간|모든 시각|시간은",
+    )])
+});
+
 /// `true` for a sentence that states the zone of all times, and does not merely tell one.
 fn says_all_times(text: &str) -> bool {
     let folded = fold(text.get(..text.len().min(400)).unwrap_or(text));
-    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    has(&[
-        "all times",
-        "times are",
-        "times in",
-        "time are",
-        "times given",
-        "times listed",
-        "timestamps",
-        "time zone",
-        "timezone",
-        "time in utc",
-        "times utc",
-        "times shown",
-        "times pst",
-        "times pdt",
-        "times cet",
-        "all dates",
-        "events are documented",
-        "all events",
-        "alle zeiten",
-        "zeitangaben",
-        "uhrzeiten",
-        "zeiten in",
-        "toutes les heures",
-        "les heures sont",
-        "heures en",
-        "heures indiquees",
-        "horaires",
-        "todas las horas",
-        "todos los horarios",
-        "las horas",
-        "horas en",
-        "hora local",
-        "todos os horarios",
-        "horarios em",
-        "horarios sao",
-        "tutti gli orari",
-        "orari in",
-        "orari sono",
-        "gli orari",
-        "alle tijden",
-        "tijden in",
-        "tijden zijn",
-        "wszystkie godziny",
-        "czasy",
-        "все время",
-        "время указано",
-        "alla tider",
-        "alle tider",
-        "tum saatler",
-        "時刻は",
-        "時間は",
-        "すべて",
-        "全て",
-        "所有时间",
-        "时间均为",
-        "以下时间",
-        "所有時間",
-        "時間均為",
-        "모든 시간",
-        "모든 시각",
-        "시간은",
-    ]) || folded.len() < 60 && has(&["times", "zeiten", "heures", "horas", "tijden", "orari"])
+    ALL_TIMES.stands_in(&folded)
+        || folded.len() < 60
+            && ["times", "zeiten", "heures", "horas", "tijden", "orari"].iter().any(|word| folded.contains(word))
 }
 
 /// The offset that links to chat messages give away: `…/p1695042194935169` names the second in which a message was posted,

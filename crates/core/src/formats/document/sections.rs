@@ -406,8 +406,9 @@ fn title_of(blocks: &[Block]) -> Option<usize> {
     let highest = headings.clone().all(|(_, other)| other > level);
     let has_meta_title =
         blocks.iter().any(|block| matches!(&block.kind, Kind::Meta { key } if key.eq_ignore_ascii_case("title")));
-    // "## Postmortem" beside others of its level.
-    (!named && (highest || !has_meta_title || topic_of(&name).is_none())).then_some(first)
+    // "## Postmortem" beside others of its level; below a title in the front matter, only the highest of all.
+    (!named && (level == 1 || !has_meta_title) && (highest || !has_meta_title || topic_of(&name).is_none()))
+        .then_some(first)
 }
 
 /// What a heading or label says about how far the things under it have come: "Immediate actions (completed)".

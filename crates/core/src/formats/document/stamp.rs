@@ -219,6 +219,10 @@ impl Scanner<'_> {
     }
 
     fn plain_date(&self, i: usize) -> Option<(Date, usize)> {
+        if let Some(next) = self.same_day(i) {
+            let day = DayOfYear::Next(0);
+            return Some((Date { year: None, day, last: None, weekday: None, day_first: None }, next));
+        }
         let known = |year: Option<i32>, month: u32, day: u32| {
             let leap = year.is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
             let days = match month {
@@ -265,6 +269,9 @@ impl Scanner<'_> {
                 if let Some(found) = self.month_day(i, None) {
                     return Some(found);
                 }
+                if let Some(found) = self.days_of_month(i, first) {
+                    return Some(found);
+                }
                 // "[03-26 17:40]"
                 if self.is(i + 1, '-')
                     && self.joined(i + 1)
@@ -276,6 +283,16 @@ impl Scanner<'_> {
                 {
                     let (month, day) = if first > 12 { (second, first) } else { (first, second) };
                     return Some((known(None, month, day)?, i + 3));
+                }
+                // "08-01 朝"
+                if self.dotted
+                    && self.is(i + 1, '-')
+                    && self.joined(i + 1)
+                    && let Some((second, 2)) = self.number(i + 2)
+                    && digits == 2
+                    && matches!(self.at(i + 3), Some(Token { kind: TokenKind::Mark(mark), .. }) if super::words::is_wide(*mark))
+                {
+                    return Some((known(None, first, second)?, i + 3));
                 }
                 // 05.03.2024, 5/3/2024, 03-05-2024, 24/07/25, 5.3.
                 for mark in ['/', '.', '-'] {
@@ -301,7 +318,9 @@ impl Scanner<'_> {
                         && self.joined(i + 2)
                         && !self.is(i + 3, '/')
                         // A date without a year stands before a clock: 10/24 13:10.
-                        && (self.number(i + 3).is_some() && self.is(i + 4, ':') || self.is(i + 3, ',') || self.is(i + 3, '('))
+                        && (self.number(i + 3).is_some() && self.is(i + 4, ':') || self.is(i + 3, ',') || self.is(i + 3, '(')
+                            // or alone at the beginning: 01/07
+                            || self.dotted && digits == 2 && self.ends_date(i + 3))
                     {
                         return Some((either(first, second, None, false)?, i + 3));
                     }
@@ -399,6 +418,53 @@ impl Scanner<'_> {
         Some((date, next))
     }
 
+    /// The day of the entry before: "same day", 同日.
+    fn same_day(&self, i: usize) -> Option<usize> {
+        let words = (self.word(i), self.word(i + 1));
+        let named = matches!(
+            words,
+            (Some("same"), Some("day"))
+                | (Some("selben" | "gleichen" | "selber"), Some("tag"))
+                | (Some("meme"), Some("jour"))
+                | (Some("mismo" | "mesmo"), Some("dia"))
+                | (Some("stesso"), Some("giorno"))
+                | (Some("zelfde" | "dezelfde"), Some("dag"))
+        );
+        let marked = (self.is(i, '同') || self.is(i, '当') || self.is(i, '當'))
+            && (self.is(i + 1, '日') || self.is(i + 1, '天'))
+            && !self.is(i + 2, '中');
+        (named || marked).then_some(i + 2)
+    }
+
+    /// `true` where a date in two numbers may end: at the end of the line, a colon or a dash.
+    fn ends_date(&self, i: usize) -> bool {
+        let next = self.at(i + 1);
+        match self.at(i) {
+            None => true,
+            Some(token) if token.is(':') => next.is_none_or(|next| next.spaced),
+            Some(token) => token.is('-') && token.spaced && next.is_some_and(|next| next.spaced),
+        }
+    }
+
+    /// Days of one month, written in numbers: 12-13/09/2026, 12.–13.9.2026.
+    fn days_of_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+        let j = i + 1 + usize::from(self.is(i + 1, '.') && self.joined(i + 1));
+        if !(self.is(j, '-') || self.is(j, '→')) || self.number(j + 1).is_none_or(|(_, digits)| digits > 2) {
+            return None;
+        }
+        let (date, next) = self.plain_date(j + 1)?;
+        let (month, last) = match date.day {
+            DayOfYear::Known(month, day) if self.number(j + 1).is_some_and(|(value, _)| value == day) => (month, day),
+            DayOfYear::Either(day, month) => (month, day),
+            _ => return None,
+        };
+        let in_numbers = date.year.is_some() && (self.is(j + 2, '/') || self.is(j + 2, '.')) && self.joined(j + 2);
+        (in_numbers && (1..last).contains(&first)).then_some((
+            Date { day: DayOfYear::Known(month, first), last: Some((month, last)), day_first: Some(true), ..date },
+            next,
+        ))
+    }
+
     /// A year after a month or day, with the comma or "de" before it.
     fn year(&self, i: usize) -> (Option<i32>, usize) {
         let mut j = i;
@@ -446,7 +512,8 @@ impl Scanner<'_> {
         let mut exact = true;
         if digits > 2 {
             // 1405 UTC, 0930Z, 1405h: digits alone are a number.
-            if digits != 4 || half.is_some() {
+            // "2026-04-22" is a day, and no clock with an offset.
+            if digits != 4 || half.is_some() || self.is(j, '-') {
                 return None;
             }
             let marked = matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr" | "z"))
@@ -1369,6 +1436,18 @@ fn second_zone(scanner: &Scanner<'_>, stamped: &mut Stamped, i: usize) {
 /// The stretch that a line ends with: "First detected: 2021-11-05 9:29". `None` when nothing, or more than a label, stands
 /// before it.
 pub fn trailing(line: &str, tokens: &[Token], hints: &Hints) -> Option<Stamped> {
+    // "2023-01-04 (time TBC)"
+    let open = line.trim_end().strip_suffix(')').and_then(|line| line.rfind('('));
+    let left_open = open.and_then(|open| line.get(open..)).is_some_and(|note| {
+        let note = super::words::fold(note);
+        note.len() < 30
+            && !note.contains(|c: char| c.is_ascii_digit())
+            && ["tbc", "tbd", "tba", "unknown", "unclear", "approx", "estimate"].iter().any(|word| note.contains(word))
+    });
+    let tokens = match open.filter(|_| left_open) {
+        Some(open) => tokens.get(..tokens.iter().position(|token| token.start >= open)?)?,
+        None => tokens,
+    };
     let last = tokens.iter().rposition(|token| !token.is('.') && !token.is(')') && !token.is(']') && !token.is('|'))?;
     let scanner = Scanner { line, tokens, hints, dotted: false };
     let mut i = 0;

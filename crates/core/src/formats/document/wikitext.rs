@@ -188,10 +188,8 @@ impl Table {
             && attributes.contains('=')
             && !attributes.contains("[[")
         {
-            rows = super::html::attribute(attributes, "rowspan")
-                .and_then(|rows| rows.parse().ok())
-                .unwrap_or(1_usize)
-                .clamp(1, 1000);
+            rows =
+                attribute(attributes, "rowspan").and_then(|rows| rows.parse().ok()).unwrap_or(1_usize).clamp(1, 1000);
             text = rest;
         }
         let text = inline(text.trim());
@@ -294,4 +292,26 @@ pub fn is_wikitext(start: &str) -> bool {
         }
     }
     headings >= 2 || headings == 1 && marks > 0 || start.contains("{{irdoc") || start.contains("{{Incident scorecard")
+}
+
+/// The value of an attribute.
+fn attribute(attributes: &str, name: &str) -> Option<String> {
+    let mut rest = attributes;
+    while let Some(at) = rest.find(name) {
+        let before = rest.get(..at)?.chars().next_back();
+        let after = rest.get(at + name.len()..)?;
+        rest = after;
+        if before.is_some_and(|c| !c.is_whitespace() && c != '"' && c != '\'') {
+            continue;
+        }
+        let Some(value) = after.trim_start().strip_prefix('=') else { continue };
+        let value = value.trim_start();
+        let quote = value.chars().next()?;
+        return Some(if matches!(quote, '"' | '\'') {
+            value.get(1..)?.split(quote).next()?.to_owned()
+        } else {
+            value.split(|c: char| c.is_whitespace()).next()?.to_owned()
+        });
+    }
+    None
 }

@@ -3,7 +3,7 @@
 //!
 //! Words are written in small letters without accents, as [`fold`] leaves them, with `|` between those that mean the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::incident::LessonKind;
@@ -59,6 +59,8 @@ pub enum Topic {
 
 /// The words of a language.
 struct Language {
+    /// What a document that tells an incident is called.
+    kinds: &'static str,
     /// Twelve months, from January.
     months: &'static str,
     /// Seven weekdays, from Monday.
@@ -108,6 +110,7 @@ use Topic::{
 static LANGUAGES: &[Language] = &[
     // English
     Language {
+        kinds: "postmortem|post-mortem|post mortem|incident report|incident postmortem|incident post-mortem|incident post mortem|rca|root cause analysis|incident review|full incident report|final incident report|preliminary incident report|post-incident review|post incident review|post-incident report|post incident report|pir|incident|incident summary|outage report|outage|postmortem report|post-mortem report|incident retrospective|incident analysis|after action report|after-action report|after action review|blameless postmortem|outage postmortem|outage post-mortem|security incident report|service incident report|public postmortem|incident rca",
         months: "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov december|dec",
         weekdays: "monday|mon tuesday|tue|tues wednesday|wed thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun",
         topics: &[
@@ -131,7 +134,7 @@ static LANGUAGES: &[Language] = &[
             (Trigger, "trigger|triggers|triggering event|trigger event"),
             (
                 Actions,
-                "action item|action items|actions|action|corrective action|corrective actions|corrective measures|corrective and preventative measure|corrective and preventative measures|corrective and preventive measures|corrective and preventive actions|preventative measures|preventive measures|preventive actions|preventative actions|remediation|remediations|remediation items|remediation and follow-up|follow-up|follow-ups|followups|follow ups|follow up|followup|follow-up actions|follow-up items|next steps|what's next|what is next|what we are doing|what are we doing|what we're doing|what we will do|what we'll do|what we'll do next|what we will do next|what we are doing next|what we're doing next|what we're doing about it|what we are doing about it|what will we do|what we will change|what will we change|what we'll change|what are we changing|what will change|preventative actions|follow-up work|follow-up tasks|remediation steps|remediation plan|capa|to-dos|preventative steps|what happens next|what we're changing|what we are changing|improvements|planned improvements|todo|to do|todos|to-do|action plan|actionable|actionables|actionable items|review actions|resulting action|resulting actions|resulting tasks|tasks|committed actions|less likely|prevention|preventing recurrence|preventing this|future prevention|mitigation plan|work items|what have we done|what have we changed|what has been done|what we did about|done about this|done about it|how will we prevent|how we'll prevent|how we plan to prevent|how are we preventing|how do we prevent|how we will prevent|steps we are taking|steps taken to prevent|long-term fixes|long term fixes|permanent fix|short term|long term|short-term|long-term|medium-term|immediate actions|changes we are making|recommendations|remedial actions|going forward|what will we do differently|repair items|countermeasures",
+                "action item|action items|actions|action|corrective action|corrective actions|corrective measures|corrective and preventative measure|corrective and preventative measures|corrective and preventive measures|corrective and preventive actions|preventative measures|preventive measures|preventive actions|preventative actions|remediation|remediations|remediation items|remediation and follow-up|follow-up|follow-ups|followups|follow ups|follow up|followup|follow-up actions|follow-up items|next steps|what's next|what is next|what we are doing|what are we doing|what we're doing|what we will do|what we'll do|what we'll do next|what we will do next|what we are doing next|what we're doing next|what we're doing about it|what we are doing about it|what will we do|what we will change|what will we change|what we'll change|what are we changing|what will change|preventative actions|follow-up work|follow-up tasks|remediation steps|remediation plan|capa|to-dos|preventative steps|what happens next|what we're changing|what we are changing|improvements|planned improvements|todo|to do|todos|to-do|action plan|actionable|actionables|actionable items|review actions|resulting action|resulting actions|resulting tasks|tasks|committed actions|less likely|prevention|preventing recurrence|preventing this|future prevention|mitigation plan|work items|what have we done|what have we changed|what has been done|what we did about|done about this|done about it|how will we prevent|how we'll prevent|how we plan to prevent|how are we preventing|how do we prevent|how we will prevent|steps we are taking|steps taken to prevent|long-term fixes|long term fixes|permanent fix|short term|long term|short-term|long-term|medium-term|immediate actions|changes we are making|recommendations|remedial actions|going forward|what will we do differently|repair items|countermeasures|what is being done|what's being done|prevent future incidents|preventing future incidents|preventing future",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -184,7 +187,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 End,
-                "end|ended|end time|incident end|end date|resolved at|outage end|finished|end-time|impact end|end of impact|ended at|end date/time|incident ended|incident_end_time|incident end time|endtime|end_time|resolved|impact ended|non-compliance end date",
+                "end|ended|end time|incident end|end date|resolved at|resolvedwhen|outage end|finished|end-time|impact end|end of impact|ended at|end date/time|incident ended|incident_end_time|incident end time|endtime|end_time|resolved|impact ended|non-compliance end date",
             ),
             (
                 Links,
@@ -197,7 +200,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Other,
-                "background|glossary|attendees|participants|responders|scorecard|stats|metrics|statistics|backlog check|recurrence|leadup|lead-up|lead up|fault|how can customers|how can we make our incident communications|acknowledgements|acknowledgments|thanks|definitions|technical details|technical detail|details|deep dive|architecture|incident response readiness|copyright|license|moving forward|distribution|faq|questions|open questions|about|notes|note|type of incident|time to detect|time to detection|time to acknowledge|resolved by|reviewed by|last modified|last updated|published|posted|created|created time|modified|report date|date published|publication date|last edited|reported by|postmortem date|review date|meeting date|related pm|we recommend|recommend",
+                "background|glossary|attendees|participants|responders|scorecard|stats|metrics|statistics|backlog check|recurrence|leadup|lead-up|lead up|fault|how can customers|how can we make our incident communications|acknowledgements|acknowledgments|thanks|definitions|technical details|technical detail|details|deep dive|architecture|incident response readiness|copyright|license|moving forward|distribution|faq|questions|open questions|about|notes|note|type of incident|time to detect|time to detection|time to acknowledge|resolved by|reviewed by|last modified|last updated|published|posted|created|created time|modified|report date|date published|publication date|last edited|reported by|postmortem date|review date|meeting date|related pm|we recommend|recommend|call to action",
             ),
         ],
         small: &[
@@ -224,6 +227,7 @@ static LANGUAGES: &[Language] = &[
     },
     // German
     Language {
+        kinds: "vorfallbericht|vorfallsbericht|storungsbericht|ausfallbericht|incident-bericht|ereignisbericht|vorfallanalyse|storungsanalyse|vorfall|storung",
         months: "januar|jan|janner februar|feb|feber marz|mrz|maerz|mar april|apr mai juni|jun juli|jul august|aug september|sep|sept oktober|okt november|nov dezember|dez",
         weekdays: "montag|mo dienstag|di mittwoch|mi donnerstag|do freitag|fr samstag|sa|sonnabend sonntag|so",
         topics: &[
@@ -304,6 +308,7 @@ static LANGUAGES: &[Language] = &[
     },
     // French
     Language {
+        kinds: "rapport d'incident|compte rendu d'incident|compte-rendu d'incident|analyse d'incident|bilan d'incident|retour d'experience|retour sur incident|rex",
         months: "janvier|janv|jan fevrier|fevr|fev|feb mars|mar avril|avr mai juin juillet|juil aout|aou septembre|sept|sep octobre|oct novembre|nov decembre|dec",
         weekdays: "lundi|lun mardi|mar mercredi|mer jeudi|jeu vendredi|ven samedi|sam dimanche|dim",
         topics: &[
@@ -381,6 +386,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Spanish
     Language {
+        kinds: "informe de incidente|informe del incidente|reporte de incidente|reporte del incidente|analisis de incidente|analisis del incidente|informe postmortem|informe post-mortem|analisis postmortem|incidente",
         months: "enero|ene febrero|feb marzo|mar abril|abr mayo|may junio|jun julio|jul agosto|ago septiembre|setiembre|sep|sept|set octubre|oct noviembre|nov diciembre|dic",
         weekdays: "lunes|lun martes|mar miercoles|mie jueves|jue viernes|vie sabado|sab domingo|dom",
         topics: &[
@@ -455,6 +461,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Portuguese
     Language {
+        kinds: "relatorio de incidente|relatorio do incidente|analise de incidente|analise do incidente|pos-mortem|pos mortem|relatorio post-mortem|relatorio postmortem",
         months: "janeiro|jan fevereiro|fev marco|mar abril|abr maio|mai junho|jun julho|jul agosto|ago setembro|set outubro|out novembro|nov dezembro|dez",
         weekdays: "segunda-feira|segunda|seg terca-feira|terca|ter quarta-feira|quarta|qua quinta-feira|quinta|qui sexta-feira|sexta|sex sabado|sab domingo|dom",
         topics: &[
@@ -517,6 +524,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Italian
     Language {
+        kinds: "rapporto d'incidente|rapporto di incidente|rapporto sull'incidente|report incidente|analisi dell'incidente|resoconto dell'incidente|relazione sull'incidente",
         months: "gennaio|gen febbraio|feb marzo|mar aprile|apr maggio|mag giugno|giu luglio|lug agosto|ago settembre|set|sett ottobre|ott novembre|nov dicembre|dic",
         weekdays: "lunedi|lun martedi|mar mercoledi|mer giovedi|gio venerdi|ven sabato|sab domenica|dom",
         topics: &[
@@ -576,6 +584,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Dutch
     Language {
+        kinds: "incidentrapport|incidentverslag|incidentanalyse|storingsrapport|storingsverslag|incidentrapportage",
         months: "januari|jan februari|feb maart|mrt april|apr mei juni|jun juli|jul augustus|aug september|sep|sept oktober|okt november|nov december|dec",
         weekdays: "maandag|ma dinsdag|di woensdag|wo donderdag|do vrijdag|vr zaterdag|za zondag|zo",
         topics: &[
@@ -628,6 +637,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Polish
     Language {
+        kinds: "raport z incydentu|raport o incydencie|raport z awarii|analiza incydentu",
         months: "stycznia|styczen|sty lutego|luty|lut marca|marzec|mar kwietnia|kwiecien|kwi maja|maj czerwca|czerwiec|cze lipca|lipiec|lip sierpnia|sierpien|sie wrzesnia|wrzesien|wrz pazdziernika|pazdziernik|paz listopada|listopad|lis grudnia|grudzien|gru",
         weekdays: "poniedzialek|pon wtorek|wt sroda|sr czwartek|czw piatek|pt sobota|sob niedziela|niedz",
         topics: &[
@@ -671,6 +681,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Swedish, Danish and Norwegian
     Language {
+        kinds: "incidentrapport|handelserapport|hendelsesrapport|haendelsesrapport|driftsrapport",
         months: "januari|januar|jan februari|februar|feb mars|marts|mar april|apr maj|mai juni|jun juli|jul augusti|august|aug september|sep|sept oktober|okt november|nov december|desember|dec|des",
         weekdays: "mandag|man|mandagen tisdag|tirsdag|tis|tir onsdag|ons torsdag|tor|tors fredag|fre lordag|lor sondag|son",
         topics: &[
@@ -719,6 +730,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Russian and Ukrainian
     Language {
+        kinds: "постмортем|пост-мортем|отчет об инциденте|отчет о сбое|разбор инцидента|разбор полетов|звіт про інцидент",
         months: "января|январь|янв|сiчня|січня февраля|февраль|фев|лютого марта|март|мар|березня апреля|апрель|апр|квiтня|квітня мая|май|травня июня|июнь|червня июля|июль|липня августа|август|авг|серпня сентября|сентябрь|сен|сент|вересня октября|октябрь|окт|жовтня ноября|ноябрь|ноя|листопада декабря|декабрь|дек|грудня",
         weekdays: "понедельник|понеділок|пн вторник|вівторок|вт среда|середа|ср четверг|четвер|чт пятница|пт суббота|субота|сб воскресенье|неділя|вс",
         topics: &[
@@ -771,6 +783,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Turkish
     Language {
+        kinds: "olay raporu|kesinti raporu|ariza raporu",
         months: "ocak|oca subat|sub mart nisan|nis mayis haziran|haz temmuz|tem agustos|agu eylul|eyl ekim|eki kasim|kas aralik|ara",
         weekdays: "pazartesi|pzt sali carsamba|car persembe|per cuma cumartesi|cmt pazar",
         topics: &[
@@ -794,6 +807,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Czech and Slovak
     Language {
+        kinds: "zprava o incidentu|sprava o incidente|analyza incidentu|hlaseni incidentu",
         months: "ledna|leden|januara|januar unora|unor|februara|februar brezna|brezen|marca dubna|duben|aprila kvetna|kveten|maja cervna|cerven|juna cervence|cervenec|jula srpna|srpen|augusta zari|septembra rijna|rijen|oktobra listopadu|listopad|novembra prosince|prosinec|decembra",
         weekdays: "pondeli|pondelok utery|utorok streda ctvrtek|stvrtok patek|piatok sobota nedele|nedela",
         topics: &[
@@ -836,6 +850,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Hungarian
     Language {
+        kinds: "incidensjelentes|incidens jelentes|hibajelentes|uzemzavar-jelentes",
         months: "januar februar|febr marcius|marc aprilis|apr majus|maj junius|jun julius|jul augusztus|aug szeptember|szept oktober|okt november|nov december|dec",
         weekdays: "hetfo kedd szerda csutortok pentek szombat vasarnap",
         topics: &[
@@ -858,6 +873,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Finnish
     Language {
+        kinds: "hairioraportti|poikkeamaraportti",
         months: "tammikuuta|tammikuu helmikuuta|helmikuu maaliskuuta|maaliskuu huhtikuuta|huhtikuu toukokuuta|toukokuu kesakuuta|kesakuu heinakuuta|heinakuu elokuuta|elokuu syyskuuta|syyskuu lokakuuta|lokakuu marraskuuta|marraskuu joulukuuta|joulukuu",
         weekdays: "maanantai|maanantaina tiistai|tiistaina keskiviikko|keskiviikkona torstai|torstaina perjantai|perjantaina lauantai|lauantaina sunnuntai|sunnuntaina",
         topics: &[
@@ -879,6 +895,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Romanian
     Language {
+        kinds: "raport de incident|raport incident",
         months: "ianuarie|ian februarie|feb martie|mar aprilie|apr mai iunie|iun iulie|iul august|aug septembrie|sept octombrie|oct noiembrie decembrie|dec",
         weekdays: "luni marti miercuri joi vineri sambata duminica",
         topics: &[
@@ -904,6 +921,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Greek
     Language {
+        kinds: "αναφορα περιστατικου|εκθεση περιστατικου|αναφορα συμβαντος",
         months: "ιανουαριου|ιανουαριος|ιαν φεβρουαριου|φεβρουαριος|φεβ μαρτιου|μαρτιος|μαρ απριλιου|απριλιος|απρ μαιου|μαιος ιουνιου|ιουνιος ιουλιου|ιουλιος αυγουστου|αυγουστος σεπτεμβριου|σεπτεμβριος οκτωβριου|οκτωβριος νοεμβριου|νοεμβριος δεκεμβριου|δεκεμβριος",
         weekdays: "δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυριακη",
         topics: &[
@@ -919,6 +937,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Indonesian and Malay
     Language {
+        kinds: "laporan insiden|laporan kejadian",
         months: "januari|jan februari|feb maret|mar april|apr mei juni|jun juli|jul agustus|ogos|agu september|sep oktober|okt november|nov desember|des",
         weekdays: "senin|isnin selasa rabu kamis|khamis jumat|jumaat sabtu minggu|ahad",
         topics: &[
@@ -937,6 +956,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Vietnamese
     Language {
+        kinds: "bao cao su co|bao cao hau kiem|phan tich su co",
         months: "",
         weekdays: "",
         topics: &[
@@ -955,6 +975,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Arabic
     Language {
+        kinds: "تقرير الحادث|تقرير حادث",
         months: "يناير فبراير مارس ابريل|أبريل مايو يونيو يوليو اغسطس|أغسطس سبتمبر اكتوبر|أكتوبر نوفمبر ديسمبر",
         weekdays: "الاثنين|الإثنين الثلاثاء الاربعاء|الأربعاء الخميس الجمعة السبت الاحد|الأحد",
         topics: &[
@@ -970,6 +991,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Hebrew
     Language {
+        kinds: "דוח תקרית|דוח אירוע",
         months: "בינואר|ינואר בפברואר|פברואר במרץ|מרץ באפריל|אפריל במאי|מאי ביוני|יוני ביולי|יולי באוגוסט|אוגוסט בספטמבר|ספטמבר באוקטובר|אוקטובר בנובמבר|נובמבר בדצמבר|דצמבר",
         weekdays: "",
         topics: &[
@@ -985,6 +1007,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Japanese, Chinese and Korean. Words stand without blanks around them; their dates and clocks are marks, not words.
     Language {
+        kinds: "ポストモーテム|障害報告|障害報告書|障害レポート|インシデント報告|インシデント報告書|インシデントレポート|事後分析|振り返り|复盘|故障复盘|事故复盘|故障报告|事故报告|复盘报告|故障复盘报告|事故复盘报告|事件报告|事件复盘|故障報告|事故報告|事件報告|事後檢討|장애 보고서|장애보고서|장애 보고|장애 리포트|포스트모템|포스트 모템|사후 분석|인시던트 보고서|사고 보고서|장애 회고",
         months: "",
         weekdays: "",
         topics: &[
@@ -1149,6 +1172,45 @@ static WORDS: LazyLock<HashMap<&'static str, WordUse>> = LazyLock::new(|| {
     }
     words
 });
+
+/// What a document that tells an incident is called, in all languages.
+static KINDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| LANGUAGES.iter().flat_map(|language| language.kinds.split('|')).collect());
+
+/// `true` for a title that says nothing but what kind of document it heads: "Postmortem", "障害報告".
+pub fn is_kind(title: &str) -> bool {
+    KINDS.contains(fold(title).trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// A title without the kind of document that it begins with: "Postmortem: …", "Incident report – …", "[RCA] …". The whole
+/// title where nothing else is in it.
+pub fn without_kind(title: &str) -> &str {
+    let mut rest = title.trim();
+    // "Post-mortem: Incident: …"
+    for _ in 0..2 {
+        let ends = rest.char_indices().filter(|(at, c)| match c {
+            ':' | '：' | '–' | '—' | '|' | '｜' | ']' | '】' | '」' => true,
+            '-' => {
+                rest.get(..*at).is_some_and(|before| before.ends_with(' '))
+                    && rest.get(*at..).is_some_and(|rest| rest.starts_with("- "))
+            }
+            _ => false,
+        });
+        let tail = ends
+            .take(2)
+            .find(|(at, _)| rest.get(..*at).is_some_and(is_kind))
+            .and_then(|(at, c)| rest.get(at + c.len_utf8()..))
+            .map(|tail| {
+                tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—'))
+            })
+            .filter(|tail| tail.chars().any(char::is_alphanumeric));
+        match tail {
+            Some(tail) => rest = tail,
+            None => break,
+        }
+    }
+    rest
+}
 
 /// What a folded word may be.
 pub fn word_use(word: &str) -> Option<&'static WordUse> {

@@ -1,5 +1,9 @@
 //! The zones that documents name.
 
+use std::sync::LazyLock;
+
+use super::phrases::Phrases;
+
 /// A zone as a document names it: an IANA name or an offset, as [`ZoneSource::zone`](crate::time::ZoneSource) reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ZoneName(pub Box<str>);
@@ -363,35 +367,17 @@ pub fn zone_in(text: &str, hints: &Hints) -> Option<ZoneName> {
     None
 }
 
+/// Words of sentences that may speak about times.
+static TIMES: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new(&[(
+        (),
+        "all times are in UTC|time|timestamp|timezone|utc|zeit|uhr|heure|horaire|hora|orari|ora |tijd|fuso|时间|時間|時刻|時区|시간|tid|врем|godzin|czas",
+    )])
+});
+
 /// `true` when a sentence speaks about the zone of the times: "all times are in UTC".
 pub fn speaks_of_times(text: &str) -> bool {
-    let folded = super::words::fold(text);
-    [
-        "time",
-        "timestamp",
-        "timezone",
-        "utc",
-        "zeit",
-        "uhr",
-        "heure",
-        "horaire",
-        "hora",
-        "orari",
-        "ora ",
-        "tijd",
-        "fuso",
-        "时间",
-        "時間",
-        "時刻",
-        "時区",
-        "시간",
-        "tid",
-        "врем",
-        "godzin",
-        "czas",
-    ]
-    .iter()
-    .any(|word| folded.contains(word))
+    TIMES.stands_in(&super::words::fold(text))
 }
 
 #[cfg(test)]

@@ -1,0 +1,196 @@
+//! What an action says in brackets behind it: who does it, by when, how far it has come.
+
+use super::block::plain;
+use super::items::{Item, day_in, is_nothing, status_word};
+use super::placing::Basis;
+use super::words::{fold, word_use};
+use super::zones::Hints;
+
+/// Words before the name of who does an action, folded.
+const OWNERS: [&str; 20] = [
+    "owner",
+    "assignee",
+    "assigned to",
+    "dri",
+    "lead",
+    "verantwortlich",
+    "zustandig",
+    "responsable",
+    "responsavel",
+    "responsabile",
+    "eigenaar",
+    "odpowiedzialny",
+    "ответственныи",
+    "ansvarig",
+    "ansvarlig",
+    "担当者",
+    "担当",
+    "负责人",
+    "負責人",
+    "담당",
+];
+
+/// Words before the day by which an action is due, folded.
+const DUES: [&str; 20] = [
+    "due",
+    "due date",
+    "due by",
+    "eta",
+    "deadline",
+    "target",
+    "by",
+    "fallig",
+    "frist",
+    "bis",
+    "echeance",
+    "pour le",
+    "fecha limite",
+    "para el",
+    "prazo",
+    "ate",
+    "scadenza",
+    "期限",
+    "截止",
+    "기한",
+];
+
+/// Takes a note in brackets from the end of the title of an action: "(owner: Ana, due 2024-05-01)", "(Ana, due 1 May)",
+/// "(P1; done)". One that is not understood wholly is left.
+pub fn take_note(item: &mut Item, basis: &Basis, hints: &Hints) {
+    let title = item.title.trim_end_matches(['.', '。', ' ']);
+    let Some(inner) = title.strip_suffix([')', '）']) else { return };
+    let Some(open) = inner.rfind(['(', '（']) else { return };
+    let (before, note) = (inner.get(..open).unwrap_or(""), inner.get(open..).unwrap_or(""));
+    let note = note.trim_start_matches(['(', '（']);
+    if !before.chars().any(char::is_alphanumeric) || note.chars().count() > 120 {
+        return;
+    }
+    // "May 1, 2024" is one piece.
+    let mut pieces: Vec<String> = Vec::new();
+    for piece in note.split([',', ';', '|', '、', '，', '；']) {
+        let year = piece.trim().len() == 4 && piece.trim().bytes().all(|byte| byte.is_ascii_digit());
+        match pieces.last_mut().filter(|_| year) {
+            Some(last) => *last = format!("{last},{piece}"),
+            None => pieces.push(piece.to_owned()),
+        }
+    }
+    let mut noted = item.clone();
+    let mut names: Vec<&str> = Vec::new();
+    let mut due = false;
+    for piece in &pieces {
+        let piece = piece.trim();
+        if let Some(name) = after_word(piece, &OWNERS) {
+            noted.owner = Some(name.to_owned());
+        } else if let Some(day) = after_word(piece, &DUES).and_then(|rest| only_day(rest, basis, hints)) {
+            noted.due = Some(day);
+            due = true;
+        } else if matches!(piece, "P0" | "P1" | "P2" | "P3" | "P4") {
+            noted.priority = Some(piece.to_owned());
+        } else if let Some(status) = status_word(piece).filter(|_| is_status(piece)) {
+            noted.status = Some(status);
+        } else if piece.strip_prefix('@').is_some_and(is_name) {
+            noted.owner = Some(piece.to_owned());
+        } else if is_name(piece) {
+            names.push(piece);
+        } else {
+            return;
+        }
+    }
+    // A bare name is who does it only beside a day.
+    match names.as_slice() {
+        [] => {}
+        [name] if due && noted.owner == item.owner => noted.owner = Some((*name).to_owned()),
+        _ => return,
+    }
+    let title = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')).len();
+    noted.title.truncate(title);
+    *item = noted;
+}
+
+/// What follows one of these words, with or without a colon.
+fn after_word<'a>(piece: &'a str, words: &[&str]) -> Option<&'a str> {
+    let folded = fold(piece);
+    if folded.chars().count() != piece.chars().count() {
+        return None;
+    }
+    let word = words
+        .iter()
+        .filter(|word| {
+            folded.strip_prefix(**word).is_some_and(|rest| rest.chars().next().is_some_and(|c| !c.is_alphanumeric()))
+        })
+        .max_by_key(|word| word.len())?;
+    let at = piece.char_indices().nth(word.chars().count()).map_or(piece.len(), |(at, _)| at);
+    let rest = piece.get(at..)?.trim_start_matches([':', '：', ' ', '=']).trim();
+    Some(rest).filter(|rest| !rest.is_empty() && rest.chars().count() < 60 && !is_nothing(rest))
+}
+
+/// A day that is all that a text says.
+fn only_day(text: &str, basis: &Basis, hints: &Hints) -> Option<(i32, u32, u32)> {
+    let pieces = super::tokens::tokens(text);
+    let stamps = super::stamp::all(text, &pieces, hints);
+    let [stamped] = stamps.as_slice() else { return None };
+    let around = [text.get(..stamped.start), text.get(stamped.end..)];
+    let alone = around.iter().flatten().all(|rest| !rest.chars().any(char::is_alphanumeric));
+    day_in(text, basis, hints).filter(|_| alone)
+}
+
+/// `true` for a word or two that say how far something has come, and nothing else.
+fn is_status(piece: &str) -> bool {
+    piece.split_whitespace().count() <= 2 && !piece.contains(|c: char| c.is_ascii_digit())
+        || matches!(fold(piece).as_str(), "status: done" | "status: open" | "status: in progress")
+}
+
+/// `true` for one to three words that begin with a capital: "Ana", "Ben Li", "@ana".
+fn is_name(piece: &str) -> bool {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    (1..=3).contains(&words.len())
+        && piece.chars().count() < 40
+        && words.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '_' | '\'')))
+        && (words.len() == 1 || words.iter().all(|word| word.starts_with(char::is_uppercase)))
+}
+
+/// Who does an action, from its own words: `@name`, "Owner: name", "(name, due …)".
+pub fn note_owner(item: &mut Item, text: &str) {
+    let flat = plain(text);
+    let folded = fold(&flat);
+    for word in OWNERS {
+        // Folding may move places; only where it did not.
+        if let Some(at) = folded.find(word).filter(|_| folded.len() == flat.len())
+            && let Some(rest) = flat.get(at + word.len()..).and_then(|rest| rest.trim_start().strip_prefix([':', '：']))
+        {
+            let name = rest.split([',', ';', ')', '|', '\n', '.', ']', '、', '）']).next().unwrap_or("").trim();
+            if !name.is_empty() && name.len() < 60 && !is_nothing(name) {
+                item.owner = Some(name.to_owned());
+                return;
+            }
+        }
+    }
+    let mut before = ' ';
+    for (at, c) in flat.char_indices() {
+        if c == '@' && !before.is_alphanumeric() && before != '/' {
+            let name: String = flat
+                .get(at + 1..)
+                .unwrap_or("")
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+                .collect();
+            let name = name.trim_end_matches('.');
+            // "@lmc-eu/package" and "@March 13" are no people.
+            let after = flat.get(at + 1 + name.len()..).unwrap_or("");
+            let is_month = word_use(&fold(name)).is_some_and(|word| word.month.is_some());
+            if name.len() > 1 && !after.starts_with('/') && !is_month {
+                item.owner = Some(format!("@{name}"));
+                return;
+            }
+        }
+        before = c;
+    }
+    // "(user one, due 13 March 2026)"
+    if let Some((_, rest)) = flat.rsplit_once('(')
+        && let Some((name, due)) = rest.split_once(", ")
+        && fold(due).starts_with("due")
+        && name.len() < 40
+    {
+        item.owner = Some(name.trim().to_owned());
+    }
+}
