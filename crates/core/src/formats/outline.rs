@@ -51,6 +51,12 @@ impl Outline {
         if let Some(Self::Text(text)) = self.get(key) { Some(text) } else { None }
     }
 
+    /// The keys of an object; none of any other value.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let members = if let Self::Object(members) = self { members.as_slice() } else { &[] };
+        members.iter().map(|(key, _)| key.as_str())
+    }
+
     /// `true` for an object that has all of these keys.
     #[must_use]
     pub fn has_all(&self, keys: &[&str]) -> bool {

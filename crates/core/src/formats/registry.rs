@@ -8,7 +8,7 @@ use std::pin::Pin;
 use serde::de::DeserializeSeed;
 
 use super::collection::{Index, Lines, List};
-use super::foreign::{DEEPEST, RECORD_KEYS, WRAPPERS};
+use super::foreign::{DEEPEST, WRAPPERS, is_record};
 use super::json::Version1;
 use super::outline::Peek;
 use super::unknown::unknown;
@@ -34,6 +34,8 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::rootly::ROOTLY,
     &readers::squadcast::SQUADCAST,
     &readers::ilert::ILERT,
+    &readers::grafana_oncall::GRAFANA_ONCALL,
+    &readers::dynatrace::DYNATRACE,
     &readers::servicenow::SERVICENOW,
     &readers::jira::JIRA,
     &readers::gitlab::GITLAB,
@@ -49,6 +51,7 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::openstatus::OPENSTATUS,
     &readers::oneuptime::ONEUPTIME,
     &readers::status_io::STATUS_IO,
+    &readers::status_feed::STATUS_FEED,
     &readers::google_cloud::GOOGLE_CLOUD,
     &readers::aws_incident_manager::AWS_INCIDENT_MANAGER,
     &readers::aws_health::AWS_HEALTH,
@@ -154,7 +157,7 @@ pub fn first_record<'o>(outline: &'o Outline, lists: &[&str]) -> &'o Outline {
             Outline::List(first) => {
                 outline = first;
                 // What stands in a list is a record, unless it is one of several answers.
-                let is_record = outline.has_any(RECORD_KEYS);
+                let is_record = is_record(&mut outline.keys());
                 let is_answer = |(key, value): &(String, Outline)| {
                     let is_known = lists.contains(&key.as_str()) || (!is_record && WRAPPERS.contains(&key.as_str()));
                     is_known && matches!(value, Outline::List(_))
@@ -167,7 +170,7 @@ pub fn first_record<'o>(outline: &'o Outline, lists: &[&str]) -> &'o Outline {
                 }
             }
             Outline::Object(members) => {
-                let is_record = outline.has_any(RECORD_KEYS);
+                let is_record = is_record(&mut outline.keys());
                 let is_wrapper = |key: &str| lists.contains(&key) || (!is_record && WRAPPERS.contains(&key));
                 let holds = |value: &Outline| match value {
                     Outline::List(first) => matches!(**first, Outline::Object(_) | Outline::List(_)),

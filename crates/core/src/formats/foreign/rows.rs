@@ -15,7 +15,7 @@ use crate::formats::read_error::not_json;
 pub const WRAPPERS: &[&str] =
     &["data", "result", "results", "value", "values", "items", "records", "issues", "responses", "200", "body"];
 /// Keys that a record has and a wrapping has not.
-pub const RECORD_KEYS: &[&str] = &["id", "title", "name", "summary", "key", "number", "status"];
+const RECORD_KEYS: &[&str] = &["id", "title", "name", "summary", "key", "number", "status"];
 /// How many wrappings stand in one another.
 pub const DEEPEST: usize = 5;
 /// How many records of a file are kept.
@@ -44,6 +44,8 @@ pub struct Rows<'a> {
     pub title: RefCell<String>,
     /// Which record is being read.
     pub current: Cell<usize>,
+    /// The records that are of one thing, by the place of the first, for a reader to find once.
+    pub groups: OnceCell<HashMap<usize, Vec<usize>>>,
     /// The records and what stands in lists beside them, by kind and id, once somebody asked.
     by_id: OnceCell<HashMap<String, &'a RawValue>>,
 }
@@ -129,7 +131,7 @@ impl<'a> Rows<'a> {
         if !each_member(json, &mut |key, value| members.push((key, value))) || depth >= DEEPEST {
             return self.push(json, list, None);
         }
-        let is_record = members.iter().any(|(key, _)| RECORD_KEYS.contains(&&**key));
+        let is_record = is_record(&mut members.iter().map(|(key, _)| &**key));
         let mut is_wrapping = false;
         let before = self.records.len();
         let mut others = Vec::new();
@@ -193,6 +195,19 @@ impl<'a> Rows<'a> {
     pub fn goes_on(&self) -> Option<Box<str>> {
         self.members.iter().find_map(|(key, value)| goes_on(key, value, 0))
     }
+}
+
+/// `true` for the keys of a record. A status beside data is that of an answer: `{"status": "success", "data": {…}}`.
+pub fn is_record(keys: &mut dyn Iterator<Item = &str>) -> bool {
+    let (mut is_record, mut has_status, mut has_data) = (false, false, false);
+    for key in keys {
+        match key {
+            "status" => has_status = true,
+            "data" => has_data = true,
+            key => is_record |= RECORD_KEYS.contains(&key),
+        }
+    }
+    is_record || (has_status && !has_data)
 }
 
 /// `true` for an object that has a list under one of these keys.
@@ -273,6 +288,8 @@ mod tests {
             ),
             (r#"{"id":1,"items":[1,2]}"#, r#"[-] {"id":1,"items":[1,2]}"#),
             (r#"{"incidents":[]}"#, ""),
+            (r#"{"status":"success","data":[{"id":1}]}"#, r#"data[0] {"id":1}"#),
+            (r#"{"status":"open","items":[{"id":1}]}"#, r#"[-] {"status":"open","items":[{"id":1}]}"#),
             (r#"{"incidents":null,"page":1}"#, r#"[-] {"incidents":null,"page":1}"#),
             ("{\"id\":1}\n{\"id\":\n{\"id\":3}", r#"[-] {"id":1}; [-] {"id":3}"#),
             (r#"{"incidents":[{"id":1},{"id":"#, r#"[0] {"id":1}"#),
