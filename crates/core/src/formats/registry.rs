@@ -36,6 +36,7 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::ilert::ILERT,
     &readers::grafana_oncall::GRAFANA_ONCALL,
     &readers::dynatrace::DYNATRACE,
+    &readers::zenduty::ZENDUTY,
     &readers::servicenow::SERVICENOW,
     &readers::jira::JIRA,
     &readers::gitlab::GITLAB,

@@ -65,3 +65,4 @@ pub mod statuspage;
 mod testing;
 pub mod upptime;
 pub mod uptime_kuma;
+pub mod zenduty;
