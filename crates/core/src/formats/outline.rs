@@ -6,9 +6,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::lenient::Text;
 
-/// How many lists and objects in one another are looked into: a file, a list in it, the items of that, and what stands in
-/// an item.
-const LEVELS: usize = 6;
+/// How many lists and objects in one another are looked into: a list of answers, their wrappings, a list in those, the items of
+/// that, and what stands in an item.
+const LEVELS: usize = 8;
 /// How many keys of an object are kept: a format is recognised by the first of them.
 const KEYS: usize = 256;
 /// How many characters of a text are kept.

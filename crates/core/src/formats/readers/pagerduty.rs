@@ -29,10 +29,14 @@ pub static PAGERDUTY: Tool = Tool {
         ("priority.name", "the severity"),
         ("priority_name", "the severity"),
         ("service.summary", "a service"),
+        ("service.name", "a service"),
         ("service_name", "a service"),
         ("created_at", "the milestone detected: it was triggered; of a log entry, its time"),
         ("created_on", "the milestone detected, in a table"),
         ("resolved_on", "the milestone resolved, in a table"),
+        ("last_status_change_on", "the milestone resolved, of one that is resolved, in version 1 of the API"),
+        ("trigger_summary_data.subject", "the title, where there is no other"),
+        ("trigger_summary_data.description", "the title, where there is no other"),
         ("event_type", "what a webhook tells: an event"),
         ("occurred_at", "the time of an event, and which of two states is the later"),
         ("data.id", "the id"),
@@ -99,7 +103,7 @@ record! {
         id, r#type, summary, title, description, incident_number, html_url, created_at, resolved_at, status, urgency,
         priority, priority_name, service, service_name, last_status_change_at, acknowledgements, seconds_to_first_ack,
         seconds_to_engage, agent, channel, note, contexts, incident, event_details,
-        created_on, resolved_on, number, event_type, occurred_at, data, content, message, log_entries,
+        created_on, resolved_on, last_status_change_on, trigger_summary_data, number, event_type, occurred_at, data, content, message, log_entries,
     }
 }
 record! { Acknowledgement { at, acknowledger } }
@@ -197,7 +201,8 @@ fn incident(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let summary = context.take_text("summary", row.summary);
     let description = context.take_text("description", row.description);
     let number = context.take_word("incident_number", row.incident_number);
-    let title = title.or(summary).or(description).map(String::from);
+    let subject = take_name(context, "trigger_summary_data", row.trigger_summary_data, &["subject", "description"]);
+    let title = title.or(summary).or(description).or(subject).map(String::from);
     let title = title.or_else(|| number.as_ref().map(|number| format!("Incident {number}")));
     let mut incident = Incident {
         id: context.take_word("id", row.id).unwrap_or_default().into(),
@@ -223,7 +228,11 @@ fn incident(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let created = created.or_else(|| context.take_time("created_on", row.created_on));
     incident.milestones.detected = created;
     incident.milestones.resolved = context.take_time("resolved_at", row.resolved_at);
-    if row.created_on.is_some() {
+    if row.created_on.is_some() && incident.status.is_some() {
+        // The first version of the API.
+        let changed = context.take_time("last_status_change_on", row.last_status_change_on);
+        incident.milestones.resolved = changed.filter(|_| incident.status == Some(Status::Resolved));
+    } else if row.created_on.is_some() {
         incident.milestones.resolved = context.take_time("resolved_on", row.resolved_on);
         let is_over = incident.milestones.resolved.is_some();
         incident.status = Some(if is_over { Status::Resolved } else { Status::Ongoing });
@@ -409,5 +418,15 @@ mod tests {
         assert_eq!(milestones(&reading.incident), "d 13:34 a 13:39");
         assert_eq!((&*reading.incident.title, &*reading.incident.services[0].name), ("Errors", "Shop"));
         assert_eq!(events(&reading.incident), ["13:39 response Acknowledged by One"]);
+    }
+
+    #[test]
+    fn incidents_of_the_first_version_are_read() {
+        let text = r#"{"incidents":[{"id":"A","incident_number":22897,"created_on":"2026-03-04T13:34:00Z","status":"resolved","urgency":"high","service":{"id":"S","name":"Shop"},
+            "trigger_summary_data":{"subject":"Errors"},"last_status_change_on":"2026-03-04T14:45:00Z"}]}"#;
+        let found = incident(text).incident;
+        assert_eq!((milestones(&found).as_str(), &*found.title), ("d 13:34 r 14:45", "Errors"));
+        let open = incident(&text.replace("resolved", "acknowledged")).incident;
+        assert_eq!(milestones(&open), "d 13:34");
     }
 }
