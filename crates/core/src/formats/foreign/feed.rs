@@ -83,7 +83,7 @@ impl Builder {
         let name = name_of(tag.name().0);
         if let Some((field, text, depth)) = &mut self.field {
             if TEXTS.contains(&field.as_str()) {
-                text.push_str(&format!("<{name}>"));
+                text.push_str(&["<", &name, ">"].concat());
             }
             *depth += usize::from(!is_empty);
             return false;
@@ -107,7 +107,7 @@ impl Builder {
             _ => None,
         };
         if is_empty {
-            self.add(name, value.unwrap_or_default());
+            self.add(name, &value.unwrap_or_default());
         } else {
             self.field = Some((name, value.unwrap_or_default(), 0));
         }
@@ -119,12 +119,12 @@ impl Builder {
             Some((field, text, depth @ 1..)) => {
                 *depth -= 1;
                 if TEXTS.contains(&field.as_str()) {
-                    text.push_str(&format!("</{name}>"));
+                    text.push_str(&["</", name, ">"].concat());
                 }
             }
             Some(_) => {
                 if let Some((field, text, _)) = self.field.take() {
-                    self.add(field, text);
+                    self.add(field, &text);
                 }
             }
             None if RECORDS.contains(&name) => self.items.extend(self.item.take().map(Value::Object)),
@@ -151,11 +151,11 @@ impl Builder {
             "gt" => self.push(">"),
             "quot" => self.push("\""),
             "apos" => self.push("'"),
-            _ => self.push(&format!("&{name};")),
+            _ => self.push(&["&", name, ";"].concat()),
         }
     }
 
-    fn add(&mut self, name: String, text: String) {
+    fn add(&mut self, name: String, text: &str) {
         let text = text.trim();
         let of = self.item.as_mut().unwrap_or(&mut self.page);
         if text.is_empty() {

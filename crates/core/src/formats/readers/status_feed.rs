@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 
 use super::google_cloud::said_times;
-use super::page_record::{PageRecord, State, Touch, Update, component_level};
+use super::page_record::{PageRecord, State, Touch, Unsaid, Update, component_level};
 use crate::formats::context::{Context, record};
 use crate::formats::document::zone_of;
 use crate::formats::foreign::{Found, Rows, Tool, before_entries, is_feed, plain_text, text_in};
@@ -56,7 +56,7 @@ fn sniff(head: &Head<'_>, _: &Outline) -> Confidence {
     let has_state = |state: &&str| {
         ["strong&gt;", "<strong>", "status: "].iter().any(|mark| text.contains(&format!("{mark}{state}")))
     };
-    if speaks_of_it || states.iter().any(|state| has_state(&state)) { Confidence::Certain } else { Confidence::None }
+    if speaks_of_it || states.iter().any(has_state) { Confidence::Certain } else { Confidence::None }
 }
 
 record! {
@@ -98,8 +98,8 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
         }
         if record.title.is_empty() {
             record.title = headline.title.to_owned().into();
-            record.id = entry.id.clone();
-            record.link = entry.link.clone();
+            record.id.clone_from(&entry.id);
+            record.link.clone_from(&entry.link);
             record.planned = planned_of(&entry, context);
         }
         record.level = record.level.or(headline.level);
@@ -117,7 +117,7 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     if let Some(said) = &stated {
         // What the text of an update says is better than when it was posted.
         (record.started, record.resolved) = (said.start, said.end);
-        (record.is_start_unsaid, record.is_end_unsaid) = (false, false);
+        record.unsaid = Unsaid::default();
         record.state = said.end.map(|_| State::Resolved);
     }
     Some(Found::incident(record.into_incident(context), "incidents").updated(last))
@@ -129,9 +129,9 @@ fn say_what_is_known(record: &mut PageRecord<'_>) {
         |update: &Update<'_>| matches!(update.state, Some(State::Resolved | State::Reviewed | State::Completed));
     // What is fixed when it is told of for the first time began before that.
     let is_late = |update: &Update<'_>| is_over(update) || update.state == Some(State::Monitoring);
-    record.is_start_unsaid = record.planned.is_none()
+    record.unsaid.start = record.planned.is_none()
         && (record.updates.iter().all(is_late) || record.updates.iter().any(|update| update.at.is_none()));
-    record.is_end_unsaid = record.updates.iter().all(|update| update.state.is_none());
+    record.unsaid.end = record.updates.iter().all(|update| update.state.is_none());
 }
 
 /// Which entries are of one incident: by the place of the first of them, the places of all, the oldest first.
@@ -185,7 +185,7 @@ fn moment_of(text: &str) -> Option<Instant> {
         return Some(at);
     }
     let (time, word) = text.trim().rsplit_once(' ')?;
-    let offset = crate::time::FixedZone::parse(&zone_of(word)?)?;
+    let offset = crate::time::FixedZone::parse(zone_of(word)?)?;
     let Ok(ParsedTime::Local(local)) = read_loose_time(time, None) else { return None };
     Some(resolve_local(local, &offset).at)
 }
@@ -303,21 +303,20 @@ impl<'a> Entry<'a> {
         let found = match read_loose_time(time, None) {
             Ok(ParsedTime::Moment(at)) => at,
             Ok(ParsedTime::Local(local) | ParsedTime::Day(local)) => moment(local),
+            Err(_) if self.at.is_none() => return None,
             Err(_) => {
                 let locals = with_day.iter().filter_map(|text| match read_loose_time(text, None) {
                     Ok(ParsedTime::Local(local)) => Some(moment(local)),
                     _ => None,
                 });
-                match locals.min_by_key(|at| at.ms().abs_diff(entry.ms())) {
-                    Some(at) => at,
-                    None => {
-                        let Ok(ParsedTime::Local(local)) = read_loose_time(&clock, None) else { return None };
-                        let mut at = moment(local);
-                        while before.is_some_and(|before| at < before.at) {
-                            at = at.plus(APART);
-                        }
-                        at
-                    }
+                if let Some(at) = locals.min_by_key(|at| at.ms().abs_diff(entry.ms())) {
+                    at
+                } else {
+                    let Ok(ParsedTime::Local(local)) = read_loose_time(&clock, None) else { return None };
+                    let at = moment(local);
+                    let late = before.map_or(0, |before| before.at.since(at).ms().max(0));
+                    let days = (late + APART.ms() - 1).div_euclid(APART.ms());
+                    Instant::from_ms(at.ms() + days * APART.ms())
                 }
             }
         };
