@@ -211,7 +211,7 @@ pub fn is_record(keys: &mut dyn Iterator<Item = &str>) -> bool {
 }
 
 /// What stands beside the records of an answer.
-const BESIDE: [&str; 5] = ["meta", "links", "pagination", "paging", "page"];
+const BESIDE: [&str; 6] = ["meta", "links", "pagination", "paging", "page", "included"];
 
 /// `true` where one of these members, of which it is said whether it holds anything, is all that an object holds.
 pub fn is_lone(members: &mut dyn Iterator<Item = (&str, bool)>) -> bool {
