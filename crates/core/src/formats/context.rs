@@ -488,7 +488,7 @@ impl<'z> Context<'z> {
     }
 
     /// The time of a field, in any form that tools write: see [`read_loose_time`]. `None` for what stands in the place of a
-    /// time that is not known: an empty text, 0, the year 1, the first moment of 1970, the year 9999.
+    /// time that is not known: an empty text, 0, the year 1, the first moment of 1970, the year 9999, "None", "N/A".
     pub fn take_time<'a>(&mut self, key: &'static str, field: impl IntoText<'a>) -> Option<When> {
         let text = match field.into_text() {
             Lenient::Other(json) if is_number(json) => Cow::Borrowed(json),
@@ -502,7 +502,11 @@ impl<'z> Context<'z> {
         if is_no_time(text) {
             return None;
         }
-        let (local, day_only) = match read_loose_time(text, self.order) {
+        let read = match read_loose_time(text, self.order) {
+            Err(TimeError::Form) => read_loose_time(&with_english_months(text), self.order),
+            read => read,
+        };
+        let (local, day_only) = match read {
             Ok(ParsedTime::Moment(at)) => return Some(When { at, day_only: false }),
             Ok(ParsedTime::Local(local)) => (local, false),
             Ok(ParsedTime::Day(midnight)) => (midnight, true),
@@ -587,10 +591,39 @@ fn is_number(json: &str) -> bool {
     json.starts_with(|c: char| c.is_ascii_digit() || c == '-')
 }
 
+/// Months as tables of other languages abbreviate them, where English does not, and what they are in English: German, French,
+/// Spanish, Portuguese, Italian and Dutch.
+const OTHER_MONTHS: &[(&str, &[&str])] = &[
+    ("Jan", &["janv", "ene", "gen", "januar"]),
+    ("Feb", &["févr", "fév", "fev", "februar"]),
+    ("Mar", &["mär", "märz", "mrz", "mars", "mrt"]),
+    ("Apr", &["avr", "avril", "abr"]),
+    ("May", &["mai", "mag", "mei"]),
+    ("Jun", &["juin", "giu", "juni"]),
+    ("Jul", &["juil", "lug", "juli"]),
+    ("Aug", &["août", "ago"]),
+    ("Sep", &["set"]),
+    ("Oct", &["okt", "out", "ott"]),
+    ("Dec", &["dez", "déc", "dic", "dezember"]),
+];
+
+fn with_english_months(text: &str) -> String {
+    let mut english = String::with_capacity(text.len());
+    for part in text.split_inclusive(|c: char| !c.is_alphabetic()) {
+        let word = part.trim_end_matches(|c: char| !c.is_alphabetic());
+        let lower = word.to_lowercase();
+        let month = OTHER_MONTHS.iter().find(|(_, names)| names.contains(&lower.as_str())).map(|(month, _)| *month);
+        english.push_str(month.unwrap_or(word));
+        english.push_str(part.get(word.len()..).unwrap_or(""));
+    }
+    english
+}
+
 /// `true` for what tools write in the place of a time that is not known.
 fn is_no_time(text: &str) -> bool {
     let text = text.trim();
     text.parse::<f64>().is_ok_and(|number| number <= 0.0)
+        || ["none", "null", "n/a", "nil", "undefined", "-"].iter().any(|word| text.eq_ignore_ascii_case(word))
         || ["0000-", "0001-01-01", "1970-01-01T00:00:00", "1970-01-01 00:00:00", "9999-"]
             .iter()
             .any(|start| text.starts_with(start))

@@ -6,9 +6,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::lenient::Text;
 
-/// How many lists and objects in one another are looked into: a file, a list in it, the items of that, and what stands in
-/// an item.
-const LEVELS: usize = 6;
+/// How many lists and objects in one another are looked into: a list of answers, their wrappings, a list in those, the items of
+/// that, and what stands in an item.
+const LEVELS: usize = 8;
 /// How many keys of an object are kept: a format is recognised by the first of them.
 const KEYS: usize = 256;
 /// How many characters of a text are kept.
@@ -49,6 +49,12 @@ impl Outline {
     #[must_use]
     pub fn text(&self, key: &str) -> Option<&str> {
         if let Some(Self::Text(text)) = self.get(key) { Some(text) } else { None }
+    }
+
+    /// The keys of an object; none of any other value.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let members = if let Self::Object(members) = self { members.as_slice() } else { &[] };
+        members.iter().map(|(key, _)| key.as_str())
     }
 
     /// `true` for an object that has all of these keys.

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use serde::de::DeserializeSeed;
 
 use super::collection::{Index, Lines, List};
-use super::foreign::{DEEPEST, RECORD_KEYS, WRAPPERS};
+use super::foreign::{DEEPEST, WRAPPERS, is_lone, is_record};
 use super::json::Version1;
 use super::outline::Peek;
 use super::unknown::unknown;
@@ -34,6 +34,9 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::rootly::ROOTLY,
     &readers::squadcast::SQUADCAST,
     &readers::ilert::ILERT,
+    &readers::grafana_oncall::GRAFANA_ONCALL,
+    &readers::dynatrace::DYNATRACE,
+    &readers::zenduty::ZENDUTY,
     &readers::servicenow::SERVICENOW,
     &readers::jira::JIRA,
     &readers::gitlab::GITLAB,
@@ -49,6 +52,7 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::openstatus::OPENSTATUS,
     &readers::oneuptime::ONEUPTIME,
     &readers::status_io::STATUS_IO,
+    &readers::status_feed::STATUS_FEED,
     &readers::google_cloud::GOOGLE_CLOUD,
     &readers::aws_incident_manager::AWS_INCIDENT_MANAGER,
     &readers::aws_health::AWS_HEALTH,
@@ -138,6 +142,29 @@ impl<'a> Head<'a> {
         Self { name, text, outline: outline_of(text) }
     }
 
+    /// The answer that the file holds: out of a list of several, and out of the usual wrappings.
+    #[must_use]
+    pub fn answer(&self) -> &Outline {
+        let mut answer = &self.outline;
+        for depth in 0..DEEPEST {
+            let is_wrapper = |(key, value): &&(String, Outline)| {
+                WRAPPERS.contains(&key.as_str()) && matches!(value, Outline::Object(_))
+            };
+            let inner = match answer {
+                Outline::List(first) if depth == 0 => Some(&**first).filter(|first| !is_record(&mut first.keys())),
+                Outline::Object(members) if !is_record(&mut answer.keys()) => {
+                    members.iter().find(is_wrapper).map(|(_, value)| value)
+                }
+                _ => None,
+            };
+            match inner {
+                Some(inner) => answer = inner,
+                None => break,
+            }
+        }
+        answer
+    }
+
     /// The first record of the file, out of its wrapping: a list, the value of one of the keys `lists`, or the value of a
     /// usual key of an object that is no record itself.
     #[must_use]
@@ -154,26 +181,35 @@ pub fn first_record<'o>(outline: &'o Outline, lists: &[&str]) -> &'o Outline {
             Outline::List(first) => {
                 outline = first;
                 // What stands in a list is a record, unless it is one of several answers.
-                let is_record = outline.has_any(RECORD_KEYS);
-                let is_answer = |(key, value): &(String, Outline)| {
+                let is_record = is_record(&mut outline.keys());
+                let holds = |value: &Outline| matches!(value, Outline::List(_) | Outline::Object(_));
+                let is_alone = |members: &[(String, Outline)]| {
+                    !is_record && is_lone(&mut members.iter().map(|(key, value)| (key.as_str(), holds(value))))
+                };
+                let is_answer = |(key, value): &(String, Outline), is_alone: bool| {
                     let is_known = lists.contains(&key.as_str()) || (!is_record && WRAPPERS.contains(&key.as_str()));
-                    is_known && matches!(value, Outline::List(_))
+                    is_known && (matches!(value, Outline::List(_)) || (is_alone && holds(value)))
                 };
                 match outline {
                     Outline::Object(members) if depth == 0 => {
-                        members.iter().find(|member| is_answer(member)).map(|(_, value)| value)
+                        let is_alone = is_alone(members);
+                        members.iter().find(|member| is_answer(member, is_alone)).map(|(_, value)| value)
                     }
                     _ => None,
                 }
             }
             Outline::Object(members) => {
-                let is_record = outline.has_any(RECORD_KEYS);
-                let is_wrapper = |key: &str| lists.contains(&key) || (!is_record && WRAPPERS.contains(&key));
+                let is_record = is_record(&mut outline.keys());
                 let holds = |value: &Outline| match value {
                     Outline::List(first) => matches!(**first, Outline::Object(_) | Outline::List(_)),
                     value => matches!(value, Outline::Object(_)),
                 };
-                members.iter().find(|(key, value)| is_wrapper(key) && holds(value)).map(|(_, value)| value)
+                let usual = WRAPPERS.iter().filter(|_| !is_record);
+                // In the order of what is wanted: keys may stand in any order.
+                lists.iter().chain(usual).find_map(|wanted| {
+                    let found = members.iter().find(|(key, value)| key == wanted && holds(value));
+                    found.map(|(_, value)| value)
+                })
             }
             _ => None,
         };
@@ -446,5 +482,49 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), READERS.len());
+    }
+
+    /// Each seed of the fuzzer that is JSON: its keys in another order, in a list of answers, and with a byte order mark.
+    #[test]
+    fn what_a_file_holds_does_not_depend_on_its_wrapping() {
+        use crate::formats::ReadOptions;
+        use crate::formats::read_document;
+        use crate::time::NativeZones;
+        let read = |text: &str| {
+            let document = read_document(text.as_bytes(), "file.json", ReadOptions::NONE, &NativeZones);
+            let catalog = document.map(|document| document.into_catalog("file.json")).unwrap_or_default();
+            let line = |entry: &crate::formats::Entry| {
+                let incident = &entry.incident;
+                format!(
+                    "{} {:?} {:?} {}",
+                    incident.title,
+                    incident.status,
+                    incident.milestones,
+                    incident.timeline.len()
+                )
+            };
+            let mut lines: Vec<String> = catalog.entries.iter().map(line).collect();
+            lines.sort_unstable();
+            lines
+        };
+        let mut seen = 0;
+        for seed in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds")).unwrap() {
+            let path = seed.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let (id, body) = text.split_once('\n').unwrap();
+            let Ok(value) = serde_json::from_str::<serde_json::Value>(body) else { continue };
+            if id.starts_with("faultline") {
+                continue;
+            }
+            let expected = read(body);
+            let sorted = serde_json::to_string_pretty(&value).unwrap();
+            assert_eq!(read(&sorted), expected, "{} with its keys in order", path.display());
+            assert_eq!(read(&format!("\u{feff}{}", sorted.replace('\n', "\r\n"))), expected, "{}", path.display());
+            if value.is_object() {
+                assert_eq!(read(&format!("[{body}]")), expected, "{} in a list", path.display());
+                seen += 1;
+            }
+        }
+        assert!(seen > 50, "{seen}");
     }
 }

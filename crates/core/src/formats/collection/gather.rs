@@ -15,7 +15,7 @@ use crate::formats::foreign::{Found, Origin, Record};
 use crate::formats::lenient::{Text, offset};
 use crate::formats::read_error::not_json;
 use crate::formats::{ReadError, ReadOptions, Source, id_of};
-use crate::incident::{Problem, ProblemKind};
+use crate::incident::{Incident, Problem, ProblemKind};
 use crate::time::{Zone, ZoneSource};
 
 /// How many incidents of one file are kept.
@@ -141,7 +141,14 @@ impl<'a> Gatherer<'a> {
             let is_same = |last: &Origin| last.part_of.is_some() && last.part_of == origin.part_of;
             match self.catalog.entries.last_mut() {
                 Some(last) if last.origin.as_ref().is_some_and(is_same) => add_part(&mut last.incident, incident),
-                _ => self.catalog.entries.push(Entry { origin: Some(origin), ..Entry::whole(incident) }),
+                _ => {
+                    let entries = &mut self.catalog.entries;
+                    if entries.len() == entries.capacity() {
+                        // Less at a time than a list takes by itself: entries are large.
+                        entries.reserve_exact(16 + entries.len() / 4);
+                    }
+                    entries.push(Entry { origin: Some(origin), ..Entry::whole(fitted(incident)) });
+                }
             }
         }
         let entry = self.catalog.entries.len().checked_sub(1).filter(|_| is_found);
@@ -222,6 +229,16 @@ impl<'a> Gatherer<'a> {
         self.counted = (at.max(from), lines);
         lines.saturating_add(1)
     }
+}
+
+/// The same without room to grow: there may be very many of few events each.
+fn fitted(mut incident: Incident) -> Incident {
+    incident.timeline.shrink_to_fit();
+    incident.impacts.shrink_to_fit();
+    incident.services.shrink_to_fit();
+    incident.corrective_actions.shrink_to_fit();
+    incident.root_causes.shrink_to_fit();
+    incident
 }
 
 /// A file whose incidents stand in one list: the outermost value, or the value of a key of it.

@@ -225,6 +225,11 @@ impl Hints {
     }
 }
 
+/// The zone of an abbreviation in capitals, `PST`, or of `UTC`, as the name of a zone or an offset.
+pub fn zone_of(word: &str) -> Option<&'static str> {
+    ABBREVIATIONS.iter().find(|(abbreviation, _)| *abbreviation == word).map(|(_, zone)| *zone)
+}
+
 /// A zone at the beginning of a text, and how many bytes of it name it: `UTC`, `UTC+2`, `+02:00`, `PST`, `Europe/Berlin`,
 /// `Pacific Time`.
 pub fn zone_at(text: &str, hints: &Hints) -> Option<(ZoneName, usize)> {

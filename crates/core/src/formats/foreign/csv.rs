@@ -45,8 +45,11 @@ pub fn to_json(text: &str) -> Result<String, ReadError> {
 /// The names of the columns of a table, of which the text is the beginning.
 pub fn header(text: &str) -> Vec<String> {
     let mut names = Vec::new();
-    let first = text.trim_start().lines().next().unwrap_or("");
-    each_line(first, &mut |cells| {
+    let (rest, _) = without_hint(text);
+    let first = rest.trim_start().lines().next().unwrap_or("");
+    // With the line that names the mark.
+    let hint = text.get(..text.len() - rest.len()).unwrap_or("");
+    each_line(&[hint, first].concat(), &mut |cells| {
         if names.is_empty() {
             names = cells.iter().map(|cell| cell.trim().to_owned()).collect();
         }
@@ -58,12 +61,24 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
+/// A table without the line `sep=;` that Excel reads and some tools write before it, and the mark that this names.
+fn without_hint(text: &str) -> (&str, Option<u8>) {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n']);
+    let (first, rest) = start.split_once('\n').unwrap_or((start, ""));
+    match first.trim_end_matches('\r').trim_matches('"').strip_prefix("sep=").map(str::as_bytes) {
+        Some(&[mark @ (b'\t' | b' '..=b'~')]) if mark != b'"' => (rest, Some(mark)),
+        _ => (text, None),
+    }
+}
+
 /// Calls `line` with the cells of each line that has any.
 fn each_line(text: &str, line: &mut dyn FnMut(&[&str])) {
+    let (text, named) = without_hint(text);
     let head = text.lines().next().unwrap_or("");
     let count = |mark: u8| head.bytes().filter(|byte| *byte == mark).count();
     // Of the marks that separate cells, the one that the first line has most of.
-    let mark = [b',', b';', b'\t'].into_iter().max_by_key(|mark| (count(*mark), *mark == b',')).unwrap_or(b',');
+    let most = || [b',', b';', b'\t'].into_iter().max_by_key(|mark| (count(*mark), *mark == b',')).unwrap_or(b',');
+    let mark = named.unwrap_or_else(most);
     let mut reader: Reader = ReaderBuilder::new().delimiter(mark).build();
     let (mut output, mut ends) = (vec![0; 1024], vec![0; 64]);
     let (mut written, mut ended) = (0, 0);
@@ -106,6 +121,8 @@ mod tests {
         assert_eq!(to_json("a;b\n1,5;2").unwrap(), r#"[{"a":"1,5","b":"2"}]"#);
         assert_eq!(to_json("a\tb\n1\t2").unwrap(), r#"[{"a":"1","b":"2"}]"#);
         assert_eq!(header("\"a\",b c,\n1"), ["a", "b c", ""]);
+        assert_eq!(to_json("\u{feff}sep=;\r\na;b,c\r\n1;2").unwrap(), r#"[{"a":"1","b,c":"2"}]"#);
+        assert_eq!(header("sep=,\na,b\n1,2"), ["a", "b"]);
         assert_eq!(to_json(""), Err(ReadError::Empty));
         let long = "x".repeat(5000);
         assert_eq!(to_json(&format!("a\n{long}")).unwrap(), format!("[{{\"a\":\"{long}\"}}]"));

@@ -2,14 +2,16 @@
 //! joining what belongs together.
 
 mod csv;
+mod feed;
 mod html;
 mod incident;
 mod rows;
 
 pub use csv::header;
+pub use feed::{before_entries, is_feed};
 pub use html::plain_text;
 pub use incident::{event, link, link_to, name_of, service, severity, short_title, take_name, take_names};
-pub use rows::{DEEPEST, RECORD_KEYS, Record, Rows, WRAPPERS, text_in};
+pub use rows::{DEEPEST, Record, Rows, WRAPPERS, is_lone, is_record, text_in};
 
 use std::borrow::Cow;
 
@@ -131,7 +133,12 @@ impl Reader for Tool {
 
 async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
     let is_json = source.text.trim_start().starts_with(['{', '[']);
-    let text = if is_json { Cow::Borrowed(source.text) } else { Cow::Owned(csv::to_json(source.text)?) };
+    let feed = is_feed(source.text).then(|| feed::to_json(source.text));
+    let (text, broken) = match feed {
+        Some(feed) => (Cow::Owned(feed.json), feed.broken),
+        None if is_json => (Cow::Borrowed(source.text), None),
+        None => (Cow::Owned(csv::to_json(source.text)?), None),
+    };
     source.pause(0, None).await?;
     let rows = Rows::of(&text, tool.lists)?;
     let mut context = Context::new(source.zones, source.options);
@@ -163,6 +170,9 @@ async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
     }
     if let Some(found) = rows.goes_on() {
         gatherer.add_problem(ProblemKind::Incomplete { found });
+    }
+    if let Some(found) = broken {
+        gatherer.add_problem(ProblemKind::LeftOut { found: found.into() });
     }
     gatherer.catalog.unlisted = gatherer.catalog.unlisted.saturating_add(context.unlisted());
     gatherer.catalog.conversions.extend(context.take_conversion());

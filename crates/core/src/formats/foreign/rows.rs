@@ -15,9 +15,9 @@ use crate::formats::read_error::not_json;
 pub const WRAPPERS: &[&str] =
     &["data", "result", "results", "value", "values", "items", "records", "issues", "responses", "200", "body"];
 /// Keys that a record has and a wrapping has not.
-pub const RECORD_KEYS: &[&str] = &["id", "title", "name", "summary", "key", "number", "status"];
+const RECORD_KEYS: &[&str] = &["id", "title", "name", "summary", "key", "number", "status"];
 /// How many wrappings stand in one another.
-pub const DEEPEST: usize = 5;
+pub const DEEPEST: usize = 7;
 /// How many records of a file are kept.
 const MOST: usize = 5_000_000;
 
@@ -44,6 +44,8 @@ pub struct Rows<'a> {
     pub title: RefCell<String>,
     /// Which record is being read.
     pub current: Cell<usize>,
+    /// The records that are of one thing, by the place of the first, for a reader to find once.
+    pub groups: OnceCell<HashMap<usize, Vec<usize>>>,
     /// The records and what stands in lists beside them, by kind and id, once somebody asked.
     by_id: OnceCell<HashMap<String, &'a RawValue>>,
 }
@@ -115,7 +117,7 @@ impl<'a> Rows<'a> {
     fn add(&mut self, json: &'a RawValue, list: &str, lists: &[&str], depth: usize) {
         let is_list = each_item(json, &mut |index, item| {
             // A list of answers: pages that were put together.
-            let is_page = depth == 0 && holds_list(item, lists);
+            let is_page = depth == 0 && is_answer(item, lists);
             if is_page {
                 self.add(item, list, lists, depth + 1);
             } else {
@@ -129,7 +131,7 @@ impl<'a> Rows<'a> {
         if !each_member(json, &mut |key, value| members.push((key, value))) || depth >= DEEPEST {
             return self.push(json, list, None);
         }
-        let is_record = members.iter().any(|(key, _)| RECORD_KEYS.contains(&&**key));
+        let is_record = is_record(&mut members.iter().map(|(key, _)| &**key));
         let mut is_wrapping = false;
         let before = self.records.len();
         let mut others = Vec::new();
@@ -195,12 +197,41 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// `true` for an object that has a list under one of these keys.
-fn holds_list(json: &RawValue, lists: &[&str]) -> bool {
-    let mut found = false;
+/// `true` for the keys of a record. A status beside data is that of an answer: `{"status": "success", "data": {…}}`.
+pub fn is_record(keys: &mut dyn Iterator<Item = &str>) -> bool {
+    let (mut is_record, mut has_status, mut has_data) = (false, false, false);
+    for key in keys {
+        match key {
+            "status" => has_status = true,
+            "data" => has_data = true,
+            key => is_record |= RECORD_KEYS.contains(&key),
+        }
+    }
+    is_record || (has_status && !has_data)
+}
+
+/// What stands beside the records of an answer.
+const BESIDE: [&str; 6] = ["meta", "links", "pagination", "paging", "page", "included"];
+
+/// `true` where one of these members, of which it is said whether it holds anything, is all that an object holds.
+pub fn is_lone(members: &mut dyn Iterator<Item = (&str, bool)>) -> bool {
+    members.filter(|(key, holds)| *holds && !BESIDE.contains(key)).count() == 1
+}
+
+/// `true` for an answer: an object that has a list under one of these keys or in a usual wrapping, or, where it is no record
+/// itself, an object and nothing else.
+fn is_answer(json: &RawValue, lists: &[&str]) -> bool {
+    let (mut keys, mut has_list, mut has_object, mut has_usual) = (Vec::new(), false, false, false);
     each_member(json, &mut |key, value| {
-        found |= value.get().starts_with('[') && (lists.contains(&&*key) || matches!(&*key, "data" | "result"));
-    }) && found
+        let (is_named, is_usual) = (lists.contains(&&*key), WRAPPERS.contains(&&*key));
+        has_list |= is_named && value.get().starts_with('[');
+        has_usual |= is_usual && value.get().starts_with('[');
+        has_object |= (is_named || is_usual) && value.get().starts_with('{');
+        keys.push((key, value.get().starts_with(['{', '['])));
+    }) && (has_list || {
+        let is_alone = has_object && is_lone(&mut keys.iter().map(|(key, holds)| (&**key, *holds)));
+        (is_alone || has_usual) && !is_record(&mut keys.iter().map(|(key, _)| &**key))
+    })
 }
 
 /// The key and value that say that an answer goes on.
@@ -271,8 +302,14 @@ mod tests {
                 r#"[{"incidents":[{"id":1}]},{"incidents":[{"id":2}]}]"#,
                 r#"incidents[0] {"id":1}; incidents[0] {"id":2}"#,
             ),
+            (r#"[{"incident":{"id":1}},{"incident":{"id":2}}]"#, r#"incident[-] {"id":1}; incident[-] {"id":2}"#),
+            (r#"[{"data":{"id":1}},{"results":[{"id":2}]}]"#, r#"data[-] {"id":1}; results[0] {"id":2}"#),
+            (r#"[{"incident":{"id":1},"text":{}}]"#, r#"[0] {"incident":{"id":1},"text":{}}"#),
+            (r#"[{"id":1,"incident":{"id":2}}]"#, r#"[0] {"id":1,"incident":{"id":2}}"#),
             (r#"{"id":1,"items":[1,2]}"#, r#"[-] {"id":1,"items":[1,2]}"#),
             (r#"{"incidents":[]}"#, ""),
+            (r#"{"status":"success","data":[{"id":1}]}"#, r#"data[0] {"id":1}"#),
+            (r#"{"status":"open","items":[{"id":1}]}"#, r#"[-] {"status":"open","items":[{"id":1}]}"#),
             (r#"{"incidents":null,"page":1}"#, r#"[-] {"incidents":null,"page":1}"#),
             ("{\"id\":1}\n{\"id\":\n{\"id\":3}", r#"[-] {"id":1}; [-] {"id":3}"#),
             (r#"{"incidents":[{"id":1},{"id":"#, r#"[0] {"id":1}"#),

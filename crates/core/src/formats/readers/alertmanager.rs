@@ -164,4 +164,10 @@ mod tests {
         let found = problems(&incident(&webhook("firing", "0001-01-01T00:00:00Z", 3)));
         assert!(found[0].contains("\"truncatedAlerts: 3\""), "{found:?}");
     }
+
+    #[test]
+    fn an_answer_of_prometheus_is_read() {
+        let text = r#"{"status":"success","data":{"alerts":[{"labels":{"alertname":"HighCPU","severity":"critical"},"annotations":{"summary":"CPU is above 80%"},"state":"firing","activeAt":"2026-03-04T13:34:00Z","value":"85.5"}]}}"#;
+        assert_eq!(entries(text), ["13:34 detection CPU is above 80% (Alertmanager: )"]);
+    }
 }

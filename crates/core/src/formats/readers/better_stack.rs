@@ -52,7 +52,7 @@ pub static BETTER_STACK: Tool = Tool {
 };
 
 fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
-    let data = head.outline.get("data");
+    let data = head.answer().get("data");
     let first = data.and_then(Outline::first).or(data).unwrap_or(record);
     let attributes = first.get("attributes");
     let has = |keys: &[&str]| attributes.is_some_and(|attributes| attributes.has_all(keys));

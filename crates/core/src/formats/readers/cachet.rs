@@ -151,6 +151,8 @@ fn finish(
         // Fixed in the form of the incident itself: its last change is when.
         record.resolved = updated.filter(|_| record.updates.is_empty());
         record.resolved_key = "updated_at";
+        // One that was never changed was entered when it was over.
+        record.is_backfilled = true;
     }
     let mut incident = record.into_incident(context);
     incident.summary = message.map(|message| plain_text(message).into());
@@ -237,5 +239,11 @@ mod tests {
         }
         let fixed_at_once = OF_2.split("\"updates\"").next().unwrap().to_owned() + "\"updates\":[]}]}";
         assert_eq!(facts(&fixed_at_once), "Errors · resolved · — 14:30–15:45 ");
+    }
+
+    #[test]
+    fn what_was_never_changed_has_no_known_end() {
+        let text = r#"{"data":[{"id":"1","type":"incidents","attributes":{"id":1,"name":"N","message":"x","status":{"human":"Fixed","value":4},"occurred":{"string":"2026-03-04 13:30:00"},"created":{"string":"2026-03-04 13:30:00"},"updated":{"string":"2026-03-04 13:30:00"}}}]}"#;
+        assert_eq!(facts(text), "N · resolved · — 13:30–? ");
     }
 }

@@ -16,7 +16,7 @@ pub static FIREHYDRANT: Tool = Tool {
     name: "FireHydrant",
     recognised_by: "`current_milestone` or `lifecycle_phases` with `milestones`; events with `occurred_at`, `visibility` and `data`",
     endings: &["json"],
-    lists: &["incidents", "events"],
+    lists: &["incidents", "events", "incident"],
     fields: &[
         ("id", "the id"),
         ("name", "the title"),
@@ -283,5 +283,14 @@ mod tests {
             let incident = incident(&INCIDENT.replace(from, to)).incident;
             assert_eq!(format!("{:?} {}", incident.status.unwrap(), milestones(&incident)), facts, "{from} → {to}");
         }
+    }
+
+    #[test]
+    fn the_incident_of_a_retrospective_is_read() {
+        let text = r#"{"id":"r","name":"Retrospective","summary":"","questions":[{"title":"What went well?","body":"x"}],"incident":{"id":"i","name":"Errors","number":2,"started_at":"2026-03-04T13:30:00Z","discarded_at":"None",
+            "current_milestone":"resolved","milestones":[{"type":"started","occurred_at":"2026-03-04T13:30:00Z"},{"type":"resolved","occurred_at":"2026-03-04T14:45:00Z"}]}}"#;
+        let reading = incident(text);
+        assert_eq!((milestones(&reading.incident).as_str(), &*reading.incident.title), ("s 13:30 r 14:45", "Errors"));
+        assert_eq!(problems(&reading), [""; 0]);
     }
 }

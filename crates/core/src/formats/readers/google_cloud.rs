@@ -141,7 +141,7 @@ fn level_of(status: &str) -> Option<ImpactLevel> {
 
 /// The times that the prose of the last update claims, which are those of the Pacific coast: "Incident began at 2026-03-04
 /// 05:30 and ended at 2026-03-04 06:45 (all times are US/Pacific)".
-fn said_times(text: &str, context: &Context<'_>) -> Option<Stated> {
+pub(super) fn said_times(text: &str, context: &Context<'_>) -> Option<Stated> {
     let (_, claim) = text.split_once("Incident began at ")?;
     let (claim, _) = claim.split_once("(all times are US/Pacific)")?;
     let (begin, end) = claim.split_once(" and ended at ")?;

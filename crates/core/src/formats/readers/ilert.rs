@@ -54,7 +54,8 @@ fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
     let is_incident = record.has_all(&["affectedServices", "summary"]);
     let is_alert = record.get("reportTime").is_some() && record.has_any(&["alertSource", "alertKey"]);
     let is_entry = record.has_all(&["logEntryType", "timestamp"]);
-    let is_page = head.outline.has_all(&["services", "incidents", "maintenanceWindows"]);
+    let is_page_of = |file: &Outline| file.has_all(&["services", "incidents", "maintenanceWindows"]);
+    let is_page = is_page_of(head.answer()) || head.outline.first().is_some_and(is_page_of);
     if is_incident || is_alert || is_entry || is_page { Confidence::Certain } else { Confidence::None }
 }
 

@@ -46,10 +46,10 @@ pub static INSTATUS: Tool = Tool {
 
 fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
     let is_loud = |text: Option<&str>| text.is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_uppercase()));
-    let page_status = head.outline.get("page").and_then(|page| page.text("status"));
+    let page_status = head.answer().get("page").and_then(|page| page.text("status"));
     let is_page = matches!(page_status, Some("UP" | "HASISSUES" | "UNDERMAINTENANCE" | "ALLUNDERMAINTENANCE"));
     let is_incident = record.has_all(&["started", "updates"]) && is_loud(record.text("status"));
-    if is_page || head.outline.has_any(&["activeIncidents", "activeMaintenances"]) || is_incident {
+    if is_page || head.answer().has_any(&["activeIncidents", "activeMaintenances"]) || is_incident {
         Confidence::Certain
     } else {
         Confidence::None

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use serde::Deserialize;
+use serde::de::value::MapDeserializer;
 use serde_json::value::RawValue;
 
 use crate::formats::context::{Context, Field, record};
@@ -22,7 +24,7 @@ pub static JIRA: Tool = Tool {
     name: "Jira",
     recognised_by: "`key` with `fields.summary`; a CSV file with the columns Summary and Issue key",
     endings: &["json", "csv"],
-    lists: &["issues"],
+    lists: &["issues", "issue"],
     fields: &[
         ("key", "the id, and the label of a link"),
         ("self", "a link"),
@@ -81,7 +83,8 @@ fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
     let is_table = || {
         let names = header(head.text);
         let has = |name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        !head.text.trim_start().starts_with(['{', '[']) && has("summary") && has("issue key")
+        let has_column = |column: &str| has(column) || names.iter().any(|name| column_of(name) == Some(column));
+        !head.text.trim_start().starts_with(['{', '[']) && has_column("Summary") && has_column("Issue key")
     };
     if is_issue || is_table() { Confidence::Certain } else { Confidence::None }
 }
@@ -290,6 +293,42 @@ fn is_done_word(status: &str) -> bool {
     )
 }
 
+/// The columns of tables in other languages, as German, French, Spanish and Japanese sites write them.
+const COLUMNS: &[(&str, &[&str])] = &[
+    (
+        "Issue key",
+        &["Vorgangsschlüssel", "Schlüssel", "Clé de ticket", "Clé", "Clave de incidencia", "Clave", "課題キー", "キー"],
+    ),
+    ("Summary", &["Zusammenfassung", "Résumé", "Resumen", "要約"]),
+    ("Description", &["Beschreibung", "Descripción", "説明"]),
+    (
+        "Issue Type",
+        &["Vorgangstyp", "Type de ticket", "Type de demande", "Tipo de Incidencia", "Tipo de incidencia", "課題タイプ"],
+    ),
+    ("Status", &["État", "Statut", "Estado", "ステータス"]),
+    ("Status Category", &["Statuskategorie", "Catégorie de statut", "Categoría de estado", "ステータス カテゴリ"]),
+    ("Resolution", &["Lösung", "Résolution", "Resolución", "解決状況"]),
+    ("Priority", &["Priorität", "Priorité", "Prioridad", "優先度"]),
+    (
+        "Assignee",
+        &["Bearbeiter", "Zugewiesene Person", "Responsable", "Personne assignée", "Persona asignada", "担当者"],
+    ),
+    ("Created", &["Erstellt", "Création", "Créé", "Creada", "Creado", "作成日"]),
+    ("Updated", &["Aktualisiert", "Mise à jour", "Mis à jour", "Actualizada", "Actualizado", "更新日"]),
+    ("Resolved", &["Erledigt", "Gelöst", "Résolu", "Résolue", "Resuelta", "Resuelto", "解決日"]),
+    ("Due date", &["Fälligkeitsdatum", "Fällig", "Date d'échéance", "Échéance", "Fecha de vencimiento", "期限"]),
+    ("Labels", &["Stichwörter", "Étiquettes", "Etiquetas", "ラベル"]),
+    ("Component/s", &["Komponenten", "Komponente/n", "Composants", "Composant/s", "Componentes", "コンポーネント"]),
+    ("Comment", &["Kommentar", "Commentaire", "Comentario", "コメント"]),
+    ("Parent key", &["Übergeordneter Schlüssel", "Clé parente", "Clave principal", "親キー"]),
+];
+
+/// The column of that name in another language.
+fn column_of(name: &str) -> Option<&'static str> {
+    let has = |(_, names): &&(&str, &[&str])| names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
+    COLUMNS.iter().find(has).map(|(column, _)| *column)
+}
+
 /// An issue that is a line of a table. The names of its columns are as Jira writes them.
 fn of_table(json: &RawValue, context: &mut Context<'_>) -> Option<Plain> {
     record! {
@@ -310,7 +349,15 @@ fn of_table(json: &RawValue, context: &mut Context<'_>) -> Option<Plain> {
             parent,
         }
     }
-    let row: Line<'_> = context.object(json)?;
+    let mut members = context.members(json)?;
+    for (name, _) in &mut members {
+        if let Some(column) = column_of(name) {
+            let became = JIRA.fields.iter().find(|(field, _)| *field == column).map_or("", |(_, became)| became);
+            context.mark(name, became);
+            *name = Cow::Borrowed(column);
+        }
+    }
+    let row = Line::deserialize(MapDeserializer::<_, serde_json::Error>::new(members.into_iter())).ok()?;
     let words = |field: Field<'_>| -> Vec<Box<str>> {
         let mut words = Vec::new();
         let mut add = |word: &RawValue| words.extend(text(word).map(|word| Box::from(&*word.text)));
@@ -561,6 +608,44 @@ mod tests {
         let told = document_with(TABLE, &options).into_incident().unwrap();
         let completed = told.incident.corrective_actions[0].completed.unwrap();
         assert_eq!(completed.at.to_string(), "2026-03-12T15:00:00Z");
+    }
+
+    #[test]
+    fn tables_in_other_languages_are_read() {
+        for (table, created) in [
+            (
+                "sep=;\r\nZusammenfassung;Vorgangsschlüssel;Vorgangstyp;Status;Erstellt;Erledigt;Priorität\r\nFehler an der Kasse;OPS-1;Incident;Erledigt;04/Mär/26 1:30 PM;04/Mär/26 2:45 PM;Hoch",
+                "13:30",
+            ),
+            (
+                "Résumé,Clé de ticket,Type de ticket,État,Création,Résolu\nErreurs,OPS-1,Incident,Terminé,04/mars/26 1:30 PM,04/mars/26 2:45 PM",
+                "13:30",
+            ),
+            (
+                "Resumen\tClave de incidencia\tTipo de Incidencia\tEstado\tCreada\tResuelta\nErrores\tOPS-1\tIncident\tResuelta\t04/mar/26 13:30\t04/mar/26 14:45",
+                "13:30",
+            ),
+            (
+                "要約,課題キー,課題タイプ,ステータス,作成日,解決日\n障害,OPS-1,Incident,完了,2026/03/04 13:30,2026/03/04 14:45",
+                "13:30",
+            ),
+        ] {
+            let options = ReadOptions { zone: Some("UTC".into()), ..ReadOptions::default() };
+            let reading = document_with(table, &options).into_incident().unwrap();
+            assert_eq!(&*reading.incident.id, "OPS-1", "{table}");
+            assert_eq!(milestones(&reading.incident), "r 14:45", "{table}");
+            assert_eq!(events(&reading.incident)[0], format!("{created} response Opened"), "{table}");
+            assert_eq!(problems(&reading), [""; 0], "{table}");
+        }
+    }
+
+    #[test]
+    fn a_webhook_is_read() {
+        let text = r#"{"timestamp":1772631000000,"webhookEvent":"jira:issue_updated","user":{"displayName":"One"},"issue":{"id":"1","key":"OPS-1","self":"https://a.example.com/rest/api/2/issue/1",
+            "fields":{"summary":"Checkout errors","issuetype":{"name":"Incident"},"status":{"name":"Done","statusCategory":{"key":"done"}},"created":"2026-03-04T13:41:00.000+0000","resolutiondate":"2026-03-04T14:45:00.000+0000","duedate":"None"}},"changelog":{"items":[]}}"#;
+        let reading = incident(text);
+        assert_eq!((milestones(&reading.incident).as_str(), &*reading.incident.title), ("r 14:45", "Checkout errors"));
+        assert_eq!(problems(&reading), [""; 0]);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub static OPENSTATUS: Tool = Tool {
 };
 
 fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
-    let is_feed = head.outline.has_any(&["statusReports"]) || record.has_any(&["statusReportUpdates"]);
+    let is_feed = head.answer().has_any(&["statusReports"]) || record.has_any(&["statusReportUpdates"]);
     let is_monitor = record.has_all(&["startedAt", "monitorId"]);
     if is_feed || is_monitor { Confidence::Certain } else { Confidence::None }
 }

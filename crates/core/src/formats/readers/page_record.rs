@@ -146,6 +146,15 @@ pub struct Update<'a> {
     pub touches: Vec<Touch>,
 }
 
+/// What a page says nothing of, where its updates seem to say it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unsaid {
+    /// `true` when nothing says when it began.
+    pub start: bool,
+    /// `true` when nothing says whether it is over.
+    pub end: bool,
+}
+
 /// What a page says of one incident or maintenance.
 #[derive(Clone, Debug, Default)]
 pub struct PageRecord<'a> {
@@ -163,6 +172,8 @@ pub struct PageRecord<'a> {
     pub state: Option<State>,
     /// `true` when it is in a list of maintenances, or is called one.
     pub is_maintenance: bool,
+    /// What the page says nothing of.
+    pub unsaid: Unsaid,
     /// `true` when it was entered after the event, without its real length perhaps.
     pub is_backfilled: bool,
     /// The planned start of a maintenance.
@@ -230,7 +241,7 @@ impl PageRecord<'_> {
             (Some(resolved), _) => End::At(resolved),
             _ if self.state.is_some_and(State::is_over) => End::Unknown,
             (None, Some(mitigated)) if has_recovered => End::At(mitigated),
-            _ if has_recovered => End::Unknown,
+            _ if has_recovered || self.unsaid.end => End::Unknown,
             _ => End::Open,
         };
         let services = self.services();
@@ -275,7 +286,7 @@ impl PageRecord<'_> {
             self.updates.iter().find(at_work).and_then(|update| update.at)
         };
         let planned = if self.is_maintenance { self.planned.or_else(work) } else { None };
-        let first = || self.updates.first().and_then(|update| update.at);
+        let first = || self.updates.first().filter(|_| !self.unsaid.start).and_then(|update| update.at);
         planned.or(self.started).or(self.created).or_else(first)
     }
 

@@ -15,7 +15,7 @@ pub static PAGERDUTY: Tool = Tool {
     name: "PagerDuty",
     recognised_by: "`incident_number` with `urgency`; a `type` that ends in `_log_entry`; `seconds_to_first_ack`; a webhook with `event_type` and `occurred_at`",
     endings: &["json", "csv"],
-    lists: &["incidents", "incident", "log_entries", "event"],
+    lists: &["incidents", "incident", "log_entries", "event", "messages"],
     fields: &[
         ("id", "the id"),
         ("title", "the title"),
@@ -29,10 +29,14 @@ pub static PAGERDUTY: Tool = Tool {
         ("priority.name", "the severity"),
         ("priority_name", "the severity"),
         ("service.summary", "a service"),
+        ("service.name", "a service"),
         ("service_name", "a service"),
         ("created_at", "the milestone detected: it was triggered; of a log entry, its time"),
         ("created_on", "the milestone detected, in a table"),
         ("resolved_on", "the milestone resolved, in a table"),
+        ("last_status_change_on", "the milestone resolved, of one that is resolved, in version 1 of the API"),
+        ("trigger_summary_data.subject", "the title, where there is no other"),
+        ("trigger_summary_data.description", "the title, where there is no other"),
         ("event_type", "what a webhook tells: an event"),
         ("occurred_at", "the time of an event, and which of two states is the later"),
         ("data.id", "the id"),
@@ -44,6 +48,15 @@ pub static PAGERDUTY: Tool = Tool {
         ("data.priority.summary", "the severity"),
         ("data.service.summary", "a service"),
         ("data.created_at", "the milestone detected"),
+        ("incident.title", "the title"),
+        ("incident.status", "the status"),
+        ("incident.urgency", "a tag"),
+        ("incident.priority.summary", "the severity"),
+        ("incident.service.name", "a service"),
+        ("incident.created_at", "the milestone detected"),
+        ("log_entries.type", "the kind of an event"),
+        ("log_entries.summary", "an event"),
+        ("log_entries.created_at", "the time of an event"),
         ("resolved_at", "the milestone resolved"),
         ("last_status_change_at", "the milestone resolved, of one that is resolved and does not say when"),
         ("acknowledgements.at", "an event"),
@@ -76,7 +89,8 @@ fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
         let has = |name: &str| names.iter().any(|known| known == name);
         !head.text.trim_start().starts_with(['{', '[']) && has("incident_number") && has("seconds_to_first_ack")
     };
-    if is_log_entry || is_incident || is_raw || is_webhook || is_table() {
+    let is_old_webhook = record.text("event").is_some() && record.has_all(&["log_entries", "incident"]);
+    if is_log_entry || is_incident || is_raw || is_webhook || is_old_webhook || is_table() {
         Confidence::Certain
     } else {
         Confidence::None
@@ -89,7 +103,7 @@ record! {
         id, r#type, summary, title, description, incident_number, html_url, created_at, resolved_at, status, urgency,
         priority, priority_name, service, service_name, last_status_change_at, acknowledgements, seconds_to_first_ack,
         seconds_to_engage, agent, channel, note, contexts, incident, event_details,
-        created_on, resolved_on, number, event_type, occurred_at, data, content, message,
+        created_on, resolved_on, last_status_change_on, trigger_summary_data, number, event_type, occurred_at, data, content, message, log_entries,
     }
 }
 record! { Acknowledgement { at, acknowledger } }
@@ -105,6 +119,9 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     }
     if let (Some(_), Some(data)) = (row.event_type, row.data) {
         return webhook(&row, data, context);
+    }
+    if let (Some(entries), Some(about)) = (row.log_entries, row.incident) {
+        return old_webhook(entries, about, context);
     }
     if row.seconds_to_first_ack.is_some() || row.seconds_to_engage.is_some() {
         // Its times have no zone; the answer names it.
@@ -163,12 +180,29 @@ fn webhook(row: &Row<'_>, data: &RawValue, context: &mut Context<'_>) -> Option<
     })
 }
 
+/// What a webhook of the second version tells: the incident, and the entries of its log that were new.
+fn old_webhook(entries: &RawValue, about: &RawValue, context: &mut Context<'_>) -> Option<Found> {
+    let about: Row<'_> = context.at_key("incident", |context| context.object(about))?;
+    let found = context.at_key("incident", |context| incident(&about, context));
+    let id = found.incident.id.clone();
+    let mut all = vec![found];
+    context.take_list("log_entries", Some(entries), &mut |context, json| {
+        let Some(row) = context.object::<Row<'_>>(json) else { return };
+        let kind = row.r#type.and_then(text).map(|kind| kind.text).unwrap_or_default();
+        let mut entry = log_entry(kind.strip_suffix(LOG_ENTRY).unwrap_or(&kind), &row, context);
+        entry.origin.part_of = Some(id.clone());
+        all.push(entry);
+    });
+    Found::several(all)
+}
+
 fn incident(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let title = context.take_text("title", row.title);
     let summary = context.take_text("summary", row.summary);
     let description = context.take_text("description", row.description);
     let number = context.take_word("incident_number", row.incident_number);
-    let title = title.or(summary).or(description).map(String::from);
+    let subject = take_name(context, "trigger_summary_data", row.trigger_summary_data, &["subject", "description"]);
+    let title = title.or(summary).or(description).or(subject).map(String::from);
     let title = title.or_else(|| number.as_ref().map(|number| format!("Incident {number}")));
     let mut incident = Incident {
         id: context.take_word("id", row.id).unwrap_or_default().into(),
@@ -194,7 +228,11 @@ fn incident(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     let created = created.or_else(|| context.take_time("created_on", row.created_on));
     incident.milestones.detected = created;
     incident.milestones.resolved = context.take_time("resolved_at", row.resolved_at);
-    if row.created_on.is_some() {
+    if row.created_on.is_some() && incident.status.is_some() {
+        // The first version of the API.
+        let changed = context.take_time("last_status_change_on", row.last_status_change_on);
+        incident.milestones.resolved = changed.filter(|_| incident.status == Some(Status::Resolved));
+    } else if row.created_on.is_some() {
         incident.milestones.resolved = context.take_time("resolved_on", row.resolved_on);
         let is_over = incident.milestones.resolved.is_some();
         incident.status = Some(if is_over { Status::Resolved } else { Status::Ongoing });
@@ -370,5 +408,25 @@ mod tests {
                 "Second · ongoing · d 2026-03-05T13:34:20 · Mail"
             ]
         );
+    }
+
+    #[test]
+    fn a_webhook_of_the_second_version_is_an_incident_with_its_log() {
+        let text = r#"{"messages":[{"event":"incident.acknowledge","id":"m","created_on":"2026-03-04T13:39:01Z","incident":{"id":"P1","incident_number":33,"title":"Errors","created_at":"2026-03-04T13:34:00Z","status":"acknowledged","urgency":"high","service":{"id":"S","name":"Shop"}},
+            "log_entries":[{"id":"R1","type":"acknowledge_log_entry","summary":"Acknowledged by One","created_at":"2026-03-04T13:39:00Z","agent":{"summary":"One"}}]}]}"#;
+        let reading = incident(text);
+        assert_eq!(milestones(&reading.incident), "d 13:34 a 13:39");
+        assert_eq!((&*reading.incident.title, &*reading.incident.services[0].name), ("Errors", "Shop"));
+        assert_eq!(events(&reading.incident), ["13:39 response Acknowledged by One"]);
+    }
+
+    #[test]
+    fn incidents_of_the_first_version_are_read() {
+        let text = r#"{"incidents":[{"id":"A","incident_number":22897,"created_on":"2026-03-04T13:34:00Z","status":"resolved","urgency":"high","service":{"id":"S","name":"Shop"},
+            "trigger_summary_data":{"subject":"Errors"},"last_status_change_on":"2026-03-04T14:45:00Z"}]}"#;
+        let found = incident(text).incident;
+        assert_eq!((milestones(&found).as_str(), &*found.title), ("d 13:34 r 14:45", "Errors"));
+        let open = incident(&text.replace("resolved", "acknowledged")).incident;
+        assert_eq!(milestones(&open), "d 13:34");
     }
 }

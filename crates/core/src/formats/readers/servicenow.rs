@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
+use super::page_record::MAINTENANCE;
 use crate::formats::context::{Context, Field, record};
 use crate::formats::foreign::{Found, Rows, Tool, event, header, plain_text, service, severity, short_title};
 use crate::formats::lenient::{each_member, text};
@@ -232,14 +233,21 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     let clock = Clock::of(json, context);
     let number = Cell::of(row.number).shown()?;
     let class = Cell::of(row.sys_class_name).shown().unwrap_or_default();
+    let is_change = class.eq_ignore_ascii_case("change_request") || number.starts_with("CHG");
     let is_problem = class.eq_ignore_ascii_case("problem") || number.starts_with("PRB");
     let mut incident = Incident { id: (&*number).into(), ..Incident::default() };
     incident.title = Cell::of(row.short_description).shown().unwrap_or_default().into();
     incident.summary = Cell::of(row.description).shown().map(|text| plain_text(&text).into());
+    if incident.title.is_empty() && row.opened_at.is_none() {
+        // A record of another table.
+        return None;
+    }
     let state = Cell::of(row.state);
     let (status, tag) = status_of(&state.stored.clone().or(state.shown()).unwrap_or_default());
-    incident.status = status;
-    incident.tags.extend(tag.map(Into::into));
+    // The states of a change have other numbers, and it is planned work.
+    incident.status = status.filter(|_| !is_change);
+    incident.tags.extend(tag.filter(|_| !is_change).map(Into::into));
+    incident.tags.extend(is_change.then(|| MAINTENANCE.into()));
     incident.severity = Cell::of(row.priority).shown().and_then(|word| severity_of(&word));
     for field in [row.business_service, row.cmdb_ci, row.service_offering] {
         if let Some(name) =
@@ -270,7 +278,11 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     add_causes(&row, &mut incident);
     add_own_columns(json, &clock, &mut incident, context);
     let updated = clock.time("sys_updated_on", row.sys_updated_on, context);
-    let kind = if is_problem { "problems" } else { "incidents" };
+    let kind = match (is_problem, is_change) {
+        (true, _) => "problems",
+        (_, true) => "changes",
+        _ => "incidents",
+    };
     Some(Found::incident(incident, kind).updated(updated))
 }
 
@@ -529,5 +541,16 @@ mod tests {
             seed(include_str!("../../../../../fuzz/seeds/servicenow-5")),
             ["Checkout errors · resolved · r 14:45 · "]
         );
+    }
+
+    #[test]
+    fn a_change_is_planned_work_and_a_record_of_another_table_is_nothing() {
+        use crate::formats::{ReadOptions, read_document};
+        use crate::time::NativeZones;
+        let change = r#"{"result":{"sys_id":"1","number":"CHG0030040","state":"3","short_description":"Upgrade","priority":"2","opened_at":"2026-03-04 13:30:00","sys_updated_on":"2026-03-04 13:30:00"}}"#;
+        let found = incident(change).incident;
+        assert_eq!((found.status, &*found.tags[0]), (None, "maintenance"));
+        let release = r#"{"sys_id":"1","number":"REL0010001","name":"R","priority":"4 - Low","short_description":"","sys_updated_on":"2026-03-04 13:30:00"}"#;
+        assert!(read_document(release.as_bytes(), "", ReadOptions::NONE, &NativeZones).is_err());
     }
 }

@@ -34,7 +34,7 @@ pub static STATUS_IO: Tool = Tool {
 };
 
 fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
-    let result = head.outline.get("result").unwrap_or(&head.outline);
+    let result = head.answer();
     let is_page = result.has_all(&["status_overall", "incidents"]);
     let is_incident = record.has_all(&["datetime_open", "messages"]) || record.get("datetime_planned_start").is_some();
     if is_page || is_incident { Confidence::Certain } else { Confidence::None }

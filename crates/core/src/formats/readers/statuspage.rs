@@ -59,7 +59,7 @@ pub static STATUSPAGE: Tool = Tool {
 };
 
 fn sniff(head: &Head<'_>, _: &Outline) -> Confidence {
-    let file = &head.outline;
+    let file = head.answer();
     let has_page = matches!(file.get("page"), Some(Outline::Object(_)));
     let of_page = |list: &Outline| match list {
         // Where a row shows little, the page is what tells.

@@ -37,7 +37,7 @@ pub static UPTIME_KUMA: Tool = Tool {
 };
 
 fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
-    let file = &head.outline;
+    let file = head.answer();
     let is_page = file.has_all(&["config", "publicGroupList"]) || file.has_any(&["heartbeatList"]);
     if is_page || record.has_all(&["createdDate", "lastUpdatedDate"]) { Confidence::Certain } else { Confidence::None }
 }
