@@ -1,6 +1,6 @@
 //! The charts of many incidents: brushed, walked, pressed, read as tables and taken away as files.
 
-use crate::support::{Answer, Page, Site, journey};
+use crate::support::{Answer, Lack, Page, Site, journey};
 use crate::{middle, texts};
 use serde_json::json;
 
@@ -290,11 +290,11 @@ const CUT: &str = "return [...document.querySelectorAll('main *')].filter((one) 
 #[test]
 fn text_of_twice_the_size_and_a_window_of_320_pixels_lose_nothing() {
     journey(|page| {
-        page.before_each_page(
+        let site = Site::start();
+        site.before_each_page(
             "document.addEventListener('readystatechange', () => {
             document.documentElement.style.fontSize = location.search.includes('large') ? '32px' : '' })",
         );
-        let site = Site::start();
         site.answer("incidents/many.json", Answer::json(catalog()));
         for (width, size) in [(1280, "large"), (390, "large"), (320, "usual"), (700, "usual")] {
             page.size(width, 900);
@@ -323,6 +323,9 @@ fn text_of_twice_the_size_and_a_window_of_320_pixels_lose_nothing() {
 #[test]
 fn the_charts_are_on_paper_and_in_colours_forced_by_the_system() {
     journey(|page| {
+        if page.lacks(Lack::Media) {
+            return;
+        }
         opened(page);
         page.prefers(&[("forced-colors", "active")]);
         page.assert_accessible();

@@ -2,7 +2,7 @@
 
 use crate::support::{Page, journey};
 use crate::timeline::{chosen, has_details, place, scrolled, shape_of, view};
-use crate::{middle, opened};
+use crate::{middle, opened, opened_after};
 use serde_json::json;
 
 fn details(page: &Page) -> String {
@@ -167,8 +167,7 @@ fn a_range_is_copied_as_text_also_where_there_is_no_clipboard() {
          document.addEventListener('copy', () => { window.copied = document.activeElement.value; })",
     ] {
         journey(|page| {
-            page.before_each_page(script);
-            opened(page, "");
+            opened_after(page, script, "");
             crate::show_figures(page);
             page.button("Impact: 2 h, 13:30 → 15:30").click();
             page.button("Copy as text").click();
