@@ -1,5 +1,6 @@
 //! Starting the page: under which paths, frames and policies it starts, and what it says when it cannot.
 
+use crate::opened_after;
 use crate::support::{Answer, Gate, Lack, Page, Site, journey};
 
 /// Something a reader can read and do, instead of a blank page.
@@ -171,6 +172,9 @@ fn a_blocked_start_script_leaves_words_on_the_page() {
 #[test]
 fn without_scripts_the_page_says_what_it_needs() {
     journey(|page| {
+        if page.lacks(Lack::NoScripts) {
+            return;
+        }
         let site = Site::start();
         page.without_scripts();
         page.open(&site.url(""));
@@ -197,11 +201,10 @@ fn a_crash_keeps_the_name_of_the_file_and_offers_to_reload() {
 #[test]
 fn a_trap_that_no_panic_hook_tells_of_is_a_crash_too() {
     journey(|page| {
-        let site = Site::start();
-        page.open(&site.url(""));
-        page.wait_ready();
-        page.js("const error = new WebAssembly.RuntimeError('memory access out of bounds');
-            dispatchEvent(new ErrorEvent('error', { error, message: error.message }))");
+        let trap = "window.trap = () => setTimeout(() => {
+            throw new WebAssembly.RuntimeError('memory access out of bounds') })";
+        opened_after(page, trap, "");
+        page.js("window.trap()");
         assert_stopped(page, "crashed", "memory access out of bounds");
     });
 }

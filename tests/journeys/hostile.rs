@@ -9,7 +9,7 @@ const MARKUP: &str = "<img src=x onerror=harmed()><script>harmed()</script>{{7*7
     [a](javascript:harmed()) <javascript:harmed()> ![p](https://elsewhere.invalid/p.png) \"'&lt;b&gt; #{}";
 
 /// Counts what ran.
-const HARMED: &str = "globalThis.harm = 0; globalThis.harmed = () => { globalThis.harm += 1 }";
+const HARMED: &str = "window.harm = 0; window.harmed = () => { window.harm += 1 }";
 
 fn text(number: u32) -> String {
     MARKUP.replace("{}", &number.to_string())
@@ -55,7 +55,7 @@ fn assert_harmless(page: &Page, places: &str) {
          return app.filter(acts).map((one) => one.outerHTML.slice(0, 200))",
     );
     assert_eq!(found, json!([]), "{places}");
-    assert_eq!(page.js("return globalThis.harm ?? 0"), json!(0), "{places}: something ran");
+    assert_eq!(page.js("return window.harm ?? 0"), json!(0), "{places}: something ran");
 }
 
 /// Nothing sticks out of the window sideways.

@@ -324,14 +324,14 @@ fn an_embedded_page_has_no_header_and_takes_no_files() {
 #[test]
 fn an_incident_that_goes_on_is_measured_so_far_and_grows_with_the_clock() {
     journey(|page| {
-        let clock = "globalThis.later = 0; const start = Date.parse('2026-11-22T12:00:00Z');
-            Date.now = () => start + globalThis.later";
+        let clock = "window.later = 0; const start = Date.parse('2026-11-22T12:00:00Z');
+            Date.now = () => start + window.later";
         opened_after(page, clock, "?src=incidents/search-index-ongoing.json");
         show_figures(page);
         let tile = page.css(".tile:nth-child(2)");
         assert!(tile.name().starts_with("Partial outage: 13 h 20 min so far"), "{}", tile.name());
         tile.focus();
-        page.js("globalThis.later = 65_000");
+        page.js("window.later = 65_000");
         page.wait_for_text("13 h 21 min 5 s so far");
         assert!(
             page.focused().name().starts_with("Partial outage: 13 h 21 min 5 s so far"),
@@ -340,7 +340,7 @@ fn an_incident_that_goes_on_is_measured_so_far_and_grows_with_the_clock() {
         // Frozen, it stands still: the clock of the machine does not matter.
         opened_after(page, clock, ONGOING);
         show_figures(page);
-        page.js("globalThis.later = 3_600_000");
+        page.js("window.later = 3_600_000");
         assert!(page.css(".tile:nth-child(2)").name().starts_with("Partial outage: 13 h 20 min so far"));
         page.assert_quiet();
     });

@@ -58,6 +58,11 @@ fn mini_browser() -> PathBuf {
     found.expect("WebKitGTK's MiniBrowser is not installed: run `tools/setup.sh engines`.")
 }
 
+/// The size of the display: twice that of the largest window a journey asks for.
+const SCREEN: &str = "8192x4096x24";
+/// Where the pointer of the display rests, its middle. There is no window manager: who has the pointer has the focus.
+pub(super) const POINTER: (u32, u32) = (4096, 2048);
+
 /// A display without a screen, for the one engine that needs it. Ended when dropped.
 struct Display {
     process: Child,
@@ -69,7 +74,7 @@ impl Display {
     fn start() -> Self {
         let mut command = Command::new("Xvfb");
         // It chooses a free number itself and prints that.
-        command.args(["-displayfd", "1", "-screen", "0", "3840x2400x24", "-nolisten", "tcp"]);
+        command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
         let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut process =
             spawned.unwrap_or_else(|error| panic!("Xvfb does not start ({error}): run `tools/setup.sh engines`."));
@@ -125,6 +130,9 @@ impl Driver {
         });
         let stdout = process.stdout.take().unwrap();
         let mut driver = Self { engine, process, port: 0, profile, _display: display };
+        if engine == Engine::WebKit {
+            driver.write_desktop_settings(false, false);
+        }
         driver.port = match engine {
             Engine::WebKit => driver.listening_port()?,
             Engine::Chromium | Engine::Firefox => printed_port(stdout)?,
@@ -166,6 +174,8 @@ impl Driver {
         let animations = u8::from(!is_still);
         let text = format!("[Settings]\ngtk-theme-name={theme}\ngtk-enable-animations={animations}\n");
         std::fs::write(folder.join("settings.ini"), text).unwrap();
+        // Its toolbar, though hidden, would keep the window from being narrow.
+        std::fs::write(folder.join("gtk.css"), "* { min-width: 0; padding: 0; margin: 0; border-width: 0; }").unwrap();
     }
 }
 

@@ -38,27 +38,38 @@ impl Engine {
 pub enum Lack {
     /// Laying a page out as for paper, and forced colours.
     Media,
+    /// A driver that looks at a page whose scripts are switched off.
+    NoScripts,
     /// A meaning of `'self'` in the policy of a page without an origin.
     SelfInSandbox,
+    /// Fingers that the driver puts down.
+    Touch,
+    /// A wheel that is turned while a key is held.
+    WheelWithKeys,
 }
 
 impl Lack {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::Media, Self::SelfInSandbox];
+    pub const ALL: &[Self] = &[Self::Media, Self::NoScripts, Self::SelfInSandbox, Self::Touch, Self::WheelWithKeys];
 
     /// Where it is lacking.
     pub fn engines(self) -> &'static [Engine] {
         match self {
-            Self::Media | Self::SelfInSandbox => &[Engine::WebKit],
+            Self::Media | Self::NoScripts | Self::SelfInSandbox | Self::Touch | Self::WheelWithKeys => {
+                &[Engine::WebKit]
+            }
         }
     }
 
     /// What is lacking, as a sentence.
     pub fn reason(self) -> &'static str {
         match self {
+            Self::NoScripts => "The driver of WebKitGTK needs scripts itself.",
             Self::SelfInSandbox => {
                 "In a frame without an origin `'self'` matches nothing: the page says so and does not start."
             }
+            Self::Touch => "The driver of WebKitGTK has a mouse and no fingers.",
+            Self::WheelWithKeys => "The driver of WebKitGTK turns the wheel without the keys that are held.",
             Self::Media => "WebKitGTK lays no page out as for paper and forces no colours at the wish of its driver.",
         }
     }

@@ -13,18 +13,19 @@ impl Page {
             self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
             return;
         }
-        let mut around = [0, 0];
-        if self.engine() == Engine::Firefox {
+        if self.engine() == Engine::WebKit {
+            self.place(width, height);
+        } else {
             // Its window is no narrower than its toolbar.
             let bars = "document.documentElement.style.minWidth = '0';
                 const page = gBrowser.selectedBrowser;
                 return [outerWidth - page.clientWidth, outerHeight - page.clientHeight]";
             let bars = self.firefox(bars, &json!([]));
-            around = [0, 1].map(|at| u32::try_from(bars[at].as_u64().unwrap_or_default()).unwrap_or_default());
+            let outer = |inner: u32, bar: &Value| u64::from(inner) + bar.as_u64().unwrap_or_default();
+            let rect = json!({ "width": outer(width, &bars[0]), "height": outer(height, &bars[1]) });
+            self.command("POST", "/window/rect", &rect);
         }
-        let rect = json!({ "width": width + around[0], "height": height + around[1] });
-        self.command("POST", "/window/rect", &rect);
-        self.wait_for("took its size", || {
+        self.wait_for(&format!("was {width} × {height}"), || {
             (self.js("return [innerWidth, innerHeight]") == json!([width, height])).then_some(())
         });
     }

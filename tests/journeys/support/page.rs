@@ -1,11 +1,11 @@
 //! The browser's window and what is found in it: by role and name, by text, by waiting. What hands do is in `hands`, what
 //! only an onlooker sees in `eyes`. Every method fails the journey with a sentence when it cannot do its work.
 
-use super::driver::Driver;
+use super::driver::{Driver, POINTER};
 use super::session::Session;
 use super::{Engine, Lack};
 use serde_json::{Value, json};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::Write;
 use std::time::{Duration, Instant};
 
@@ -19,6 +19,8 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub struct Page {
     session: RefCell<Session>,
     driver: Driver,
+    /// How far the wheel was turned in this session, see [`Page::wheel`].
+    pub(super) turned: Cell<i32>,
 }
 
 /// One element of the page.
@@ -29,7 +31,7 @@ pub struct Element<'a> {
 
 impl Page {
     pub(super) fn new(session: Session, driver: Driver) -> Self {
-        let page = Self { session: RefCell::new(session), driver };
+        let page = Self { session: RefCell::new(session), driver, turned: Cell::new(0) };
         if page.engine() != Engine::Chromium {
             page.size(1280, 900);
         }
@@ -93,7 +95,16 @@ impl Page {
         self.driver.write_desktop_settings(is_dark, is_still);
         let session = self.driver.session().unwrap_or_else(|error| panic!("no browser: {error}"));
         self.session.replace(session);
-        self.command("POST", "/window/rect", &json!({ "width": size[0], "height": size[1] }));
+        self.turned.set(0);
+        let [width, height] = [0, 1].map(|at| size[at].as_u64().and_then(|px| u32::try_from(px).ok()).unwrap_or(900));
+        self.place(width, height);
+    }
+
+    /// Gives WebKitGTK's window a size, with the display's pointer in its lower left corner.
+    #[track_caller]
+    pub(super) fn place(&self, width: u32, height: u32) {
+        let (x, y) = (POINTER.0, POINTER.1 + 1 - height);
+        self.command("POST", "/window/rect", &json!({ "x": x, "y": y, "width": width, "height": height }));
     }
 
     /// Goes to an address; does not wait for the viewer, only for the page to load.
@@ -310,7 +321,29 @@ impl Element<'_> {
     /// Clicks into its middle, as a hand does: fails when something lies over it.
     #[track_caller]
     pub fn click(&self) {
+        if self.page.engine() == Engine::WebKit {
+            return self.click_in_webkit();
+        }
         self.command("POST", "click", &json!({}));
+    }
+
+    /// The driver of WebKitGTK scrolls to nothing inside of another element, and clicks on no drawing.
+    #[track_caller]
+    fn click_in_webkit(&self) {
+        self.js("arguments[0].scrollIntoView({ block: 'nearest' })");
+        let path = format!("/element/{}/click", self.id);
+        match self.page.try_command("POST", &path, &json!({})) {
+            Err(error) if error.contains("element not interactable") => {
+                let spot = "const r = arguments[0].getBoundingClientRect();
+                    const [x, y] = [Math.floor(r.x + r.width / 2), Math.floor(r.y + r.height / 2)];
+                    return arguments[0].contains(document.elementFromPoint(x, y)) ? [x, y] : []";
+                let spot = self.js(spot);
+                let px = |at: usize| spot[at].as_i64().and_then(|px| i32::try_from(px).ok());
+                let (Some(x), Some(y)) = (px(0), px(1)) else { panic!("{error}") };
+                self.page.drag(&[(x, y)]);
+            }
+            answer => drop(answer.unwrap_or_else(|error| panic!("{error}"))),
+        }
     }
 
     /// Types a text into it; for a file input, the path of a file.
@@ -322,6 +355,12 @@ impl Element<'_> {
     /// Its visible text.
     #[track_caller]
     pub fn text(&self) -> String {
+        if self.page.engine() == Engine::WebKit {
+            // Its driver leaves out the ends of lines.
+            let text = self.js("const text = arguments[0].innerText ?? arguments[0].textContent;
+                return text.replace(/\\s*\\n\\s*/g, '\\n').trim()");
+            return text.as_str().unwrap_or_default().to_owned();
+        }
         self.command("GET", "text", &Value::Null).as_str().unwrap_or_default().to_owned()
     }
 
