@@ -368,7 +368,10 @@ fn paper_shows_everything_but_the_controls() {
         let faint = "return [...document.querySelectorAll('.faded')].filter((one) => getComputedStyle(one).opacity !== '1').length";
         page.wait_for("showed everything in full strength", || (page.js(faint) == json!(0)).then_some(()));
         let spelled = "return getComputedStyle(document.querySelector('main .links a'), '::after').content";
-        assert!(page.js(spelled).as_str().unwrap().contains("https://example.com/shop/reviews/2025-10-26"));
+        let spelled = page.js(spelled).as_str().unwrap().to_owned();
+        // Firefox tells of the rule, the others of what comes of it.
+        let address = "https://example.com/shop/reviews/2025-10-26";
+        assert!(spelled.contains(address) || spelled.contains("attr(href)"), "{spelled}");
     });
 }
 

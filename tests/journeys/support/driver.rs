@@ -37,9 +37,9 @@ impl Engine {
                     "--force-color-profile=srgb", "--disable-features=IsolateSandboxedIframes", "--lang=en-GB", "--window-size=1280,900", format!("--user-data-dir={}", profile.display()),
                 ] },
             }),
-            // With access to the system, the driver can set what the reader prefers (see `eyes`).
+            // Scrollbars that take no width from the page, as in the others.
             Self::Firefox => json!({
-                "moz:firefoxOptions": { "args": ["-headless"] },
+                "moz:firefoxOptions": { "args": ["-headless"], "prefs": { "ui.useOverlayScrollbars": 1 } },
             }),
             // In full screen the window has no toolbar, whose buttons would keep it from being narrow.
             Self::WebKit => json!({
