@@ -46,6 +46,8 @@ fn what_is_not_run_in_an_engine_stands_in_the_documentation() {
     let document = Source::read("docs/support.md").text;
     let (_, section) = document.split_once("\n## Not run everywhere\n").expect("docs/support.md has its section");
     let section = section.split("\n## ").next().unwrap_or_default();
-    let table: Vec<_> = section.lines().filter(|line| line.starts_with('|')).skip(2).collect();
+    // The first table of it.
+    let lines = section.lines().skip_while(|line| !line.starts_with('|'));
+    let table: Vec<_> = lines.take_while(|line| line.starts_with('|')).skip(2).collect();
     assert_eq!(table, rows, "the table of docs/support.md has to be:\n{}\n", rows.join("\n"));
 }

@@ -8,7 +8,7 @@ pub enum Engine {
     Chromium,
     /// Firefox, by geckodriver.
     Firefox,
-    /// WebKitGTK's MiniBrowser, by WebKitWebDriver, on an Xvfb of its own.
+    /// The `MiniBrowser` of `WebKitGTK`, by `WebKitWebDriver`, on an Xvfb of its own.
     WebKit,
 }
 
