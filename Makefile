@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve dev build test check native journeys shots bench limits warehouse fuzz fix clean
+.PHONY: help serve dev build test check native journeys engines shots bench limits warehouse fuzz fix clean
 
 PORT ?= 8080
 # Puts the tools of tools/setup.sh on PATH.
@@ -38,10 +38,19 @@ native: setup-test ## Tests that need no browser
 	cargo test --locked --quiet --workspace
 	node --test bench/bench.test.mjs
 
+ENGINES ?= chromium firefox webkit
 # Two at a time, each with a browser of its own. One journey runs the command line on a file.
 journeys: setup-test ## Test dist/ in a real browser (after `make build`)
 	cargo build --locked --quiet -p faultline-cli
 	$(JOURNEYS) journeys -- --test-threads=2
+
+# One engine after the other, each to its end; docs/support.md says what is not run where.
+engines: setup-engines build ## Run the journeys in Chromium, Firefox ESR and WebKitGTK (an hour; ENGINES=…, JOURNEY=… for some)
+	cargo build --locked --quiet -p faultline-cli
+	@failed=; for engine in $(ENGINES); do \
+		printf '%s:\n' "$$engine"; \
+		$(TOOLS) FAULTLINE_ENGINE=$$engine $(JOURNEYS) journeys -- --test-threads=2 $(JOURNEY) || failed="$$failed $$engine"; \
+	done; [ -z "$$failed" ] || { printf 'Journeys failed in:%s\n' "$$failed"; exit 1; }
 
 shots: setup-test build ## Take pictures of every sample into shots/, wide and narrow, light and dark
 	$(JOURNEYS) shots -- --nocapture
@@ -77,6 +86,6 @@ clean: ## Remove what was built here (not the tools in the cache folder)
 	cargo clean
 	rm -rf dist shots node_modules bench/node_modules bench/site
 
-.PHONY: setup-build setup-test setup-warehouse
-setup-build setup-test setup-warehouse: setup-%:
+.PHONY: setup-build setup-test setup-engines setup-warehouse setup-fuzz
+setup-build setup-test setup-engines setup-warehouse setup-fuzz: setup-%:
 	@tools/setup.sh $*

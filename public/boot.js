@@ -49,6 +49,11 @@ addEventListener("unhandledrejection", (event) => isTrap(event.reason) && faultl
 /** An error whose message is written for the reader. */
 class StartError extends Error {}
 
+const CUT_OFF = "Part of the page could not be fetched or was cut off on the way. Check the connection and reload.";
+
+/** Why the module did not come whole. The browser itself may fail with another error then, or with none. */
+let cutOff;
+
 /** Fetches the module, counting its bytes on the page. */
 async function fetchModule(address) {
   let response;
@@ -71,6 +76,9 @@ async function fetchModule(address) {
       if (line) line.textContent = `Loading Faultline… ${kB(read)}${total ? ` of ${kB(total)}` : ""}`;
       controller.enqueue(chunk);
     },
+    flush() {
+      if (read < total) throw (cutOff = new StartError(CUT_OFF));
+    },
   });
   // With this type the browser compiles while it downloads, even if the host sends another one.
   return new Response(response.body.pipeThrough(count), { headers: { "Content-Type": "application/wasm" } });
@@ -84,9 +92,9 @@ function explain(error) {
     return "The security policy of this site forbids WebAssembly. Whoever runs it has to add 'wasm-unsafe-eval' to script-src.";
   }
   if (error instanceof TypeError) {
-    return "Part of the page could not be fetched or was cut off on the way. Check the connection and reload.";
+    return CUT_OFF;
   }
-  return "This browser could not run the module. Faultline needs a browser of 2022 or later: current Firefox, Chrome, Edge or Safari.";
+  return "This browser could not run the module. Faultline needs a browser of mid-2024 or later: a current Firefox, Chrome, Edge or Safari.";
 }
 
 let readers;
@@ -120,7 +128,8 @@ async function start() {
   document.getElementById("boot")?.remove();
 }
 
-start().catch((error) => {
+start().catch((reason) => {
+  const error = cutOff ?? reason;
   if (isTrap(error)) return faultlineCrashed(error.message);
   showError("failed", "Faultline could not start", explain(error), error instanceof StartError ? "" : String(error));
 });

@@ -17,7 +17,7 @@ use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
 use crate::platform;
 use crate::zones::ZonesDialog;
-use faultline_viewer::{Action, Pressed, State, Theme, TimelineAction, is_available};
+use faultline_viewer::{Action, Pressed, State, THEME_KEY, Theme, TimelineAction, is_available};
 
 /// Puts the viewer on the page and loads what the address asks for.
 pub fn mount() {
@@ -83,6 +83,12 @@ fn listen(app: context::App) {
     let address_changed = move || app.dispatch(Action::AddressChanged(platform::fragment()));
     let _ = use_event_listener(window(), ev::popstate, move |_| address_changed());
     let _ = use_event_listener(window(), ev::hashchange, move |_| address_changed());
+    // Tells of other tabs alone; without a key, everything was forgotten.
+    let _ = use_event_listener(window(), ev::storage, move |event| {
+        if event.key().is_none_or(|key| key == THEME_KEY) {
+            app.dispatch(Action::ThemeStored(platform::stored(THEME_KEY)));
+        }
+    });
     let _ = use_event_listener(document(), ev::fullscreenchange, move |_| {
         if !platform::fills_screen() {
             app.dispatch(TimelineAction::SetFull(false));

@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "tidy/engines.rs"]
+mod engines;
 #[path = "tidy/style.rs"]
 mod style;
 

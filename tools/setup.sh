@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what this machine lacks for the build (`setup.sh build`), the tests (`setup.sh test`), `make warehouse` or `make fuzz`.
+# Installs what this machine lacks for the build (`setup.sh build`), the tests (`setup.sh test`; in all
+# engines `setup.sh engines`), `make warehouse` or `make fuzz`.
 # Prints what it installs, returns at once when nothing is missing, and names the missing piece when it cannot install it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -89,6 +90,14 @@ browser() {
     chromium-driver
 }
 
+engines() {
+  has firefox-esr || has firefox || debian "Firefox" "Install Firefox or Firefox ESR, so that it is on PATH." firefox-esr
+  cargo_tool geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_HOME" geckodriver --locked
+  has WebKitWebDriver || debian "WebKitGTK with its driver" \
+    "Install WebKitGTK's MiniBrowser and WebKitWebDriver, so that the latter is on PATH." webkit2gtk-driver
+  has Xvfb || debian "Xvfb (WebKitGTK's browser needs a display)" "Install it, so that it is on PATH." xvfb
+}
+
 nightly() {
   has rustup || fail "Fuzzing needs a nightly compiler beside the stable one. Get rustup (https://rustup.rs)."
   rustup run nightly rustc --version >/dev/null 2>&1 && return
@@ -110,17 +119,18 @@ duckdb() {
 
 what=${1:-}
 case $what in
-  build | test)
+  build | test | engines)
     rust
     target
     npm_packages
     cargo_tool trunk "$TRUNK_VERSION" "$TRUNK_HOME" trunk --locked
     # Without --locked: its lock file names a crate version that has been withdrawn.
     cargo_tool wasm-bindgen-cli "$BINDGEN_VERSION" "$BINDGEN_HOME" wasm-bindgen
-    [ "$what" = test ] || exit 0
+    [ "$what" != build ] || exit 0
     component rustfmt cargo-fmt
     component clippy cargo-clippy
     browser
+    [ "$what" = test ] || engines
     ;;
   warehouse)
     rust
@@ -131,5 +141,5 @@ case $what in
     nightly
     cargo_tool cargo-fuzz "$FUZZ_VERSION" "$FUZZ_HOME" cargo-fuzz --locked
     ;;
-  *) fail "usage: tools/setup.sh build|test|warehouse|fuzz" ;;
+  *) fail "usage: tools/setup.sh build|test|engines|warehouse|fuzz" ;;
 esac

@@ -12,6 +12,9 @@ use super::address::same_site;
 use faultline_core::formats::{MOST_BYTES, ReadError, TextDecoder};
 use faultline_viewer::Failure;
 
+/// An incident of so many bytes is surely not longer once it is compressed.
+const SHORT: u64 = 1024;
+
 /// Stops a fetch.
 #[derive(Clone, Debug)]
 pub struct Cancel(Option<AbortController>);
@@ -65,20 +68,22 @@ pub fn request(url: &str, cancel: &Cancel) -> Request {
 /// # Errors
 /// [`Failure`], by cause. A stopped fetch fails too; the caller asks [`Cancel::stopped`].
 pub async fn read_answer(request: Request, progress: &dyn Fn(u64, Option<u64>)) -> Result<String, Failure> {
-    let unreachable = Failure::Unreachable { other_site: request.is_other_site };
-    let response: Response = JsFuture::from(request.answer).await.map_err(|_| unreachable.clone())?.unchecked_into();
+    let unreachable = |_| Failure::Unreachable { other_site: request.is_other_site };
+    let response: Response = JsFuture::from(request.answer).await.map_err(unreachable)?.unchecked_into();
     match response.status() {
         // 0 is what a few hosts of local files answer.
         0 | 200..=299 => {}
         404 | 410 => return Err(Failure::NotFound),
         status => return Err(Failure::Refused { status }),
     }
-    // A compressed answer gives the length of what travels, not of what is read: no total then.
+    // A compressed answer gives the length of what travels, not of what is read: no total then. To a sandboxed frame, and from
+    // another site, servers hide whether they compress; what is longer compressed is short.
     let header = |name: &str| response.headers().get(name).ok().flatten();
-    let encoded = header("content-encoding").is_some_and(|encoding| encoding != "identity");
-    let total = header("content-length").and_then(|length| length.parse::<u64>().ok()).filter(|_| !encoded);
+    let is_plain = header("content-encoding").is_none_or(|encoding| encoding == "identity");
+    let length = header("content-length").and_then(|length| length.parse::<u64>().ok());
+    let total = length.filter(|&length| is_plain && length >= SHORT);
     let Some(stream) = response.body() else { return Ok(String::new()) };
-    collect(&stream, total, &request.cancel, progress).await.map_err(|failure| failure.unwrap_or(unreachable))
+    collect(&stream, total, &request.cancel, progress).await.map_err(|failure| failure.unwrap_or(Failure::CutOff))
 }
 
 /// Reads a file from the disk, as [`read_answer`] does.
@@ -95,7 +100,8 @@ pub async fn read_file(file: &File, cancel: &Cancel, progress: &dyn Fn(u64, Opti
     read.map_err(|failure| failure.unwrap_or(Failure::Unreadable))
 }
 
-/// Reads a stream to its end. Its failure is for the caller to name (`None`), but for what makes it no text.
+/// Reads a stream to its end. Its failure is for the caller to name (`None`), but for what makes it no text. One that ends before
+/// its `total` has failed too: not every browser says so itself.
 async fn collect(
     stream: &ReadableStream,
     total: Option<u64>,
@@ -104,11 +110,12 @@ async fn collect(
 ) -> Result<String, Option<Failure>> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut decoder = TextDecoder::with_capacity(total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0));
-    let mut reported = 0;
+    let (mut read, mut reported) = (0, 0);
     loop {
         let part = JsFuture::from(reader.read()).await.map_err(|_: JsValue| None)?;
         if Reflect::get(&part, &"done".into()).is_ok_and(|done| done.is_truthy()) {
-            return decoder.finish().map_err(|error| Some(Failure::Read(error)));
+            let is_whole = total.is_none_or(|total| read >= total);
+            return if is_whole { decoder.finish().map_err(|error| Some(Failure::Read(error))) } else { Err(None) };
         }
         let piece: Uint8Array = Reflect::get(&part, &"value".into()).unwrap_or_default().unchecked_into();
         let refused = take(&mut decoder, &piece).err();
@@ -119,10 +126,10 @@ async fn collect(
         }
         // The page need not be drawn again for each of thousands of pieces. By share and not by time: the last piece
         // before a stream stalls has to be reported as well.
-        let read = decoder.length();
-        if (read - reported) as u64 >= total.unwrap_or(0) / 200 {
+        read += u64::from(piece.length());
+        if read - reported >= total.unwrap_or(0) / 200 {
             reported = read;
-            progress(read as u64, total);
+            progress(read, total);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! That everybody can use the page: by keyboard, by screen reader, with large text, without motion, on paper.
 
 use crate::crowds::storm;
-use crate::support::{Answer, Page, Site, journey};
-use crate::{CHECKOUT, middle, names, opened};
+use crate::support::{Answer, Lack, Page, Site, journey};
+use crate::{CHECKOUT, middle, names, opened, opened_after};
 use serde_json::json;
 
 const SIZES: [(u32, u32); 2] = [(1280, 900), (390, 844)];
@@ -272,12 +272,10 @@ fn every_control_can_be_reached_by_the_tab_key_in_the_order_of_the_page() {
 #[test]
 fn text_of_twice_the_size_loses_nothing() {
     journey(|page| {
-        page.before_each_page(
-            "document.addEventListener('readystatechange', () => {
-            document.documentElement.style.fontSize = '32px' })",
-        );
+        let large = "document.addEventListener('readystatechange', () => {
+            document.documentElement.style.fontSize = '32px' })";
         for address in ["", CHECKOUT, "?src=incidents/none.json"] {
-            opened(page, address);
+            opened_after(page, large, address);
             assert_eq!(page.js("return getComputedStyle(document.documentElement).fontSize"), json!("32px"));
             assert_no_sideways_scroll(page);
             let cut = page.js(
@@ -296,7 +294,7 @@ fn text_of_twice_the_size_loses_nothing() {
             );
             assert_eq!(outside, json!([]), "{address}");
         }
-        opened(page, "");
+        opened_after(page, large, "");
         page.css(".events tbody button").click();
         page.role("complementary", "Details");
         assert_no_sideways_scroll(page);
@@ -349,6 +347,9 @@ fn nothing_moves_for_a_reader_who_asked_for_that() {
 #[test]
 fn paper_shows_everything_but_the_controls() {
     journey(|page| {
+        if page.lacks(Lack::Media) {
+            return;
+        }
         page.size(1280, 900);
         opened(page, CHECKOUT);
         page.css(".board .card").click();
@@ -367,7 +368,10 @@ fn paper_shows_everything_but_the_controls() {
         let faint = "return [...document.querySelectorAll('.faded')].filter((one) => getComputedStyle(one).opacity !== '1').length";
         page.wait_for("showed everything in full strength", || (page.js(faint) == json!(0)).then_some(()));
         let spelled = "return getComputedStyle(document.querySelector('main .links a'), '::after').content";
-        assert!(page.js(spelled).as_str().unwrap().contains("https://example.com/shop/reviews/2025-10-26"));
+        let spelled = page.js(spelled).as_str().unwrap().to_owned();
+        // Firefox tells of the rule, the others of what comes of it.
+        let address = "https://example.com/shop/reviews/2025-10-26";
+        assert!(spelled.contains(address) || spelled.contains("attr(href)"), "{spelled}");
     });
 }
 

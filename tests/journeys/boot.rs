@@ -1,6 +1,7 @@
 //! Starting the page: under which paths, frames and policies it starts, and what it says when it cannot.
 
-use crate::support::{Answer, Gate, Page, Site, journey};
+use crate::opened_after;
+use crate::support::{Answer, Gate, Lack, Page, Site, journey};
 
 /// Something a reader can read and do, instead of a blank page.
 #[track_caller]
@@ -51,6 +52,33 @@ fn the_page_starts_in_a_frame_that_may_run_scripts_and_nothing_else() {
 }
 
 #[test]
+fn in_such_a_frame_a_policy_of_self_alone_starts_the_page_or_leaves_the_reason_on_it() {
+    journey(|page| {
+        let site = Site::start();
+        let address = site.framed("", Some("allow-scripts"));
+        site.promised_headers();
+        page.open(&address);
+        page.enter_frame();
+        if page.lacks(Lack::SelfInSandbox) {
+            page.wait_for_text("in a sandboxed frame, the site’s security policy");
+        } else {
+            page.wait_ready();
+        }
+    });
+}
+
+#[test]
+fn the_page_starts_in_a_sandboxed_frame_that_keeps_its_origin() {
+    journey(|page| {
+        let site = Site::start();
+        page.open(&site.framed("", Some("allow-scripts allow-same-origin")));
+        page.enter_frame();
+        page.wait_ready();
+        page.assert_quiet();
+    });
+}
+
+#[test]
 fn the_bytes_read_are_shown_while_the_module_loads() {
     journey(|page| {
         let (site, gate) = (Site::start(), Gate::default());
@@ -87,9 +115,12 @@ fn a_missing_glue_script_is_told() {
 fn a_module_cut_off_on_the_way_is_told() {
     journey(|page| {
         let site = Site::start();
-        site.answer("faultline-app_bg.wasm", Answer::new("application/wasm", &b"\0asm\x01\0\0"[..]));
-        page.open(&site.url(""));
-        assert_stopped(page, "failed", "Faultline could not start");
+        let short = Answer::new("application/wasm", &b"\0asm\x01\0\0"[..]);
+        for module in [short, Answer::file("faultline-app_bg.wasm").cut_off_after(50_000)] {
+            site.answer("faultline-app_bg.wasm", module);
+            page.open(&site.url(""));
+            assert_stopped(page, "failed", "cut off on the way");
+        }
     });
 }
 
@@ -107,7 +138,7 @@ fn a_policy_without_webassembly_is_told() {
 fn a_browser_without_webassembly_is_told() {
     journey(|page| {
         let site = Site::start();
-        page.before_each_page("delete globalThis.WebAssembly");
+        site.before_each_page("delete globalThis.WebAssembly");
         page.open(&site.url(""));
         assert_stopped(page, "failed", "WebAssembly is missing");
     });
@@ -141,6 +172,9 @@ fn a_blocked_start_script_leaves_words_on_the_page() {
 #[test]
 fn without_scripts_the_page_says_what_it_needs() {
     journey(|page| {
+        if page.lacks(Lack::NoScripts) {
+            return;
+        }
         let site = Site::start();
         page.without_scripts();
         page.open(&site.url(""));
@@ -167,11 +201,10 @@ fn a_crash_keeps_the_name_of_the_file_and_offers_to_reload() {
 #[test]
 fn a_trap_that_no_panic_hook_tells_of_is_a_crash_too() {
     journey(|page| {
-        let site = Site::start();
-        page.open(&site.url(""));
-        page.wait_ready();
-        page.js("const error = new WebAssembly.RuntimeError('memory access out of bounds');
-            dispatchEvent(new ErrorEvent('error', { error, message: error.message }))");
+        let trap = "window.trap = () => setTimeout(() => {
+            throw new WebAssembly.RuntimeError('memory access out of bounds') })";
+        opened_after(page, trap, "");
+        page.js("window.trap()");
         assert_stopped(page, "crashed", "memory access out of bounds");
     });
 }

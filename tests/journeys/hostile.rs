@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 const MARKUP: &str = "<img src=x onerror=harmed()><script>harmed()</script>{{7*7}}</title></style><svg onload=harmed()>\
     [a](javascript:harmed()) <javascript:harmed()> ![p](https://elsewhere.invalid/p.png) \"'&lt;b&gt; #{}";
 
+/// Counts what ran.
+const HARMED: &str = "window.harm = 0; window.harmed = () => { window.harm += 1 }";
+
 fn text(number: u32) -> String {
     MARKUP.replace("{}", &number.to_string())
 }
@@ -52,7 +55,7 @@ fn assert_harmless(page: &Page, places: &str) {
          return app.filter(acts).map((one) => one.outerHTML.slice(0, 200))",
     );
     assert_eq!(found, json!([]), "{places}");
-    assert_eq!(page.js("return globalThis.harm ?? 0"), json!(0), "{places}: something ran");
+    assert_eq!(page.js("return window.harm ?? 0"), json!(0), "{places}: something ran");
 }
 
 /// Nothing sticks out of the window sideways.
@@ -87,8 +90,8 @@ fn through_all_details(page: &Page, mut look: impl FnMut(&str)) {
 
 #[track_caller]
 fn open_hostile(page: &Page, incident: &Value) -> Site {
-    page.before_each_page("globalThis.harm = 0; globalThis.harmed = () => { globalThis.harm += 1 }");
     let site = Site::start();
+    site.before_each_page(HARMED);
     site.answer("hostile.json", Answer::json(incident.to_string()));
     page.open(&site.url("?src=hostile.json&now=2026-01-01T00:00:00Z"));
     page.wait_ready();
@@ -149,8 +152,8 @@ fn links_lead_to_the_web_or_to_mail_and_nowhere_else() {
 #[test]
 fn a_failure_names_a_hostile_address_as_text() {
     journey(|page| {
-        page.before_each_page("globalThis.harm = 0; globalThis.harmed = () => { globalThis.harm += 1 }");
         let site = Site::start();
+        site.before_each_page(HARMED);
         let markup = "%3Cimg%20src%3Dx%20onerror%3Dharmed()%3E.json";
         page.open(&site.url(&format!("?src={markup}")));
         page.wait_ready();
@@ -166,8 +169,8 @@ fn a_failure_names_a_hostile_address_as_text() {
 #[test]
 fn a_hostile_list_of_samples_leads_back_to_this_page_only() {
     journey(|page| {
-        page.before_each_page("globalThis.harm = 0; globalThis.harmed = () => { globalThis.harm += 1 }");
         let site = Site::start();
+        site.before_each_page(HARMED);
         let list = json!({ "version": 1, "title": text(1), "incidents": [
             { "src": "javascript:harmed()", "title": text(2) }, { "src": "\"><img src=x onerror=harmed()>", "title": text(3) } ] });
         site.answer("incidents/index.json", Answer::json(list.to_string()));

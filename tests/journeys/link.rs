@@ -134,13 +134,13 @@ fn a_link_is_copied_or_shown() {
     journey(|page| {
         let site = opened(page, "");
         let clipboard = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: arguments[0]
-            ? { writeText: (text) => { globalThis.copied = text; return Promise.resolve() } } : undefined });
+            ? { writeText: (text) => { window.copied = text; return Promise.resolve() } } : undefined });
             document.execCommand = () => false";
         page.js_with(clipboard, &json!([true]));
         page.css(".board .card").click();
         page.button("Copy link").click();
         page.wait_for_text("The link to this view is copied.");
-        let copied = page.js("return globalThis.copied").as_str().unwrap().to_owned();
+        let copied = page.js("return window.copied").as_str().unwrap().to_owned();
         assert!(
             copied.starts_with(&site.url("")) && copied.contains("#v=1&sel=cause:") && copied.contains("&tz=file"),
             "{copied}"
@@ -160,7 +160,7 @@ fn a_link_is_copied_or_shown() {
         page.js_with(clipboard, &json!([true]));
         page.button("Copy link").click();
         page.wait_for_text("The file is on your disk and not in the link");
-        assert!(page.js("return globalThis.copied").as_str().unwrap().ends_with("&file=mine.json"));
+        assert!(page.js("return window.copied").as_str().unwrap().ends_with("&file=mine.json"));
         page.assert_quiet();
     });
 }

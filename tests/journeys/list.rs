@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::support::{Answer, Page, Site, journey};
+use crate::support::{Answer, Lack, Page, Site, journey};
 use crate::{opened, texts};
 use serde_json::json;
 
@@ -158,6 +158,9 @@ fn on_a_phone_a_long_rail_comes_in_pages() {
 #[test]
 fn paper_says_how_much_of_a_long_list_is_on_it() {
     journey(|page| {
+        if page.lacks(Lack::Media) {
+            return;
+        }
         open_long(page, 2_000);
         page.print_layout(true);
         page.wait_for_text("On paper: 60 of 2001 rows, those in view.");

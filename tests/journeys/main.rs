@@ -41,7 +41,19 @@ const ONGOING: &str = "?src=incidents/search-index-ongoing.json&now=2026-11-22T1
 /// The site, with the page at this address open and at rest.
 #[track_caller]
 fn opened(page: &Page, address: &str) -> Site {
+    open_at(page, Site::start(), address)
+}
+
+/// The same, where a script runs before any of the page's own.
+#[track_caller]
+fn opened_after(page: &Page, script: &str, address: &str) -> Site {
     let site = Site::start();
+    site.before_each_page(script);
+    open_at(page, site, address)
+}
+
+#[track_caller]
+fn open_at(page: &Page, site: Site, address: &str) -> Site {
     page.open(&site.url(address));
     page.wait_ready();
     site

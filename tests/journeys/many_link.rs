@@ -228,12 +228,12 @@ fn a_link_to_many_is_copied_and_leads_to_the_same() {
     journey(|page| {
         let site = three(page);
         let clipboard = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value:
-            { writeText: (text) => { globalThis.copied = text; return Promise.resolve() } } })";
+            { writeText: (text) => { window.copied = text; return Promise.resolve() } } })";
         page.js(clipboard);
         let copied = |page: &Page| {
-            page.js("globalThis.copied = undefined");
+            page.js("window.copied = undefined");
             page.button("Copy link").click();
-            page.wait_for("copied a link", || page.js("return globalThis.copied ?? null").as_str().map(str::to_owned))
+            page.wait_for("copied a link", || page.js("return window.copied ?? null").as_str().map(str::to_owned))
         };
         page.role("searchbox", "Search incidents").type_text("second");
         page.wait_for("found it", || (listed(page) == ["The second"]).then_some(()));

@@ -1,8 +1,8 @@
 //! How an incident gets onto the page, what the page says when it does not, and what can be done then. The reader's
 //! own settings (zone, theme) and the embedded page are here too.
 
-use crate::support::{Answer, Gate, Page, Site, journey};
-use crate::{CHECKOUT, ONGOING, SAMPLE, names, open_menu, opened, show_figures, texts};
+use crate::support::{Answer, Gate, Page, Site, journey, journey_in_zone};
+use crate::{CHECKOUT, ONGOING, SAMPLE, names, open_menu, opened, opened_after, show_figures, texts};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -146,6 +146,19 @@ fn another_site_that_cannot_be_read_is_told_with_both_possible_reasons() {
             "The file could not be fetched",
             &[&address, "no connection", "Access-Control-Allow-Origin"],
         );
+    });
+}
+
+#[test]
+fn a_file_cut_off_on_the_way_is_told_also_where_what_came_could_be_read() {
+    journey(|page| {
+        let site = Site::start();
+        // What comes is whole lines, each an incident.
+        let line = format!("{}\n", GOOD.replace('\n', " "));
+        let lines = Answer::new("application/x-ndjson", line.repeat(60)).cut_off_after(line.len() * 40);
+        site.answer("many.ndjson", lines);
+        page.open(&site.url("?src=many.ndjson"));
+        assert_failed(page, "The file was cut off on the way", &["many.ndjson", "ended too early"]);
     });
 }
 
@@ -311,25 +324,23 @@ fn an_embedded_page_has_no_header_and_takes_no_files() {
 #[test]
 fn an_incident_that_goes_on_is_measured_so_far_and_grows_with_the_clock() {
     journey(|page| {
-        page.before_each_page(
-            "globalThis.later = 0; const start = Date.parse('2026-11-22T12:00:00Z');
-            Date.now = () => start + globalThis.later",
-        );
-        opened(page, "?src=incidents/search-index-ongoing.json");
+        let clock = "window.later = 0; const start = Date.parse('2026-11-22T12:00:00Z');
+            Date.now = () => start + window.later";
+        opened_after(page, clock, "?src=incidents/search-index-ongoing.json");
         show_figures(page);
         let tile = page.css(".tile:nth-child(2)");
         assert!(tile.name().starts_with("Partial outage: 13 h 20 min so far"), "{}", tile.name());
         tile.focus();
-        page.js("globalThis.later = 65_000");
+        page.js("window.later = 65_000");
         page.wait_for_text("13 h 21 min 5 s so far");
         assert!(
             page.focused().name().starts_with("Partial outage: 13 h 21 min 5 s so far"),
             "the focus stays where it was"
         );
         // Frozen, it stands still: the clock of the machine does not matter.
-        opened(page, ONGOING);
+        opened_after(page, clock, ONGOING);
         show_figures(page);
-        page.js("globalThis.later = 3_600_000");
+        page.js("window.later = 3_600_000");
         assert!(page.css(".tile:nth-child(2)").name().starts_with("Partial outage: 13 h 20 min so far"));
         page.assert_quiet();
     });
@@ -337,8 +348,7 @@ fn an_incident_that_goes_on_is_measured_so_far_and_grows_with_the_clock() {
 
 #[test]
 fn the_doubled_hour_is_told_in_its_own_zone_and_in_any_other() {
-    journey(|page| {
-        page.time_zone("America/New_York");
+    journey_in_zone("America/New_York", |page| {
         opened(page, CHECKOUT);
         let clock = |title: &str| {
             let script = "return [...document.querySelectorAll('.events tr')].find((row) =>
@@ -384,6 +394,26 @@ fn the_theme_is_kept_for_the_next_visit() {
         page.wait_ready();
         open_menu(page, "more");
         page.button("Theme: system");
+    });
+}
+
+#[test]
+fn the_theme_follows_in_other_open_tabs() {
+    journey(|page| {
+        let site = opened(page, "");
+        let (first, second) = page.open_tab();
+        page.open(&site.url(""));
+        page.wait_ready();
+        open_menu(page, "more");
+        for (pressed, theme) in [("system", Some("light")), ("light", Some("dark")), ("dark", None)] {
+            page.button(&format!("Theme: {pressed}")).click();
+            page.enter_tab(&first);
+            page.wait_for("took up the theme of the other tab", || {
+                (page.css("html").attribute("data-theme").as_deref() == theme).then_some(())
+            });
+            page.enter_tab(&second);
+        }
+        page.assert_quiet();
     });
 }
 

@@ -1,6 +1,6 @@
 //! What keys, pointer and wheel do to the timeline.
 
-use crate::support::{Page, journey};
+use crate::support::{Lack, Page, journey};
 use crate::{middle, opened, texts};
 use serde_json::{Value, json};
 
@@ -177,6 +177,9 @@ fn the_buttons_zoom_as_the_keys_do() {
 #[test]
 fn the_wheel_scrolls_the_page_and_zooms_only_with_control() {
     journey(|page| {
+        if page.lacks(Lack::WheelWithKeys) {
+            return;
+        }
         page.size(1280, 700);
         opened(page, "");
         let all = view(page);

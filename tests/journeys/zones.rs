@@ -1,6 +1,6 @@
 //! How moments are told: any zone by name, counted from a moment, and all of them on hover.
 
-use crate::support::{Page, journey};
+use crate::support::{Page, journey, journey_in_zone};
 use crate::{CHECKOUT, middle, names, opened, texts};
 use serde_json::json;
 
@@ -65,9 +65,8 @@ fn moments_can_be_counted_from_a_milestone_or_the_chosen_event() {
 
 #[test]
 fn hovering_a_moment_tells_it_in_every_zone() {
-    journey(|page| {
+    journey_in_zone("America/New_York", |page| {
         page.size(1280, 1600);
-        page.time_zone("America/New_York");
         opened(page, CHECKOUT);
         let title = page.css(".events td.clock time").attribute("title").unwrap();
         for zone in ["Europe/Berlin", "UTC", "America/New_York", " · T"] {

@@ -57,6 +57,8 @@ pub enum Action {
     AddressChanged(String),
     /// The reader rests: write down the view that waits for that.
     AddressRested,
+    /// Another tab has stored this theme, or (`None`) forgotten it.
+    ThemeStored(Option<String>),
     /// Copy a link to this view.
     CopyLink,
     /// The link is on the clipboard, or (`false`) could not be put there.

@@ -19,6 +19,8 @@ pub enum Failure {
         /// `true` when the address is on another site, where a missing CORS header looks the same as no network.
         other_site: bool,
     },
+    /// The answer ended before the whole file had come.
+    CutOff,
     /// The file could not be read from the disk.
     Unreadable,
     /// There was nothing to paste.
@@ -36,6 +38,7 @@ impl Failure {
             Self::NotFound => "There is no such file",
             Self::Refused { .. } => "The server did not give the file",
             Self::Unreachable { .. } => "The file could not be fetched",
+            Self::CutOff => "The file was cut off on the way",
             Self::Unreadable => "The file could not be read",
             Self::NothingPasted => "There was no text to paste",
             Self::Read(error) => error.title(),
@@ -65,6 +68,7 @@ impl Failure {
             Self::Unreachable { other_site: false } => {
                 "No answer came. Check the connection and try again, or save the file and open it here.".to_owned()
             }
+            Self::CutOff => "The connection ended too early. Try again, or save the file and open it here.".to_owned(),
             Self::Unreadable => {
                 "The browser was not allowed to read it, or it has gone since it was chosen. Choose it \
                 again."

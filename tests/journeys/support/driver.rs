@@ -1,39 +1,22 @@
 //! Starts a browser and its WebDriver for one journey, and ends both whatever happens in between.
 
-use super::Page;
 use super::session::Session;
+use super::{Engine, Page};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::os::unix::process::CommandExt;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-/// The browsers that the journeys know. Chromium is what `make test` runs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Engine {
-    /// Chromium or Chrome, by chromedriver.
-    Chromium,
-    /// Firefox, by geckodriver.
-    Firefox,
-    /// WebKitGTK's MiniBrowser, by WebKitWebDriver; needs a display.
-    WebKit,
-}
+/// How long a driver may take to start, and between two looks at it.
+const PATIENCE: Duration = Duration::from_secs(20);
+const POLL: Duration = Duration::from_millis(10);
 
 impl Engine {
-    /// From `FAULTLINE_ENGINE`; Chromium when that is not set.
-    pub fn chosen() -> Self {
-        match std::env::var("FAULTLINE_ENGINE").as_deref() {
-            Err(_) | Ok("chromium") => Self::Chromium,
-            Ok("firefox") => Self::Firefox,
-            Ok("webkit") => Self::WebKit,
-            Ok(other) => panic!("FAULTLINE_ENGINE is {other:?}; it can be chromium, firefox or webkit"),
-        }
-    }
-
     fn driver(self) -> &'static str {
         match self {
             Self::Chromium => "chromedriver",
@@ -42,7 +25,8 @@ impl Engine {
         }
     }
 
-    fn capabilities(self, profile: &str) -> Value {
+    /// What a new session is asked for. The size is set by [`open_browser`] where no argument does.
+    fn capabilities(self, profile: &Path) -> Value {
         match self {
             Self::Chromium => json!({
                 "goog:loggingPrefs": { "browser": "ALL" },
@@ -50,68 +34,168 @@ impl Engine {
                 "goog:chromeOptions": { "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
                     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-                    "--force-color-profile=srgb", "--disable-features=IsolateSandboxedIframes", "--lang=en-GB", "--window-size=1280,900", format!("--user-data-dir={profile}"),
+                    "--force-color-profile=srgb", "--disable-features=IsolateSandboxedIframes", "--lang=en-GB", "--window-size=1280,900", format!("--user-data-dir={}", profile.display()),
                 ] },
             }),
+            // Scrollbars that take no width from the page, as in the others.
             Self::Firefox => json!({
-                "moz:firefoxOptions": { "args": ["-headless", "--width=1280", "--height=900", "-profile", profile] },
+                "moz:firefoxOptions": { "args": ["-headless"], "prefs": { "ui.useOverlayScrollbars": 1 } },
             }),
+            // In full screen the window has no toolbar, whose buttons would keep it from being narrow.
             Self::WebKit => json!({
-                "webkitgtk:browserOptions": {
-                    "binary": "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser", "args": ["--automation"],
-                },
+                "webkitgtk:browserOptions": { "binary": mini_browser(), "args": ["--automation", "--full-screen"] },
             }),
         }
+    }
+}
+
+/// WebKitGTK's test browser, which no distribution puts on PATH.
+fn mini_browser() -> PathBuf {
+    let of_arch = format!("/usr/lib/{}-linux-gnu", std::env::consts::ARCH);
+    let folders = [&of_arch, "/usr/libexec", "/usr/lib64", "/usr/lib"];
+    let places = folders.map(|folder| Path::new(folder).join("webkit2gtk-4.1/MiniBrowser"));
+    let found = places.into_iter().find(|path| path.exists());
+    found.expect("WebKitGTK's MiniBrowser is not installed: run `tools/setup.sh engines`.")
+}
+
+/// The size of the display: twice that of the largest window a journey asks for.
+const SCREEN: &str = "8192x4096x24";
+/// Where the pointer of the display rests, its middle. There is no window manager: who has the pointer has the focus.
+pub(super) const POINTER: (u32, u32) = (4096, 2048);
+
+/// A display without a screen, for the one engine that needs it. Ended when dropped.
+struct Display {
+    process: Child,
+    /// Its name, as `DISPLAY` has it.
+    name: String,
+}
+
+impl Display {
+    fn start() -> Self {
+        let mut command = Command::new("Xvfb");
+        // It chooses a free number itself and prints that.
+        command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
+        let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut process =
+            spawned.unwrap_or_else(|error| panic!("Xvfb does not start ({error}): run `tools/setup.sh engines`."));
+        let mut number = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        Self { process, name: format!(":{}", number.trim()) }
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
 /// The driver's process with its browser. Ends both when dropped.
-struct Driver {
+pub(super) struct Driver {
+    engine: Engine,
     process: Child,
     port: u16,
     profile: PathBuf,
+    _display: Option<Display>,
 }
 
 impl Driver {
-    /// Starts a driver; another one where it ends at once. chromedriver chooses a port of IPv4 and ends when that of IPv6 is
-    /// taken.
-    fn start(engine: Engine) -> Self {
-        let started = (0..10).find_map(|_| Self::try_start(engine));
-        started.unwrap_or_else(|| panic!("{} ends without printing its port", engine.driver()))
+    /// Starts a driver whose browser takes `zone` for the reader's time zone; another one where it ends at once. chromedriver
+    /// chooses a port of IPv4 and ends when that of IPv6 is taken.
+    fn start(engine: Engine, zone: &str) -> Self {
+        let started = (0..10).find_map(|_| Self::try_start(engine, zone));
+        started.unwrap_or_else(|| panic!("{} ends without listening on a port", engine.driver()))
     }
 
-    fn try_start(engine: Engine) -> Option<Self> {
+    fn try_start(engine: Engine, zone: &str) -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("profile-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let profile = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         std::fs::create_dir_all(&profile).unwrap();
+        let display = (engine == Engine::WebKit).then(Display::start);
         let mut command = Command::new(engine.driver());
-        // Instants are shown in UTC unless a journey asks for another zone.
-        command.env("TZ", "UTC").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
-        // The others choose a free port themselves and print it.
-        let chosen = (engine == Engine::WebKit).then(free_port);
-        match chosen {
-            Some(port) => command.arg("-p").arg(port.to_string()),
-            None => command.arg("--port=0"),
-        };
+        command.env("TZ", zone).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
+        // Each chooses a free port itself.
+        command.arg("--port=0");
+        if engine == Engine::Firefox {
+            command.arg("--allow-system-access").arg("--profile-root").arg(&profile);
+        }
+        if let Some(display) = &display {
+            command.env("DISPLAY", &display.name).env("GDK_BACKEND", "x11").env("LANGUAGE", "en_GB");
+            command.env("XDG_CONFIG_HOME", &profile).env("XDG_CACHE_HOME", &profile).env("XDG_DATA_HOME", &profile);
+        }
         let mut process = command.spawn().unwrap_or_else(|error| {
-            panic!("{} does not start ({error}): run `make test`, which sets it up.", engine.driver())
+            panic!("{} does not start ({error}): run `make test` or `make engines`, which set it up.", engine.driver())
         });
         let stdout = process.stdout.take().unwrap();
-        let mut driver = Self { process, port: 0, profile };
-        driver.port = chosen.or_else(|| printed_port(stdout))?;
-        let until = Instant::now() + Duration::from_secs(20);
+        let mut driver = Self { engine, process, port: 0, profile, _display: display };
+        if engine == Engine::WebKit {
+            driver.write_desktop_settings(false, false);
+        }
+        driver.port = match engine {
+            Engine::WebKit => driver.listening_port()?,
+            Engine::Chromium | Engine::Firefox => printed_port(stdout)?,
+        };
+        let until = Instant::now() + PATIENCE;
         while TcpStream::connect(("127.0.0.1", driver.port)).is_err() {
             assert!(Instant::now() < until, "{} does not listen on its port", engine.driver());
-            std::thread::sleep(Duration::from_millis(10));
+            std::thread::sleep(POLL);
         }
         Some(driver)
     }
+
+    /// The port that the process listens on, for a driver that does not print it. `None` when it ends before.
+    fn listening_port(&mut self) -> Option<u16> {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until && self.process.try_wait().is_ok_and(|ended| ended.is_none()) {
+            if let Some(port) = port_of_process(self.process.id()) {
+                return Some(port);
+            }
+            std::thread::sleep(POLL);
+        }
+        None
+    }
+
+    pub(super) fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Opens a browser.
+    pub(super) fn session(&self) -> Result<Session, String> {
+        Session::start(self.port, &self.engine.capabilities(&self.profile))
+    }
+
+    /// Writes the desktop settings that the next browser of WebKitGTK reads: its only source of what a reader prefers.
+    pub(super) fn write_desktop_settings(&self, is_dark: bool, is_still: bool) {
+        let folder = self.profile.join("gtk-3.0");
+        std::fs::create_dir_all(&folder).unwrap();
+        let theme = if is_dark { "Adwaita-dark" } else { "Adwaita" };
+        let animations = u8::from(!is_still);
+        let text = format!("[Settings]\ngtk-theme-name={theme}\ngtk-enable-animations={animations}\n");
+        std::fs::write(folder.join("settings.ini"), text).unwrap();
+        // Its toolbar, though hidden, would keep the window from being narrow.
+        std::fs::write(folder.join("gtk.css"), "* { min-width: 0; padding: 0; margin: 0; border-width: 0; }").unwrap();
+    }
 }
 
-/// A port that nothing listens on at the moment.
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+/// The port of 127.0.0.1 that a process listens on, as Linux tells it.
+fn port_of_process(id: u32) -> Option<u16> {
+    let open = std::fs::read_dir(format!("/proc/{id}/fd")).ok()?.flatten();
+    let sockets: Vec<String> = open
+        .filter_map(|file| {
+            let target = std::fs::read_link(file.path()).ok()?;
+            Some(target.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned())
+        })
+        .collect();
+    let table = std::fs::read_to_string("/proc/net/tcp").ok()?;
+    table.lines().find_map(|line| {
+        // "sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode"; 0A is listening, 0100007F 127.0.0.1.
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        let (local, state, socket) = (*columns.get(1)?, *columns.get(3)?, *columns.get(9)?);
+        let port = local.strip_prefix("0100007F:").filter(|_| state == "0A")?;
+        sockets.iter().any(|own| own == socket).then(|| u16::from_str_radix(port, 16).ok()).flatten()
+    })
 }
 
 /// The port that a driver prints when it starts: chromedriver "… on port 40123.", geckodriver "Listening on 127.0.0.1:40123".
@@ -138,11 +222,10 @@ impl Drop for Driver {
 }
 
 /// Starts a driver and opens a browser with it. A browser that does not start on a busy machine is tried once more.
-fn open_browser(engine: Engine) -> (Driver, Session) {
+fn open_browser(engine: Engine, zone: &str) -> (Driver, Session) {
     let attempt = || {
-        let driver = Driver::start(engine);
-        let session = Session::start(driver.port, &engine.capabilities(&driver.profile.display().to_string()));
-        session.map(|session| (driver, session))
+        let driver = Driver::start(engine, zone);
+        driver.session().map(|session| (driver, session))
     };
     let second = |error| {
         eprintln!("The browser did not start and is started again: {error}");
@@ -151,12 +234,16 @@ fn open_browser(engine: Engine) -> (Driver, Session) {
     attempt().or_else(second).unwrap_or_else(|error| panic!("no browser: {error}"))
 }
 
-/// Runs one journey in a fresh browser with an empty profile. When it fails, a picture of the page is left in the target
-/// folder's `tmp/`, named after the test, and the text and console of the page are printed.
+/// Runs one journey in a fresh browser with an empty profile; instants are in UTC for it. When it fails, a picture of the page is
+/// left in the target folder's `tmp/`, named after the test, and the text and console of the page are printed.
 pub fn journey(steps: impl FnOnce(&Page)) {
-    let engine = Engine::chosen();
-    let (driver, session) = open_browser(engine);
-    let page = Page::new(session, engine);
+    journey_in_zone("UTC", steps);
+}
+
+/// The same for a reader in another time zone, given by its IANA name.
+pub fn journey_in_zone(zone: &str, steps: impl FnOnce(&Page)) {
+    let (driver, session) = open_browser(Engine::chosen(), zone);
+    let page = Page::new(session, driver);
     let outcome = catch_unwind(AssertUnwindSafe(|| steps(&page)));
     if outcome.is_err() {
         let name = std::thread::current().name().unwrap_or("journey").replace("::", "-");
@@ -170,7 +257,7 @@ pub fn journey(steps: impl FnOnce(&Page)) {
         }
     }
     page.close();
-    drop(driver);
+    drop(page);
     if let Err(failure) = outcome {
         resume_unwind(failure);
     }

@@ -5,54 +5,84 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 impl Page {
-    /// The size of the page's window in CSS px. Lasts until the next call.
+    /// The size of the page's window in CSS px, without what the browser puts around it. Lasts until the next call.
     #[track_caller]
     pub fn size(&self, width: u32, height: u32) {
-        if self.engine == Engine::Chromium {
+        if self.engine() == Engine::Chromium {
             let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
-        } else {
-            self.command("POST", "/window/rect", &json!({ "width": width, "height": height }));
+            return;
         }
+        if self.engine() == Engine::WebKit {
+            self.place(width, height);
+        } else {
+            // Its window is no narrower than its toolbar.
+            let bars = "document.documentElement.style.minWidth = '0';
+                const page = gBrowser.selectedBrowser;
+                return [outerWidth - page.clientWidth, outerHeight - page.clientHeight]";
+            let bars = self.firefox(bars, &json!([]));
+            let outer = |inner: u32, bar: &Value| u64::from(inner) + bar.as_u64().unwrap_or_default();
+            let rect = json!({ "width": outer(width, &bars[0]), "height": outer(height, &bars[1]) });
+            self.command("POST", "/window/rect", &rect);
+        }
+        self.wait_for(&format!("was {width} × {height}"), || {
+            (self.js("return [innerWidth, innerHeight]") == json!([width, height])).then_some(())
+        });
     }
 
     /// What the reader's system prefers: `("prefers-color-scheme", "dark")`, `("prefers-reduced-motion", "reduce")`,
-    /// `("forced-colors", "active")`. Replaces what an earlier call set.
+    /// `("forced-colors", "active")`. Replaces what an earlier call set. WebKitGTK takes it up with the next page opened, and has
+    /// no forced colours.
     #[track_caller]
     pub fn prefers(&self, features: &[(&str, &str)]) {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+        let asked = |feature: &str, value: &str| features.contains(&(feature, value));
+        let (is_dark, is_still) = (asked("prefers-color-scheme", "dark"), asked("prefers-reduced-motion", "reduce"));
+        match self.engine() {
+            Engine::Chromium => {
+                let features = features.iter().map(|(name, value)| json!({ "name": name, "value": value }));
+                let features: Vec<Value> = features.collect();
+                self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+            }
+            Engine::Firefox => {
+                let set = "const [scheme, colors, still] = arguments;
+                    const page = gBrowser.selectedBrowser.browsingContext;
+                    page.prefersColorSchemeOverride = scheme;
+                    page.forcedColorsOverride = colors;
+                    Services.prefs.setIntPref('ui.prefersReducedMotion', still);";
+                let colors = if asked("forced-colors", "active") { "active" } else { "none" };
+                let scheme = if is_dark { "dark" } else { "light" };
+                self.firefox(set, &json!([scheme, colors, u8::from(is_still)]));
+            }
+            Engine::WebKit => self.restart(is_dark, is_still),
+        }
     }
 
-    /// Lays the page out as for paper, or not any more.
+    /// Lays the page out as for paper, or not any more. WebKitGTK cannot.
     #[track_caller]
     pub fn print_layout(&self, on: bool) {
-        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": if on { "print" } else { "" } }));
+        let medium = if on { "print" } else { "" };
+        if self.engine() == Engine::Firefox {
+            let set = "gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0]";
+            self.firefox(set, &json!([medium]));
+        } else {
+            self.devtools("Emulation.setEmulatedMedia", &json!({ "media": medium }));
+        }
     }
 
-    /// The reader's time zone, by IANA name.
-    #[track_caller]
-    pub fn time_zone(&self, zone: &str) {
-        self.devtools("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));
-    }
-
-    /// Runs no script of any page opened from now on.
+    /// Runs no script of any page opened from now on. WebKitGTK cannot.
     #[track_caller]
     pub fn without_scripts(&self) {
-        self.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
-    }
-
-    /// Runs a script before any of the page's own, in every page opened from now on: to take something away.
-    #[track_caller]
-    pub fn before_each_page(&self, script: &str) {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+        if self.engine() == Engine::Firefox {
+            self.firefox("gBrowser.selectedBrowser.browsingContext.allowJavascript = false", &json!([]));
+        } else {
+            self.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+        }
     }
 
     /// A picture of the whole page (in other engines than Chromium: of the window), as PNG.
     #[track_caller]
     pub fn screenshot(&self, path: &Path) {
-        let data = if self.engine == Engine::Chromium {
+        let data = if self.engine() == Engine::Chromium {
             let size = self.devtools("Page.getLayoutMetrics", &json!({}))["cssContentSize"].clone();
             let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
             let asked = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
@@ -85,11 +115,20 @@ impl Page {
         assert!(found.is_empty(), "axe-core finds {}:\n{}", found.len(), found.join("\n"));
     }
 
-    /// What the console got since the last question, "LEVEL text" each. Only Chromium tells; elsewhere it is empty.
+    /// What the console got since the last question, "LEVEL text" each. Firefox tells of errors alone, WebKitGTK of nothing.
     #[track_caller]
     pub fn console(&self) -> Vec<String> {
-        if self.engine != Engine::Chromium {
-            return Vec::new();
+        match self.engine() {
+            Engine::Chromium => {}
+            Engine::Firefox => {
+                let script =
+                    "const errors = Services.console.getMessageArray().filter((one) => one instanceof Ci.nsIScriptError
+                        && one.sourceName.startsWith('http') && !(one.flags & Ci.nsIScriptError.warningFlag));
+                    Services.console.reset();
+                    return errors.map((one) => `ERROR ${one.sourceName} ${one.errorMessage}`)";
+                return strings(&self.firefox(script, &json!([])));
+            }
+            Engine::WebKit => return Vec::new(),
         }
         let entries = self.command("POST", "/se/log", &json!({ "type": "browser" }));
         let line = |entry: &Value| format!("{} {}", entry["level"].as_str()?, entry["message"].as_str()?).into();

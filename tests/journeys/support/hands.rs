@@ -1,6 +1,6 @@
 //! What a reader's hands do to a page: keys, pointer, wheel, files dropped and text pasted.
 
-use super::Page;
+use super::{Engine, Page};
 use serde_json::{Value, json};
 
 impl Page {
@@ -31,13 +31,23 @@ impl Page {
     /// The same with a key held all the while: `"Shift"`, `"Alt"`.
     #[track_caller]
     pub fn drag_holding(&self, keys: &[&str], points: &[(i32, i32)]) {
-        let step = |kind: &str, key: &&str| json!({ "type": kind, "value": key_code(key).to_string() });
-        let down: Vec<Value> = keys.iter().map(|key| step("keyDown", key)).collect();
-        let up: Vec<Value> = keys.iter().map(|key| step("keyUp", key)).collect();
-        let keyboard = |steps: Vec<Value>| json!({ "actions": [{ "type": "key", "id": "keys", "actions": steps }] });
-        self.command("POST", "/actions", &keyboard(down));
-        self.drag(points);
-        self.command("POST", "/actions", &keyboard(up));
+        self.hold(keys, || self.drag(points));
+    }
+
+    /// Does something with keys held.
+    #[track_caller]
+    fn hold(&self, keys: &[&str], act: impl FnOnce()) {
+        let turn = |kind: &str| {
+            let steps = keys.iter().map(|key| json!({ "type": kind, "value": key_code(key).to_string() }));
+            let keyboard = json!({ "type": "key", "id": "keys", "actions": steps.collect::<Vec<_>>() });
+            self.command("POST", "/actions", &json!({ "actions": [keyboard] }));
+        };
+        if keys.is_empty() {
+            return act();
+        }
+        turn("keyDown");
+        act();
+        turn("keyUp");
     }
 
     /// Puts fingers down, each at the first of its points, rests for so many milliseconds, and moves them all through the
@@ -81,16 +91,16 @@ impl Page {
     /// Turns the wheel by `dy` px over a point, with `keys` held (`""`, `"Control"`, `"Shift"`).
     #[track_caller]
     pub fn wheel(&self, (x, y): (i32, i32), dy: i32, keys: &str) {
-        let turn =
-            json!({ "type": "scroll", "x": x, "y": y, "deltaX": 0, "deltaY": dy, "duration": 0, "origin": "viewport" });
-        let rest = json!({ "type": "pause", "duration": 0 });
-        let mut actions = vec![json!({ "type": "wheel", "id": "wheel", "actions": [rest, turn, rest] })];
-        if !keys.is_empty() {
-            let code = key_code(keys).to_string();
-            let held = json!([{ "type": "keyDown", "value": code }, rest, { "type": "keyUp", "value": code }]);
-            actions.push(json!({ "type": "key", "id": "keys", "actions": held }));
-        }
-        self.command("POST", "/actions", &json!({ "actions": actions }));
+        let keys = if keys.is_empty() { &[][..] } else { &[keys] };
+        self.hold(keys, || {
+            // The driver of WebKitGTK turns the wheel by the difference to what it was told before.
+            self.turned.set(self.turned.get() + dy);
+            let dy = if self.engine() == Engine::WebKit { self.turned.get() } else { dy };
+            let turn = json!({ "type": "scroll", "x": x, "y": y, "deltaX": 0, "deltaY": dy, "duration": 0,
+                "origin": "viewport" });
+            let wheel = json!({ "type": "wheel", "id": "wheel", "actions": [turn] });
+            self.command("POST", "/actions", &json!({ "actions": [wheel] }));
+        });
     }
 
     /// Drops files (name, content) on the middle of the window, as a file manager does.

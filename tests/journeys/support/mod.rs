@@ -15,15 +15,19 @@
 //! }
 //! ```
 //!
-//! A journey waits on a condition (`wait_…`), never on time passing. The engine is `FAULTLINE_ENGINE` (`chromium`).
+//! A journey waits on a condition (`wait_…`), never on time passing. The engine is `FAULTLINE_ENGINE`: `chromium`,
+//! `firefox` or `webkit`. What one of them lacks has a name in [`engine`], and the journey asks for it:
+//! `if page.lacks(Lack::Media) { return; }`.
 
 mod driver;
+mod engine;
 mod eyes;
 mod hands;
 mod page;
 mod session;
 mod site;
 
-pub use driver::{Engine, journey};
+pub use driver::{journey, journey_in_zone};
+pub use engine::{Engine, Lack};
 pub use page::{Element, Page};
 pub use site::{Answer, Gate, Site};

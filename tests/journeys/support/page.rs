@@ -1,9 +1,12 @@
 //! The browser's window and what is found in it: by role and name, by text, by waiting. What hands do is in `hands`, what
 //! only an onlooker sees in `eyes`. Every method fails the journey with a sentence when it cannot do its work.
 
-use super::Engine;
+use super::driver::{Driver, POINTER};
 use super::session::Session;
+use super::{Engine, Lack};
 use serde_json::{Value, json};
+use std::cell::{Cell, RefCell};
+use std::io::Write;
 use std::time::{Duration, Instant};
 
 /// How long any condition may take to come true. Long, because the machine may be busy; a pass never waits for it.
@@ -14,8 +17,10 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// The browser's one window.
 pub struct Page {
-    session: Session,
-    pub(super) engine: Engine,
+    session: RefCell<Session>,
+    driver: Driver,
+    /// How far the wheel was turned in this session, see [`Page::wheel`].
+    pub(super) turned: Cell<i32>,
 }
 
 /// One element of the page.
@@ -25,27 +30,81 @@ pub struct Element<'a> {
 }
 
 impl Page {
-    pub(super) fn new(session: Session, engine: Engine) -> Self {
-        Self { session, engine }
+    pub(super) fn new(session: Session, driver: Driver) -> Self {
+        let page = Self { session: RefCell::new(session), driver, turned: Cell::new(0) };
+        if page.engine() != Engine::Chromium {
+            page.size(1280, 900);
+        }
+        page
     }
 
     pub(super) fn close(&self) {
         // Whether it worked or not, the driver's process ends next.
-        let _ = self.session.command("DELETE", "", None);
+        let _ = self.session.borrow().command("DELETE", "", None);
+    }
+
+    pub(super) fn engine(&self) -> Engine {
+        self.driver.engine()
+    }
+
+    /// `true` when this engine lacks something; says so on the terminal, also when the journey passes.
+    #[track_caller]
+    pub fn lacks(&self, lack: Lack) -> bool {
+        let lacks = lack.engines().contains(&self.engine());
+        if lacks {
+            let thread = std::thread::current();
+            let journey = thread.name().unwrap_or("journey");
+            // Not eprintln!, which the test harness holds back.
+            let _ = writeln!(std::io::stderr(), "{journey}: not run in {}: {}", self.engine().name(), lack.reason());
+        }
+        lacks
     }
 
     /// One WebDriver command on this session.
     #[track_caller]
     pub(super) fn command(&self, method: &str, path: &str, body: &Value) -> Value {
-        let body = (method == "POST").then_some(body);
-        self.session.command(method, path, body).unwrap_or_else(|error| panic!("{error}"))
+        self.try_command(method, path, body).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn try_command(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        self.session.borrow().command(method, path, (method == "POST").then_some(body))
     }
 
     /// A command of Chromium's own protocol.
     #[track_caller]
     pub(super) fn devtools(&self, command: &str, parameters: &Value) -> Value {
-        assert_eq!(self.engine, Engine::Chromium, "{command} is known to Chromium only");
+        assert_eq!(self.engine(), Engine::Chromium, "{command} is known to Chromium only");
         self.command("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// A script with `arguments` in the window of Firefox itself, where `gBrowser` is.
+    #[track_caller]
+    pub(super) fn firefox(&self, script: &str, arguments: &Value) -> Value {
+        assert_eq!(self.engine(), Engine::Firefox, "only Firefox has such a window");
+        self.command("POST", "/moz/context", &json!({ "context": "chrome" }));
+        let answer = self.js_with(script, arguments);
+        self.command("POST", "/moz/context", &json!({ "context": "content" }));
+        answer
+    }
+
+    /// Starts WebKitGTK's browser again, with an empty page, for a reader of these preferences.
+    #[track_caller]
+    pub(super) fn restart(&self, is_dark: bool, is_still: bool) {
+        let size = self.js("return [innerWidth, innerHeight]");
+        self.close();
+        self.driver.write_desktop_settings(is_dark, is_still);
+        let session = self.driver.session().unwrap_or_else(|error| panic!("no browser: {error}"));
+        self.session.replace(session);
+        self.turned.set(0);
+        let [width, height] = [0, 1].map(|at| size[at].as_u64().and_then(|px| u32::try_from(px).ok()).unwrap_or(900));
+        self.place(width, height);
+    }
+
+    /// Gives WebKitGTK's window a size, with the display's pointer in its lower left corner.
+    #[track_caller]
+    pub(super) fn place(&self, width: u32, height: u32) {
+        let (x, y) = (POINTER.0, POINTER.1 + 1 - height);
+        self.command("POST", "/window/rect", &json!({ "x": x, "y": y, "width": width, "height": height }));
     }
 
     /// Goes to an address; does not wait for the viewer, only for the page to load.
@@ -90,6 +149,22 @@ impl Page {
     #[track_caller]
     pub fn title(&self) -> String {
         self.js("return document.title").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Opens another tab and goes there. Returns the handles of the one left and of the new one.
+    #[track_caller]
+    pub fn open_tab(&self) -> (String, String) {
+        let first = self.command("GET", "/window", &Value::Null);
+        let second = self.command("POST", "/window/new", &json!({ "type": "tab" }))["handle"].clone();
+        let [first, second] = [first, second].map(|handle| handle.as_str().unwrap_or_default().to_owned());
+        self.enter_tab(&second);
+        (first, second)
+    }
+
+    /// Goes to the tab of that handle.
+    #[track_caller]
+    pub fn enter_tab(&self, handle: &str) {
+        self.command("POST", "/window", &json!({ "handle": handle }));
     }
 
     /// From now on looks into the first frame of the page.
@@ -239,14 +314,31 @@ impl Element<'_> {
     }
 
     fn ask(&self, what: &str) -> String {
-        let answer = self.page.session.command("GET", &format!("/element/{}/{what}", self.id), None);
-        answer.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+        let answer = self.page.try_command("GET", &format!("/element/{}/{what}", self.id), &Value::Null);
+        // WebKit leaves the space at the end of a label.
+        answer.ok().and_then(|value| value.as_str().map(|text| text.trim().to_owned())).unwrap_or_default()
     }
 
     /// Clicks into its middle, as a hand does: fails when something lies over it.
     #[track_caller]
     pub fn click(&self) {
-        self.command("POST", "click", &json!({}));
+        if self.page.engine() == Engine::WebKit {
+            // Its driver scrolls to nothing inside of another element.
+            self.js("arguments[0].scrollIntoView({ block: 'nearest' })");
+        }
+        match self.page.try_command("POST", &format!("/element/{}/click", self.id), &json!({})) {
+            // Only Chromium's driver clicks on a part of a drawing by itself.
+            Err(error) if error.contains("element not interactable") => {
+                let spot = "const r = arguments[0].getBoundingClientRect();
+                    const [x, y] = [Math.floor(r.x + r.width / 2), Math.floor(r.y + r.height / 2)];
+                    return arguments[0].contains(document.elementFromPoint(x, y)) ? [x, y] : []";
+                let spot = self.js(spot);
+                let px = |at: usize| spot[at].as_i64().and_then(|px| i32::try_from(px).ok());
+                let (Some(x), Some(y)) = (px(0), px(1)) else { panic!("{error}") };
+                self.page.drag(&[(x, y)]);
+            }
+            answer => drop(answer.unwrap_or_else(|error| panic!("{error}"))),
+        }
     }
 
     /// Types a text into it; for a file input, the path of a file.
@@ -258,6 +350,12 @@ impl Element<'_> {
     /// Its visible text.
     #[track_caller]
     pub fn text(&self) -> String {
+        if self.page.engine() == Engine::WebKit {
+            // Its driver leaves out the ends of lines.
+            let text = self.js("const text = arguments[0].innerText ?? arguments[0].textContent;
+                return text.replace(/\\s*\\n\\s*/g, '\\n').trim()");
+            return text.as_str().unwrap_or_default().to_owned();
+        }
         self.command("GET", "text", &Value::Null).as_str().unwrap_or_default().to_owned()
     }
 

@@ -10,6 +10,8 @@ use std::time::Duration;
 
 /// Where the site lies on its server: never at the root, so that an address that assumes the root fails.
 const FOLDER: &str = "/some/where/";
+/// Where the script of [`Site::before_each_page`] lies.
+const FIRST_SCRIPT: &str = "first.js";
 
 /// A running server. It answers with the headers that `Trunk.toml` promises, until a journey says otherwise.
 pub struct Site {
@@ -23,6 +25,8 @@ struct State {
     /// By path: below [`FOLDER`] for the site itself, absolute for the other origin.
     answers: HashMap<String, Answer>,
     asked: Vec<String>,
+    /// What [`Site::before_each_page`] was given.
+    first_script: Option<String>,
 }
 
 /// What the server says to one address, instead of the file in `dist/`.
@@ -34,6 +38,8 @@ pub struct Answer {
     cors: bool,
     /// Bytes a piece, and the rest between pieces.
     dribble: Option<(usize, Duration)>,
+    /// How many bytes go out before the server hangs up.
+    cut: Option<usize>,
     /// How many bytes go out before the gate must open.
     gate: Option<(usize, Gate)>,
 }
@@ -59,7 +65,7 @@ impl Gate {
 impl Answer {
     /// Any body, with its media type.
     pub fn new(kind: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status: 200, kind, body: body.into(), cors: true, dribble: None, gate: None }
+        Self { status: 200, kind, body: body.into(), cors: true, dribble: None, cut: None, gate: None }
     }
     /// A JSON text, well-formed or not.
     pub fn json(body: impl Into<Vec<u8>>) -> Self {
@@ -93,6 +99,11 @@ impl Answer {
         self.dribble = Some((bytes, rest));
         self
     }
+    /// Promises all of the body, and hangs up after so many bytes.
+    pub fn cut_off_after(mut self, bytes: usize) -> Self {
+        self.cut = Some(bytes);
+        self
+    }
     /// Sends `bytes`, then waits for the gate.
     pub fn held_after(mut self, bytes: usize, gate: &Gate) -> Self {
         self.gate = Some((bytes, gate.clone()));
@@ -104,7 +115,8 @@ impl Site {
     /// Starts a server for `dist/`; `make build` makes that.
     pub fn start() -> Self {
         assert!(read_dist("index.html").is_some(), "There is no dist/index.html: run `make build` first.");
-        let state = State { headers: promised_headers(), answers: HashMap::new(), asked: Vec::new() };
+        let state =
+            State { headers: promised_headers(), answers: HashMap::new(), asked: Vec::new(), first_script: None };
         let state = Arc::new(Mutex::new(state));
         let port = listen(&state, FOLDER);
         let other_port = listen(&state, "");
@@ -128,8 +140,16 @@ impl Site {
         format!("http://127.0.0.1:{}{path}", self.other_port)
     }
 
-    /// A page of the second origin that holds the site in a frame; `sandbox` is that attribute's value, if any.
+    /// A page of the second origin that holds the site in a frame; `sandbox` is that attribute's value, if any. For a frame
+    /// without an origin the policy of the site names the site's own, as docs/embedding.md says it has to for WebKit.
     pub fn framed(&self, path: &str, sandbox: Option<&str>) -> String {
+        if sandbox.is_some_and(|tokens| !tokens.contains("allow-same-origin")) {
+            let named = format!("'self' http://127.0.0.1:{}", self.port);
+            let policies = |(name, _): &&mut (String, String)| name == "Content-Security-Policy";
+            for (_, policy) in self.state.lock().unwrap().headers.iter_mut().filter(policies) {
+                *policy = policy.replace("'self'", &named);
+            }
+        }
         let sandbox = sandbox.map(|tokens| format!(r#" sandbox="{tokens}""#)).unwrap_or_default();
         let url = self.url(path);
         let page = format!(
@@ -137,6 +157,16 @@ impl Site {
             <iframe title="Incident" width="1000" height="700" src="{url}"{sandbox}></iframe>"#
         );
         self.elsewhere("/framed.html", Answer::html(page))
+    }
+
+    /// Runs a script before any of the page's own, in every page of the site opened from now on: to take something away.
+    pub fn before_each_page(&self, script: &str) {
+        self.state.lock().unwrap().first_script = Some(script.to_owned());
+    }
+
+    /// Sends the headers of `Trunk.toml` again, whatever was changed.
+    pub fn promised_headers(&self) {
+        self.state.lock().unwrap().headers = promised_headers();
     }
 
     /// Changes a header of every answer; an empty value drops it.
@@ -210,7 +240,18 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>, folder: &str) -> std::io::
         state.asked.push(target.to_owned());
         let answer = path.strip_prefix(folder).map(|path| {
             let planned = state.answers.get(path).cloned();
-            let file = || read_dist(path).map(|body| Answer::new(media_type(path), body));
+            let file = || {
+                if let (FIRST_SCRIPT, Some(script)) = (path, &state.first_script) {
+                    return Some(Answer::new("text/javascript", script.as_bytes()));
+                }
+                let mut body = read_dist(path)?;
+                if state.first_script.is_some() && matches!(path, "" | "index.html") {
+                    let page = String::from_utf8(body).unwrap();
+                    body =
+                        page.replacen("<head>", &format!("<head><script src=\"{FIRST_SCRIPT}\"></script>"), 1).into();
+                }
+                Some(Answer::new(media_type(path), body))
+            };
             planned.or_else(|| if folder.is_empty() { None } else { file() }).unwrap_or_else(Answer::missing)
         });
         // The promise is the site's; what lies elsewhere is someone else's, and sends CORS alone.
@@ -230,8 +271,9 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>, folder: &str) -> std::io::
     head.push_str("\r\n");
     stream.write_all(head.as_bytes())?;
 
-    let held_from = answer.gate.as_ref().map_or(answer.body.len(), |(bytes, _)| (*bytes).min(answer.body.len()));
-    let (now, later) = answer.body.split_at(held_from);
+    let body = answer.cut.and_then(|bytes| answer.body.get(..bytes)).unwrap_or(&answer.body);
+    let held_from = answer.gate.as_ref().map_or(body.len(), |(bytes, _)| (*bytes).min(body.len()));
+    let (now, later) = body.split_at(held_from);
     send(&mut stream, now, answer.dribble)?;
     if let Some((_, gate)) = &answer.gate {
         gate.wait();

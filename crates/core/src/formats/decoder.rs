@@ -23,8 +23,7 @@ impl TextDecoder {
     }
 
     /// How many bytes of text there are.
-    #[must_use]
-    pub fn length(&self) -> usize {
+    fn length(&self) -> usize {
         self.text.len() + self.cut.len()
     }
 

@@ -104,6 +104,7 @@ fn apply(state: &mut State, action: Action, outcome: &mut Outcome) {
         Action::AnnouncePending => announcement::pending(state),
         Action::AddressChanged(fragment) => address::changed(state, fragment, outcome),
         Action::AddressRested => address::rested(state, outcome),
+        Action::ThemeStored(theme) => state.settings.theme = stored_theme(theme.as_deref()),
         Action::CopyLink => outcome.add(Effect::CopyLink(crate::url::write(state, true))),
         Action::LinkCopied(true) => {
             let is_local = state.is_local();
@@ -129,6 +130,11 @@ fn apply(state: &mut State, action: Action, outcome: &mut Outcome) {
     }
 }
 
+/// The theme of what the browser has stored, if anything.
+fn stored_theme(word: Option<&str>) -> Theme {
+    word.map(Theme::from_word).unwrap_or_default()
+}
+
 fn start(state: &mut State, environment: Environment) {
     let Environment { theme, zone, character_keys, wheel_hint, reader_zone, source, fragment } = environment;
     // A name that nobody knows any more is no preference.
@@ -141,7 +147,7 @@ fn start(state: &mut State, environment: Environment) {
     let preferred = if is_unknown { ZoneChoice::File } else { preferred };
     state.zone = preferred.clone();
     state.settings = Settings {
-        theme: theme.as_deref().map(Theme::from_word).unwrap_or_default(),
+        theme: stored_theme(theme.as_deref()),
         zones: Zones { reader: reader_zone, named, preferred },
         character_keys: character_keys.as_deref() != Some("off"),
         knows_wheel: wheel_hint.is_some(),

@@ -291,6 +291,15 @@ fn settings_are_taken_up_and_a_zone_that_nobody_knows_is_none() {
 }
 
 #[test]
+fn a_theme_that_another_tab_stored_or_forgot_is_taken_up() {
+    let mut state = example::state();
+    for (stored, theme) in [(Some("dark"), Theme::Dark), (Some("light"), Theme::Light), (None, Theme::System)] {
+        let effects = update(&mut state, Action::ThemeStored(stored.map(str::to_owned)));
+        assert_eq!((state.settings.theme, words(&effects)), (theme, Vec::new()), "{stored:?}");
+    }
+}
+
+#[test]
 fn a_link_that_was_copied_is_said_for_a_while_and_what_it_needs_until_it_is_dismissed() {
     let mut state = example::state();
     assert_eq!(words(&update(&mut state, Action::CopyLink)), [r#"CopyLink("v=1&tz=file")"#]);
