@@ -35,7 +35,7 @@ fn axe_finds_nothing_on_the_sample_with_and_without_details() {
     journey(|page| {
         in_every_look(page, "", || {
             page.assert_accessible();
-            page.css(".events tbody button").click();
+            page.css(".events tbody button, .rail-row button").click();
             page.role("complementary", "Details");
             page.assert_accessible();
             page.css(".board .card.cause").click();

@@ -189,13 +189,13 @@ fn the_strip_moves_and_resizes_the_window_by_pointer_and_by_keys() {
         let all = axis();
         let end = page.role("slider", "End of the view");
         let (x, y) = middle(&end);
-        page.drag(&[(x, y), (x - 300, y), (x - 800, y)]);
+        page.drag(&[(x, y), (x - 300, y), (x - 500, y)]);
         assert_ne!(axis(), all, "an edge resizes");
         let nearer = axis();
         let view = page.role("slider", "The view");
         let said = view.attribute("aria-valuetext").unwrap();
         let (x, y) = middle(&view);
-        page.drag(&[(x, y), (x + 100, y), (x + 250, y)]);
+        page.drag(&[(x, y), (x + 100, y), (x + 200, y)]);
         assert_ne!(axis(), nearer, "the window moves");
         assert_ne!(page.role("slider", "The view").attribute("aria-valuetext"), Some(said));
         page.role("slider", "The view").focus();

@@ -52,7 +52,7 @@ const PAGERDUTY: &str = r#"{"incident": {"id": "PT4KHLK", "type": "incident", "i
 fn open_document(page: &Page) {
     opened(page, "");
     page.drop_files(&[("api-down.md", DOCUMENT)]);
-    page.heading("Postmortem: API down");
+    page.heading("API down");
     page.wait_ready();
 }
 

@@ -8,7 +8,7 @@ use faultline_core::incident::{Case, Problem, join};
 use faultline_core::metrics::{self, Durations, LevelSpan};
 use faultline_core::pace::{NoPause, Pace, Progress, Stopped, run_now};
 use faultline_core::time::{FixedZone, Instant, Zone, ZoneSource};
-use faultline_core::timeline::{Bands, Folds, Index, Indexing, PhaseSpan, ServiceBand};
+use faultline_core::timeline::{Bands, Folds, Index, Indexing, PhaseSpan, ServiceBand, Shade};
 
 /// One incident, read, joined and measured.
 #[derive(Clone, Debug)]
@@ -86,15 +86,17 @@ impl Loaded {
 
 fn bands(case: &Case, durations: &Durations, now: Instant) -> Bands {
     let phases = metrics::phases(durations, case, now).into_iter();
-    let flat = |level: &LevelSpan| (level.span, level.level, level.so_far);
+    let flat = |level: &LevelSpan| Some((level.span, Shade::of(level.level)?, level.so_far));
     let services = metrics::service_impacts(case, now).into_iter();
-    let services =
-        services.map(|of| ServiceBand { name: of.name, impacts: of.levels.iter().map(flat).collect() }).collect();
-    Bands {
-        services,
-        phases: phases.map(|(phase, span, open)| PhaseSpan { phase, span, open }).collect(),
-        impacts: durations.levels.iter().map(flat).collect(),
-    }
+    let services = services
+        .map(|of| ServiceBand { name: of.name, impacts: of.levels.iter().filter_map(flat).collect() })
+        .collect();
+    let levelled: Vec<_> = durations.levels.iter().map(|level| level.span).collect();
+    let unknown = metrics::uncovered(&metrics::unlevelled(case, now), &levelled).into_iter();
+    let mut impacts: Vec<_> = durations.levels.iter().filter_map(flat).collect();
+    impacts.extend(unknown.map(|span| (span, Shade::Unknown, false)));
+    impacts.sort_by_key(|(span, ..)| span.start());
+    Bands { services, phases: phases.map(|(phase, span, open)| PhaseSpan { phase, span, open }).collect(), impacts }
 }
 
 /// Reads bytes into everything that is known of them.
@@ -155,6 +157,19 @@ mod tests {
             self.pauses.set(self.pauses.get() + 1);
             if self.pauses.get() < self.last { Ok(()) } else { Err(Stopped) }
         }
+    }
+
+    #[test]
+    fn an_impact_without_a_level_is_drawn_where_no_other_is() {
+        let text = r#"{"title":"x","impacts":[
+            {"start":"2023-03-01T12:00Z","end":"2023-03-01T14:00Z"},
+            {"start":"2023-03-01T12:30Z","end":"2023-03-01T13:00Z","level":"partial"}]}"#;
+        let now = Instant::from_ms(1_800_000_000_000);
+        let loaded = load(text.as_bytes(), "a.json", &NativeZones, now).unwrap();
+        let bands = loaded.bands(&loaded.durations(now), now);
+        let drawn: Vec<_> = bands.impacts.iter().map(|(span, shade, _)| (span.length().to_string(), *shade)).collect();
+        let expected = [("30 min", Shade::Unknown), ("30 min", Shade::Partial), ("1 h", Shade::Unknown)];
+        assert_eq!(drawn, expected.map(|(length, shade)| (length.to_owned(), shade)));
     }
 
     #[test]

@@ -155,7 +155,7 @@ fn StripView(strip: Memo<Option<Strip>>) -> impl IntoView {
         let laid_out = || {
             let (strip, incident) = strip.get().zip(app.incident()).filter(|_| width.get() >= 1.0)?;
             let clock = |at| incident.clock(at);
-            let impacts: Vec<_> = strip.levels.iter().map(|level| (level.span, level.level, level.so_far)).collect();
+            let impacts = incident.loaded.bands(&incident.durations, incident.now).impacts;
             let label = |mark: &StripMark| (mark.at, format!("{} {}", clock(mark.at), mark.label));
             let marks: Vec<_> = strip.marks.iter().map(label).collect();
             Some(lay_out_strip(&StripPlan {

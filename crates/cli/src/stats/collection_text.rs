@@ -101,7 +101,10 @@ pub(super) fn print(stats: &CollectionStats) -> String {
                     decimal_up_to(weights.degraded, 3)
                 ),
             );
-            row("Error budget", format!("{}{burnt}; the objective is {}", measured.budget_in_whole(), percent(measured.slo)));
+            row(
+                "Error budget",
+                format!("{}{burnt}; the objective is {}", measured.budget_in_whole(), percent(measured.slo)),
+            );
         } else {
             row("Availability", "not recorded".to_owned());
         }

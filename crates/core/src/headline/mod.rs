@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use crate::findings::{Finding, detected_by_customer, overdue};
 use crate::incident::{ActionStatus, Case, CauseIx, EventIx, ImpactIx, ImpactLevel, Milestone, Status, Weights};
 use crate::metrics::{
-    Anchor, Durations, LevelSpan, Measurement, Metric, Moments, RecordKind, Source, availability, default_window,
-    month_of, time_at, total,
+    Anchor, Durations, Measurement, Metric, Moments, RecordKind, Source, availability, default_window, month_of,
+    time_at, total,
 };
 use crate::text::{self, capitalized, milestone_noun as noun};
 use crate::time::{Instant, Length, Span, Zone};
@@ -126,8 +126,6 @@ pub struct StripMark {
 pub struct Strip {
     /// What it spans; not empty.
     pub span: Span,
-    /// The impact.
-    pub levels: Vec<LevelSpan>,
     /// The milestones and the beginning of the outage, in order of time; those of one moment are one mark.
     pub marks: Vec<StripMark>,
 }
@@ -563,7 +561,7 @@ fn strip(case: &Case, durations: &Durations, now: Instant) -> Option<Strip> {
         Some(told) if all.length().ms() > told.length().ms().saturating_mul(4) && !told.is_empty() => told,
         _ => all,
     };
-    (!span.is_empty()).then(|| Strip { span, levels: durations.levels.clone(), marks })
+    (!span.is_empty()).then_some(Strip { span, marks })
 }
 
 /// The marks of a strip with their moments: `13:30 start*, detected`.

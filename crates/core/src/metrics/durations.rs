@@ -331,6 +331,21 @@ pub(super) fn measured_impacts(
     impacts.positions.into_iter().zip(impacts.counted)
 }
 
+/// The stretches of impacts whose level is not recorded, where they began and ended is: disjoint, in order. They count in
+/// no figure, which says so.
+#[must_use]
+pub fn unlevelled(case: &Case, now: Instant) -> Vec<Span> {
+    let incident = &case.incident;
+    let resolved = resolved(&anchors(case, now), now);
+    let over = (resolved.is_some() || is_over(incident)).then_some(resolved);
+    let stretches = incident.impacts.iter().filter(|impact| impact.level.is_none());
+    let known = stretches.filter_map(|impact| match Stretch::of(impact, over, now) {
+        Stretch::Known { span, .. } => Some(span),
+        _ => None,
+    });
+    union(&known.collect::<Vec<_>>())
+}
+
 fn is_over(incident: &Incident) -> bool {
     matches!(incident.status, Some(Status::Resolved | Status::Reviewed))
 }

@@ -35,6 +35,28 @@ pub fn union(spans: &[Span]) -> Vec<Span> {
     joined
 }
 
+/// What of spans lies in none of those that cover them. Both are disjoint and in order, and so is the result.
+///
+/// ```text
+/// spans     ├──────────────┤   ├───┤
+/// covering     ├───┤ ├───────────┤
+/// out       ├──┤   ├─┤            ├┤
+/// ```
+#[must_use]
+pub fn uncovered(spans: &[Span], covering: &[Span]) -> Vec<Span> {
+    let mut left = Vec::new();
+    for span in spans {
+        let mut from = span.start();
+        let first = covering.partition_point(|cover| cover.end() <= from);
+        for cover in covering.iter().skip(first).take_while(|cover| cover.start() < span.end()) {
+            left.extend(Span::new(from, cover.start()).filter(|piece| !piece.is_empty()));
+            from = from.max(cover.end());
+        }
+        left.extend(Span::new(from, span.end()).filter(|piece| !piece.is_empty()));
+    }
+    left
+}
+
 /// The lengths of spans together. Disjoint spans give the time they cover; overlapping ones the naive sum.
 #[must_use]
 pub fn total(spans: &[Span]) -> Length {
@@ -167,6 +189,15 @@ mod tests {
         assert_eq!(union(&spans), [minutes(0, 9), minutes(12, 13)]);
         assert_eq!(union(&[]), []);
         assert_eq!(total(&spans), Length::from_minutes(11));
+    }
+
+    #[test]
+    fn what_nothing_covers_is_left() {
+        let spans = [minutes(0, 9), minutes(12, 13), minutes(20, 30)];
+        let covering = [minutes(2, 4), minutes(6, 7), minutes(8, 21), minutes(25, 40)];
+        assert_eq!(uncovered(&spans, &covering), [minutes(0, 2), minutes(4, 6), minutes(7, 8), minutes(21, 25)]);
+        assert_eq!(uncovered(&spans, &[]), spans);
+        assert_eq!(uncovered(&[], &covering), []);
     }
 
     #[test]

@@ -31,8 +31,10 @@ pub use distribution::{
 };
 pub use doubts::{Doubt, DoubtKind};
 pub(crate) use durations::anchors;
-pub use durations::{Accuracy, Anchor, Durations, Measured, Measurement, Metric, Source, durations, measure};
-pub use intervals::{LevelSpan, by_level, time_at, total, union, within};
+pub use durations::{
+    Accuracy, Anchor, Durations, Measured, Measurement, Metric, Source, durations, measure, unlevelled,
+};
+pub use intervals::{LevelSpan, by_level, time_at, total, uncovered, union, within};
 pub use moments::Moments;
 pub use phases::phases;
 pub use resampling::{Interval, Intervals, estimate_intervals, intervals};

@@ -1,9 +1,9 @@
 //! Short phrases made of names, numbers and lengths.
 
-use crate::incident::{Event, EventKind, ImpactLevel, When};
+use crate::incident::{Event, EventKind, When};
 use crate::time::{Instant, Length, Span, Zone};
 
-use super::{clock, date, date_time, kind_name, level_name};
+use super::{clock, date, date_time, kind_name};
 
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
@@ -156,10 +156,10 @@ pub fn roughly(length: Length) -> String {
 
 /// What is folded away: `2 d 4 h quiet`, `3 d 2 h quiet, outage throughout`.
 #[must_use]
-pub fn quiet(length: Length, throughout: Option<ImpactLevel>) -> String {
+pub fn quiet(length: Length, throughout: Option<&str>) -> String {
     let quiet = format!("{} quiet", roughly(length));
     match throughout {
-        Some(level) => format!("{quiet}, {} throughout", level_name(level).to_ascii_lowercase()),
+        Some(level) => format!("{quiet}, {} throughout", level.to_ascii_lowercase()),
         None => quiet,
     }
 }
@@ -303,10 +303,7 @@ mod tests {
         {
             assert_eq!(roughly(Length::from_ms(seconds * 1_000)), expected);
         }
-        assert_eq!(
-            quiet(Length::from_minutes(90), Some(ImpactLevel::Degraded)),
-            "1 h 30 min quiet, degraded throughout"
-        );
+        assert_eq!(quiet(Length::from_minutes(90), Some("Degraded")), "1 h 30 min quiet, degraded throughout");
         assert_eq!(kinds_counted(EventKind::Diagnosis, 2), "2 diagnoses");
         assert_eq!(from_origin(Length::from_minutes(-90)), "T\u{2212}1 h 30 min");
         assert_eq!(from_origin(Length::from_minutes(15)), "T+15 min");

@@ -2,8 +2,7 @@
 
 use super::layout::Sizes;
 use super::text::text_width;
-use super::{Bands, Break, Label, Px, Scale, Side, Tick};
-use crate::incident::ImpactLevel;
+use super::{Bands, Break, Label, Px, Scale, Shade, Side, Tick};
 use crate::text;
 use crate::time::Span;
 
@@ -28,17 +27,17 @@ pub(super) fn lay_out_breaks(bands: &Bands, scale: &Scale, axis_y: Px, sizes: Si
             width,
             middle: x + width / 2.0,
             label,
-            words: text::quiet(span.length(), level_over(bands, span)),
+            words: text::quiet(span.length(), level_over(bands, span).map(Shade::name)),
         }
     });
     breaks.collect()
 }
 
 /// The impact that goes on all through a fold; none begins or ends in one.
-fn level_over(bands: &Bands, span: Span) -> Option<ImpactLevel> {
+fn level_over(bands: &Bands, span: Span) -> Option<Shade> {
     let at = bands.impacts.partition_point(|(impact, ..)| impact.end() <= span.start());
     let (impact, level, _) = bands.impacts.get(at)?;
-    (impact.start() <= span.start() && *level != ImpactLevel::None).then_some(*level)
+    (impact.start() <= span.start()).then_some(*level)
 }
 
 /// Empties the texts of ticks that a break's length runs into.

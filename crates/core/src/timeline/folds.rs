@@ -216,9 +216,10 @@ fn gaps(case: &Case, bands: &Bands) -> (Vec<Span>, Length, Length) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Shade;
     use super::super::sample::{at, case, event, reference, span};
     use super::*;
-    use crate::incident::{EventKind, ImpactLevel, When};
+    use crate::incident::{EventKind, When};
     use proptest::prelude::*;
 
     const HOUR: i64 = 3_600_000;
@@ -277,7 +278,7 @@ mod tests {
         let impact = |from: i64, to: i64| Bands {
             impacts: vec![(
                 Span::between(at("00:00").plus(Length::from_minutes(from)), at("00:00").plus(Length::from_minutes(to))),
-                ImpactLevel::Degraded,
+                Shade::Degraded,
                 false,
             )],
             ..Bands::default()

@@ -10,10 +10,10 @@ use super::scale::as_f64;
 use super::text::{bold_width, fit_text, text_width};
 use super::ticks::{Clock, MARGIN, OVERHANG, ticks};
 use super::{
-    Bands, Bar, Canvas, Edge, EvidenceDot, Index, Label, Mark, Px, Scale, Scene, ServiceBand, ServiceRow, Side, Tick,
-    Viewport,
+    Bands, Bar, Canvas, Edge, EvidenceDot, Index, Label, Mark, Px, Scale, Scene, ServiceBand, ServiceRow, Shade, Side,
+    Tick, Viewport,
 };
-use crate::incident::{Case, CauseIx, EventIx, ImpactLevel, Phase};
+use crate::incident::{Case, CauseIx, EventIx, Phase};
 use crate::text;
 use crate::time::{Instant, Span};
 
@@ -291,10 +291,10 @@ fn service_rows(plan: &Plan<'_>, scale: &Scale, top: Px, gutter: Px, sizes: Size
 }
 
 /// The bars of a service's row. They are too low for labels.
-fn service_bars(service: &ServiceBand, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<ImpactLevel>> {
+fn service_bars(service: &ServiceBand, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<Shade>> {
     let bands = merged_impacts(&service.impacts, scale).into_iter().map(|(span, level, open, _)| {
         let so_far = if open { " so far" } else { "" };
-        let words = format!("{}: {} · {}{so_far}", service.name, text::level_name(level), span.length());
+        let words = format!("{}: {} · {}{so_far}", service.name, level.name(), span.length());
         Band { of: level, span, open, words: [words, String::new()], rank: bar_rank(level, span) }
     });
     let mut bars = lay_out_bars(bands.collect(), scale, top, height, sizes);
@@ -306,7 +306,7 @@ fn service_bars(service: &ServiceBand, scale: &Scale, top: Px, height: Px, sizes
 }
 
 /// The worse and the longer, the earlier it gets its label.
-fn bar_rank(level: ImpactLevel, span: Span) -> (u8, i64) {
+fn bar_rank(level: Shade, span: Span) -> (u8, i64) {
     (level as u8, -span.length().ms())
 }
 
@@ -386,9 +386,9 @@ fn phase_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -
     lay_out_bars(bands.collect(), scale, top, height, sizes)
 }
 
-fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<ImpactLevel>> {
+fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<Shade>> {
     let bands = merged_impacts(&bands.impacts, scale).into_iter().map(|(span, level, open, joined)| {
-        let name = text::level_name(level);
+        let name = level.name();
         let so_far = if open { " so far" } else { "" };
         let words = if joined > 1 {
             std::array::from_fn(|_| text::counted(joined, "impact", "impacts"))
@@ -402,7 +402,7 @@ fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) 
 
 /// The impacts in view. Those too short to be seen apart are joined, and shown as the worst of them: the last value says
 /// how many one stands for.
-fn merged_impacts(impacts: &[(Span, ImpactLevel, bool)], scale: &Scale) -> Vec<(Span, ImpactLevel, bool, usize)> {
+fn merged_impacts(impacts: &[(Span, Shade, bool)], scale: &Scale) -> Vec<(Span, Shade, bool, usize)> {
     /// A bar is joined to the one before when both begin within this part of the plot.
     const PARTS: Px = 40.0;
     /// One this long is never joined.
@@ -410,7 +410,7 @@ fn merged_impacts(impacts: &[(Span, ImpactLevel, bool)], scale: &Scale) -> Vec<(
     let window = scale.window();
     let first = impacts.partition_point(|(span, ..)| span.end() < window.start());
     let in_view = impacts.iter().skip(first).take_while(|(span, ..)| span.start() <= window.end());
-    let mut merged: Vec<(Span, ImpactLevel, bool, usize)> = Vec::new();
+    let mut merged: Vec<(Span, Shade, bool, usize)> = Vec::new();
     let apart = (scale.right() - scale.left()) / PARTS;
     let length = |span: Span| scale.to_px(span.end()) - scale.to_px(span.start());
     for (span, level, open) in in_view {

@@ -2,8 +2,7 @@
 //! is resized by.
 
 use super::scale::as_f64;
-use super::{Bands, Index, Px, Scale, Viewport};
-use crate::incident::ImpactLevel;
+use super::{Bands, Index, Px, Scale, Shade, Viewport};
 use crate::picture::put_step;
 use crate::time::{Instant, Length, Span};
 
@@ -59,7 +58,7 @@ pub struct Minimap {
     /// place, so that one event beside a thousand is still seen.
     pub ticks: String,
     /// The impact: left edge, width, level.
-    pub bands: Vec<(Px, Px, ImpactLevel)>,
+    pub bands: Vec<(Px, Px, Shade)>,
     /// The top of those.
     pub band_y: Px,
     /// Their height.
@@ -98,8 +97,8 @@ pub fn lay_out_minimap(
     let scale = whole(viewport, width);
     let width = scale.right();
     let at = |at: Instant| scale.to_px(at).clamp(0.0, width);
-    let mut impacts: Vec<(Px, Px, ImpactLevel)> = Vec::new();
-    for (span, level, _) in bands.impacts.iter().filter(|(_, level, _)| *level != ImpactLevel::None) {
+    let mut impacts: Vec<(Px, Px, Shade)> = Vec::new();
+    for (span, level, _) in &bands.impacts {
         let (from, to) = (at(span.start()), at(span.end()));
         match impacts.last_mut() {
             // Levels stand in order, the worst first.
@@ -262,10 +261,7 @@ mod tests {
         assert!((from - 500.0).abs() < 1.0 && (to - 731.5).abs() < 1.0, "{from} {to}");
         let other = lay_out_minimap(&index, &bands, &view.show(span("12:00", "12:30")), WIDTH, &next);
         assert_eq!(other, strip, "it stays while the window moves");
-        assert_eq!(
-            strip.bands.iter().map(|(.., level)| *level).collect::<Vec<_>>(),
-            [ImpactLevel::Degraded, ImpactLevel::Full]
-        );
+        assert_eq!(strip.bands.iter().map(|(.., level)| *level).collect::<Vec<_>>(), [Shade::Degraded, Shade::Full]);
         assert_eq!(strip.matches.len(), 2);
         // Seven events, each alone in its place: seven ticks of full height, each where its event is.
         assert_eq!(strip.ticks.matches("v-16h").count(), 7, "{}", strip.ticks);

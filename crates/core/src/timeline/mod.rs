@@ -42,7 +42,7 @@ pub use picture::{Details, Emphasis, cause_hue, kind_path};
 pub use scale::Scale;
 pub use scene::{
     Bands, Bar, Break, Canvas, CauseTag, Curve, Edge, EvidenceDot, Label, Lane, Mark, PhaseSpan, Pill, PillAction,
-    Scene, ServiceBand, ServiceRow, Side, Tick,
+    Scene, ServiceBand, ServiceRow, Shade, Side, Tick,
 };
 pub use snap::snap;
 pub use steps::{LaneStep, event_in_lane, nearest_event, next_event, previous_event};

@@ -1,8 +1,8 @@
 //! The scene and the minimap as pictures.
 
 use super::minimap::MINIMAP_HEIGHT;
-use super::{Bar, Break, Edge, Label, Mark, Minimap, Pill, PillAction, Scene, ServiceRow, Side};
-use crate::incident::{Case, CauseIx, EventKind, ImpactLevel, Phase};
+use super::{Bar, Break, Edge, Label, Mark, Minimap, Pill, PillAction, Scene, ServiceRow, Shade, Side};
+use crate::incident::{Case, CauseIx, EventKind, Phase};
 use crate::picture::{Anchor, Picture, Px, Shape, Target};
 use crate::text;
 use crate::time::{Instant, Span, Zone};
@@ -199,7 +199,7 @@ impl Minimap {
         let upright = |class: &'static str, x: &Px| Shape::line((*x, 0.0), (*x, MINIMAP_HEIGHT)).class(class);
         let density = Shape::path(self.ticks.clone()).class("density");
         let impacts = self.bands.iter().map(|(x, width, level)| {
-            Shape::rect(*x, self.band_y, *width, self.band_height).class(format!("impact {}", level_class(*level)))
+            Shape::rect(*x, self.band_y, *width, self.band_height).class(format!("impact {}", level.class()))
         });
         let groups = [
             Shape::group(impacts),
@@ -228,15 +228,6 @@ fn hued(class: &str, cause: CauseIx) -> String {
     format!("{class} {}", cause_hue(cause))
 }
 
-pub(super) const fn level_class(level: ImpactLevel) -> &'static str {
-    match level {
-        ImpactLevel::Full => "level-full",
-        ImpactLevel::Partial => "level-partial",
-        ImpactLevel::Degraded => "level-degraded",
-        ImpactLevel::None => "level-none",
-    }
-}
-
 fn phase(bar: &Bar<Phase>) -> Shape {
     let class = match bar.of {
         Phase::Undetected => "phase undetected",
@@ -250,14 +241,14 @@ fn phase(bar: &Bar<Phase>) -> Shape {
     Shape::group([rect].into_iter().chain(text)).title(bar.words.clone())
 }
 
-fn impact(bar: &Bar<ImpactLevel>) -> Shape {
+fn impact(bar: &Bar<Shade>) -> Shape {
     let text_class = match (bar.label_inside, bar.of) {
         (false, _) => "by-bar",
-        (true, ImpactLevel::Full) => "in-bar on-full",
+        (true, Shade::Full) => "in-bar on-full",
         (true, _) => "in-bar on-hatch",
     };
     let rect = Shape::rounded_rect(bar.x, bar.y, bar.width, bar.height, 3.0);
-    let rect = Shape { dashed: bar.open, ..rect.class(format!("impact {}", level_class(bar.of))) };
+    let rect = Shape { dashed: bar.open, ..rect.class(format!("impact {}", bar.of.class())) };
     let text = bar.label.as_ref().map(|text| label(text_class, text));
     let group = Shape::group([rect].into_iter().chain(text)).class("clickable");
     group.title(bar.words.clone()).target(Target::Range(bar.span))

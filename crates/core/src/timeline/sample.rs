@@ -1,8 +1,8 @@
 //! The reference incident, built by hand for the tests of this module.
 
-use super::{Bands, PhaseSpan};
+use super::{Bands, PhaseSpan, Shade};
 use crate::incident::Phase;
-use crate::incident::{Case, Cause, CauseId, CauseRole, Event, EventId, EventKind, ImpactLevel, Incident, When};
+use crate::incident::{Case, Cause, CauseId, CauseRole, Event, EventId, EventKind, Incident, When};
 use crate::time::Instant;
 pub(super) use crate::time::example::{at, span};
 
@@ -63,10 +63,7 @@ pub(super) fn reference() -> (Case, Bands) {
             phase(Phase::Responding, "13:45", "15:30", false),
             phase(Phase::Recovering, "15:30", "16:00", true),
         ],
-        impacts: vec![
-            (span("13:30", "15:00"), ImpactLevel::Degraded, false),
-            (span("15:00", "15:30"), ImpactLevel::Full, false),
-        ],
+        impacts: vec![(span("13:30", "15:00"), Shade::Degraded, false), (span("15:00", "15:30"), Shade::Full, false)],
     };
     (case, bands)
 }

@@ -1,6 +1,7 @@
 //! The scene: everything the timeline shows, in pixels from its top left corner.
 
 use crate::incident::{CauseIx, EventIx, EventKind, ImpactLevel, Phase};
+use crate::text;
 use crate::time::{Instant, Span};
 
 use super::{Px, Scale};
@@ -17,13 +18,61 @@ pub struct PhaseSpan {
     pub open: bool,
 }
 
+/// How an impact is drawn: by its level, the worst first, or as one whose level is not recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shade {
+    /// A full outage.
+    Full,
+    /// A partial outage.
+    Partial,
+    /// It worked, but badly.
+    Degraded,
+    /// Nothing says how bad it was.
+    Unknown,
+}
+
+impl Shade {
+    /// How a level is drawn; no impact is not.
+    #[must_use]
+    pub const fn of(level: ImpactLevel) -> Option<Self> {
+        match level {
+            ImpactLevel::Full => Some(Self::Full),
+            ImpactLevel::Partial => Some(Self::Partial),
+            ImpactLevel::Degraded => Some(Self::Degraded),
+            ImpactLevel::None => None,
+        }
+    }
+
+    /// Its class in the style sheet.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Full => "level-full",
+            Self::Partial => "level-partial",
+            Self::Degraded => "level-degraded",
+            Self::Unknown => "level-unknown",
+        }
+    }
+
+    /// What it is called on a bar.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Full => text::level_name(ImpactLevel::Full),
+            Self::Partial => text::level_name(ImpactLevel::Partial),
+            Self::Degraded => text::level_name(ImpactLevel::Degraded),
+            Self::Unknown => "Level not recorded",
+        }
+    }
+}
+
 /// The figures that are drawn as bands: handed in, never measured here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bands {
     /// Phases: disjoint, in order.
     pub phases: Vec<PhaseSpan>,
     /// Impact by worst level: disjoint, in order; the flag says that the end is `now`.
-    pub impacts: Vec<(Span, ImpactLevel, bool)>,
+    pub impacts: Vec<(Span, Shade, bool)>,
     /// The same of each service that was hit, the one that was hit worst first.
     pub services: Vec<ServiceBand>,
 }
@@ -34,7 +83,7 @@ pub struct ServiceBand {
     /// What people call it.
     pub name: Box<str>,
     /// Its impact by worst level: disjoint, in order; the flag says that the end is `now`.
-    pub impacts: Vec<(Span, ImpactLevel, bool)>,
+    pub impacts: Vec<(Span, Shade, bool)>,
 }
 
 /// The row of a service under the impact.
@@ -45,7 +94,7 @@ pub struct ServiceRow {
     /// Its name in the gutter, cut to fit.
     pub name: Label,
     /// What hit it, without labels.
-    pub bars: Vec<Bar<ImpactLevel>>,
+    pub bars: Vec<Bar<Shade>>,
 }
 
 /// A dot under a mark: the event is evidence of a cause.
@@ -314,7 +363,7 @@ pub struct Scene {
     /// The phase row.
     pub phases: Vec<Bar<Phase>>,
     /// The impact row.
-    pub impacts: Vec<Bar<ImpactLevel>>,
+    pub impacts: Vec<Bar<Shade>>,
     /// The rows of services under it, the one that was hit worst first.
     pub services: Vec<ServiceRow>,
     /// How many services more were hit.

@@ -1,9 +1,7 @@
 //! The strip under the headline: one incident on a line to scale, with its milestones.
 
-use super::picture::level_class;
 use super::scale::as_f64;
-use super::{Px, Scale, text_width};
-use crate::incident::ImpactLevel;
+use super::{Px, Scale, Shade, text_width};
 use crate::picture::{Anchor, Picture, Shape, Target};
 use crate::time::{Instant, Span};
 
@@ -13,7 +11,7 @@ pub struct StripPlan<'a> {
     /// From where to where; a strip of no time shows one moment.
     pub span: Span,
     /// The impact: disjoint, in order.
-    pub impacts: &'a [(Span, ImpactLevel, bool)],
+    pub impacts: &'a [(Span, Shade, bool)],
     /// Its marks in order of time, each with its label: `13:30 start*, detected`.
     pub marks: &'a [(Instant, String)],
     /// The labels of its ends, left out where a mark's label stands there.
@@ -36,10 +34,10 @@ pub fn lay_out_strip(plan: &StripPlan) -> Picture {
     let baseline = bar_top + bar + 1.6 * text;
 
     let ground = Shape::rounded_rect(0.0, bar_top, width, bar, bar / 2.0).class("strip-ground");
-    let impacts = plan.impacts.iter().filter(|(_, level, _)| *level != ImpactLevel::None).map(|(span, level, open)| {
+    let impacts = plan.impacts.iter().map(|(span, level, open)| {
         let (from, to) = (x(span.start()), x(span.end()));
         let rect = Shape::rect(from.min(width - 2.0), bar_top, (to - from).max(2.0), bar);
-        let rect = Shape { dashed: *open, ..rect.class(format!("impact {}", level_class(*level))) };
+        let rect = Shape { dashed: *open, ..rect.class(format!("impact {}", level.class())) };
         rect.target(Target::Range(*span))
     });
     let marks = plan.marks.iter().map(|(at, label)| {
@@ -133,10 +131,7 @@ mod tests {
             ("15:30", "15:30 mitigated*"),
         ];
         let marks: Vec<_> = marks.map(|(moment, label)| (at(moment), label.to_owned())).into();
-        let impacts = [
-            (span("13:30", "15:00"), ImpactLevel::Degraded, false),
-            (span("15:00", "15:30"), ImpactLevel::Full, false),
-        ];
+        let impacts = [(span("13:30", "15:00"), Shade::Degraded, false), (span("15:00", "15:30"), Shade::Full, false)];
         let (span, ends) = (span("12:00", "16:00"), ("12:00", "16:00"));
         lay_out_strip(&StripPlan { span, impacts: &impacts, marks: &marks, ends, width, text_px: 12.0 })
     }

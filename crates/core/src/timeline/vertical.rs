@@ -1,11 +1,11 @@
 //! The timeline of a narrow screen: time runs down, one row an event, quiet time folded. No edge of an impact or a phase is
 //! folded away.
 
-use crate::incident::{Case, EventIx, ImpactLevel};
+use crate::incident::{Case, EventIx};
 use crate::time::{Instant, Length, Span, Zone};
 
 use super::scale::ms;
-use super::{Bands, Px};
+use super::{Bands, Px, Shade};
 
 /// The least and the most distance from one row to the next, and the distance over folded time.
 const LEAST_GAP: Px = 44.0;
@@ -20,7 +20,7 @@ const TIMES_MEDIAN: i64 = 3;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VerticalPart {
     /// The impact level in it; `None` where there is none.
-    pub level: Option<ImpactLevel>,
+    pub level: Option<Shade>,
     /// Its share of the distance to the next row; shares add up to 1.
     pub share: f64,
 }
@@ -122,14 +122,13 @@ fn distance(length: Length) -> Px {
 
 /// The levels over a stretch, as shares of it.
 fn parts(stretch: Span, bands: &Bands) -> Vec<VerticalPart> {
-    let level_at = |level: ImpactLevel| (level != ImpactLevel::None).then_some(level);
     if stretch.is_empty() {
         let level = bands.impacts.iter().find(|(span, ..)| span.contains(stretch.start()));
-        return vec![VerticalPart { level: level.and_then(|(_, level, _)| level_at(*level)), share: 1.0 }];
+        return vec![VerticalPart { level: level.map(|(_, level, _)| *level), share: 1.0 }];
     }
     let share = |span: Span| ms(span.length()) / ms(stretch.length());
     let mut parts = Vec::new();
-    let mut push = |level: Option<ImpactLevel>, from: Instant, to: Instant| {
+    let mut push = |level: Option<Shade>, from: Instant, to: Instant| {
         if from < to {
             parts.push(VerticalPart { level, share: share(Span::between(from, to)) });
         }
@@ -139,7 +138,7 @@ fn parts(stretch: Span, bands: &Bands) -> Vec<VerticalPart> {
     for (span, level, _) in bands.impacts.iter().skip(first).take_while(|(span, ..)| span.start() < stretch.end()) {
         let Some(inside) = span.clip(stretch) else { continue };
         push(None, from, inside.start());
-        push(level_at(*level), inside.start(), inside.end());
+        push(Some(*level), inside.start(), inside.end());
         from = inside.end();
     }
     push(None, from, stretch.end());
@@ -163,10 +162,13 @@ mod tests {
     /// Each row: its clock, the level of each part with its share in percent, and what is folded.
     fn spell(timeline: &VerticalTimeline) -> Vec<String> {
         let row = |row: &VerticalRow| {
-            let parts = row
-                .parts
-                .iter()
-                .map(|part| format!(" {}:{:.0}", part.level.map_or("-", ImpactLevel::word), part.share * 100.0));
+            let parts = row.parts.iter().map(|part| {
+                format!(
+                    " {}:{:.0}",
+                    part.level.map_or("-", |shade| &shade.class()["level-".len()..]),
+                    part.share * 100.0
+                )
+            });
             let folded = row.folded.map(|folded| format!(" ⌇{folded}")).unwrap_or_default();
             format!("{}{}{folded}", crate::text::clock(row.at, &FixedZone::utc()), parts.collect::<String>())
         };
@@ -196,8 +198,7 @@ mod tests {
 
     #[test]
     fn quiet_time_is_folded_only_where_it_is_long_and_hides_nothing() {
-        let impact =
-            |from, to| Bands { impacts: vec![(span(from, to), ImpactLevel::Partial, false)], ..Bands::default() };
+        let impact = |from, to| Bands { impacts: vec![(span(from, to), Shade::Partial, false)], ..Bands::default() };
         let none = Bands::default();
         for (clocks, bands, folded) in [
             // One gap alone has no rest to be large against.
@@ -233,8 +234,8 @@ mod tests {
     fn parts_follow_the_impact_and_go_on_after_the_last_event() {
         let bands = Bands {
             impacts: vec![
-                (span("10:15", "10:30"), ImpactLevel::Degraded, false),
-                (span("10:30", "12:00"), ImpactLevel::Full, true),
+                (span("10:15", "10:30"), Shade::Degraded, false),
+                (span("10:30", "12:00"), Shade::Full, true),
             ],
             ..Bands::default()
         };

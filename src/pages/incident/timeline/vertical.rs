@@ -5,13 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::super::selecting::select;
-use crate::components::{EventTitle, HiddenEvents, TimeText, level_class};
+use crate::components::{EventTitle, HiddenEvents, TimeText};
 use crate::context::use_app;
 use crate::platform;
 use crate::views::IncidentView;
 use faultline_core::picture::px_text;
 use faultline_core::text;
-use faultline_core::timeline::{VerticalRow, kind_path, lay_out_vertical};
+use faultline_core::timeline::{Shade, VerticalRow, kind_path, lay_out_vertical};
 use faultline_viewer::{SearchAction, Selection, VERTICAL_ROWS};
 
 /// The timeline; nothing on a wide screen.
@@ -76,7 +76,7 @@ fn Row(incident: Arc<IncidentView>, row: VerticalRow) -> impl IntoView {
     let kind = incident.loaded.case.incident.timeline.get(row.event.at()).map(|event| event.kind).unwrap_or_default();
     let day = row.new_day.then(|| text::date(row.at, incident.zone.as_ref()));
     let parts = row.parts.iter().map(|part| {
-        let class = format!("rail-part {}", part.level.map_or("", level_class));
+        let class = format!("rail-part {}", part.level.map_or("", Shade::class));
         view! { <i class=class style:flex-grow=px_text(part.share * 100.0)></i> }
     });
     let fold =

@@ -121,8 +121,8 @@ fn long_texts_take_time_in_proportion_to_their_length() {
         };
         let half = text.get(..8_000).map_or_else(|| text.chars().take(4_000).collect(), str::to_owned);
         let best = |text: &str| (0..3).map(|_| took(text).0).min().unwrap_or_default();
-        let (short, long) = (best(&half), best(&text));
-        // Twice the text, with much room for a busy machine; a square would be four times, and seconds.
-        assert!(long < short * 4 + std::time::Duration::from_millis(200), "{pattern:?}: {short:?}, then {long:?}");
+        // Twice the text, with much room; a square would be four times, and seconds. A busy machine gets more than one try.
+        let in_proportion = (0..5).any(|_| best(&text) < best(&half) * 4 + std::time::Duration::from_millis(200));
+        assert!(in_proportion, "{pattern:?}");
     }
 }

@@ -61,7 +61,7 @@ fn draw(scene: &Scene) -> String {
     }
     let bars = scene.phases.iter().map(|bar| (bar.x, bar.width, bar.y + bar.height / 2.0, &bar.label, '░'));
     let impacts = scene.impacts.iter().map(|bar| {
-        let fill = if bar.of == ImpactLevel::Full { '█' } else { '▒' };
+        let fill = if bar.of == Shade::Full { '█' } else { '▒' };
         (bar.x, bar.width, bar.y + bar.height / 2.0, &bar.label, fill)
     });
     for (x, width, y, label, fill) in bars.chain(impacts) {
@@ -230,7 +230,7 @@ fn a_painted_span_is_cut_at_the_plot_and_seen_even_when_it_is_empty() {
 #[test]
 fn an_open_impact_says_so_far() {
     let (case, _) = reference();
-    let bands = Bands { impacts: vec![(span("13:30", "16:00"), ImpactLevel::Full, true)], ..Bands::default() };
+    let bands = Bands { impacts: vec![(span("13:30", "16:00"), Shade::Full, true)], ..Bands::default() };
     let scene = scene(&case, &bands, 1180.0);
     assert_eq!(scene.impacts[0].label.as_ref().unwrap().text, "Outage · 2 h 30 min so far");
     assert!(scene.impacts[0].label_inside && scene.phases.is_empty());
@@ -504,8 +504,7 @@ fn a_break_says_how_long_and_what_went_on() {
     let far = at("12:00").plus(Length::from_minutes(3_060));
     for (from, words) in [("12:00", "2 d 1 h quiet, outage throughout"), ("13:00", "2 d 1 h quiet, outage throughout")]
     {
-        let bands =
-            Bands { impacts: vec![(Span::between(at(from), far), ImpactLevel::Full, false)], ..Bands::default() };
+        let bands = Bands { impacts: vec![(Span::between(at(from), far), Shade::Full, false)], ..Bands::default() };
         let view = Viewport::folded(case.extent(far).unwrap(), &super::super::Folds::of(&case, &bands));
         let scene = show(&case, &bands, view, Canvas { width: 1180.0, text_px: TEXT });
         let [gap] = &scene.breaks[..] else { panic!("{:?}", scene.breaks) };
@@ -520,14 +519,14 @@ fn a_break_says_how_long_and_what_went_on() {
 fn a_thousand_short_impacts_are_a_few_bars_and_no_outage_is_lost() {
     let minute = |of: i64| at("00:00").plus(Length::from_minutes(of));
     let impacts = (0..1_000).map(|at| {
-        let level = if at == 500 { ImpactLevel::Full } else { ImpactLevel::Degraded };
+        let level = if at == 500 { Shade::Full } else { Shade::Degraded };
         (Span::between(minute(at * 5), minute(at * 5 + 2)), level, false)
     });
     let bands = Bands { impacts: impacts.collect(), ..Bands::default() };
     let view = Viewport::fit(Span::between(minute(0), minute(5_000)));
     let scene = show(&Case::default(), &bands, view, Canvas { width: 1180.0, text_px: TEXT });
     assert!(scene.impacts.len() < 60, "{}", scene.impacts.len());
-    assert_eq!(scene.impacts.iter().filter(|bar| bar.of == ImpactLevel::Full).count(), 1);
+    assert_eq!(scene.impacts.iter().filter(|bar| bar.of == Shade::Full).count(), 1);
 }
 
 proptest! {
@@ -601,7 +600,7 @@ fn services_have_rows_under_the_impact_and_those_beyond_eight_are_counted() {
     let (case, mut bands) = reference();
     let hit = |number: usize| super::super::ServiceBand {
         name: format!("Service {number}").into(),
-        impacts: vec![(span("13:30", "15:00"), ImpactLevel::Degraded, false)],
+        impacts: vec![(span("13:30", "15:00"), Shade::Degraded, false)],
     };
     bands.services = (0..40).map(hit).collect();
     let index = Index::of(&case, &|_| true);
@@ -629,15 +628,15 @@ fn the_longest_full_outage_has_its_label_before_any_other() {
         case(vec![event(at("12:00"), EventKind::Note, "a"), event(at("18:00"), EventKind::Note, "b")], Vec::new());
     let bands = Bands {
         impacts: vec![
-            (span("12:00", "15:00"), ImpactLevel::Degraded, false),
-            (span("15:00", "15:01"), ImpactLevel::Full, false),
-            (span("15:01", "18:00"), ImpactLevel::Degraded, false),
+            (span("12:00", "15:00"), Shade::Degraded, false),
+            (span("15:00", "15:01"), Shade::Full, false),
+            (span("15:01", "18:00"), Shade::Degraded, false),
         ],
         ..Bands::default()
     };
     for width in [400.0, 700.0, 1_200.0] {
         let scene = scene(&case, &bands, width);
-        let worst = scene.impacts.iter().find(|bar| bar.of == ImpactLevel::Full).unwrap();
+        let worst = scene.impacts.iter().find(|bar| bar.of == Shade::Full).unwrap();
         assert!(worst.label.is_some(), "{width}: {:?}", scene.impacts);
         let mut labels: Vec<_> =
             scene.impacts.iter().filter_map(|bar| bar.label.as_ref()).map(|label| label_extent(label, TEXT)).collect();
