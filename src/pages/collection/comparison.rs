@@ -63,20 +63,22 @@ fn SideFields(label: &'static str, which: Which) -> impl IntoView {
     };
     let (first, last) = (day(|period, overview| day_word(period.start(), overview)), day(last_day_word));
     view! {
-        <select aria-label=label on:change=choose>{options}</select>
-        <Show when=move || first.with(Option::is_some)>
-            <input
-                type="date"
-                aria-label=format!("{label}: first day")
-                prop:value=first
-                on:change=on_value(move |day, overview| CollectionAction::compare_since(which, day, overview))
-            />
-            <input
-                type="date"
-                aria-label=format!("{label}: last day")
-                prop:value=last
-                on:change=on_value(move |day, overview| CollectionAction::compare_until(which, day, overview))
-            />
-        </Show>
+        <div class="side">
+            <select aria-label=label on:change=choose>{options}</select>
+            <Show when=move || first.with(Option::is_some)>
+                <input
+                    type="date"
+                    aria-label=format!("{label}: first day")
+                    prop:value=first
+                    on:change=on_value(move |day, overview| CollectionAction::compare_since(which, day, overview))
+                />
+                <input
+                    type="date"
+                    aria-label=format!("{label}: last day")
+                    prop:value=last
+                    on:change=on_value(move |day, overview| CollectionAction::compare_until(which, day, overview))
+                />
+            </Show>
+        </div>
     }
 }
