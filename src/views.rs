@@ -6,7 +6,7 @@ use faultline_core::findings::Finding;
 use faultline_core::incident::{CauseIx, EventIx, Milestone};
 use faultline_core::metrics::Durations;
 use faultline_core::time::{FixedZone, Instant, Span, Zone};
-use faultline_core::timeline::Viewport;
+use faultline_core::timeline::{Bands, Viewport};
 use faultline_viewer::{
     self, Failed, Filter, List, Loaded, Matches, Origin, Play, Progress, Related, Screen, SearchResult, Selection,
     State, Theme, Window, ZoneChoice,
@@ -41,6 +41,8 @@ pub struct IncidentView {
     pub origin: Option<Instant>,
     /// `true` when there is quiet time that can be folded.
     pub can_fold: bool,
+    /// What the timeline draws as bands.
+    pub bands: Bands,
     /// Now.
     pub now: Instant,
     /// What came of the search: until the next result is there, of the one before.
@@ -87,6 +89,7 @@ impl IncidentView {
         Some(ByPtr(Arc::new(Self {
             loaded: Arc::clone(loaded),
             origin: incident.origin.and_then(|origin| origin.at(loaded, &durations)),
+            bands: loaded.bands(&durations, state.now),
             durations,
             zone,
             can_fold: before.map_or_else(|| !loaded.folds.is_empty(), |before| before.can_fold),

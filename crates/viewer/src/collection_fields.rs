@@ -156,7 +156,7 @@ pub fn day_word(at: Instant, overview: &Overview) -> String {
 /// The last day of a period as a date field holds it: not the midnight after it.
 #[must_use]
 pub fn last_day_word(period: Span, overview: &Overview) -> String {
-    day_word(Instant::from_ms(period.end().ms().saturating_sub(1)), overview)
+    day_word(period.last(), overview)
 }
 
 /// A number as people write it, of so many in a whole: `99.95` of 100 is 0.9995. `None` for a negative number and for more

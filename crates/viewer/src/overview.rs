@@ -268,19 +268,18 @@ impl Overview {
     #[must_use]
     pub fn period_in_words(&self) -> String {
         let zone = self.zone.as_ref();
-        let last = |end: Instant| Instant::from_ms(end.ms().saturating_sub(1));
         match (self.view.filter.period, self.base.window) {
             (Some(period), _) => match self.years().into_iter().find(|(_, span)| *span == period) {
                 Some((year, _)) => year.to_string(),
                 None if period.start() == Instant::FIRST => {
-                    format!("until {}", text::date(last(period.end()), zone))
+                    format!("until {}", text::date(period.last(), zone))
                 }
-                None => format!("{} – {}", text::date(period.start(), zone), text::date(last(period.end()), zone)),
+                None => text::days(period, zone),
             },
             (None, Some(window)) => {
                 let month =
                     |at| text::date(at, zone).split_once(' ').map_or_else(String::new, |(_, month)| month.to_owned());
-                let (from, to) = (month(window.start()), month(last(window.end())));
+                let (from, to) = (month(window.start()), month(window.last()));
                 if from == to { from } else { format!("{from} – {to}") }
             }
             (None, None) => "No dates".to_owned(),

@@ -240,11 +240,7 @@ pub fn comparison_rests_on(compared: &Comparison) -> String {
 pub fn side_name(overview: &Overview, side: &Side) -> String {
     let known = overview.sides().into_iter().find(|(other, _)| other == side).map(|(_, name)| name);
     known.unwrap_or_else(|| match side {
-        Side::Period(span) => {
-            let last = Instant::from_ms(span.end().ms().saturating_sub(1));
-            let day = |at| text::date(at, overview.zone.as_ref());
-            format!("{} – {}", day(span.start()), day(last))
-        }
+        Side::Period(span) => text::days(*span, overview.zone.as_ref()),
         Side::Group(word) => word.to_string(),
     })
 }

@@ -155,12 +155,11 @@ fn StripView(strip: Memo<Option<Strip>>) -> impl IntoView {
         let laid_out = || {
             let (strip, incident) = strip.get().zip(app.incident()).filter(|_| width.get() >= 1.0)?;
             let clock = |at| incident.clock(at);
-            let impacts = incident.loaded.bands(&incident.durations, incident.now).impacts;
             let label = |mark: &StripMark| (mark.at, format!("{} {}", clock(mark.at), mark.label));
             let marks: Vec<_> = strip.marks.iter().map(label).collect();
             Some(lay_out_strip(&StripPlan {
                 span: strip.span,
-                impacts: &impacts,
+                impacts: &incident.bands.impacts,
                 marks: &marks,
                 ends: (&clock(strip.span.start()), &clock(strip.span.end())),
                 width: width.get(),

@@ -11,6 +11,7 @@ use serde::de::value::MapDeserializer;
 use serde_json::value::RawValue;
 
 use super::conversion::{Conversion, FieldCounts};
+use super::document::month_of;
 use super::lenient::{self, Lenient, Text, depth, each_item, each_member, quote};
 use super::options::{ReadOptions, usual_milestone};
 use crate::incident::{Milestone, Place, Problem, ProblemKind, Status, Step, When};
@@ -591,29 +592,14 @@ fn is_number(json: &str) -> bool {
     json.starts_with(|c: char| c.is_ascii_digit() || c == '-')
 }
 
-/// Months as tables of other languages abbreviate them, where English does not, and what they are in English: German, French,
-/// Spanish, Portuguese, Italian and Dutch.
-const OTHER_MONTHS: &[(&str, &[&str])] = &[
-    ("Jan", &["janv", "ene", "gen", "januar"]),
-    ("Feb", &["févr", "fév", "fev", "februar"]),
-    ("Mar", &["mär", "märz", "mrz", "mars", "mrt"]),
-    ("Apr", &["avr", "avril", "abr"]),
-    ("May", &["mai", "mag", "mei"]),
-    ("Jun", &["juin", "giu", "juni"]),
-    ("Jul", &["juil", "lug", "juli"]),
-    ("Aug", &["août", "ago"]),
-    ("Sep", &["set"]),
-    ("Oct", &["okt", "out", "ott"]),
-    ("Dec", &["dez", "déc", "dic", "dezember"]),
-];
-
+/// A text with the months of other languages in English.
 fn with_english_months(text: &str) -> String {
+    const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let mut english = String::with_capacity(text.len());
     for part in text.split_inclusive(|c: char| !c.is_alphabetic()) {
         let word = part.trim_end_matches(|c: char| !c.is_alphabetic());
-        let lower = word.to_lowercase();
-        let month = OTHER_MONTHS.iter().find(|(_, names)| names.contains(&lower.as_str())).map(|(month, _)| *month);
-        english.push_str(month.unwrap_or(word));
+        let month = month_of(word).and_then(|month| ENGLISH.get(month.checked_sub(1)? as usize));
+        english.push_str(month.copied().unwrap_or(word));
         english.push_str(part.get(word.len()..).unwrap_or(""));
     }
     english

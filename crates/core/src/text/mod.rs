@@ -27,7 +27,7 @@ pub use names::{
 };
 pub use sentences::{
     about, actions_counted, after_start, and_more, announce_cluster, announce_event, because_of, bytes_read,
-    causes_counted, counted, counted_kind, decimal, decimal_up_to, display_title, events_read, figure_label,
+    causes_counted, counted, counted_kind, days, decimal, decimal_up_to, display_title, events_read, figure_label,
     from_origin, from_to, hidden, kinds_counted, length_so_far, links_counted, no_such_zone, overdue_by, owner_and_due,
     percent, quiet, roughly, short_count, shown_at, whole_days,
 };

@@ -22,6 +22,12 @@ pub fn from_to(span: Span, zone: &dyn Zone) -> String {
     }
 }
 
+/// The days of a period, the last of them with it: `10 Jan 2025 – 31 Dec 2025`.
+#[must_use]
+pub fn days(period: Span, zone: &dyn Zone) -> String {
+    format!("{} – {}", date(period.start(), zone), date(period.last(), zone))
+}
+
 /// What a screen reader hears of a selected event: `13:45, diagnosis, fault identified; 15 min after the start`.
 #[must_use]
 pub fn announce_event(event: &Event, started: Option<Instant>, zone: &dyn Zone) -> String {

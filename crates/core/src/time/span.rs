@@ -34,6 +34,13 @@ impl Span {
         self.end
     }
 
+    /// The last moment of the stretch: of whole days it is in the last of them, and not the midnight after it. The moment
+    /// before its start, where it is empty.
+    #[must_use]
+    pub const fn last(self) -> Instant {
+        Instant::from_ms(self.end.ms().saturating_sub(1))
+    }
+
     /// How long the stretch is; never negative.
     #[must_use]
     pub const fn length(self) -> Length {

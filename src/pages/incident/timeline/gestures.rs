@@ -213,8 +213,7 @@ impl Surface {
             return Some(scale.to_round_time(x));
         }
         let incident = self.app.incident_untracked()?;
-        let bands = incident.loaded.bands(&incident.durations, incident.now);
-        Some(snap(&incident.result.index, &bands, &scale, x))
+        Some(snap(&incident.result.index, &incident.bands, &scale, x))
     }
 
     /// Zooms to what was clicked twice, or to the place where nothing is.

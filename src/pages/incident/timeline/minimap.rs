@@ -64,25 +64,25 @@ pub fn Minimap(drawing: Drawing) -> impl IntoView {
     let let_go = move |_| held.set_value(None);
     view! {
         <div class="minimap-row">
-        <span class="minimap-name" aria-hidden="true">"Overview"</span>
-        <div
-            id="minimap"
-            class="minimap"
-            style:margin-left=gutter
-            node_ref=strip
-            on:pointerdown=take
-            on:pointermove=drag
-            on:pointerup=let_go
-            on:pointercancel=let_go
-        >
-            <Show when=move || view.with(Option::is_some)>
-                <PictureView picture>
-                    <Slider grip=Grip::Start view/>
-                    <Slider grip=Grip::Window view/>
-                    <Slider grip=Grip::End view/>
-                </PictureView>
-            </Show>
-        </div>
+            <span class="minimap-name" aria-hidden="true">"Overview"</span>
+            <div
+                id="minimap"
+                class="minimap"
+                style:margin-left=gutter
+                node_ref=strip
+                on:pointerdown=take
+                on:pointermove=drag
+                on:pointerup=let_go
+                on:pointercancel=let_go
+            >
+                <Show when=move || view.with(Option::is_some)>
+                    <PictureView picture>
+                        <Slider grip=Grip::Start view/>
+                        <Slider grip=Grip::Window view/>
+                        <Slider grip=Grip::End view/>
+                    </PictureView>
+                </Show>
+            </div>
         </div>
     }
 }
@@ -97,9 +97,8 @@ fn picture(app: App, view: Memo<Option<(Viewport, f64)>>) -> Memo<Picture> {
         let Some(((whole, width), incident)) = whole.get().zip(app.incident()) else {
             return Picture::new("map", 0.0, 0.0, Vec::new());
         };
-        let bands = incident.loaded.bands(&incident.durations, incident.now);
         let next_match = |from: Instant| incident.matches().next_match(&incident.loaded.case, from);
-        lay_out_minimap(&incident.result.index, &bands, &whole, width, &next_match).picture()
+        lay_out_minimap(&incident.result.index, &incident.bands, &whole, width, &next_match).picture()
     })
 }
 

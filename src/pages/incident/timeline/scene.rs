@@ -51,11 +51,10 @@ impl Drawing {
         let all_services = RwSignal::new(false);
         let scene = Memo::new(move |_| {
             let ((viewport, canvas), incident) = window.get().zip(app.incident())?;
-            let bands = incident.loaded.bands(&incident.durations, incident.now);
             let plan = Plan {
                 case: &incident.loaded.case,
                 index: &incident.result.index,
-                bands: &bands,
+                bands: &incident.bands,
                 clock: Clock { zone: incident.zone.as_ref(), origin: incident.origin },
                 pinned: selected_event.get(),
                 lit: lit.get(),

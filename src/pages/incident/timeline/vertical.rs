@@ -48,8 +48,7 @@ pub fn VerticalTimeline() -> impl IntoView {
 
 /// The rows that the search and the filters leave.
 fn laid_out(incident: &IncidentView) -> Vec<VerticalRow> {
-    let bands = incident.loaded.bands(&incident.durations, incident.now);
-    let lay_out = || lay_out_vertical(&incident.loaded.case, &bands, incident.zone.as_ref());
+    let lay_out = || lay_out_vertical(&incident.loaded.case, &incident.bands, incident.zone.as_ref());
     let mut rows = platform::measure("faultline:layout", lay_out).rows;
     rows.retain(|row| incident.matches().keeps(row.event));
     rows

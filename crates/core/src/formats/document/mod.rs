@@ -28,6 +28,7 @@ mod words;
 mod zones;
 
 pub use reading::{DocumentReading, LineReading, Meaning};
+pub use words::month_of;
 pub use zones::zone_of;
 
 use assemble::Found;

@@ -1217,6 +1217,11 @@ pub fn word_use(word: &str) -> Option<&'static WordUse> {
     WORDS.get(word)
 }
 
+/// The month that a word names in any language, from 1.
+pub fn month_of(word: &str) -> Option<u32> {
+    word_use(&fold(word))?.month
+}
+
 /// `true` when a folded text begins with a phrase of that role.
 pub fn starts_with_phrase(text: &str, small: Small) -> bool {
     let phrases = LANGUAGES.iter().flat_map(|language| language.small);
