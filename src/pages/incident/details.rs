@@ -12,6 +12,7 @@ use faultline_core::findings;
 use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, When};
 use faultline_core::text;
 use faultline_core::time::{Instant, Span};
+use faultline_core::timeline::cause_hue;
 use faultline_viewer::{RangeSummary, Selection, TimelineAction};
 
 /// How many events of a range are listed; all of a long one would be a second list of events.
@@ -278,7 +279,8 @@ fn event_buttons(incident: &IncidentView, events: &[EventIx]) -> Vec<AnyView> {
 fn cause_buttons(incident: &IncidentView, causes: &[CauseIx]) -> Vec<AnyView> {
     let cause_button = |ix: &CauseIx| {
         let cause = incident.loaded.case.incident.root_causes.get(ix.at())?;
-        Some(button("to to-cause", Selection::Cause(*ix), text::display_title(&cause.title)))
+        let class = format!("to to-cause {}", cause_hue(*ix));
+        Some(button(class, Selection::Cause(*ix), text::display_title(&cause.title)))
     };
     causes.iter().filter_map(cause_button).collect()
 }
@@ -292,10 +294,10 @@ fn action_buttons(incident: &IncidentView, actions: &[ActionIx]) -> Vec<AnyView>
 }
 
 /// A button that leads to another part of the incident.
-fn button(class: &'static str, selection: Selection, title: String) -> AnyView {
+fn button(class: impl Into<String>, selection: Selection, title: String) -> AnyView {
     let app = use_app();
     let on_click = move |click| select_and_reveal(app, selection, &click);
-    view! { <button type="button" class=class on:click=on_click>{title}</button> }.into_any()
+    view! { <button type="button" class=class.into() on:click=on_click>{title}</button> }.into_any()
 }
 
 /// A name and its value.

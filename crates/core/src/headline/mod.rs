@@ -11,7 +11,7 @@ use crate::findings::{Finding, detected_by_customer, overdue};
 use crate::incident::{ActionStatus, Case, CauseIx, EventIx, ImpactIx, ImpactLevel, Milestone, Status, Weights};
 use crate::metrics::{
     Anchor, Durations, Measurement, Metric, Moments, RecordKind, Source, availability, default_window, month_of,
-    time_at, total,
+    time_at, total, unlevelled,
 };
 use crate::text::{self, capitalized, milestone_noun as noun};
 use crate::time::{Instant, Length, Span, Zone};
@@ -555,7 +555,8 @@ fn strip(case: &Case, durations: &Durations, now: Instant) -> Option<Strip> {
         add(down.span.start(), "down", None, false);
     }
     let moments = marks.iter().map(|mark| Span::between(mark.at, mark.at));
-    let told = durations.impact_extent().into_iter().chain(moments).reduce(Span::cover);
+    let impacts = durations.impact_extent().into_iter().chain(unlevelled(case, now));
+    let told = impacts.chain(moments).reduce(Span::cover);
     let all = case.extent(now).into_iter().chain(told).reduce(Span::cover)?;
     let span = match told {
         Some(told) if all.length().ms() > told.length().ms().saturating_mul(4) && !told.is_empty() => told,

@@ -282,6 +282,15 @@ fn the_strip_marks_what_happened_to_scale() {
     let labels: Vec<_> = strip.marks.iter().map(|mark| strip_label(mark, &moments)).collect();
     assert_eq!(labels, ["13:30 start*, detected", "13:45 acknowledged", "15:00 down", "15:30 mitigated*"]);
     assert_eq!(of(&Case::default()).strip, None);
+    let unlevelled = Incident {
+        impacts: vec![
+            Impact { level: None, ..impact(Full, "2023-03-01T12:00Z", Some("2023-03-01T14:00Z")) },
+            impact(ImpactLevel::Partial, "2023-03-01T12:10Z", Some("2023-03-01T12:20Z")),
+        ],
+        ..Incident::default()
+    };
+    let strip = of(&Case::join(unlevelled).0).strip.unwrap();
+    assert_eq!(moments.span(strip.span), "12:00–14:00", "an impact without a level is on it");
     let far = Incident {
         timeline: vec![marking(Milestone::Detected, "2023-03-01T12:05Z"), event("deployed", "2022-12-01T12:00Z")],
         ..outage()
