@@ -37,7 +37,7 @@ pub fn PasteDialog() -> impl IntoView {
     view! {
         <Dialog kind=OpenDialog::Paste id="paste" title="Paste an incident" on_close=move |()| failure.set(None)>
             <label for="paste-text">"Incident JSON or document"</label>
-            <textarea id="paste-text" rows="12" spellcheck="false" node_ref=field></textarea>
+            <textarea id="paste-text" rows="12" spellcheck="false" dir="auto" node_ref=field></textarea>
             <p class="dialog-said" role="alert">{said}</p>
             <div class="dialog-buttons">
                 <button type="button" class="primary" on:click=move |_| read()>"Open"</button>

@@ -7,7 +7,7 @@ use faultline_core::incident::Link;
 /// A link that opens a new tab, which learns nothing of this one. The address must be a safe one.
 #[component]
 pub fn ExternalLink(#[prop(into)] address: String, children: Children) -> impl IntoView {
-    view! { <a href=address target="_blank" rel="noopener noreferrer">{children()}</a> }
+    view! { <a href=address dir="auto" target="_blank" rel="noopener noreferrer">{children()}</a> }
 }
 
 /// Links as a list; nothing when there are none.

@@ -18,7 +18,7 @@ pub const fn aria(on: bool) -> &'static str {
 pub fn OpenButton(row: u32, title: String, #[prop(default = "plain")] class: &'static str) -> impl IntoView {
     let app = use_app();
     let open = move |_| app.dispatch(CollectionAction::Open(row));
-    view! { <button type="button" class=class on:click=open>{title}</button> }
+    view! { <button type="button" class=class dir="auto" on:click=open>{title}</button> }
 }
 
 /// A button that is pressed while something is chosen.

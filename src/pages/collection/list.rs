@@ -185,12 +185,12 @@ fn row(overview: &Overview, at: usize, number: u32) -> Option<impl IntoView + us
         <tr aria-rowindex=(at + 2).to_string() class=chosen on:click=open>
             <td class=class(Column::Began)>{moment(row.began, overview.zone.as_ref())}</td>
             <th scope="row" class=class(Column::Title)>
-                <button type="button" class="plain" id=id_of(number)>{text::display_title(&incident.title)}</button>
+                <button type="button" class="plain" dir="auto" id=id_of(number)>{text::display_title(&incident.title)}</button>
                 {kind.map(|kind| view! { <span class="role">{kind}</span> })}
             </th>
             <td class=class(Column::Severity)>{incident.severity.as_ref().map(|severity| severity.word.to_string())}</td>
             <td class=class(Column::Status)>{status}</td>
-            <td class=class(Column::Services)>{services}</td>
+            <td class=class(Column::Services) dir="auto">{services}</td>
             <td class=class(Column::Length)>{length(overview, row)}</td>
             <td class=class(Column::Impact)>{covered}</td>
             <td class=class(Column::Level)>{level}</td>

@@ -35,7 +35,9 @@ pub fn DataTable(
                 (Cell::Item(item, text), Some(on_item)) => {
                     let item = *item;
                     let press = move |_| on_item.run(item);
-                    Either::Left(view! { <button type="button" class="plain" on:click=press>{text.clone()}</button> })
+                    Either::Left(
+                        view! { <button type="button" class="plain" dir="auto" on:click=press>{text.clone()}</button> },
+                    )
                 }
                 _ => Either::Right(cell.text()),
             };

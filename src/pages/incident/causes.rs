@@ -83,7 +83,7 @@ fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> impl IntoView {
     Some(view! {
         <li>
             <Card class id=format!("cause-{}", cause.0) selection=Selection::Cause(cause) is_lit=move |lit| lit.cause(cause)>
-                <span class="card-title">{title}</span>
+                <span class="card-title" dir="auto">{title}</span>
                 <span class="card-facts">
                     <span>{role} " · " {text::shown_at(&times)}</span>
                     {behind}
@@ -111,7 +111,7 @@ fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> im
     Some(view! {
         <li class=answers.then_some("answers") id=id>
             <Card class selection=Selection::Action(action) is_lit=move |lit| lit.action(action)>
-                <span class="card-title">{title}</span>
+                <span class="card-title" dir="auto">{title}</span>
                 <span class="card-facts">
                     <span>{kind} " · "</span>
                     <span class=is_done.then_some("done")>{status}</span>

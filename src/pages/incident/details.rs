@@ -37,7 +37,7 @@ pub fn Details() -> impl IntoView {
                 <div class="details-head">
                     <div>
                         <p class="role">{kind}</p>
-                        <h2 id="details-title" tabindex="-1">{title}</h2>
+                        <h2 id="details-title" tabindex="-1" dir="auto">{title}</h2>
                     </div>
                     <button
                         type="button"
@@ -297,7 +297,7 @@ fn action_buttons(incident: &IncidentView, actions: &[ActionIx]) -> Vec<AnyView>
 fn button(class: impl Into<String>, selection: Selection, title: String) -> AnyView {
     let app = use_app();
     let on_click = move |click| select_and_reveal(app, selection, &click);
-    view! { <button type="button" class=class.into() on:click=on_click>{title}</button> }.into_any()
+    view! { <button type="button" class=class.into() dir="auto" on:click=on_click>{title}</button> }.into_any()
 }
 
 /// A name and its value.
@@ -309,7 +309,7 @@ fn Fact(name: &'static str, value: AnyView) -> impl IntoView {
 /// A name and a text; nothing where there is no text.
 #[component]
 fn TextFact(name: &'static str, #[prop(into)] text: Option<String>) -> impl IntoView {
-    text.map(|text| view! { <Fact name value=view! { <span>{text}</span> }.into_any()/> })
+    text.map(|text| view! { <Fact name value=view! { <span dir="auto">{text}</span> }.into_any()/> })
 }
 
 /// A name and a moment; nothing where there is no moment.

@@ -249,7 +249,7 @@ fn EventRow(event: EventIx, index: Option<usize>) -> impl IntoView {
             <td class="clock">{time}</td>
             <td class="from-start">{from_start}</td>
             <td class="kind">{text::kind_name(entry.kind)}</td>
-            <td class="what">{title}</td>
+            <td class="what" dir="auto">{title}</td>
         })
     };
     view! {

@@ -101,7 +101,7 @@ pub fn Lessons() -> impl IntoView {
 fn lessons_of(lessons: &[Lesson], kind: Option<LessonKind>) -> Option<impl IntoView + use<>> {
     let item = |lesson: &Lesson| {
         let details = lesson.details.as_deref().map(|text| view! { <Markdown text/> });
-        view! { <li><span>{lesson.title.to_string()}</span>{details}</li> }
+        view! { <li><span dir="auto">{lesson.title.to_string()}</span>{details}</li> }
     };
     let items = lessons.iter().filter(|lesson| lesson.kind == kind).map(item).collect_view();
     (!items.is_empty()).then(|| view! { <h3>{text::lesson_kind_name(kind)}</h3><ul>{items}</ul> })

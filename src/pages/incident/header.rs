@@ -86,12 +86,12 @@ fn header(incident: Arc<IncidentView>, is_whole: RwSignal<bool>) -> impl IntoVie
         view! { <span class="soft"><TimeText incident=Arc::clone(&incident) at=span.start() text/>" "{zone}</span> }
     });
     let services = file.services.iter().map(|service| &*service.name).collect::<Vec<_>>().join(", ");
-    let services = (!services.is_empty()).then(|| view! { <span class="soft">{services}</span> });
+    let services = (!services.is_empty()).then(|| view! { <span class="soft" dir="auto">{services}</span> });
     let title = if file.title.is_empty() { "Incident without a title" } else { &file.title };
     view! {
         <section class="head">
             <p class="chips">{severity}{status}{when}{services}</p>
-            <h1>{title.to_owned()}</h1>
+            <h1 dir="auto">{title.to_owned()}</h1>
             {file.summary.clone().map(|text| view! { <Summary incident=Arc::clone(&incident) text=text.into_string() is_whole/> })}
             <LinkList links=file.links.clone()/>
         </section>
