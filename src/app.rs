@@ -104,7 +104,7 @@ fn listen(app: context::App) {
     );
     if !platform::is_embedded() {
         platform::use_file_drop(move |source| open::open(app, source));
-        platform::use_paste(move |source| open::open(app, source));
+        platform::use_paste(move |source| open::open(app, source), move |text| open::paste(app, text));
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::HtmlElement;
 
 use crate::components::OpenDialog;
 use crate::context::App;
@@ -36,8 +37,13 @@ pub struct Jobs {
     address: Option<Timeout>,
     announcement: Option<Timeout>,
     note: Option<Timeout>,
+    /// What had the focus before the details.
+    pub opener: Option<HtmlElement>,
     hint: Option<Timeout>,
 }
+
+/// The id of what holds the details.
+pub const DETAILS: &str = "details";
 
 /// Performs an effect.
 pub fn perform(app: App, effect: Effect) {
@@ -103,7 +109,10 @@ pub fn perform(app: App, effect: Effect) {
                 platform::download(&name, "text/csv", &csv(&sheet.table(&overview, &estimates)));
             }
         }
-        Effect::Focus(Focus::Timeline) => platform::focus("marks"),
+        Effect::ReturnFocus => {
+            let opener = app.jobs.try_update_value(|jobs| jobs.opener.take()).flatten();
+            platform::return_focus(DETAILS, opener, "marks");
+        }
         Effect::Focus(Focus::Details) => platform::focus("details-title"),
         Effect::Focus(Focus::Search) => platform::focus("search"),
         // Once the details stand where they will cover the page.

@@ -32,7 +32,7 @@ pub enum Source {
     Files(Vec<(String, File)>),
     /// Files and folders that were dropped.
     Folders(Vec<FileSystemEntry>),
-    /// A text that was pasted on the page.
+    /// A text that was pasted.
     Text(String),
 }
 
@@ -108,7 +108,19 @@ pub fn open(app: App, source: Source) {
     }
 }
 
-/// Opens a text from the dialog to paste into, if there is an incident in it.
+/// Opens a text that was pasted on the page. One that cannot be read leaves the incident or the many that are shown.
+pub fn paste(app: App, text: String) {
+    if app.with_untracked(|state| state.incident().is_none() && state.collection().is_none()) {
+        return open(app, Source::Text(text));
+    }
+    spawn_local(async move {
+        if let Err(failure) = open_pasted(app, text).await {
+            app.dispatch(Action::PasteFailed(failure));
+        }
+    });
+}
+
+/// Opens a pasted text, if there is an incident in it.
 ///
 /// # Errors
 /// Why there is none; what the page shows stays as it is.

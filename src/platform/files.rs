@@ -49,13 +49,13 @@ pub fn use_file_drop(on_drop: impl Fn(Source) + 'static) {
 }
 
 /// Calls back with a file or a text that is pasted anywhere but into a field.
-pub fn use_paste(on_paste: impl Fn(Source) + 'static) {
+pub fn use_paste(on_file: impl Fn(Source) + 'static, on_text: impl Fn(String) + 'static) {
     let _ = use_event_listener(window(), ev::paste, move |event| {
         let Some(data) = event.clipboard_data().filter(|_| !is_typing(&event)) else { return };
         if let Some(file) = data.files().and_then(|files| files.get(0)) {
-            on_paste(Source::Files(vec![(file.name(), file)]));
+            on_file(Source::Files(vec![(file.name(), file)]));
         } else if let Ok(text) = data.get_data("text") {
-            on_paste(Source::Text(text));
+            on_text(text);
         }
     });
 }

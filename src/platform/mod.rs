@@ -22,8 +22,8 @@ pub use files::{listed, use_file_drop, use_paste};
 pub use folders::files_in;
 pub use pace::{SlicePace, yield_now};
 pub use page::{
-    closest, fill_screen, fills_screen, focus, is_state, is_typing, page_width, reveal_in_box, root_font_px,
-    scroll_box_to, scroll_to, scroll_to_px, set_flag, set_state, wants_less_motion,
+    closest, fill_screen, fills_screen, focus, is_state, is_typing, page_width, return_focus, reveal_in_box,
+    root_font_px, scroll_box_to, scroll_to, scroll_to_px, set_flag, set_state, wants_less_motion,
 };
 pub use storage::{store, stored};
 pub use web_sys::{File, FileSystemEntry};

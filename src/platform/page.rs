@@ -55,6 +55,20 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Where the focus is within the element of the id `left`, or nowhere: puts it on `to` if that is still on the page, else on
+/// the element of the id `otherwise`.
+pub fn return_focus(left: &str, to: Option<HtmlElement>, otherwise: &str) {
+    let focused = document().active_element();
+    let is_left = document().get_element_by_id(left).is_some_and(|left| left.contains(focused.as_deref()));
+    if !is_left && focused.is_some_and(|focused| focused.tag_name() != "BODY") {
+        return;
+    }
+    match to.filter(|to| to.is_connected()) {
+        Some(to) => drop(to.focus()),
+        None => focus(otherwise),
+    }
+}
+
 /// Scrolls the element of that id into view, by no more than needed. `false` when there is none.
 #[must_use]
 pub fn scroll_to(id: &str) -> bool {

@@ -22,9 +22,9 @@ fn the_tiles_show_exactly_the_figures_of_the_worked_example() {
             "Outage: 30 min, 15:00 → 15:30",
             "Degraded: 1 h 30 min, 13:30 → 15:00",
             "Impact: 2 h, 13:30 → 15:30",
-            "To detect: 0 min, started 13:30 → detected 13:30 (started from the first impact; by a customer: may have started earlier)",
+            "To detect: 0 min, started 13:30 → detected 13:30 (start inferred from the first impact; noticed by a customer: it may have started earlier)",
             "To acknowledge: 15 min, detected 13:30 → acknowledged 13:45",
-            "To mitigate: 2 h, started 13:30 → mitigated 15:30 (started from the first impact)",
+            "To mitigate: 2 h, started 13:30 → mitigated 15:30 (start inferred from the first impact)",
             "To resolve: resolved not recorded",
         ];
         assert_eq!(tiles, expected.map(|name| ("button".to_owned(), name.to_owned())));

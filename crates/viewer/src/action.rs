@@ -41,6 +41,8 @@ pub enum Action {
         /// Why.
         failure: Failure,
     },
+    /// There was nothing to show in a text that was pasted on the page, which stays as it is.
+    PasteFailed(Failure),
     /// Fetch the list of shipped incidents.
     ListSamples,
     /// The list of shipped incidents has come.

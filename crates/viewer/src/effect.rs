@@ -82,6 +82,8 @@ pub enum Effect {
     DownloadSheet(Sheet),
     /// Put the keyboard's focus somewhere.
     Focus(Focus),
+    /// Put the focus back where it came from into the details, unless it is elsewhere already.
+    ReturnFocus,
     /// Scroll the page to where a thing of the incident is, once it is drawn.
     ScrollTo(Selection),
     /// Scroll the page to its top.
@@ -109,8 +111,6 @@ pub enum Effect {
 /// Something that can have the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
-    /// The marks of the timeline.
-    Timeline,
     /// The heading of the details.
     Details,
     /// The search field.

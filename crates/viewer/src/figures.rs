@@ -71,12 +71,30 @@ pub fn notes_in_words(durations: &Durations, case: &Case, metric: Metric) -> Str
     };
     let source = |milestone: Milestone| match durations.anchor(milestone)?.source {
         Source::Stated | Source::Event(_) => None,
-        Source::ImpactStart(_) => Some(format!("{} from the first impact", milestone.word())),
-        Source::ImpactEnd(_) => Some(format!("{} from the end of the impact", milestone.word())),
+        Source::ImpactStart(_) => Some(format!("{} inferred from the first impact", text::milestone_noun(milestone))),
+        Source::ImpactEnd(_) => {
+            Some(format!("{} inferred from the end of the impact", text::milestone_noun(milestone)))
+        }
     };
     let by_customer = metric == Metric::ToDetect && findings::detected_by_customer(case, durations).is_some();
-    let doubt = by_customer.then(|| "by a customer: may have started earlier".to_owned());
+    let doubt = by_customer.then(|| "noticed by a customer: it may have started earlier".to_owned());
     source(from).into_iter().chain(source(to)).chain(doubt).collect::<Vec<_>>().join("; ")
+}
+
+/// The milestones at a moment, and what they are inferred from: "start (inferred from the first impact), detection".
+#[must_use]
+pub fn milestones_at(durations: &Durations, at: Instant) -> Option<String> {
+    let name = |milestone: &Milestone| {
+        let anchor = durations.anchor(*milestone).filter(|anchor| anchor.at == at)?;
+        let reason = match anchor.source {
+            Source::Stated | Source::Event(_) => "",
+            Source::ImpactStart(_) => " (inferred from the first impact)",
+            Source::ImpactEnd(_) => " (inferred from the end of the impact)",
+        };
+        Some([text::milestone_noun(*milestone), reason].concat())
+    };
+    let names: Vec<_> = Milestone::ALL.iter().filter_map(name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The stretches that a figure was measured over.
@@ -104,4 +122,22 @@ fn in_words(at: Instant, case: &Case, zone: &dyn Zone) -> String {
     let day = |at: Instant| at.civil(zone.offset(at));
     let one_day = case.extent(at).is_some_and(|extent| day(extent.start()).same_day(day(extent.end())));
     if one_day { text::clock(at, zone) } else { format!("{} {}", text::day_and_month(at, zone), text::clock(at, zone)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_of_a_range_name_the_milestones_there() {
+        let state = crate::example::state();
+        let durations = state.loaded().unwrap().durations(state.now);
+        let at = |milestone| durations.anchor(milestone).unwrap().at;
+        assert_eq!(
+            milestones_at(&durations, at(Milestone::Started)).as_deref(),
+            Some("start (inferred from the first impact), detection")
+        );
+        assert_eq!(milestones_at(&durations, at(Milestone::Acknowledged)).as_deref(), Some("acknowledgement"));
+        assert_eq!(milestones_at(&durations, Instant::FIRST), None);
+    }
 }

@@ -1,10 +1,10 @@
 //! How moments are shown: in which zone, or counted from one of them (T+).
 
 use super::Loaded;
-use faultline_core::incident::{EventIx, Milestone};
+use faultline_core::incident::{EventIx, ImpactLevel, Milestone};
 use faultline_core::metrics::{Durations, LevelSpan};
 use faultline_core::text;
-use faultline_core::time::{Instant, Span, Zone};
+use faultline_core::time::{Instant, Length, Span, Zone};
 
 /// What moments are counted from, instead of shown by a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,10 +103,28 @@ pub fn t_plus(at: Instant, origin: Instant) -> String {
 /// What the ruler says of a moment: "14:52 · T+1 h 22 min · degraded". `origin` is what is counted from, where anything is.
 #[must_use]
 pub fn ruler_text(at: Instant, origin: Option<Instant>, levels: &[LevelSpan], zone: &dyn Zone) -> String {
-    let level = levels.iter().find(|level| level.span.contains(at));
-    let level = level.map(|level| text::level_name(level.level).to_lowercase());
+    let level = level_at(levels, at).map(|level| text::level_name(level).to_lowercase());
     let parts = [Some(text::clock(at, zone)), origin.map(|origin| t_plus(at, origin)), level];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn level_at(levels: &[LevelSpan], at: Instant) -> Option<ImpactLevel> {
+    levels.iter().find(|level| level.span.contains(at)).map(|level| level.level)
+}
+
+/// The impact at a moment; where it changes there, before and after: "degraded → outage". `None` where there is none.
+#[must_use]
+pub fn impact_in_words(levels: &[LevelSpan], at: Instant) -> Option<String> {
+    let before = level_at(levels, at.plus(Length::from_ms(-1)));
+    let after = level_at(levels, at);
+    let name = |level: Option<ImpactLevel>| {
+        level.map_or_else(|| "none".to_owned(), |level| text::level_name(level).to_lowercase())
+    };
+    match (before, after) {
+        (None, None) => None,
+        (before, after) if before == after => Some(name(after)),
+        (before, after) => Some(format!("{} → {}", name(before), name(after))),
+    }
 }
 
 /// A moment on a clock of the zone, or counted from the origin where there is one.
@@ -158,6 +176,23 @@ mod tests {
         let origin = at("2023-03-01T13:30:00Z");
         for (minutes, said) in [(0, "T+0 min"), (15, "T+15 min"), (-90, "T\u{2212}1 h 30 min")] {
             assert_eq!(t_plus(origin.plus(Length::from_minutes(minutes)), origin), said);
+        }
+    }
+
+    #[test]
+    fn an_impact_that_changes_at_a_moment_is_said_before_and_after() {
+        let state = crate::example::state();
+        let levels = state.loaded().unwrap().durations(state.now).levels;
+        for (moment, said) in [
+            ("12:00", None),
+            ("13:30", Some("none → degraded")),
+            ("14:30", Some("degraded")),
+            ("15:00", Some("degraded → outage")),
+            ("15:30", Some("outage → none")),
+            ("16:00", None),
+        ] {
+            let at = at(&format!("2023-03-01T{moment}:00Z"));
+            assert_eq!(impact_in_words(&levels, at).as_deref(), said, "{moment}");
         }
     }
 

@@ -2,18 +2,21 @@
 
 use std::sync::Arc;
 
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
+use web_sys::HtmlElement;
+use web_sys::wasm_bindgen::JsCast;
 
 use super::selecting::select_and_reveal;
 use crate::components::{LinkList, Markdown, TimeText, Warning};
-use crate::context::use_app;
+use crate::context::{App, use_app};
 use crate::views::IncidentView;
 use faultline_core::findings;
 use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, When};
 use faultline_core::text;
 use faultline_core::time::{Instant, Span};
 use faultline_core::timeline::cause_hue;
-use faultline_viewer::{RangeSummary, Selection, TimelineAction};
+use faultline_viewer::{RangeSummary, Selection, TimelineAction, impact_in_words, milestones_at};
 
 /// How many events of a range are listed; all of a long one would be a second list of events.
 const MOST_EVENTS: usize = 20;
@@ -33,7 +36,7 @@ pub fn Details() -> impl IntoView {
         };
         let Content { kind, title, body } = content;
         Some(view! {
-            <aside class="details" aria-label="Details">
+            <aside class="details" aria-label="Details" on:focusin=move |event| keep_opener(app, &event)>
                 <div class="details-head">
                     <div>
                         <p class="role">{kind}</p>
@@ -54,6 +57,15 @@ pub fn Details() -> impl IntoView {
     }
 }
 
+/// Remembers where the focus came from.
+fn keep_opener(app: App, event: &FocusEvent) {
+    let opener = event.related_target().and_then(|from| from.dyn_into::<HtmlElement>().ok());
+    let is_outside = |from: &HtmlElement| from.closest(".details").is_ok_and(|details| details.is_none());
+    if let Some(opener) = opener.filter(is_outside) {
+        app.jobs.update_value(|jobs| jobs.opener = Some(opener));
+    }
+}
+
 /// What the panel shows: the kind of thing, its title, and all the rest.
 struct Content {
     kind: String,
@@ -64,15 +76,23 @@ struct Content {
 fn event(incident: &Arc<IncidentView>, ix: EventIx, measuring: Option<EventIx>) -> Option<Content> {
     let case = &incident.loaded.case;
     let event = case.incident.timeline.get(ix.at())?;
-    let started = incident.durations.anchor(Milestone::Started).zip(event.at);
-    let from_start = started.map(|(started, when)| text::after_start(when.at.since(started.at)));
+    let from = |milestone: Milestone| {
+        let (anchor, when) = incident.durations.anchor(milestone).zip(event.at)?;
+        Some(text::after_milestone(when.at.since(anchor.at), milestone))
+    };
+    let impact = event.at.and_then(|when| impact_in_words(&incident.durations.levels, when.at));
     let lasted = event.until.and(case.event_span(ix)).map(|span| span.length().to_string());
     let causes: Vec<_> = case.links.causes_of_event(ix).collect();
+    let mut actions: Vec<_> = causes.iter().flat_map(|cause| case.links.actions_of_cause(*cause)).copied().collect();
+    actions.sort_unstable();
+    actions.dedup();
     let body = view! {
         <dl>
             <Fact name="Time" value=moment_or(incident, event.at, "not recorded")/>
             <TextFact name="" text=event.approximate.then(|| "approximate".to_owned())/>
-            <TextFact name="From start" text=from_start/>
+            <TextFact name="From start" text=from(Milestone::Started)/>
+            <TextFact name="From detection" text=from(Milestone::Detected)/>
+            <TextFact name="Impact" text=impact/>
             <TextFact name="Measured" text=measured(incident, ix, measuring)/>
             <TimeFact name="Until" incident=Arc::clone(incident) when=event.until/>
             <TextFact name="Lasted" text=lasted/>
@@ -80,6 +100,7 @@ fn event(incident: &Arc<IncidentView>, ix: EventIx, measuring: Option<EventIx>) 
             <TextFact name="By" text=event.actor.as_ref().map(ToString::to_string)/>
             <TextFact name="Services" text=services(incident, &event.services)/>
             <ListFact name="Evidence for" items=cause_buttons(incident, &causes)/>
+            <ListFact name="Actions" items=action_buttons(incident, &actions)/>
         </dl>
         {(event.at.is_some() && measuring.is_none()).then(|| view! { <MeasureButton from=ix/> })}
         {event.details.as_deref().map(|text| view! { <Markdown text/> })}
@@ -191,7 +212,9 @@ fn range(incident: &Arc<IncidentView>, span: Span, copied: bool) -> Content {
     let body = view! {
         <dl>
             <Fact name="Start" value=moment(incident, span.start())/>
+            <TextFact name="" text=milestones_at(&incident.durations, span.start())/>
             <Fact name="End" value=moment(incident, span.end())/>
+            <TextFact name="" text=milestones_at(&incident.durations, span.end())/>
             <TextFact name="Length" text=span.length().to_string()/>
             <TextFact name="Measured" text=faultline_viewer::measured_in_words(case, span)/>
             {levels.collect_view()}

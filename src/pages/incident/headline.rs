@@ -129,7 +129,7 @@ fn part_view(incident: &Arc<IncidentView>, part: Part) -> AnyView {
 fn selection_of(incident: &IncidentView, part: &Part) -> Option<Selection> {
     let case = &incident.loaded.case;
     let (causes, actions) = (case.incident.root_causes.len(), &case.incident.corrective_actions);
-    let time = part.spans.iter().copied().reduce(Span::cover).map(Selection::Range);
+    let time = part.spans.iter().copied().reduce(Span::cover).map(|span| selection_of_span(incident, span));
     time.or_else(|| match part.tells? {
         Tells::Causes => {
             let mut all = (0..causes).map(CauseIx::of);
@@ -142,6 +142,16 @@ fn selection_of(incident: &IncidentView, part: &Part) -> Option<Selection> {
         }
         _ => None,
     })
+}
+
+/// A stretch of time; where it has no length, the event at that moment.
+fn selection_of_span(incident: &IncidentView, span: Span) -> Selection {
+    let events = &incident.loaded.case.incident.timeline;
+    let at_moment = || events.iter().position(|event| event.at.is_some_and(|when| when.at == span.start()));
+    match (span.length() == Length::ZERO).then(at_moment).flatten() {
+        Some(event) => Selection::Event(EventIx::of(event)),
+        None => Selection::Range(span),
+    }
 }
 
 /// The incident on a line to scale. A stretch of it is selected by a click, and so is the event of a mark.
@@ -171,13 +181,7 @@ fn StripView(strip: Memo<Option<Strip>>) -> impl IntoView {
     let clicked = move |event: MouseEvent| {
         let target = drawn.target_at(&event);
         let (Some(Target::Range(span)), Some(incident)) = (target, app.incident_untracked()) else { return };
-        let events = &incident.loaded.case.incident.timeline;
-        let at_mark = || events.iter().position(|event| event.at.is_some_and(|when| when.at == span.start()));
-        let selection = match at_mark().filter(|_| span.length() == Length::ZERO) {
-            Some(event) => Selection::Event(EventIx::of(event)),
-            None => Selection::Range(span),
-        };
-        app.dispatch(TimelineAction::Reveal(selection));
+        app.dispatch(TimelineAction::Reveal(selection_of_span(&incident, span)));
     };
     view! { <div class="strip-frame" node_ref=frame on:click=clicked><PictureView picture drawn/></div> }
 }

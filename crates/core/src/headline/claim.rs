@@ -5,9 +5,11 @@ use crate::claims::{Figure, LikelyReason, Measure, Value, Verdict};
 use crate::findings::{Finding, FindingKind};
 use crate::metrics::Metric;
 use crate::text::{counted, milestone_noun};
+use crate::time::Span;
 
-/// What the text says, and what that is: words, the length, words.
-pub(super) fn contradicted(findings: &[Finding]) -> Option<[Part; 3]> {
+/// What the text says, and what that is: words, the length, words. `whole` is the time from the first moment of the
+/// incident to its last.
+pub(super) fn contradicted(findings: &[Finding], whole: Option<Span>) -> Option<[Part; 3]> {
     let (stated, of, likely, over) = findings.iter().find_map(|finding| {
         let FindingKind::Contradicted(claim) = &finding.kind else { return None };
         match (claim.value, claim.verdict) {
@@ -26,6 +28,7 @@ pub(super) fn contradicted(findings: &[Finding]) -> Option<[Part; 3]> {
         Some(reason) => format!(": that is {reason}, not {not}"),
         None => ", which no length in the record agrees with".to_owned(),
     };
+    let over = whole.filter(|_| likely == Some(LikelyReason::WholeTimeline)).unwrap_or(over);
     let words = |text| Part { text, ..Part::default() };
     let length = Part { text: stated.to_string(), tells: Some(Tells::Claim), spans: vec![over], ..Part::default() };
     Some([words("The text says ".to_owned()), length, words(rest)])

@@ -172,7 +172,7 @@ pub fn headline(case: &Case, durations: &Durations, findings: &[Finding], now: I
         let missing = writer.handling();
         writer.causes_and_actions();
         writer.missing(&missing);
-        if let Some(claim) = claim::contradicted(findings) {
+        if let Some(claim) = claim::contradicted(findings, case.extent(now)) {
             writer.say(" ");
             let [before, length, after] = claim;
             writer.say(&before.text);

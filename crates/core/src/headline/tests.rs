@@ -267,6 +267,9 @@ fn each_part_leads_to_what_it_rests_on() {
         mitigated.inferred,
         [Inference::StartOfImpact(ImpactIx::of(0)), Inference::EndOfImpact(ImpactIx::of(1))]
     );
+    let claimed = headline.parts.iter().find(|part| part.tells == Some(Tells::Claim)).unwrap();
+    let whole = Span::between(at("2023-03-01T12:00Z"), at("2023-03-01T16:00Z"));
+    assert_eq!((claimed.text.as_str(), claimed.spans.as_slice()), ("about 4 h", &[whole][..]), "what it says it is");
     let detected = part(Metric::ToDetect);
     assert!(matches!(detected.inferred[..], [Inference::StartOfImpact(_), Inference::NoticedByCustomer(_)]));
     assert_eq!(headline.parts.iter().filter(|part| part.tells == Some(Tells::Claim)).count(), 1);

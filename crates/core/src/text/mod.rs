@@ -26,7 +26,7 @@ pub use names::{
     role_name, status_name,
 };
 pub use sentences::{
-    about, actions_counted, after_start, and_more, announce_cluster, announce_event, because_of, bytes_read,
+    about, actions_counted, after_milestone, and_more, announce_cluster, announce_event, because_of, bytes_read,
     causes_counted, counted, counted_kind, days, decimal, decimal_up_to, display_title, events_read, figure_label,
     from_origin, from_to, hidden, kinds_counted, length_so_far, links_counted, no_such_zone, overdue_by, owner_and_due,
     percent, quiet, roughly, short_count, shown_at, whole_days,

@@ -1,9 +1,9 @@
 //! Short phrases made of names, numbers and lengths.
 
-use crate::incident::{Event, EventKind, When};
+use crate::incident::{Event, EventKind, Milestone, When};
 use crate::time::{Instant, Length, Span, Zone};
 
-use super::{clock, date, date_time, kind_name};
+use super::{clock, date, date_time, kind_name, milestone_noun};
 
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
@@ -32,18 +32,21 @@ pub fn days(period: Span, zone: &dyn Zone) -> String {
 #[must_use]
 pub fn announce_event(event: &Event, started: Option<Instant>, zone: &dyn Zone) -> String {
     let time = event.at.map_or_else(|| "no time".to_owned(), |when| clock(when.at, zone));
-    let from_start = started.zip(event.at).map(|(started, when)| format!("; {}", after_start(when.at.since(started))));
+    let from_start = started
+        .zip(event.at)
+        .map(|(started, when)| format!("; {}", after_milestone(when.at.since(started), Milestone::Started)));
     let kind = kind_name(event.kind).to_ascii_lowercase();
     format!("{time}, {kind}, {}{}", display_title(&event.title), from_start.unwrap_or_default())
 }
 
-/// `15 min after the start`, `1 h 30 min before the start`, `at the start`.
+/// How far from a milestone: `15 min after the start`, `1 h 30 min before detection`, `at the start`.
 #[must_use]
-pub fn after_start(distance: Length) -> String {
+pub fn after_milestone(distance: Length, milestone: Milestone) -> String {
+    let noun = if milestone == Milestone::Started { "the start" } else { milestone_noun(milestone) };
     match distance.ms() {
-        0 => "at the start".to_owned(),
-        ms if ms < 0 => format!("{} before the start", distance.abs()),
-        _ => format!("{distance} after the start"),
+        0 => format!("at {noun}"),
+        ms if ms < 0 => format!("{} before {noun}", distance.abs()),
+        _ => format!("{distance} after {noun}"),
     }
 }
 

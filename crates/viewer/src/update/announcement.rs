@@ -20,6 +20,18 @@ pub fn after(state: &mut State, command: Command, outcome: &mut Outcome) {
     }
 }
 
+/// Announces what is selected.
+pub fn selected(state: &mut State) {
+    let text = || {
+        let (loaded, incident) = (state.loaded()?, state.incident()?);
+        let zone = state.incident_zone(loaded);
+        selection_text(&loaded.case, &loaded.durations(state.now), incident.selected, zone.as_ref())
+    };
+    if let Some(text) = text() {
+        now(state, text);
+    }
+}
+
 /// Announces something once the reader rests.
 pub fn later(state: &mut State, what: PendingAnnouncement, outcome: &mut Outcome) {
     state.pending_announcement = Some(what);

@@ -81,11 +81,17 @@ fn apply(state: &mut State, action: Action, outcome: &mut Outcome) {
         Action::Arrived(loaded) => {
             state.show_incident(loaded, None);
             address::arrived(state, outcome);
+            // Across a wide screen everything that can be selected is on the first screen, or beside it.
+            let selected = state.incident().and_then(|incident| incident.selected).filter(|_| state.is_narrow());
+            outcome.effects.extend(selected.map(Effect::ScrollTo));
         }
         Action::Failed { name, failure } => {
             state.show_failure(Failed { name, failure }, None);
             address::stop_following(state);
             outcome.add(Effect::Settle);
+        }
+        Action::PasteFailed(failure) => {
+            state.notes = vec![format!("The pasted text was not opened. {}. {}", failure.title(), failure.remedy())];
         }
         Action::ListSamples => {
             if state.samples.is_empty() {
@@ -185,6 +191,7 @@ pub(crate) fn show_zone(state: &mut State, zone: ZoneChoice) {
 pub fn is_available(state: &State, command: Command) -> bool {
     match command {
         Command::Back => timeline::back_out(state).is_some() || state.opened().is_some(),
+        Command::Search => state.incident().is_some(),
         Command::NextIncident | Command::PreviousIncident => {
             state.opened().is_some_and(|opened| opened.row().is_some())
         }

@@ -39,6 +39,25 @@ fn zoomed() -> State {
     state
 }
 
+#[test]
+fn a_paste_that_cannot_be_read_leaves_what_is_shown() {
+    let mut state = example::state();
+    update(&mut state, Action::PasteFailed(Failure::NothingPasted));
+    assert!(state.incident().is_some() && state.failed().is_none());
+    assert!(
+        state.notes[0].starts_with("The pasted text was not opened. There was no text to paste."),
+        "{:?}",
+        state.notes
+    );
+}
+
+#[test]
+fn what_is_selected_is_announced() {
+    let mut state = example::state();
+    update(&mut state, select(0));
+    assert!(state.announcement.contains("Traffic starts to rise"), "{}", state.announcement);
+}
+
 fn collection(parts: usize) -> (Arc<Collection>, Arc<Table>) {
     let mut catalog = faultline_core::formats::read_catalog(CATALOG.as_bytes(), "index.json", &NativeZones).unwrap();
     let now = Instant::from_ms(1_800_000_000_000);
@@ -261,7 +280,7 @@ fn a_key_that_does_nothing_is_left_to_the_browser() {
     update(&mut state, select(1));
     assert!(is_available(&state, Command::Back));
     let effects = words(&update(&mut state, Command::Back.into()));
-    assert_eq!(effects, ["Focus(Timeline)", "push "]);
+    assert_eq!(effects, ["ReturnFocus", "push "]);
     let mut state = many();
     assert!(!is_available(&state, Command::Back) && !is_available(&state, Command::NextIncident));
     update(&mut state, opened(0));

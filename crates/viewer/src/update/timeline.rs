@@ -3,9 +3,7 @@
 
 use super::{Outcome, announcement, search};
 use crate::state::{IncidentState, PendingAnnouncement};
-use crate::{
-    Command, Edge, Effect, Focus, Play, Selection, State, Step, TimelineAction, effect, move_edge, range_as_text,
-};
+use crate::{Command, Edge, Effect, Play, Selection, State, Step, TimelineAction, effect, move_edge, range_as_text};
 use faultline_core::incident::{Case, CauseIx, EventIx};
 use faultline_core::time::{Instant, Length, Span};
 use faultline_core::timeline::{Folds, LaneStep, Viewport, event_in_lane, next_event, previous_event};
@@ -27,16 +25,18 @@ pub fn apply(state: &mut State, action: TimelineAction, outcome: &mut Outcome) {
         TimelineAction::Select(selection) => {
             outcome.step_if(incident.selected != Some(selection));
             select(incident, selection, is_narrow);
+            announcement::selected(state);
         }
         TimelineAction::Reveal(selection) => {
             outcome.step_if(incident.selected != Some(selection));
             select(incident, selection, is_narrow);
             outcome.add(Effect::ScrollTo(selection));
+            announcement::selected(state);
         }
         TimelineAction::Deselect => deselect(incident, outcome),
         TimelineAction::CloseDetails => {
             deselect(incident, outcome);
-            outcome.add(Effect::Focus(Focus::Timeline));
+            outcome.add(Effect::ReturnFocus);
         }
         TimelineAction::StepTo(step) => {
             // A walk from event to event is one step of the history.

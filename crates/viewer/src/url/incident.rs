@@ -92,7 +92,6 @@ pub fn read(text: &str, loaded: &Loaded, is_local: bool, zones: &dyn ZoneSource)
                 address.notes.extend(version_note(&value));
                 Some(())
             }
-            "data" => Some(()),
             "t" => read_span(&value).map(|span| address.window = Some(span)),
             "sel" => read_selection(case, &value).map(|selection| address.selected = Some(selection)),
             "tz" => read_zone(&value, zones).map(|zone| address.zone = Some(zone)),

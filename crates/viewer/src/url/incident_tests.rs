@@ -114,7 +114,7 @@ fn broken_unknown_and_stale_parts_are_left_out_with_a_note_each() {
         ("v=1&sort=colour", "", 1),
         ("v=1&q=100%&only=1", "v=1&q=100%25&only=1", 0),
         ("v=1&only=1", "", 0),
-        ("in=2023-checkout&data=xyz", "", 1),
+        ("in=2023-checkout&data=xyz", "", 2),
         ("%%%=&&&=&%zz", "", 3),
     ] {
         let (state, said) = recalled(text);
