@@ -64,7 +64,10 @@ async fn joined(app: App, cancel: &Cancel, files: &[(String, File)]) -> Result<C
         }
         let read = match text {
             Err(Failure::Read(error)) => Err(error),
-            Err(_) => Err(ReadError::Empty),
+            Err(failure) => {
+                all.add_missing(path, failure.title());
+                continue;
+            }
             Ok(text) => read_catalog(app, cancel, path, text).await,
         };
         match read {
