@@ -55,12 +55,16 @@ const BESIDE_ERRORS: [&str; 22] = [
 pub fn unknown(text: &str, outline: &Outline) -> Option<ReadError> {
     let text = text.trim_start();
     let start = text.get(..text.floor_char_boundary(LOOKED_AT)).unwrap_or(text);
+    // What a server says of an error is short.
+    if let Some(said) = error_in(start) {
+        let said = if said.is_empty() { said } else { format!(", \"{}\"", quote(&said)) };
+        return Some(ReadError::Unknown {
+            seems: format!("the error of an API{said}").into(),
+            remedy: ASK_AGAIN.into(),
+        });
+    }
     let (seems, remedy) = match text.chars().next()? {
         '<' => of_markup(start),
-        '{' if error_in(text).is_some() => {
-            let said = error_in(text).filter(|said| !said.is_empty()).map(|said| format!(", \"{}\"", quote(&said)));
-            (format!("the error of an API{}", said.unwrap_or_default()), ASK_AGAIN)
-        }
         '{' if keys(text).is_some_and(|keys| may_be_own(&keys)) => return None,
         '{' if is_empty_answer(outline) => ("the answer of an API that holds nothing".to_owned(), ASK_MORE),
         '{' | '[' if is_json(text) => {
@@ -79,8 +83,8 @@ pub fn unknown(text: &str, outline: &Outline) -> Option<ReadError> {
 
 /// What an answer about an error says: `{"error": {"message": "Unauthorized"}}`. Empty for one that says nothing in a place
 /// that is known; `None` for anything else.
-fn error_in(text: &str) -> Option<String> {
-    let json = serde_json::from_str::<&RawValue>(text).ok()?;
+fn error_in(file: &str) -> Option<String> {
+    let json = serde_json::from_str::<&RawValue>(file).ok()?;
     let (mut has_error, mut has_other) = (false, false);
     let is_object = each_member(json, &mut |key, value| {
         has_error |= ERRORS.contains(&&*key) && !matches!(value.get(), "null" | "[]" | "{}" | "false");
