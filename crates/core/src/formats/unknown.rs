@@ -123,7 +123,8 @@ fn keys(file: &str) -> Option<Outline> {
     let json = serde_json::from_str::<&RawValue>(file).ok()?;
     let mut members = Vec::new();
     each_member(json, &mut |key, value| {
-        let address = text(value).filter(|_| key == "$schema").map(|text| Outline::Text(text.text.into()));
+        let address = Some(value).filter(|_| key == "$schema").and_then(text);
+        let address = address.map(|text| Outline::Text(text.text.into()));
         members.push((key.into_owned(), address.unwrap_or(Outline::Simple)));
     });
     Some(Outline::Object(members))
