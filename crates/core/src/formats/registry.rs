@@ -490,8 +490,8 @@ mod tests {
         use crate::formats::ReadOptions;
         use crate::formats::read_document;
         use crate::time::NativeZones;
-        // Nothing writes lists of these: a page of Uptime Kuma has several members of its own, a webhook of Rootly comes alone.
-        const ALONE: [&str; 3] = ["rootly-4", "uptime-kuma-2", "uptime-kuma-3"];
+        // Nothing writes lists of these: a page of Uptime Kuma has several members of its own, a webhook comes alone.
+        const ALONE: [&str; 4] = ["rootly-4", "squadcast-3", "uptime-kuma-2", "uptime-kuma-3"];
         let read = |text: &str| {
             let document = read_document(text.as_bytes(), "file.json", ReadOptions::NONE, &NativeZones);
             let catalog = document.map(|document| document.into_catalog("file.json")).unwrap_or_default();

@@ -1,9 +1,11 @@
 //! What a file in no known format seems to be, and what to do about it.
 
+use serde_json::value::RawValue;
+
 use super::ReadError;
-use super::foreign::header;
+use super::foreign::{WRAPPERS, header, text_in};
 use super::json::may_be_own;
-use super::lenient::each_member;
+use super::lenient::{each_item, each_member, quote, text};
 use super::registry::{Outline, first_record};
 use crate::time::read_loose_time;
 
@@ -17,14 +19,54 @@ const NAMED: usize = 8;
 const TOOL: &str = "If it is an export of a tool that is read, choose its format; else write the incident as \
                     docs/format.md explains it.";
 
+const ASK_AGAIN: &str = "Ask the tool again, with an address and a key that it takes, and open what it answers.";
+const ASK_MORE: &str = "Ask for another time or another page, and open what comes.";
+
+/// Keys of which an answer about an error holds one.
+const ERRORS: [&str; 6] = ["error", "errors", "errorMessages", "message", "error_description", "detail"];
+/// Keys that may stand beside them.
+const BESIDE_ERRORS: [&str; 22] = [
+    "status",
+    "statusCode",
+    "status_code",
+    "code",
+    "errorCode",
+    "error_code",
+    "type",
+    "ok",
+    "success",
+    "result",
+    "data",
+    "details",
+    "documentation_url",
+    "request_id",
+    "requestId",
+    "traceId",
+    "timestamp",
+    "path",
+    "took",
+    "instance",
+    "name",
+    "exception",
+];
+
 /// What a text seems to be that no reader knows; `None` where that of version 1 says more: of an empty text, of a number,
 /// of JSON that is broken.
 pub fn unknown(text: &str, outline: &Outline) -> Option<ReadError> {
     let text = text.trim_start();
     let start = text.get(..text.floor_char_boundary(LOOKED_AT)).unwrap_or(text);
+    // What a server says of an error is short.
+    if let Some(said) = error_in(start) {
+        let said = if said.is_empty() { said } else { format!(", \"{}\"", quote(&said)) };
+        return Some(ReadError::Unknown {
+            seems: format!("the error of an API{said}").into(),
+            remedy: ASK_AGAIN.into(),
+        });
+    }
     let (seems, remedy) = match text.chars().next()? {
         '<' => of_markup(start),
         '{' if keys(text).is_some_and(|keys| may_be_own(&keys)) => return None,
+        '{' if is_empty_answer(outline) => ("the answer of an API that holds nothing".to_owned(), ASK_MORE),
         '{' | '[' if is_json(text) => {
             let record = first_record(outline, &[]);
             (format!("JSON of an unknown tool with the keys {}", keys_of(record)?), TOOL)
@@ -33,23 +75,64 @@ pub fn unknown(text: &str, outline: &Outline) -> Option<ReadError> {
         // A template of a wiki.
         '{' if text.starts_with("{{") => of_lines(start),
         '{' | '[' => return None,
-        _ if serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() => return None,
+        _ if serde_json::from_str::<&RawValue>(text).is_ok() => return None,
         _ => of_lines(start),
     };
     Some(ReadError::Unknown { seems: seems.into(), remedy: remedy.into() })
 }
 
+/// What an answer about an error says: `{"error": {"message": "Unauthorized"}}`. Empty for one that says nothing in a place
+/// that is known; `None` for anything else.
+fn error_in(file: &str) -> Option<String> {
+    let json = serde_json::from_str::<&RawValue>(file).ok()?;
+    let (mut has_error, mut has_other) = (false, false);
+    let is_object = each_member(json, &mut |key, value| {
+        has_error |= ERRORS.contains(&&*key) && !matches!(value.get(), "null" | "[]" | "{}" | "false");
+        has_other |= !ERRORS.contains(&&*key) && !BESIDE_ERRORS.contains(&&*key);
+    });
+    if !is_object || !has_error || has_other {
+        return None;
+    }
+    let said = ["error_description", "error.message", "message", "error", "detail", "error.detail"]
+        .iter()
+        .find_map(|path| text_in(json, path).map(String::from));
+    Some(said.or_else(|| first_error(json)).unwrap_or_default())
+}
+
+/// The first of a list of errors.
+fn first_error(json: &RawValue) -> Option<String> {
+    let mut said = None;
+    each_member(json, &mut |key, list| {
+        if ["errors", "errorMessages"].contains(&&*key) {
+            each_item(list, &mut |_, item| {
+                let word = text(item).map(|text| text.text).or_else(|| text_in(item, "message"));
+                said = said.take().or_else(|| word.map(String::from));
+            });
+        }
+    });
+    said
+}
+
+/// `true` for an object whose records stand in a usual wrapping, of which there is none.
+fn is_empty_answer(outline: &Outline) -> bool {
+    WRAPPERS.iter().any(|key| matches!(outline.get(key), Some(Outline::List(first)) if **first == Outline::Nothing))
+}
+
 /// All keys of a JSON object, also behind a text that is no text to serde: an outline ends there.
-fn keys(text: &str) -> Option<Outline> {
-    let json = serde_json::from_str::<&serde_json::value::RawValue>(text).ok()?;
+fn keys(file: &str) -> Option<Outline> {
+    let json = serde_json::from_str::<&RawValue>(file).ok()?;
     let mut members = Vec::new();
-    each_member(json, &mut |key, _| members.push((key.into_owned(), Outline::Simple)));
+    each_member(json, &mut |key, value| {
+        let address = Some(value).filter(|_| key == "$schema").and_then(text);
+        let address = address.map(|text| Outline::Text(text.text.into()));
+        members.push((key.into_owned(), address.unwrap_or(Outline::Simple)));
+    });
     Some(Outline::Object(members))
 }
 
 /// `true` for one JSON value, or one a line.
 fn is_json(text: &str) -> bool {
-    let is_value = |text: &str| serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok();
+    let is_value = |text: &str| serde_json::from_str::<&RawValue>(text).is_ok();
     is_value(text) || text.lines().next().is_some_and(is_value)
 }
 
@@ -85,6 +168,10 @@ fn of_markup(text: &str) -> (String, &'static str) {
 }
 
 fn of_lines(text: &str) -> (String, &'static str) {
+    if text.starts_with("HTTP/") {
+        let seems = "an answer of a server with its headers".to_owned();
+        return (seems, "Save the answer without its headers, and open that.");
+    }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES).collect();
     let is_most = |count: usize| count >= 2 && count * 2 > lines.len();
     if is_most(lines.iter().filter(|line| begins_with_time(line)).count()) {
@@ -189,6 +276,14 @@ mod tests {
             ("{\"name\":\"x\",\"dependencies\":{}}", "JSON of an unknown tool with the keys name, dependencies"),
             ("[{\"foo\":1,\"bar\":2}]", "JSON of an unknown tool with the keys foo, bar"),
             ("{\"foo\":1,\"bar\":2}\n{\"foo\":3,\"bar\":2}", "JSON of an unknown tool with the keys foo, bar"),
+            (
+                "{\"$schema\":\"https://json-schema.org/draft-07/schema#\",\"title\":\"Alert\",\"type\":\"object\",\"properties\":{}}",
+                "JSON of an unknown tool with the keys $schema, title, type, properties",
+            ),
+            (
+                "{\"incident\":1,\"phase\":\"x\",\"timeline\":[{\"time\":\"2026-03-04T10:00:00Z\"}]}",
+                "JSON of an unknown tool with the keys incident, phase, timeline",
+            ),
             ("{\"data\":[{\"foo\":1,\"bar\":2}]}", "JSON of an unknown tool with the keys foo, bar"),
             ("{\"incidents\":[{\"foo\":1,\"bar\":2}]}", "JSON of an unknown tool with the keys incidents"),
             (
@@ -198,6 +293,35 @@ mod tests {
         ] {
             let error = read_document(text.as_bytes(), "x", ReadOptions::NONE, &NativeZones).unwrap_err().to_string();
             assert!(error.starts_with(&format!("This seems to be {seems}, ")), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_errors_of_an_api_are_told_from_what_it_should_have_answered() {
+        for (text, said) in [
+            (r#"{"error":{"message":"Unauthorized","code":2006}}"#, "\"Unauthorized\", "),
+            (r#"{"message":"Not Found","documentation_url":"https://x","status":"404"}"#, "\"Not Found\", "),
+            (r#"{"error":"invalid_token"}"#, "\"invalid_token\", "),
+            (r#"{"errors":["Forbidden"]}"#, "\"Forbidden\", "),
+            (r#"{"errorMessages":["No such issue."],"errors":{}}"#, "\"No such issue.\", "),
+            (
+                r#"{"type":"authentication_error","status":401,"request_id":"x","errors":[{"code":"a","message":"Bad key"}]}"#,
+                "\"Bad key\", ",
+            ),
+            (r#"{"ok":false,"error":"invalid_auth"}"#, "\"invalid_auth\", "),
+            (r#"{"errors":{"base":1}}"#, "which "),
+        ] {
+            let error = read_document(text.as_bytes(), "x", ReadOptions::NONE, &NativeZones).unwrap_err().to_string();
+            let (_, rest) =
+                error.split_once("This seems to be the error of an API, ").unwrap_or_else(|| panic!("{error}"));
+            assert!(rest.starts_with(said), "{text}: {error}");
+        }
+        for (text, seems) in [
+            (r#"{"data":[],"meta":{"total_count":0}}"#, "the answer of an API that holds nothing, "),
+            ("HTTP/2 200\ncontent-type: application/json\n\n{}", "an answer of a server with its headers, "),
+        ] {
+            let error = read_document(text.as_bytes(), "x", ReadOptions::NONE, &NativeZones).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("This seems to be {seems}")), "{text}: {error}");
         }
     }
 

@@ -75,6 +75,8 @@ pub struct Gatherer<'a> {
     counted: (usize, u32),
     /// How many items were met, readable or not.
     pub items: u32,
+    /// How many records of a foreign file were met, and how many it has.
+    pub records: (usize, usize),
     /// What was read.
     pub catalog: Catalog,
 }
@@ -90,6 +92,7 @@ impl<'a> Gatherer<'a> {
             has_lines: true,
             counted: (0, lines),
             items,
+            records: (0, 0),
             catalog: Catalog::default(),
         }
     }
@@ -144,8 +147,10 @@ impl<'a> Gatherer<'a> {
                 _ => {
                     let entries = &mut self.catalog.entries;
                     if entries.len() == entries.capacity() {
-                        // Less at a time than a list takes by itself: entries are large.
-                        entries.reserve_exact(16 + entries.len() / 4);
+                        // Entries are large. There is room for as many as the rest may become, as far as those so far tell.
+                        let (done, all) = self.records;
+                        let rest = entries.len().saturating_mul(all.saturating_sub(done)) / done.max(1);
+                        entries.reserve_exact(16 + rest.min(entries.len() * 7));
                     }
                     entries.push(Entry { origin: Some(origin), ..Entry::whole(fitted(incident)) });
                 }

@@ -16,35 +16,38 @@ impl Catalog {
         self.problems.retain(|problem| {
             !matches!(&problem.kind, CatalogProblemKind::Part(Problem { kind: ProblemKind::PartOf { .. }, .. }))
         });
-        let mut kept: Vec<Entry> = Vec::with_capacity(self.entries.len());
-        let mut moved: Vec<Option<u32>> = vec![None; self.entries.len()];
+        // What is kept moves to the front of the list it stands in: there may be very many entries, and they are large.
+        let mut kept = std::mem::take(&mut self.entries);
+        let mut count = 0;
+        let mut moved: Vec<Option<u32>> = vec![None; kept.len()];
         let mut by_id: HashMap<Box<str>, usize> = HashMap::new();
         let mut parts: Vec<(usize, Box<str>, Entry)> = Vec::new();
         let mut twice = 0_u32;
-        for (at, mut entry) in std::mem::take(&mut self.entries).into_iter().enumerate() {
+        for at in 0..kept.len() {
+            let Some(entry) = kept.get_mut(at) else { break };
             if entry.origin.is_some() {
                 forget_positions(&mut entry.incident);
             }
-            let part_of = entry.origin.as_ref().and_then(|origin| origin.part_of.clone());
-            let here = if let Some(id) = part_of {
-                parts.push((at, id, entry));
+            if let Some(id) = entry.origin.as_ref().and_then(|origin| origin.part_of.clone()) {
+                let part = std::mem::replace(entry, Entry::whole(Incident::default()));
+                parts.push((at, id, part));
                 continue;
-            } else if entry.origin.is_none() || entry.incident.id.is_empty() {
-                kept.push(entry);
-                kept.len() - 1
-            } else if let Some(first) = by_id.get(&entry.incident.id).copied() {
-                twice += 1;
-                if let Some(known) = kept.get_mut(first).filter(|known| is_later(&entry, known)) {
-                    *known = entry;
-                }
-                first
+            }
+            let is_known = entry.origin.is_some() && !entry.incident.id.is_empty();
+            let known = is_known.then(|| *by_id.entry(entry.incident.id.clone()).or_insert(count));
+            let here = known.unwrap_or(count);
+            if here == count {
+                kept.swap(count, at);
+                count += 1;
             } else {
-                by_id.insert(entry.incident.id.clone(), kept.len());
-                kept.push(entry);
-                kept.len() - 1
-            };
+                twice += 1;
+                if kept.get(here).zip(kept.get(at)).is_some_and(|(known, entry)| is_later(entry, known)) {
+                    kept.swap(here, at);
+                }
+            }
             set(&mut moved, at, here);
         }
+        kept.truncate(count);
         let lonely = Self::add_parts(parts, &mut kept, &by_id, &mut moved);
         for entry in kept.iter_mut().filter(|entry| entry.origin.is_some()) {
             order_events(&mut entry.incident);

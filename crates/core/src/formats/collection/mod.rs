@@ -218,7 +218,11 @@ impl Catalog {
         if self.title.is_empty() {
             self.title = other.title;
         }
-        self.entries.extend(other.entries);
+        if self.entries.is_empty() {
+            self.entries = other.entries;
+        } else {
+            self.entries.extend(other.entries);
+        }
         self.parts.extend(other.parts);
         for mut problem in other.problems {
             problem.entry = problem.entry.map(|entry| entry.saturating_add(before));

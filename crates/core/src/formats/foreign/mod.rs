@@ -151,6 +151,7 @@ async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
             source.pause(index, Some(rows.records.len())).await?;
         }
         rows.current.set(index);
+        gatherer.records = (index + 1, rows.records.len());
         let mut found = (tool.read)(row.json, &rows, &mut context);
         if let Some(found) = &found {
             context.mark_kind(found.kind);

@@ -12,8 +12,21 @@ use crate::formats::lenient::{each_item, each_member, offset, quote, text};
 use crate::formats::read_error::not_json;
 
 /// Keys of which the value is what an answer is about. `200` and `body` are those of a description of an API.
-pub const WRAPPERS: &[&str] =
-    &["data", "result", "results", "value", "values", "items", "records", "issues", "responses", "200", "body"];
+pub const WRAPPERS: &[&str] = &[
+    "data",
+    "result",
+    "results",
+    "value",
+    "values",
+    "items",
+    "records",
+    "issues",
+    "responses",
+    "200",
+    "body",
+    "response",
+    "payload",
+];
 /// Keys that a record has and a wrapping has not.
 const RECORD_KEYS: &[&str] = &["id", "title", "name", "summary", "key", "number", "status"];
 /// How many wrappings stand in one another.
@@ -298,6 +311,7 @@ mod tests {
             (r#"{"meta":{},"page":{},"incident":{"id":1}}"#, r#"incident[-] {"id":1}"#),
             (r#"{"id":"webhook","incident":{"id":1}}"#, r#"incident[-] {"id":1}"#),
             (r#"{"responses":{"200":{"body":{"value":[{"id":1}]}}}}"#, r#"value[0] {"id":1}"#),
+            (r#"{"headers":{},"payload":{"incident":{"id":1}}}"#, r#"incident[-] {"id":1}"#),
             (
                 r#"[{"incidents":[{"id":1}]},{"incidents":[{"id":2}]}]"#,
                 r#"incidents[0] {"id":1}; incidents[0] {"id":2}"#,

@@ -150,6 +150,14 @@ pub(super) fn meant(object: &str, keys: &[&'static str], key: &str, json: &str) 
     of(PLACES).filter(|_| object == "incident").map(Meant::Place)
 }
 
+/// The key of an incident with these keys that a key is, or is another name of.
+pub(super) fn key_of_incident(keys: &[&'static str], key: &str) -> Option<&'static str> {
+    ["[", "\""].iter().find_map(|json| match meant("incident", keys, key, json) {
+        Some(Meant::Key(key)) => Some(key),
+        _ => None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Object;

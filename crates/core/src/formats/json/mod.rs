@@ -30,7 +30,7 @@ pub use tree::Json;
 use table::Value;
 
 /// Keys that an incident of another format seldom has.
-const OWN: [&str; 6] = ["timeline", "impacts", "milestones", "root_causes", "corrective_actions", "$schema"];
+const OWN: [&str; 5] = ["timeline", "impacts", "milestones", "root_causes", "corrective_actions"];
 /// How many items of a list are read between two pauses.
 const STEP: usize = 64;
 /// About how many bytes the shortest event, cause or action has.
@@ -57,7 +57,7 @@ impl Reader for Version1 {
             // A template of a wiki.
             _ if head.text.trim_start().starts_with("{{") => Confidence::None,
             own if is_surely_own(own) => Confidence::Certain,
-            own if own.has_any(&OWN) => Confidence::Likely,
+            own if has_own(own) => Confidence::Likely,
             own if is_own(own) => Confidence::Possible,
             _ => Confidence::None,
         }
@@ -71,14 +71,33 @@ impl Reader for Version1 {
 /// `true` for an object that is an incident of version 1: all of its keys are keys of one, and some are of nothing else.
 pub fn is_surely_own(outline: &Outline) -> bool {
     let Outline::Object(members) = outline else { return false };
-    outline.has_any(&OWN) && own_keys(members) == members.len()
+    has_own_key(outline) && own_keys(members) == members.len()
 }
 
 /// `true` for an object that may be an incident of version 1: all of its keys are keys of one, or half of them and the title.
 pub fn is_own(outline: &Outline) -> bool {
     let Outline::Object(members) = outline else { return false };
     let known = own_keys(members);
-    known == members.len() || (outline.get("title").is_some() && known * 2 >= members.len())
+    let is_half = known * 2 >= members.len() && !is_of_other_schema(outline);
+    known == members.len() || (outline.get("title").is_some() && is_half)
+}
+
+/// `true` for an object that has what incidents of other formats seldom have. The schemas of other things are no sign of one,
+/// nor is a timeline among many keys of another tool.
+fn has_own(outline: &Outline) -> bool {
+    let keys = Incident::default().keys();
+    let meant: Vec<&str> = outline.keys().filter_map(|key| aliases::key_of_incident(keys, key)).collect();
+    has_own_key(outline) && (meant.contains(&"title") || meant.len() * 2 >= outline.keys().count())
+}
+
+/// `true` for an object that has one of the keys that others seldom have, or names the schema.
+fn has_own_key(outline: &Outline) -> bool {
+    outline.has_any(&OWN) || (outline.get("$schema").is_some() && !is_of_other_schema(outline))
+}
+
+/// `true` for an object that names the schema of something else.
+fn is_of_other_schema(outline: &Outline) -> bool {
+    outline.text("$schema").is_some_and(|address| !address.contains("incident"))
 }
 
 /// How many of the keys of an object are keys of an incident.
@@ -89,7 +108,7 @@ fn own_keys(members: &[(String, Outline)]) -> usize {
 
 /// `true` for an object that has what an incident of version 1 has, or may be one.
 pub fn may_be_own(outline: &Outline) -> bool {
-    outline.has_any(&OWN) || is_own(outline)
+    has_own(outline) || is_own(outline)
 }
 
 /// Reads an incident file.

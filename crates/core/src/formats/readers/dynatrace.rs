@@ -10,7 +10,7 @@ use crate::incident::{Cause, EventKind, Impact, ImpactLevel, Incident, Status};
 /// Dynatrace.
 pub static DYNATRACE: Tool = Tool {
     id: "dynatrace",
-    name: "Dynatrace problems",
+    name: "Dynatrace",
     recognised_by: "`problemId` with `severityLevel`",
     endings: &["json"],
     lists: &["problems"],

@@ -11,9 +11,9 @@ use crate::incident::{EventId, EventKind, Incident, Milestone, Status};
 pub static GITLAB: Tool = Tool {
     id: "gitlab",
     name: "GitLab",
-    recognised_by: "`occurredAt` with `note` and `action`, `noteHtml` or `timelineEventTags`; issues with `iid` and `issue_type`",
+    recognised_by: "`occurredAt` with `note` and `action`, `noteHtml` or `timelineEventTags`; issues with `iid` and `issue_type`, or of a webhook",
     endings: &["json"],
-    lists: &["project", "incidentManagementTimelineEvents", "timelineEvents", "nodes"],
+    lists: &["object_attributes", "project", "incidentManagementTimelineEvents", "timelineEvents", "nodes"],
     fields: &[
         ("id", "the id of an event"),
         ("note", "an event"),
@@ -29,9 +29,11 @@ pub static GITLAB: Tool = Tool {
         ("description", "the summary"),
         ("state", "the status"),
         ("issue_type", "whether it is an incident"),
+        ("type", "whether it is an incident, in a webhook"),
         ("severity", "the severity; UNKNOWN is none"),
         ("labels", "tags"),
         ("web_url", "a link"),
+        ("url", "a link, in a webhook"),
         ("created_at", "the event “Opened”"),
         ("closed_at", "the milestone resolved"),
         ("updated_at", "which of two states is the later"),
@@ -44,11 +46,13 @@ pub static GITLAB: Tool = Tool {
     read,
 };
 
-fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
+fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
     let is_event = record.has_all(&["occurredAt"])
         && record.has_any(&["note", "noteHtml"])
         && record.has_any(&["action", "noteHtml", "timelineEventTags", "editable", "promotedFromNote", "incident"]);
-    let is_issue = record.has_all(&["iid", "issue_type", "web_url"]);
+    let is_issue = record.has_all(&["iid", "issue_type", "web_url"])
+        || (head.answer().has_all(&["object_kind", "object_attributes"])
+            && record.has_all(&["iid", "type", "severity"]));
     if is_event || is_issue { Confidence::Certain } else { Confidence::None }
 }
 
@@ -56,7 +60,13 @@ record! {
     #[serde(rename_all = "camelCase")]
     Row { id, note, note_html, occurred_at, created_at, author, incident, timeline_event_tags }
 }
-record! { Issue { iid, title, description, state, issue_type, severity, labels, web_url, created_at, closed_at, updated_at } }
+record! {
+    Issue {
+        iid, title, description, state, issue_type, severity, labels, web_url, created_at, closed_at, updated_at, url,
+        #[serde(rename = "type")]
+        kind,
+    }
+}
 record! { Parent { id, title } }
 record! { Tags { nodes } }
 
@@ -110,7 +120,8 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
 /// An issue of the REST API; `None` for one that is no incident.
 fn issue(json: &RawValue, context: &mut Context<'_>) -> Option<Found> {
     let row: Issue<'_> = context.object(json)?;
-    if context.take_text("issue_type", row.issue_type).as_deref() != Some("incident") {
+    let kind = context.take_text("issue_type", row.issue_type).or_else(|| context.take_text("type", row.kind))?;
+    if !kind.eq_ignore_ascii_case("incident") {
         return None;
     }
     let mut incident = Incident {
@@ -119,15 +130,17 @@ fn issue(json: &RawValue, context: &mut Context<'_>) -> Option<Found> {
         summary: context.take_text("description", row.description).map(Into::into),
         ..Incident::default()
     };
-    let word = context.take_text("severity", row.severity).filter(|word| word != "UNKNOWN");
+    let word = context.take_text("severity", row.severity).filter(|word| !word.eq_ignore_ascii_case("unknown"));
     incident.severity = word.and_then(|word| severity(&word));
     let is_over = context.take_text("state", row.state).as_deref() == Some("closed");
     incident.status = Some(if is_over { Status::Resolved } else { Status::Ongoing });
     let created = context.take_time("created_at", row.created_at);
     incident.timeline.extend(created.map(|at| event(Some(at), "Opened", "", EventKind::Response)));
     incident.milestones.resolved = context.take_time("closed_at", row.closed_at).filter(|_| is_over);
-    incident.tags = take_names(context, "labels", row.labels, &["name"]);
-    incident.links.extend(context.take_text("web_url", row.web_url).and_then(|url| link(&url)));
+    incident.tags = take_names(context, "labels", row.labels, &["name", "title"]);
+    for (key, field) in [("web_url", row.web_url), ("url", row.url)] {
+        incident.links.extend(context.take_text(key, field).and_then(|url| link(&url)));
+    }
     let updated = context.take_time("updated_at", row.updated_at);
     Some(Found::incident(incident, "incidents").updated(updated))
 }
@@ -171,6 +184,17 @@ mod tests {
         assert_eq!((without.incident.timeline.len(), &*without.incident.title), (2, "Timeline of a GitLab incident"));
         let untimed = incident(&ANSWER.replace("\"occurredAt\":\"2026-03-04T14:10:00Z\"", "\"occurredAt\":null"));
         assert_eq!(events(&untimed.incident)[1], "15 note Rolled back.");
+    }
+
+    #[test]
+    fn a_webhook_about_an_incident_is_read() {
+        let text = r#"{"object_kind":"issue","event_type":"incident","project":{"id":1,"name":"Shop"},"labels":[{"title":"api"}],"object_attributes":{"id":301,"iid":23,"title":"API down",
+            "created_at":"2026-03-04 13:36:00 UTC","updated_at":"2026-03-04 14:45:00 UTC","closed_at":"2026-03-04 14:45:00 UTC","state":"closed","severity":"unknown","type":"Incident","labels":[{"title":"api"}],"url":"https://example.com/23"}}"#;
+        let reading = incident(text);
+        assert_eq!(super::super::testing::milestones(&reading.incident), "r 14:45");
+        assert_eq!(events(&reading.incident), ["13:36 response Opened"]);
+        assert_eq!((reading.incident.tags.join(" "), reading.incident.links.len()), ("api".to_owned(), 1));
+        assert_eq!((reading.incident.severity.clone(), problems(&reading).len()), (None, 0));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use crate::formats::context::{Context, record};
 use crate::formats::foreign::{Found, Rows, Tool, event, link_to, name_of, service, severity, short_title, take_name};
 use crate::formats::registry::{Confidence, Head, Outline};
-use crate::incident::{ActionId, ActionStatus, CorrectiveAction, Event, EventId, EventKind, Incident, Status};
+use crate::incident::{ActionId, ActionStatus, CorrectiveAction, Event, EventId, EventKind, Incident, Status, When};
 
 /// The reader.
 pub static INCIDENT_IO: Tool = Tool {
@@ -43,6 +43,8 @@ pub static INCIDENT_IO: Tool = Tool {
             "a milestone, by --map or its usual meaning; else an event",
         ),
         ("incident_timestamp_values.value.value", "the time of it"),
+        ("timestamps.name", "a milestone, by --map or its usual meaning; else an event, in version 1 of the API"),
+        ("timestamps.last_occurred_at", "the time of it"),
         ("custom_field_entries.custom_field.name", "services, where it speaks of services, systems or components"),
         ("external_issue_reference.issue_name", "the label of a link"),
         ("external_issue_reference.issue_permalink", "a link"),
@@ -51,7 +53,10 @@ pub static INCIDENT_IO: Tool = Tool {
         ("incident_id", "the incident it is a part of"),
         ("title", "a corrective action"),
         ("description", "its details"),
-        ("status", "its status: outstanding is open, completed done, deleted and not_doing dropped"),
+        (
+            "status",
+            "the status, by --map, in version 1 of the API; of a follow-up its status: outstanding is open, completed done, deleted and not_doing dropped",
+        ),
         ("assignee.name", "its owner"),
         ("priority.name", "its priority"),
         ("completed_at", "when it was done"),
@@ -67,29 +72,30 @@ pub static INCIDENT_IO: Tool = Tool {
 
 fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
     let is_incident = record.get("incident_status").is_some()
-        && record.has_any(&["incident_timestamp_values", "reference", "incident_role_assignments"]);
+        && record.has_any(&["incident_timestamp_values", "reference", "incident_role_assignments"])
+        // Version 1 of the API.
+        || record.has_all(&["reference", "mode", "visibility", "incident_role_assignments"]);
     let is_update = record.has_all(&["incident_id", "message"])
         && record.has_any(&["new_incident_status", "updater", "new_severity"]);
-    let is_follow_up =
-        head.outline.get("follow_ups").is_some() || (record.has_all(&["incident_id", "title", "status"]));
-    if is_incident || is_update || (is_follow_up && record.has_all(&["incident_id", "title"])) {
-        Confidence::Certain
-    } else {
-        Confidence::None
-    }
+    // Trackers of all kinds have an incident's id, a title and a status.
+    let is_status = |word: &str| matches!(word, "outstanding" | "completed" | "deleted" | "not_doing");
+    let is_follow_up = record.has_all(&["incident_id", "title"])
+        && (head.answer().get("follow_ups").is_some() || record.text("status").is_some_and(is_status));
+    if is_incident || is_update || is_follow_up { Confidence::Certain } else { Confidence::None }
 }
 
 record! {
     /// An incident, a follow-up or an update.
     Row {
         id, name, summary, reference, permalink, mode, created_at, updated_at, incident_status, severity, incident_type,
-        incident_timestamp_values, custom_field_entries, external_issue_reference, postmortem_document_url,
+        incident_timestamp_values, timestamps, custom_field_entries, external_issue_reference, postmortem_document_url,
         incident_id, title, description, status, assignee, priority, completed_at,
         message, new_incident_status, new_severity, updater,
     }
 }
 record! { NamedStatus { name, category } }
 record! { Timestamp { incident_timestamp, value } }
+record! { FirstTimestamp { name, last_occurred_at } }
 record! { TimestampValue { value } }
 record! { CustomField { custom_field, values } }
 record! { CustomValue { value_catalog_entry, value_option, value_text } }
@@ -124,10 +130,23 @@ fn incident(row: &Row<'_>, context: &mut Context<'_>) -> Found {
             "learning" | "closed" | "post-incident" | "post_incident" => Some(Status::Resolved),
             _ => None,
         };
+        // A part of an answer may have the name without the category.
+        let usual = usual.or_else(|| matches!(name.as_deref(), Some("Triage")).then_some(Status::Ongoing));
         incident.status = name.map_or(usual, |name| context.named_status(&name, usual));
         // Neither is an incident, and both are kept.
         if matches!(&*category, "declined" | "merged" | "canceled") {
             incident.tags.push(category.into());
+        }
+    } else if let Some(word) = context.take_text("status", row.status) {
+        let usual = match &*word {
+            "triage" | "investigating" | "fixing" => Some(Status::Ongoing),
+            "monitoring" => Some(Status::Mitigated),
+            "closed" => Some(Status::Resolved),
+            _ => None,
+        };
+        incident.status = context.named_status(&word, usual);
+        if matches!(&*word, "declined" | "merged" | "canceled") {
+            incident.tags.push(word.into());
         }
     }
     if matches!(context.take_text("mode", row.mode).as_deref(), Some("test" | "tutorial")) {
@@ -140,6 +159,15 @@ fn incident(row: &Row<'_>, context: &mut Context<'_>) -> Found {
     }
     context.take_list("incident_timestamp_values", row.incident_timestamp_values, &mut |context, json| {
         timestamp(json, &mut incident, context);
+    });
+    context.take_list("timestamps", row.timestamps, &mut |context, json| {
+        let Some(row) = context.object::<FirstTimestamp<'_>>(json) else { return };
+        let name = context.take_text("name", row.name).unwrap_or_default();
+        if let Some(at) =
+            context.take_time("last_occurred_at", row.last_occurred_at).filter(|_| name != "last_activity")
+        {
+            named(&name, at, &mut incident, context);
+        }
     });
     context.take_list("custom_field_entries", row.custom_field_entries, &mut |context, json| {
         for name in services(json, context) {
@@ -167,10 +195,14 @@ fn timestamp(json: &RawValue, incident: &mut Incident, context: &mut Context<'_>
     else {
         return;
     };
-    if let Some(milestone) = context.named_milestone(&name, &at.at.to_string()) {
+    named(&name, at, incident, context);
+}
+
+fn named(name: &str, at: When, incident: &mut Incident, context: &mut Context<'_>) {
+    if let Some(milestone) = context.named_milestone(name, &at.at.to_string()) {
         incident.milestones.get_mut(milestone).get_or_insert(at);
     } else {
-        incident.timeline.push(Event { at: Some(at), title: (&*name).into(), ..Event::default() });
+        incident.timeline.push(Event { at: Some(at), title: name.into(), ..Event::default() });
     }
 }
 
@@ -260,6 +292,28 @@ fn update(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn an_incident_of_the_first_version_of_the_api() {
+        use crate::formats::readers::testing::{events, incident, milestones, problems};
+        let text = r#"{"incident":{"id":"01F","reference":"INC-12","name":"Checkout errors","status":"monitoring","mode":"real","visibility":"public","created_at":"2026-03-04T13:36:00Z","updated_at":"2026-03-04T14:45:00Z",
+            "permalink":"https://example.com/12","severity":{"id":"s","name":"Major","rank":2},"incident_role_assignments":[],"custom_field_entries":[],
+            "timestamps":[{"name":"last_activity","last_occurred_at":"2026-03-04T14:45:00Z"},{"name":"Impact started","last_occurred_at":"2026-03-04T13:30:00Z"}]}}"#;
+        let reading = incident(text);
+        assert_eq!(milestones(&reading.incident), "s 13:30");
+        assert_eq!(events(&reading.incident), ["13:36 response Declared"]);
+        assert_eq!(reading.incident.status, Some(super::Status::Mitigated));
+        assert_eq!(problems(&reading), [""; 0]);
+    }
+
+    #[test]
+    fn what_another_tracker_says_of_an_incident_is_no_follow_up() {
+        use crate::formats::{ReadOptions, read_document};
+        use crate::time::NativeZones;
+        let text = r#"[{"incident_id":"7","title":"Disk full","state":"x","status":"resolved","at":"2026-03-04T13:34:00Z","by":"us","team":"a"}]"#;
+        let error = read_document(text.as_bytes(), "x", ReadOptions::NONE, &NativeZones).unwrap_err().to_string();
+        assert!(error.contains("unknown tool with the keys incident_id, title"), "{error}");
+    }
+
     use super::super::testing::{
         actions, catalog, document_with, events, incident, joined, milestones, problems, shared,
     };

@@ -14,7 +14,8 @@ pub static KUBERNETES: Tool = Tool {
     name: "Kubernetes",
     recognised_by: "objects of the kind Event with `involvedObject` or `regarding`",
     endings: &["json"],
-    lists: &["items"],
+    // What is watched comes one by one: `{"type": "ADDED", "object": {…}}`.
+    lists: &["items", "object"],
     fields: &[
         ("kind", "the kind of record"),
         ("metadata.uid", "the id of an event"),
@@ -152,6 +153,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::super::page_testing::entries;
+    use super::super::testing::incident;
 
     #[test]
     fn traps() {
@@ -172,6 +174,17 @@ mod tests {
             let list = format!("{{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[{item}],\"metadata\":{{}}}}");
             assert_eq!(entries(&list), [expected], "{list}");
         }
+    }
+
+    #[test]
+    fn events_that_are_watched_come_one_by_one() {
+        let event = |reason: &str| {
+            format!(
+                r#"{{"type":"ADDED","object":{{"kind":"Event","metadata":{{"uid":"{reason}"}},"involvedObject":{{"kind":"Pod","name":"api-7"}},"reason":"{reason}","message":"x","type":"Warning","firstTimestamp":"2026-03-04T13:30:00Z"}}}}"#
+            )
+        };
+        let reading = incident(&format!("{}\n{}\n", event("BackOff"), event("Unhealthy")));
+        assert_eq!(reading.incident.timeline.len(), 2);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde_json::value::RawValue;
 
 use super::outage::Outage;
 use super::page_record::{PageRecord, State, Update};
-use crate::formats::context::{Context, record};
+use crate::formats::context::{Context, Field, record};
 use crate::formats::foreign::{Found, Rows, Tool};
 use crate::formats::lenient::text;
 use crate::formats::registry::{Confidence, Head, Outline};
@@ -30,6 +30,9 @@ pub static OPENSTATUS: Tool = Tool {
         ("statusReportUpdates.status", "the kind of an event"),
         ("statusReportUpdates.message", "an event"),
         ("statusReportUpdates.date", "the time of an event; that of the first is the milestone started"),
+        ("updates.status", "the kind of an event"),
+        ("updates.message", "an event"),
+        ("updates.date", "the time of an event; that of the first is the milestone started"),
         ("startedAt", "the milestone detected: when the monitor failed"),
         ("acknowledgedAt", "the milestone acknowledged"),
         ("resolvedAt", "the milestone resolved"),
@@ -52,6 +55,8 @@ record! {
         page_components,
         #[serde(rename = "statusReportUpdates")]
         updates,
+        #[serde(rename = "updates")]
+        later_updates,
         #[serde(rename = "updatedAt")]
         updated_at,
         #[serde(rename = "startedAt")]
@@ -90,7 +95,7 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     let mut record = PageRecord {
         id: format!("openstatus-{}", context.take_word("id", row.id).unwrap_or_default()).into(),
         title: title.or_else(|| context.take_text("name", row.name)).unwrap_or_default(),
-        state: State::take("status", context.take_text("status", row.status), context),
+        state: state_of(row.status, context),
         is_maintenance: planned.is_some(),
         planned,
         resolved: context.take_time("to", row.to),
@@ -101,17 +106,27 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     if let Some(message) = context.take_text("message", row.message) {
         record.updates.push(Update { body: message, at: planned, ..Update::default() });
     }
-    context.take_list("statusReportUpdates", row.updates, &mut |context, json| {
-        let Some(posting) = context.object::<Posting<'_>>(json) else { return };
-        record.updates.push(Update {
-            state: State::take("status", context.take_text("status", posting.status), context),
-            body: context.take_text("message", posting.message).unwrap_or_default(),
-            at: context.take_time("date", posting.date),
-            ..Update::default()
+    // The second is the name of version 2 of the API.
+    for (key, updates) in [("statusReportUpdates", row.updates), ("updates", row.later_updates)] {
+        context.take_list(key, updates, &mut |context, json| {
+            let Some(posting) = context.object::<Posting<'_>>(json) else { return };
+            record.updates.push(Update {
+                state: state_of(posting.status, context),
+                body: context.take_text("message", posting.message).unwrap_or_default(),
+                at: context.take_time("date", posting.date),
+                ..Update::default()
+            });
         });
-    });
+    }
     let kind = if record.is_maintenance { "maintenances" } else { "status reports" };
     Some(Found::incident(record.into_incident(context), kind).updated(updated))
+}
+
+/// A state, which version 2 of the API writes as `STATUS_REPORT_STATUS_RESOLVED`.
+fn state_of(field: Field<'_>, context: &mut Context<'_>) -> Option<State> {
+    let word = context.take_text("status", field)?;
+    let word = word.strip_prefix("STATUS_REPORT_STATUS_").unwrap_or(&word);
+    State::take("status", Some(word.into()), context)
 }
 
 fn of_monitor(row: &Row<'_>, context: &mut Context<'_>) -> Found {
@@ -161,6 +176,13 @@ mod tests {
         ] {
             assert_eq!(facts(&FEED.replacen(from, to, 1)), expected, "{from} → {to}");
         }
+    }
+
+    #[test]
+    fn the_second_version_of_the_api_spells_its_words_out() {
+        let text = r#"{"statusReports":[{"id":"1","title":"Errors","status":"STATUS_REPORT_STATUS_RESOLVED","updates":[
+            {"status":"STATUS_REPORT_STATUS_INVESTIGATING","date":"2026-03-04T13:41:00Z","message":"We look."},{"status":"STATUS_REPORT_STATUS_RESOLVED","date":"2026-03-04T14:45:00Z","message":"Over."}]}]}"#;
+        assert_eq!(facts(text), "Errors · resolved · — 13:41–14:45 ");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::time::Length;
 pub static OPSGENIE: Tool = Tool {
     id: "opsgenie",
     name: "Opsgenie",
-    recognised_by: "`tinyId` with `message` and `priority`; `entries` with `eventTime` and `group`; a webhook with `action` and `alert`",
+    recognised_by: "`tinyId` with `message` and `priority`; `entries` with `eventTime` and `group`; a webhook with `action` and `alert`; `log` or `note` with `offset`",
     endings: &["json"],
     lists: &["entries"],
     fields: &[
@@ -38,6 +38,9 @@ pub static OPSGENIE: Tool = Tool {
         ("type", "the kind of an event, and the milestones acknowledged and resolved"),
         ("hidden", "whether it is left out"),
         ("actor.name", "who did it"),
+        ("log", "an event, of the log of an alert"),
+        ("note", "an event, of the notes"),
+        ("owner", "who did it, in a log or a note"),
         ("report.ackTime", "the milestone acknowledged, so long after createdAt"),
         ("report.closeTime", "the milestone resolved of an alert, so long after createdAt"),
         ("action", "what happened to the alert: an event"),
@@ -61,7 +64,8 @@ fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_entry = record.has_all(&["eventTime", "group"]) && record.has_any(&["actor", "lastEdit", "hidden"]);
     let is_webhook = record.has_all(&["action", "alert"])
         && record.get("alert").is_some_and(|alert| alert.has_all(&["alertId", "tinyId", "message"]));
-    if is_incident || is_entry || is_webhook { Confidence::Certain } else { Confidence::None }
+    let is_log = record.has_all(&["createdAt", "owner", "offset"]) && record.has_any(&["log", "note"]);
+    if is_incident || is_entry || is_log || is_webhook { Confidence::Certain } else { Confidence::None }
 }
 
 record! {
@@ -69,7 +73,7 @@ record! {
     Row {
         id, message, description, status, priority, tags, tiny_id, created_at, alias, updated_at, impact_start_date,
         impact_detect_date, impact_end_date, impacted_services, links, event_time, r#type, hidden, actor, title,
-        report, action, alert, alert_id, username, note,
+        report, action, alert, alert_id, username, note, log, owner,
     }
 }
 record! { Links { web } }
@@ -83,8 +87,25 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     if let Some(alert) = row.alert {
         return webhook(alert, row.action, context);
     }
+    if row.message.is_none() && (row.log.is_some() || row.note.is_some()) {
+        return Some(log_entry(&row, context));
+    }
     row.message?;
     Some(incident_of(&row, context))
+}
+
+/// An entry of the log of an alert, or a note.
+fn log_entry(row: &Row<'_>, context: &mut Context<'_>) -> Found {
+    let text = context.take_text("log", row.log).or_else(|| context.take_text("note", row.note)).unwrap_or_default();
+    let kind = match &*text {
+        text if text.starts_with("Alert acknowledged") => EventKind::Response,
+        text if text.starts_with("Alert closed") => EventKind::Recovery,
+        _ => EventKind::Note,
+    };
+    let mut told = event(context.take_time("createdAt", row.created_at), &text, "Entry", kind);
+    told.actor = context.take_text("owner", row.owner).map(Into::into);
+    let part = Incident { title: "Log of an alert".into(), timeline: vec![told], ..Incident::default() };
+    Found::part("", part, if row.log.is_some() { "log entries" } else { "notes" })
 }
 
 /// What an integration is told of an alert: the alert, and what was done to it.
@@ -219,6 +240,18 @@ fn entry(row: &Row<'_>, context: &mut Context<'_>) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_log_and_the_notes_of_an_alert_join_it() {
+        use crate::formats::readers::testing::{events, joined};
+        let alert = r#"{"data":{"id":"7","tinyId":"1","alias":"a","message":"Errors","status":"open","priority":"P1","createdAt":"2026-03-04T13:34:00Z"},"took":0.1}"#;
+        let log = r#"{"data":[{"log":"Alert acknowledged via web","type":"system","owner":"one","createdAt":"2026-03-04T13:39:00Z","offset":"1"}],"paging":{}}"#;
+        let notes =
+            r#"{"data":[{"note":"Pool is full.","owner":"one","createdAt":"2026-03-04T13:50:00Z","offset":"2"}]}"#;
+        assert_eq!(
+            events(&joined(&[log, alert, notes]).incident),
+            ["13:34 response Opened", "13:39 response Alert acknowledged via web", "13:50 note Pool is full."]
+        );
+    }
     use super::super::testing::{events, incident, joined, milestones, problems, shared};
     use super::Status;
 

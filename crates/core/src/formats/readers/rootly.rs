@@ -14,7 +14,7 @@ use crate::incident::{
 pub static ROOTLY: Tool = Tool {
     id: "rootly",
     name: "Rootly",
-    recognised_by: "`attributes` with `mitigation_message`, `in_triage_at` or `retrospective_progress_status`; events with `event` and `visibility`; action items with `summary` and `due_date`",
+    recognised_by: "`title` with `mitigation_message`, `in_triage_at` or `retrospective_progress_status`, or with `sequential_id` and `slug`; events with `event` and `visibility`; action items with `summary` and `due_date`",
     endings: &["json"],
     lists: &["data"],
     fields: &[
@@ -66,7 +66,8 @@ pub static ROOTLY: Tool = Tool {
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let of = record.get("attributes").unwrap_or(record);
     let is_incident = of.get("title").is_some()
-        && of.has_any(&["mitigation_message", "in_triage_at", "retrospective_progress_status"]);
+        && (of.has_any(&["mitigation_message", "in_triage_at", "retrospective_progress_status"])
+            || of.has_all(&["sequential_id", "slug"]));
     let is_event = of.has_all(&["event", "occurred_at", "visibility"]);
     let is_action = of.has_all(&["summary", "due_date", "kind", "status"]);
     if is_incident || is_event || is_action { Confidence::Certain } else { Confidence::None }
@@ -310,6 +311,19 @@ mod tests {
             let incident = incident(&text).incident;
             let status = incident.status.map_or("-".to_owned(), |status| format!("{status:?}"));
             assert_eq!(format!("{status} {}", incident.tags.join(" ")), facts, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn an_incident_with_few_fields_is_known_by_its_number_and_slug() {
+        for (before, after) in [
+            (r#"{"data":{"id":"r2","type":"incidents","attributes":"#, "}}"),
+            (r#"{"event":{"id":"w","type":"incident.mitigated","issued_at":"2026-03-04T14:10:00Z"},"data":"#, "}"),
+        ] {
+            let row = r#"{"sequential_id":42,"slug":"latency","title":"Latency","status":"mitigated","severity":"sev1","started_at":"2026-03-04T13:30:00Z","mitigated_at":"2026-03-04T14:10:00Z"}"#;
+            let reading = incident(&format!("{before}{row}{after}"));
+            assert_eq!(milestones(&reading.incident), "s 13:30 m 14:10", "{before}");
+            assert_eq!(problems(&reading), [""; 0]);
         }
     }
 

@@ -32,6 +32,7 @@ pub static SERVICENOW: Tool = Tool {
         ("state", "the status: resolved and closed are resolved, a canceled one has a tag"),
         ("priority", "the severity"),
         ("opened_at", "the event “Opened”"),
+        ("sys_created_on", "the event “Opened”, where opened_at is missing"),
         ("work_start", "the milestone acknowledged"),
         ("resolved_at", "the milestone resolved"),
         ("closed_at", "the event “Closed”"),
@@ -264,10 +265,14 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     let resolved = clock.time("resolved_at", row.resolved_at, context);
     incident.milestones.acknowledged = clock.time("work_start", row.work_start, context);
     incident.milestones.resolved = resolved;
-    for (key, field, title, kind) in [
-        ("opened_at", row.opened_at, "Opened", EventKind::Response),
-        ("closed_at", row.closed_at, "Closed", EventKind::Note),
-    ] {
+    // A part of a record may lack when it was opened, which is when it was made.
+    let opened = match Cell::of(row.opened_at).shown() {
+        Some(_) => ("opened_at", row.opened_at),
+        None => ("sys_created_on", row.sys_created_on),
+    };
+    for (key, field, title, kind) in
+        [(opened.0, opened.1, "Opened", EventKind::Response), ("closed_at", row.closed_at, "Closed", EventKind::Note)]
+    {
         let at = clock.time(key, field, context);
         incident.timeline.extend(at.map(|at| event(Some(at), title, "", kind)));
     }
@@ -532,6 +537,12 @@ mod tests {
         let problem = incident(&problem).incident;
         assert_eq!(&*problem.root_causes[0].title, "Connection pool halved by CHG0004711.");
         assert_eq!(&*problem.corrective_actions[0].title, "Pool sizes are validated before deploys.");
+    }
+
+    #[test]
+    fn what_was_made_and_never_opened_has_the_time_of_that() {
+        let text = r#"{"result":[{"number":"INC0010002","short_description":"Errors","state":"6","sys_created_on":"2026-03-04 13:36:00","sys_id":"d"}]}"#;
+        assert_eq!(events(&incident(text).incident), ["13:36 response Opened"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Squadcast: incidents of its API with their log, and postmortems with follow-ups.
+//! Squadcast: incidents of its API with their log, those of its webhooks, and postmortems with follow-ups.
 
 use serde_json::value::RawValue;
 
@@ -11,9 +11,10 @@ use crate::incident::{ActionStatus, CorrectiveAction, EventKind, Incident, Statu
 pub static SQUADCAST: Tool = Tool {
     id: "squadcast",
     name: "Squadcast",
-    recognised_by: "`timeOfCreation` with `incidentNumber` or `logs`; `postmortem` with `follow_ups`",
+    recognised_by: "`timeOfCreation` with `incidentNumber` or `logs`; `alert_source` with `event_payload`, of a webhook; `postmortem` with `follow_ups`",
     endings: &["json"],
-    lists: &["incidents"],
+    // A webhook about a note or a task has the incident beside it.
+    lists: &["incidents", "incident", "resource_data"],
     fields: &[
         ("id", "the id"),
         ("message", "the title"),
@@ -23,6 +24,7 @@ pub static SQUADCAST: Tool = Tool {
         ("incidentNumber", "a tag"),
         ("status", "the status; a published postmortem is reviewed"),
         ("timeOfCreation", "the milestone detected"),
+        ("created_at", "the milestone detected, in a webhook"),
         ("updated_at", "which of two states is the later"),
         ("service.name", "a service"),
         ("priority", "the severity"),
@@ -32,6 +34,9 @@ pub static SQUADCAST: Tool = Tool {
         ("logs.reason", "the details of an event"),
         ("logs.time", "the time of an event"),
         ("logs.assignedTo", "who did it"),
+        ("timeline.action", "an event, in a webhook; acknowledged and resolved are milestones"),
+        ("timeline.time", "the time of an event"),
+        ("timeline.name", "who did it"),
         ("incident_id", "the incident it is a part of"),
         ("follow_ups.task", "a corrective action"),
         ("follow_ups.is_done", "whether it is done"),
@@ -42,14 +47,16 @@ pub static SQUADCAST: Tool = Tool {
 
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_incident = record.get("timeOfCreation").is_some() && record.has_any(&["incidentNumber", "logs"]);
+    let is_webhook = record.has_all(&["message", "alert_source"]) && record.has_any(&["event_payload", "timeline"]);
     let is_postmortem = record.has_all(&["postmortem", "follow_ups"]);
-    if is_incident || is_postmortem { Confidence::Certain } else { Confidence::None }
+    if is_incident || is_webhook || is_postmortem { Confidence::Certain } else { Confidence::None }
 }
 
 record! {
     /// An incident, or a postmortem.
     Row {
         id, message, title, description, status, updated_at, service, priority, tags, logs, postmortem, incident_id, follow_ups,
+        created_at, alert_source, timeline,
         #[serde(rename = "incidentNumber")]
         number,
         #[serde(rename = "timeOfCreation")]
@@ -60,7 +67,7 @@ record! { Tags { severity } }
 record! { Tag { value } }
 record! {
     Log {
-        action, reason, time,
+        action, reason, time, name,
         #[serde(rename = "assignedTo")]
         assigned_to,
     }
@@ -69,7 +76,7 @@ record! { FollowUp { task, is_done } }
 
 fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let row: Row<'_> = context.object(json)?;
-    if row.created.is_none() {
+    if row.created.is_none() && row.alert_source.is_none() {
         return postmortem(&row, context);
     }
     let mut incident = Incident {
@@ -88,8 +95,11 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     incident.severity = word.and_then(|word| severity(&word));
     incident.tags.extend(context.take_word("incidentNumber", row.number).map(|number| format!("#{number}").into()));
     incident.services.extend(take_name(context, "service", row.service, &["name"]).map(|name| service(&name)));
-    incident.milestones.detected = context.take_time("timeOfCreation", row.created);
-    context.take_list("logs", row.logs, &mut |context, json| log(json, &mut incident, context));
+    let created = context.take_time("timeOfCreation", row.created);
+    incident.milestones.detected = created.or_else(|| context.take_time("created_at", row.created_at));
+    for (key, entries) in [("logs", row.logs), ("timeline", row.timeline)] {
+        context.take_list(key, entries, &mut |context, json| log(json, &mut incident, context));
+    }
     if incident.status != Some(Status::Resolved) {
         incident.milestones.resolved = None;
     }
@@ -130,7 +140,8 @@ fn log(json: &RawValue, incident: &mut Incident, context: &mut Context<'_>) {
     let reason = context.take_text("reason", row.reason);
     let mut entry = event(at, title, "Event", kind);
     entry.details = reason.map(Into::into);
-    entry.actor = context.take_text("assignedTo", row.assigned_to).map(Into::into);
+    let actor = context.take_text("assignedTo", row.assigned_to);
+    entry.actor = actor.or_else(|| context.take_text("name", row.name)).map(Into::into);
     incident.timeline.push(entry);
 }
 
@@ -176,5 +187,28 @@ mod tests {
         let open = INCIDENT.replace("\"resolved\",\"timeOf", "\"acknowledged\",\"timeOf");
         assert_eq!(milestones(&incident(&open).incident), "d 13:34 a 13:39", "it was opened again");
         assert_eq!(incident(POSTMORTEM).incident.corrective_actions.len(), 2);
+    }
+
+    #[test]
+    fn a_webhook_is_an_incident() {
+        let row = r#"{"id":"6","message":"Errors","description":"","alert_source":{"type":"Prometheus"},"service":{"name":"Checkout"},"status":"resolved",
+            "created_at":"2026-03-04T13:34:00Z","tags":{"severity":{"value":"critical"}},"event_payload":{"message":"Errors"},"timeline":[
+            {"action":"triggered","name":"Policy","time":"2026-03-04T13:34:00Z"},{"action":"acknowledged","name":"one","time":"2026-03-04T13:39:00Z"},
+            {"action":"resolved","name":"one","time":"2026-03-04T14:45:00Z"}]}"#;
+        for text in [
+            row.replacen('{', r#"{"event_type":"incident_resolved","#, 1),
+            format!(
+                r#"{{"version":"v2","event":{{"id":"e","type":"incident.resolved"}},"data":{{"resource_data":{row},"resource_type":"incident"}}}}"#
+            ),
+            format!(
+                r#"{{"version":"v2","event":{{"id":"e"}},"data":{{"resource_data":{{"id":"n","message":{{"message":"a note"}}}},"resource_type":"incident_notes","incident":{row}}}}}"#
+            ),
+        ] {
+            let reading = incident(&text);
+            assert_eq!(milestones(&reading.incident), "d 13:34 a 13:39 r 14:45", "{text}");
+            assert_eq!(events(&reading.incident).len(), 3);
+            assert_eq!(&*reading.incident.services[0].name, "Checkout");
+            assert_eq!(reading.incident.severity.as_ref().map(|severity| severity.rank), Some(Some(1)));
+        }
     }
 }

@@ -106,7 +106,9 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
         rows.title.replace(name.into_owned());
     }
     let row: Row<'_> = context.object(json)?;
-    if row.status.is_none() && row.incident_updates.is_none() {
+    // The status of a page is an object, that of an incident a word.
+    let has_status = row.status.is_some_and(|status| !status.get().starts_with('{'));
+    if !has_status && row.incident_updates.is_none() {
         // A file whose lists are empty is a page without incidents.
         return None;
     }
