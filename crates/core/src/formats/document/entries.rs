@@ -402,6 +402,8 @@ fn lines_of(
     };
     let first_is = heads.first().is_some_and(|(_, head)| head.is_some());
     let count = heads.iter().filter(|(_, head)| timed(head)).count();
+    // Of a list of times, a line is an entry whatever the one before ends with.
+    let listed = first_is && count >= 3 && count * 10 >= lines.len() * 6;
     // A first line that says in what zone, or on which day, the others are.
     if explicit
         && count > 0
@@ -420,7 +422,7 @@ fn lines_of(
     let mut day_line = false;
     for (number, (line, (pieces, head))) in lines.iter().zip(&heads).enumerate() {
         let source = part.block.lines.get(number).copied().unwrap_or_else(|| part.block.line());
-        let flows = number > 0 && lines.get(number - 1).is_some_and(|before| runs_on(before));
+        let flows = !listed && number > 0 && lines.get(number - 1).is_some_and(|before| runs_on(before));
         let begins = head.is_some() && (number == 0 || !flows && timed(head) && (first_is || count >= 2 || day_line));
         if let (true, Some(stamped)) = (begins, head.clone()) {
             // "T0 = 14:05 UTC", "T0 is the deploy."
@@ -606,9 +608,9 @@ fn tell(text: &str, at: usize, line: u32, hints: &Hints, mut first: Option<&mut 
             let is = |back: usize, small: Small| {
                 before(back).and_then(Token::word).and_then(word_use).is_some_and(|word| word.is(small))
             };
-            // "…; at 14:12 …", "… and at 14:12 …"
+            // "…; at 14:12 …", "…, at 14:12 …", "… and at 14:12 …"
             let clause = is(1, Small::At)
-                && (is(2, Small::And) || before(2).is_some_and(|piece| piece.is(';')))
+                && (is(2, Small::And) || before(2).is_some_and(|piece| piece.is(';') || piece.is(',')))
                 && head.as_ref().is_none_or(|head| stamped.start >= head.end);
             let inside = !begun && starts.is_empty() && (is(1, Small::At) || is(1, Small::To));
             if clause {
@@ -641,15 +643,20 @@ fn tell(text: &str, at: usize, line: u32, hints: &Hints, mut first: Option<&mut 
 /// A whole document told in prose: each sentence that begins with a clock.
 fn told(parts: &[Part], hints: &Hints) -> Vec<Step> {
     let mut steps = Vec::new();
+    let mut begun = false;
     for (at, part) in parts.iter().enumerate() {
         match part.block.kind {
-            Kind::Heading(level) => steps.push(Step::Section { part: at, level }),
+            Kind::Heading(level) => {
+                begun = false;
+                steps.push(Step::Section { part: at, level });
+            }
             Kind::Paragraph if !is_closed(part.topic) => {
                 let joined = part.plain.replace('\n', " ");
                 // Clocks in the middle of sentences count after one at the beginning.
-                let entries = tell(&joined, at, part.block.line(), hints, None).into_iter();
-                let begun = entries.skip_while(|(_, weak)| *weak);
-                steps.extend(begun.map(|(entry, _)| Step::Entry(Box::new(entry))));
+                for (entry, weak) in tell(&joined, at, part.block.line(), hints, None) {
+                    begun |= !weak;
+                    steps.extend(begun.then(|| Step::Entry(Box::new(entry))));
+                }
             }
             _ => {}
         }

@@ -31,7 +31,7 @@ const OWNERS: [&str; 20] = [
 ];
 
 /// Words before the day by which an action is due, folded.
-const DUES: [&str; 20] = [
+const DUES: [&str; 27] = [
     "due",
     "due date",
     "due by",
@@ -49,6 +49,13 @@ const DUES: [&str; 20] = [
     "prazo",
     "ate",
     "scadenza",
+    "entro",
+    "entro il",
+    "do",
+    "до",
+    "voor",
+    "avant le",
+    "antes del",
     "期限",
     "截止",
     "기한",
@@ -76,7 +83,7 @@ pub fn take_note(item: &mut Item, basis: &Basis, hints: &Hints) {
     }
     let mut noted = item.clone();
     let mut names: Vec<&str> = Vec::new();
-    let mut due = false;
+    let (mut due, mut stated) = (false, false);
     for piece in &pieces {
         let piece = piece.trim();
         if let Some(name) = after_word(piece, &OWNERS) {
@@ -88,18 +95,23 @@ pub fn take_note(item: &mut Item, basis: &Basis, hints: &Hints) {
             noted.priority = Some(piece.to_owned());
         } else if let Some(status) = status_word(piece).filter(|_| is_status(piece)) {
             noted.status = Some(status);
+            stated = true;
         } else if piece.strip_prefix('@').is_some_and(is_name) {
             noted.owner = Some(piece.to_owned());
+        } else if let Some(day) = only_day(piece, basis, hints).filter(|_| !names.is_empty()) {
+            // "(Ana, 24/05/2024)": a day alone is not said to be that of anything.
+            noted.due = Some(day);
+            due = true;
         } else if is_name(piece) {
             names.push(piece);
         } else {
             return;
         }
     }
-    // A bare name is who does it only beside a day.
+    // A bare name is who does it only beside a day or how far it has come.
     match names.as_slice() {
         [] => {}
-        [name] if due && noted.owner == item.owner => noted.owner = Some((*name).to_owned()),
+        [name] if (due || stated) && noted.owner == item.owner => noted.owner = Some((*name).to_owned()),
         _ => return,
     }
     let title = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')).len();

@@ -152,6 +152,13 @@ static NAMES: &[(&str, &str)] = &[
     ("hora de mexico", "America/Mexico_City"),
     ("hora de ciudad de mexico", "America/Mexico_City"),
     ("hora del centro", "America/Mexico_City"),
+    ("hora ar", "America/Argentina/Buenos_Aires"),
+    ("hora argentina", "America/Argentina/Buenos_Aires"),
+    ("hora chilena", "America/Santiago"),
+    ("hora colombiana", "America/Bogota"),
+    ("heure belge", "Europe/Brussels"),
+    ("heure suisse", "Europe/Zurich"),
+    ("turkiye saati", "Europe/Istanbul"),
     ("hora de argentina", "America/Argentina/Buenos_Aires"),
     ("hora de buenos aires", "America/Argentina/Buenos_Aires"),
     ("hora de colombia", "America/Bogota"),
@@ -165,7 +172,8 @@ static NAMES: &[(&str, &str)] = &[
     ("ora italiana", "Europe/Rome"),
     ("ora di roma", "Europe/Rome"),
     ("по москве", "Europe/Moscow"),
-    ("московское время", "Europe/Moscow"),
+    ("московское", "Europe/Moscow"),
+    ("московскому времени", "Europe/Moscow"),
     ("мск", "Europe/Moscow"),
     ("日本時間", "+09:00"),
     ("日本标准时间", "+09:00"),
@@ -376,7 +384,7 @@ pub fn zone_in(text: &str, hints: &Hints) -> Option<ZoneName> {
 static TIMES: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         (),
-        "all times are in UTC|time|timestamp|timezone|utc|zeit|uhr|heure|horaire|hora|orari|ora |tijd|fuso|时间|時間|時刻|時区|시간|tid|врем|godzin|czas",
+        "all times are in UTC|time|timestamp|timezone|utc|zeit|uhr|alle angaben|heure|horaire|hora|orari|ora |tijd|fuso|时间|時間|時刻|時区|시간|tid|врем|godzin|czas",
     )])
 });
 
