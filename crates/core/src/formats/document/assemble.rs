@@ -8,7 +8,7 @@ use super::items::{Item, Items, is_nothing};
 use super::marks::{kind_of, level_of, milestones_in};
 use super::placing::{Basis, Given, Placed};
 use super::reading::{DocumentReading, LineReading, Meaning};
-use super::sections::{Part, Role};
+use super::sections::{NUMBERED, Part, Role};
 use super::stamp::{Scanner, all, leading};
 use super::tokens::tokens;
 use super::words::{Topic, exact_topic, fold, is_kind, without_kind};
@@ -163,7 +163,7 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             }
             in_body = true;
             if first_heading.is_none()
-                && matches!(part.block.kind, Kind::Heading(_))
+                && matches!(part.block.kind, Kind::Heading(level) if level < NUMBERED)
                 && exact_topic(&part.plain).is_none()
             {
                 first_heading = Some(part.plain.clone());

@@ -293,7 +293,7 @@ pub fn statement(text: &str, hints: &Hints) -> Option<ZoneName> {
     zone_in(text, hints).or_else(|| match last() {
         Some("Pacific") => Some(ZoneName("America/Los_Angeles".into())),
         Some("Eastern") => Some(ZoneName("America/New_York".into())),
-        _ => None,
+        _ => super::zones::zone_of_city(text),
     })
 }
 
@@ -423,7 +423,11 @@ fn lines_of(
     for (number, (line, (pieces, head))) in lines.iter().zip(&heads).enumerate() {
         let source = part.block.lines.get(number).copied().unwrap_or_else(|| part.block.line());
         let flows = !listed && number > 0 && lines.get(number - 1).is_some_and(|before| runs_on(before));
-        let begins = head.is_some() && (number == 0 || !flows && timed(head) && (first_is || count >= 2 || day_line));
+        // In a list of times, a line may have a day alone: "2024-05-08 - Review".
+        let dated =
+            || listed && head.as_ref().is_some_and(|head| head.from.date.is_some_and(|date| date.year.is_some()));
+        let begins = head.is_some()
+            && (number == 0 || !flows && (timed(head) || dated()) && (first_is || count >= 2 || day_line));
         if let (true, Some(stamped)) = (begins, head.clone()) {
             // "T0 = 14:05 UTC", "T0 is the deploy."
             if stamped.from.offset.is_some_and(|(_, seconds)| seconds == 0) && !is_item {

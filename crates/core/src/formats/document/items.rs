@@ -182,8 +182,10 @@ fn looks_like_whys(group: &[Part]) -> bool {
     let items: Vec<&Part> = group.iter().filter(|part| part.block.is_item()).collect();
     let asks = |part: &&&Part| {
         let first = part.plain.split('\n').next().unwrap_or("");
-        let question = first.split_once(ANSWERS).map_or(first, |(question, _)| question);
-        (question.len() < first.len() || first.trim_end().ends_with(['?', '？'])) && asks_why(question)
+        first
+            .split_once(['?', '？'])
+            .or_else(|| first.split_once(ANSWERS))
+            .is_some_and(|(question, _)| asks_why(question))
     };
     lead && !items.is_empty() || items.len() >= 2 && items.iter().filter(asks).count() * 2 > items.len()
 }
@@ -218,7 +220,7 @@ fn chain(group: &[Part], first: usize) -> Vec<Item> {
                 let (question, answer) = match marked.or_else(|| answer.split_once(ANSWERS).map(|parts| (parts, ""))) {
                     Some(((question, rest), mark)) if !asked && asks_why(question) && !rest.trim().is_empty() => (
                         Some(format!("{}{mark}", question.trim())),
-                        rest.trim_start_matches([' ', '→', '➔', '⇒']).to_owned(),
+                        rest.trim_start_matches([' ', '→', '➔', '⇒', '-', '–', '—']).to_owned(),
                     ),
                     _ => (lines.first().filter(|_| asked).cloned(), answer),
                 };
@@ -1152,6 +1154,17 @@ fn row_item(part: &Part, cells: &[String], names: &[Cell], topic: Topic, basis: 
 
 /// The first whole date in a text, with the year of the document where it has none.
 pub fn day_in(text: &str, basis: &Basis, hints: &Hints) -> Option<(i32, u32, u32)> {
+    // "1/17" alone is a date of the year of the incident, or of the next.
+    let short = text.trim();
+    let alone =
+        short.len() <= 5 && short.contains('/') && short.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
+    if let Some((year, ..)) = basis.day.filter(|_| alone && short.matches('/').count() == 1) {
+        let (of, rest) = short.split_once('/')?;
+        let first = if basis.day_first == Some(true) { rest } else { of };
+        let month = first.parse::<u32>().ok()?;
+        let next = i32::from(basis.day.is_some_and(|(_, of, _)| month < of));
+        return day_in(&format!("{short}/{}", year + next), basis, hints);
+    }
     let head = text.get(..floor(text, 200)).unwrap_or(text);
     all(head, &tokens(head), hints).into_iter().find_map(|stamped| {
         let date = stamped.from.date?;

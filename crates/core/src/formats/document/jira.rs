@@ -75,11 +75,12 @@ pub fn blocks(text: &str) -> Vec<Block> {
 /// Where code that begins on a line ends: between `{code}`, `{noformat}` or `<pre>` and its end.
 fn code_end(lines: &[&str], at: usize) -> Option<usize> {
     let line = lines.get(at)?.trim();
-    let close = ["{code", "{noformat", "<pre"].into_iter().find(|open| line.starts_with(open)).map(|open| match open {
-        "{code" => "{code}",
-        "{noformat" => "{noformat}",
-        _ => "</pre>",
-    })?;
+    let close =
+        ["{code", "{noformat", "<pre"].into_iter().find(|open| line.starts_with(open)).map(|open| match open {
+            "{code" => "{code}",
+            "{noformat" => "{noformat}",
+            _ => "</pre>",
+        })?;
     let after = line.find(['}', '>']).and_then(|end| line.get(end + 1..)).unwrap_or("");
     if after.contains(close) {
         return Some(at);
@@ -198,7 +199,8 @@ pub fn is_jira(start: &str) -> bool {
     for line in start.lines().take(400).map(str::trim) {
         headings += usize::from(heading(line).is_some());
         heads += usize::from(line.starts_with("||") && line.ends_with("||") && line.len() > 5);
-        macros += usize::from(["{code", "{noformat}", "{panel", "{info}", "{quote}"].iter().any(|of| line.contains(of)));
+        macros +=
+            usize::from(["{code", "{noformat}", "{panel", "{info}", "{quote}"].iter().any(|of| line.contains(of)));
     }
     headings > 0 || heads > 0 && macros > 0
 }
@@ -212,7 +214,10 @@ mod tests {
         for (line, markdown) in [
             ("*Severity:* high", "**Severity:** high"),
             ("2 * 3 * 4", "2 * 3 * 4"),
-            ("see {{dbctl}} of [~ana] in [the ticket|https://example.org/1]", "see `dbctl` of ana in [the ticket](https://example.org/1)"),
+            (
+                "see {{dbctl}} of [~ana] in [the ticket|https://example.org/1]",
+                "see `dbctl` of ana in [the ticket](https://example.org/1)",
+            ),
             ("{color:red}down{color} !graph.png|thumbnail!", "down"),
             ("(/) done, (note)", "✅ done, (note)"),
             ("{info}All times in CET.{info}", "All times in CET."),

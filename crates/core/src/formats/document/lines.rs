@@ -444,12 +444,33 @@ impl Reader {
 
 /// Marks that stand before or around the names of sections in Japanese and Korean mails: "■ 原因", "【経緯】".
 const fn is_name_mark(c: char) -> bool {
-    matches!(c, '■' | '□' | '◆' | '◇' | '▼' | '▽' | '●' | '○' | '◎' | '★' | '▶' | '【' | '】' | '＜' | '＞' | '〈' | '〉' | ' ')
+    matches!(
+        c,
+        '■' | '□'
+            | '◆'
+            | '◇'
+            | '▼'
+            | '▽'
+            | '●'
+            | '○'
+            | '◎'
+            | '★'
+            | '▶'
+            | '【'
+            | '】'
+            | '＜'
+            | '＞'
+            | '〈'
+            | '〉'
+            | ' '
+    )
 }
 
 /// `true` for the name of a section with such a mark before it.
 fn marked_name(text: &str) -> bool {
-    text.starts_with(is_name_mark) && text.len() < 80 && super::words::exact_topic(text.trim_matches(is_name_mark)).is_some()
+    text.starts_with(is_name_mark)
+        && text.len() < 80
+        && super::words::exact_topic(text.trim_matches(is_name_mark)).is_some()
 }
 
 /// `true` for a line that is no code however far it is indented: one that begins with a bullet, a clock or a date.

@@ -26,11 +26,11 @@ static ROWS: &[(Milestone, &str)] = &[
     ),
     (
         Milestone::Detected,
-        "alert fires|alert fired|alert triggered|alerts triggered|alerts fire|alerts fired|alert received|alerts received|alert pages|alerted|paged|pages|page sent|pagerduty|alarm|detected|detects|monitoring detects|first error reported|first report|customer report|customer reports|user reports|users report|reports of|reported that|reports that|noticed|notices|alert|alarm ausgelost|alarm schlagt an|schlagt an|schlug unsere uberwachung an|alarmiert|erste meldungen|melden|meldet|meldeten|bemerkt|gemeldet|alerte|alertes|premiers appels|signalement|signalements|signale|alerta|alertas|reportan|reporta|primeras quejas|primeiras reclamacoes|avviso|allarme|segnalazione|segnalazioni|melding|meldingen|alarm|alert|zgloszenia|алерт|жалобы|тревога|アラート|報告|告警|报警|报告|알림|알람|경고|신고",
+        "alert fires|alert fired|alert triggered|alerts triggered|alerts fire|alerts fired|alert received|alerts received|alert pages|alerted|paged|pages|page sent|pagerduty|alarm|detected|detects|monitoring detects|first error reported|first report|customer report|customer reports|user reports|users report|reports of|reported that|reports that|noticed|notices|alert|alarm ausgelost|alarm schlagt an|schlagt an|schlug unsere uberwachung an|alarmiert|erste meldungen|ruft an|melden|meldet|meldeten|bemerkt|gemeldet|alerte|alertes|alertee|premiers appels|signalement|signalements|signale|alerta|alertas|reportan|reporta|primeras quejas|primeiras reclamacoes|avviso|allarme|segnalazione|segnalazioni|melding|meldingen|alarm|alert|zgloszenia|larmar|larm|алерт|жалобы|тревога|アラート|報告|告警|报警|报告|알림|알람|경고|신고",
     ),
     (
         Milestone::Acknowledged,
-        "acknowledged|acknowledges|acknowledge|acked|ack|incident declared|declared an incident|declares an incident|incident begins|incident opened|on-call engineer responds|quittiert|vorfall ausgerufen|rufbereitschaft ubernimmt|bereitschaft ubernimmt|prise en compte|pris en charge|prise en charge|acuse de recibo|reconhecido|plantonista assume|preso in carico|presa in carico|opgepakt|potwierdza zgloszenie|przyjal zgloszenie|przyjeto zgloszenie|взял в работу|взял инцидент в работу|взят в работу|подтвердил|対応開始|対応を開始|确认告警|确认收到|대응 시작",
+        "acknowledged|acknowledges|acknowledge|acked|ack|incident declared|declared an incident|declares an incident|incident begins|incident opened|on-call engineer responds|quittiert|vorfall ausgerufen|rufbereitschaft ubernimmt|bereitschaft ubernimmt|ubernimmt|prise en compte|pris en charge|prise en charge|acuse de recibo|reconhecido|plantonista assume|preso in carico|presa in carico|opgepakt|pakt het op|bekraftar|bekrefter|bekraefter|potwierdza zgloszenie|przyjal zgloszenie|przyjeto zgloszenie|взял в работу|взял инцидент в работу|взят в работу|подтвердил|対応開始|対応を開始|确认告警|确认收到|대응 시작",
     ),
     (
         Milestone::Acknowledged,
@@ -46,11 +46,11 @@ static ROWS: &[(Milestone, &str)] = &[
     ),
     (
         Milestone::Resolved,
-        "outage ends|outage ended|outage over|end of outage|all clear|impact ends|impact ended|incident ends|incident ended|incident resolved|incident closed|issue resolved|fully resolved|declared resolved|declared as resolved|incident is resolved|end of impact|non-compliance end|storung behoben|ende der storung|storung beendet|vorfall geschlossen|incident resolu|incident clos|fin de l'incident|fin de la panne|incidente resuelto|incidente cerrado|fin del incidente|koniec awarii|awaria usunieta|полностью восстановлен|инцидент закрыт|сбои устранен|incidente resolvido|incidente encerrado|incidente risolto|storing opgelost|entwarnung|解消|完全復旧|復旧宣言|クローズ|已解决|故障恢复|故障解除|全部恢复|장애 해소|장애 종료|해결",
+        "outage ends|outage ended|outage over|end of outage|all clear|impact ends|impact ended|incident ends|incident ended|incident resolved|incident closed|issue resolved|fully resolved|declared resolved|declared as resolved|incident is resolved|end of impact|non-compliance end|storung behoben|ende der storung|storung beendet|vorfall geschlossen|incident resolu|incident clos|fin de l'incident|fin de la panne|incidente resuelto|incidente cerrado|fin del incidente|koniec awarii|awaria usunieta|полностью восстановлен|инцидент закрыт|сбои устранен|incidente resolvido|incidente encerrado|incidente risolto|storing opgelost|entwarnung|解消|完全復旧|復旧宣言|クローズ|已解决|故障恢复|故障解除|全部恢复|장애 해소|장애 종료|지연 해소|해결",
     ),
     (
         Milestone::Resolved,
-        "resolved|fully recovered|full recovery|fully restored|full service restored|fully operational|back to normal|returned to normal|normal again|error rate normal|systems normal|normal operation|all systems operational|verified operational|gelost|behoben|normalbetrieb|laufen wieder|wieder erreichbar|wieder normal|resolu|repond a nouveau|retour a la normale|resuelto|normalidad|vuelve a funcionar|normalizado|normalizada|normalizadas|resolvido|risolto|opgelost|dziala prawidlowo|dziala poprawnie|解決|正常化|恢复正常|정상화",
+        "resolved|fully recovered|full recovery|fully restored|full service restored|fully operational|back to normal|returned to normal|normal again|error rate normal|systems normal|normal operation|all systems operational|verified operational|gelost|behoben|normalbetrieb|laufen wieder|fungerar igen|fungerer igen|virker igen|weer normaal|lopen weer|wieder erreichbar|wieder normal|resolu|repond a nouveau|retour a la normale|resuelto|normalidad|vuelve a funcionar|normalizado|normalizada|normalizadas|resolvido|risolto|opgelost|dziala prawidlowo|dziala poprawnie|解決|正常化|恢复正常|정상화",
     ),
 ];
 

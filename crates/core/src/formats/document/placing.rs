@@ -241,11 +241,12 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         let in_subject = |stamped: &Stamped| subject.as_ref().is_some_and(|range| range.contains(&stamped.start));
         let ordered = stamps.iter().filter(|stamped| in_subject(stamped));
         for stamped in ordered.chain(stamps.iter().filter(|stamped| !in_subject(stamped))) {
-            let Some(date) = stamped
-                .from
-                .date
-                .filter(|date| !matches!(date.day, DayOfYear::Next(_) | DayOfYear::Weekday(_) | DayOfYear::Nth(_) | DayOfYear::OfMonth(_)))
-            else {
+            let Some(date) = stamped.from.date.filter(|date| {
+                !matches!(
+                    date.day,
+                    DayOfYear::Next(_) | DayOfYear::Weekday(_) | DayOfYear::Nth(_) | DayOfYear::OfMonth(_)
+                )
+            }) else {
                 continue;
             };
             let is_meta = matches!(part.block.kind, Kind::Meta { .. });
@@ -809,7 +810,11 @@ fn date_number(
         // Of this month, the one before and the one after, the nearest.
         let near = near.ok_or(Unplaced::NoDay)?;
         let (year, month, _) = calendar_day(near);
-        let months = [(year, month), if month == 1 { (year - 1, 12) } else { (year, month - 1) }, if month == 12 { (year + 1, 1) } else { (year, month + 1) }];
+        let months = [
+            (year, month),
+            if month == 1 { (year - 1, 12) } else { (year, month - 1) },
+            if month == 12 { (year + 1, 1) } else { (year, month + 1) },
+        ];
         let days = months.into_iter().filter_map(|(year, month)| day_number(year, month, day));
         return days.min_by_key(|day| (day - near).abs()).ok_or(Unplaced::NoSuchTime);
     }

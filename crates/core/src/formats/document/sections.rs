@@ -173,6 +173,9 @@ fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
     apart
 }
 
+/// The level of a numbered line that stands for a heading: none that a title has.
+pub const NUMBERED: u8 = 6;
+
 /// Numbered lines that name the sections of a text without headings, as headings: "3. Root cause" above its text. They
 /// are told by three that name a summary, a timeline, causes and the like.
 fn numbered_names(blocks: Vec<Block>) -> Vec<Block> {
@@ -206,7 +209,7 @@ fn numbered_names(blocks: Vec<Block>) -> Vec<Block> {
                 lines: block.lines.get(1..).unwrap_or(&[]).to_vec(),
                 depth: 0,
             };
-            block.kind = Kind::Heading(2);
+            block.kind = Kind::Heading(NUMBERED);
             block.text = name;
             block.lines.truncate(1);
             renamed.push(block);
@@ -447,7 +450,7 @@ fn label_of(part: &Part) -> Option<(String, usize, bool, bool)> {
 /// The heading that is the title of the document.
 fn title_of(blocks: &[Block]) -> Option<usize> {
     let mut headings = blocks.iter().enumerate().filter_map(|(at, block)| match block.kind {
-        Kind::Heading(level) => Some((at, level)),
+        Kind::Heading(level) if level < NUMBERED => Some((at, level)),
         _ => None,
     });
     let (first, level) = headings.next()?;
@@ -541,8 +544,21 @@ pub fn subject_of(line: &str) -> Option<&str> {
     let (name, subject) = line.split_once([':', '：'])?;
     matches!(
         fold(name.trim()).as_str(),
-        "subject" | "betreff" | "objet" | "oggetto" | "asunto" | "assunto" | "onderwerp" | "件名" | "主题" | "主旨" | "제목" | "тема"
-            | "temat" | "konu" | "predmet"
+        "subject"
+            | "betreff"
+            | "objet"
+            | "oggetto"
+            | "asunto"
+            | "assunto"
+            | "onderwerp"
+            | "件名"
+            | "主题"
+            | "主旨"
+            | "제목"
+            | "тема"
+            | "temat"
+            | "konu"
+            | "predmet"
     )
     .then(|| subject.trim())
     .filter(|subject| !subject.is_empty())

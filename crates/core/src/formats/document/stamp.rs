@@ -398,11 +398,16 @@ impl Scanner<'_> {
                 if self.is_small(j, Small::Of) {
                     j += 1;
                 }
-                // "5-Mar-2024", "5 Mar 24"
-                let dashed = self.is(j, '-') && self.month(j + 1).is_some();
-                let j = j + usize::from(dashed);
+                // "5-Mar-2024", "5/Mar/24" as Jira writes
+                let mark = ['-', '/'].into_iter().find(|mark| self.is(j, *mark) && self.month(j + 1).is_some());
+                let j = j + usize::from(mark.is_some());
                 if let Some(month) = self.month(j) {
-                    let (year, next) = self.year(j + 1);
+                    let (year, next) = match (mark, self.number(j + 2)) {
+                        (Some('/'), Some((year, digits @ (2 | 4)))) if self.is(j + 1, '/') => {
+                            (i32::try_from(if digits == 2 { 2000 + year } else { year }).ok(), j + 3)
+                        }
+                        _ => self.year(j + 1),
+                    };
                     let mut date = known(year, month, first)?;
                     date.last = last;
                     return Some((date, next));
@@ -683,7 +688,9 @@ impl Scanner<'_> {
 
     /// `true` after a word that stands before clocks and not before lengths: "à 8 h", "vers 9 h", "a las 8 h".
     fn after_preposition(&self, i: usize) -> bool {
-        i.checked_sub(1).and_then(|i| self.word(i)).is_some_and(|word| matches!(word, "a" | "vers" | "las" | "as" | "hacia"))
+        i.checked_sub(1)
+            .and_then(|i| self.word(i))
+            .is_some_and(|word| matches!(word, "a" | "vers" | "las" | "as" | "hacia"))
     }
 
     /// The part of the day before a clock: 午前, 下午, 오후, 深夜.
@@ -762,7 +769,8 @@ impl Scanner<'_> {
         let needs_article =
             matches!(self.word(j), Some("manana" | "tarde" | "matin" | "soir" | "apres" | "mattina" | "sera"));
         // "de l'après-midi"
-        let end = if self.is(j + 1, '-') && self.joined(j + 1) && self.is_small(j + 2, Small::Noon) { j + 3 } else { j + 1 };
+        let end =
+            if self.is(j + 1, '-') && self.joined(j + 1) && self.is_small(j + 2, Small::Noon) { j + 3 } else { j + 1 };
         (j > i || !needs_article).then_some((part, end))
     }
 
@@ -1633,6 +1641,27 @@ mod tests {
         let mut wrong = Vec::new();
         for (line, wanted) in [
             ("2023-09-18 13:42 Team noticed", "2023-09-18 13:42 | Team noticed"),
+            ("20.07., 11:00 Neustart", "?-07-20 11:00 | Neustart"),
+            ("翌 0:40 完了", "+1 00:40 | 完了"),
+            ("翌15日10時 照合", "+1 10:00 | 照合"),
+            ("次日凌晨 0:15 降级", "+1 00:15 | 降级"),
+            ("12日 00:45 恢复", "the 12. 00:45 | 恢复"),
+            ("le lendemain à 8 h : vérification", "+1 08:00 | : vérification"),
+            ("am nächsten Tag um 9 Uhr Nachlese", "+1 09:00 | Nachlese"),
+            ("de volgende dag 9u00 Nabespreking", "+1 09:00 | Nabespreking"),
+            ("10:05 après redémarrage", "10:05 | après redémarrage"),
+            ("晚上 10:50 扩容", "22:50 | 扩容"),
+            ("深夜1時 再起動", "01:00 | 再起動"),
+            ("中午 11:50 告警", "11:50 | 告警"),
+            ("밤 11시 복구", "23:00 | 복구"),
+            ("в 3 часа ночи откат", "03:00 | откат"),
+            ("a las 11 de la noche se cayó", "23:00 | se cayó"),
+            ("vers 9 h premiers appels", "~09:00 | premiers appels"),
+            ("T+1h12 : retour", "Zero+4320 | : retour"),
+            ("22/Apr/25 16:02 deploy", "2025-04-22 16:02 | deploy"),
+            ("03-26 ~17:40 start", "~?-03-26 17:40 | start"),
+            ("09:?? migration", "Date | migration"),
+            ("14:3x rerun", "Date | rerun"),
             ("2023-09-18 15.26 Compared", "2023-09-18 15:26 | Compared"),
             ("– 2024-04-15 15:53: Applied", "2024-04-15 15:53 | : Applied"),
             ("15:35 – Plan pushed", "15:35 | – Plan pushed"),

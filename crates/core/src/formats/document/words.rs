@@ -245,7 +245,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "ursache|ursachen|ursache der storung|ursache des ausfalls|grund des ausfalls|grund der storung|woran lag es|grundursache|grundursachen|hauptursache|hauptursachen|ursachenanalyse|fehlerursache|beitragende faktoren|begunstigende faktoren|grunde|warum ist das passiert|warum ist es passiert|storungsursache|kernursache|wurzelursache|fehleranalyse|wie kam es dazu|wie konnte das passieren|beitragende ursachen|mitwirkende faktoren",
+                "ursache|ursachen|warum|ursache der storung|ursache des ausfalls|grund des ausfalls|grund der storung|woran lag es|grundursache|grundursachen|hauptursache|hauptursachen|ursachenanalyse|fehlerursache|beitragende faktoren|begunstigende faktoren|grunde|warum ist das passiert|warum ist es passiert|storungsursache|kernursache|wurzelursache|fehleranalyse|wie kam es dazu|wie konnte das passieren|beitragende ursachen|mitwirkende faktoren",
             ),
             (Whys, "funf warum|5 warum|5-warum|5 mal warum|funf-warum|5x warum|5-why"),
             (Trigger, "ausloser"),
@@ -332,7 +332,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "cause|causes|cause racine|causes racines|cause profonde|causes profondes|cause principale|analyse des causes|analyse de la cause|facteurs contributifs|facteurs aggravants|origine|origine de l'incident|facteurs contribuants|pourquoi c'est arrive|pourquoi est-ce arrive|ce qui a cause|causes identifiees|cause initiale|cause du probleme",
+                "pourquoi|cause|causes|cause racine|causes racines|cause profonde|causes profondes|cause principale|analyse des causes|analyse de la cause|facteurs contributifs|facteurs aggravants|origine|origine de l'incident|facteurs contribuants|pourquoi c'est arrive|pourquoi est-ce arrive|ce qui a cause|causes identifiees|cause initiale|cause du probleme",
             ),
             (Whys, "cinq pourquoi|5 pourquoi|les 5 pourquoi|les cinq pourquoi"),
             (Trigger, "declencheur|element declencheur"),
@@ -550,7 +550,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "causa|cause|causa principale|causa radice|cause radice|cause principali|causa scatenante|analisi delle cause|analisi della causa|fattori contribuenti|fattori concomitanti|origine|causa originaria|causa alla radice|perche e successo|perche e accaduto",
+                "perche|causa|cause|causa principale|causa radice|cause radice|cause principali|causa scatenante|analisi delle cause|analisi della causa|fattori contribuenti|fattori concomitanti|origine|causa originaria|causa alla radice|perche e successo|perche e accaduto",
             ),
             (Whys, "cinque perche|5 perche|i cinque perche|i 5 perche"),
             (Trigger, "innesco|fattore scatenante"),
@@ -613,7 +613,7 @@ static LANGUAGES: &[Language] = &[
             (Timeline, "tijdlijn|chronologie|verloop|tijdsverloop|verloop van het incident|gebeurtenissen"),
             (
                 Causes,
-                "oorzaak|oorzaken|hoofdoorzaak|grondoorzaak|onderliggende oorzaak|oorzaakanalyse|bijdragende factoren|waarom is dit gebeurd|kernoorzaak|waarom gebeurde dit|oorzakenanalyse",
+                "waarom|oorzaak|oorzaken|hoofdoorzaak|grondoorzaak|onderliggende oorzaak|oorzaakanalyse|bijdragende factoren|waarom is dit gebeurd|kernoorzaak|waarom gebeurde dit|oorzakenanalyse",
             ),
             (Whys, "vijf keer waarom|5x waarom|5 keer waarom"),
             (Trigger, "aanleiding"),
@@ -675,7 +675,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "przyczyna|przyczyny|przyczyna zrodlowa|przyczyny zrodlowe|glowna przyczyna|analiza przyczyn|czynniki|przyczyna glowna|podstawowa przyczyna|dlaczego do tego doszlo|czynniki sprzyjajace",
+                "dlaczego|przyczyna|przyczyny|przyczyna zrodlowa|przyczyny zrodlowe|glowna przyczyna|analiza przyczyn|czynniki|przyczyna glowna|podstawowa przyczyna|dlaczego do tego doszlo|czynniki sprzyjajace",
             ),
             (Whys, "5 razy dlaczego|5x dlaczego|piec razy dlaczego"),
             (
@@ -776,7 +776,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "причина|причины|причини|першопричина|коренева причина|основна причина|аналіз причин|первопричина|корневая причина|корневые причины|основная причина|анализ причин|сопутствующие факторы",
+                "почему|причина|причины|причини|першопричина|коренева причина|основна причина|аналіз причин|первопричина|корневая причина|корневые причины|основная причина|анализ причин|сопутствующие факторы",
             ),
             (Whys, "пять почему|5 почему"),
             (Trigger, "триггер"),
@@ -838,11 +838,7 @@ static LANGUAGES: &[Language] = &[
             (Duration, "sure"),
             (Day, "tarih"),
         ],
-        small: &[
-            (Small::About, "yaklasik|civari"),
-            (Small::At, "saat"),
-            (Small::NextDay, "ertesi gun"),
-        ],
+        small: &[(Small::About, "yaklasik|civari"), (Small::At, "saat"), (Small::NextDay, "ertesi gun")],
     },
     // Czech and Slovak
     Language {
@@ -1300,8 +1296,8 @@ fn first_word(text: &str) -> &str {
 
 /// `true` for a phrase that gives a longer title its topic. One-word names of details do not: "Start of the migration".
 fn is_loose(phrase: &str, topic: Topic) -> bool {
-    // "todo dentro de los contenedores"
-    if phrase == "todo" {
+    // "todo dentro de los contenedores"; a heading may begin with "why" and go on with anything.
+    if matches!(phrase, "todo" | "warum" | "pourquoi" | "perche" | "waarom" | "dlaczego" | "почему") {
         return false;
     }
     phrase.contains(' ')
@@ -1339,6 +1335,11 @@ pub fn bare_title(title: &str) -> String {
         && !EXACT.contains_key(bare)
     {
         bare = rest.trim_matches(is_edge).trim_start_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric());
+    }
+    // "三、后续措施", "（二）原因分析"
+    let unnumbered = bare.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    if unnumbered.len() < bare.len() && unnumbered.starts_with(['、', '.', '．', ')', '）', ' ']) {
+        bare = unnumbered.trim_matches(is_edge);
     }
     let mut words = String::with_capacity(bare.len());
     for word in bare.split_whitespace() {
