@@ -808,6 +808,15 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
             *listed.entry(found.section).or_default() += usize::from(!in_sentence && found.form != Form::Sentence);
         }
     }
+    // A document with a timeline tells what happened there, where most of its times stand in it.
+    let timed = |explicit: bool| {
+        let of = |found: &&Found| {
+            found.explicit == explicit && found.has_clock && !found.weak && matches!(found.step, Step::Entry(_))
+        };
+        found.iter().filter(of).count()
+    };
+    let inside = timed(true);
+    let has_timeline = inside >= 5 && inside > timed(false);
     let headings = found
         .iter()
         .filter(|found| found.form == Form::Heading && found.has_clock && matches!(found.step, Step::Entry(_)))
@@ -836,6 +845,9 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
                     && entry.stamped.from.gap == Gap::No
                     && clocked.get(&one.section).is_some_and(|count| *count >= 2);
                 return !day_of && !around;
+            }
+            if has_timeline {
+                return false;
             }
             if one.form == Form::Heading {
                 return headings >= 2;

@@ -1065,6 +1065,11 @@ fn cell_name(name: &str) -> Cell {
         "factor",
         "lesson",
         "todo",
+        "problem",
+        "problema",
+        "probleme",
+        "问题",
+        "問題",
         "要因",
         "原因",
     ]) {

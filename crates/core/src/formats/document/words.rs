@@ -338,11 +338,11 @@ static LANGUAGES: &[Language] = &[
             (Trigger, "declencheur|element declencheur"),
             (
                 Actions,
-                "action|actions|actions correctives|mesures correctives|plan d'action|plan d'actions|prochaines etapes|actions a mener|suivi|suites|suites donnees|mesures prises|actions preventives|mesures preventives|remediation|ameliorations|actions de suivi|a faire|mesures|actions correctrices|points d'action|et maintenant|pour la suite|ce que nous allons faire|ce que nous faisons|ce que nous mettons en place|nos actions|actions a venir|plan de remediation|actions entreprises",
+                "action|actions|actions correctives|mesures correctives|plan d'action|plan d'actions|prochaines etapes|actions a mener|suivi|suites|suites donnees|mesures prises|actions preventives|mesures preventives|remediation|ameliorations|actions de suivi|a faire|mesures|actions correctrices|points d'action|et maintenant|pour la suite|ce que nous allons faire|ce que nous faisons|ce que nous mettons en place|nos actions|actions a venir|plan de remediation|actions entreprises|correctifs|ce qui a change",
             ),
             (
                 Lessons(LessonKind::Learned),
-                "lecons|lecons apprises|enseignements|lecons tirees|ce que nous avons appris|retour d'experience|retours d'experience|apprentissages|conclusion|conclusions|bilan",
+                "lecons|lecons apprises|enseignements|lecons tirees|ce que nous avons appris|retour d'experience|retours d'experience|apprentissages|conclusion|conclusions|bilan|ce qu'on retient|ce que nous retenons",
             ),
             (
                 Lessons(LessonKind::WentWell),
@@ -418,7 +418,7 @@ static LANGUAGES: &[Language] = &[
             (Trigger, "desencadenante|detonante|disparador"),
             (
                 Actions,
-                "accion|acciones|acciones correctivas|medidas correctivas|plan de accion|proximos pasos|siguientes pasos|acciones de seguimiento|seguimiento|medidas|acciones preventivas|medidas preventivas|remediacion|mejoras|tareas|tareas pendientes|acciones de mejora|medidas adoptadas|puntos de accion|acciones a tomar|que haremos|que vamos a hacer|lo que haremos|que estamos haciendo|lo que vamos a hacer|plan de mejora|plan de remediacion|acciones futuras|pasos a seguir|prevencion|elementos de accion",
+                "accion|acciones|acciones correctivas|medidas correctivas|plan de accion|proximos pasos|siguientes pasos|acciones de seguimiento|seguimiento|medidas|acciones preventivas|medidas preventivas|remediacion|mejoras|tareas|tareas pendientes|acciones de mejora|medidas adoptadas|puntos de accion|acciones a tomar|que haremos|que vamos a hacer|lo que haremos|que estamos haciendo|lo que vamos a hacer|plan de mejora|plan de remediacion|acciones futuras|pasos a seguir|prevencion|elementos de accion|pendientes",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -490,7 +490,7 @@ static LANGUAGES: &[Language] = &[
             (Trigger, "gatilho|fator desencadeante"),
             (
                 Actions,
-                "acao|acoes|acoes corretivas|plano de acao|proximos passos|itens de acao|medidas|medidas corretivas|acoes preventivas|acompanhamento|o que vamos fazer|o que faremos|o que estamos fazendo|o que estamos a fazer|plano de melhoria|melhorias|tarefas|remediacao|acoes de acompanhamento|medidas preventivas|prevencao|pontos de acao",
+                "acao|acoes|acoes corretivas|plano de acao|proximos passos|itens de acao|medidas|medidas corretivas|acoes preventivas|acompanhamento|o que vamos fazer|o que faremos|o que estamos fazendo|o que estamos a fazer|plano de melhoria|melhorias|tarefas|remediacao|acoes de acompanhamento|medidas preventivas|prevencao|pontos de acao|pendencias|correcoes",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -1070,7 +1070,7 @@ static LANGUAGES: &[Language] = &[
             (Trigger, "トリガー|引き金|きっかけ|契機|触发|触发因素|觸發|트리거|계기"),
             (
                 Actions,
-                "アクションアイテム|アクション|対策|再発防止|再発防止策|今後の対応|今後の取り組み|再発防止に向けて|対応策|改善アクション|ネクストアクション|改善|是正措置|改善策|恒久対策|暫定対策|フォローアップ|今後の対策|次のステップ|やること|行动项|行动清单|行动计划|改进措施|后续措施|改进|后续行动|整改措施|行動項目|改善措施|后续计划|预防措施|防护措施|后续步骤|待办|解决方案与改进|改进计划|改进事项|后续改进|改善計畫|後續行動|後續措施|後續改善|預防措施|액션 아이템|조치 사항|후속 조치|재발 방지|재발방지|재발방지 대책|재발방지책|개선 사항|재발 방지 대책|향후 계획|향후 조치|개선 계획",
+                "アクションアイテム|アクション|対策|再発防止|再発防止策|今後の対応|今後の取り組み|再発防止に向けて|対応策|改善アクション|ネクストアクション|改善|是正|是正措置|改善策|恒久対策|暫定対策|フォローアップ|今後の対策|次のステップ|やること|行动项|行动清单|行动计划|改进措施|后续措施|改进|后续行动|整改措施|行動項目|改善措施|后续计划|预防措施|防护措施|预防|后续步骤|待办|解决方案与改进|改进计划|改进事项|后续改进|改善計畫|後續行動|後續措施|後續改善|預防措施|액션 아이템|조치 사항|후속 조치|재발 방지|재발방지|재발방지 대책|재발방지책|개선 사항|재발 방지 대책|향후 계획|향후 조치|개선 계획",
             ),
             (
                 Lessons(LessonKind::Learned),
