@@ -291,6 +291,7 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
                 && intro.is_none()
                 && part.plain.len() > 40
                 && leading(&part.plain, &tokens(&part.plain), found.hints).is_none()
+                && !super::placing::is_published(&part.plain, None)
                 && !part.plain.split('\n').any(|line| super::sections::subject_of(line).is_some())
                 && super::entries::statement(&part.plain, found.hints).is_none_or(|_| part.plain.len() >= 90) =>
             {

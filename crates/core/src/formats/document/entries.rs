@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::block::{Kind, plain};
 use super::sections::{Part, Role};
 use super::stamp::{DayOfYear, Gap, Stamped, all, leading, trailing};
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, TokenKind, tokens};
 use super::words::{Small, Topic, fold, word_use};
 use super::zones::{Hints, ZoneName, zone_in};
 
@@ -371,7 +371,8 @@ fn after(text: &str, end: usize) -> String {
                     | '/'
             )
     };
-    rest.trim_start_matches(is_joint).trim_end().to_owned()
+    let rest = rest.trim_start_matches(is_joint);
+    rest.strip_prefix('に').unwrap_or(rest).trim_end().to_owned()
 }
 
 /// The lines of a paragraph or item that begin, or end, with a time. `under`: of an item under another that has a time,
@@ -613,12 +614,18 @@ fn tell(text: &str, at: usize, line: u32, hints: &Hints, mut first: Option<&mut 
                 before(back).and_then(Token::word).and_then(word_use).is_some_and(|word| word.is(small))
             };
             // "…; at 14:12 …", "…, at 14:12 …", "… and at 14:12 …"
-            let clause = is(1, Small::At)
+            // "…、15時10分に…", "，15:10 确认"
+            let after = pieces.iter().find(|piece| piece.start >= stamped.end).map(|piece| &piece.kind);
+            let wide = matches!(after, Some(TokenKind::Mark(mark)) if *mark == 'に' || super::words::is_wide(*mark))
+                && before(1).is_some_and(|piece| piece.is(','));
+            let clause = (is(1, Small::At)
                 && (is(2, Small::And) || before(2).is_some_and(|piece| piece.is(';') || piece.is(',')))
+                || wide)
                 && head.as_ref().is_none_or(|head| stamped.start >= head.end);
             let inside = !begun && starts.is_empty() && (is(1, Small::At) || is(1, Small::To));
             if clause {
-                starts.push((before(2).map_or(stamped.start, |piece| piece.start), stamped));
+                let start = before(2).filter(|_| !wide).map_or(stamped.start, |piece| piece.start);
+                starts.push((start, stamped));
             } else if inside {
                 starts.push((0, stamped));
             }

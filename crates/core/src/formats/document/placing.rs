@@ -87,7 +87,7 @@ fn names_publishing(key: &str) -> bool {
 
 /// `true` for a text whose date is that of its writing: it begins with a word that says so, or one stands shortly before
 /// the date. "On 5 March we updated the proxy" tells what happened.
-fn is_published(text: &str, date: Option<usize>) -> bool {
+pub fn is_published(text: &str, date: Option<usize>) -> bool {
     let head: String = text.chars().take(48).collect();
     let folded = fold(&head);
     let start = folded.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -358,8 +358,10 @@ impl Scanner<'_> {
                     if mark == '/'
                         && self.joined(i + 2)
                         && !self.is(i + 3, '/')
-                        // A date without a year stands before a clock: 10/24 13:10.
-                        && (self.number(i + 3).is_some() && self.is(i + 4, ':') || self.is(i + 3, ',') || self.is(i + 3, '(')
+                        // A date without a year stands before a clock: 10/24 13:10, 09/04 à 17h40.
+                        && (self.clock(i + 3 + usize::from(self.is_small(i + 3, Small::At)), false).is_some()
+                            || self.is(i + 3, ',')
+                            || self.is(i + 3, '(')
                             // or alone at the beginning: 01/07
                             || self.dotted && digits == 2 && self.ends_date(i + 3))
                     {
@@ -1658,6 +1660,7 @@ mod tests {
             ("a las 11 de la noche se cayó", "23:00 | se cayó"),
             ("vers 9 h premiers appels", "~09:00 | premiers appels"),
             ("T+1h12 : retour", "Zero+4320 | : retour"),
+            ("09/04 17h40 mise en production", "?-9/4 17:40 | mise en production"),
             ("22/Apr/25 16:02 deploy", "2025-04-22 16:02 | deploy"),
             ("03-26 ~17:40 start", "~?-03-26 17:40 | start"),
             ("09:?? migration", "Date | migration"),
