@@ -212,6 +212,16 @@ fn a_chain_of_whys_is_because_of() {
     assert_eq!(titles, ["The pool was empty.", "Its size was halved.", "Nobody reviewed the change."]);
     assert_eq!(incident.root_causes[0].because_of, Some(CauseId::new("cause-2")));
     assert_eq!(incident.root_causes[2].because_of, None);
+    // An answer may stand behind its question, whatever the list stands under.
+    let arrows = "## 根本原因\n\n1. なぜ止まったか → 接続が尽きた\n2. なぜ尽きたか → 上限が半分だった\n\n**根本原因**: 設定の確認漏れ\n";
+    let causes = read(arrows).incident.root_causes;
+    assert_eq!(causes.iter().map(|cause| &*cause.title).collect::<Vec<_>>(), ["設定の確認漏れ"]);
+    let dashes = "## Warum?\n\n1. Warum stand alles? – Der Pool war leer.\n2. Warum war er leer? – Er war halbiert.\n";
+    let causes = read(dashes).incident.root_causes;
+    assert_eq!(
+        causes.iter().map(|cause| &*cause.title).collect::<Vec<_>>(),
+        ["Der Pool war leer.", "Er war halbiert."]
+    );
     // Where causes are named, the chain is the way to them.
     let both = format!("{whys}\n## Root cause\n\nNo review of pool sizes.\n");
     assert_eq!(read(&both).incident.root_causes.len(), 1);
@@ -296,6 +306,12 @@ fn a_note_that_is_understood_leaves_the_action() {
     assert_eq!((&*german.title, german.owner.as_deref()), ("Alarm ergänzen", Some("Jana")));
     let japanese = action("監視を追加する（担当: 佐藤、期限: 2024-05-01）");
     assert_eq!((&*japanese.title, japanese.owner.as_deref()), ("監視を追加する", Some("佐藤")));
+    let italian = action("Allarme sulla coda (Giulia, completato)");
+    assert_eq!((italian.owner.as_deref(), italian.status), (Some("Giulia"), Some(ActionStatus::Done)));
+    let behind = action("Central de certificados — Responsável: Caio — Prazo: 29/11/2024");
+    assert_eq!((&*behind.title, behind.owner.as_deref()), ("Central de certificados", Some("Caio")));
+    let before = action("Erledigt: Alarm ergänzt");
+    assert_eq!((&*before.title, before.status), ("Alarm ergänzt", Some(ActionStatus::Done)));
     // What is understood in part is kept whole.
     for line in [
         "Add an alert (owner: Ana, due 2024-05-01, see the runbook)",

@@ -68,6 +68,7 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::document::WIKITEXT,
     &readers::document::RST,
     &readers::document::ASCIIDOC,
+    &readers::document::JIRA_MARKUP,
     &readers::document::ORG,
     &readers::document::TEXT,
 ];

@@ -8,7 +8,7 @@ use super::items::{Item, Items, is_nothing};
 use super::marks::{kind_of, level_of, milestones_in};
 use super::placing::{Basis, Given, Placed};
 use super::reading::{DocumentReading, LineReading, Meaning};
-use super::sections::{Part, Role};
+use super::sections::{NUMBERED, Part, Role};
 use super::stamp::{Scanner, all, leading};
 use super::tokens::tokens;
 use super::words::{Topic, exact_topic, fold, is_kind, without_kind};
@@ -163,7 +163,7 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
             }
             in_body = true;
             if first_heading.is_none()
-                && matches!(part.block.kind, Kind::Heading(_))
+                && matches!(part.block.kind, Kind::Heading(level) if level < NUMBERED)
                 && exact_topic(&part.plain).is_none()
             {
                 first_heading = Some(part.plain.clone());
@@ -291,6 +291,7 @@ fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &m
                 && intro.is_none()
                 && part.plain.len() > 40
                 && leading(&part.plain, &tokens(&part.plain), found.hints).is_none()
+                && !super::placing::is_published(&part.plain, None)
                 && !part.plain.split('\n').any(|line| super::sections::subject_of(line).is_some())
                 && super::entries::statement(&part.plain, found.hints).is_none_or(|_| part.plain.len() >= 90) =>
             {

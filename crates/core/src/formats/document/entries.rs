@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::block::{Kind, plain};
 use super::sections::{Part, Role};
 use super::stamp::{DayOfYear, Gap, Stamped, all, leading, trailing};
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, TokenKind, tokens};
 use super::words::{Small, Topic, fold, word_use};
 use super::zones::{Hints, ZoneName, zone_in};
 
@@ -293,7 +293,7 @@ pub fn statement(text: &str, hints: &Hints) -> Option<ZoneName> {
     zone_in(text, hints).or_else(|| match last() {
         Some("Pacific") => Some(ZoneName("America/Los_Angeles".into())),
         Some("Eastern") => Some(ZoneName("America/New_York".into())),
-        _ => None,
+        _ => super::zones::zone_of_city(text),
     })
 }
 
@@ -371,7 +371,8 @@ fn after(text: &str, end: usize) -> String {
                     | '/'
             )
     };
-    rest.trim_start_matches(is_joint).trim_end().to_owned()
+    let rest = rest.trim_start_matches(is_joint);
+    rest.strip_prefix('に').unwrap_or(rest).trim_end().to_owned()
 }
 
 /// The lines of a paragraph or item that begin, or end, with a time. `under`: of an item under another that has a time,
@@ -402,6 +403,8 @@ fn lines_of(
     };
     let first_is = heads.first().is_some_and(|(_, head)| head.is_some());
     let count = heads.iter().filter(|(_, head)| timed(head)).count();
+    // Of a list of times, a line is an entry whatever the one before ends with.
+    let listed = first_is && count >= 3 && count * 10 >= lines.len() * 6;
     // A first line that says in what zone, or on which day, the others are.
     if explicit
         && count > 0
@@ -420,8 +423,12 @@ fn lines_of(
     let mut day_line = false;
     for (number, (line, (pieces, head))) in lines.iter().zip(&heads).enumerate() {
         let source = part.block.lines.get(number).copied().unwrap_or_else(|| part.block.line());
-        let flows = number > 0 && lines.get(number - 1).is_some_and(|before| runs_on(before));
-        let begins = head.is_some() && (number == 0 || !flows && timed(head) && (first_is || count >= 2 || day_line));
+        let flows = !listed && number > 0 && lines.get(number - 1).is_some_and(|before| runs_on(before));
+        // In a list of times, a line may have a day alone: "2024-05-08 - Review".
+        let dated =
+            || listed && head.as_ref().is_some_and(|head| head.from.date.is_some_and(|date| date.year.is_some()));
+        let begins = head.is_some()
+            && (number == 0 || !flows && (timed(head) || dated()) && (first_is || count >= 2 || day_line));
         if let (true, Some(stamped)) = (begins, head.clone()) {
             // "T0 = 14:05 UTC", "T0 is the deploy."
             if stamped.from.offset.is_some_and(|(_, seconds)| seconds == 0) && !is_item {
@@ -606,13 +613,19 @@ fn tell(text: &str, at: usize, line: u32, hints: &Hints, mut first: Option<&mut 
             let is = |back: usize, small: Small| {
                 before(back).and_then(Token::word).and_then(word_use).is_some_and(|word| word.is(small))
             };
-            // "…; at 14:12 …", "… and at 14:12 …"
-            let clause = is(1, Small::At)
-                && (is(2, Small::And) || before(2).is_some_and(|piece| piece.is(';')))
+            // "…; at 14:12 …", "…, at 14:12 …", "… and at 14:12 …"
+            // "…、15時10分に…", "，15:10 确认"
+            let after = pieces.iter().find(|piece| piece.start >= stamped.end).map(|piece| &piece.kind);
+            let wide = matches!(after, Some(TokenKind::Mark(mark)) if *mark == 'に' || super::words::is_wide(*mark))
+                && before(1).is_some_and(|piece| piece.is(','));
+            let clause = (is(1, Small::At)
+                && (is(2, Small::And) || before(2).is_some_and(|piece| piece.is(';') || piece.is(',')))
+                || wide)
                 && head.as_ref().is_none_or(|head| stamped.start >= head.end);
             let inside = !begun && starts.is_empty() && (is(1, Small::At) || is(1, Small::To));
             if clause {
-                starts.push((before(2).map_or(stamped.start, |piece| piece.start), stamped));
+                let start = before(2).filter(|_| !wide).map_or(stamped.start, |piece| piece.start);
+                starts.push((start, stamped));
             } else if inside {
                 starts.push((0, stamped));
             }
@@ -641,15 +654,20 @@ fn tell(text: &str, at: usize, line: u32, hints: &Hints, mut first: Option<&mut 
 /// A whole document told in prose: each sentence that begins with a clock.
 fn told(parts: &[Part], hints: &Hints) -> Vec<Step> {
     let mut steps = Vec::new();
+    let mut begun = false;
     for (at, part) in parts.iter().enumerate() {
         match part.block.kind {
-            Kind::Heading(level) => steps.push(Step::Section { part: at, level }),
+            Kind::Heading(level) => {
+                begun = false;
+                steps.push(Step::Section { part: at, level });
+            }
             Kind::Paragraph if !is_closed(part.topic) => {
                 let joined = part.plain.replace('\n', " ");
                 // Clocks in the middle of sentences count after one at the beginning.
-                let entries = tell(&joined, at, part.block.line(), hints, None).into_iter();
-                let begun = entries.skip_while(|(_, weak)| *weak);
-                steps.extend(begun.map(|(entry, _)| Step::Entry(Box::new(entry))));
+                for (entry, weak) in tell(&joined, at, part.block.line(), hints, None) {
+                    begun |= !weak;
+                    steps.extend(begun.then(|| Step::Entry(Box::new(entry))));
+                }
             }
             _ => {}
         }
@@ -797,6 +815,15 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
             *listed.entry(found.section).or_default() += usize::from(!in_sentence && found.form != Form::Sentence);
         }
     }
+    // A document with a timeline tells what happened there, where most of its times stand in it.
+    let timed = |explicit: bool| {
+        let of = |found: &&Found| {
+            found.explicit == explicit && found.has_clock && !found.weak && matches!(found.step, Step::Entry(_))
+        };
+        found.iter().filter(of).count()
+    };
+    let inside = timed(true);
+    let has_timeline = inside >= 5 && inside > timed(false);
     let headings = found
         .iter()
         .filter(|found| found.form == Form::Heading && found.has_clock && matches!(found.step, Step::Entry(_)))
@@ -825,6 +852,9 @@ fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
                     && entry.stamped.from.gap == Gap::No
                     && clocked.get(&one.section).is_some_and(|count| *count >= 2);
                 return !day_of && !around;
+            }
+            if has_timeline {
+                return false;
             }
             if one.form == Form::Heading {
                 return headings >= 2;

@@ -385,9 +385,15 @@ impl Reader {
                     *done = Some(attributes.has("checked"));
                 }
             }
-            "time"
-                // Of a time with nothing in it, what it stands for.
-                if attributes.self_closing => self.push_text(attributes.get("datetime"), line),
+            // Of a time with nothing in it, what it stands for: of a task, the day by which it is due.
+            "time" if attributes.self_closing => {
+                let day = attributes.get("datetime");
+                if matches!(self.kind, Some(Kind::Item { done: Some(_), .. })) {
+                    self.push_text(&format!(" (due {day})"), line);
+                } else {
+                    self.push_text(day, line);
+                }
+            }
             "ac:emoticon" if attributes.get("ac:name") == "tick" => self.push_text("✅", line),
             _ => {}
         }

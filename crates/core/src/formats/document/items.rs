@@ -125,6 +125,14 @@ pub fn items(parts: &[Part], basis: &Basis, hints: &Hints) -> Items {
         let mut items = section(group, topic, basis, hints);
         let is_whys = topic == Topic::Whys || topic == Topic::Causes && looks_like_whys(group);
         if is_whys {
+            // "**Root cause:** …" below the whys is the cause, and they are the way to it.
+            let stated = |part: &&Part| {
+                part.block.kind == Kind::Paragraph
+                    && part.content > 0
+                    && part.label.as_deref().and_then(exact_topic) == Some(Topic::Causes)
+            };
+            let stated: Vec<Part> = group.iter().filter(stated).cloned().collect();
+            found.causes.extend(section(&stated, Topic::Causes, basis, hints));
             let first = whys.len();
             let chain = chain(group, first);
             whys.extend(chain);
@@ -174,10 +182,16 @@ fn looks_like_whys(group: &[Part]) -> bool {
     let items: Vec<&Part> = group.iter().filter(|part| part.block.is_item()).collect();
     let asks = |part: &&&Part| {
         let first = part.plain.split('\n').next().unwrap_or("");
-        first.trim_end().ends_with(['?', '？']) && asks_why(first)
+        first
+            .split_once(['?', '？'])
+            .or_else(|| first.split_once(ANSWERS))
+            .is_some_and(|(question, _)| asks_why(question))
     };
     lead && !items.is_empty() || items.len() >= 2 && items.iter().filter(asks).count() * 2 > items.len()
 }
+
+/// Marks between a why and its answer.
+const ANSWERS: [char; 3] = ['→', '➔', '⇒'];
 
 /// `true` for a question that asks why.
 fn asks_why(question: &str) -> bool {
@@ -202,10 +216,12 @@ fn chain(group: &[Part], first: usize) -> Vec<Item> {
                 let answer = if asked { lines.get(1..).unwrap_or(&[]).join(" ") } else { lines.join(" ") };
                 let answer = answer.trim_start_matches(['→', '-', '–', '—', '>', ' ']).to_owned();
                 // "Why did it fail? Because of X."
-                let (question, answer) = match answer.split_once("? ") {
-                    Some((question, rest)) if !asked && fold(question).starts_with("why") => {
-                        (Some(format!("{question}?")), rest.to_owned())
-                    }
+                let marked = answer.split_once("? ").or_else(|| answer.split_once(['？'])).map(|parts| (parts, "?"));
+                let (question, answer) = match marked.or_else(|| answer.split_once(ANSWERS).map(|parts| (parts, ""))) {
+                    Some(((question, rest), mark)) if !asked && asks_why(question) && !rest.trim().is_empty() => (
+                        Some(format!("{}{mark}", question.trim())),
+                        rest.trim_start_matches([' ', '→', '➔', '⇒', '-', '–', '—']).to_owned(),
+                    ),
                     _ => (lines.first().filter(|_| asked).cloned(), answer),
                 };
                 let item = Item {
@@ -567,6 +583,7 @@ fn item_of(part: &Part, title: &str, details: &str, topic: Topic, basis: &Basis,
         note_status(&mut item, &part.block.text, basis, hints);
         note_owner(&mut item, &part.block.text);
         take_note(&mut item, basis, hints);
+        take_status(&mut item);
         // "HIGH Include …", "[P1] …"
         let (first, rest) = item.title.split_once(' ').unwrap_or((&item.title, ""));
         let word = first.trim_matches(['[', ']', '(', ')', ':']);
@@ -658,6 +675,19 @@ fn note_status(item: &mut Item, text: &str, basis: &Basis, hints: &Hints) {
     }
     if item.status == Some(ActionStatus::Done) && item.completed.is_none() && folded.contains("complet") {
         item.completed = day_in(text, basis, hints).filter(|day| item.due != Some(*day));
+    }
+}
+
+/// Takes a status from the beginning of a title: "Done: the alert pages somebody".
+fn take_status(item: &mut Item) {
+    if let Some((name, rest)) = item.title.split_once([':', '：'])
+        && name.split_whitespace().count() <= 2
+        && name.chars().all(|c| c.is_alphabetic() || c == ' ')
+        && let Some(status) = status_word(name)
+        && !rest.trim().is_empty()
+    {
+        item.status = Some(status);
+        item.title = rest.trim().to_owned();
     }
 }
 
@@ -872,7 +902,11 @@ fn cell_name(name: &str) -> Cell {
         "담당",
         "담당자",
         "odpowiedzialny",
-        "ответственный",
+        "ответственныи",
+        "исполнитель",
+        "wlasciciel",
+        "osoba odpowiedzialna",
+        "責任者",
         "ansvarig",
         "ansvarlig",
         "porteur",
@@ -895,6 +929,13 @@ fn cell_name(name: &str) -> Cell {
         "狀態",
         "상태",
         "статус",
+        "avancement",
+        "avance",
+        "andamento",
+        "状況",
+        "進捗",
+        "进度",
+        "진행",
     ]) {
         Cell::Status
     } else if is(&[
@@ -1024,6 +1065,11 @@ fn cell_name(name: &str) -> Cell {
         "factor",
         "lesson",
         "todo",
+        "problem",
+        "problema",
+        "probleme",
+        "问题",
+        "問題",
         "要因",
         "原因",
     ]) {
@@ -1113,6 +1159,17 @@ fn row_item(part: &Part, cells: &[String], names: &[Cell], topic: Topic, basis: 
 
 /// The first whole date in a text, with the year of the document where it has none.
 pub fn day_in(text: &str, basis: &Basis, hints: &Hints) -> Option<(i32, u32, u32)> {
+    // "1/17" alone is a date of the year of the incident, or of the next.
+    let short = text.trim();
+    let alone =
+        short.len() <= 5 && short.contains('/') && short.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
+    if let Some((year, ..)) = basis.day.filter(|_| alone && short.matches('/').count() == 1) {
+        let (of, rest) = short.split_once('/')?;
+        let first = if basis.day_first == Some(true) { rest } else { of };
+        let month = first.parse::<u32>().ok()?;
+        let next = i32::from(basis.day.is_some_and(|(_, of, _)| month < of));
+        return day_in(&format!("{short}/{}", year + next), basis, hints);
+    }
     let head = text.get(..floor(text, 200)).unwrap_or(text);
     all(head, &tokens(head), hints).into_iter().find_map(|stamped| {
         let date = stamped.from.date?;

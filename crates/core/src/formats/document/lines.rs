@@ -334,6 +334,10 @@ impl Reader {
                 return Some(at + 1);
             }
         }
+        if marked_name(text) {
+            self.push_heading(3, text.trim_matches(is_name_mark), at);
+            return Some(at + 1);
+        }
         // A line under a title, or above and under it.
         let is_line = |line: &str, marks: &[char]| {
             let line = line.trim();
@@ -436,6 +440,37 @@ impl Reader {
         self.out.begin(Kind::Item { numbered, done }, rest.trim(), number(at), depth);
         true
     }
+}
+
+/// Marks that stand before or around the names of sections in Japanese and Korean mails: "■ 原因", "【経緯】".
+const fn is_name_mark(c: char) -> bool {
+    matches!(
+        c,
+        '■' | '□'
+            | '◆'
+            | '◇'
+            | '▼'
+            | '▽'
+            | '●'
+            | '○'
+            | '◎'
+            | '★'
+            | '▶'
+            | '【'
+            | '】'
+            | '＜'
+            | '＞'
+            | '〈'
+            | '〉'
+            | ' '
+    )
+}
+
+/// `true` for the name of a section with such a mark before it.
+fn marked_name(text: &str) -> bool {
+    text.starts_with(is_name_mark)
+        && text.len() < 80
+        && super::words::exact_topic(text.trim_matches(is_name_mark)).is_some()
 }
 
 /// `true` for a line that is no code however far it is indented: one that begins with a bullet, a clock or a date.

@@ -22,19 +22,19 @@ static ROWS: &[(Milestone, &str)] = &[
     ),
     (
         Milestone::Detected,
-        "first detected|first alert|incident detected|issue detected|first noticed|become aware|became aware|becomes aware|detected by|erkannt|entdeckt|incident detecte|detection de l'incident|incidente detectado|detectado|検知|감지|发现",
+        "first detected|first alert|incident detected|issue detected|first noticed|become aware|became aware|becomes aware|detected by|erkannt|entdeckt|incident detecte|detection de l'incident|incidente detectado|detectado|detectada|обнаружен|обнаружена|обнаружено|обнаружили|wykryto|rilevato|rilevata|gedetecteerd|ontdekt|検知|감지|发现",
     ),
     (
         Milestone::Detected,
-        "alert fires|alert fired|alert triggered|alerts triggered|alerts fire|alerts fired|alert received|alerts received|alert pages|alerted|paged|pages|page sent|pagerduty|alarm|detected|detects|monitoring detects|first error reported|first report|customer report|customer reports|user reports|users report|reports of|reported that|reports that|noticed|notices|alert|alarm ausgelost|alarm schlagt an|bemerkt|gemeldet|alerte|signalement|signale|alerta|alertas|reportan|reporta|avviso|segnalazione|melding|アラート|報告|告警|报警|报告|알림|경고|신고",
+        "alert fires|alert fired|alert triggered|alerts triggered|alerts fire|alerts fired|alert received|alerts received|alert pages|alerted|paged|pages|page sent|pagerduty|alarm|detected|detects|monitoring detects|first error reported|first report|customer report|customer reports|user reports|users report|reports of|reported that|reports that|noticed|notices|alert|alarm ausgelost|alarm schlagt an|schlagt an|schlug unsere uberwachung an|alarmiert|erste meldungen|ruft an|melden|meldet|meldeten|bemerkt|gemeldet|alerte|alertes|alertee|premiers appels|signalement|signalements|signale|alerta|alertas|reportan|reporta|primeras quejas|primeiras reclamacoes|avviso|allarme|segnalazione|segnalazioni|melding|meldingen|alarm|alert|zgloszenia|larmar|larm|алерт|жалобы|тревога|アラート|報告|告警|报警|报告|알림|알람|경고|신고",
     ),
     (
         Milestone::Acknowledged,
-        "acknowledged|acknowledges|acknowledge|acked|ack|incident declared|declared an incident|declares an incident|incident begins|incident opened|on-call engineer responds|quittiert|vorfall ausgerufen|prise en compte|pris en charge|prise en charge|acuse de recibo|reconhecido|対応開始|确认告警|确认收到|대응 시작",
+        "acknowledged|acknowledges|acknowledge|acked|ack|incident declared|declared an incident|declares an incident|incident begins|incident opened|on-call engineer responds|quittiert|vorfall ausgerufen|rufbereitschaft ubernimmt|bereitschaft ubernimmt|ubernimmt|prise en compte|pris en charge|prise en charge|acuse de recibo|reconhecido|plantonista assume|preso in carico|presa in carico|opgepakt|pakt het op|bekraftar|bekrefter|bekraefter|potwierdza zgloszenie|przyjal zgloszenie|przyjeto zgloszenie|взял в работу|взял инцидент в работу|взят в работу|подтвердил|対応開始|対応を開始|确认告警|确认收到|대응 시작",
     ),
     (
         Milestone::Acknowledged,
-        "begin investigating|began investigating|begins investigating|started investigating|starts investigating|investigation begins|investigation began|investigation started|begins looking|starts looking|started looking|starts troubleshooting|begins troubleshooting|joins the|joined the|joins into|untersuchung beginnt|beginnt mit der|debut de l'investigation|comienza la investigacion|inicia la investigacion|inicio da investigacao|調査開始|調査を開始|开始排查|开始调查|조사 시작",
+        "begin investigating|began investigating|begins investigating|started investigating|starts investigating|investigation begins|investigation began|investigation started|begins looking|starts looking|started looking|starts troubleshooting|begins troubleshooting|joins the|joined the|joins into|untersuchung beginnt|beginnt mit der|debut de l'investigation|comienza la investigacion|inicia la investigacion|inicio da investigacao|начали расследование|начал расследование|調査開始|調査を開始|开始排查|开始调查|조사 시작",
     ),
     (
         Milestone::Mitigated,
@@ -42,15 +42,15 @@ static ROWS: &[(Milestone, &str)] = &[
     ),
     (
         Milestone::Mitigated,
-        "service restored|services restored|service is restored|availability is restored|restored|recovered|back online|back up|temporary fix|fix deployed|fix applied|fix rolled out|fix is deployed|hotfix deployed|rollback complete|rollback completed|rollback finished|rolled back|reverted|wiederhergestellt|zuruckgerollt|retabli|retablie|retour arriere|restablecido|restaurado|restablecida|revertido|ripristinato|hersteld|teruggedraaid|復旧|ロールバック完了|恢复|回滚完成|복구|롤백 완료",
+        "service restored|services restored|service is restored|availability is restored|restored|recovered|back online|back up|temporary fix|fix deployed|fix applied|fix rolled out|fix is deployed|hotfix deployed|rollback complete|rollback completed|rollback finished|rolled back|reverted|wiederhergestellt|zuruckgerollt|zuruckgespielt|retabli|retablie|retour arriere|restablecido|restaurado|restablecida|revertido|rollback concluido|ripristinato|ripristinata|hersteld|teruggedraaid|wycofano|wycofanie wdrozenia|przywrocono|откат завершен|восстановлен|восстановлена|восстановлено|切り戻し|復旧|ロールバック完了|恢复|回滚完成|복구|롤백 완료",
     ),
     (
         Milestone::Resolved,
-        "outage ends|outage ended|outage over|end of outage|all clear|impact ends|impact ended|incident ends|incident ended|incident resolved|incident closed|issue resolved|fully resolved|declared resolved|declared as resolved|incident is resolved|end of impact|non-compliance end|storung behoben|ende der storung|storung beendet|vorfall geschlossen|incident resolu|incident clos|fin de l'incident|fin de la panne|incidente resuelto|incidente cerrado|fin del incidente|incidente resolvido|incidente encerrado|incidente risolto|storing opgelost|entwarnung|解消|完全復旧|クローズ|已解决|故障恢复|故障解除|장애 해소|해결",
+        "outage ends|outage ended|outage over|end of outage|all clear|impact ends|impact ended|incident ends|incident ended|incident resolved|incident closed|issue resolved|fully resolved|declared resolved|declared as resolved|incident is resolved|end of impact|non-compliance end|storung behoben|ende der storung|storung beendet|vorfall geschlossen|incident resolu|incident clos|fin de l'incident|fin de la panne|incidente resuelto|incidente cerrado|fin del incidente|koniec awarii|awaria usunieta|полностью восстановлен|инцидент закрыт|сбои устранен|incidente resolvido|incidente encerrado|incidente risolto|storing opgelost|entwarnung|解消|完全復旧|復旧宣言|クローズ|已解决|故障恢复|故障解除|全部恢复|장애 해소|장애 종료|지연 해소|해결",
     ),
     (
         Milestone::Resolved,
-        "resolved|fully recovered|full recovery|fully restored|full service restored|fully operational|back to normal|returned to normal|normal again|error rate normal|systems normal|normal operation|all systems operational|verified operational|gelost|behoben|normalbetrieb|resolu|retour a la normale|resuelto|normalidad|resolvido|risolto|opgelost|解決|正常化|恢复正常|정상화",
+        "resolved|fully recovered|full recovery|fully restored|full service restored|fully operational|back to normal|returned to normal|normal again|error rate normal|systems normal|normal operation|all systems operational|verified operational|gelost|behoben|normalbetrieb|laufen wieder|fungerar igen|fungerer igen|virker igen|weer normaal|lopen weer|wieder erreichbar|wieder normal|resolu|repond a nouveau|retour a la normale|resuelto|normalidad|vuelve a funcionar|normalizado|normalizada|normalizadas|resolvido|risolto|opgelost|dziala prawidlowo|dziala poprawnie|解決|正常化|恢复正常|정상화",
     ),
 ];
 

@@ -13,6 +13,7 @@ mod block;
 mod entries;
 mod html;
 mod items;
+mod jira;
 mod lines;
 mod marks;
 mod notes;
@@ -75,6 +76,8 @@ pub enum Form {
     Rst,
     /// `AsciiDoc`.
     AsciiDoc,
+    /// The wiki markup of Jira, or Textile.
+    Jira,
     /// Org-mode.
     Org,
     /// Plain text.
@@ -102,6 +105,8 @@ pub fn form_of(text: &str, name: &str) -> Form {
         Form::Wikitext
     } else if asciidoc::is_asciidoc(start, &name) {
         Form::AsciiDoc
+    } else if jira::is_jira(start) && !ends_with(&name, &["md", "markdown"]) {
+        Form::Jira
     } else if ends_with(&name, &["md", "markdown"]) || start.lines().take(300).any(is_markdown) {
         Form::Markdown
     } else {
@@ -227,6 +232,7 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
         Form::Wikitext => (wikitext::blocks(text), "wiki text"),
         Form::Rst => (rst::blocks(text), "reStructuredText"),
         Form::AsciiDoc => (asciidoc::blocks(text), "AsciiDoc"),
+        Form::Jira => (jira::blocks(text), "Jira wiki markup"),
         Form::Org => (lines::blocks(text, lines::Syntax::Org), "Org"),
         Form::Plain => (lines::blocks(text, lines::Syntax::Plain), "plain text"),
         Form::Markdown => (lines::blocks(text, lines::Syntax::Markdown), "Markdown"),

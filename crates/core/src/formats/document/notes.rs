@@ -31,7 +31,7 @@ const OWNERS: [&str; 20] = [
 ];
 
 /// Words before the day by which an action is due, folded.
-const DUES: [&str; 20] = [
+const DUES: [&str; 27] = [
     "due",
     "due date",
     "due by",
@@ -49,25 +49,49 @@ const DUES: [&str; 20] = [
     "prazo",
     "ate",
     "scadenza",
+    "entro",
+    "entro il",
+    "do",
+    "до",
+    "voor",
+    "avant le",
+    "antes del",
     "期限",
     "截止",
     "기한",
 ];
 
-/// Takes a note in brackets from the end of the title of an action: "(owner: Ana, due 2024-05-01)", "(Ana, due 1 May)",
-/// "(P1; done)". One that is not understood wholly is left.
+/// Takes a note from the end of the title of an action: "(owner: Ana, due 2024-05-01)", "(Ana, due 1 May)", "(P1; done)",
+/// "— Owner: Ana — Due: 1 May". One that is not understood wholly is left.
 pub fn take_note(item: &mut Item, basis: &Basis, hints: &Hints) {
     let title = item.title.trim_end_matches(['.', '。', ' ']);
-    let Some(inner) = title.strip_suffix([')', '）']) else { return };
-    let Some(open) = inner.rfind(['(', '（']) else { return };
-    let (before, note) = (inner.get(..open).unwrap_or(""), inner.get(open..).unwrap_or(""));
-    let note = note.trim_start_matches(['(', '（']);
-    if !before.chars().any(char::is_alphanumeric) || note.chars().count() > 120 {
-        return;
+    let noted = if let Some(inner) = title.strip_suffix([')', '）']) {
+        inner.rfind(['(', '（']).and_then(|open| {
+            let note = inner.get(open..)?.trim_start_matches(['(', '（']);
+            Some((open, understood(item, note, &[',', ';', '|', '、', '，', '；'], basis, hints)?))
+        })
+    } else {
+        let open = [" — ", " – ", " | "].iter().filter_map(|mark| title.find(mark)).min();
+        open.and_then(|open| Some((open, understood(item, title.get(open..)?, &['—', '–', '|', ';'], basis, hints)?)))
+    };
+    if let Some((open, mut noted)) = noted
+        && let Some(before) = noted.title.get(..open)
+        && before.chars().any(char::is_alphanumeric)
+    {
+        let title = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')).len();
+        noted.title.truncate(title);
+        *item = noted;
+    }
+}
+
+/// An item with what a note says, whose pieces stand between marks. `None` where one of them is not understood.
+fn understood(item: &Item, note: &str, marks: &[char], basis: &Basis, hints: &Hints) -> Option<Item> {
+    if note.chars().count() > 120 {
+        return None;
     }
     // "May 1, 2024" is one piece.
     let mut pieces: Vec<String> = Vec::new();
-    for piece in note.split([',', ';', '|', '、', '，', '；']) {
+    for piece in note.split(marks).filter(|piece| !piece.trim().is_empty()) {
         let year = piece.trim().len() == 4 && piece.trim().bytes().all(|byte| byte.is_ascii_digit());
         match pieces.last_mut().filter(|_| year) {
             Some(last) => *last = format!("{last},{piece}"),
@@ -76,7 +100,7 @@ pub fn take_note(item: &mut Item, basis: &Basis, hints: &Hints) {
     }
     let mut noted = item.clone();
     let mut names: Vec<&str> = Vec::new();
-    let mut due = false;
+    let (mut due, mut stated) = (false, false);
     for piece in &pieces {
         let piece = piece.trim();
         if let Some(name) = after_word(piece, &OWNERS) {
@@ -88,23 +112,26 @@ pub fn take_note(item: &mut Item, basis: &Basis, hints: &Hints) {
             noted.priority = Some(piece.to_owned());
         } else if let Some(status) = status_word(piece).filter(|_| is_status(piece)) {
             noted.status = Some(status);
+            stated = true;
         } else if piece.strip_prefix('@').is_some_and(is_name) {
             noted.owner = Some(piece.to_owned());
+        } else if let Some(day) = only_day(piece, basis, hints).filter(|_| !names.is_empty()) {
+            // "(Ana, 24/05/2024)": a day alone is not said to be that of anything.
+            noted.due = Some(day);
+            due = true;
         } else if is_name(piece) {
             names.push(piece);
         } else {
-            return;
+            return None;
         }
     }
-    // A bare name is who does it only beside a day.
+    // A bare name is who does it only beside a day or how far it has come.
     match names.as_slice() {
         [] => {}
-        [name] if due && noted.owner == item.owner => noted.owner = Some((*name).to_owned()),
-        _ => return,
+        [name] if (due || stated) && noted.owner == item.owner => noted.owner = Some((*name).to_owned()),
+        _ => return None,
     }
-    let title = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')).len();
-    noted.title.truncate(title);
-    *item = noted;
+    (!pieces.is_empty()).then_some(noted)
 }
 
 /// What follows one of these words, with or without a colon.
@@ -128,7 +155,7 @@ fn after_word<'a>(piece: &'a str, words: &[&str]) -> Option<&'a str> {
 fn only_day(text: &str, basis: &Basis, hints: &Hints) -> Option<(i32, u32, u32)> {
     let pieces = super::tokens::tokens(text);
     let stamps = super::stamp::all(text, &pieces, hints);
-    let [stamped] = stamps.as_slice() else { return None };
+    let [stamped] = stamps.as_slice() else { return day_in(text, basis, hints).filter(|_| stamps.is_empty()) };
     let around = [text.get(..stamped.start), text.get(stamped.end..)];
     let alone = around.iter().flatten().all(|rest| !rest.chars().any(char::is_alphanumeric));
     day_in(text, basis, hints).filter(|_| alone)

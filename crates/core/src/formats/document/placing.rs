@@ -87,7 +87,7 @@ fn names_publishing(key: &str) -> bool {
 
 /// `true` for a text whose date is that of its writing: it begins with a word that says so, or one stands shortly before
 /// the date. "On 5 March we updated the proxy" tells what happened.
-fn is_published(text: &str, date: Option<usize>) -> bool {
+pub fn is_published(text: &str, date: Option<usize>) -> bool {
     let head: String = text.chars().take(48).collect();
     let folded = fold(&head);
     let start = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -241,11 +241,12 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         let in_subject = |stamped: &Stamped| subject.as_ref().is_some_and(|range| range.contains(&stamped.start));
         let ordered = stamps.iter().filter(|stamped| in_subject(stamped));
         for stamped in ordered.chain(stamps.iter().filter(|stamped| !in_subject(stamped))) {
-            let Some(date) = stamped
-                .from
-                .date
-                .filter(|date| !matches!(date.day, DayOfYear::Next(_) | DayOfYear::Weekday(_) | DayOfYear::Nth(_)))
-            else {
+            let Some(date) = stamped.from.date.filter(|date| {
+                !matches!(
+                    date.day,
+                    DayOfYear::Next(_) | DayOfYear::Weekday(_) | DayOfYear::Nth(_) | DayOfYear::OfMonth(_)
+                )
+            }) else {
                 continue;
             };
             let is_meta = matches!(part.block.kind, Kind::Meta { .. });
@@ -404,10 +405,13 @@ fn order(
     hints: &Hints,
     zones: &HashMap<ZoneName, (usize, u32)>,
 ) -> Option<bool> {
-    if eithers.is_empty() || orders[0] != orders[1] {
-        return if orders[0] == orders[1] { None } else { Some(orders[1] > orders[0]) };
+    if orders[0] != orders[1] {
+        return Some(orders[1] > orders[0]);
     }
     let language = day_first_by_language(&hints.text);
+    if eithers.is_empty() {
+        return language;
+    }
     let mut votes = [0_usize; 2];
     for date in eithers {
         if let DayOfYear::Either(a, b) = date.day {
@@ -581,7 +585,7 @@ fn date_of_name(name: &str) -> Option<Date> {
 static ALL_TIMES: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         (),
-        "all times|times are|times in|time are|times given|times listed|timestamps|time zone|timezone|time in utc|times utc|times shown|times pst|times pdt|times cet|all dates|events are documented|all events|alle zeiten|zeitangaben|uhrzeiten|zeiten in|toutes les heures|les heures sont|heures en|heures indiquees|horaires|todas las horas|todos los horarios|las horas|horas en|hora local|todos os horarios|horarios em|horarios sao|tutti gli orari|orari in|orari sono|gli orari|alle tijden|tijden in|tijden zijn|wszystkie godziny|czasy|все время|время указано|alla tider|alle tider|tum saatler|時刻は|時間は|すべて|全て|所有时间|时间均为|以下时间|所有時間|時間均為|모든 시간|모든 시각|시간은",
+        "all times|times are|times in|time are|times given|times listed|timestamps|time zone|timezone|time in utc|times utc|times shown|times pst|times pdt|times cet|all dates|events are documented|all events|alle zeiten|alle angaben|zeitangaben|uhrzeiten|zeiten in|toutes les heures|les heures sont|heures en|heures indiquees|horaires|todas las horas|todos los horarios|las horas|horas en|hora local|todos os horarios|horarios em|horarios sao|tutti gli orari|orari in|orari sono|gli orari|alle tijden|tijden in|tijden zijn|wszystkie godziny|czasy|все время|время указано|время везде|все времена|времена указаны|время в |время московское|московскому времени|alla tider|alle tider|tum saatler|時刻は|時間は|すべて|全て|所有时间|时间均为|以下时间|所有時間|時間均為|모든 시간|모든 시각|시간은|시각은|시간 기준",
     )])
 });
 
@@ -802,6 +806,18 @@ fn date_number(
         let first = basis.day.and_then(|(year, month, day)| day_number(year, month, day));
         return first.map(|first| first + i64::from(count) - 1).ok_or(Unplaced::NoDay);
     }
+    if let DayOfYear::OfMonth(day) = date.day {
+        // Of this month, the one before and the one after, the nearest.
+        let near = near.ok_or(Unplaced::NoDay)?;
+        let (year, month, _) = calendar_day(near);
+        let months = [
+            (year, month),
+            if month == 1 { (year - 1, 12) } else { (year, month - 1) },
+            if month == 12 { (year + 1, 1) } else { (year, month + 1) },
+        ];
+        let days = months.into_iter().filter_map(|(year, month)| day_number(year, month, day));
+        return days.min_by_key(|day| (day - near).abs()).ok_or(Unplaced::NoSuchTime);
+    }
     if let DayOfYear::Weekday(weekday) = date.day {
         // Day 0 was a Thursday.
         return near.map(|near| near + (i64::from(weekday) - near - 3).rem_euclid(7)).ok_or(Unplaced::NoDay);
@@ -901,6 +917,11 @@ fn place_one(
             Ok(day) if matches!(date.day, DayOfYear::Weekday(_)) && near.is_some_and(|near| day > near) => {
                 let back = run.newest_first || run.before.is_none() && near.is_some_and(|near| day - near > 3);
                 if back { day - 7 } else { day }
+            }
+            // "The next day at 9:30", after entries past midnight: the day that they are on already.
+            Ok(day) if matches!(date.day, DayOfYear::Next(1)) && run.rolled => {
+                let later = from.clock.zip(run.before).is_some_and(|(clock, (_, before))| seconds_of(clock) > before);
+                if later { day - 1 } else { day }
             }
             Ok(day) => day,
             Err(why) => {

@@ -1,5 +1,7 @@
 //! What each block is about: sections by their headings and labels, whatever the template and the language.
 
+use std::collections::HashSet;
+
 use super::block::{Block, Kind, plain};
 use super::stamp::leading;
 use super::tokens::tokens;
@@ -171,6 +173,54 @@ fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
     apart
 }
 
+/// The level of a numbered line that stands for a heading: none that a title has.
+pub const NUMBERED: u8 = 6;
+
+/// Numbered lines that name the sections of a text without headings, as headings: "3. Root cause" above its text. They
+/// are told by three that name a summary, a timeline, causes and the like.
+fn numbered_names(blocks: Vec<Block>) -> Vec<Block> {
+    let first = |block: &Block| block.text.split('\n').next().unwrap_or("").trim().to_owned();
+    let is_numbered = |block: &Block| matches!(block.kind, Kind::Item { numbered: true, .. }) && block.depth == 1;
+    let named = |block: &Block| {
+        topic_of(&plain(&first(block))).filter(|topic| {
+            matches!(
+                topic,
+                Topic::Summary | Topic::Impact | Topic::Timeline | Topic::Causes | Topic::Actions | Topic::Lessons(_)
+            )
+        })
+    };
+    let headings = blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_))).count();
+    let topics: HashSet<Topic> = blocks.iter().filter(|block| is_numbered(block)).filter_map(named).collect();
+    if headings > 1 || topics.len() < 3 {
+        return blocks;
+    }
+    let mut renamed = Vec::with_capacity(blocks.len());
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(mut block) = blocks.next() {
+        let above_text = blocks.peek().is_some_and(|next| !is_numbered(next)) && block.lines.len() == 1;
+        let name = first(&block);
+        let exact = exact_topic(&plain(&name)).is_some() || named(&block).is_some() && name.chars().count() <= 24;
+        let short = name.chars().count() <= if above_text && named(&block).is_some() { 120 } else { 60 };
+        if is_numbered(&block) && short && (exact || above_text) {
+            let rest = block.text.get(block.text.find('\n').map_or(block.text.len(), |at| at + 1)..).unwrap_or("");
+            let below = Block {
+                kind: Kind::Paragraph,
+                text: rest.to_owned(),
+                lines: block.lines.get(1..).unwrap_or(&[]).to_vec(),
+                depth: 0,
+            };
+            block.kind = Kind::Heading(NUMBERED);
+            block.text = name;
+            block.lines.truncate(1);
+            renamed.push(block);
+            renamed.extend(Some(below).filter(|below| !below.lines.is_empty()));
+        } else {
+            renamed.push(block);
+        }
+    }
+    renamed
+}
+
 /// A label whose scope reaches over the blocks after it.
 struct Scope {
     topic: Option<Topic>,
@@ -190,7 +240,7 @@ struct Open {
 
 /// Finds what each block is about.
 pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
-    let blocks = take_apart(blocks);
+    let blocks = take_apart(numbered_names(blocks));
     let title = title_of(&blocks);
     let has_headings =
         blocks.iter().enumerate().any(|(at, block)| matches!(block.kind, Kind::Heading(_)) && Some(at) != title);
@@ -355,7 +405,10 @@ fn heading_topic(title: &str, parent: Option<Topic>, hints: &Hints) -> Option<To
 /// The label that a block is or begins with: its name, where the text after it begins in the plain text, whether it is
 /// bold, and whether nothing follows.
 fn label_of(part: &Part) -> Option<(String, usize, bool, bool)> {
-    if !matches!(part.block.kind, Kind::Paragraph | Kind::Item { .. }) {
+    if !matches!(part.block.kind, Kind::Paragraph | Kind::Item { .. })
+        // The head of a mail.
+        || part.plain.split('\n').any(|line| subject_of(line).is_some())
+    {
         return None;
     }
     let text = &part.block.text;
@@ -397,7 +450,7 @@ fn label_of(part: &Part) -> Option<(String, usize, bool, bool)> {
 /// The heading that is the title of the document.
 fn title_of(blocks: &[Block]) -> Option<usize> {
     let mut headings = blocks.iter().enumerate().filter_map(|(at, block)| match block.kind {
-        Kind::Heading(level) => Some((at, level)),
+        Kind::Heading(level) if level < NUMBERED => Some((at, level)),
         _ => None,
     });
     let (first, level) = headings.next()?;
@@ -488,10 +541,24 @@ pub fn status_hint(text: &str) -> Option<crate::incident::ActionStatus> {
 
 /// The subject that a line of a mail's head names.
 pub fn subject_of(line: &str) -> Option<&str> {
-    let (name, subject) = line.split_once(':')?;
+    let (name, subject) = line.split_once([':', '：'])?;
     matches!(
         fold(name.trim()).as_str(),
-        "subject" | "betreff" | "objet" | "oggetto" | "asunto" | "assunto" | "onderwerp" | "件名" | "主题" | "제목"
+        "subject"
+            | "betreff"
+            | "objet"
+            | "oggetto"
+            | "asunto"
+            | "assunto"
+            | "onderwerp"
+            | "件名"
+            | "主题"
+            | "主旨"
+            | "제목"
+            | "тема"
+            | "temat"
+            | "konu"
+            | "predmet"
     )
     .then(|| subject.trim())
     .filter(|subject| !subject.is_empty())

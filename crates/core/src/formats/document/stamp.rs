@@ -33,6 +33,8 @@ pub enum DayOfYear {
     Weekday(u32),
     /// A day of the incident, counted from 1: "Day 2".
     Nth(u32),
+    /// A day of the month that the entries are in: "12日 00:45".
+    OfMonth(u32),
 }
 
 /// A clock.
@@ -48,6 +50,32 @@ pub struct Clock {
     pub open: bool,
     /// `true` when "am" or "pm" was written, which speaks for an American document.
     pub twelve: bool,
+}
+
+/// The part of the day that a word before a clock names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DayPart {
+    /// Before noon.
+    Morning,
+    /// Around noon.
+    Noon,
+    /// After noon, and the evening.
+    Afternoon,
+    /// Late in the evening, or after midnight.
+    Night,
+}
+
+impl DayPart {
+    /// Whether an hour of twelve is one after noon; `None` where it is written as one of twenty-four.
+    const fn is_afternoon(self, hour: u32) -> Option<bool> {
+        match (self, hour) {
+            (_, 13..) => None,
+            (Self::Morning, _) => Some(false),
+            (Self::Afternoon, _) => Some(true),
+            (Self::Noon, _) => Some(hour < 10 || hour == 12),
+            (Self::Night, _) => Some(hour > 5 && hour < 12),
+        }
+    }
 }
 
 /// A moment as written: a date, a clock or both.
@@ -272,14 +300,23 @@ impl Scanner<'_> {
                 if let Some(found) = self.days_of_month(i, first) {
                     return Some(found);
                 }
+                // "12日 00:45"
+                if (1..=31).contains(&first)
+                    && (self.is(i + 1, '日') || self.is(i + 1, '号') || self.is(i + 1, '일'))
+                    && self.clock(i + 2, false).is_some()
+                {
+                    let day = DayOfYear::OfMonth(first);
+                    return Some((Date { year: None, day, last: None, weekday: None, day_first: None }, i + 2));
+                }
                 // "[03-26 17:40]"
                 if self.is(i + 1, '-')
                     && self.joined(i + 1)
                     && let Some((second, 2)) = self.number(i + 2)
                     && digits == 2
                     && self.at(i + 3).is_some_and(|token| token.spaced)
-                    && self.number(i + 3).is_some()
-                    && self.is(i + 4, ':')
+                    && let clock = self.about(i + 3).1
+                    && self.number(clock).is_some()
+                    && self.is(clock + 1, ':')
                 {
                     let (month, day) = if first > 12 { (second, first) } else { (first, second) };
                     return Some((known(None, month, day)?, i + 3));
@@ -311,14 +348,20 @@ impl Scanner<'_> {
                         let year = year(if long == 2 { 2000 + last } else { last })?;
                         return Some((either(first, second, Some(year), german)?, i + 5));
                     }
-                    if german && self.is(i + 3, '.') && self.joined(i + 3) && !self.joined(i + 4) {
+                    if german
+                        && self.is(i + 3, '.')
+                        && self.joined(i + 3)
+                        && !(self.joined(i + 4) && self.number(i + 4).is_some())
+                    {
                         return Some((either(first, second, None, true)?, i + 4));
                     }
                     if mark == '/'
                         && self.joined(i + 2)
                         && !self.is(i + 3, '/')
-                        // A date without a year stands before a clock: 10/24 13:10.
-                        && (self.number(i + 3).is_some() && self.is(i + 4, ':') || self.is(i + 3, ',') || self.is(i + 3, '(')
+                        // A date without a year stands before a clock: 10/24 13:10, 09/04 à 17h40.
+                        && (self.clock(i + 3 + usize::from(self.is_small(i + 3, Small::At)), false).is_some()
+                            || self.is(i + 3, ',')
+                            || self.is(i + 3, '(')
                             // or alone at the beginning: 01/07
                             || self.dotted && digits == 2 && self.ends_date(i + 3))
                     {
@@ -357,11 +400,16 @@ impl Scanner<'_> {
                 if self.is_small(j, Small::Of) {
                     j += 1;
                 }
-                // "5-Mar-2024", "5 Mar 24"
-                let dashed = self.is(j, '-') && self.month(j + 1).is_some();
-                let j = j + usize::from(dashed);
+                // "5-Mar-2024", "5/Mar/24" as Jira writes
+                let mark = ['-', '/'].into_iter().find(|mark| self.is(j, *mark) && self.month(j + 1).is_some());
+                let j = j + usize::from(mark.is_some());
                 if let Some(month) = self.month(j) {
-                    let (year, next) = self.year(j + 1);
+                    let (year, next) = match (mark, self.number(j + 2)) {
+                        (Some('/'), Some((year, digits @ (2 | 4)))) if self.is(j + 1, '/') => {
+                            (i32::try_from(if digits == 2 { 2000 + year } else { year }).ok(), j + 3)
+                        }
+                        _ => self.year(j + 1),
+                    };
                     let mut date = known(year, month, first)?;
                     date.last = last;
                     return Some((date, next));
@@ -491,7 +539,7 @@ impl Scanner<'_> {
 
     /// A clock, and the piece after it. `Err` for the form of a clock that no clock shows.
     pub fn clock(&self, i: usize, dotted: bool) -> Option<(Result<Clock, ()>, usize)> {
-        let (half, i) = self.half_before(i);
+        let (part, i) = self.part_before(i);
         if self.is_small(i, Small::Noon) || self.is_small(i, Small::Midnight) {
             let hour = if self.is_small(i, Small::Noon) { 12 } else { 0 };
             return Some((Ok(Clock { hour, minute: 0, second: 0, open: false, twelve: false }), i + 1));
@@ -513,7 +561,7 @@ impl Scanner<'_> {
         if digits > 2 {
             // 1405 UTC, 0930Z, 1405h: digits alone are a number.
             // "2026-04-22" is a day, and no clock with an offset.
-            if digits != 4 || half.is_some() || self.is(j, '-') {
+            if digits != 4 || part.is_some() || self.is(j, '-') {
                 return None;
             }
             let marked = matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr" | "z"))
@@ -586,10 +634,13 @@ impl Scanner<'_> {
             } else {
                 return None;
             }
+        } else if self.word(j) == Some("h") && self.after_preposition(i) && !self.is_small(j + 1, Small::Of) {
+            // "vers 9 h"; "9 h" alone is a length.
+            j += 1;
         } else if self.is(j, '.') && self.joined(j) && self.joined(j + 1) && two(j + 1).is_some() {
             // 15.26, never 1.28.3, 20.5 %
             minute = two(j + 1)?;
-            let hour_word = self.is_small(j + 2, Small::Hour) || self.half_after(j + 2).is_some();
+            let hour_word = self.is_small(j + 2, Small::Hour) || self.part_after(j + 2).is_some();
             let more = (self.is(j + 2, '.') || self.is(j + 2, '%')) && self.joined(j + 2) && self.joined(j + 3)
                 || self.joined(j + 2) && self.word(j + 2).is_some() && !hour_word;
             if !(dotted || hour_word) || more || hour > 24 || minute > 59 {
@@ -611,15 +662,19 @@ impl Scanner<'_> {
             minute = two(j + 1)?;
             j += 2;
         } else {
-            // "3 pm", "午後3"
-            half.or_else(|| self.half_after(j).map(|(half, _)| half))?;
+            // "3 pm", "午後3", "3 часа ночи"
+            let word = usize::from(matches!(self.unit(j), Some((3600, next)) if self.part_after(next).is_some()));
+            j += word;
+            part.or_else(|| self.part_after(j).map(|(part, _)| part))?;
             exact = false;
         }
-        let after = self.half_after(j);
+        let after = self.part_after(j);
         if let Some((_, next)) = after {
             j = next;
         }
-        let half = half.or(after.map(|(half, _)| half));
+        let part = part.or(after.map(|(part, _)| part));
+        // Which half of the day that is depends on the hour at noon and at night.
+        let half = part.and_then(|part| part.is_afternoon(hour));
         let hour = match half {
             // "25:30" is half past one of the day after, where clocks are written so.
             None if (24..30).contains(&hour) && minute < 60 && self.hints.past_midnight => hour,
@@ -629,35 +684,52 @@ impl Scanner<'_> {
             Some(true) if hour < 12 => hour + 12,
             _ => hour,
         };
-        let open = half.is_none() && (1..=12).contains(&hour) && exact;
-        Some((Ok(Clock { hour, minute, second: second.min(59), open, twelve: half.is_some() }), j))
+        let open = part.is_none() && (1..=12).contains(&hour) && exact;
+        Some((Ok(Clock { hour, minute, second: second.min(59), open, twelve: part.is_some() }), j))
     }
 
-    /// Morning or afternoon before a clock: 午前, 下午, 오후.
-    fn half_before(&self, i: usize) -> (Option<bool>, usize) {
+    /// `true` after a word that stands before clocks and not before lengths: "à 8 h", "vers 9 h", "a las 8 h".
+    fn after_preposition(&self, i: usize) -> bool {
+        i.checked_sub(1)
+            .and_then(|i| self.word(i))
+            .is_some_and(|word| matches!(word, "a" | "vers" | "las" | "as" | "hacia"))
+    }
+
+    /// The part of the day before a clock: 午前, 下午, 오후, 深夜.
+    fn part_before(&self, i: usize) -> (Option<DayPart>, usize) {
         let mark =
             |i: usize| if let Some(TokenKind::Mark(mark)) = self.at(i).map(|token| &token.kind) { *mark } else { ' ' };
-        match (mark(i), mark(i + 1)) {
-            ('午', '前') | ('上', '午') | ('오', '전') | ('早', '上') | ('凌' | '清', '晨') | ('새', '벽') => {
-                (Some(false), i + 2)
+        let (part, length) = match (mark(i), mark(i + 1)) {
+            ('午', '前') | ('上', '午') | ('오', '전') | ('早', '上' | '朝' | '晨') | ('清', '晨') => {
+                (DayPart::Morning, 2)
             }
-            ('午', '後') | ('下' | '中', '午') | ('오', '후') | ('晚', '上') | ('傍', '晚') | ('저', '녁') => {
-                (Some(true), i + 2)
+            ('午', '後' | '后') | ('下', '午') | ('오', '후') | ('傍', '晚') | ('저', '녁') | ('夕', '方') => {
+                (DayPart::Afternoon, 2)
             }
-            ('밤' | '낮', _) => (Some(true), i + 1),
-            _ => (None, i),
-        }
+            ('中', '午') => (DayPart::Noon, 2),
+            ('凌', '晨') | ('새', '벽') | ('未', '明') => (DayPart::Morning, 2),
+            ('晚' | '晩', '上' | '间' | '間') | ('深' | '半', '夜') | ('夜', '里' | '裡' | '间' | '間') => {
+                (DayPart::Night, 2)
+            }
+            ('晚' | '晩' | '夜' | '밤', _) => (DayPart::Night, 1),
+            ('낮' | '昼', _) => (DayPart::Noon, 1),
+            ('朝' | '早', _) => (DayPart::Morning, 1),
+            _ => return (None, i),
+        };
+        let next = i + length + usize::from(self.is(i + length, 'の') || self.is(i + length, ','));
+        // "晚于", "夜間バッチ": no part of the day but for a clock.
+        if self.number(next).is_some() { (Some(part), next) } else { (None, i) }
     }
 
-    /// Morning or afternoon after a clock, and the piece after it: pm, p.m., p.
-    fn half_after(&self, i: usize) -> Option<(bool, usize)> {
-        let word = self.word(i)?;
+    /// The part of the day after a clock, and the piece after it: pm, p.m., p, "nachts", "de la tarde".
+    fn part_after(&self, i: usize) -> Option<(DayPart, usize)> {
+        let word = self.word(i).filter(|word| !matches!(*word, "d" | "l"));
         let (half, short) = match word {
-            "am" => (false, false),
-            "pm" => (true, false),
-            "a" => (false, true),
-            "p" => (true, true),
-            _ => return None,
+            Some("am") => (DayPart::Morning, false),
+            Some("pm") => (DayPart::Afternoon, false),
+            Some("a") => (DayPart::Morning, true),
+            Some("p") => (DayPart::Afternoon, true),
+            _ => return self.part_in_words(i),
         };
         if !short {
             return Some((half, i + 1));
@@ -673,6 +745,35 @@ impl Scanner<'_> {
         }
         let alone = self.at(i + 1).is_none_or(|token| token.spaced || !matches!(token.kind, TokenKind::Word(_)));
         (self.joined(i) && alone).then_some((half, i + 1))
+    }
+
+    /// "nachts", "de la tarde", "du matin", "утра".
+    fn part_in_words(&self, i: usize) -> Option<(DayPart, usize)> {
+        let mut j = i;
+        while j < i + 3
+            && (self.is_small(j, Small::Of)
+                || self.is(j, '\'')
+                || matches!(self.word(j), Some("la" | "l" | "da" | "du" | "di" | "del" | "s" | "w" | "po")))
+        {
+            j += 1;
+        }
+        let word = word_use(self.word(j)?)?;
+        let part = if word.is(Small::Morning) {
+            DayPart::Morning
+        } else if word.is(Small::Evening) {
+            DayPart::Afternoon
+        } else if word.is(Small::Night) {
+            DayPart::Night
+        } else {
+            return None;
+        };
+        // What may mean "tomorrow", "late" or "after" needs its article, and an adverb none.
+        let needs_article =
+            matches!(self.word(j), Some("manana" | "tarde" | "matin" | "soir" | "apres" | "mattina" | "sera"));
+        // "de l'après-midi"
+        let end =
+            if self.is(j + 1, '-') && self.joined(j + 1) && self.is_small(j + 2, Small::Noon) { j + 3 } else { j + 1 };
+        (j > i || !needs_article).then_some((part, end))
     }
 
     /// A zone that begins at a byte of the line.
@@ -736,6 +837,11 @@ impl Scanner<'_> {
             }
             (j > i && j <= i + 2).then_some(j)
         };
+        // "09:??", "14:3x"
+        if matches!(self.number(i), Some((0..=24, 1 | 2))) && self.is(i + 1, ':') && self.joined(i + 1) {
+            let digit = usize::from(matches!(self.number(i + 2), Some((0..=5, 1))));
+            return part(i + 2 + digit).filter(|_| self.joined(i + 2 + digit));
+        }
         let colon = part(i)?;
         if !self.is(colon, ':') {
             // "[???]"
@@ -844,7 +950,7 @@ impl Scanner<'_> {
             if unit == 3600
                 && let Some((minutes @ 0..=59, 2)) = self.number(j)
                 && self.unit(j + 1).is_none()
-                && !self.is(j + 1, ':')
+                && !(self.is(j + 1, ':') && self.joined(j + 1))
             {
                 total = total.saturating_add(i64::from(minutes) * 60);
                 j += 1;
@@ -989,7 +1095,7 @@ impl Scanner<'_> {
         } else if let Some(next) = self.clock_gap(j) {
             stamp.gap = Gap::Date;
             return Some((stamp, next));
-        } else if let Some((day, clock, next)) = self.weekday_and_clock(j) {
+        } else if let Some((day, clock, next)) = self.weekday_and_clock(j).or_else(|| self.next_day_and_clock(j)) {
             stamp.date = Some(day);
             stamp.set_clock(clock);
             j = next;
@@ -1061,6 +1167,21 @@ impl Scanner<'_> {
         Some((day_named(day), clock, next))
     }
 
+    /// "翌 0:40", "翌15日10時", "le lendemain à 8 h", "am nächsten Tag um 8 Uhr".
+    fn next_day_and_clock(&self, i: usize) -> Option<(Date, Result<Clock, ()>, usize)> {
+        let mut j = i;
+        while j < i + 2 && (self.is_small(j, Small::At) || self.is_small(j, Small::Of)) {
+            j += 1;
+        }
+        let (day, mut next) = [i, j].into_iter().find_map(|j| self.next_day(j, false))?;
+        while self.is(next, ',') || self.is(next, '-') || self.is(next, ':') || self.is_small(next, Small::At) {
+            next += 1;
+        }
+        let (_, next) = self.about(next);
+        let (clock, next) = self.clock(next, true)?;
+        Some((day, clock, next))
+    }
+
     /// A line that is the name of a day of the week and nothing else: "Wednesday", "**Mittwoch:**".
     fn only_weekday(&self) -> Option<(Date, usize)> {
         let first = self.tokens.iter().position(|token| matches!(token.kind, TokenKind::Word(_)))?;
@@ -1084,8 +1205,18 @@ impl Scanner<'_> {
         let next = |days, next| {
             Some((Date { year: None, day: DayOfYear::Next(days), last: None, weekday: None, day_first: None }, next))
         };
-        if self.is(i, '翌') && self.is(i + 1, '日') || self.is(i, '次') && self.is(i + 1, '日') {
-            return next(1, i + 2);
+        let marks = |wanted: &str| (i..).zip(wanted.chars()).all(|(i, mark)| self.is(i, mark));
+        if let Some(name) = ["翌日", "次日", "隔日", "第二天", "隔天", "익일", "다음날", "다음 날", "이튿날"]
+            .map(|name| name.replace(' ', ""))
+            .iter()
+            .find(|name| marks(name))
+        {
+            return next(1, i + name.chars().count());
+        }
+        // "翌15日", "翌 0:40", "翌朝 8:00"
+        if self.is(i, '翌') {
+            let day = matches!(self.number(i + 1), Some((1..=31, 1 | 2))) && self.is(i + 2, '日');
+            return next(1, if day { i + 3 } else { i + 1 });
         }
         if bracketed
             && self.is(i, '+')
@@ -1099,49 +1230,8 @@ impl Scanner<'_> {
         self.word(i)?;
         let rest: String = self.line.get(start..)?.chars().take(30).collect();
         let folded = super::words::fold(&rest);
-        if !super::words::starts_with_phrase(&folded, Small::NextDay) {
-            return None;
-        }
-        // The phrase ends before the next mark, or after two to four words.
-        let mut j = i;
-        while self.word(j).is_some_and(|word| {
-            matches!(
-                word,
-                "the"
-                    | "next"
-                    | "following"
-                    | "day"
-                    | "morning"
-                    | "after"
-                    | "am"
-                    | "nachsten"
-                    | "tag"
-                    | "nachster"
-                    | "folgetag"
-                    | "morgen"
-                    | "tags"
-                    | "darauf"
-                    | "le"
-                    | "lendemain"
-                    | "jour"
-                    | "suivant"
-                    | "al"
-                    | "dia"
-                    | "siguiente"
-                    | "no"
-                    | "seguinte"
-                    | "giorno"
-                    | "successivo"
-                    | "dopo"
-                    | "il"
-                    | "de"
-                    | "volgende"
-                    | "dag"
-            )
-        }) {
-            j += 1;
-        }
-        next(1, j)
+        let phrase = super::words::phrase_at(&folded, Small::NextDay)?;
+        next(1, i + super::tokens::tokens(phrase).len())
     }
 
     /// A moment or a stretch, and the piece after it.
@@ -1520,6 +1610,7 @@ mod tests {
                 DayOfYear::Next(days) => write!(text, "+{days} "),
                 DayOfYear::Weekday(day) => write!(text, "weekday {day} "),
                 DayOfYear::Nth(day) => write!(text, "day {day} "),
+                DayOfYear::OfMonth(day) => write!(text, "the {day}. "),
             };
         }
         if let Some(clock) = stamp.clock {
@@ -1552,6 +1643,28 @@ mod tests {
         let mut wrong = Vec::new();
         for (line, wanted) in [
             ("2023-09-18 13:42 Team noticed", "2023-09-18 13:42 | Team noticed"),
+            ("20.07., 11:00 Neustart", "?-07-20 11:00 | Neustart"),
+            ("翌 0:40 完了", "+1 00:40 | 完了"),
+            ("翌15日10時 照合", "+1 10:00 | 照合"),
+            ("次日凌晨 0:15 降级", "+1 00:15 | 降级"),
+            ("12日 00:45 恢复", "the 12. 00:45 | 恢复"),
+            ("le lendemain à 8 h : vérification", "+1 08:00 | : vérification"),
+            ("am nächsten Tag um 9 Uhr Nachlese", "+1 09:00 | Nachlese"),
+            ("de volgende dag 9u00 Nabespreking", "+1 09:00 | Nabespreking"),
+            ("10:05 après redémarrage", "10:05 | après redémarrage"),
+            ("晚上 10:50 扩容", "22:50 | 扩容"),
+            ("深夜1時 再起動", "01:00 | 再起動"),
+            ("中午 11:50 告警", "11:50 | 告警"),
+            ("밤 11시 복구", "23:00 | 복구"),
+            ("в 3 часа ночи откат", "03:00 | откат"),
+            ("a las 11 de la noche se cayó", "23:00 | se cayó"),
+            ("vers 9 h premiers appels", "~09:00 | premiers appels"),
+            ("T+1h12 : retour", "Zero+4320 | : retour"),
+            ("09/04 17h40 mise en production", "?-9/4 17:40 | mise en production"),
+            ("22/Apr/25 16:02 deploy", "2025-04-22 16:02 | deploy"),
+            ("03-26 ~17:40 start", "~?-03-26 17:40 | start"),
+            ("09:?? migration", "Date | migration"),
+            ("14:3x rerun", "Date | rerun"),
             ("2023-09-18 15.26 Compared", "2023-09-18 15:26 | Compared"),
             ("– 2024-04-15 15:53: Applied", "2024-04-15 15:53 | : Applied"),
             ("15:35 – Plan pushed", "15:35 | – Plan pushed"),

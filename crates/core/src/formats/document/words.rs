@@ -86,10 +86,12 @@ pub enum Small {
     And,
     /// In a date: "5 de marzo de 2024".
     Of,
-    /// Before noon.
-    Am,
-    /// After noon.
-    Pm,
+    /// After a clock of twelve hours: in the morning.
+    Morning,
+    /// After noon or in the evening.
+    Evening,
+    /// At night, before midnight or after it.
+    Night,
     /// After an hour: "15 Uhr".
     Hour,
     /// Twelve o'clock by day.
@@ -128,13 +130,13 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "why|root cause|root causes|root cause analysis|root cause(s)|rca|cause|causes|contributing factor|contributing factors|contributing factor(s)|contributing causes|contributing conditions|contributing conditions analysis|underlying cause|underlying causes|why did it happen|why did this happen|why it happened|what caused|what went wrong and why|what was the cause|reason|reasons|causal analysis|systemic issues|proximate cause|technical cause|what was the root cause|why this happened|what was behind|cause of the incident|cause of the outage|cause analysis|fault analysis|origin of the incident|causal factors",
+                "why|root cause|root causes|root cause analysis|root cause(s)|rca|cause|causes|contributing factor|contributing factors|contributing factor(s)|contributing causes|contributing conditions|contributing conditions analysis|underlying cause|underlying causes|why did it happen|why did this happen|why it happened|what caused|what went wrong and why|what was the cause|reason|reasons|causal analysis|systemic issues|proximate cause|technical cause|what was the root cause|why this happened|what was behind|cause of the incident|cause of the outage|cause analysis|how and why the mistakes were made|fault analysis|origin of the incident|causal factors",
             ),
             (Whys, "five whys|5 whys|5-whys|five-whys|the 5 whys|5 why|five why|whys|why-why"),
             (Trigger, "trigger|triggers|triggering event|trigger event"),
             (
                 Actions,
-                "action item|action items|actions|action|corrective action|corrective actions|corrective measures|corrective and preventative measure|corrective and preventative measures|corrective and preventive measures|corrective and preventive actions|preventative measures|preventive measures|preventive actions|preventative actions|remediation|remediations|remediation items|remediation and follow-up|follow-up|follow-ups|followups|follow ups|follow up|followup|follow-up actions|follow-up items|next steps|what's next|what is next|what we are doing|what are we doing|what we're doing|what we will do|what we'll do|what we'll do next|what we will do next|what we are doing next|what we're doing next|what we're doing about it|what we are doing about it|what will we do|what we will change|what will we change|what we'll change|what are we changing|what will change|preventative actions|follow-up work|follow-up tasks|remediation steps|remediation plan|capa|to-dos|preventative steps|what happens next|what we're changing|what we are changing|improvements|planned improvements|todo|to do|todos|to-do|action plan|actionable|actionables|actionable items|review actions|resulting action|resulting actions|resulting tasks|tasks|committed actions|less likely|prevention|preventing recurrence|preventing this|future prevention|mitigation plan|work items|what have we done|what have we changed|what has been done|what we did about|done about this|done about it|how will we prevent|how we'll prevent|how we plan to prevent|how are we preventing|how do we prevent|how we will prevent|steps we are taking|steps taken to prevent|long-term fixes|long term fixes|permanent fix|short term|long term|short-term|long-term|medium-term|immediate actions|changes we are making|recommendations|remedial actions|going forward|what will we do differently|repair items|countermeasures|what is being done|what's being done|prevent future incidents|preventing future incidents|preventing future",
+                "action item|action items|actions|action|corrective action|corrective actions|corrective measures|corrective and preventative measure|corrective and preventative measures|corrective and preventive measures|corrective and preventive actions|preventative measures|preventive measures|preventive actions|preventative actions|remediation|remediations|remediation items|remediation and follow-up|follow-up|follow-ups|followups|follow ups|follow up|followup|follow-up actions|follow-up items|next steps|what's next|what is next|what we are doing|what are we doing|what we're doing|what we will do|what we'll do|what we'll do next|what we will do next|what we are doing next|what we're doing next|what we're doing about it|what we are doing about it|what will we do|what we will change|what will we change|what we'll change|what are we changing|what will change|preventative actions|follow-up work|follow-up tasks|remediation steps|remediation plan|capa|to-dos|preventative steps|what happens next|what we're changing|what we are changing|improvements|planned improvements|todo|to do|todos|to-do|action plan|actionable|actionables|actionable items|review actions|resulting action|resulting actions|resulting tasks|tasks|committed actions|less likely|prevention|preventing recurrence|preventing this|future prevention|mitigation plan|work items|what have we done|what have we changed|what has been done|what we did about|done about this|done about it|how will we prevent|how we'll prevent|how we plan to prevent|how are we preventing|how do we prevent|how we will prevent|steps we are taking|steps taken to prevent|long-term fixes|long term fixes|permanent fix|short term|long term|short-term|long-term|medium-term|immediate actions|changes we are making|recommendations|remedial actions|going forward|what will we do differently|repair items|countermeasures|what is being done|what's being done|steps your ca is taking|prevent future incidents|preventing future incidents|preventing future",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -200,7 +202,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Other,
-                "background|glossary|attendees|participants|responders|scorecard|stats|metrics|statistics|backlog check|recurrence|leadup|lead-up|lead up|fault|how can customers|how can we make our incident communications|acknowledgements|acknowledgments|thanks|definitions|technical details|technical detail|details|deep dive|architecture|incident response readiness|copyright|license|moving forward|distribution|faq|questions|open questions|about|notes|note|type of incident|time to detect|time to detection|time to acknowledge|resolved by|reviewed by|last modified|last updated|published|posted|created|created time|modified|report date|date published|publication date|last edited|reported by|postmortem date|review date|meeting date|related pm|we recommend|recommend|call to action",
+                "background|glossary|attendees|participants|responders|scorecard|stats|metrics|statistics|backlog check|recurrence|leadup|lead-up|lead up|fault|how can customers|how can we make our incident communications|acknowledgements|acknowledgments|thanks|definitions|technical details|technical detail|details|deep dive|architecture|incident response readiness|copyright|license|moving forward|distribution|faq|questions|open questions|about|notes|note|type of incident|time to detect|time to detection|time to acknowledge|resolved by|reviewed by|last modified|last updated|published|posted|created|created time|modified|report date|date published|publication date|last edited|reported by|postmortem date|review date|meeting date|related pm|we recommend|recommend|call to action|summary of the problematic certificates",
             ),
         ],
         small: &[
@@ -213,8 +215,6 @@ static LANGUAGES: &[Language] = &[
             (Small::From, "between|from|starting"),
             (Small::And, "and"),
             (Small::Of, "of"),
-            (Small::Am, "am|a"),
-            (Small::Pm, "pm|p"),
             (Small::Hour, "h|hrs|hours|hr|o'clock|hours"),
             (Small::Noon, "noon|midday"),
             (Small::Midnight, "midnight"),
@@ -245,7 +245,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "ursache|ursachen|grundursache|grundursachen|hauptursache|hauptursachen|ursachenanalyse|fehlerursache|beitragende faktoren|begunstigende faktoren|grunde|warum ist das passiert|warum ist es passiert|storungsursache|kernursache|wurzelursache|fehleranalyse|wie kam es dazu|wie konnte das passieren|beitragende ursachen|mitwirkende faktoren",
+                "ursache|ursachen|warum|ursache der storung|ursache des ausfalls|grund des ausfalls|grund der storung|woran lag es|grundursache|grundursachen|hauptursache|hauptursachen|ursachenanalyse|fehlerursache|beitragende faktoren|begunstigende faktoren|grunde|warum ist das passiert|warum ist es passiert|storungsursache|kernursache|wurzelursache|fehleranalyse|wie kam es dazu|wie konnte das passieren|beitragende ursachen|mitwirkende faktoren",
             ),
             (Whys, "funf warum|5 warum|5-warum|5 mal warum|funf-warum|5x warum|5-why"),
             (Trigger, "ausloser"),
@@ -302,7 +302,13 @@ static LANGUAGES: &[Language] = &[
             (Small::Hour, "uhr"),
             (Small::Noon, "mittag|mittags"),
             (Small::Midnight, "mitternacht"),
-            (Small::NextDay, "am nachsten tag|nachster tag|folgetag|am folgetag|am nachsten morgen|tags darauf"),
+            (Small::Morning, "morgens|vormittags|fruh"),
+            (Small::Evening, "nachmittags|abends"),
+            (Small::Night, "nachts"),
+            (
+                Small::NextDay,
+                "am nachsten tag|nachster tag|folgetag|am folgetag|am nachsten morgen|tags darauf|am tag darauf|am folgenden tag|am darauffolgenden tag",
+            ),
             (Small::Later, "spater"),
         ],
     },
@@ -326,17 +332,17 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "cause|causes|cause racine|causes racines|cause profonde|causes profondes|cause principale|analyse des causes|analyse de la cause|facteurs contributifs|facteurs aggravants|origine|origine de l'incident|facteurs contribuants|pourquoi c'est arrive|pourquoi est-ce arrive|ce qui a cause|causes identifiees|cause initiale|cause du probleme",
+                "pourquoi|cause|causes|cause racine|causes racines|cause profonde|causes profondes|cause principale|analyse des causes|analyse de la cause|facteurs contributifs|facteurs aggravants|origine|origine de l'incident|facteurs contribuants|pourquoi c'est arrive|pourquoi est-ce arrive|ce qui a cause|causes identifiees|cause initiale|cause du probleme",
             ),
             (Whys, "cinq pourquoi|5 pourquoi|les 5 pourquoi|les cinq pourquoi"),
             (Trigger, "declencheur|element declencheur"),
             (
                 Actions,
-                "action|actions|actions correctives|mesures correctives|plan d'action|plan d'actions|prochaines etapes|actions a mener|suivi|suites|suites donnees|mesures prises|actions preventives|mesures preventives|remediation|ameliorations|actions de suivi|a faire|mesures|actions correctrices|points d'action|et maintenant|pour la suite|ce que nous allons faire|ce que nous faisons|ce que nous mettons en place|nos actions|actions a venir|plan de remediation|actions entreprises",
+                "action|actions|actions correctives|mesures correctives|plan d'action|plan d'actions|prochaines etapes|actions a mener|suivi|suites|suites donnees|mesures prises|actions preventives|mesures preventives|remediation|ameliorations|actions de suivi|a faire|mesures|actions correctrices|points d'action|et maintenant|pour la suite|ce que nous allons faire|ce que nous faisons|ce que nous mettons en place|nos actions|actions a venir|plan de remediation|actions entreprises|correctifs|ce qui a change",
             ),
             (
                 Lessons(LessonKind::Learned),
-                "lecons|lecons apprises|enseignements|lecons tirees|ce que nous avons appris|retour d'experience|retours d'experience|apprentissages|conclusion|conclusions|bilan",
+                "lecons|lecons apprises|enseignements|lecons tirees|ce que nous avons appris|retour d'experience|retours d'experience|apprentissages|conclusion|conclusions|bilan|ce qu'on retient|ce que nous retenons",
             ),
             (
                 Lessons(LessonKind::WentWell),
@@ -380,7 +386,9 @@ static LANGUAGES: &[Language] = &[
             (Small::Hour, "h|heures|heure"),
             (Small::Noon, "midi"),
             (Small::Midnight, "minuit"),
-            (Small::NextDay, "le lendemain|lendemain|jour suivant"),
+            (Small::Morning, "matin"),
+            (Small::Evening, "soir|apres"),
+            (Small::NextDay, "le lendemain|lendemain|jour suivant|le jour suivant|le lendemain matin|lendemain matin"),
             (Small::Later, "plus tard"),
         ],
     },
@@ -410,7 +418,7 @@ static LANGUAGES: &[Language] = &[
             (Trigger, "desencadenante|detonante|disparador"),
             (
                 Actions,
-                "accion|acciones|acciones correctivas|medidas correctivas|plan de accion|proximos pasos|siguientes pasos|acciones de seguimiento|seguimiento|medidas|acciones preventivas|medidas preventivas|remediacion|mejoras|tareas|tareas pendientes|acciones de mejora|medidas adoptadas|puntos de accion|acciones a tomar|que haremos|que vamos a hacer|lo que haremos|que estamos haciendo|lo que vamos a hacer|plan de mejora|plan de remediacion|acciones futuras|pasos a seguir|prevencion|elementos de accion",
+                "accion|acciones|acciones correctivas|medidas correctivas|plan de accion|proximos pasos|siguientes pasos|acciones de seguimiento|seguimiento|medidas|acciones preventivas|medidas preventivas|remediacion|mejoras|tareas|tareas pendientes|acciones de mejora|medidas adoptadas|puntos de accion|acciones a tomar|que haremos|que vamos a hacer|lo que haremos|que estamos haciendo|lo que vamos a hacer|plan de mejora|plan de remediacion|acciones futuras|pasos a seguir|prevencion|elementos de accion|pendientes",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -455,7 +463,10 @@ static LANGUAGES: &[Language] = &[
             (Small::Hour, "h|hs|hrs|horas|hora"),
             (Small::Noon, "mediodia"),
             (Small::Midnight, "medianoche"),
-            (Small::NextDay, "al dia siguiente|dia siguiente"),
+            (Small::Morning, "manana|madrugada"),
+            (Small::Evening, "tarde"),
+            (Small::Night, "noche"),
+            (Small::NextDay, "al dia siguiente|dia siguiente|el dia siguiente|a la manana siguiente"),
             (Small::Later, "despues|mas tarde"),
         ],
     },
@@ -479,7 +490,7 @@ static LANGUAGES: &[Language] = &[
             (Trigger, "gatilho|fator desencadeante"),
             (
                 Actions,
-                "acao|acoes|acoes corretivas|plano de acao|proximos passos|itens de acao|medidas|medidas corretivas|acoes preventivas|acompanhamento|o que vamos fazer|o que faremos|o que estamos fazendo|o que estamos a fazer|plano de melhoria|melhorias|tarefas|remediacao|acoes de acompanhamento|medidas preventivas|prevencao|pontos de acao",
+                "acao|acoes|acoes corretivas|plano de acao|proximos passos|itens de acao|medidas|medidas corretivas|acoes preventivas|acompanhamento|o que vamos fazer|o que faremos|o que estamos fazendo|o que estamos a fazer|plano de melhoria|melhorias|tarefas|remediacao|acoes de acompanhamento|medidas preventivas|prevencao|pontos de acao|pendencias|correcoes",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -518,7 +529,10 @@ static LANGUAGES: &[Language] = &[
             (Small::Hour, "h|horas|hs"),
             (Small::Noon, "meio-dia"),
             (Small::Midnight, "meia-noite"),
-            (Small::NextDay, "dia seguinte|no dia seguinte"),
+            (Small::Morning, "manha|madrugada"),
+            (Small::Evening, "tarde"),
+            (Small::Night, "noite"),
+            (Small::NextDay, "dia seguinte|no dia seguinte|na manha seguinte"),
             (Small::Later, "depois|mais tarde"),
         ],
     },
@@ -536,7 +550,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "causa|cause|causa principale|causa radice|cause radice|cause principali|causa scatenante|analisi delle cause|analisi della causa|fattori contribuenti|fattori concomitanti|origine|causa originaria|causa alla radice|perche e successo|perche e accaduto",
+                "perche|causa|cause|causa principale|causa radice|cause radice|cause principali|causa scatenante|analisi delle cause|analisi della causa|fattori contribuenti|fattori concomitanti|origine|causa originaria|causa alla radice|perche e successo|perche e accaduto",
             ),
             (Whys, "cinque perche|5 perche|i cinque perche|i 5 perche"),
             (Trigger, "innesco|fattore scatenante"),
@@ -578,7 +592,13 @@ static LANGUAGES: &[Language] = &[
             (Small::Hour, "ore"),
             (Small::Noon, "mezzogiorno"),
             (Small::Midnight, "mezzanotte"),
-            (Small::NextDay, "giorno successivo|giorno dopo|il giorno dopo|il giorno successivo"),
+            (Small::Morning, "mattina|mattino"),
+            (Small::Evening, "pomeriggio|sera"),
+            (Small::Night, "notte"),
+            (
+                Small::NextDay,
+                "giorno successivo|giorno dopo|il giorno dopo|il giorno successivo|il giorno seguente|giorno seguente|l'indomani|la mattina dopo",
+            ),
             (Small::Later, "dopo|piu tardi"),
         ],
     },
@@ -593,7 +613,7 @@ static LANGUAGES: &[Language] = &[
             (Timeline, "tijdlijn|chronologie|verloop|tijdsverloop|verloop van het incident|gebeurtenissen"),
             (
                 Causes,
-                "oorzaak|oorzaken|hoofdoorzaak|grondoorzaak|onderliggende oorzaak|oorzaakanalyse|bijdragende factoren|waarom is dit gebeurd|kernoorzaak|waarom gebeurde dit|oorzakenanalyse",
+                "waarom|oorzaak|oorzaken|hoofdoorzaak|grondoorzaak|onderliggende oorzaak|oorzaakanalyse|bijdragende factoren|waarom is dit gebeurd|kernoorzaak|waarom gebeurde dit|oorzakenanalyse",
             ),
             (Whys, "vijf keer waarom|5x waarom|5 keer waarom"),
             (Trigger, "aanleiding"),
@@ -631,7 +651,13 @@ static LANGUAGES: &[Language] = &[
             (Small::From, "tussen|van|vanaf"),
             (Small::And, "en"),
             (Small::Hour, "uur|u"),
-            (Small::NextDay, "de volgende dag|volgende dag"),
+            (Small::Morning, "ochtends"),
+            (Small::Evening, "middags|avonds"),
+            (Small::Night, "nachts"),
+            (
+                Small::NextDay,
+                "de volgende dag|volgende dag|de volgende ochtend|volgende ochtend|de dag erna|dag erna|de dag daarna",
+            ),
             (Small::Later, "later"),
         ],
     },
@@ -649,7 +675,7 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "przyczyna|przyczyny|przyczyna zrodlowa|przyczyny zrodlowe|glowna przyczyna|analiza przyczyn|czynniki|przyczyna glowna|podstawowa przyczyna|dlaczego do tego doszlo|czynniki sprzyjajace",
+                "dlaczego|przyczyna|przyczyny|przyczyna zrodlowa|przyczyny zrodlowe|glowna przyczyna|analiza przyczyn|czynniki|przyczyna glowna|podstawowa przyczyna|dlaczego do tego doszlo|czynniki sprzyjajace",
             ),
             (Whys, "5 razy dlaczego|5x dlaczego|piec razy dlaczego"),
             (
@@ -676,6 +702,10 @@ static LANGUAGES: &[Language] = &[
             (Small::To, "do"),
             (Small::From, "od|miedzy"),
             (Small::And, "a|i"),
+            (Small::Morning, "rano"),
+            (Small::Evening, "poludniu|wieczorem"),
+            (Small::Night, "nocy"),
+            (Small::NextDay, "nastepnego dnia|kolejnego dnia|nazajutrz"),
             (Small::Later, "pozniej"),
         ],
     },
@@ -725,6 +755,7 @@ static LANGUAGES: &[Language] = &[
             (Small::To, "till|til"),
             (Small::From, "mellan|mellem|mellom|fran|fra"),
             (Small::And, "och|og"),
+            (Small::NextDay, "nasta dag|naeste dag|neste dag|dagen efter|dagen etter|dagen darpa"),
             (Small::Later, "senare|senere"),
         ],
     },
@@ -745,13 +776,13 @@ static LANGUAGES: &[Language] = &[
             ),
             (
                 Causes,
-                "причина|причины|причини|першопричина|коренева причина|основна причина|аналіз причин|первопричина|корневая причина|корневые причины|основная причина|анализ причин|сопутствующие факторы",
+                "почему|причина|причины|причини|першопричина|коренева причина|основна причина|аналіз причин|первопричина|корневая причина|корневые причины|основная причина|анализ причин|сопутствующие факторы",
             ),
             (Whys, "пять почему|5 почему"),
             (Trigger, "триггер"),
             (
                 Actions,
-                "деиствия|дії|заходи|коригувальні дії|подальші кроки|наступні кроки|план діи|що далі|что дальше|что будем делать|что мы сделаем|что мы делаем|что сделаем|планируемые меры|принятые меры|доработки|корректирующие деиствия|дальнеишие шаги|следующие шаги|план деиствии|меры|задачи|корректирующие меры|что делаем|предотвращение",
+                "деиствия|дії|заходи|коригувальні дії|подальші кроки|наступні кроки|план діи|що далі|что дальше|что будем делать|что мы сделаем|что мы делаем|что сделаем|что сделать|что нужно сделать|планируемые меры|принятые меры|доработки|корректирующие деиствия|дальнеишие шаги|следующие шаги|план деиствии|меры|задачи|корректирующие меры|что делаем|предотвращение",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -778,6 +809,10 @@ static LANGUAGES: &[Language] = &[
             (Small::To, "до|по"),
             (Small::From, "с|между"),
             (Small::And, "и"),
+            (Small::Morning, "утра"),
+            (Small::Evening, "вечера"),
+            (Small::Night, "ночи"),
+            (Small::NextDay, "на следующии день|следующии день|на следующее утро|наступного дня"),
             (Small::Later, "позже|спустя"),
         ],
     },
@@ -803,7 +838,7 @@ static LANGUAGES: &[Language] = &[
             (Duration, "sure"),
             (Day, "tarih"),
         ],
-        small: &[(Small::About, "yaklasik|civari"), (Small::At, "saat")],
+        small: &[(Small::About, "yaklasik|civari"), (Small::At, "saat"), (Small::NextDay, "ertesi gun")],
     },
     // Czech and Slovak
     Language {
@@ -845,6 +880,7 @@ static LANGUAGES: &[Language] = &[
             (Small::To, "do|az"),
             (Small::From, "od|mezi|medzi"),
             (Small::And, "a"),
+            (Small::NextDay, "nasledujici den|nasledujuci den|druhy den|dalsi den|na druhy den"),
             (Small::Later, "pozdeji|neskor"),
         ],
     },
@@ -1007,7 +1043,7 @@ static LANGUAGES: &[Language] = &[
     },
     // Japanese, Chinese and Korean. Words stand without blanks around them; their dates and clocks are marks, not words.
     Language {
-        kinds: "ポストモーテム|障害報告|障害報告書|障害レポート|インシデント報告|インシデント報告書|インシデントレポート|事後分析|振り返り|复盘|故障复盘|事故复盘|故障报告|事故报告|复盘报告|故障复盘报告|事故复盘报告|事件报告|事件复盘|故障報告|事故報告|事件報告|事後檢討|장애 보고서|장애보고서|장애 보고|장애 리포트|포스트모템|포스트 모템|사후 분석|인시던트 보고서|사고 보고서|장애 회고",
+        kinds: "ポストモーテム|障害報告|障害報告書|障害レポート|インシデント報告|インシデント報告書|インシデントレポート|事後分析|振り返り|复盘|故障复盘|事故复盘|故障报告|事故报告|复盘报告|故障复盘报告|事故复盘报告|事件报告|事件复盘|事故檢討|事件檢討|故障報告|事故報告|事件報告|事後檢討|장애 보고서|장애보고서|장애 보고|장애보고|장애 결과 보고|장애 리포트|포스트모템|포스트 모템|사후 분석|장애회고|인시던트 보고서|사고 보고서|장애 회고",
         months: "",
         weekdays: "",
         topics: &[
@@ -1034,7 +1070,7 @@ static LANGUAGES: &[Language] = &[
             (Trigger, "トリガー|引き金|きっかけ|契機|触发|触发因素|觸發|트리거|계기"),
             (
                 Actions,
-                "アクションアイテム|アクション|対策|再発防止|再発防止策|今後の対応|今後の取り組み|再発防止に向けて|対応策|改善アクション|ネクストアクション|改善|是正措置|改善策|恒久対策|暫定対策|フォローアップ|今後の対策|次のステップ|やること|行动项|改进措施|后续措施|改进|后续行动|整改措施|行動項目|改善措施|后续计划|预防措施|后续步骤|待办|解决方案与改进|改进计划|改进事项|后续改进|改善計畫|後續行動|後續措施|後續改善|預防措施|액션 아이템|조치 사항|후속 조치|재발 방지|재발방지|재발방지 대책|재발방지책|개선 사항|재발 방지 대책|향후 계획|향후 조치|개선 계획",
+                "アクションアイテム|アクション|対策|再発防止|再発防止策|今後の対応|今後の取り組み|再発防止に向けて|対応策|改善アクション|ネクストアクション|改善|是正|是正措置|改善策|恒久対策|暫定対策|フォローアップ|今後の対策|次のステップ|やること|行动项|行动清单|行动计划|改进措施|后续措施|改进|后续行动|整改措施|行動項目|改善措施|后续计划|预防措施|防护措施|预防|后续步骤|待办|解决方案与改进|改进计划|改进事项|后续改进|改善計畫|後續行動|後續措施|後續改善|預防措施|액션 아이템|조치 사항|후속 조치|재발 방지|재발방지|재발방지 대책|재발방지책|개선 사항|재발 방지 대책|향후 계획|향후 조치|개선 계획",
             ),
             (
                 Lessons(LessonKind::Learned),
@@ -1222,12 +1258,12 @@ pub fn month_of(word: &str) -> Option<u32> {
     word_use(&fold(word))?.month
 }
 
-/// `true` when a folded text begins with a phrase of that role.
-pub fn starts_with_phrase(text: &str, small: Small) -> bool {
+/// The longest phrase of that role that a folded text begins with.
+pub fn phrase_at(text: &str, small: Small) -> Option<&'static str> {
     let phrases = LANGUAGES.iter().flat_map(|language| language.small);
-    phrases.filter(|(role, _)| *role == small).flat_map(|(_, names)| names.split('|')).any(|name| {
-        text.strip_prefix(name).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
-    })
+    let names = phrases.filter(|(role, _)| *role == small).flat_map(|(_, names)| names.split('|'));
+    let ends = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    names.filter(|name| text.strip_prefix(name).is_some_and(ends)).max_by_key(|name| name.len())
 }
 
 /// Phrases for topics by their first word, and those of scripts without blanks between words.
@@ -1260,6 +1296,10 @@ fn first_word(text: &str) -> &str {
 
 /// `true` for a phrase that gives a longer title its topic. One-word names of details do not: "Start of the migration".
 fn is_loose(phrase: &str, topic: Topic) -> bool {
+    // "todo dentro de los contenedores"; a heading may begin with "why" and go on with anything.
+    if matches!(phrase, "todo" | "warum" | "pourquoi" | "perche" | "waarom" | "dlaczego" | "почему") {
+        return false;
+    }
     phrase.contains(' ')
         || matches!(
             topic,
@@ -1296,6 +1336,11 @@ pub fn bare_title(title: &str) -> String {
     {
         bare = rest.trim_matches(is_edge).trim_start_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric());
     }
+    // "三、后续措施", "（二）原因分析"
+    let unnumbered = bare.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    if unnumbered.len() < bare.len() && unnumbered.starts_with(['、', '.', '．', ')', '）', ' ']) {
+        bare = unnumbered.trim_matches(is_edge);
+    }
     let mut words = String::with_capacity(bare.len());
     for word in bare.split_whitespace() {
         if !words.is_empty() {
@@ -1320,6 +1365,11 @@ pub fn exact_topic(title: &str) -> Option<Topic> {
 
 /// The topic of a heading: its name, or the longest one that stands in it. `None` for a heading that names none.
 pub fn topic_of(title: &str) -> Option<Topic> {
+    // "Root cause (5 whys)": what stands in brackets says how it is told.
+    let folded = fold(title);
+    if title.len() <= 120 && ["5 why", "five whys", "なぜなぜ"].iter().any(|whys| folded.contains(whys)) {
+        return Some(Whys);
+    }
     if let Some(topic) = exact_topic(title) {
         return Some(topic);
     }

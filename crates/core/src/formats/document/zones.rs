@@ -134,6 +134,16 @@ static NAMES: &[(&str, &str)] = &[
     ("copenhagen time", "Europe/Copenhagen"),
     ("danish time", "Europe/Copenhagen"),
     ("stockholm time", "Europe/Stockholm"),
+    ("svensk tid", "Europe/Stockholm"),
+    ("norsk tid", "Europe/Oslo"),
+    ("dansk tid", "Europe/Copenhagen"),
+    ("suomen aikaa", "Europe/Helsinki"),
+    ("nederlandse tijd", "Europe/Amsterdam"),
+    ("czasu polskiego", "Europe/Warsaw"),
+    ("czasie polskim", "Europe/Warsaw"),
+    ("czas polski", "Europe/Warsaw"),
+    ("за київським часом", "Europe/Kiev"),
+    ("київський час", "Europe/Kiev"),
     ("new york time", "America/New_York"),
     ("toronto time", "America/Toronto"),
     ("san francisco time", "America/Los_Angeles"),
@@ -152,6 +162,13 @@ static NAMES: &[(&str, &str)] = &[
     ("hora de mexico", "America/Mexico_City"),
     ("hora de ciudad de mexico", "America/Mexico_City"),
     ("hora del centro", "America/Mexico_City"),
+    ("hora ar", "America/Argentina/Buenos_Aires"),
+    ("hora argentina", "America/Argentina/Buenos_Aires"),
+    ("hora chilena", "America/Santiago"),
+    ("hora colombiana", "America/Bogota"),
+    ("heure belge", "Europe/Brussels"),
+    ("heure suisse", "Europe/Zurich"),
+    ("turkiye saati", "Europe/Istanbul"),
     ("hora de argentina", "America/Argentina/Buenos_Aires"),
     ("hora de buenos aires", "America/Argentina/Buenos_Aires"),
     ("hora de colombia", "America/Bogota"),
@@ -165,7 +182,8 @@ static NAMES: &[(&str, &str)] = &[
     ("ora italiana", "Europe/Rome"),
     ("ora di roma", "Europe/Rome"),
     ("по москве", "Europe/Moscow"),
-    ("московское время", "Europe/Moscow"),
+    ("московское", "Europe/Moscow"),
+    ("московскому времени", "Europe/Moscow"),
     ("мск", "Europe/Moscow"),
     ("日本時間", "+09:00"),
     ("日本标准时间", "+09:00"),
@@ -179,6 +197,63 @@ static NAMES: &[(&str, &str)] = &[
     ("協定世界時", "UTC"),
     ("世界标准时间", "UTC"),
 ];
+
+/// Cities that a sentence about the times of a document may name, folded: "local time (Amsterdam)".
+static CITIES: &[(&str, &str)] = &[
+    ("london", "Europe/London"),
+    ("dublin", "Europe/Dublin"),
+    ("lisbon", "Europe/Lisbon"),
+    ("lisboa", "Europe/Lisbon"),
+    ("madrid", "Europe/Madrid"),
+    ("paris", "Europe/Paris"),
+    ("brussels", "Europe/Brussels"),
+    ("bruxelles", "Europe/Brussels"),
+    ("amsterdam", "Europe/Amsterdam"),
+    ("berlin", "Europe/Berlin"),
+    ("zurich", "Europe/Zurich"),
+    ("vienna", "Europe/Vienna"),
+    ("wien", "Europe/Vienna"),
+    ("rome", "Europe/Rome"),
+    ("roma", "Europe/Rome"),
+    ("copenhagen", "Europe/Copenhagen"),
+    ("oslo", "Europe/Oslo"),
+    ("stockholm", "Europe/Stockholm"),
+    ("helsinki", "Europe/Helsinki"),
+    ("warsaw", "Europe/Warsaw"),
+    ("warszawa", "Europe/Warsaw"),
+    ("prague", "Europe/Prague"),
+    ("praha", "Europe/Prague"),
+    ("istanbul", "Europe/Istanbul"),
+    ("москва", "Europe/Moscow"),
+    ("bangalore", "Asia/Kolkata"),
+    ("mumbai", "Asia/Kolkata"),
+    ("singapore", "Asia/Singapore"),
+    ("hong kong", "Asia/Hong_Kong"),
+    ("shanghai", "Asia/Shanghai"),
+    ("taipei", "Asia/Taipei"),
+    ("tokyo", "Asia/Tokyo"),
+    ("seoul", "Asia/Seoul"),
+    ("sydney", "Australia/Sydney"),
+    ("melbourne", "Australia/Melbourne"),
+    ("auckland", "Pacific/Auckland"),
+    ("new york", "America/New_York"),
+    ("toronto", "America/Toronto"),
+    ("chicago", "America/Chicago"),
+    ("san francisco", "America/Los_Angeles"),
+    ("seattle", "America/Los_Angeles"),
+    ("sao paulo", "America/Sao_Paulo"),
+    ("buenos aires", "America/Argentina/Buenos_Aires"),
+    ("bogota", "America/Bogota"),
+    ("santiago", "America/Santiago"),
+    ("ciudad de mexico", "America/Mexico_City"),
+];
+
+/// The zone of a city that a sentence about the times of a document names.
+pub fn zone_of_city(sentence: &str) -> Option<ZoneName> {
+    let folded = super::words::fold(sentence);
+    let (_, zone) = CITIES.iter().find(|(city, _)| super::words::contains_words(&folded, city, false))?;
+    Some(ZoneName((*zone).into()))
+}
 
 /// The continents of IANA names.
 const REGIONS: [&str; 10] =
@@ -376,7 +451,7 @@ pub fn zone_in(text: &str, hints: &Hints) -> Option<ZoneName> {
 static TIMES: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         (),
-        "all times are in UTC|time|timestamp|timezone|utc|zeit|uhr|heure|horaire|hora|orari|ora |tijd|fuso|时间|時間|時刻|時区|시간|tid|врем|godzin|czas",
+        "all times are in UTC|time|timestamp|timezone|utc|zeit|uhr|alle angaben|heure|horaire|hora|orari|ora |tijd|fuso|时间|時間|時刻|時区|시간|tid|врем|godzin|czas",
     )])
 });
 

@@ -61,6 +61,15 @@ pub static ASCIIDOC: DocumentReader = DocumentReader {
     form: Form::AsciiDoc,
 };
 
+/// The wiki markup of Jira, or Textile.
+pub static JIRA_MARKUP: DocumentReader = DocumentReader {
+    id: "jira-markup",
+    name: "Jira wiki markup",
+    recognised_by: "headings such as `h2.`",
+    endings: &["textile"],
+    form: Form::Jira,
+};
+
 /// Org-mode.
 pub static ORG: DocumentReader = DocumentReader {
     id: "org",
