@@ -46,7 +46,7 @@ pub fn ShareDialog() -> impl IntoView {
                 node_ref=field
                 prop:value=move || link().unwrap_or_default()
             ></textarea>
-            <Show when=needs_file><p class="dialog-said">{url::NO_FILE}</p></Show>
+            <Show when=needs_file><p class="dialog-said">{move || app.with(url::no_file)}</p></Show>
             <div class="dialog-buttons"><button type="button" on:click=move |_| app.dialog.set(None)>"Close"</button></div>
         </Dialog>
     }

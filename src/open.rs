@@ -12,12 +12,11 @@ use crate::platform::{self, Cancel, File, FileSystemEntry, Request, SlicePace, S
 use crate::readers;
 use faultline_core::formats::{self, Document, NameTable, ReadError, ReadOptions, Reading};
 use faultline_core::pace::{self, Stopped};
+use faultline_viewer::url::PASTED;
 use faultline_viewer::{Action, Failure, Loaded, NAMES_KEY, Progress};
 
 /// The incident that is shown when the address asks for none.
 const SAMPLE: &str = "incidents/production-server-2023-03-01.json";
-/// What a pasted text is called.
-const PASTED: &str = "pasted text";
 /// The list of shipped incidents.
 const SAMPLES: &str = "incidents/index.json";
 /// Maximum time slice before yielding, in milliseconds: each pause costs what is drawn in it.

@@ -156,11 +156,12 @@ impl Scene {
         })
     }
 
-    /// How many events lie beyond the edges.
+    /// How many events lie beyond the edges, over the tags of the causes.
     fn edges(&self) -> impl Iterator<Item = Shape> {
+        let baseline = self.tags.iter().map(|tag| tag.y - 3.0).fold(self.height - 4.0, Px::min);
         let edge = |edge: Option<Edge>, word: &str, x: Px, anchor: Anchor| {
             let edge = edge?;
-            let text = Shape::anchored_text(x, self.height - 4.0, format!("{} {word}", edge.count), anchor);
+            let text = Shape::anchored_text(x, baseline, format!("{} {word}", edge.count), anchor);
             Some(text.class("edge clickable").target(Target::Window(edge.to)))
         };
         let earlier = edge(self.earlier, "earlier", self.scale.left(), Anchor::Start);

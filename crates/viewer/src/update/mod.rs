@@ -116,7 +116,7 @@ fn apply(state: &mut State, action: Action, outcome: &mut Outcome) {
             let is_local = state.is_local();
             state.notes = vec!["The link to this view is copied.".to_owned()];
             if is_local {
-                state.notes.push(crate::url::NO_FILE.to_owned());
+                state.notes.push(crate::url::no_file(state).to_owned());
             } else {
                 outcome.add(Effect::ForgetNoteLater);
             }

@@ -19,8 +19,18 @@ const MAX_TEXT: usize = super::LONGEST_TEXT;
 /// No more values are filtered by; a link could hold any number.
 const MAX_FACETS: usize = 50;
 
-/// What is said with a link to something on the reader's disk.
-pub const NO_FILE: &str = "The file is on your disk and not in the link: whoever follows it has to open the same file, and sees this view then.";
+/// What a pasted text is called in place of the name of a file.
+pub const PASTED: &str = "pasted text";
+
+/// What is said with a link to what no address leads to: a file on the reader's disk, or a pasted text.
+#[must_use]
+pub fn no_file(state: &State) -> &'static str {
+    if state.opened_name() == Some(PASTED) {
+        "Pasted text is not part of the link: whoever follows it has to paste the same text, and sees this view then."
+    } else {
+        "The file is on your disk and not in the link: whoever follows it has to open the same file, and sees this view then."
+    }
+}
 
 /// The view of a state, without `#`. Empty for the view that a reader who opens the file sees anyway. With `for_others`, the
 /// zone is in it whatever they prefer.
