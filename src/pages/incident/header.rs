@@ -86,7 +86,9 @@ fn header(incident: Arc<IncidentView>, is_whole: RwSignal<bool>) -> impl IntoVie
         view! { <span class="soft"><TimeText incident=Arc::clone(&incident) at=span.start() text/>" "{zone}</span> }
     });
     let services = file.services.iter().map(|service| &*service.name).collect::<Vec<_>>().join(", ");
-    let services = (!services.is_empty()).then(|| view! { <span class="soft" dir="auto">{services}</span> });
+    let names = services.clone();
+    let services =
+        (!services.is_empty()).then(|| view! { <span class="soft" dir="auto" title=names>{services}</span> });
     let title = if file.title.is_empty() { "Incident without a title" } else { &file.title };
     view! {
         <section class="head">

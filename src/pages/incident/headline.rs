@@ -68,7 +68,8 @@ fn headline_of(incident: &IncidentView) -> Headline {
     headline(case, &incident.durations, &incident.findings, incident.now, incident.zone.as_ref())
 }
 
-/// The pieces of the sentences. A button keeps the punctuation after it: a browser would break the line before it.
+/// The pieces of the sentences. The punctuation after a button is in it: a button of two lines is a box, and what follows
+/// stands at its far end.
 fn parts(incident: &Arc<IncidentView>, parts: Vec<Part>) -> Vec<AnyView> {
     let mut parts = parts.into_iter().peekable();
     let mut views = Vec::new();
@@ -77,17 +78,15 @@ fn parts(incident: &Arc<IncidentView>, parts: Vec<Part>) -> Vec<AnyView> {
             let (mark, rest) = next.text.split_at(next.text.find(' ').unwrap_or(next.text.len()));
             (mark.to_owned(), rest.to_owned())
         });
-        let view = part_view(incident, part);
-        views.push(match mark {
-            Some((mark, rest)) => view! { <span class="told-mark">{view}{mark}</span><Unbroken text=rest/> }.into_any(),
-            None => view,
-        });
+        let (mark, rest) = mark.unwrap_or_default();
+        views.push(part_view(incident, part, mark));
+        views.push(view! { <Unbroken text=rest/> }.into_any());
     }
     views
 }
 
 /// A piece of a sentence: words, or a button that selects what they tell and paints its time while it is pointed at.
-fn part_view(incident: &Arc<IncidentView>, part: Part) -> AnyView {
+fn part_view(incident: &Arc<IncidentView>, part: Part, mark: String) -> AnyView {
     let app = use_app();
     if part.tells.is_none() {
         return view! { <span><Unbroken text=part.text/></span> }.into_any();
@@ -115,13 +114,13 @@ fn part_view(incident: &Arc<IncidentView>, part: Part) -> AnyView {
                     on:focus=move |_| paint_on_focus()
                     on:blur=move |_| clear()
                 >
-                    {text}
-                    {asterisk}
+                    <span>{text}{asterisk}</span>
+                    <span aria-hidden="true">{mark}</span>
                 </button>
             }
             .into_any()
         }
-        None => view! { <strong title=title>{text}</strong> }.into_any(),
+        None => view! { <strong title=title>{text}</strong>{mark} }.into_any(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::super::selecting::select;
+use super::super::selecting::select_and_reveal;
 use crate::components::{EventTitle, HiddenEvents, TimeText};
 use crate::context::use_app;
 use crate::platform;
@@ -90,7 +90,12 @@ fn Row(incident: Arc<IncidentView>, row: VerticalRow) -> impl IntoView {
             <span class="rail-clock"><TimeText incident=Arc::clone(&incident) at=row.at text=clock/></span>
             <span class="rail-line" aria-hidden="true">{parts.collect_view()}</span>
             <span class="rail-body">
-                <button type="button" class=title_class dir="auto" on:click=move |click| select(app, selection, &click)>
+                <button
+                    type="button"
+                    class=title_class
+                    dir="auto"
+                    on:click=move |click| select_and_reveal(app, selection, &click)
+                >
                     <EventTitle incident event=row.event/>
                 </button>
                 <span class="rail-kind">
