@@ -12,10 +12,10 @@ use faultline_core::formats::{Document, ReadError, ReadOptions, join_documents, 
 use faultline_core::incident::{Case, EventKind, Incident, Milestone, Status, When};
 use faultline_core::time::NativeZones;
 
-use shared::shared;
+use shared::{shared, shared_bytes};
 
 fn open(name: &str, options: &ReadOptions) -> Option<Result<Document, ReadError>> {
-    let bytes = std::fs::read(shared(name)?).unwrap();
+    let bytes = shared_bytes(name)?;
     Some(read_document(&bytes, name.rsplit('/').next().unwrap(), options, &NativeZones))
 }
 

@@ -10,7 +10,7 @@ use faultline_core::incident::{Incident, Milestone, Status, Weights};
 use faultline_core::metrics::{Anchors, DEFAULT_SLO};
 use faultline_core::time::{FixedZone, Instant, Length, NativeZones, ParsedTime, read_time};
 
-use shared::shared;
+use shared::shared_bytes;
 
 fn at(text: &str) -> Instant {
     let Ok(ParsedTime::Moment(at)) = read_time(text) else { panic!("{text}") };
@@ -28,7 +28,7 @@ fn read(bytes: &[u8]) -> Catalog {
 }
 
 fn case(name: &str) -> Option<Catalog> {
-    Some(read(&std::fs::read(shared(&format!("cases/{name}"))?).unwrap()))
+    Some(read(&shared_bytes(&format!("cases/{name}"))?))
 }
 
 /// What `faultline stats` prints of many incidents.
@@ -206,7 +206,7 @@ fn two_snapshots_of_a_page_are_one_page() {
 
     let names = ["17a-snapshot-of-7-october.json", "17b-snapshot-of-14-october.json"];
     let files = names.map(|name| {
-        let bytes = std::fs::read(shared(&format!("cases/{name}"))?).unwrap();
+        let bytes = shared_bytes(&format!("cases/{name}"))?;
         Some((name.to_owned(), read_document(&bytes, name, ReadOptions::NONE, &NativeZones).unwrap()))
     });
     let Some(files) = files.into_iter().collect::<Option<Vec<_>>>() else { return };

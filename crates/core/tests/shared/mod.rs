@@ -15,3 +15,9 @@ pub fn shared(name: &str) -> Option<PathBuf> {
     }
     found
 }
+
+/// The bytes of a file in the shared folder, if there is one.
+#[allow(dead_code, reason = "some tests ask for folders only")]
+pub fn shared_bytes(name: &str) -> Option<Vec<u8>> {
+    shared(name).map(|file| std::fs::read(file).unwrap())
+}
