@@ -26,7 +26,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("handover", &["time", "incident", "formats", "export"]),
     (
         "export",
-        &["time", "incident", "text", "picture", "formats", "metrics", "findings", "timeline", "charts", "catalog"],
+        &[
+            "time", "incident", "text", "picture", "formats", "metrics", "findings", "headline", "timeline", "charts",
+            "catalog",
+        ],
     ),
 ];
 
