@@ -29,10 +29,11 @@ test: setup-test check native build ## Format, lints, native tests, release buil
 	@node tools/budget.mjs
 	@$(MAKE) --no-print-directory journeys
 
-check: setup-test ## Format and lints
+check: setup-test ## Format, lints and links of the documentation
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets --test journeys --test shots -- -D warnings
 	cargo clippy --locked $(WASM) -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p faultline-core -p faultline-viewer
 
 native: setup-test ## Tests that need no browser
 	cargo test --locked --quiet --workspace

@@ -14,6 +14,7 @@ use crate::open;
 use crate::pages::collection::{load_entry, load_part, row_id};
 use crate::platform::{self, Cancel, SlicePace};
 use faultline_core::charts::csv;
+use faultline_core::picture;
 use faultline_viewer::{Action, Dialog, Effect, Focus, SearchAction, Selection, TimelineAction, search};
 
 /// How long the reader has to rest before a pan or a zoom is written into the address, in milliseconds: browsers refuse many
@@ -146,10 +147,10 @@ pub fn perform(app: App, effect: Effect) {
 fn scroll_to(selection: Selection) {
     let _ = match selection {
         Selection::Event(event) => {
-            platform::scroll_to(&format!("mark-{}", event.0)) || platform::scroll_to(&format!("row-{}", event.0))
+            platform::scroll_to(&picture::mark_id(event)) || platform::scroll_to(&picture::row_id(event))
         }
-        Selection::Cause(cause) => platform::scroll_to(&format!("cause-{}", cause.0)),
-        Selection::Action(action) => platform::scroll_to(&format!("action-{}", action.0)),
+        Selection::Cause(cause) => platform::scroll_to(&picture::cause_id(cause)),
+        Selection::Action(action) => platform::scroll_to(&picture::action_id(action)),
         Selection::Impact(_) | Selection::Range(_) => platform::scroll_to("timeline-panel"),
     };
 }

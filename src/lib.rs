@@ -1,8 +1,7 @@
 //! The web app: draws the state of `faultline-viewer` and turns what the reader does into its actions. It computes no
 //! position and no figure. Compiled for the browser alone; natively this crate is empty.
 #![cfg(target_arch = "wasm32")]
-// Components own their props.
-#![allow(clippy::needless_pass_by_value)]
+#![allow(clippy::needless_pass_by_value, reason = "components own their props")]
 
 mod app;
 mod components;

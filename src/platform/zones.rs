@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use js_sys::{Array, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use faultline_core::time::{Civil, Instant, Offset, Zone, ZoneSource};
+use faultline_core::time::{Civil, DAY_MS, Instant, Offset, Zone, ZoneSource};
 
 /// A zone that was asked for; `None` for what the browser does not know.
 type KnownZone = Option<Arc<dyn Zone>>;
@@ -96,7 +96,7 @@ impl Zone for IntlZone {
 /// The offsets of a UTC year: each with the moment from which it holds, found by halving. Asked every ten days, since
 /// some zones change twice within a month.
 fn changes_of_year(year: i32, ask: impl Fn(i64) -> Offset) -> Vec<(i64, Offset)> {
-    const STEP: i64 = 10 * 86_400_000;
+    const STEP: i64 = 10 * DAY_MS;
     let start_of = |year| Instant::from_civil(Civil::midnight(year, 1, 1), Offset::UTC);
     let first = start_of(year).unwrap_or(Instant::FIRST).ms();
     let last = start_of(year + 1).unwrap_or(Instant::LAST).ms();

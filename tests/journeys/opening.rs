@@ -123,7 +123,7 @@ fn what_is_no_incident_is_told_by_its_cause() {
                 "Nothing in this file has a date",
             ),
             ("empty.json", b"", "The file is empty", "Choose another one"),
-            ("picture.json", b"\x89PNG\r\n\xff\xfe", "The file is not JSON", "not UTF-8 text"),
+            ("picture.json", b"\x89PNG\r\n\xff\xfe", "The file is not text", "not text in UTF-8"),
         ];
         for (name, body, title, words) in cases {
             site.answer(name, Answer::json(body));

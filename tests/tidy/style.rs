@@ -1,6 +1,6 @@
 //! The rules about style sheets and classes.
 
-use super::{Source, assert_none, files, is_word, sources, without_comment};
+use super::{Source, assert_none, files, is_word, sources};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A style sheet without its comments; lines stay where they are.
@@ -126,15 +126,14 @@ fn class_name(text: &str) -> &str {
 /// Every class that is written out in `class="…"`, `class=format!("…")`, `class:name=` or, for a shape, `.class("…")`.
 fn written(source: &Source) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for (at, line) in source.text.lines().take_while(|line| *line != "#[cfg(test)]").enumerate() {
-        let line = without_comment(line);
+    for (at, line) in source.code() {
         let starts = ["class=\"", "class=format!(\"", ".class(\"", ".class(format!(\"", "className = \""];
         let lists = starts.iter().flat_map(|start| line.split(start).skip(1)).filter_map(|rest| rest.split('"').next());
         let listed = lists.flat_map(str::split_whitespace).filter(|name| !name.contains(['{', '}']));
         let single = line.match_indices("class:").filter(|(start, _)| line[..*start].ends_with(char::is_whitespace));
         let single = single.map(|(start, name)| class_name(&line[start + name.len()..]));
         let names = listed.chain(single).filter(|name| !name.is_empty());
-        found.extend(names.map(|name| (name.to_owned(), format!("{}:{}", source.path, at + 1))));
+        found.extend(names.map(|name| (name.to_owned(), format!("{}:{at}", source.path))));
     }
     found
 }

@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use super::{CommonOptions, FAILED, Io};
 use faultline_core::formats::{
-    self, Conversion, Document, Entry, Head, LineReader, ReadError, ReadOptions, Reading, join_documents,
+    self, Conversion, Document, Entry, Head, LineReader, MOST_BYTES, ReadError, ReadOptions, Reading, join_documents,
 };
 use faultline_core::incident::{Case, Problem, backward_impacts};
 use faultline_core::time::{FixedZone, NativeZones, Zone, ZoneSource};
 
 /// The most bytes of a file that are read: one more than the reader takes, so that it is the one to refuse the file.
-const MAX_BYTES: u64 = (256 << 20) + 1;
+const MAX_BYTES: u64 = MOST_BYTES as u64 + 1;
 
 /// How many bytes are looked at to tell lines of incidents from other files.
 const HEAD_BYTES: u64 = 64 << 10;

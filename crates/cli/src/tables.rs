@@ -173,7 +173,7 @@ impl Tables {
             actions: counts.actions,
         })?;
         let resolved = durations.anchor(Milestone::Resolved).is_some();
-        let over = matches!(incident.status, Some(Status::Resolved | Status::Reviewed));
+        let over = incident.is_over();
         for (index, impact) in (0..).zip(&incident.impacts) {
             let services: Vec<String> = impact.services.iter().map(|id| service(id)).collect();
             self.impacts.add(&ImpactRow {

@@ -8,6 +8,11 @@ use std::process::Command;
 
 use serde_json::Value;
 
+#[path = "../../core/tests/shared/mod.rs"]
+mod shared;
+
+use shared::shared;
+
 const NOW: &str = "2026-11-22T17:00:00Z";
 
 /// Exit code, output and error output of the program in a folder.
@@ -85,15 +90,10 @@ fn assert_holds(way: &str, expected: &Value, found: &Value) {
 
 #[test]
 fn real_incidents_have_the_figures_that_another_program_worked_out() {
-    let data = std::env::var_os("FAULTLINE_DATA")
-        .map_or_else(|| Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/data"), PathBuf::from);
-    let (file, expected) = (data.join("statuspage-2022-2023.json"), data.join("statuspage-2022-2023.expected.json"));
-    let Ok(expected) = fs::read_to_string(&expected) else {
-        eprintln!("SKIPPED: {} is not there. Set FAULTLINE_DATA to the folder that has it.", expected.display());
-        return;
-    };
+    let Some(data) = shared("data") else { return };
+    let expected = fs::read_to_string(data.join("statuspage-2022-2023.expected.json")).unwrap();
     let expected: Value = serde_json::from_str(&expected).unwrap();
-    let found = stats(&data, &[file.to_str().unwrap()]);
+    let found = stats(&data, &["statuspage-2022-2023.json"]);
     assert_eq!(expected.as_object().unwrap().len(), 5, "all and four words for the impact");
     assert_holds("minutes", &expected, &found["minutes"]);
     assert_eq!(found["left_out"]["maintenance"], 10);
@@ -446,20 +446,9 @@ fn an_incident_begins_at_the_same_moment_in_a_folder_and_in_its_index() {
     assert_eq!(began, ["2024-01-31T23:50:00Z", "2024-01-31T12:00:00Z"]);
 }
 
-fn field_cases() -> Option<PathBuf> {
-    let given = std::env::var_os("FAULTLINE_SHARED").map(PathBuf::from);
-    let above =
-        || Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared")).find(|it| it.is_dir());
-    let cases = given.or_else(above).map(|shared| shared.join("cases")).filter(|cases| cases.is_dir());
-    if cases.is_none() {
-        println!("skipped: no folder of cases; set FAULTLINE_SHARED to the folder that has it");
-    }
-    cases
-}
-
 #[test]
 fn cases_of_many_incidents_are_measured_as_by_another_program() {
-    let Some(cases) = field_cases() else { return };
+    let Some(cases) = shared("cases") else { return };
     let minutes = |file: &str| stats(&cases, &[file])["minutes"]["all"].clone();
     let near = |figure: &Value, expected: f64| {
         assert!((figure.as_f64().unwrap() - expected).abs() < 1e-6, "{figure} is not {expected}");

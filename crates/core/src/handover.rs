@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::export::json::write_entry;
 use crate::formats::{
-    Catalog, CatalogProblem, Conversion, Document, DocumentReading, Entry, Origin, READERS, ReadError, ReadOptions,
-    Reader, Reading, own_entry,
+    Catalog, CatalogProblem, CatalogProblemKind, Conversion, Document, DocumentReading, Entry, Origin, READERS,
+    ReadError, ReadOptions, Reader, Reading, own_entry,
 };
 use crate::incident::{Incident, Problem};
 use crate::time::ZoneSource;
@@ -77,16 +77,37 @@ pub fn write_answer(answer: Result<Document, ReadError>, zones: &dyn ZoneSource)
 /// Reads what [`write_answer`] wrote.
 ///
 /// # Errors
-/// The error that was written, told. A text that is no answer is [`ReadError::Stopped`]: the module that wrote it ended early.
+/// The error that was written, told. [`ReadError::Lost`] for a text that is no answer, or whose one incident cannot be read
+/// again. Of several incidents, each that cannot is left out, with a problem.
 pub fn read_answer(text: &str, zones: &dyn ZoneSource) -> Result<Document, ReadError> {
-    match serde_json::from_str(text).map_err(|_| ReadError::Stopped)? {
+    match serde_json::from_str(text).map_err(|_| ReadError::Lost)? {
         Answer::Error(error) => Err(error),
         Answer::Incident { entry, problems, conversions, document } => {
-            let Entry { incident, origin, .. } = entry.entry(zones).ok_or(ReadError::Stopped)?;
+            let Entry { incident, origin, .. } = entry.entry(zones).ok_or(ReadError::Lost)?;
             Ok(Document::Incident(Box::new(Reading { incident, problems, conversions, origin, document })))
         }
-        Answer::Catalog { title, entries, parts, problems, unlisted, conversions } => {
-            let entries = entries.into_iter().filter_map(|entry| entry.entry(zones)).collect();
+        Answer::Catalog { title, entries: crossings, parts, mut problems, unlisted, conversions } => {
+            // Where each entry that was sent stands among those that arrived.
+            let (mut entries, mut positions, mut lost) = (Vec::with_capacity(crossings.len()), Vec::new(), Vec::new());
+            for (sent, crossing) in (0..).zip(crossings) {
+                let entry = crossing.entry(zones);
+                positions.push(entry.is_some().then(|| u32::try_from(entries.len()).unwrap_or(u32::MAX)));
+                match entry {
+                    Some(entry) => entries.push(entry),
+                    None => lost.push(CatalogProblem {
+                        file: title.clone(),
+                        entry: None,
+                        list: Box::default(),
+                        item: Some(sent),
+                        line: 0,
+                        kind: CatalogProblemKind::Unread(ReadError::Lost),
+                    }),
+                }
+            }
+            for problem in &mut problems {
+                problem.entry = problem.entry.and_then(|sent| *positions.get(sent as usize)?);
+            }
+            problems.append(&mut lost);
             Ok(Document::Catalog(Catalog { title, entries, parts, problems, unlisted, conversions }))
         }
     }

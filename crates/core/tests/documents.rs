@@ -12,18 +12,13 @@ use faultline_core::time::{Instant, Length, NativeZones, ZoneSource};
 use proptest::prelude::*;
 use serde_json::Value;
 
+mod shared;
+
+use shared::shared;
+
 /// The folder of a fixture.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents")
-}
-
-/// The folder `shared` beside the project, or the one that `FAULTLINE_SHARED` names.
-fn shared() -> Option<PathBuf> {
-    if let Ok(folder) = std::env::var("FAULTLINE_SHARED") {
-        return Some(PathBuf::from(folder)).filter(|folder| folder.is_dir());
-    }
-    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-    above.map(|folder| folder.join("shared")).find(|folder| folder.is_dir())
 }
 
 fn open(text: &str, name: &str, options: &ReadOptions) -> Reading {
@@ -75,10 +70,7 @@ fn every_fixture_gives_its_moments_in_order() {
 
 #[test]
 fn the_corpus_is_read_as_it_is_labelled() {
-    let Some(folder) = shared().map(|shared| shared.join("corpus/postmortems")).filter(|folder| folder.is_dir()) else {
-        println!("skipped: the folder shared/corpus is not beside the project");
-        return;
-    };
+    let Some(folder) = shared("corpus/postmortems") else { return };
     let mut names: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     names.retain(|path| path.to_string_lossy().ends_with(".expected.json"));
     names.sort();

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use faultline_core::formats::{Document, NameTable, ReadError, ReadOptions, open, open_own};
+use faultline_core::formats::{CatalogProblemKind, Document, NameTable, ReadError, ReadOptions, open, open_own};
 use faultline_core::handover::{read_answer, read_options, write_answer, write_options};
 use faultline_core::incident::{Milestone, Status};
 use faultline_core::pace::{NoPause, run_now};
@@ -65,6 +65,23 @@ fn what_the_page_reads_itself_is_read_as_by_all_readers() {
         }
     }
     assert!(own >= 8, "{own}");
+}
+
+#[test]
+fn an_incident_that_does_not_arrive_is_missed() {
+    let text = r#"[{"title":"a","impacts":[{"start":"2024-01-01T10:00Z"}]},
+        {"title":"b","impacts":[{"start":"2024-01-02T10:00Z","end":"2024-01-01T10:00Z"}]}]"#;
+    let answer = run_now(open(text, "list.json", ReadOptions::NONE, &NativeZones, &NoPause));
+    let written = write_answer(answer, &NativeZones);
+    let begin = written.find(r#""json":""#).unwrap() + 8;
+    let cut = format!("{}[{}", &written[..begin], &written[begin..]);
+    let catalog = read_answer(&cut, &NativeZones).unwrap().into_catalog("");
+    let titles: Vec<_> = catalog.entries.iter().map(|entry| &*entry.incident.title).collect();
+    assert_eq!(titles, ["b"]);
+    let lost = catalog.problems.last().unwrap();
+    assert_eq!((lost.item, &lost.kind), (Some(0), &CatalogProblemKind::Unread(ReadError::Lost)));
+    assert!(catalog.problems.iter().all(|problem| problem.entry.is_none_or(|entry| entry == 0)), "{catalog:?}");
+    assert_eq!(read_answer(&written[..begin], &NativeZones), Err(ReadError::Lost));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use faultline_core::formats::{Document, ReadError, ReadOptions, join_documents, 
 use faultline_core::incident::{Case, EventKind, Incident, Milestone, Status, When};
 use faultline_core::time::NativeZones;
 
-use shared::shared_bytes;
+use shared::{shared, shared_bytes};
 
 fn open(name: &str, options: &ReadOptions) -> Option<Result<Document, ReadError>> {
     let bytes = shared_bytes(name)?;
@@ -363,7 +363,7 @@ fn a_million_lines_of_evidence_are_one_incident() {
 
 /// Every body that is read here, and some that are not.
 fn bodies() -> Vec<(PathBuf, String)> {
-    let folders = ["data/more", "cases"].map(shared::shared);
+    let folders = ["data/more", "cases"].map(shared);
     let files = folders.into_iter().flatten().flat_map(|folder| std::fs::read_dir(folder).unwrap());
     let paths =
         files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|ending| ending == "json"));

@@ -10,7 +10,6 @@ use faultline_core::formats::{Document, Entry, ReadOptions, read, read_document,
 use faultline_core::incident::{Case, Incident};
 use faultline_core::time::NativeZones;
 
-#[expect(dead_code, reason = "a part of it is used here")]
 mod shared;
 
 /// The folders of the project that hold bodies of any format.

@@ -210,9 +210,9 @@ pub enum TimelineAction {
     PlayTick(Length),
     /// Play at another speed, in halves.
     SetSpeed(u8),
-    /// The same, with the time that the page has been open.
+    /// Play at another speed from this time on.
     SetSpeedAt {
-        /// The speed.
+        /// The speed, in halves.
         speed: u8,
         /// How long the page has been open.
         open: Length,

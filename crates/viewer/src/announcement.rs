@@ -43,12 +43,8 @@ fn in_words(case: &Case, durations: &Durations, selected: Selection, zone: &dyn 
         }
         Selection::Action(ix) => {
             let action = incident.corrective_actions.get(ix.at())?;
-            let status = text::action_status_name(action.status);
-            format!(
-                "Action, {}: {}",
-                status.trim_start_matches(|c: char| !c.is_ascii()).trim(),
-                text::display_title(&action.title)
-            )
+            let status = text::action_status_word(action.status);
+            format!("Action, {status}: {}", text::display_title(&action.title))
         }
     })
 }

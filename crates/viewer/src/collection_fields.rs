@@ -3,12 +3,10 @@
 use super::{CollectionAction, Overview, Side};
 use faultline_core::incident::{ImpactLevel, Weights};
 use faultline_core::metrics::{Anchors, StartAnchor};
-use faultline_core::time::{Civil, Instant, ParsedTime, Span, read_time, resolve_local};
+use faultline_core::time::{Civil, DAY_MS, Instant, ParsedTime, Span, read_time, resolve_local};
 
 /// No longer text is searched for.
 const MAX_TEXT: usize = 200;
-const DAY_MS: i64 = 86_400_000;
-
 impl CollectionAction {
     /// Searches for the text, cut to 200 characters.
     #[must_use]

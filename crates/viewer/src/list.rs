@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use faultline_core::incident::{Case, EventIx};
-use faultline_core::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
+use faultline_core::time::{Instant, Span, Zone, midnight};
 
 /// A list of no more rows is drawn whole: the browser's own search finds everything in it, and paper shows all of it. A
 /// longer one draws the rows in view and some around them.
@@ -243,7 +243,9 @@ fn days(case: &Case, events: &[EventIx], down: bool, zone: &dyn Zone) -> Vec<(us
     let mut here = 0;
     while let Some(first) = at(here) {
         days.push((here + days.len(), first));
-        let (start, end) = (midnight(first, 0, zone), midnight(first, 1, zone));
+        let day = first.civil(zone.offset(first));
+        let midnight = |days_after| midnight(day.year, day.month, day.day, days_after, zone).unwrap_or(first);
+        let (start, end) = (midnight(0), midnight(1));
         let rest = events.get(here..).unwrap_or_default();
         let in_day = |ix: &EventIx| {
             let at = case.event_span(*ix).map_or(Instant::FIRST, Span::start);
@@ -253,13 +255,6 @@ fn days(case: &Case, events: &[EventIx], down: bool, zone: &dyn Zone) -> Vec<(us
         here += rest.partition_point(in_day).max(1);
     }
     days
-}
-
-/// The first moment of the day of `at`, or of the day so many days after, in the zone.
-fn midnight(at: Instant, days_after: i64, zone: &dyn Zone) -> Instant {
-    let civil = at.civil(zone.offset(at));
-    let day = Instant::from_civil(Civil::midnight(civil.year, civil.month, civil.day), Offset::UTC).unwrap_or(at);
-    resolve_local(day.plus(Length::from_ms(days_after * 86_400_000)), zone).at
 }
 
 #[cfg(test)]

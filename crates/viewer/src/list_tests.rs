@@ -7,7 +7,7 @@ use super::*;
 use faultline_core::incident::{Event, EventId, EventKind, Incident, When};
 use faultline_core::pace::{NoPause, run_now};
 use faultline_core::text;
-use faultline_core::time::{FixedZone, NativeZones, ParsedTime, ZoneSource, read_time};
+use faultline_core::time::{FixedZone, Length, NativeZones, ParsedTime, ZoneSource, read_time};
 use proptest::prelude::*;
 
 fn event(at: Option<Instant>, kind: EventKind, title: &str) -> Event {

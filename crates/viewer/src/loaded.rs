@@ -76,12 +76,6 @@ impl Loaded {
     pub fn bands(&self, durations: &Durations, now: Instant) -> Bands {
         bands(&self.case, durations, now)
     }
-
-    /// How many problems are more than notes.
-    #[must_use]
-    pub fn problem_count(&self) -> usize {
-        self.problems.iter().filter(|problem| !problem.is_note()).count()
-    }
 }
 
 fn bands(case: &Case, durations: &Durations, now: Instant) -> Bands {

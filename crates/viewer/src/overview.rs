@@ -11,7 +11,7 @@ use faultline_core::catalog::{
 use faultline_core::incident::{CauseRole, ImpactLevel, Status};
 use faultline_core::metrics::{Survival, survival};
 use faultline_core::text;
-use faultline_core::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
+use faultline_core::time::{Instant, Length, Span, Zone, midnight};
 
 /// Incidents and what they come to.
 #[derive(Clone, Debug)]
@@ -41,7 +41,8 @@ pub struct Overview {
     pub zone: Arc<dyn Zone>,
     /// What is shown, the brush included: the figures and the list.
     pub base: Arc<Base>,
-    /// The same without the brush: what the brush is drawn on. The same thing while there is no brush.
+    /// The figures and the list without the brush: what the brush is drawn on. A pointer to [`base`](Self::base) while there is
+    /// no brush.
     pub unbrushed: Arc<Base>,
     /// What the charts are made of.
     pub chart_data: Arc<ChartData>,
@@ -68,7 +69,7 @@ impl Overview {
         Some(Self::at(collection, table, options, zone, state.now, before))
     }
 
-    /// The same of its parts.
+    /// An overview of a collection, its table and options.
     #[must_use]
     pub fn at(
         collection: &Arc<Collection>,
@@ -340,10 +341,7 @@ fn actions(table: &Table, collection: &Collection, chosen: &FilterResult, now: I
 
 /// Years that hold one of these moments, each once, in order.
 fn years(moments: impl Iterator<Item = Instant>, zone: &dyn Zone) -> Vec<(i32, Span)> {
-    let midnight = |year: i32| {
-        let local = Instant::from_civil(Civil::midnight(year, 1, 1), Offset::UTC)?;
-        Some(resolve_local(local, zone).at)
-    };
+    let midnight = |year: i32| midnight(year, 1, 1, 0, zone);
     let mut years: Vec<(i32, Span)> = Vec::new();
     for at in moments {
         // A zone may be slow to ask: most moments are in a year that is known.
@@ -370,10 +368,7 @@ fn older_first((first, second): (Side, Side)) -> (Side, Side) {
 fn quarters(moments: impl Iterator<Item = Instant>, zone: &dyn Zone) -> Vec<(String, Span)> {
     /// No menu is longer.
     const MOST: usize = 80;
-    let midnight = |year: i32, month: u32| {
-        let local = Instant::from_civil(Civil::midnight(year, month, 1), Offset::UTC)?;
-        Some(resolve_local(local, zone).at)
-    };
+    let midnight = |year: i32, month: u32| midnight(year, month, 1, 0, zone);
     let mut quarters: Vec<(String, Span)> = Vec::new();
     for at in moments {
         // A zone may be slow to ask: most moments are in a quarter that is known.

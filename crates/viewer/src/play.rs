@@ -171,7 +171,7 @@ impl SoFar {
 }
 
 impl SoFar {
-    /// The same as names and values: the running clock of each level, the events, the latest of them, the causes.
+    /// Names and values for a table: the running clock of each level, the events, the latest of them, the causes.
     #[must_use]
     pub fn in_words(&self, case: &Case, zone: &dyn Zone) -> Vec<(&'static str, String)> {
         let mut facts = vec![("Now", self.level.map_or("No impact", text::level_name).to_owned())];

@@ -70,7 +70,7 @@ pub async fn search(
     search_in_steps(loaded, query, before, pace, STEP).await
 }
 
-/// The same with so many events between two pauses.
+/// [`search`] with `step` events between two pauses.
 async fn search_in_steps(
     loaded: &Loaded,
     query: SearchQuery,

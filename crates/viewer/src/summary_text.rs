@@ -5,13 +5,27 @@ use faultline_core::catalog::Actions;
 use faultline_core::incident::Weights;
 use faultline_core::metrics::{Comparison, Interval, Summary, Verdict, estimated_length};
 use faultline_core::text::{self, counted};
-use faultline_core::time::{Instant, Length, Span};
+use faultline_core::time::{DAY_MS, Instant, Length, Span};
 use std::fmt::Write;
 
-const DAY_MS: i64 = 86_400_000;
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// Whether it is what matters in the sentence.
+    pub is_strong: bool,
+}
 
-/// A piece of a sentence, and whether it is what matters in it.
-pub type Piece = (bool, String);
+impl Piece {
+    fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_strong: false }
+    }
+
+    fn strong(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_strong: true }
+    }
+}
 
 /// An estimate in milliseconds as it is read.
 #[must_use]
@@ -31,8 +45,8 @@ pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
     let (base, summary) = (&overview.base, &overview.base.figures.summary);
     let count = base.chosen.counted.len();
     let mut pieces = Vec::new();
-    let strong = |pieces: &mut Vec<Piece>, text: String| pieces.push((true, text));
-    let plain = |pieces: &mut Vec<Piece>, text: &str| pieces.push((false, text.to_owned()));
+    let strong = |pieces: &mut Vec<Piece>, text: String| pieces.push(Piece::strong(text));
+    let plain = |pieces: &mut Vec<Piece>, text: &str| pieces.push(Piece::plain(text));
     if count == 0 {
         strong(&mut pieces, "No incidents. ".to_owned());
         let why = match (overview.table.rows.len(), base.chosen.hidden) {
@@ -73,7 +87,7 @@ fn lengths(pieces: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimate
     let Summary { n, zeros, median: Some(median), p90, min: Some(min), max: Some(max), .. } = *summary else {
         return;
     };
-    let mut say = |strong: bool, text: String| pieces.push((strong, text));
+    let mut say = |strong: bool, text: String| pieces.push(Piece { text, is_strong: strong });
     if zeros == n {
         let all = if n == 1 { "It took" } else { "All of them took" };
         say(false, format!("{all} no time at all: as recorded, each ended when it began. "));
@@ -149,15 +163,15 @@ pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
     let (slo, whose) = (text::percent(measured.slo), overview.objective().1);
     let window = text::from_to(downtime.window, overview.zone.as_ref());
     let mut pieces = vec![
-        (true, format!("Availability {}", measured.percent())),
-        (
-            false,
-            format!(" over {window}, overlaps counted once: {}. Error budget at {slo} ({whose}): ", levels.join(", ")),
-        ),
-        (true, measured.budget_in_whole().to_string()),
+        Piece::strong(format!("Availability {}", measured.percent())),
+        Piece::plain(format!(
+            " over {window}, overlaps counted once: {}. Error budget at {slo} ({whose}): ",
+            levels.join(", ")
+        )),
+        Piece::strong(measured.budget_in_whole().to_string()),
     ];
     if let Some(burnt) = measured.burnt_percent() {
-        pieces.extend([(false, ", ".to_owned()), (true, burnt), (false, " used".to_owned())]);
+        pieces.extend([Piece::plain(", ".to_owned()), Piece::strong(burnt), Piece::plain(" used".to_owned())]);
     }
     let weights = format!(
         ", if an hour of outage counts {}, of partial outage {}, degraded {}.",
@@ -165,10 +179,10 @@ pub fn availability(overview: &Overview) -> Option<Vec<Piece>> {
         weight(partial),
         weight(degraded)
     );
-    pieces.push((false, weights));
+    pieces.push(Piece::plain(weights));
     if downtime.unmeasured > 0 {
         let unmeasured = counted(downtime.unmeasured, "incident has", "incidents have");
-        pieces.push((false, format!(" {unmeasured} no impact that was measured, and count as up.")));
+        pieces.push(Piece::plain(format!(" {unmeasured} no impact that was measured, and count as up.")));
     }
     Some(pieces)
 }
@@ -206,21 +220,21 @@ pub fn place_of(overview: &Overview, row: u32) -> Option<String> {
 #[must_use]
 pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
     let (Some(first), Some(second)) = (compared.first_median, compared.second_median) else {
-        return vec![(false, "Nothing to compare: one of the two has no incident that ended.".to_owned())];
+        return vec![Piece::plain("Nothing to compare: one of the two has no incident that ended.".to_owned())];
     };
     let signed = |ms: f64| estimated_length(ms).signed();
     let (first, second) = (length_in_words(first), length_in_words(second));
     // The names of halves are longer than the sentence.
     let second_name = if name.chars().count() < 24 { name } else { "the second" };
-    let mut pieces = vec![(false, format!("The median went from {first} to {second}: "))];
+    let mut pieces = vec![Piece::plain(format!("The median went from {first} to {second}: "))];
     let by = compared.difference.map(signed).unwrap_or_default();
     let range = |interval: Interval| format!("{by} (95 %: {} to {}). ", signed(interval.low), signed(interval.high));
-    pieces.push((true, compared.interval.map_or_else(|| format!("{by}. "), range)));
+    pieces.push(Piece::strong(compared.interval.map_or_else(|| format!("{by}. "), range)));
     pieces.push(match compared.verdict() {
-        Verdict::Longer => (true, format!("{} was significantly longer.", text::capitalized(second_name))),
-        Verdict::Shorter => (true, format!("{} was significantly shorter.", text::capitalized(second_name))),
-        Verdict::NoEvidence => (true, "No evidence of a change: the interval includes zero.".to_owned()),
-        Verdict::TooFew => (false, "Too few to compare: it takes five on each side.".to_owned()),
+        Verdict::Longer => Piece::strong(format!("{} was significantly longer.", text::capitalized(second_name))),
+        Verdict::Shorter => Piece::strong(format!("{} was significantly shorter.", text::capitalized(second_name))),
+        Verdict::NoEvidence => Piece::strong("No evidence of a change: the interval includes zero.".to_owned()),
+        Verdict::TooFew => Piece::plain("Too few to compare: it takes five on each side.".to_owned()),
     });
     pieces
 }

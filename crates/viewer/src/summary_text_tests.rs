@@ -32,7 +32,7 @@ fn overview_of(incidents: &[String], change: impl Fn(&mut CollectionOptions)) ->
 
 fn said_of(overview: &Overview) -> String {
     let estimates = run_now(estimate(Arc::clone(&overview.samples), &NoPause, |_| {})).unwrap();
-    headline(overview, &estimates).into_iter().map(|(_, text)| text).collect::<String>().trim_end().to_owned()
+    headline(overview, &estimates).into_iter().map(|piece| piece.text).collect::<String>().trim_end().to_owned()
 }
 
 fn said(incidents: &[(u32, Option<u32>)]) -> String {
@@ -94,7 +94,7 @@ fn what_has_no_length_or_is_hidden_is_said() {
 fn a_comparison_never_calls_chance_a_change() {
     let hours = |from: u32, count: u32| (from..from + count).map(|at| f64::from(at) * 3_600_000.0).collect::<Vec<_>>();
     let whole =
-        |compared: &Comparison| comparison(compared, "2026").into_iter().map(|(_, text)| text).collect::<String>();
+        |compared: &Comparison| comparison(compared, "2026").into_iter().map(|piece| piece.text).collect::<String>();
     let same = compare(&hours(1, 20), &hours(1, 20));
     assert!(
         whole(&same).starts_with("The median went from 10 h 30 min to 10 h 30 min: 0 min (95 %: "),

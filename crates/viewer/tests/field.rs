@@ -1,7 +1,6 @@
 //! Timelines of incidents from the field, staged: skipped where the folder of cases is not at hand.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use faultline_core::formats::{ReadOptions, read_document};
@@ -11,24 +10,17 @@ use faultline_core::time::{FixedZone, Instant, NativeZones};
 use faultline_core::timeline::{Canvas, Clock, Index, Lit, Plan, Viewport, lay_out, text_width};
 use faultline_viewer::Loaded;
 
+#[path = "../../core/tests/shared/mod.rs"]
+mod shared;
+
+use shared::shared;
+
 const WIDTH: f64 = 1_000.0;
 const TEXT: f64 = 12.0;
 
-/// The folder of cases in `FAULTLINE_SHARED`, or in `shared` beside a folder that the project is in.
-fn cases() -> Option<PathBuf> {
-    let given = std::env::var_os("FAULTLINE_SHARED").map(PathBuf::from);
-    let beside = |folder: &Path| Some(folder.join("shared")).filter(|shared| shared.is_dir());
-    let above = || Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find_map(beside);
-    let cases = given.or_else(above).map(|shared| shared.join("cases")).filter(|cases| cases.is_dir());
-    if cases.is_none() {
-        println!("skipped: no folder of cases; set FAULTLINE_SHARED to the folder that has it");
-    }
-    cases
-}
-
 #[test]
 fn updates_keep_their_order_and_stand_apart_and_the_last_tick_is_whole() {
-    let Some(cases) = cases() else { return };
+    let Some(cases) = shared("cases") else { return };
     let now = Instant::from_ms(1_795_780_800_000);
     let files = [
         "16-milliseconds-at-the-start.json",

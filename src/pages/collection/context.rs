@@ -55,7 +55,7 @@ impl CollectionContext {
         self.overview.get().map(|overview| overview.0)
     }
 
-    /// The same, also behind an incident that was opened from it.
+    /// What is shown of the collection, also behind an incident that was opened from it.
     pub fn latest(self) -> Option<Arc<Overview>> {
         self.latest.get().map(|overview| overview.0)
     }

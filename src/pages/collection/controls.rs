@@ -43,7 +43,7 @@ pub fn Toggle(
 
 /// The pieces of a sentence; what matters in it is strong.
 pub fn sentence(pieces: Vec<Piece>) -> impl IntoView {
-    let piece = |(is_strong, text): Piece| {
+    let piece = |Piece { text, is_strong }| {
         let text = view! { <Unbroken text/> };
         if is_strong { Either::Left(view! { <strong>{text}</strong> }) } else { Either::Right(text) }
     };

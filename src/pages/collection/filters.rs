@@ -152,7 +152,7 @@ fn AnchorMenus() -> impl IntoView {
     };
     let ends = move || {
         let Anchors { from, to } = anchors.get();
-        let can_follow = |end: &&Milestone| Anchors::from_words(&format!("{}..{}", from.word(), end.word())).is_some();
+        let can_follow = |end: &&Milestone| Anchors::new(from, **end).is_some();
         let option =
             |end: &Milestone| view! { <option value=end.word() prop:selected=*end == to>{end.word()}</option> };
         Milestone::ALL.iter().filter(can_follow).map(option).collect_view()

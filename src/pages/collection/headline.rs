@@ -9,7 +9,7 @@ use super::table::DataTable;
 use super::use_collection;
 use crate::components::Unbroken;
 use crate::context::use_app;
-use faultline_core::metrics::{Interval, MIN_FOR_INTERVALS};
+use faultline_core::metrics::{Interval, MIN_FOR_INTERVALS, MIN_FOR_MEAN_INTERVAL};
 use faultline_core::text;
 use faultline_viewer::{CollectionAction, Overview, Sheet, interval_in_words, length_in_words};
 
@@ -73,13 +73,17 @@ fn Tiles() -> impl IntoView {
             None if estimates.done => too_few.to_owned(),
             None => "95 %: being drawn…".to_owned(),
         };
-        let median = interval(estimates.all.map(|all| all.median), "fewer than 5: no interval");
-        let mean = interval(estimates.all.and_then(|all| all.mean), "fewer than 30: no interval");
+        let median =
+            interval(estimates.all.map(|all| all.median), &format!("fewer than {MIN_FOR_INTERVALS}: no interval"));
+        let mean = interval(
+            estimates.all.and_then(|all| all.mean),
+            &format!("fewer than {MIN_FOR_MEAN_INTERVAL}: no interval"),
+        );
         let sum =
             summary.sum.map_or_else(String::new, |sum| format!("overlaps counted once; sum {}", length_in_words(sum)));
         // What one in ten does cannot be told of four.
         let shares = if summary.n < MIN_FOR_INTERVALS {
-            let note = "fewer than 5: no share of them means anything";
+            let note = format!("fewer than {MIN_FOR_INTERVALS}: no share of them means anything");
             vec![view! { <Tile name="Shortest" length_ms=summary.min note/> }]
         } else {
             vec![

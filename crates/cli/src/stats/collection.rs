@@ -10,7 +10,7 @@ use crate::{CollectionOptions, CommonOptions, FAILED, Io};
 use faultline_core::catalog::{
     Actions, Figures, Filter, FilterResult, Group, GroupBy, Row, Table, Terms, apply_filter, figures, groups,
 };
-use faultline_core::formats::{Document, Entry};
+use faultline_core::formats::{Document, Entry, severity_is_impact};
 use faultline_core::metrics::{
     DEFAULT_SLO, Exclusions, Intervals, Month, RecordKind, Survival, by_month, intervals, survival,
 };
@@ -30,7 +30,7 @@ pub(super) struct CollectionStats<'a> {
     pub(super) groups: Vec<(GroupBy, Vec<Group>)>,
     /// The grouping asked for: only its groups have intervals, which are slow to compute.
     pub(super) group_by: Option<GroupBy>,
-    /// The groups by level, or by severity where that is a status page's word for the impact.
+    /// The groups by level, or by severity where that is Statuspage's word for the impact.
     pub(super) by_impact: Vec<Group>,
     pub(super) actions: Actions,
     pub(super) slo_from: &'static str,
@@ -96,7 +96,7 @@ pub(super) fn run(
     let window = figures.downtime.as_ref().map(|downtime| downtime.window).or(period);
     let all = [GroupBy::Severity, GroupBy::Level, GroupBy::Service, GroupBy::Role, GroupBy::Status];
     let grouped: Vec<_> = all.map(|by| (by, groups(&table, &chosen, by, window, &terms))).into();
-    let own_words = inputs.conversions.iter().any(|conversion| conversion.reader == "statuspage");
+    let own_words = inputs.conversions.iter().any(|conversion| severity_is_impact(&conversion.reader));
     let by_impact = if own_words { GroupBy::Severity } else { GroupBy::Level };
     let by_impact =
         grouped.iter().find(|(by, _)| *by == by_impact).map(|(_, groups)| groups.clone()).unwrap_or_default();

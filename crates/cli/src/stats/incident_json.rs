@@ -1,11 +1,11 @@
 //! The figures of one incident as JSON. `docs/metrics.md` explains the keys; a figure that is not known is `null`.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::incident::{Counts, IncidentStats};
 use faultline_core::findings::Subject;
 use faultline_core::incident::{Case, Milestone, Step, Weights};
-use faultline_core::metrics::{Anchor, Measurement, Metric, Source};
+use faultline_core::metrics::{Anchor, Durations, Measurement, Metric, Source};
 use faultline_core::time::{Instant, Span};
 
 #[derive(Serialize)]
@@ -16,23 +16,20 @@ struct Document<'a> {
     status: Option<&'static str>,
     now: String,
     zone: &'a str,
-    durations: Figures,
-    milestones: Milestones,
+    durations: Figures<'a>,
+    milestones: Milestones<'a>,
     stated_seconds: Option<f64>,
     availability: Option<AvailabilityOut>,
     counts: Counts,
 }
 
-#[derive(Serialize)]
-struct Figures {
-    outage: Figure,
-    partial: Figure,
-    degraded: Figure,
-    impact: Figure,
-    to_detect: Figure,
-    to_acknowledge: Figure,
-    to_mitigate: Figure,
-    to_resolve: Figure,
+/// Every figure under its key, in the order of [`Metric::ALL`].
+struct Figures<'a>(&'a Durations);
+
+impl Serialize for Figures<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Metric::ALL.iter().map(|metric| (metric.key(), figure(self.0.get(*metric), *metric))))
+    }
 }
 
 /// A figure; `seconds` is `null` unless `state` is `known`.
@@ -63,13 +60,14 @@ struct SpanOut {
     seconds: f64,
 }
 
-#[derive(Serialize)]
-struct Milestones {
-    started: Option<AnchorOut>,
-    detected: Option<AnchorOut>,
-    acknowledged: Option<AnchorOut>,
-    mitigated: Option<AnchorOut>,
-    resolved: Option<AnchorOut>,
+/// Every milestone under its word, in the order of [`Milestone::ALL`].
+struct Milestones<'a>(&'a Durations);
+
+impl Serialize for Milestones<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let found = |milestone: Milestone| self.0.anchor(milestone).map(|found| anchor(milestone, found));
+        serializer.collect_map(Milestone::ALL.iter().map(|milestone| (milestone.word(), found(*milestone))))
+    }
 }
 
 #[derive(Serialize)]
@@ -106,8 +104,6 @@ struct WeightsOut {
 pub(super) fn print(stats: &IncidentStats) -> std::io::Result<String> {
     let case = &stats.loaded.case;
     let incident = &case.incident;
-    let figure = |metric| figure(stats.durations.get(metric), metric);
-    let milestone = |milestone| stats.durations.anchor(milestone).map(|found| anchor(milestone, found));
     let document = Document {
         id: &incident.id,
         title: &incident.title,
@@ -115,23 +111,8 @@ pub(super) fn print(stats: &IncidentStats) -> std::io::Result<String> {
         status: incident.status.map(faultline_core::incident::Status::word),
         now: moment(stats.now),
         zone: stats.loaded.zone.name(),
-        durations: Figures {
-            outage: figure(Metric::Outage),
-            partial: figure(Metric::Partial),
-            degraded: figure(Metric::Degraded),
-            impact: figure(Metric::Impact),
-            to_detect: figure(Metric::ToDetect),
-            to_acknowledge: figure(Metric::ToAcknowledge),
-            to_mitigate: figure(Metric::ToMitigate),
-            to_resolve: figure(Metric::ToResolve),
-        },
-        milestones: Milestones {
-            started: milestone(Milestone::Started),
-            detected: milestone(Milestone::Detected),
-            acknowledged: milestone(Milestone::Acknowledged),
-            mitigated: milestone(Milestone::Mitigated),
-            resolved: milestone(Milestone::Resolved),
-        },
+        durations: Figures(&stats.durations),
+        milestones: Milestones(&stats.durations),
         stated_seconds: incident.stated.as_ref().and_then(|stated| Some(stated.duration?.seconds())),
         availability: availability(stats, case),
         counts: stats.counts,

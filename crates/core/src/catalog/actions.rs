@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::findings::overdue;
 use crate::formats::Entry;
 use crate::incident::{ActionIx, ActionStatus, Cause, CauseId, CorrectiveAction, Incident};
-use crate::time::{Instant, Length};
+use crate::time::{DAY_MS, Instant, Length};
 
 /// The state of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn state_of(action: &CorrectiveAction, now: Instant) -> ActionState {
         (Some(ActionStatus::Dropped), ..) => ActionState::Dropped,
         // A date alone lasts until its day ends, as for what is overdue.
         (_, Some(completed), Some(due)) => {
-            let day = if due.day_only { 86_400_000 } else { 1 };
+            let day = if due.day_only { DAY_MS } else { 1 };
             if completed.at.since(due.at).ms() < day { ActionState::InTime } else { ActionState::Late }
         }
         (Some(ActionStatus::Done), ..) | (_, Some(_), None) => ActionState::Done,

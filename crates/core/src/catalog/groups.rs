@@ -51,7 +51,7 @@ impl GroupBy {
 pub struct Group {
     /// The value, as in the file; empty for those without one.
     pub word: Box<str>,
-    /// The same for people: "Root cause", "Full outage".
+    /// The value for people: "Root cause", "Full outage".
     pub name: Box<str>,
     /// How many incidents there are, with or without a length.
     pub count: usize,

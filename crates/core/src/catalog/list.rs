@@ -3,7 +3,7 @@
 use super::{Row, Table};
 use crate::formats::Entry;
 use crate::metrics::Anchors;
-use crate::time::{Civil, Instant, Offset, Span, Zone, resolve_local};
+use crate::time::{Instant, Span, Zone, midnight};
 
 /// A column of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,10 +124,7 @@ pub fn neighbours(rows: &[u32], row: u32) -> (Option<u32>, Option<u32>) {
 #[must_use]
 pub fn a_year_ago(rows: &[u32], table: &Table, today: Instant, zone: &dyn Zone) -> Vec<u32> {
     let civil = today.civil(zone.offset(today));
-    let midnight = |year: i32, day_later: i64| {
-        let local = Instant::from_civil(Civil::midnight(year, civil.month, civil.day), Offset::UTC)?;
-        Some(resolve_local(Instant::from_ms(local.ms() + day_later * 86_400_000), zone).at)
-    };
+    let midnight = |year, days_after| midnight(year, civil.month, civil.day, days_after, zone);
     let mut found = Vec::new();
     for year in (civil.year.saturating_sub(50)..civil.year).rev() {
         let day = midnight(year, 0).zip(midnight(year, 1)).and_then(|(start, end)| Span::new(start, end));

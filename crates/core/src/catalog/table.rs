@@ -7,7 +7,7 @@ use crate::formats::Entry;
 use crate::incident::{CauseRole, ImpactIx, ImpactLevel, Incident, Milestone, Problem, Status, When, backward_impacts};
 use crate::metrics::{
     Anchors, Doubt, DoubtKind, LevelSpan, Measured, Observation, ObservationError, RecordKind, StartAnchor, by_level,
-    measure, time_at, total, union,
+    measure, runs_on, time_at, total, union,
 };
 use crate::time::{Instant, Length, Span};
 
@@ -56,7 +56,6 @@ pub struct Row {
     /// `true` while the record says that it is not over.
     pub going_on: bool,
     moments: [Option<When>; 5],
-    mitigated: bool,
     /// Something in it is still to come.
     ahead: bool,
 }
@@ -72,7 +71,7 @@ impl Row {
         self.moments.get(milestone as usize).copied().flatten()
     }
 
-    /// Its length between two moments of the reader's choice, as `Durations::between` measures it.
+    /// Its length between two moments of the reader's choice; an end that has not come is `now`, so far.
     ///
     /// # Errors
     /// A moment that is not recorded; an end before the beginning.
@@ -88,16 +87,12 @@ impl Row {
                 first.map(|at| When { at, day_only: self.doubts.iter().any(to_the_day) })
             }
         };
-        let running = match anchors.to {
-            Milestone::Mitigated => self.going_on && !self.mitigated,
-            Milestone::Resolved => self.going_on,
-            _ => false,
-        };
-        Observation::new(start, self.when(anchors.to), running, now)
+        let runs_on = runs_on(anchors.to, self.going_on, self.status);
+        Observation::new(start, self.when(anchors.to), runs_on, now)
     }
 
     /// What of it hit a service; of every service for `None`.
-    pub fn hits_of(&self, service: Option<u32>) -> impl Iterator<Item = (Span, ImpactLevel, bool)> {
+    pub fn hits_of(&self, service: Option<u32>) -> impl Iterator<Item = LevelSpan> {
         let named = self.hits.partition_point(|hit| hit.service.is_none());
         let (on_all, on_some) = self.hits.split_at_checked(named).unwrap_or_default();
         let on_it = service.map_or(on_some, |_| {
@@ -105,7 +100,7 @@ impl Row {
             let to = on_some.partition_point(|hit| hit.service <= service);
             on_some.get(from..to).unwrap_or_default()
         });
-        on_all.iter().chain(on_it).map(|hit| (hit.span, hit.level, hit.so_far))
+        on_all.iter().chain(on_it).map(|hit| LevelSpan::new(hit.span, hit.level, hit.so_far))
     }
 
     /// How long it was hit at all: the figure "Impact" of one incident.
@@ -200,7 +195,6 @@ impl Table {
             doubts,
             going_on,
             moments,
-            mitigated: incident.status == Some(Status::Mitigated),
             ahead,
         };
         if let Some(severity) = &incident.severity {

@@ -6,7 +6,7 @@ use super::*;
 use crate::findings::findings_in;
 use crate::formats::{Catalog, Entry, read_catalog};
 use crate::incident::{Case, CauseRole, ImpactLevel, Milestone, Status, Weights};
-use crate::metrics::{Anchors, Metric, Observation, RecordKind, StartAnchor, durations};
+use crate::metrics::{Anchors, Measurement, Metric, ObservationError, RecordKind, durations};
 use crate::time::{FixedZone, Instant, Length, NativeZones, ParsedTime, Span, Zone, ZoneSource, read_time};
 
 fn at(text: &str) -> Instant {
@@ -308,6 +308,26 @@ fn whole(text: &str) -> (Entry, Case) {
     (entry, case)
 }
 
+#[test]
+fn the_reader_chooses_where_a_length_begins() {
+    let (entry, _) = whole(
+        r#"{"title":"a","milestones":{"mitigated":"2024-01-10T15:30Z"},
+        "impacts":[{"start":"2024-01-10T13:30Z","end":"2024-01-10T15:30Z","level":"full"}],
+        "timeline":[{"at":"2024-01-10T13:45Z","title":"seen","milestone":"acknowledged"}]}"#,
+    );
+    let table = Table::of(&[entry], at(NOW));
+    for (words, minutes) in [
+        ("started..mitigated", Some(120)),
+        ("acknowledged..mitigated", Some(105)),
+        ("first_impact..mitigated", Some(120)),
+        ("first_impact..acknowledged", Some(15)),
+        ("started..resolved", None),
+    ] {
+        let observed = table.rows[0].observe(Anchors::from_words(words).unwrap(), at(NOW));
+        assert_eq!(observed.ok().map(|one| one.length), minutes.map(Length::from_minutes), "{words}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_measured_of_many_is_what_is_measured_of_one(text in incidents(), now in 0_i64..400) {
@@ -322,12 +342,20 @@ proptest! {
             let mut table = Table::default();
             table.add(entry, now);
             let row = &table.rows[0];
-            for from in StartAnchor::ALL {
-                for to in Milestone::ALL {
-                    let anchors = Anchors { from, to: *to };
-                    let figure = one.between(&case, anchors, now);
-                    let expected = Observation::of(&figure, None);
-                    prop_assert_eq!(row.observe(anchors, now), expected, "{:?} {}", anchors, text);
+            for (metric, words) in [
+                (Metric::ToDetect, "started..detected"), (Metric::ToAcknowledge, "detected..acknowledged"),
+                (Metric::ToMitigate, "started..mitigated"), (Metric::ToResolve, "started..resolved"),
+            ] {
+                let observed = row.observe(Anchors::from_words(words).unwrap(), now);
+                match one.get(metric) {
+                    Measurement::Known { length, spans, so_far, .. } => {
+                        let observed = observed.unwrap();
+                        prop_assert_eq!((observed.length, &[observed.span][..], observed.open), (*length, &**spans, *so_far));
+                    }
+                    Measurement::NotRecorded { .. } => prop_assert_eq!(observed, Err(ObservationError::NotRecorded)),
+                    Measurement::Backwards { from, to } => {
+                        prop_assert_eq!(observed, Err(ObservationError::Backwards { from: *from, to: *to }));
+                    }
                 }
             }
             prop_assert_eq!(row.going_on, one.going_on());

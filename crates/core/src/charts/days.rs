@@ -1,7 +1,7 @@
 //! A calendar: a cell for each day of the window, a band for each year.
 
 use crate::text;
-use crate::time::{Civil, Instant, Length, Offset, Span, Zone};
+use crate::time::{Civil, DAY_MS, Instant, Length, Offset, Span, Zone};
 
 use super::how_long::incidents;
 use super::scale::{fits, real};
@@ -41,8 +41,7 @@ fn place(day: &Day, zone: &dyn Zone) -> Place {
     let offset = Offset::UTC;
     let midnight = |civil| Instant::from_civil(civil, offset);
     let today = Civil::midnight(civil.year, civil.month, civil.day);
-    let passed =
-        midnight(today).zip(midnight(new_year)).map_or(0, |(today, first)| today.since(first).ms() / 86_400_000);
+    let passed = midnight(today).zip(midnight(new_year)).map_or(0, |(today, first)| today.since(first).ms() / DAY_MS);
     let before = new_year.weekday() as usize;
     let week = (usize::try_from(passed).unwrap_or(0) + before) / 7;
     Place {

@@ -1,7 +1,7 @@
 //! The ticks of an axis of days, months and years in a zone.
 
 use crate::text;
-use crate::time::{Civil, Instant, Offset, Span, Zone, resolve_local};
+use crate::time::{Civil, DAY_MS, Instant, Offset, Span, Zone, resolve_local};
 
 use super::scale::fits;
 use super::{Px, Scale, Tick};
@@ -108,7 +108,7 @@ fn nth(start: Civil, every: Every, step: i64) -> Option<Civil> {
             let first = Instant::from_civil(Civil::midnight(start.year, start.month, start.day), Offset::UTC)?;
             // Weeks begin on Mondays.
             let back = if days % 7 == 0 { i64::from(start.weekday()) } else { 0 };
-            Some(Instant::from_ms(first.ms() + (step * days - back) * 86_400_000).civil(Offset::UTC))
+            Some(Instant::from_ms(first.ms() + (step * days - back) * DAY_MS).civil(Offset::UTC))
         }
         Every::Months(months) => {
             let first = i64::from(start.month - 1) / i64::from(months) * i64::from(months);

@@ -70,7 +70,7 @@ impl Scale {
         Self { from, to, start, end, logarithmic: false }
     }
 
-    /// The same, logarithmic. Numbers below 1 are read as 1: lengths are in milliseconds.
+    /// A logarithmic scale. Numbers below 1 are read as 1: lengths are in milliseconds.
     #[must_use]
     pub fn logarithmic((from, to): (f64, f64), (start, end): (Px, Px)) -> Self {
         let ln = |number: f64| logarithm(finite(number).max(1.0)).unwrap_or(0.0);

@@ -11,9 +11,8 @@ use super::{
 use crate::incident::{ActionStatus, Case, CauseRole, EventIx, EventKind, ImpactIx, ImpactLevel, Milestone, When};
 use crate::metrics::{Accuracy, Durations, Measurement, Metric, time_at};
 use crate::text::fold_case;
-use crate::time::{Civil, Instant, Length, Offset, Span, Zone};
+use crate::time::{Civil, DAY_MS, Instant, Length, Offset, Span, Zone};
 
-pub(super) const DAY_MS: i64 = 86_400_000;
 /// How much prose of one incident is read: more is written by programs.
 const MAX_BYTES: usize = 1024 * 1024;
 /// How many titles of events are looked through for the event that prose names, and how often.

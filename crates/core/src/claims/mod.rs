@@ -108,7 +108,7 @@ pub enum Bound {
 pub struct StatedLength {
     /// The length; of "4 to 5 hours" the lower end.
     pub low: Length,
-    /// The same, or the upper end.
+    /// The length; of "4 to 5 hours" the upper end.
     pub high: Length,
     /// What the words around it make of it.
     pub bound: Bound,

@@ -1,10 +1,10 @@
 //! Why a claim may differ from the record: another figure that it agrees with, or a usual slip.
 
-use super::compare::{DAY_MS, Record};
+use super::compare::Record;
 use super::{LikelyReason, MINUTE_MS, Point, StatedClock, StatedLength};
 use crate::incident::Milestone;
 use crate::metrics::total;
-use crate::time::{Instant, Length, Offset, Span, Zone, resolve_local};
+use crate::time::{DAY_MS, Instant, Length, Offset, Span, Zone, resolve_local};
 
 const HOUR_MS: i64 = 3_600_000;
 

@@ -15,7 +15,7 @@ mod tests;
 use crate::claims::{Claim, Field, Figure, Value, Verdict, claims};
 use crate::incident::{ActionIx, ActionStatus, Case, CauseIx, CorrectiveAction, EventIx, ImpactIx, Milestone};
 use crate::metrics::Durations;
-use crate::time::{Instant, Length, Zone};
+use crate::time::{DAY_MS, Instant, Length, Zone};
 
 /// The thing a finding is about, and the mark it leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -184,7 +184,6 @@ impl Finding {
 /// due until its day ends (24 hours after its midnight), and is late by whole days from the next.
 #[must_use]
 pub fn overdue(action: &CorrectiveAction, now: Instant) -> Option<Length> {
-    const DAY_MS: i64 = 86_400_000;
     let finished =
         action.completed.is_some() || matches!(action.status, Some(ActionStatus::Done | ActionStatus::Dropped));
     let due = action.due.filter(|_| !finished)?;

@@ -30,10 +30,6 @@ pub(super) fn check(case: &Case, durations: &Durations, now: Instant, add: &mut 
     }
 }
 
-fn is_over(case: &Case) -> bool {
-    matches!(case.incident.status, Some(Status::Resolved | Status::Reviewed))
-}
-
 /// The mark that a milestone was taken from.
 const fn subject_of(anchor: Anchor) -> Subject {
     match anchor.source {
@@ -61,7 +57,7 @@ fn check_future(case: &Case, durations: &Durations, now: Instant, add: &mut impl
 
 fn check_status(case: &Case, durations: &Durations, add: &mut impl FnMut(Subject, FindingKind)) {
     let resolved = durations.anchor(Milestone::Resolved);
-    if is_over(case) || resolved.is_some() {
+    if case.incident.is_over() || resolved.is_some() {
         for (index, impact) in case.incident.impacts.iter().enumerate() {
             if impact.start.is_some() && impact.end.is_none() && !impact.end_unread {
                 let ix = ImpactIx::of(index);
@@ -69,7 +65,7 @@ fn check_status(case: &Case, durations: &Durations, add: &mut impl FnMut(Subject
                 add(Subject::Impact(ix), FindingKind::StatusContradicts(contradiction));
             }
         }
-        if resolved.is_none() && is_over(case) {
+        if resolved.is_none() && case.incident.is_over() {
             add(Subject::Incident, FindingKind::StatusContradicts(Contradiction::ResolvedWithoutTime));
         }
     }
@@ -95,7 +91,7 @@ fn check_milestones(case: &Case, durations: &Durations, add: &mut impl FnMut(Sub
         let metric = Metric::ALL.into_iter().find(|metric| metric.anchors().is_some_and(|(_, to)| to == milestone));
         let still_coming =
             metric.is_some_and(|metric| matches!(durations.get(metric), Measurement::Known { so_far: true, .. }));
-        let reported_already = milestone == Milestone::Resolved && is_over(case);
+        let reported_already = milestone == Milestone::Resolved && case.incident.is_over();
         if anchor(milestone).is_none() && !still_coming && !reported_already {
             add(Subject::Incident, FindingKind::MilestoneMissing(milestone));
         }

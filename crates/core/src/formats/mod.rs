@@ -29,7 +29,7 @@ pub use options::{NameTable, ReadOptions, read_day, usual_milestone};
 pub use read_error::{ReadError, Told};
 pub use registry::{
     Confidence, Document, Head, Outline, READERS, Reader, Source, Work, endings, is_lines, is_version_1,
-    join_documents, open, open_own, reader_by_id, reader_of,
+    join_documents, open, open_own, reader_by_id, reader_of, severity_is_impact,
 };
 
 pub(crate) use collection::{entry_json, own_entry};

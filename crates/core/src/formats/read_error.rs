@@ -4,8 +4,12 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::MOST_BYTES;
 use crate::incident::{Problem, Visible};
 use crate::pace::Stopped;
+
+/// The bytes of a MiB.
+const MIB: usize = 1 << 20;
 
 /// Why some bytes are not an incident at all. `Display` says what, where, why and what to do. Handed on as JSON it is
 /// [`Told`](Self::Told).
@@ -19,7 +23,7 @@ pub enum ReadError {
         /// How many bytes the file has.
         bytes: usize,
     },
-    /// The file is not UTF-8.
+    /// The bytes are no text: neither UTF-8 nor UTF-16 with a byte order mark.
     NotText {
         /// The line of the first bad byte, from 1.
         line: usize,
@@ -73,6 +77,8 @@ pub enum ReadError {
     NoReaders,
     /// Reading was ended before it was done.
     Stopped,
+    /// What was read in another module of the page did not arrive, or not whole.
+    Lost,
     /// What a reader in another module of the page found.
     Told(Told),
 }
@@ -111,10 +117,12 @@ impl ReadError {
         match self {
             Self::Empty => "The file is empty",
             Self::TooLarge { .. } => "The file is too large",
-            Self::NotText { .. } | Self::NotJson { .. } => "The file is not JSON",
+            Self::NotText { .. } => "The file is not text",
+            Self::NotJson { .. } => "The file is not JSON",
             Self::NewerVersion { .. } => "The file needs a newer Faultline",
             Self::Stopped => "Reading was stopped",
             Self::NoReaders => "Part of the page could not be fetched",
+            Self::Lost => "What was read did not arrive",
             Self::Unknown { .. } => "The format is not known",
             Self::NoSuchReader { .. } => "There is no such format",
             Self::NotAnObject { .. } | Self::NothingDated { .. } | Self::NoRecords { .. } => "This is not an incident",
@@ -122,7 +130,7 @@ impl ReadError {
         }
     }
 
-    /// The same error in a text that begins so many lines further down in its file.
+    /// The error in a text that begins so many lines further down in its file.
     #[must_use]
     pub fn further_down(mut self, lines: u32) -> Self {
         if let Self::NotJson { line, .. } | Self::NotText { line, .. } = &mut self {
@@ -158,12 +166,13 @@ impl std::fmt::Display for ReadError {
             Self::Empty => f.write_str("This file is empty. Choose another one."),
             Self::TooLarge { bytes } => write!(
                 f,
-                "This file has {} MiB; at most 256 MiB are read. Take out long texts or split it into several incidents.",
-                bytes.div_ceil(1 << 20)
+                "This file has {} MiB; at most {} MiB are read. Take out long texts or split it into several incidents.",
+                bytes.div_ceil(MIB),
+                MOST_BYTES / MIB
             ),
             Self::NotText { line, column } => write!(
                 f,
-                "Line {line}, byte {column}: this is not UTF-8 text. Save the file as UTF-8; if it is compressed or a picture, it is no incident file."
+                "Line {line}, byte {column}: this is not text in UTF-8. Save the file as UTF-8, or as UTF-16 with a byte order mark; if it is compressed or a picture, it is no incident file."
             ),
             Self::NotJson { line, column, what, quoted } => {
                 write!(f, "Line {line}, column {column}: this is not JSON ({what})")?;
@@ -199,6 +208,9 @@ impl std::fmt::Display for ReadError {
             ),
             Self::NoReaders => f.write_str(
                 "The file is in none of Faultline's own formats, and the part of the page that reads others could not be fetched. Check the connection and open the file again.",
+            ),
+            Self::Lost => f.write_str(
+                "This was read, but did not arrive whole from the part of the page that reads other formats. Reload the page and open the file again.",
             ),
             Self::Stopped => f.write_str("Reading was stopped. Open the file again."),
             Self::Told(told) => f.write_str(&told.text),

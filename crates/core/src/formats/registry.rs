@@ -378,6 +378,13 @@ pub fn reader_by_id(id: &str) -> Option<&'static dyn Reader> {
     READERS.iter().copied().find(|reader| reader.id() == id)
 }
 
+/// `true` for a reader whose severities are the tool's own words for the impact: by them, and not by levels, a sum by impact
+/// is made.
+#[must_use]
+pub fn severity_is_impact(reader: &str) -> bool {
+    reader == readers::statuspage::STATUSPAGE.id
+}
+
 /// How the names of files end that may hold incidents, each once.
 #[must_use]
 pub fn endings() -> Vec<&'static str> {

@@ -8,10 +8,10 @@ mod tests;
 use std::fmt::Write as _;
 
 use crate::findings::{Finding, detected_by_customer, overdue};
-use crate::incident::{ActionStatus, Case, CauseIx, EventIx, ImpactIx, ImpactLevel, Milestone, Status, Weights};
+use crate::incident::{ActionStatus, Case, CauseIx, EventIx, ImpactIx, ImpactLevel, Milestone, Weights};
 use crate::metrics::{
-    Anchor, Durations, Measurement, Metric, Moments, RecordKind, Source, availability, default_window, month_of,
-    time_at, total, unlevelled,
+    Anchor, Durations, Measurement, Metric, RecordKind, Source, availability, default_window, month_of, time_at, total,
+    unlevelled,
 };
 use crate::text::{self, capitalized, milestone_noun as noun};
 use crate::time::{Instant, Length, Span, Zone};
@@ -161,7 +161,7 @@ fn sentence(parts: &[Part]) -> String {
     parts.iter().map(|part| part.text.as_str()).collect()
 }
 
-/// What an incident comes to. `findings` are its own: see [`findings_in`](crate::metrics::findings_in).
+/// What an incident comes to. `findings` are its own: see [`findings_in`](crate::findings::findings_in).
 #[must_use]
 pub fn headline(case: &Case, durations: &Durations, findings: &[Finding], now: Instant, zone: &dyn Zone) -> Headline {
     let mut writer = Writer { case, durations, now, parts: Vec::new() };
@@ -290,13 +290,13 @@ impl Writer<'_> {
                 let _ = write!(words, " in {} stretches", spans.len());
             }
             self.figure(*metric, words);
-            let relation = if place == 0 { "" } else { relation(spans, &worst) };
+            let relation = relation(spans, &worst).filter(|_| place > 0);
             self.say(match (relation, place) {
-                ("before", 1) => " before that",
-                ("after", 1) => " after that",
-                ("before", _) => " before all that",
-                ("after", _) => " after all that",
-                _ => "",
+                (None, _) => "",
+                (Some(Relation::Before), 1) => " before that",
+                (Some(Relation::After), 1) => " after that",
+                (Some(Relation::Before), _) => " before all that",
+                (Some(Relation::After), _) => " after all that",
             });
         }
         if rows.first().is_some_and(|(metric, ..)| *metric == Metric::Degraded)
@@ -366,7 +366,7 @@ impl Writer<'_> {
 
     /// What is not recorded.
     fn missing(&mut self, missing: &[Milestone]) {
-        let over = matches!(self.case.incident.status, Some(Status::Resolved | Status::Reviewed));
+        let over = self.case.incident.is_over();
         let resolution = |milestone: Milestone| milestone == Milestone::Resolved && over;
         let others: Vec<Milestone> = missing.iter().copied().filter(|milestone| !resolution(*milestone)).collect();
         for (place, milestone) in others.iter().enumerate() {
@@ -448,13 +448,23 @@ impl Writer<'_> {
     }
 }
 
-/// How spans stand to others: before all of them, after all of them, or neither.
-fn relation(spans: &[Span], others: &[Span]) -> &'static str {
+/// How spans stand to others.
+#[derive(Clone, Copy)]
+enum Relation {
+    /// They end before the first of the others begins.
+    Before,
+    /// They begin after the last of the others ends.
+    After,
+}
+
+/// How spans stand to others; `None` where they are mixed with them.
+fn relation(spans: &[Span], others: &[Span]) -> Option<Relation> {
     let extent = |spans: &[Span]| spans.iter().copied().reduce(Span::cover);
-    match (extent(spans), extent(others)) {
-        (Some(spans), Some(others)) if spans.end() <= others.start() => "before",
-        (Some(spans), Some(others)) if spans.start() >= others.end() => "after",
-        _ => "",
+    let (spans, others) = (extent(spans)?, extent(others)?);
+    if spans.end() <= others.start() {
+        Some(Relation::Before)
+    } else {
+        (spans.start() >= others.end()).then_some(Relation::After)
     }
 }
 
@@ -563,10 +573,4 @@ fn strip(case: &Case, durations: &Durations, now: Instant) -> Option<Strip> {
         _ => all,
     };
     (!span.is_empty()).then_some(Strip { span, marks })
-}
-
-/// The marks of a strip with their moments: `13:30 start*, detected`.
-#[must_use]
-pub fn strip_label(mark: &StripMark, moments: &Moments) -> String {
-    format!("{} {}", moments.at(mark.at), mark.label)
 }

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::findings::findings_in;
-use crate::incident::{CorrectiveAction, Impact, Incident, MetricSettings, Stated, StatedMilestones};
-use crate::metrics::durations;
+use crate::incident::{CorrectiveAction, Impact, Incident, MetricSettings, Stated, StatedMilestones, Status};
 use crate::metrics::example::{action, at, cause, event, impact, marking, reference, when};
+use crate::metrics::{Moments, durations};
 use crate::time::FixedZone;
 use ImpactLevel::{Degraded, Full, Partial};
 
@@ -282,7 +282,7 @@ fn the_strip_marks_what_happened_to_scale() {
     let utc = FixedZone::utc();
     let moments = Moments::new(&case, &utc);
     assert_eq!(moments.span(strip.span), "12:00–16:00");
-    let labels: Vec<_> = strip.marks.iter().map(|mark| strip_label(mark, &moments)).collect();
+    let labels: Vec<_> = strip.marks.iter().map(|mark| format!("{} {}", moments.at(mark.at), mark.label)).collect();
     assert_eq!(labels, ["13:30 start*, detected", "13:45 acknowledged", "15:00 down", "15:30 mitigated*"]);
     assert_eq!(of(&Case::default()).strip, None);
     let unlevelled = Incident {

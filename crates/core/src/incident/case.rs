@@ -79,7 +79,9 @@ pub struct Case {
     pub chronology: Vec<EventIx>,
     /// Those of them that name a milestone, in the same order.
     pub marked: Vec<EventIx>,
-    /// From the first of them to the end of the last; `None` when no event has a time.
+    /// Events whose id an earlier event has, in the order of the file.
+    pub doubled: Vec<EventIx>,
+    /// From the first of the chronology to the end of the last; `None` when no event has a time.
     pub dated: Option<Span>,
     /// The kinds of events in the chronology, in the order of the vocabulary.
     pub kinds: Vec<EventKind>,
@@ -94,6 +96,12 @@ impl Case {
     pub fn join(incident: Incident) -> (Self, Vec<Problem>) {
         // Work that never pauses is never stopped.
         run_now(join(incident, &NoPause)).unwrap_or_default()
+    }
+
+    /// `true` when an earlier event has the id of this one.
+    #[must_use]
+    pub fn has_doubled_id(&self, event: EventIx) -> bool {
+        self.doubled.binary_search(&event).is_ok()
     }
 
     /// The stretch an event covers: empty at its moment when it did not last, or when its end is before its start.

@@ -27,7 +27,7 @@ const STEP: usize = 1000;
 pub async fn join(incident: Incident, pace: &impl Pace) -> Result<(Case, Vec<Problem>), Stopped> {
     let mut problems = Problems::default();
     let mut case = {
-        let events = event_ids(&incident, &mut problems, pace).await?;
+        let (events, doubled) = event_ids(&incident, &mut problems, pace).await?;
         let causes = ids(CAUSES, incident.root_causes.iter().map(|cause| cause.id.as_str()), &mut problems);
         ids(ACTIONS, incident.corrective_actions.iter().map(|action| action.id.as_str()), &mut problems);
         ids(IMPACTS, incident.impacts.iter().map(|impact| &*impact.id), &mut problems);
@@ -50,7 +50,7 @@ pub async fn join(incident: Incident, pace: &impl Pace) -> Result<(Case, Vec<Pro
         }
         problems.unlisted = problems.unlisted.saturating_add(order.backward_unlisted);
         pace.pause(Progress { done: incident.timeline.len(), total: None }).await?;
-        Case { links, ..order.finish() }
+        Case { links, doubled, ..order.finish() }
     };
     case.incident = incident;
     Ok((case, problems.finish()))
@@ -91,10 +91,17 @@ impl Problems {
 /// Positions by id. An id given twice belongs to the first.
 type ById<'a> = HashMap<&'a str, usize>;
 
-fn add_id<'a>(by_id: &mut ById<'a>, list: &str, index: usize, id: &'a str, problems: &mut Problems) {
+/// Keeps the position of an id; `false`, and a problem, where an earlier item has it.
+fn add_id<'a>(by_id: &mut ById<'a>, list: &str, index: usize, id: &'a str, problems: &mut Problems) -> bool {
     match by_id.entry(id) {
-        Entry::Occupied(first) => problems.doubled(list, (index, *first.get()), id),
-        Entry::Vacant(free) => drop(free.insert(index)),
+        Entry::Occupied(first) => {
+            problems.doubled(list, (index, *first.get()), id);
+            false
+        }
+        Entry::Vacant(free) => {
+            free.insert(index);
+            true
+        }
     }
 }
 
@@ -106,15 +113,22 @@ fn ids<'a>(list: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Proble
     by_id
 }
 
-async fn event_ids<'a>(incident: &'a Incident, problems: &mut Problems, pace: &impl Pace) -> Result<ById<'a>, Stopped> {
-    let mut by_id = ById::with_capacity(incident.timeline.len());
+/// The positions of events by id, and the events whose id an earlier one has.
+async fn event_ids<'a>(
+    incident: &'a Incident,
+    problems: &mut Problems,
+    pace: &impl Pace,
+) -> Result<(ById<'a>, Vec<EventIx>), Stopped> {
+    let (mut by_id, mut doubled) = (ById::with_capacity(incident.timeline.len()), Vec::new());
     for (index, event) in incident.timeline.iter().enumerate() {
-        add_id(&mut by_id, EVENTS, index, event.id.as_str(), problems);
+        if !add_id(&mut by_id, EVENTS, index, event.id.as_str(), problems) {
+            doubled.push(EventIx::of(index));
+        }
         if index % STEP == STEP - 1 {
             pace.pause(Progress { done: index + 1, total: None }).await?;
         }
     }
-    Ok(by_id)
+    Ok((by_id, doubled))
 }
 
 /// What follows from the times of the events.

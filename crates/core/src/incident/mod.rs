@@ -20,7 +20,7 @@ pub use model::{
     StatedMilestones, Weights, When, severity_rank,
 };
 pub use phase::Phase;
-pub use problem::{Place, Problem, ProblemKind, Step, Unplaced};
+pub use problem::{MOST_DEPTH, Place, Problem, ProblemKind, Range, Step, Unplaced};
 pub(crate) use problem_text::Visible;
 pub(crate) use suggestions::{closest, snake_case};
 pub use vocabulary::{ActionKind, ActionStatus, CauseRole, EventKind, ImpactLevel, LessonKind, Milestone, Status};

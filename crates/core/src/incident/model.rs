@@ -133,6 +133,14 @@ pub struct Impact {
     pub extra: Extra,
 }
 
+impl Incident {
+    /// `true` when its status says that it is over: resolved or reviewed.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        matches!(self.status, Some(Status::Resolved | Status::Reviewed))
+    }
+}
+
 impl Impact {
     /// The stretch it covers, with `now` for an end that has not come. An end that is a date alone is the end of that day.
     /// `None` when it has no start, runs backwards, begins after `now` without an end, or has an end that could not be read.

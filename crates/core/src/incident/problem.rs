@@ -76,6 +76,11 @@ pub enum ProblemKind {
         /// What stands there, as JSON text.
         found: Box<str>,
     },
+    /// A value that is no text where a time is wanted: a number since 1970, perhaps.
+    TimeNotText {
+        /// What stands there, as JSON text.
+        found: Box<str>,
+    },
     /// A word that is not in the format's list.
     UnknownWord {
         /// The word.
@@ -110,8 +115,8 @@ pub enum ProblemKind {
     OutOfRange {
         /// The number as written.
         found: Box<str>,
-        /// The range in words: "0 to 1".
-        range: &'static str,
+        /// The range.
+        range: Range,
     },
     /// A zone that nobody knows. Local times are read as UTC.
     UnknownZone {
@@ -240,6 +245,20 @@ pub enum ProblemKind {
         /// How many.
         count: u32,
     },
+}
+
+/// How deep lists and objects may stand in one another to be read.
+pub const MOST_DEPTH: usize = 64;
+
+/// The range of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Range {
+    /// A share, 0 to 1.
+    Share,
+    /// A count, 0 to 4294967295.
+    Count,
+    /// The version of the format, 1.
+    Version,
 }
 
 /// Why the moment of an entry cannot be known from its document.

@@ -3,7 +3,7 @@
 
 use std::fmt::{Display, Formatter, Result, Write};
 
-use super::{Problem, ProblemKind, Unplaced, closest};
+use super::{MOST_DEPTH, Problem, ProblemKind, Range, Unplaced, closest};
 use crate::time::{ClockChange, Instant, TimeError};
 
 /// A text from the file in quotes, with what cannot be seen written as an escape.
@@ -66,47 +66,21 @@ impl Display for Problem {
     }
 }
 
-impl ProblemKind {
-    /// The sentences about files of other tools.
-    fn fmt_foreign(&self, f: &mut Formatter<'_>) -> Result {
-        match self {
-            Self::NoZone { found } => write!(
-                f,
-                "{} has no zone, and nothing in the file names one; the times of the file were read as UTC. Choose the zone they were written in.",
-                Quote(found)
-            ),
-            Self::Incomplete { found } => write!(
-                f,
-                "{} says that the answer goes on: this is one page of it, and what the others hold is missing here. Get all pages, and open them together.",
-                Visible(found)
-            ),
-            Self::LeftOut { found } => {
-                write!(f, "{} says that entries were left out of this file. Get the rest of them from the tool.", Quote(found))
-            }
-            Self::GivenTwice { count: 1 } => f.write_str("1 record is given twice; its later state is shown."),
-            Self::GivenTwice { count } => {
-                write!(f, "{count} records are given more than once; the later state of each is shown.")
-            }
-            Self::PartOf { id } if id.is_empty() => f.write_str(
-                "this file holds parts of an incident, and not the incident. Open the file of the incident together with it.",
-            ),
-            Self::PartOf { id } => write!(
-                f,
-                "these are parts of the incident {}, which is not here. Open the file of the incident together with this one.",
-                Quote(id)
-            ),
-            Self::Note { text } => f.write_str(text),
-            Self::Told { text, .. } => f.write_str(text),
-            _ => Ok(()),
-        }
-    }
-}
-
 impl Display for ProblemKind {
+    #[expect(clippy::too_many_lines, reason = "one sentence for each kind")]
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Missing { key } => write!(f, "{key} is missing. Add it."),
-            Self::WrongType { wanted, found } => wrong_type(f, wanted, found),
+            Self::WrongType { wanted, found } => {
+                write!(f, "{} is not {wanted}. Write {wanted} here, or leave the key out.", Visible(found))
+            }
+            Self::TimeNotText { found } => {
+                write!(f, "{} is not a time as text. ", Visible(found))?;
+                match likely_time(found) {
+                    Some(time) => write!(f, "Write {time}."),
+                    None => f.write_str("Write a time as text here, or leave the key out."),
+                }
+            }
             Self::UnknownWord { found, allowed, count } => {
                 write!(f, "{} is not a word known here{}. ", Quote(found), Times(*count))?;
                 if let Some(meant) = closest(found, allowed.iter().copied()) {
@@ -132,15 +106,18 @@ impl Display for ProblemKind {
             Self::BadDuration { found } => {
                 write!(f, "{} is not a duration of fixed length. Write PT4H, PT1H30M or P2D.", Quote(found))
             }
-            Self::OutOfRange { found, range: range @ "1" } => {
-                write!(f, "{} is no version of the format. Write {range}.", Visible(found))
+            Self::OutOfRange { found, range: Range::Version } => {
+                write!(f, "{} is no version of the format. Write 1.", Visible(found))
             }
-            Self::OutOfRange { found, range: range @ "0 to 1" } if share(found).is_some() => {
-                let share = share(found).unwrap_or_default();
-                write!(f, "{} is outside the range {range}. If it is per cent, write {share}.", Visible(found))
+            Self::OutOfRange { found, range: Range::Share } => {
+                write!(f, "{} is outside the range 0 to 1. ", Visible(found))?;
+                match share(found) {
+                    Some(share) => write!(f, "If it is per cent, write {share}."),
+                    None => f.write_str("Write a number inside it."),
+                }
             }
-            Self::OutOfRange { found, range } => {
-                write!(f, "{} is outside the range {range}. Write a number inside it.", Visible(found))
+            Self::OutOfRange { found, range: Range::Count } => {
+                write!(f, "{} is outside the range 0 to {}. Write a number inside it.", Visible(found), u32::MAX)
             }
             Self::UnknownZone { found } => write!(
                 f,
@@ -186,7 +163,7 @@ impl Display for ProblemKind {
             Self::TooDeep { depth } => {
                 write!(
                     f,
-                    "lists and objects stand {depth} deep in one another here; at most 64 are read. It was left out."
+                    "lists and objects stand {depth} deep in one another here; at most {MOST_DEPTH} are read. It was left out."
                 )
             }
             Self::TooMany { most } => {
@@ -200,7 +177,33 @@ impl Display for ProblemKind {
             }
             Self::More { count: 1 } => f.write_str("1 more problem is not listed. Correct these first."),
             Self::More { count } => write!(f, "{count} more problems are not listed. Correct these first."),
-            other => other.fmt_foreign(f),
+            Self::NoZone { found } => write!(
+                f,
+                "{} has no zone, and nothing in the file names one; the times of the file were read as UTC. Choose the zone they were written in.",
+                Quote(found)
+            ),
+            Self::Incomplete { found } => write!(
+                f,
+                "{} says that the answer goes on: this is one page of it, and what the others hold is missing here. Get all pages, and open them together.",
+                Visible(found)
+            ),
+            Self::LeftOut { found } => {
+                write!(f, "{} says that entries were left out of this file. Get the rest of them from the tool.", Quote(found))
+            }
+            Self::GivenTwice { count: 1 } => f.write_str("1 record is given twice; its later state is shown."),
+            Self::GivenTwice { count } => {
+                write!(f, "{count} records are given more than once; the later state of each is shown.")
+            }
+            Self::PartOf { id } if id.is_empty() => f.write_str(
+                "this file holds parts of an incident, and not the incident. Open the file of the incident together with it.",
+            ),
+            Self::PartOf { id } => write!(
+                f,
+                "these are parts of the incident {}, which is not here. Open the file of the incident together with this one.",
+                Quote(id)
+            ),
+            Self::Note { text } => f.write_str(text),
+            Self::Told { text, .. } => f.write_str(text),
         }
     }
 }
@@ -211,13 +214,6 @@ struct Times(u32);
 impl Display for Times {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         if self.0 > 1 { write!(f, " ({} times)", self.0) } else { Ok(()) }
-    }
-}
-
-fn wrong_type(f: &mut Formatter<'_>, wanted: &str, found: &str) -> Result {
-    match likely_time(found).filter(|_| wanted == "a time as text") {
-        Some(time) => write!(f, "{} is not {wanted}. Write {time}.", Visible(found)),
-        None => write!(f, "{} is not {wanted}. Write {wanted} here, or leave the key out.", Visible(found)),
     }
 }
 
@@ -287,7 +283,6 @@ fn share(found: &str) -> Option<String> {
     (percent > 1.0 && percent <= 100.0).then(|| share.trim_end_matches('0').trim_end_matches('.').to_owned())
 }
 
-/// What is wrong with a text as a time, and what to write.
 impl Unplaced {
     /// Why, what it means for the entry, and what to do: what follows "it" or the text of the entry.
     #[must_use]
@@ -317,6 +312,7 @@ const fn unplaced(why: Unplaced) -> &'static str {
     }
 }
 
+/// What is wrong with a text as a time, and what to write.
 const fn remedy(why: TimeError) -> &'static str {
     match why {
         TimeError::Form => {

@@ -130,7 +130,7 @@ fn accuracy(levels: &[LevelSpan], doubts: &[Doubt], window: Span, weights: Weigh
         return Accuracy::Exact;
     }
     let (mut longer, mut shorter) = (false, false);
-    let known = Known::of(&levels.iter().map(|level| (level.span, level.level, level.so_far)).collect::<Vec<_>>());
+    let known = Known::of(levels);
     for doubt in doubts {
         let Some(span) = doubt.span.clip(window) else { continue };
         let counts = |level: &ImpactLevel| doubt.level.is_none_or(|own| own == *level) && weight(weights, *level) > 0.0;
@@ -191,7 +191,7 @@ mod tests {
     fn a_second_of_outage_is_never_100_percent() {
         let window = Span::between(at("2023-03-01T00:00Z"), at("2023-03-31T00:00Z"));
         let second = Span::between(window.start(), window.start().plus(Length::from_ms(1000)));
-        let levels = by_level(&[(second, ImpactLevel::Full, false)]);
+        let levels = by_level(&[LevelSpan::new(second, ImpactLevel::Full, false)]);
         assert_eq!(
             availability(&levels, &[], window, 0.999, Weights::default(), at(NOW)).unwrap().percent(),
             "99.9999614 %"
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn only_what_lies_in_the_window_counts() {
         let hit = Span::between(at("2023-02-28T23:30Z"), at("2023-03-01T00:30Z"));
-        let levels = by_level(&[(hit, ImpactLevel::Full, false)]);
+        let levels = by_level(&[LevelSpan::new(hit, ImpactLevel::Full, false)]);
         let february = Span::between(at("2023-02-01T00:00Z"), at("2023-03-01T00:00Z"));
         let measured = availability(&levels, &[], february, 0.999, Weights::default(), at(NOW)).unwrap();
         assert_eq!(measured.weighted().to_string(), "30 min");
@@ -297,15 +297,18 @@ mod tests {
     fn availability_is_of_the_time_that_has_passed_and_the_budget_of_the_whole_window() {
         let march = Span::between(at("2023-03-01T00:00Z"), at("2023-04-01T00:00Z"));
         let hour = Span::between(at("2023-03-01T10:00Z"), at("2023-03-01T11:00Z"));
-        let levels = by_level(&[(hour, ImpactLevel::Full, false)]);
+        let levels = by_level(&[LevelSpan::new(hour, ImpactLevel::Full, false)]);
         let at_noon = |now| availability(&levels, &[], march, 0.999, Weights::default(), at(now));
         let measured = at_noon("2023-03-02T00:00Z").unwrap();
         assert_eq!((measured.percent().as_str(), measured.elapsed.to_string().as_str()), ("95.833 %", "1 d"));
         assert_eq!(measured.budget().to_string(), "44 min 38.4 s");
         assert_eq!(at_noon("2023-02-01T00:00Z"), None, "nothing has passed yet");
         assert_eq!(measured.outside(&levels), Length::ZERO);
-        let later =
-            by_level(&[(Span::between(at("2023-03-31T23:50Z"), at("2023-04-01T09:50Z")), ImpactLevel::Full, false)]);
+        let later = by_level(&[LevelSpan::new(
+            Span::between(at("2023-03-31T23:50Z"), at("2023-04-01T09:50Z")),
+            ImpactLevel::Full,
+            false,
+        )]);
         assert_eq!(measured.outside(&later).to_string(), "9 h 50 min");
     }
 
@@ -318,9 +321,13 @@ mod tests {
             super::super::example::at("2023-10-01T00:00Z"),
         );
         let levels = by_level(&[
-            (Span::between(at("10:00"), at("11:00")), ImpactLevel::Full, false),
-            (Span::between(at("10:30"), at("12:30")), ImpactLevel::Partial, false),
-            (Span::between(at("22:00"), september.end().plus(Length::from_minutes(240))), ImpactLevel::Degraded, false),
+            LevelSpan::new(Span::between(at("10:00"), at("11:00")), ImpactLevel::Full, false),
+            LevelSpan::new(Span::between(at("10:30"), at("12:30")), ImpactLevel::Partial, false),
+            LevelSpan::new(
+                Span::between(at("22:00"), september.end().plus(Length::from_minutes(240))),
+                ImpactLevel::Degraded,
+                false,
+            ),
         ]);
         let weights = Weights { full: 1.0, partial: 0.3, degraded: 0.1 };
         let measured = availability(&levels, &[], september, 0.999, weights, Instant::LAST).unwrap();
@@ -349,15 +356,15 @@ mod tests {
             let weights = Weights { full: weights[0], partial: weights[1], degraded: weights[2] };
             let level = |place: usize| ImpactLevel::ALL[place];
             let impacts: Vec<_> =
-                impacts.iter().map(|&(from, length, place)| (minutes(from, from + length), level(place), false)).collect();
+                impacts.iter().map(|&(from, length, place)| LevelSpan::new(minutes(from, from + length), level(place), false)).collect();
             let levels = by_level(&impacts);
             let weighted = |from, to| {
                 availability(&levels, &[], minutes(from, to), 0.99, weights, at(NOW)).map_or(0.0, |measured| measured.weighted_ms)
             };
             let grid = |from: i64, to: i64| -> f64 {
                 let worst = |minute: i64| {
-                    let holding = impacts.iter().filter(|(span, ..)| span.contains(Instant::from_ms(minute * 60_000)));
-                    holding.map(|(_, level, _)| *level).min().unwrap_or(ImpactLevel::None)
+                    let holding = impacts.iter().filter(|impact| impact.span.contains(Instant::from_ms(minute * 60_000)));
+                    holding.map(|impact| impact.level).min().unwrap_or(ImpactLevel::None)
                 };
                 let weight = |minute| match worst(minute) {
                     ImpactLevel::Full => weights.full,

@@ -1,11 +1,9 @@
 //! Incidents by month, day, weekday and hour of a zone.
 
-use crate::time::{Civil, Instant, Length, Offset, Span, Zone, resolve_local};
+use crate::time::{DAY_MS, Instant, Length, Offset, Span, Zone, midnight};
 
 use super::intervals::{total, union};
 use super::{Distribution, Observation, distribution};
-
-const DAY_MS: i64 = 86_400_000;
 
 /// A month or day, and the observations in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,23 +34,18 @@ pub fn month_of(at: Instant, zone: &dyn Zone) -> Option<Span> {
     let civil = at.civil(zone.offset(at));
     // There is no year 10000: the last month of 9999 ends with the last instant.
     let next = if civil.month == 12 { (civil.year + 1, 1) } else { (civil.year, civil.month + 1) };
-    let end = midnight(next.0, next.1, 1, zone).unwrap_or(Instant::LAST);
-    Span::new(midnight(civil.year, civil.month, 1, zone)?, end)
+    let end = midnight(next.0, next.1, 1, 0, zone).unwrap_or(Instant::LAST);
+    Span::new(midnight(civil.year, civil.month, 1, 0, zone)?, end)
 }
 
 /// The calendar day, in the zone, that a moment belongs to.
 #[must_use]
 pub fn day_of(at: Instant, zone: &dyn Zone) -> Option<Span> {
     let civil = at.civil(zone.offset(at));
-    let start = midnight(civil.year, civil.month, civil.day, zone)?;
+    let start = midnight(civil.year, civil.month, civil.day, 0, zone)?;
     // Half a day past the end, so that a clock change in between does not matter.
     let next = Instant::from_ms(start.ms().saturating_add(DAY_MS * 3 / 2)).civil(zone.offset(start));
-    Span::new(start, midnight(next.year, next.month, next.day, zone).unwrap_or(Instant::LAST))
-}
-
-fn midnight(year: i32, month: u32, day: u32, zone: &dyn Zone) -> Option<Instant> {
-    let midnight = Instant::from_civil(Civil::midnight(year, month, day), Offset::UTC)?;
-    Some(resolve_local(midnight, zone).at)
+    Span::new(start, midnight(next.year, next.month, next.day, 0, zone).unwrap_or(Instant::LAST))
 }
 
 /// The months that touch a window, in order, without a gap; at most so many as 1,000 years have.

@@ -101,7 +101,7 @@ pub fn distribution(observations: &[Observation]) -> Distribution {
 }
 
 impl Distribution {
-    /// The same with another union: of lengths made of impacts, where a span holds time without impact.
+    /// The distribution with another union: of lengths made of impacts, where a span holds time without impact.
     #[must_use]
     pub fn covering(mut self, union: Length) -> Self {
         self.union = self.union.map(|_| union);
@@ -163,14 +163,6 @@ impl Distribution {
             p95: self.quantile(0.95).filter(|_| self.n() >= MIN_FOR_P95),
             max: self.ended_ms.last().copied(),
         }
-    }
-
-    /// The share of those that ended which took no longer than a length, in milliseconds: where an incident stands among
-    /// the others. `None` when none ended.
-    #[must_use]
-    pub fn share_up_to(&self, length_ms: f64) -> Option<f64> {
-        let up_to = self.ended_ms.partition_point(|length| *length <= length_ms);
-        (self.n() > 0).then(|| real(up_to) / real(self.n()))
     }
 }
 
@@ -265,14 +257,5 @@ mod tests {
         let summary =
             distribution(&[day, observed(0, 7, false), Observation { up_to: true, ..observed(0, 7, true) }]).summary();
         assert_eq!((summary.n, summary.up_to), (2, 1));
-    }
-
-    #[test]
-    fn an_incident_stands_among_those_that_took_no_longer() {
-        let four = distribution(&[1, 2, 3, 4].map(|minutes| observed(0, minutes, false)));
-        for (ms, share) in [(0.0, 0.0), (60_000.0, 0.25), (179_999.0, 0.5), (1e9, 1.0)] {
-            assert_eq!(four.share_up_to(ms), Some(share));
-        }
-        assert_eq!(Distribution::default().share_up_to(1.0), None);
     }
 }

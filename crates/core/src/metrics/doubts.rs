@@ -1,7 +1,7 @@
 //! What is not known of impacts, and which figures it could change.
 
 use super::Accuracy;
-use super::intervals::union;
+use super::intervals::{LevelSpan, uncovered, union};
 use crate::incident::ImpactLevel;
 use crate::time::Span;
 
@@ -51,9 +51,9 @@ const LEVELS: [ImpactLevel; 3] = [ImpactLevel::Full, ImpactLevel::Partial, Impac
 
 impl Known {
     /// From levelled spans, in any order.
-    pub(super) fn of(impacts: &[(Span, ImpactLevel, bool)]) -> Self {
+    pub(super) fn of(impacts: &[LevelSpan]) -> Self {
         let union_of = |counts: &dyn Fn(ImpactLevel) -> bool| {
-            let spans = impacts.iter().filter(|(_, level, _)| counts(*level)).map(|(span, ..)| *span);
+            let spans = impacts.iter().filter(|impact| counts(impact.level)).map(|impact| impact.span);
             union(&spans.collect::<Vec<_>>())
         };
         Self {
@@ -123,23 +123,8 @@ pub(super) fn doubtful(
         }
     }
     if longer && !taken.is_empty() {
-        (without(&spans, &union(&taken)), Accuracy::of(longer, shorter))
+        (uncovered(&spans, &union(&taken)), Accuracy::of(longer, shorter))
     } else {
         (spans, Accuracy::of(longer, shorter || !taken.is_empty()))
     }
-}
-
-/// Disjoint spans without others, both in order.
-fn without(spans: &[Span], others: &[Span]) -> Vec<Span> {
-    let mut rest = Vec::new();
-    for span in spans {
-        let mut from = span.start();
-        let first = others.partition_point(|other| other.end() <= span.start());
-        for other in others.iter().skip(first).take_while(|other| other.start() < span.end()) {
-            rest.extend(Span::new(from, other.start()).filter(|part| !part.is_empty()));
-            from = other.end();
-        }
-        rest.extend(Span::new(from, span.end()).filter(|part| !part.is_empty()));
-    }
-    rest
 }

@@ -6,6 +6,7 @@ use crate::time::{Instant, Length, Span};
 
 use super::doubts::{Doubt, DoubtKind, Known, doubtful};
 use super::intervals::{LevelSpan, by_level, total, union};
+use super::sample::{Observation, ObservationError};
 
 /// Where a milestone's moment was taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -288,7 +289,7 @@ pub fn durations(case: &Case, now: Instant) -> Durations {
     let doubts = impacts.doubts;
     let mut durations = Durations { levels, doubts, figures: Vec::new(), anchors, going_on };
     let figures = Metric::ALL.iter().map(|metric| match metric.anchors() {
-        Some((from, to)) => between(&durations, case, (durations.anchor(from), Some(from)), to, now),
+        Some((from, to)) => between(&durations, case.incident.status, from, to, now),
         None => of_levels(&durations, &known, *metric),
     });
     durations.figures = figures.collect();
@@ -313,20 +314,16 @@ pub struct Measured {
 pub fn measure(incident: &Incident, now: Instant) -> Measured {
     let anchors = anchors_of(incident, &mut (0..incident.timeline.len()).map(EventIx::of), now);
     let impacts = Impacts::of(incident, &anchors, now);
-    let spans = impacts.counted.into_iter().map(|(span, level, so_far)| LevelSpan { span, level, so_far });
     Measured {
         moments: anchors.map(|anchor| anchor.map(Anchor::when)),
         going_on: is_going_on(incident, &anchors, now),
-        impacts: impacts.positions.into_iter().zip(spans).collect(),
+        impacts: impacts.positions.into_iter().zip(impacts.counted).collect(),
         doubts: impacts.doubts,
     }
 }
 
 /// The impacts of an incident that count, in file order.
-pub(super) fn measured_impacts(
-    case: &Case,
-    now: Instant,
-) -> impl Iterator<Item = (ImpactIx, (Span, ImpactLevel, bool))> {
+pub(super) fn measured_impacts(case: &Case, now: Instant) -> impl Iterator<Item = (ImpactIx, LevelSpan)> {
     let impacts = Impacts::of(&case.incident, &anchors(case, now), now);
     impacts.positions.into_iter().zip(impacts.counted)
 }
@@ -336,8 +333,7 @@ pub(super) fn measured_impacts(
 #[must_use]
 pub fn unlevelled(case: &Case, now: Instant) -> Vec<Span> {
     let incident = &case.incident;
-    let resolved = resolved(&anchors(case, now), now);
-    let over = (resolved.is_some() || is_over(incident)).then_some(resolved);
+    let over = Over::of(incident, &anchors(case, now), now);
     let stretches = incident.impacts.iter().filter(|impact| impact.level.is_none());
     let known = stretches.filter_map(|impact| match Stretch::of(impact, over, now) {
         Stretch::Known { span, .. } => Some(span),
@@ -346,8 +342,25 @@ pub fn unlevelled(case: &Case, now: Instant) -> Vec<Span> {
     union(&known.collect::<Vec<_>>())
 }
 
-fn is_over(incident: &Incident) -> bool {
-    matches!(incident.status, Some(Status::Resolved | Status::Reviewed))
+/// Whether an incident is over, and since when.
+#[derive(Clone, Copy)]
+enum Over {
+    /// Nothing says that it is.
+    NotKnown,
+    /// It is, and nothing says since when.
+    AtSomeTime,
+    /// It was resolved at this moment.
+    Since(Instant),
+}
+
+impl Over {
+    fn of(incident: &Incident, anchors: &Moments, now: Instant) -> Self {
+        match resolved(anchors, now) {
+            Some(at) => Self::Since(at),
+            None if incident.is_over() => Self::AtSomeTime,
+            None => Self::NotKnown,
+        }
+    }
 }
 
 /// The moment an incident was resolved, unless that is still to come.
@@ -359,11 +372,11 @@ fn resolved(anchors: &Moments, now: Instant) -> Option<Instant> {
 fn is_going_on(incident: &Incident, anchors: &Moments, now: Instant) -> bool {
     let open = |impact: &Impact| {
         impact.level.is_some_and(|level| level != ImpactLevel::None)
-            && matches!(Stretch::of(impact, None, now), Stretch::Known { so_far: true, .. })
+            && matches!(Stretch::of(impact, Over::NotKnown, now), Stretch::Known { so_far: true, .. })
     };
     match incident.status {
         Some(Status::Ongoing) => resolved(anchors, now).is_none(),
-        _ if is_over(incident) || resolved(anchors, now).is_some() => false,
+        _ if incident.is_over() || resolved(anchors, now).is_some() => false,
         _ => incident.impacts.iter().any(open),
     }
 }
@@ -384,10 +397,8 @@ enum Stretch {
 }
 
 impl Stretch {
-    /// `over` is the moment the incident was resolved, or `Some(None)` if it is over and nothing says since when: an impact
-    /// without an end ends then at the latest.
-    #[expect(clippy::option_option, reason = "over or not, and since when")]
-    fn of(impact: &Impact, over: Option<Option<Instant>>, now: Instant) -> Self {
+    /// An impact without an end ends at the latest when the incident is over.
+    fn of(impact: &Impact, over: Over, now: Instant) -> Self {
         let Some(start) = impact.start else { return Self::Unknown(None) };
         if impact.end_unread {
             return Self::Unknown(Some(start.at));
@@ -403,9 +414,9 @@ impl Stretch {
         match (end, over) {
             // The last day of an impact known to the day is not over before its midnight.
             (Some(end), _) => to(end.min(now), end > now && impact.end.is_none_or(|end| end.at > now)),
-            (None, None) => to(now, true),
-            (None, Some(Some(resolved))) if resolved >= start.at => to(resolved, false),
-            (None, Some(_)) => Self::Unknown(Some(start.at)),
+            (None, Over::NotKnown) => to(now, true),
+            (None, Over::Since(resolved)) if resolved >= start.at => to(resolved, false),
+            (None, Over::Since(_) | Over::AtSomeTime) => Self::Unknown(Some(start.at)),
         }
     }
 }
@@ -414,7 +425,7 @@ impl Stretch {
 #[derive(Default)]
 struct Impacts {
     /// Those with a level and a stretch of time.
-    counted: Vec<(Span, ImpactLevel, bool)>,
+    counted: Vec<LevelSpan>,
     /// Which those are.
     positions: Vec<ImpactIx>,
     /// What is not known of these and the others.
@@ -424,15 +435,14 @@ struct Impacts {
 impl Impacts {
     fn of(incident: &Incident, anchors: &Moments, now: Instant) -> Self {
         let mut impacts = Self::default();
-        let resolved = resolved(anchors, now);
-        let over = (resolved.is_some() || is_over(incident)).then_some(resolved);
+        let over = Over::of(incident, anchors, now);
         for (index, impact) in incident.impacts.iter().enumerate() {
             let stretch = Stretch::of(impact, over, now);
             let doubt = |span, kind| Doubt { span, level: impact.level, kind };
             match (stretch, impact.level) {
                 (Stretch::Ahead, _) | (Stretch::Unknown(_), Some(ImpactLevel::None)) => {}
                 (Stretch::Known { span, so_far }, Some(level)) => {
-                    impacts.counted.push((span, level, so_far));
+                    impacts.counted.push(LevelSpan::new(span, level, so_far));
                     impacts.positions.push(ImpactIx::of(index));
                     if impact.start.is_some_and(|start| start.day_only) || impact.end.is_some_and(|end| end.day_only) {
                         impacts.doubts.push(doubt(span, DoubtKind::DayOnly));
@@ -467,39 +477,34 @@ fn of_levels(durations: &Durations, known: &Known, metric: Metric) -> Measuremen
     Measurement::Known { length: total(&spans), spans, so_far, accuracy }
 }
 
-/// The figure from a moment to a milestone. `from` is the milestone of that moment; `None` for the start of the impact.
-pub(super) fn between(
-    durations: &Durations,
-    case: &Case,
-    (start, from): (Option<Anchor>, Option<Milestone>),
-    to: Milestone,
-    now: Instant,
-) -> Measurement {
-    // The time to mitigate of a mitigated incident no longer grows, even if its end is not recorded.
-    let runs_on = match to {
-        Milestone::Mitigated => durations.going_on && case.incident.status != Some(Status::Mitigated),
-        Milestone::Resolved => durations.going_on,
-        _ => false,
-    };
-    // What is still to come is not recorded yet.
-    let end = durations.anchor(to).filter(|end| end.at <= now);
-    let so_far = end.is_none() && runs_on;
-    let day_only = [start, end].into_iter().flatten().any(|anchor| anchor.when().day_only);
-    let approximate = [start, end].into_iter().flatten().any(|anchor| anchor.approximate && !anchor.day_only);
-    // The last moment it may mean, unless that is before the start in any case.
-    let is_before = |end: Anchor| start.is_some_and(|start| end.when().is_before(start.when()));
-    let last = end.map(|end| if is_before(end) { end.at } else { end.when().latest().min(now) });
-    let end_or_now = if so_far { Some(now) } else { last };
-    let start = start.map(|start| start.at);
-    let (Some(start), Some(last)) = (start, end_or_now) else {
-        let missing = [(from, start), (Some(to), end_or_now)].into_iter().filter(|(_, at)| at.is_none());
-        return Measurement::NotRecorded { missing: missing.filter_map(|(milestone, _)| milestone).collect() };
-    };
-    let accuracy = if approximate { Accuracy::About } else { Accuracy::of(false, day_only) };
-    match Span::new(start, last) {
-        Some(span) => Measurement::Known { length: span.length(), spans: vec![span], so_far, accuracy },
-        None if so_far => Measurement::NotRecorded { missing: vec![to] },
-        None => Measurement::Backwards { from: start, to: last },
+/// `true` when a length up to a milestone still grows while that is not recorded. The time to mitigate of a mitigated incident
+/// does not, even if its end is not recorded.
+pub(crate) fn runs_on(to: Milestone, going_on: bool, status: Option<Status>) -> bool {
+    match to {
+        Milestone::Mitigated => going_on && status != Some(Status::Mitigated),
+        Milestone::Resolved => going_on,
+        Milestone::Started | Milestone::Detected | Milestone::Acknowledged => false,
+    }
+}
+
+/// The figure between two milestones.
+fn between(durations: &Durations, status: Option<Status>, from: Milestone, to: Milestone, now: Instant) -> Measurement {
+    let (start, end) = (durations.anchor(from), durations.anchor(to));
+    let runs_on = runs_on(to, durations.going_on, status);
+    match Observation::new(start.map(Anchor::when), end.map(Anchor::when), runs_on, now) {
+        Ok(Observation { span, length, open: so_far, up_to }) => {
+            // What is still to come has no part in it.
+            let anchors = [start, end.filter(|_| !so_far)].into_iter().flatten();
+            let approximate = anchors.into_iter().any(|anchor| anchor.approximate && !anchor.day_only);
+            let accuracy = if approximate { Accuracy::About } else { Accuracy::of(false, up_to) };
+            Measurement::Known { length, spans: vec![span], so_far, accuracy }
+        }
+        Err(ObservationError::Backwards { from, to }) => Measurement::Backwards { from, to },
+        Err(ObservationError::NotRecorded) => {
+            let is_recorded = end.is_some_and(|end| end.at <= now) || (runs_on && start.is_none());
+            let missing = [(from, start.is_some()), (to, is_recorded)].into_iter().filter(|(_, is_there)| !is_there);
+            Measurement::NotRecorded { missing: missing.map(|(milestone, _)| milestone).collect() }
+        }
     }
 }
 
@@ -552,7 +557,7 @@ fn from_impacts(incident: &Incident, milestone: Milestone, now: Instant) -> Opti
         Milestone::Started => {
             // An impact whose end could not be read began all the same; one that runs backwards is in doubt at both ends.
             let begun = |(_, impact): &(ImpactIx, &Impact)| {
-                let stretch = Stretch::of(impact, None, now);
+                let stretch = Stretch::of(impact, Over::NotKnown, now);
                 impact.level != Some(ImpactLevel::None)
                     && matches!(stretch, Stretch::Known { .. } | Stretch::Unknown(Some(_)))
             };
@@ -568,7 +573,7 @@ fn from_impacts(incident: &Incident, milestone: Milestone, now: Instant) -> Opti
             let hit = |impact: &Impact| !matches!(impact.level, Some(ImpactLevel::Degraded | ImpactLevel::None));
             let mut unsure: Option<Instant> = None;
             for (ix, impact) in impacts().filter(|(_, impact)| hit(impact)) {
-                match Stretch::of(impact, None, now) {
+                match Stretch::of(impact, Over::NotKnown, now) {
                     Stretch::Ahead => continue,
                     Stretch::Known { so_far: false, .. } => {}
                     _ => return None,

@@ -8,10 +8,18 @@ use crate::time::{Instant, Length, Span};
 pub struct LevelSpan {
     /// The stretch.
     pub span: Span,
-    /// The worst level in it; never [`ImpactLevel::None`].
+    /// The worst level in it; after [`by_level`] never [`ImpactLevel::None`].
     pub level: ImpactLevel,
     /// `true` when its end is `now`, standing for an end that has not come.
     pub so_far: bool,
+}
+
+impl LevelSpan {
+    /// A stretch at a level; `so_far` where its end is `now`.
+    #[must_use]
+    pub const fn new(span: Span, level: ImpactLevel, so_far: bool) -> Self {
+        Self { span, level, so_far }
+    }
 }
 
 /// The union of spans: disjoint, in order, touching spans joined, empty ones left out.
@@ -64,7 +72,7 @@ pub fn total(spans: &[Span]) -> Length {
 }
 
 /// Overlapping levelled spans made disjoint, in order: a worse level covers a lesser one; neighbours of one level are
-/// joined. `ImpactLevel::None` is left out. The third item of each says that the end is `now`.
+/// joined. `ImpactLevel::None` is left out.
 ///
 /// ```text
 /// degraded  ├──────────────┤        ├─────┤
@@ -72,11 +80,10 @@ pub fn total(spans: &[Span]) -> Length {
 /// out       d────f────d─f───────┤   d─────┤
 /// ```
 #[must_use]
-pub fn by_level(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<LevelSpan> {
-    let counts = |(span, level, _): &&(Span, ImpactLevel, bool)| *level != ImpactLevel::None && !span.is_empty();
-    let counted = impacts.iter().filter(counts);
-    let mut opens: Vec<_> = counted.clone().map(|(span, level, _)| (span.start(), *level)).collect();
-    let mut closes: Vec<_> = counted.map(|(span, level, so_far)| (span.end(), *level, *so_far)).collect();
+pub fn by_level(impacts: &[LevelSpan]) -> Vec<LevelSpan> {
+    let counted = impacts.iter().filter(|impact| impact.level != ImpactLevel::None && !impact.span.is_empty());
+    let mut opens: Vec<_> = counted.clone().map(|impact| (impact.span.start(), impact.level)).collect();
+    let mut closes: Vec<_> = counted.map(|impact| (impact.span.end(), impact.level, impact.so_far)).collect();
     opens.sort_by_key(|(start, _)| *start);
     closes.sort_by_key(|(end, ..)| *end);
 
@@ -211,42 +218,42 @@ mod tests {
             (vec![(0, 5, ImpactLevel::None)], ""),
             (vec![(0, 2, Full), (4, 6, Full)], "full 0–2, full 4–6"),
         ] {
-            let impacts: Vec<_> = impacts.iter().map(|&(a, b, level)| (minutes(a, b), level, false)).collect();
+            let impacts: Vec<_> =
+                impacts.iter().map(|&(a, b, level)| LevelSpan::new(minutes(a, b), level, false)).collect();
             assert_eq!(shown(&by_level(&impacts)), expected);
         }
     }
 
     #[test]
     fn only_the_stretch_that_reaches_now_is_so_far() {
-        let open = |a, level| (minutes(a, 10), level, true);
+        let open = |a, level| LevelSpan::new(minutes(a, 10), level, true);
+        let ended = |a, b, level| LevelSpan::new(minutes(a, b), level, false);
         assert_eq!(shown(&by_level(&[open(0, Degraded), open(4, Full)])), "degraded 0–4, full 4–10…");
-        assert_eq!(
-            shown(&by_level(&[open(0, Degraded), (minutes(4, 6), Full, false)])),
-            "degraded 0–4, full 4–6, degraded 6–10…"
-        );
-        assert_eq!(shown(&by_level(&[open(0, Full), (minutes(2, 12), Degraded, false)])), "full 0–10…, degraded 10–12");
-        assert_eq!(shown(&by_level(&[open(0, Degraded), (minutes(4, 10), Full, false)])), "degraded 0–4, full 4–10");
+        assert_eq!(shown(&by_level(&[open(0, Degraded), ended(4, 6, Full)])), "degraded 0–4, full 4–6, degraded 6–10…");
+        assert_eq!(shown(&by_level(&[open(0, Full), ended(2, 12, Degraded)])), "full 0–10…, degraded 10–12");
+        assert_eq!(shown(&by_level(&[open(0, Degraded), ended(4, 10, Full)])), "degraded 0–4, full 4–10");
     }
 
     #[test]
     fn a_window_trims_and_a_trimmed_end_is_an_end() {
-        let levels = by_level(&[(minutes(0, 10), Full, true)]);
+        let levels = by_level(&[LevelSpan::new(minutes(0, 10), Full, true)]);
         assert_eq!(shown(&within(levels.clone(), minutes(5, 20))), "full 5–10…");
         assert_eq!(shown(&within(levels.clone(), minutes(5, 8))), "full 5–8");
         assert_eq!(shown(&within(levels.clone(), minutes(10, 20))), "");
     }
 
-    fn impacts() -> impl Strategy<Value = Vec<(Span, ImpactLevel, bool)>> {
-        let one = (0_i64..120, 0_i64..60, 0_usize..4)
-            .prop_map(|(start, length, level)| (minutes(start, start + length), ImpactLevel::ALL[level], false));
+    fn impacts() -> impl Strategy<Value = Vec<LevelSpan>> {
+        let one = (0_i64..120, 0_i64..60, 0_usize..4).prop_map(|(start, length, level)| {
+            LevelSpan::new(minutes(start, start + length), ImpactLevel::ALL[level], false)
+        });
         proptest::collection::vec(one, 0..12)
     }
 
     /// The worst level in each minute, found the slow way.
-    fn grid(impacts: &[(Span, ImpactLevel, bool)]) -> Vec<Option<ImpactLevel>> {
+    fn grid(impacts: &[LevelSpan]) -> Vec<Option<ImpactLevel>> {
         let worst = |minute: i64| {
-            let holding = impacts.iter().filter(|(span, ..)| span.contains(Instant::from_ms(minute * 60_000)));
-            holding.map(|&(_, level, _)| level).filter(|&level| level != ImpactLevel::None).min()
+            let holding = impacts.iter().filter(|impact| impact.span.contains(Instant::from_ms(minute * 60_000)));
+            holding.map(|impact| impact.level).filter(|&level| level != ImpactLevel::None).min()
         };
         (0..200).map(worst).collect()
     }
@@ -255,8 +262,7 @@ mod tests {
         #[test]
         fn every_minute_has_the_worst_level_that_holds_in_it(impacts in impacts()) {
             let levels = by_level(&impacts);
-            let flat: Vec<_> = levels.iter().map(|l| (l.span, l.level, false)).collect();
-            prop_assert_eq!(grid(&flat), grid(&impacts));
+            prop_assert_eq!(grid(&levels), grid(&impacts));
             for pair in levels.windows(2) {
                 prop_assert!(pair[0].span.end() <= pair[1].span.start(), "disjoint, in order");
                 prop_assert!(pair[0].span.end() < pair[1].span.start() || pair[0].level != pair[1].level, "joined");
@@ -266,7 +272,7 @@ mod tests {
         #[test]
         fn a_union_is_never_longer_than_the_sum_and_equals_the_levels_together(impacts in impacts()) {
             let counted: Vec<Span> =
-                impacts.iter().filter(|(_, level, _)| *level != ImpactLevel::None).map(|(span, ..)| *span).collect();
+                impacts.iter().filter(|impact| impact.level != ImpactLevel::None).map(|impact| impact.span).collect();
             let joined = union(&counted);
             prop_assert!(total(&joined) <= total(&counted));
             let levels = by_level(&impacts);
@@ -289,7 +295,7 @@ mod tests {
             }
             let window = minutes(cuts[0], cuts[2]);
             let trimmed: Vec<_> =
-                impacts.iter().filter_map(|&(span, level, open)| Some((span.clip(window)?, level, open))).collect();
+                impacts.iter().filter_map(|&impact| Some(LevelSpan { span: impact.span.clip(window)?, ..impact })).collect();
             prop_assert_eq!(by_level(&trimmed), within(levels.clone(), window));
         }
     }

@@ -30,10 +30,10 @@ pub use distribution::{
     Distribution, MIN_FOR_INTERVALS, MIN_FOR_MEAN_INTERVAL, MIN_FOR_P90, MIN_FOR_P95, Summary, distribution, quantile,
 };
 pub use doubts::{Doubt, DoubtKind};
-pub(crate) use durations::anchors;
 pub use durations::{
     Accuracy, Anchor, Durations, Measured, Measurement, Metric, Source, durations, measure, unlevelled,
 };
+pub(crate) use durations::{anchors, runs_on};
 pub use intervals::{LevelSpan, by_level, time_at, total, uncovered, union, within};
 pub use moments::Moments;
 pub use phases::phases;

@@ -1,10 +1,7 @@
 //! An incident as an observation of statistics: a length that has ended or is open; and what is excluded.
 
-use crate::incident::{Case, Milestone, When};
+use crate::incident::{Milestone, When};
 use crate::time::{Instant, Length, Span};
-
-use super::durations::{Accuracy, Anchor, Durations, Measurement, Source, between};
-use super::{Doubt, DoubtKind};
 
 /// The moment a length is measured from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +56,17 @@ impl Default for Anchors {
 }
 
 impl Anchors {
+    /// Between two moments; `None` where the end cannot come after the start.
+    #[must_use]
+    pub fn new(from: StartAnchor, to: Milestone) -> Option<Self> {
+        let comes_later = match from {
+            StartAnchor::Started | StartAnchor::FirstImpact => to != Milestone::Started,
+            StartAnchor::Detected => !matches!(to, Milestone::Started | Milestone::Detected),
+            StartAnchor::Acknowledged => matches!(to, Milestone::Mitigated | Milestone::Resolved),
+        };
+        comes_later.then_some(Self { from, to })
+    }
+
     /// Reads `detected..mitigated`; either side left out is its default (started, resolved), so `detected` alone is
     /// from detected to resolved. `None` for a word that is not known, and for an end that cannot come after the start.
     #[must_use]
@@ -67,12 +75,7 @@ impl Anchors {
         let known = |word: &str| StartAnchor::ALL.into_iter().find(|anchor| anchor.word() == word);
         let from = if from.is_empty() { StartAnchor::Started } else { known(from)? };
         let to = if to.is_empty() { Milestone::Resolved } else { Milestone::from_word(to)? };
-        let comes_later = match from {
-            StartAnchor::Started | StartAnchor::FirstImpact => to != Milestone::Started,
-            StartAnchor::Detected => !matches!(to, Milestone::Started | Milestone::Detected),
-            StartAnchor::Acknowledged => matches!(to, Milestone::Mitigated | Milestone::Resolved),
-        };
-        comes_later.then_some(Self { from, to })
+        Self::new(from, to)
     }
 
     /// As [`Self::from_words`] reads it: `detected..mitigated`.
@@ -85,28 +88,6 @@ impl Anchors {
     #[must_use]
     pub fn name(self) -> String {
         format!("{} → {}", self.from.name(), self.to.word())
-    }
-}
-
-impl Durations {
-    /// The length between two moments of the reader's choice; an end that has not come is `now`, so far.
-    #[must_use]
-    pub fn between(&self, case: &Case, anchors: Anchors, now: Instant) -> Measurement {
-        let from = match anchors.from {
-            StartAnchor::Started => Milestone::Started,
-            StartAnchor::Detected => Milestone::Detected,
-            StartAnchor::Acknowledged => Milestone::Acknowledged,
-            StartAnchor::FirstImpact => {
-                let first = self.levels.first().map(|level| level.span.start());
-                let known_to_the_day =
-                    |doubt: &Doubt| doubt.kind == DoubtKind::DayOnly && Some(doubt.span.start()) == first;
-                let day_only = self.doubts.iter().any(known_to_the_day);
-                // Where it is from does not matter: the figure shows no source.
-                let start = first.map(|at| Anchor::new(When { at, day_only }, Source::Stated));
-                return between(self, case, (start, None), anchors.to, now);
-            }
-        };
-        between(self, case, (self.anchor(from), Some(from)), anchors.to, now)
     }
 }
 
@@ -129,7 +110,12 @@ pub enum ObservationError {
     /// A moment it needs is not recorded.
     NotRecorded,
     /// Its end is before its beginning.
-    Backwards,
+    Backwards {
+        /// The beginning.
+        from: Instant,
+        /// The end.
+        to: Instant,
+    },
 }
 
 impl Observation {
@@ -145,27 +131,15 @@ impl Observation {
         let to = |end: Instant, open: bool| {
             Span::new(start.at, end).map(|span| Self { span, length: span.length(), open, up_to })
         };
+        let backwards = |to| ObservationError::Backwards { from: start.at, to };
         match (end, running) {
-            (Some(end), _) if end.is_before(start) => Err(ObservationError::Backwards),
-            (Some(end), _) => to(end.latest().min(now), false).ok_or(ObservationError::Backwards),
+            (Some(end), _) if end.is_before(start) => Err(backwards(end.at)),
+            (Some(end), _) => {
+                let last = end.latest().min(now);
+                to(last, false).ok_or(backwards(last))
+            }
             (None, true) => to(now, true).ok_or(ObservationError::NotRecorded),
             (None, false) => Err(ObservationError::NotRecorded),
-        }
-    }
-
-    /// From a figure of one incident. A figure made of impacts that comes to no time at all stands at `start`.
-    ///
-    /// # Errors
-    /// When there is no figure, or nothing says when it was.
-    pub fn of(figure: &Measurement, start: Option<Instant>) -> Result<Self, ObservationError> {
-        match figure {
-            Measurement::Known { length, spans, so_far, accuracy } => {
-                let span = spans.iter().copied().reduce(Span::cover);
-                let span = span.or_else(|| Span::new(start?, start?)).ok_or(ObservationError::NotRecorded)?;
-                Ok(Self { span, length: *length, open: *so_far, up_to: *accuracy == Accuracy::UpTo })
-            }
-            Measurement::NotRecorded { .. } => Err(ObservationError::NotRecorded),
-            Measurement::Backwards { .. } => Err(ObservationError::Backwards),
         }
     }
 }
@@ -231,7 +205,7 @@ impl Exclusions {
         match observed {
             Ok(observation) => return Some(observation),
             Err(ObservationError::NotRecorded) => self.not_recorded += 1,
-            Err(ObservationError::Backwards) => self.backwards += 1,
+            Err(ObservationError::Backwards { .. }) => self.backwards += 1,
         }
         None
     }
@@ -275,10 +249,8 @@ pub(super) const fn real(count: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::durations;
-    use super::super::example::{at, impact, reference, when};
+    use super::super::example::{at, when};
     use super::*;
-    use crate::incident::{ImpactLevel, Incident, Status};
 
     #[test]
     fn anchors_are_read_as_they_are_written() {
@@ -301,42 +273,15 @@ mod tests {
     }
 
     #[test]
-    fn the_reader_chooses_where_a_length_begins() {
-        let case = reference();
-        let now = at("2026-01-01T00:00Z");
-        let durations = durations(&case, now);
-        let length = |words| durations.between(&case, Anchors::from_words(words).unwrap(), now).length();
-        for (words, minutes) in [
-            ("started..mitigated", Some(120)),
-            ("acknowledged..mitigated", Some(105)),
-            ("first_impact..mitigated", Some(120)),
-            ("first_impact..acknowledged", Some(15)),
-            ("started..resolved", None),
-        ] {
-            assert_eq!(length(words), minutes.map(Length::from_minutes), "{words}");
-        }
-    }
-
-    #[test]
     fn an_open_incident_lasts_so_far_and_what_runs_backwards_is_none() {
-        let open = Incident {
-            status: Some(Status::Ongoing),
-            impacts: vec![impact(ImpactLevel::Full, "2023-03-01T12:00Z", None)],
-            ..Incident::default()
-        };
-        let (case, _) = Case::join(open);
         let now = at("2023-03-01T13:00Z");
-        let figure = durations(&case, now).between(&case, Anchors::default(), now);
-        let observation = Observation::of(&figure, None).unwrap();
-        assert_eq!((observation.length, observation.open), (Length::from_minutes(60), true));
-
         let (early, late) = (Some(when("2023-03-01T12:00Z")), Some(when("2023-03-01T12:40Z")));
         for (start, end, running, expected) in [
             (early, late, false, Ok((40, false))),
             (early, None, true, Ok((60, true))),
             (early, None, false, Err(ObservationError::NotRecorded)),
             (None, late, true, Err(ObservationError::NotRecorded)),
-            (late, early, false, Err(ObservationError::Backwards)),
+            (late, early, false, Err(ObservationError::Backwards { from: late.unwrap().at, to: early.unwrap().at })),
             (late, None, true, Ok((20, true))),
             (early, early, false, Ok((0, false))),
         ] {
@@ -360,7 +305,13 @@ mod tests {
             assert_eq!(tags(tag), kind, "{tag}");
             assert_eq!(left_out.by_kind(kind), kind != RecordKind::Incident);
         }
-        assert_eq!(left_out.or_count(Err(ObservationError::Backwards)), None);
+        assert_eq!(
+            left_out.or_count(Err(ObservationError::Backwards {
+                from: at("2023-03-01T13:00Z"),
+                to: at("2023-03-01T12:00Z")
+            })),
+            None
+        );
         assert_eq!(
             left_out.sentence(),
             "2 maintenance windows, 1 drill and 1 test left out · 1 with an end before its start"

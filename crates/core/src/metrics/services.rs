@@ -26,7 +26,7 @@ pub fn service_impacts(case: &Case, now: Instant) -> Vec<ServiceImpact> {
     let mut hits: Vec<(&str, Vec<_>)> = Vec::new();
     let names: HashMap<&str, &str> = incident.services.iter().rev().map(|one| (&*one.id, &*one.name)).collect();
     let only = if let [only] = incident.services.as_slice() { Some(&*only.id) } else { None };
-    for (ix, hit) in measured_impacts(case, now).filter(|(_, (_, level, _))| *level != ImpactLevel::None) {
+    for (ix, hit) in measured_impacts(case, now).filter(|(_, hit)| hit.level != ImpactLevel::None) {
         let Some(impact) = incident.impacts.get(ix.at()) else { continue };
         let named = impact.services.iter().map(|id| &**id);
         for id in named.chain(only.filter(|_| impact.services.is_empty())) {

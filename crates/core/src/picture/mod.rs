@@ -1,8 +1,8 @@
 //! A drawing as data: the shapes of an SVG image, each with what it stands for.
 //!
-//! The timeline and the charts make a [`Picture`]; the page, the exported file and the golden tests all draw the same
-//! one. [`Shape::attributes`] is the only place where a shape becomes attributes. Colours come from style sheets, by class.
+//! The timeline and the charts make a [`Picture`]; the page draws it, and tests compare it as the text of an SVG. [`Shape::attributes`] is the only place where a shape becomes attributes. Colours come from style sheets, by class.
 
+#[cfg(test)]
 mod svg;
 
 use std::borrow::Cow;
@@ -24,9 +24,9 @@ pub enum Target {
     Event(EventIx),
     /// An impact.
     Impact(ImpactIx),
-    /// A contributing factor.
+    /// A cause.
     Cause(CauseIx),
-    /// An action item.
+    /// A corrective action.
     Action(ActionIx),
     /// A stretch of time, to be selected.
     Range(Span),
@@ -40,6 +40,30 @@ pub enum Target {
     RangeEnd,
     /// A row of a chart's data.
     Item(u32),
+}
+
+/// The id of the element that is the mark of an event.
+#[must_use]
+pub fn mark_id(event: EventIx) -> String {
+    format!("mark-{}", event.0)
+}
+
+/// The id of the element that is the row of an event, where time runs down.
+#[must_use]
+pub fn row_id(event: EventIx) -> String {
+    format!("row-{}", event.0)
+}
+
+/// The id of the element that is the card of a cause.
+#[must_use]
+pub fn cause_id(cause: CauseIx) -> String {
+    format!("cause-{}", cause.0)
+}
+
+/// The id of the element that is the card of an action.
+#[must_use]
+pub fn action_id(action: ActionIx) -> String {
+    format!("action-{}", action.0)
 }
 
 /// Which part of a text stands at its place.

@@ -1,4 +1,4 @@
-//! A picture as the text of an SVG file.
+//! A picture as the text of an SVG file, for tests to compare.
 
 use super::{Attributes, Form, Picture, Shape, Text};
 

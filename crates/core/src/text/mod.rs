@@ -1,6 +1,6 @@
 //! Text that people read or hear: labels, dates, lengths and announcements; case-insensitive search; and Markdown.
 //!
-//! The messages of problems are in [`crate::incident`], the sentences of findings in [`crate::metrics`].
+//! The messages of problems are in [`crate::incident`], the sentences of findings in [`crate::findings`].
 
 mod announcements;
 mod calendar;
@@ -22,8 +22,8 @@ pub use fold::{contains, fold_case, position};
 pub use links::is_safe_link;
 pub use markdown::{Block, Inline, markdown, marked_markdown};
 pub use names::{
-    action_kind_name, action_status_name, capitalized, kind_name, lesson_kind_name, level_name, milestone_noun,
-    role_name, status_name,
+    action_kind_name, action_status_name, action_status_word, capitalized, kind_name, lesson_kind_name, level_name,
+    milestone_noun, role_name, status_name,
 };
 pub use sentences::{
     about, actions_counted, after_milestone, and_more, announce_cluster, announce_event, because_of, bytes_read,

@@ -65,6 +65,18 @@ pub const fn action_kind_name(kind: Option<ActionKind>) -> &'static str {
     }
 }
 
+/// How far an action has come.
+#[must_use]
+pub const fn action_status_word(status: Option<ActionStatus>) -> &'static str {
+    match status {
+        Some(ActionStatus::Open) => "open",
+        Some(ActionStatus::InProgress) => "in progress",
+        Some(ActionStatus::Done) => "done",
+        Some(ActionStatus::Dropped) => "dropped",
+        None => "status not given",
+    }
+}
+
 /// How far an action has come, with a sign that does not rest on colour.
 #[must_use]
 pub const fn action_status_name(status: Option<ActionStatus>) -> &'static str {

@@ -1,12 +1,9 @@
 //! Short phrases made of names, numbers and lengths.
 
 use crate::incident::{Event, EventKind, Milestone, When};
-use crate::time::{Instant, Length, Span, Zone};
+use crate::time::{DAY_MS, Instant, Length, Span, Zone};
 
 use super::{clock, date, date_time, kind_name, milestone_noun};
-
-/// Milliseconds of a day.
-const DAY_MS: i64 = 86_400_000;
 
 /// `1 Mar 2023, 12:00–16:00`, or with both dates where they differ.
 #[must_use]
@@ -103,7 +100,7 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// `2 symptoms`, `1 diagnosis`.
+/// `2 × symptom`, `1 × diagnosis`.
 #[must_use]
 pub fn counted_kind(kind: EventKind, count: usize) -> String {
     format!("{count} × {}", kind_name(kind).to_ascii_lowercase())
@@ -155,7 +152,7 @@ pub fn short_count(count: usize) -> String {
 #[must_use]
 pub fn roughly(length: Length) -> String {
     let unit = match length.ms() {
-        86_400_000.. => 3_600_000,
+        DAY_MS.. => 3_600_000,
         3_600_000.. => 60_000,
         60_000.. => 1_000,
         _ => 1,
@@ -179,7 +176,7 @@ pub fn from_origin(distance: Length) -> String {
     if distance == Length::ZERO { "T+0".to_owned() } else { format!("T{}", distance.signed()) }
 }
 
-/// ` · owner: the platform team · due 1 Mar 2023`, and what of it is missing.
+/// ` · the platform team · due 1 Mar 2023`, and what of it is missing: ` · no owner · due 1 Mar 2023`.
 #[must_use]
 pub fn owner_and_due(owner: Option<&str>, due: Option<When>, zone: &dyn Zone) -> String {
     match (owner, due) {
@@ -190,7 +187,7 @@ pub fn owner_and_due(owner: Option<&str>, due: Option<When>, zone: &dyn Zone) ->
     }
 }
 
-/// ` · overdue by 12 d`. Whole days: a due date has no finer meaning.
+/// `overdue by 12 days`. Whole days, one at least: a due date has no finer meaning.
 #[must_use]
 pub fn overdue_by(by: Length) -> String {
     format!("overdue by {}", whole_days(by.max(Length::from_ms(DAY_MS))))
@@ -230,7 +227,7 @@ pub fn percent(share: f64) -> String {
     decimal_up_to(share * 100.0, 4) + " %"
 }
 
-/// `ca. 13:30`.
+/// `about 13:30`.
 #[must_use]
 pub fn about(text: &str) -> String {
     format!("about {text}")
@@ -299,6 +296,29 @@ pub fn bytes_read(read: u64, total: Option<u64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::FixedZone;
+    use crate::time::example::at;
+
+    #[test]
+    fn sentences_are_as_they_are_described() {
+        let due = When { at: at("00:00"), day_only: true };
+        let utc = FixedZone::utc();
+        for (sentence, expected) in [
+            (counted_kind(EventKind::Symptom, 2), "2 × symptom"),
+            (kinds_counted(EventKind::Diagnosis, 1), "1 diagnosis"),
+            (kinds_counted(EventKind::Recovery, 2), "2 recoveries"),
+            (owner_and_due(Some("the platform team"), Some(due), &utc), " · the platform team · due 1 Mar 2023"),
+            (owner_and_due(None, Some(due), &utc), " · no owner · due 1 Mar 2023"),
+            (owner_and_due(Some("Ann"), None, &utc), " · Ann · no due date"),
+            (owner_and_due(None, None, &utc), " · no owner, no due date"),
+            (overdue_by(Length::from_ms(12 * DAY_MS)), "overdue by 12 days"),
+            (overdue_by(Length::from_minutes(5)), "overdue by 1 day"),
+            (about("13:30"), "about 13:30"),
+            (percent(0.4), "40 %"),
+        ] {
+            assert_eq!(sentence, expected);
+        }
+    }
 
     #[test]
     fn shortened_counts_and_lengths_are_never_too_large() {

@@ -3,9 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::Length;
+use super::{DAY_MS, Length};
 
-const MS_PER_DAY: i64 = 86_400_000;
 /// Days from 0001-01-01 (day 1 of the common era) to 1970-01-01.
 const EPOCH_FROM_CE: i64 = 719_163;
 
@@ -70,7 +69,7 @@ impl std::fmt::Display for Offset {
 
 impl Instant {
     /// The first moment of year 1, UTC.
-    pub const FIRST: Self = Self((1 - EPOCH_FROM_CE) * MS_PER_DAY);
+    pub const FIRST: Self = Self((1 - EPOCH_FROM_CE) * DAY_MS);
     /// The last millisecond of year 9999, UTC.
     pub const LAST: Self = Self(253_402_300_799_999);
 
@@ -101,7 +100,7 @@ impl Instant {
         let date = NaiveDate::from_ymd_opt(civil.year, civil.month, civil.day)?;
         let days = i64::from(date.num_days_from_ce()) - EPOCH_FROM_CE;
         let seconds = i64::from(civil.hour * 3600 + civil.minute * 60 + civil.second);
-        Some(Self(days * MS_PER_DAY + seconds * 1000 + i64::from(civil.millisecond) - offset.ms()))
+        Some(Self(days * DAY_MS + seconds * 1000 + i64::from(civil.millisecond) - offset.ms()))
     }
 
     /// What a calendar and a clock with this offset show. Moments outside years 1 to 9999 are shown as the nearest
@@ -109,8 +108,8 @@ impl Instant {
     #[must_use]
     pub fn civil(self, offset: Offset) -> Civil {
         let local = self.0.saturating_add(offset.ms()).clamp(Self::FIRST.0, Self::LAST.0);
-        let days = local.div_euclid(MS_PER_DAY);
-        let in_day = u32::try_from(local.rem_euclid(MS_PER_DAY)).unwrap_or(0);
+        let days = local.div_euclid(DAY_MS);
+        let in_day = u32::try_from(local.rem_euclid(DAY_MS)).unwrap_or(0);
         let date =
             i32::try_from(days + EPOCH_FROM_CE).ok().and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or_default();
         Civil {

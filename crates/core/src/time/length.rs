@@ -1,5 +1,8 @@
 //! Lengths of time.
 
+/// A day of 24 hours, in milliseconds.
+pub const DAY_MS: i64 = 86_400_000;
+
 /// A length of time in whole milliseconds. It can be negative where it is a distance ("12 min earlier").
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Length(i64);

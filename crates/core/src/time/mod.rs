@@ -15,11 +15,11 @@ mod span;
 mod zone;
 
 pub use instant::{Civil, Instant, Offset};
-pub use length::Length;
+pub use length::{DAY_MS, Length};
 pub use logarithm::{exponential, logarithm};
 pub use loose::{DateOrder, date_order_of, read_loose_time};
 #[cfg(feature = "tzdb")]
 pub use native_zones::NativeZones;
 pub use read::{ParsedTime, TimeError, read_iso_duration, read_time};
 pub use span::Span;
-pub use zone::{ClockChange, FixedZone, ResolvedTime, UtcOnly, Zone, ZoneSource, resolve_local};
+pub use zone::{ClockChange, FixedZone, ResolvedTime, UtcOnly, Zone, ZoneSource, midnight, resolve_local};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Instant, Offset};
+use super::{Civil, DAY_MS, Instant, Length, Offset};
 
 /// A time zone.
 pub trait Zone: Send + Sync {
@@ -114,7 +114,6 @@ pub struct ResolvedTime {
 /// change skips or doubles is read at the offset in force before the change, which the result notes.
 #[must_use]
 pub fn resolve_local(local: Instant, zone: &dyn Zone) -> ResolvedTime {
-    const DAY_MS: i64 = 86_400_000;
     let at_offset = |offset: Offset| Instant::from_ms(local.ms() - offset.ms());
     // Offsets stay within a day of UTC, so these two are the ones in force before and after any change near `local`.
     let before = zone.offset(Instant::from_ms(local.ms() - DAY_MS));
@@ -134,9 +133,17 @@ pub fn resolve_local(local: Instant, zone: &dyn Zone) -> ResolvedTime {
     }
 }
 
+/// The moment at which a day of the calendar begins in `zone`, or the day so many days after it; `None` for no day of the
+/// years 1 to 9999.
+#[must_use]
+pub fn midnight(year: i32, month: u32, day: u32, days_after: i64, zone: &dyn Zone) -> Option<Instant> {
+    let local = Instant::from_civil(Civil::midnight(year, month, day), Offset::UTC)?;
+    Some(resolve_local(local.plus(Length::from_ms(days_after.saturating_mul(DAY_MS))), zone).at)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::{Civil, NativeZones};
+    use super::super::NativeZones;
     use super::*;
 
     fn local(month: u32, day: u32, hour: u32, minute: u32) -> Instant {

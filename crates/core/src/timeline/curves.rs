@@ -32,7 +32,7 @@ struct Row {
     top: Px,
     bottom: Px,
     taken: Vec<(Px, Px)>,
-    /// The same and what is beside the lines that cross it so far.
+    /// What is taken, and what is beside the lines that cross it so far.
     busy: Vec<(Px, Px)>,
     of_tags: bool,
 }
@@ -147,7 +147,7 @@ fn rows(lanes: &LaneLayout, tags: &[CauseTag], sizes: Sizes) -> Vec<Row> {
     rows
 }
 
-/// The same stretches in order, those that touch made one.
+/// Stretches in order, those that touch made one.
 fn merge(mut stretches: Vec<(Px, Px)>) -> Vec<(Px, Px)> {
     stretches.sort_by_key(|(from, _)| thousandths(*from));
     let mut merged: Vec<(Px, Px)> = Vec::with_capacity(stretches.len());

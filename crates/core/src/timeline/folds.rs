@@ -105,7 +105,7 @@ impl Folds {
         self.count == 0
     }
 
-    /// The same without one stretch.
+    /// The folds without one stretch.
     #[must_use]
     pub fn without(&self, span: Span) -> Self {
         let mut kept = Self { shown: self.shown, ..Self::NONE };

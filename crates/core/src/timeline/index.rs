@@ -20,7 +20,7 @@ pub(super) struct IndexLane {
     pub kind: EventKind,
     /// When each begins, in order.
     starts: Vec<i64>,
-    /// The same events.
+    /// Which events these are, in the same order.
     events: Vec<EventIx>,
     /// Positions of those that are to be seen before others: milestones, edges of impacts, evidence of causes.
     important: Vec<u32>,
@@ -165,13 +165,6 @@ impl Index {
     pub fn next_start(&self, after: Instant) -> Option<Instant> {
         let next = |lane: &IndexLane| lane.starts.get(lane.starts.partition_point(|at| *at <= after.ms())).copied();
         self.lanes.iter().filter_map(next).min().map(Instant::from_ms)
-    }
-
-    /// The last moment before this at which an event begins.
-    #[must_use]
-    pub fn previous_start(&self, before: Instant) -> Option<Instant> {
-        let last = |lane: &IndexLane| lane.starts.get(lane.before(before).checked_sub(1)?).copied();
-        self.lanes.iter().filter_map(last).max().map(Instant::from_ms)
     }
 
     /// The moments nearest to one at which an event begins or ends, on both sides.
@@ -322,8 +315,6 @@ mod tests {
         assert_eq!(some.begin_in(span("12:00", "13:30")), 1);
         assert_eq!(all(&case).begin_in(span("12:00", "13:31")), 2);
         assert_eq!(some.next_start(at("12:00")), Some(at("13:45")));
-        assert_eq!(some.previous_start(at("13:45")), Some(at("12:00")));
-        assert_eq!(some.previous_start(at("12:00")), None);
         assert_eq!(all(&case).evidence(CauseIx(1)), [EventIx(2), EventIx(4)]);
     }
 

@@ -109,6 +109,7 @@ pub enum Lit {
     /// One: the one that is pointed at, focused or chosen.
     One(CauseIx),
     /// All of them, as far as there is room.
+    #[cfg(test)]
     All,
 }
 
@@ -118,6 +119,7 @@ impl Lit {
         match self {
             Self::None => false,
             Self::One(one) => one == cause,
+            #[cfg(test)]
             Self::All => true,
         }
     }
@@ -292,7 +294,7 @@ fn service_rows(plan: &Plan<'_>, scale: &Scale, top: Px, gutter: Px, sizes: Size
 
 /// The bars of a service's row. They are too low for labels.
 fn service_bars(service: &ServiceBand, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<Shade>> {
-    let bands = merged_impacts(&service.impacts, scale).into_iter().map(|(span, level, open, _)| {
+    let bands = merged_impacts(&service.impacts, scale).into_iter().map(|Merged { span, level, open, .. }| {
         let so_far = if open { " so far" } else { "" };
         let words = format!("{}: {} · {}{so_far}", service.name, level.name(), span.length());
         Band { of: level, span, open, words: [words, String::new()], rank: bar_rank(level, span) }
@@ -387,7 +389,7 @@ fn phase_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -
 }
 
 fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<Shade>> {
-    let bands = merged_impacts(&bands.impacts, scale).into_iter().map(|(span, level, open, joined)| {
+    let bands = merged_impacts(&bands.impacts, scale).into_iter().map(|Merged { span, level, open, joined }| {
         let name = level.name();
         let so_far = if open { " so far" } else { "" };
         let words = if joined > 1 {
@@ -400,9 +402,20 @@ fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) 
     lay_out_bars(bands.collect(), scale, top, height, sizes)
 }
 
-/// The impacts in view. Those too short to be seen apart are joined, and shown as the worst of them: the last value says
-/// how many one stands for.
-fn merged_impacts(impacts: &[(Span, Shade, bool)], scale: &Scale) -> Vec<(Span, Shade, bool, usize)> {
+/// Impacts that are drawn as one.
+struct Merged {
+    /// From the start of the first to the end of the last.
+    span: Span,
+    /// The worst of their levels.
+    level: Shade,
+    /// `true` when one of them has no end yet.
+    open: bool,
+    /// How many there are.
+    joined: usize,
+}
+
+/// The impacts in view. Those too short to be seen apart are joined, and shown as the worst of them.
+fn merged_impacts(impacts: &[(Span, Shade, bool)], scale: &Scale) -> Vec<Merged> {
     /// A bar is joined to the one before when both begin within this part of the plot.
     const PARTS: Px = 40.0;
     /// One this long is never joined.
@@ -410,18 +423,18 @@ fn merged_impacts(impacts: &[(Span, Shade, bool)], scale: &Scale) -> Vec<(Span, 
     let window = scale.window();
     let first = impacts.partition_point(|(span, ..)| span.end() < window.start());
     let in_view = impacts.iter().skip(first).take_while(|(span, ..)| span.start() <= window.end());
-    let mut merged: Vec<(Span, Shade, bool, usize)> = Vec::new();
+    let mut merged: Vec<Merged> = Vec::new();
     let apart = (scale.right() - scale.left()) / PARTS;
     let length = |span: Span| scale.to_px(span.end()) - scale.to_px(span.start());
     for (span, level, open) in in_view {
         match merged.last_mut() {
-            Some(last) if length(*span) < SEEN && length(last.0.cover(*span)) < apart => {
-                last.0 = last.0.cover(*span);
-                last.1 = last.1.min(*level); // Levels stand in order, the worst first.
-                last.2 |= *open;
-                last.3 += 1;
+            Some(last) if length(*span) < SEEN && length(last.span.cover(*span)) < apart => {
+                last.span = last.span.cover(*span);
+                last.level = last.level.min(*level); // Levels stand in order, the worst first.
+                last.open |= *open;
+                last.joined += 1;
             }
-            _ => merged.push((*span, *level, *open, 1)),
+            _ => merged.push(Merged { span: *span, level: *level, open: *open, joined: 1 }),
         }
     }
     merged

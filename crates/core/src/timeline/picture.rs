@@ -3,7 +3,7 @@
 use super::minimap::MINIMAP_HEIGHT;
 use super::{Bar, Break, Edge, Label, Mark, Minimap, Pill, PillAction, Scene, ServiceRow, Shade, Side};
 use crate::incident::{Case, CauseIx, EventKind, Phase};
-use crate::picture::{Anchor, Picture, Px, Shape, Target};
+use crate::picture::{Anchor, Picture, Px, Shape, Target, mark_id};
 use crate::text;
 use crate::time::{Instant, Span, Zone};
 
@@ -295,7 +295,7 @@ fn event_mark(mark: &Mark, details: &Details<'_>) -> Option<Shape> {
             Shape::path(kind_path(event.kind)).class(format!("shape {kind}{doubt}")),
         ])
         .chain(text.map(|text| label("mark-label", &text)));
-    let group = Shape::group(shapes).id(format!("mark-{}", mark.event.0)).class(emphasis.class("mark"));
+    let group = Shape::group(shapes).id(mark_id(mark.event)).class(emphasis.class("mark"));
     let group = group.offset(mark.x, mark.y).target(target);
     Some(group.option(text::announce_event(event, None, details.zone), emphasis.selected))
 }

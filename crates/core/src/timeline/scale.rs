@@ -21,7 +21,7 @@ impl Scale {
         Self::folded(window, &Folds::NONE, left, width)
     }
 
-    /// The same where some of the time is folded.
+    /// A scale where some of the time is folded.
     #[must_use]
     pub fn folded(window: Span, folds: &Folds, left: Px, width: Px) -> Self {
         let finite = |px: Px| if px.is_finite() { px } else { 0.0 };

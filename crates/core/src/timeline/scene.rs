@@ -73,7 +73,7 @@ pub struct Bands {
     pub phases: Vec<PhaseSpan>,
     /// Impact by worst level: disjoint, in order; the flag says that the end is `now`.
     pub impacts: Vec<(Span, Shade, bool)>,
-    /// The same of each service that was hit, the one that was hit worst first.
+    /// The impact on each service that was hit, the one that was hit worst first.
     pub services: Vec<ServiceBand>,
 }
 
@@ -173,7 +173,7 @@ pub struct Bar<T> {
     pub height: Px,
     /// Its words.
     pub words: String,
-    /// The same, or fewer, where there is room inside or beside it.
+    /// The words, or fewer of them, where there is room inside or beside it.
     pub label: Option<Label>,
     /// `true` when the label stands inside the bar.
     pub label_inside: bool,

@@ -29,7 +29,7 @@ impl Viewport {
         Self::folded(extent, &Folds::NONE)
     }
 
-    /// The same where some of the time is folded. The folds have to lie inside the extent.
+    /// A view of an extent of which some is folded. The folds have to lie inside the extent.
     #[must_use]
     pub fn folded(extent: Span, folds: &Folds) -> Self {
         let shown = |at: Instant| folds.to_shown(at);
@@ -58,7 +58,7 @@ impl Viewport {
         &self.folds
     }
 
-    /// The same view with other folds: the same stretch of time, or the whole where that was in view.
+    /// The view with other folds: of this stretch of time, or the whole where that was in view.
     #[must_use]
     pub fn fold(&self, folds: &Folds) -> Self {
         let other = Self { folds: *folds, ..*self };
@@ -85,7 +85,7 @@ impl Viewport {
         self.show_shown(first, last - first)
     }
 
-    /// The same in shown time: from a place, so long.
+    /// Shows `length` milliseconds of shown time from `start` on.
     fn show_shown(&self, start: i64, length: i64) -> Self {
         let (first, last) = self.shown(self.whole);
         let longest = last - first;

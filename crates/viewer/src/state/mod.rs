@@ -1,5 +1,6 @@
-//! Everything on the page that changes while it is open. Nothing derived is stored: figures, zones and layouts are worked
-//! out from it.
+//! Everything on the page that changes while it is open. Figures, zones and layouts are worked out from it. What takes too
+//! long for that is stored once it is worked out: [`CollectionState::table`], [`CollectionState::estimates`] and
+//! [`SearchState::result`].
 
 mod collection;
 mod incident;
@@ -279,7 +280,7 @@ impl State {
         }
     }
 
-    /// The same, to be changed.
+    /// The incident on the screen, to be changed.
     pub fn incident_mut(&mut self) -> Option<&mut IncidentState> {
         match &mut self.screen {
             Screen::Incident(incident) | Screen::Collection { opened: Some(Opened::Incident { incident, .. }), .. } => {
@@ -298,7 +299,7 @@ impl State {
         }
     }
 
-    /// The same, to be changed.
+    /// The collection on the screen or behind the incident, to be changed.
     pub fn collection_mut(&mut self) -> Option<&mut CollectionState> {
         match &mut self.screen {
             Screen::Collection { collection, .. } => Some(collection),

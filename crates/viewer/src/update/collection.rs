@@ -11,6 +11,7 @@ use crate::{CollectionAction, CollectionOptions, Effect, Failed, Progress, Side,
 use faultline_core::catalog::{Column, Filter, neighbours};
 use faultline_core::time::{Instant, Span};
 
+#[expect(clippy::too_many_lines, reason = "one arm for each action")]
 pub fn apply(state: &mut State, action: CollectionAction, outcome: &mut Outcome) {
     match action {
         CollectionAction::Arrived(collection, table) => {
@@ -58,97 +59,97 @@ pub fn apply(state: &mut State, action: CollectionAction, outcome: &mut Outcome)
                 collection.estimates = estimates;
             }
         }
-        action => {
-            if let Some(collection) = state.collection_mut() {
-                set_option(&mut collection.options, action, outcome);
-            }
+        CollectionAction::Search(text) => list_anew(state, |options| {
+            // Typing a word is one step.
+            outcome.step_if(text.is_empty() != options.filter.text.is_empty());
+            options.filter.text = text.into();
+        }),
+        CollectionAction::Toggle(facet) => {
+            outcome.step();
+            list_anew(state, |options| toggle_facet(&mut options.filter, facet));
         }
+        CollectionAction::SetPeriod(period) => list_anew(state, |options| {
+            let ends = |period: Option<Span>| period.map(|period| (period.start(), period.end()));
+            outcome.step_if(is_drawn_anew(ends(options.filter.period), ends(period)));
+            options.filter.period = period;
+        }),
+        CollectionAction::SetHour(hour) => {
+            outcome.step();
+            list_anew(state, |options| options.filter.week_hour = hour);
+        }
+        CollectionAction::CountAll(all) => {
+            outcome.step();
+            list_anew(state, |options| options.filter.all_kinds = all);
+        }
+        CollectionAction::Brush(lengths) => list_anew(state, |options| {
+            outcome.step_if(is_drawn_anew(options.filter.lengths_ms, lengths));
+            options.filter.lengths_ms = lengths;
+        }),
+        CollectionAction::Reset => {
+            outcome.step();
+            list_anew(state, |options| {
+                options.filter = Filter { all_kinds: options.filter.all_kinds, ..Filter::default() };
+            });
+        }
+        CollectionAction::Measure(anchors) => {
+            outcome.step();
+            list_anew(state, |options| {
+                options.anchors = anchors;
+                // A stretch of other lengths is not the stretch that was meant.
+                options.filter.lengths_ms = None;
+            });
+        }
+        CollectionAction::Sort(column) => {
+            outcome.step();
+            list_anew(state, |options| {
+                // Dates and lengths are looked at from the large end, words from their beginning.
+                let large_first = matches!(column, Column::Began | Column::Length | Column::Impact | Column::Actions);
+                options.descending = if options.sort == column { !options.descending } else { large_first };
+                options.sort = column;
+            });
+        }
+        CollectionAction::Scale(logarithmic) => {
+            outcome.step();
+            list_anew(state, |options| options.logarithmic = logarithmic);
+        }
+        CollectionAction::Group(by) => {
+            outcome.step();
+            list_anew(state, |options| {
+                options.group_by = by;
+                let is_group = |side: &Side| matches!(side, Side::Group(_));
+                options.compared.take_if(|(first, second)| is_group(first) || is_group(second));
+            });
+        }
+        CollectionAction::Compare(first, second) => {
+            outcome.step();
+            list_anew(state, |options| options.compared = Some((first, second)));
+        }
+        CollectionAction::Aim(slo) => {
+            outcome.step();
+            set(state, |options| options.slo = slo.filter(|slo| *slo > 0.0 && *slo <= 1.0));
+        }
+        CollectionAction::Weigh(weights) => set(state, |options| options.weights = weights),
+        CollectionAction::Page(page) => {
+            outcome.step();
+            set(state, |options| options.page = page);
+        }
+        CollectionAction::Point(row) => set(state, |options| options.row = row),
     }
 }
 
 /// Changes what the reader chose to see.
-fn set_option(options: &mut CollectionOptions, action: CollectionAction, outcome: &mut Outcome) {
-    let filter = &mut options.filter;
-    match action {
-        CollectionAction::Search(text) => {
-            // Typing a word is one step.
-            outcome.step_if(text.is_empty() != filter.text.is_empty());
-            filter.text = text.into();
-        }
-        CollectionAction::Toggle(facet) => {
-            outcome.step();
-            toggle_facet(filter, facet);
-        }
-        CollectionAction::SetPeriod(period) => {
-            let ends = |period: Option<Span>| period.map(|period| (period.start(), period.end()));
-            outcome.step_if(is_drawn_anew(ends(filter.period), ends(period)));
-            filter.period = period;
-        }
-        CollectionAction::SetHour(hour) => {
-            outcome.step();
-            filter.week_hour = hour;
-        }
-        CollectionAction::CountAll(all) => {
-            outcome.step();
-            filter.all_kinds = all;
-        }
-        CollectionAction::Brush(lengths) => {
-            outcome.step_if(is_drawn_anew(filter.lengths_ms, lengths));
-            filter.lengths_ms = lengths;
-        }
-        CollectionAction::Reset => {
-            outcome.step();
-            *filter = Filter { all_kinds: filter.all_kinds, ..Filter::default() };
-        }
-        CollectionAction::Measure(anchors) => {
-            outcome.step();
-            options.anchors = anchors;
-            // A stretch of other lengths is not the stretch that was meant.
-            filter.lengths_ms = None;
-        }
-        CollectionAction::Aim(slo) => {
-            outcome.step();
-            options.slo = slo.filter(|slo| *slo > 0.0 && *slo <= 1.0);
-            return;
-        }
-        CollectionAction::Weigh(weights) => {
-            options.weights = weights;
-            return;
-        }
-        CollectionAction::Sort(column) => {
-            outcome.step();
-            // Dates and lengths are looked at from the large end, words from their beginning.
-            let large_first = matches!(column, Column::Began | Column::Length | Column::Impact | Column::Actions);
-            options.descending = if options.sort == column { !options.descending } else { large_first };
-            options.sort = column;
-        }
-        CollectionAction::Page(page) => {
-            outcome.step();
-            options.page = page;
-            return;
-        }
-        CollectionAction::Scale(logarithmic) => {
-            outcome.step();
-            options.logarithmic = logarithmic;
-        }
-        CollectionAction::Group(by) => {
-            outcome.step();
-            options.group_by = by;
-            let is_group = |side: &Side| matches!(side, Side::Group(_));
-            options.compared.take_if(|(first, second)| is_group(first) || is_group(second));
-        }
-        CollectionAction::Compare(first, second) => {
-            outcome.step();
-            options.compared = Some((first, second));
-        }
-        CollectionAction::Point(row) => {
-            options.row = row;
-            return;
-        }
-        _ => return,
+fn set(state: &mut State, change: impl FnOnce(&mut CollectionOptions)) {
+    if let Some(collection) = state.collection_mut() {
+        change(&mut collection.options);
     }
-    // Whatever changes which rows there are, or their order, begins the list anew.
-    options.page = 0;
+}
+
+/// Changes which rows there are, or their order: the list begins anew.
+fn list_anew(state: &mut State, change: impl FnOnce(&mut CollectionOptions)) {
+    set(state, |options| {
+        change(options);
+        options.page = 0;
+    });
 }
 
 /// Whether a stretch is another one than before, not the same with one of its ends moved: drawing a brush is one step.

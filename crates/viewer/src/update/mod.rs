@@ -33,7 +33,7 @@ impl Outcome {
         self.is_step = true;
     }
 
-    /// The same where something is true.
+    /// Back goes over this where `is_step` is true.
     pub const fn step_if(&mut self, is_step: bool) {
         self.is_step |= is_step;
     }

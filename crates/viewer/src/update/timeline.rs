@@ -17,10 +17,13 @@ const NEARER: f64 = 0.25;
 #[expect(clippy::too_many_lines, reason = "one arm for each action")]
 pub fn apply(state: &mut State, action: TimelineAction, outcome: &mut Outcome) {
     let (now, is_narrow) = (state.now, state.is_narrow());
-    if let TimelineAction::SetFull(full) = action {
-        return set_full(state, full, outcome);
-    }
-    let Some(incident) = state.incident_mut() else { return };
+    let Some(incident) = state.incident_mut() else {
+        // The one action that needs no incident: the timeline may have filled the window when the incident went.
+        if let TimelineAction::SetFull(full) = action {
+            set_full(state, full, outcome);
+        }
+        return;
+    };
     match action {
         TimelineAction::Select(selection) => {
             outcome.step_if(incident.selected != Some(selection));
@@ -77,17 +80,47 @@ pub fn apply(state: &mut State, action: TimelineAction, outcome: &mut Outcome) {
             select_range(state, selection, Command::Follow, outcome);
         }
         TimelineAction::Paint(spans) => incident.painted = spans,
-        TimelineAction::Zoom { .. }
-        | TimelineAction::PanZoom { .. }
-        | TimelineAction::Pan(_)
-        | TimelineAction::PanQuarters(_)
-        | TimelineAction::Slide(_)
-        | TimelineAction::Show(_)
-        | TimelineAction::RevealSpan(_)
-        | TimelineAction::ZoomTo(_)
-        | TimelineAction::Fit
-        | TimelineAction::ToggleFolds
-        | TimelineAction::Unfold(_) => move_window(state, &action, outcome),
+        TimelineAction::Zoom { factor, about } => {
+            let zoom = |viewport: Viewport| viewport.zoom(factor, about.unwrap_or_else(|| viewport.middle()));
+            move_window(state, Command::FitSelection, outcome, &|_, viewport| zoom(viewport));
+        }
+        TimelineAction::PanZoom { by, factor, about } => {
+            incident.interaction.hint = false;
+            move_window(state, Command::FitSelection, outcome, &|_, viewport| viewport.zoom(factor, about).pan(by));
+        }
+        TimelineAction::Pan(by) => move_window(state, Command::FitSelection, outcome, &|_, viewport| viewport.pan(by)),
+        TimelineAction::PanQuarters(quarters) => {
+            // Over four pixels, a pixel is a quarter.
+            let by = |viewport: Viewport| viewport.scale(0.0, 4.0).to_length(quarters);
+            move_window(state, Command::FitSelection, outcome, &|_, viewport| viewport.pan(by(viewport)));
+        }
+        TimelineAction::Slide(span) => incident.viewport = incident.viewport.map(|viewport| viewport.show(span)),
+        TimelineAction::Show(span) => {
+            outcome.step();
+            move_window(state, Command::FitSelection, outcome, &|_, viewport| viewport.show(span));
+        }
+        TimelineAction::RevealSpan(span) => {
+            outcome.step();
+            outcome.add(Effect::ScrollTo(Selection::Range(span)));
+            move_window(state, Command::FitSelection, outcome, &|_, viewport| viewport.show(span));
+        }
+        TimelineAction::ZoomTo(thing) => {
+            outcome.step();
+            move_window(state, Command::FitSelection, outcome, &|incident, viewport| {
+                let span = span_of(&incident.loaded.case, thing, now);
+                span.map_or(viewport, |span| zoom_to(viewport, span))
+            });
+        }
+        TimelineAction::Fit => {
+            outcome.step();
+            move_window(state, Command::FitSelection, outcome, &|_, viewport| viewport.show(viewport.whole()));
+        }
+        TimelineAction::ToggleFolds => move_window(state, Command::Fold, outcome, &|incident, viewport| {
+            viewport.fold(&if viewport.folds().is_empty() { incident.loaded.folds } else { Folds::NONE })
+        }),
+        TimelineAction::Unfold(span) => {
+            move_window(state, Command::Fold, outcome, &|_, viewport| viewport.fold(&viewport.folds().without(span)))
+        }
         TimelineAction::CopyRange => copy_range(state, outcome),
         TimelineAction::RangeCopied(copied) => {
             if copied {
@@ -120,7 +153,7 @@ pub fn apply(state: &mut State, action: TimelineAction, outcome: &mut Outcome) {
             incident.interaction.play = None;
             announcement::after(state, Command::Play, outcome);
         }
-        TimelineAction::SetFull(_) => {}
+        TimelineAction::SetFull(full) => set_full(state, full, outcome),
     }
 }
 
@@ -174,54 +207,16 @@ fn select_range(state: &mut State, selection: Option<Selection>, command: Comman
     announcement::after(state, command, outcome);
 }
 
-/// Shows another stretch of time.
-fn move_window(state: &mut State, action: &TimelineAction, outcome: &mut Outcome) {
-    let now = state.now;
+/// Shows another stretch of time, and says so as a command does.
+fn move_window(
+    state: &mut State,
+    command: Command,
+    outcome: &mut Outcome,
+    moved: &dyn Fn(&IncidentState, Viewport) -> Viewport,
+) {
     let Some(incident) = state.incident_mut() else { return };
     let Some(viewport) = incident.viewport else { return };
-    let mut command = Command::FitSelection;
-    let moved = match *action {
-        TimelineAction::Zoom { factor, about } => viewport.zoom(factor, about.unwrap_or_else(|| viewport.middle())),
-        TimelineAction::PanZoom { by, factor, about } => {
-            incident.interaction.hint = false;
-            viewport.zoom(factor, about).pan(by)
-        }
-        TimelineAction::Pan(by) => viewport.pan(by),
-        // Over four pixels, a pixel is a quarter.
-        TimelineAction::PanQuarters(quarters) => viewport.pan(viewport.scale(0.0, 4.0).to_length(quarters)),
-        TimelineAction::Slide(span) => {
-            incident.viewport = Some(viewport.show(span));
-            return;
-        }
-        TimelineAction::Show(span) => {
-            outcome.step();
-            viewport.show(span)
-        }
-        TimelineAction::RevealSpan(span) => {
-            outcome.step();
-            outcome.add(Effect::ScrollTo(Selection::Range(span)));
-            viewport.show(span)
-        }
-        TimelineAction::ZoomTo(thing) => {
-            outcome.step();
-            let span = span_of(&incident.loaded.case, thing, now);
-            span.map_or(viewport, |span| zoom_to(viewport, span))
-        }
-        TimelineAction::Fit => {
-            outcome.step();
-            viewport.show(viewport.whole())
-        }
-        TimelineAction::ToggleFolds => {
-            command = Command::Fold;
-            viewport.fold(&if viewport.folds().is_empty() { incident.loaded.folds } else { Folds::NONE })
-        }
-        TimelineAction::Unfold(span) => {
-            command = Command::Fold;
-            viewport.fold(&viewport.folds().without(span))
-        }
-        _ => return,
-    };
-    incident.viewport = Some(moved);
+    incident.viewport = Some(moved(incident, viewport));
     announcement::after(state, command, outcome);
 }
 

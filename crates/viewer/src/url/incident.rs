@@ -125,60 +125,99 @@ pub fn read(text: &str, loaded: &Loaded, is_local: bool, zones: &dyn ZoneSource)
     }
 }
 
-/// The id at a position of one of the file's four lists.
-fn id_at(case: &Case, list: &str, at: usize) -> Option<String> {
-    let incident = &case.incident;
-    let id: &str = match list {
-        "event" => incident.timeline.get(at)?.id.as_str(),
-        "impact" => &incident.impacts.get(at)?.id,
-        "cause" => incident.root_causes.get(at)?.id.as_str(),
-        "action" => incident.corrective_actions.get(at)?.id.as_str(),
-        _ => return None,
-    };
-    Some(id.to_owned())
+/// One of the file's four lists.
+#[derive(Clone, Copy)]
+enum List {
+    Events,
+    Impacts,
+    Causes,
+    Actions,
 }
 
-/// The first position with that id.
-fn position(case: &Case, list: &str, id: &str) -> Option<usize> {
-    let incident = &case.incident;
-    match list {
-        "event" => incident.timeline.iter().position(|event| event.id.as_str() == id),
-        "impact" => incident.impacts.iter().position(|impact| &*impact.id == id),
-        "cause" => incident.root_causes.iter().position(|cause| cause.id.as_str() == id),
-        "action" => incident.corrective_actions.iter().position(|action| action.id.as_str() == id),
-        _ => None,
+impl List {
+    const ALL: [Self; 4] = [Self::Events, Self::Impacts, Self::Causes, Self::Actions];
+
+    /// What stands before the id.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Events => "event",
+            Self::Impacts => "impact",
+            Self::Causes => "cause",
+            Self::Actions => "action",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.word() == word)
+    }
+
+    /// The id at a position.
+    fn id_at(self, case: &Case, at: usize) -> Option<&str> {
+        let incident = &case.incident;
+        Some(match self {
+            Self::Events => incident.timeline.get(at)?.id.as_str(),
+            Self::Impacts => &incident.impacts.get(at)?.id,
+            Self::Causes => incident.root_causes.get(at)?.id.as_str(),
+            Self::Actions => incident.corrective_actions.get(at)?.id.as_str(),
+        })
+    }
+
+    /// The first position with that id.
+    fn position(self, case: &Case, id: &str) -> Option<usize> {
+        let incident = &case.incident;
+        match self {
+            Self::Events => incident.timeline.iter().position(|event| event.id.as_str() == id),
+            Self::Impacts => incident.impacts.iter().position(|impact| &*impact.id == id),
+            Self::Causes => incident.root_causes.iter().position(|cause| cause.id.as_str() == id),
+            Self::Actions => incident.corrective_actions.iter().position(|action| action.id.as_str() == id),
+        }
+    }
+
+    /// Whether the id at a position is that of this item, and not of one before it. Of a million events it is known from
+    /// joining, since this is asked in each frame of a pan.
+    fn has_own_id(self, case: &Case, at: usize, id: &str) -> bool {
+        match self {
+            Self::Events => !case.has_doubled_id(EventIx::of(at)),
+            Self::Impacts | Self::Causes | Self::Actions => self.position(case, id) == Some(at),
+        }
+    }
+
+    /// The item at a position, selected.
+    fn selection(self, at: usize) -> Selection {
+        match self {
+            Self::Events => Selection::Event(EventIx::of(at)),
+            Self::Impacts => Selection::Impact(ImpactIx::of(at)),
+            Self::Causes => Selection::Cause(CauseIx::of(at)),
+            Self::Actions => Selection::Action(ActionIx::of(at)),
+        }
     }
 }
 
 fn selection_word(case: &Case, selection: Selection) -> String {
     let (list, at) = match selection {
-        Selection::Event(ix) => ("event", ix.at()),
-        Selection::Impact(ix) => ("impact", ix.at()),
-        Selection::Cause(ix) => ("cause", ix.at()),
-        Selection::Action(ix) => ("action", ix.at()),
+        Selection::Event(ix) => (List::Events, ix.at()),
+        Selection::Impact(ix) => (List::Impacts, ix.at()),
+        Selection::Cause(ix) => (List::Causes, ix.at()),
+        Selection::Action(ix) => (List::Actions, ix.at()),
         Selection::Range(span) => return ["range:", &write_span(span)].concat(),
     };
-    match id_at(case, list, at) {
-        Some(id) if position(case, list, &id) == Some(at) => format!("{list}:{id}"),
-        _ => format!("{list}~{at}"),
+    match list.id_at(case, at).filter(|id| list.has_own_id(case, at, id)) {
+        Some(id) => format!("{}:{id}", list.word()),
+        None => format!("{}~{at}", list.word()),
     }
 }
 
 fn read_selection(case: &Case, text: &str) -> Option<Selection> {
-    let (list, value) = text.split_at_checked(text.find([':', '~'])?)?;
+    let (word, value) = text.split_at_checked(text.find([':', '~'])?)?;
     let by_id = value.starts_with(':');
     let value = value.get(1..)?;
-    if list == "range" {
+    if word == "range" {
         return read_span(value).map(Selection::Range);
     }
-    let at = if by_id { position(case, list, value)? } else { value.parse().ok()? };
-    id_at(case, list, at)?;
-    Some(match list {
-        "event" => Selection::Event(EventIx::of(at)),
-        "impact" => Selection::Impact(ImpactIx::of(at)),
-        "cause" => Selection::Cause(CauseIx::of(at)),
-        _ => Selection::Action(ActionIx::of(at)),
-    })
+    let list = List::from_word(word)?;
+    let at = if by_id { list.position(case, value)? } else { value.parse().ok()? };
+    list.id_at(case, at)?;
+    Some(list.selection(at))
 }
 
 fn read_origin(loaded: &Loaded, text: &str) -> Option<Origin> {

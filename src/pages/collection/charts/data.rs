@@ -56,7 +56,7 @@ impl ChartData {
         Some(same.cloned().unwrap_or_else(new))
     }
 
-    /// The same as the charts want it.
+    /// The numbers that the charts are made from.
     pub fn inputs(&self) -> ChartInputs<'_> {
         let overview = &*self.overview;
         ChartInputs {

@@ -236,7 +236,7 @@ impl<'a> Gatherer<'a> {
     }
 }
 
-/// The same without room to grow: there may be very many of few events each.
+/// An incident whose lists have no room to grow: there may be very many of few events each.
 fn fitted(mut incident: Incident) -> Incident {
     incident.timeline.shrink_to_fit();
     incident.impacts.shrink_to_fit();

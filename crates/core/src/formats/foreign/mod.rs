@@ -98,7 +98,7 @@ impl Found {
         Some(Self { more: found.collect(), ..first })
     }
 
-    /// The same, last changed at that moment.
+    /// What was found, last changed at that moment.
     pub fn updated(mut self, at: Option<crate::incident::When>) -> Self {
         self.origin.updated = at.map(|when| when.at);
         self

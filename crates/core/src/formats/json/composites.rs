@@ -11,7 +11,7 @@ use crate::formats::Counts;
 use crate::formats::context::Context;
 use crate::formats::lenient::quote;
 use crate::incident::{
-    Cause, CorrectiveAction, Event, Impact, Lesson, Link, MetricSettings, ProblemKind, Service, Stated,
+    Cause, CorrectiveAction, Event, Impact, Lesson, Link, MetricSettings, ProblemKind, Range, Service, Stated,
     StatedMilestones, Weights,
 };
 use crate::text::is_safe_link;
@@ -165,7 +165,7 @@ impl Slot for Version {
         if let Some(number) = number("the number 1", json, context)
             && !number.parse().is_ok_and(|version: f64| version >= 1.0)
         {
-            context.report(ProblemKind::OutOfRange { found: quote(number), range: "1" });
+            context.report(ProblemKind::OutOfRange { found: quote(number), range: Range::Version });
         }
     }
     fn json(&self) -> Option<Json<'_>> {

@@ -12,7 +12,7 @@ use crate::formats::context::Context;
 use crate::formats::lenient::quote;
 use crate::incident::{
     ActionId, ActionKind, ActionStatus, CauseId, CauseRole, EventId, EventKind, ImpactLevel, LessonKind, Milestone,
-    ProblemKind, Severity, Status, When, severity_rank, snake_case,
+    ProblemKind, Range, Severity, Status, When, severity_rank, snake_case,
 };
 use crate::time::{Length, read_iso_duration};
 
@@ -91,6 +91,10 @@ impl Value for Severity {
 
 impl Value for When {
     fn read(json: &RawValue, _index: usize, context: &mut Context<'_>) -> Option<Self> {
+        if !json.get().starts_with('"') {
+            context.report(ProblemKind::TimeNotText { found: quote(json.get()) });
+            return None;
+        }
         let text = context.text("a time as text", json)?;
         context.time(&text)
     }
@@ -159,7 +163,7 @@ impl Value for f64 {
         // Adding zero makes 0 of -0.
         let share = number.parse().ok().filter(|share| (0.0..=1.0).contains(share)).map(|share: f64| share + 0.0);
         if share.is_none() {
-            context.report(ProblemKind::OutOfRange { found: quote(number), range: "0 to 1" });
+            context.report(ProblemKind::OutOfRange { found: quote(number), range: Range::Share });
         }
         share
     }
@@ -176,7 +180,7 @@ impl Value for u32 {
         let number = number("a whole number", json, context)?;
         let count = number.parse().ok();
         if count.is_none() {
-            context.report(ProblemKind::OutOfRange { found: quote(number), range: "0 to 4294967295" });
+            context.report(ProblemKind::OutOfRange { found: quote(number), range: Range::Count });
         }
         count
     }
@@ -184,7 +188,7 @@ impl Value for u32 {
         Json::Raw(Cow::Owned(self.to_string()))
     }
     fn shape() -> Shape {
-        Shape::Share
+        Shape::Count
     }
 }
 

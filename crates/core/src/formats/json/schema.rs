@@ -105,6 +105,7 @@ fn shape(shape: &Shape) -> Members {
             ("minimum".into(), number("0")),
             ("maximum".into(), number("1")),
         ],
+        Shape::Count => vec![("type".into(), Json::text("integer")), ("minimum".into(), number("0"))],
         Shape::Flag => of_type("boolean"),
         Shape::Word(known) => vec![("enum".into(), words(known.iter().copied()))],
         Shape::Object(definition) => reference(definition.name),

@@ -34,7 +34,7 @@ pub trait Object {
     fn extra(&self) -> Option<&Extra> {
         None
     }
-    /// The same, to add to.
+    /// Those keys, to add to.
     fn extra_mut(&mut self) -> Option<&mut Extra> {
         None
     }
@@ -86,6 +86,8 @@ pub enum Shape {
     Duration,
     /// A number from 0 to 1.
     Share,
+    /// A whole number, 0 or more.
+    Count,
     /// `true` or `false`.
     Flag,
     /// One of these words.
@@ -192,12 +194,14 @@ macro_rules! table {
                 table!(@required [] $($($required)? $key,)+)
             }
 
+            // A row of a unit type has nothing of the object to fill.
+            #[allow(unused_variables, reason = "only some tables have such a row")]
             fn read_row(&mut self, row: usize, json: &RawValue, context: &mut Context<'_>) {
-                let $this = self;
-                let mut rows = 0..;
-                $(if rows.next() == Some(row) {
-                    return Slot::fill(&mut $slot, json, context);
-                })+
+                type Fill = fn(&mut $type, &RawValue, &mut Context<'_>);
+                const ROWS: &[Fill] = &[$(|$this, json, context| Slot::fill(&mut $slot, json, context),)+];
+                if let Some(fill) = ROWS.get(row) {
+                    fill(self, json, context);
+                }
             }
 
             fn rows(&self) -> Vec<(Cow<'_, str>, Json<'_>)> {
@@ -207,32 +211,23 @@ macro_rules! table {
                 rows
             }
 
-            fn extra(&self) -> Option<&Extra> {
-                $(return Some(&self.$extra);)?
-                #[allow(unreachable_code)]
-                None
+            $(fn extra(&self) -> Option<&Extra> {
+                Some(&self.$extra)
             }
 
             fn extra_mut(&mut self) -> Option<&mut Extra> {
-                $(return Some(&mut self.$extra);)?
-                #[allow(unreachable_code)]
-                None
-            }
+                Some(&mut self.$extra)
+            })?
 
-            fn make_id(&mut self, index: usize) {
-                let _ = index;
-                $(if self.id.text().is_empty() {
+            $(fn make_id(&mut self, index: usize) {
+                if self.id.text().is_empty() {
                     self.id = Id::from_text(&format!(concat!($prefix, "-{}"), index + 1));
-                })?
+                }
             }
 
             fn has_made_id(&self, index: usize) -> bool {
-                let _ = index;
-                $(if self.id.text() == format!(concat!($prefix, "-{}"), index + 1) {
-                    return true;
-                })?
-                false
-            }
+                self.id.text() == format!(concat!($prefix, "-{}"), index + 1)
+            })?
 
             fn definition(&self) -> Definition {
                 let $this = self;
@@ -266,9 +261,9 @@ macro_rules! table {
 }
 pub(super) use table;
 
-/// What an object is before anything of it was read.
+/// What an object is before its keys are read.
 pub trait Blank {
-    /// That.
+    /// An object with no key read.
     fn blank() -> Self;
 }
 

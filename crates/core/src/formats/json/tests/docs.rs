@@ -41,12 +41,12 @@ fn visit(definition: &Definition, visitor: &mut dyn FnMut(&Definition)) {
 #[test]
 fn the_published_schema_is_the_one_the_tables_make() {
     let path = at_root("public/schema/incident-1.json");
-    if std::env::var_os("UPDATE").is_some() {
+    if std::env::var_os("BLESS").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, schema()).unwrap();
     }
     let published = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(published == schema(), "{} is out of date: run UPDATE=1 cargo test", path.display());
+    assert!(published == schema(), "{} is out of date: run BLESS=1 cargo test", path.display());
     let parsed: serde_json::Value = serde_json::from_str(&published).unwrap();
     assert_eq!(parsed["$defs"]["event"]["required"], serde_json::json!(["at", "title"]));
     assert_eq!(parsed["properties"]["timeline"]["items"]["$ref"], "#/$defs/event");

@@ -177,7 +177,7 @@ fn what_is_no_incident_at_all_says_why() {
         ),
         (
             b"{}\n{\xff",
-            "Line 2, byte 2: this is not UTF-8 text. Save the file as UTF-8; if it is compressed or a picture, it is no incident file.",
+            "Line 2, byte 2: this is not text in UTF-8. Save the file as UTF-8, or as UTF-16 with a byte order mark; if it is compressed or a picture, it is no incident file.",
         ),
         (
             b"{\"version\":2,\"timeline\":?}",
