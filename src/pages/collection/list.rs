@@ -203,7 +203,7 @@ fn row(overview: &Overview, at: usize, number: u32) -> Option<impl IntoView + us
 fn length(overview: &Overview, row: &Row) -> String {
     match row.observe(overview.view.anchors, overview.now) {
         Ok(observed) => text::length_so_far(observed.length, observed.open),
-        Err(ObservationError::Backwards) => "runs backwards".to_owned(),
+        Err(ObservationError::Backwards { .. }) => "runs backwards".to_owned(),
         Err(ObservationError::NotRecorded) => "not recorded".to_owned(),
     }
 }

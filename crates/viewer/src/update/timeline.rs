@@ -119,7 +119,7 @@ pub fn apply(state: &mut State, action: TimelineAction, outcome: &mut Outcome) {
             viewport.fold(&if viewport.folds().is_empty() { incident.loaded.folds } else { Folds::NONE })
         }),
         TimelineAction::Unfold(span) => {
-            move_window(state, Command::Fold, outcome, &|_, viewport| viewport.fold(&viewport.folds().without(span)))
+            move_window(state, Command::Fold, outcome, &|_, viewport| viewport.fold(&viewport.folds().without(span)));
         }
         TimelineAction::CopyRange => copy_range(state, outcome),
         TimelineAction::RangeCopied(copied) => {
