@@ -114,6 +114,11 @@ impl IncidentView {
         faultline_viewer::clock(at, self.zone.as_ref(), self.origin)
     }
 
+    /// The same, with its day where the incident has several.
+    pub fn dated_clock(&self, at: Instant) -> String {
+        faultline_viewer::dated_clock(at, &self.loaded.case, self.zone.as_ref(), self.origin)
+    }
+
     /// A moment in every zone there is, and counted from the start.
     pub fn everywhere(&self, at: Instant) -> String {
         let utc = FixedZone::utc();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::{Loaded, for_each_document, unlisted};
 use super::{CommonOptions, FAILED, FOUND, Io, one_line};
-use faultline_core::findings::findings_in;
+use faultline_core::findings::{ReadFrom, findings_in};
 use faultline_core::formats::{Catalog, Document, Reading};
 use faultline_core::incident::backward_impacts;
 use faultline_core::metrics::{Moments, durations};
@@ -107,7 +107,12 @@ fn report(prefix: &str, loaded: &Loaded, now: Instant) -> Report {
     let problems = loaded.problems.iter().map(|problem| format!("{prefix}{problem}"));
     let moments = Moments::new(case, loaded.zone.as_ref());
     let findings_lines = findings.iter().map(|finding| {
-        format!("{prefix}{}: {}. {}", finding.place(), finding.title(), finding.detail_with(case, &moments))
+        format!(
+            "{prefix}{}: {}. {}",
+            finding.place(),
+            finding.title(),
+            finding.detail_with(case, &moments, ReadFrom::IncidentFile)
+        )
     });
     Report {
         lines: problems.chain(findings_lines).map(|line| one_line(&line)).collect(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{FacetCounts, Loaded};
 use faultline_core::catalog::Table;
+use faultline_core::findings::ReadFrom;
 use faultline_core::formats::{Catalog, CatalogProblemKind, Entry};
 use faultline_core::incident::Case;
 use faultline_core::metrics::{self, DEFAULT_SLO};
@@ -135,7 +136,8 @@ pub fn resolve_in(catalog: &mut Catalog, address: &str) {
 /// An entry opened as it is: all there is of it, or all there is to be had.
 #[must_use]
 pub fn load_entry(collection: &Collection, row: u32, zones: &dyn ZoneSource, now: Instant) -> Option<Loaded> {
-    let incident = collection.entry(row)?.incident.clone();
+    let entry = collection.entry(row)?;
+    let incident = entry.incident.clone();
     let name = incident.id.to_string();
     let zone = incident.time_zone.as_deref().and_then(|zone| zones.zone(zone));
     let zone = zone.unwrap_or_else(|| Arc::new(FixedZone::utc()));
@@ -146,7 +148,8 @@ pub fn load_entry(collection: &Collection, row: u32, zones: &dyn ZoneSource, now
         _ => None,
     }));
     let (index, durations) = (Index::of(&case, &|_| true), metrics::durations(&case, now));
-    Some(Loaded::of(name, case, problems, zone, now, index, &durations))
+    let read_from = if entry.origin.is_some() { ReadFrom::AnotherFormat } else { ReadFrom::IncidentFile };
+    Some(Loaded { read_from, ..Loaded::of(name, case, problems, zone, now, index, &durations) })
 }
 
 #[cfg(test)]

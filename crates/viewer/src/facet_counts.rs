@@ -17,6 +17,17 @@ pub struct Value {
     pub facet: CollectionFacet,
     /// How many incidents have it, whatever is filtered.
     pub count: usize,
+    /// How many drills, tests and maintenance windows have it.
+    pub others: usize,
+}
+
+impl Value {
+    /// How many have it of those that count: the same as in the figures. What only drills, tests and maintenance have is
+    /// counted all the same.
+    #[must_use]
+    pub const fn counted(&self, all_kinds: bool) -> usize {
+        if all_kinds || self.count == 0 { self.count + self.others } else { self.count }
+    }
 }
 
 /// The values of many incidents.
@@ -31,12 +42,14 @@ impl FacetCounts {
     /// Counts them.
     #[must_use]
     pub fn of(table: &Table, entries: &[Entry]) -> Self {
-        let [mut severities, mut services, mut statuses, mut levels, mut roles, mut tagged]: [Vec<usize>; 6] =
+        let [mut severities, mut services, mut statuses, mut levels, mut roles, mut tagged]: [Vec<Counts>; 6] =
             Default::default();
         let mut tags = Names::default();
         let mut others = 0;
         for (row, entry) in table.rows.iter().zip(entries) {
-            others += usize::from(row.kind != RecordKind::Incident);
+            let is_other = row.kind != RecordKind::Incident;
+            others += usize::from(is_other);
+            let count = |counts: &mut Vec<Counts>, at| count(counts, at, is_other);
             count(&mut severities, row.severity.map(|number| number as usize));
             row.services.iter().for_each(|number| count(&mut services, Some(*number as usize)));
             count(&mut statuses, row.status.map(|status| status as usize));
@@ -85,21 +98,24 @@ impl FacetCounts {
     }
 }
 
-fn count(counts: &mut Vec<usize>, at: Option<usize>) {
+/// How many incidents, and how many drills, tests and maintenance windows.
+type Counts = (usize, usize);
+
+fn count(counts: &mut Vec<Counts>, at: Option<usize>, is_other: bool) {
     let Some(at) = at else { return };
     if counts.len() <= at {
-        counts.resize(at + 1, 0);
+        counts.resize(at + 1, (0, 0));
     }
-    if let Some(count) = counts.get_mut(at) {
-        *count += 1;
+    if let Some((incidents, others)) = counts.get_mut(at) {
+        *(if is_other { others } else { incidents }) += 1;
     }
 }
 
-fn numbered<'a>(counts: &[usize], named: &dyn Fn(usize) -> Option<(&'a str, CollectionFacet)>) -> Vec<(usize, Value)> {
-    let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
-    let value = |(at, count): (usize, &usize)| {
+fn numbered<'a>(counts: &[Counts], named: &dyn Fn(usize) -> Option<(&'a str, CollectionFacet)>) -> Vec<(usize, Value)> {
+    let counted = counts.iter().enumerate().filter(|(_, count)| **count != (0, 0));
+    let value = |(at, &(count, others)): (usize, &Counts)| {
         let (name, facet) = named(at)?;
-        Some((at, Value { name: name.into(), facet, count: *count }))
+        Some((at, Value { name: name.into(), facet, count, others }))
     };
     counted.filter_map(value).collect()
 }
@@ -118,20 +134,27 @@ mod tests {
         let catalog = faultline_core::formats::read_catalog(text.as_bytes(), "a.json", &NativeZones).unwrap();
         let table = Table::of(&catalog.entries, Instant::from_ms(1_800_000_000_000));
         let counts = FacetCounts::of(&table, &catalog.entries);
-        let listed = |field: Field| {
+        let listed_of = |field: Field, all_kinds: bool| {
             let values = counts.values(field).iter();
             values
-                .map(|value| format!("{}={}:{:?}", value.name, value.count, value.facet))
+                .map(|value| format!("{}={}:{:?}", value.name, value.counted(all_kinds), value.facet))
                 .collect::<Vec<_>>()
                 .join(" ")
         };
+        let listed = |field: Field| listed_of(field, true);
         assert_eq!(listed(Field::Severity), r#"SEV1=1:Severity("SEV1") SEV3=2:Severity("SEV3")"#);
-        assert_eq!(listed(Field::Service), r#"B=2:Service("B") A=1:Service("A")"#);
+        assert_eq!(listed(Field::Service), r#"A=1:Service("A") B=2:Service("B")"#);
         assert!(listed(Field::Status).contains("=2:Status(Resolved)"));
         assert!(listed(Field::Level).contains("=1:Level(Full)"));
         assert_eq!(listed(Field::Role), "Root=1:Role(Root)");
         assert_eq!(listed(Field::Tag), r#"x=2:Tag("x") drill=1:Tag("drill")"#);
         assert_eq!(counts.others, 1);
+        assert_eq!(
+            listed_of(Field::Service, false),
+            r#"A=1:Service("A") B=1:Service("B")"#,
+            "the drill is no incident"
+        );
+        assert_eq!(listed_of(Field::Tag, false), r#"x=1:Tag("x") drill=1:Tag("drill")"#);
         assert_eq!(FacetCounts::default().values(Field::Tag), []);
     }
 }

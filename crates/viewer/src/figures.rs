@@ -3,7 +3,7 @@
 use faultline_core::findings;
 use faultline_core::headline::Part;
 use faultline_core::incident::{Case, ImpactLevel, Milestone};
-use faultline_core::metrics::{Anchor, Durations, Measurement, Metric, Source};
+use faultline_core::metrics::{Anchor, Durations, Measurement, Metric, Moments, Source};
 use faultline_core::text;
 use faultline_core::time::{Instant, Span, Zone};
 
@@ -28,7 +28,8 @@ pub const fn tile_level(metric: Metric) -> Option<ImpactLevel> {
 /// each moment where the incident has more than one.
 #[must_use]
 pub fn anchors_in_words(durations: &Durations, metric: Metric, case: &Case, zone: &dyn Zone) -> String {
-    let moment = |at: Instant| in_words(at, case, zone);
+    let moments = Moments::new(case, zone);
+    let moment = |at: Instant| moments.short(at);
     let from_to = |span: &Span| format!("{} → {}", moment(span.start()), moment(span.end()));
     match (durations.get(metric), metric.anchors()) {
         (Measurement::Known { so_far: true, spans, .. }, Some((from, _))) => {
@@ -116,12 +117,6 @@ pub fn part_title(part: &Part, clock: &dyn Fn(Instant) -> String) -> Option<Stri
     let anchors = Some(anchors.join(", ")).filter(|text| !text.is_empty());
     let lines: Vec<_> = anchors.into_iter().chain(reasons).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
-fn in_words(at: Instant, case: &Case, zone: &dyn Zone) -> String {
-    let day = |at: Instant| at.civil(zone.offset(at));
-    let one_day = case.extent(at).is_some_and(|extent| day(extent.start()).same_day(day(extent.end())));
-    if one_day { text::clock(at, zone) } else { format!("{} {}", text::day_and_month(at, zone), text::clock(at, zone)) }
 }
 
 #[cfg(test)]

@@ -65,7 +65,10 @@ pub use keys::{Command, GESTURES, KEYS, Key, Pressed, Where, command};
 pub use list::{Column, List, MOST_WHOLE, Row, Scroll, Sort, Window};
 pub use loaded::{Loaded, load, prepare};
 pub use matches::Matches;
-pub use moment::{Origin, ZoneChoice, Zones, clock, impact_in_words, in_every_zone, ruler_text, t_plus, zone_in_words};
+pub use moment::{
+    Origin, ZoneChoice, Zones, clock, dated_clock, evidence_in_words, impact_in_words, in_every_zone, ruler_text,
+    t_plus, zone_in_words,
+};
 pub use overview::{Base, Overview};
 pub use play::{Play, SPEEDS, SoFar};
 pub use range::{Edge, RangeSummary, measured_in_words, move_edge, range_as_text};
@@ -78,7 +81,7 @@ pub use state::{
 };
 pub use summary_text::{
     Piece, a_year_ago, actions_in_words, availability, comparison, comparison_rests_on, headline, interval_in_words,
-    left_out, length_in_words, place_among, place_of, side_name,
+    left_out, length_in_words, listed, place_among, place_of, side_name,
 };
 pub use tables::Sheet;
 pub use update::{is_available, update};

@@ -85,7 +85,10 @@ fn days_are_those_of_the_zone_when_clocks_change() {
     let doubled = case(
         ["2025-10-26T00:30:00Z", "2025-10-26T01:30:00Z"].map(|text| event(Some(at(text)), EventKind::Note, "x")).into(),
     );
-    assert_eq!(spelled(&doubled, up, zone("Europe/Berlin").as_ref()), ["26 Oct 2025", "02:30 x", "02:30 x"]);
+    assert_eq!(
+        spelled(&doubled, up, zone("Europe/Berlin").as_ref()),
+        ["26 Oct 2025", "02:30+02:00 x", "02:30+01:00 x"]
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use faultline_core::findings::{self, Finding};
+use faultline_core::findings::{self, Finding, FindingKind, ReadFrom};
 use faultline_core::formats::{self, Conversion, DocumentReading, ReadError, Reading};
 use faultline_core::incident::{Case, Problem, join};
 use faultline_core::metrics::{self, Durations, LevelSpan};
@@ -19,6 +19,8 @@ pub struct Loaded {
     pub case: Case,
     /// What could not be read as meant.
     pub problems: Vec<Problem>,
+    /// What it was read from.
+    pub read_from: ReadFrom,
     /// What became of the fields of foreign formats; none for a file of version 1.
     pub conversions: Vec<Conversion>,
     /// What each line of a document became; `None` for a file that is none.
@@ -50,6 +52,7 @@ impl Loaded {
             name,
             case,
             problems,
+            read_from: ReadFrom::IncidentFile,
             conversions: Vec::new(),
             document: None,
             zone,
@@ -68,7 +71,13 @@ impl Loaded {
     /// What the postmortem leaves open, as of the moment of reading.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
-        findings::findings_in(&self.case, &self.durations(self.read_at), self.read_at, self.zone.as_ref())
+        let durations = self.durations(self.read_at);
+        let mut found = findings::findings_in(&self.case, &durations, self.read_at, self.zone.as_ref());
+        // Other formats say in what zone their times are, or a problem says that they do not.
+        if self.read_from == ReadFrom::AnotherFormat {
+            found.retain(|finding| finding.kind != FindingKind::NoTimeZone);
+        }
+        found
     }
 
     /// What the timeline draws as bands.
@@ -114,7 +123,7 @@ pub async fn prepare(
 ) -> Result<Loaded, Stopped> {
     /// How many events are indexed between two pauses.
     const STEP: usize = 4096;
-    let Reading { incident, mut problems, conversions, document, .. } = reading;
+    let Reading { incident, mut problems, conversions, document, origin } = reading;
     let (case, unjoined) = join(incident, pace).await?;
     problems.extend(unjoined);
     let mut indexing = Indexing::new(&case, true);
@@ -130,7 +139,8 @@ pub async fn prepare(
     let zone = case.incident.time_zone.as_deref().and_then(|name| zones.zone(name));
     let zone = zone.unwrap_or_else(|| Arc::new(FixedZone::utc()));
     let loaded = Loaded::of(name.to_owned(), case, problems, zone, now, index, &durations);
-    Ok(Loaded { conversions, document, ..loaded })
+    let read_from = if origin.is_some() { ReadFrom::AnotherFormat } else { ReadFrom::IncidentFile };
+    Ok(Loaded { read_from, conversions, document, ..loaded })
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! How moments are shown: in which zone, or counted from one of them (T+).
 
 use super::Loaded;
-use faultline_core::incident::{EventIx, ImpactLevel, Milestone};
-use faultline_core::metrics::{Durations, LevelSpan};
+use faultline_core::incident::{Case, CauseIx, EventIx, ImpactLevel, Milestone};
+use faultline_core::metrics::{Durations, LevelSpan, Moments};
 use faultline_core::text;
 use faultline_core::time::{Instant, Length, Span, Zone};
 
@@ -131,6 +131,21 @@ pub fn impact_in_words(levels: &[LevelSpan], at: Instant) -> Option<String> {
 #[must_use]
 pub fn clock(at: Instant, zone: &dyn Zone, origin: Option<Instant>) -> String {
     origin.map_or_else(|| text::clock(at, zone), |origin| t_plus(at, origin))
+}
+
+/// The same, with its day where the incident has several.
+#[must_use]
+pub fn dated_clock(at: Instant, case: &Case, zone: &dyn Zone, origin: Option<Instant>) -> String {
+    origin.map_or_else(|| Moments::new(case, zone).short(at), |origin| t_plus(at, origin))
+}
+
+/// When the events of a cause were, in order: `evidence 25 Oct 22:15, 26 Oct 02:13, 02:23`.
+#[must_use]
+pub fn evidence_in_words(cause: CauseIx, case: &Case, zone: &dyn Zone) -> String {
+    let events = case.links.events_of_cause(cause).iter().filter_map(|event| case.event_span(*event));
+    let mut times: Vec<Instant> = events.map(Span::start).collect();
+    times.sort_unstable();
+    text::shown_at(&Moments::new(case, zone).in_a_row(times))
 }
 
 /// A moment in every zone, each once, in the form for whoever wants to be sure, and counted from the origin:

@@ -201,7 +201,8 @@ impl ChartInputs<'_> {
         // No dots, no window, no matter which.
         let nowhere = Span::between(faultline_core::time::Instant::FIRST, faultline_core::time::Instant::FIRST);
         let window = self.chart_data.window.unwrap_or(nowhere);
-        Dots { dots, window, chosen: self.chosen, brushed: self.period, zone: self.zone }
+        let without_length = self.chart_data.without_length;
+        Dots { dots, without_length, window, chosen: self.chosen, brushed: self.period, zone: self.zone }
     }
 
     /// The data of a chart as a table.

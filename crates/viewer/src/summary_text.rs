@@ -67,16 +67,30 @@ pub fn headline(overview: &Overview, estimates: &Estimates) -> Vec<Piece> {
         lengths(&mut pieces, count, base, estimates);
     }
     if summary.open > 0 {
-        let all = if summary.n == 0 && summary.open == count { "All of them are" } else { "" };
         let are = if summary.open == 1 { "is" } else { "are" };
-        let who = if all.is_empty() { format!("{} {are}", summary.open) } else { all.to_owned() };
-        let who = if count == 1 { "It is".to_owned() } else { who };
-        let none = if summary.n == 0 { "so none has a length yet" } else { "in none of these figures" };
+        let all_open = summary.open == count;
+        let who = match count {
+            1 => "It is".to_owned(),
+            _ if all_open => "All of them are".to_owned(),
+            _ => format!("{} {are}", summary.open),
+        };
+        let none = match summary.n {
+            0 if all_open => ", so none has a length yet",
+            0 => "",
+            _ => ", in none of these figures",
+        };
         let longest = base.figures.distribution.open_ms.last().map_or_else(String::new, |ms| {
             let it = if summary.open == 1 { "it" } else { "the longest" };
             format!("; {it} has lasted {} so far", estimated_length(*ms))
         });
-        plain(&mut pieces, &format!("{who} still open, {none}{longest}."));
+        plain(&mut pieces, &format!("{who} still open{none}{longest}."));
+        if summary.n == 0 && !all_open {
+            let others = match count - summary.open {
+                1 => "The other has".to_owned(),
+                more => format!("The other {more} have"),
+            };
+            plain(&mut pieces, &format!(" {others} no recorded length ({}).", overview.view.anchors.name()));
+        }
     }
     pieces
 }
@@ -132,6 +146,18 @@ fn lengths(pieces: &mut Vec<Piece>, of: usize, base: &Base, estimates: &Estimate
         let took = counted(zeros, "of them took", "of them took");
         say(false, format!("{took} no time at all, as recorded. "));
     }
+}
+
+/// What the list holds, and how many the filter hides: `265 incidents and 10 maintenance windows · 3 hidden`.
+#[must_use]
+pub fn listed(overview: &Overview) -> String {
+    let chosen = &overview.base.chosen;
+    let mut kinds = chosen.left_out.kinds();
+    if !chosen.counted.is_empty() || kinds.is_empty() {
+        kinds.insert(0, counted(chosen.counted.len(), "incident", "incidents"));
+    }
+    let listed = text::listed(&kinds);
+    if chosen.hidden == 0 { listed } else { format!("{listed} · {} hidden", chosen.hidden) }
 }
 
 /// What is in no figure, and what is still open: `10 maintenance windows left out · none still open`.
@@ -287,11 +313,15 @@ pub fn a_year_ago(overview: &Overview) -> (String, Vec<u32>) {
 #[must_use]
 pub fn actions_in_words(actions: &Actions) -> Vec<String> {
     let mut pieces = Vec::new();
-    let Actions { total, open, overdue, done, in_time, late, dropped, causes, unanswered, .. } = *actions;
+    let Actions { total, open, overdue, done, in_time, late, dropped, causes, unanswered, without_status, .. } =
+        *actions;
     if total > 0 {
         let mut text = format!("{}: {open} not done", counted(total, "action", "actions"));
         if overdue > 0 {
             let _ = write!(text, ", {overdue} of them overdue");
+        }
+        if without_status > 0 {
+            let _ = write!(text, " ({without_status} without a recorded status)");
         }
         let _ = write!(text, "; {done} done");
         if in_time + late > 0 {

@@ -75,6 +75,34 @@ fn the_headline_says_what_the_figures_can_bear() {
 }
 
 #[test]
+fn what_is_still_open_is_not_the_reason_that_others_have_no_length() {
+    let open = || incident(29 * 24 * 60, None);
+    let unresolved = || incident(0, None).replace("ongoing", "resolved");
+    let said = |incidents: &[String]| said_of(&overview_of(incidents, |_| ()));
+    assert_eq!(
+        said(&[open(), unresolved()]),
+        "2 incidents. 1 is still open; it has lasted 1 d 12 h so far. The other has no recorded length (started → resolved)."
+    );
+    assert_eq!(
+        said(&[open(), open(), unresolved(), unresolved()]),
+        "4 incidents. 2 are still open; the longest has lasted 1 d 12 h so far. \
+         The other 2 have no recorded length (started → resolved)."
+    );
+}
+
+#[test]
+fn the_list_says_what_of_it_is_no_incident() {
+    let tagged = |tag: &str| incident(0, Some(30)).replace("\"status\"", &format!("\"tags\":[\"{tag}\"],\"status\""));
+    let said = |incidents: &[String]| listed(&overview_of(incidents, |_| ()));
+    assert_eq!(said(&[]), "0 incidents");
+    assert_eq!(said(&[incident(0, Some(30))]), "1 incident");
+    assert_eq!(said(&[tagged("drill")]), "1 drill");
+    let all = [incident(0, Some(30)), tagged("maintenance"), tagged("maintenance"), tagged("test")];
+    assert_eq!(said(&all), "1 incident, 2 maintenance windows and 1 test");
+    assert_eq!(listed(&overview_of(&all, |view| view.filter.text = "nowhere".into())), "0 incidents · 4 hidden");
+}
+
+#[test]
 fn what_has_no_length_or_is_hidden_is_said() {
     let undetected = overview_of(&[incident(0, Some(30))], |view| {
         view.anchors = faultline_core::metrics::Anchors::from_words("detected").unwrap();

@@ -85,10 +85,11 @@ fn FacetMenu(field: Field) -> impl IntoView {
     let values = move || {
         let overview = collection.overview()?;
         let (values, chosen) = (overview.collection.facets.values(field), overview.view.chosen(field));
+        let all_kinds = overview.view.filter.all_kinds;
         let toggles = values.iter().take(MAX_VALUES).map(|value| {
             let on = chosen.iter().any(|chosen| **chosen == *value.name);
             let action = CollectionAction::Toggle(value.facet.clone());
-            view! { <Toggle on action label=value.name.to_string() count=value.count/> }
+            view! { <Toggle on action label=value.name.to_string() count=value.counted(all_kinds)/> }
         });
         let more = values.len().saturating_sub(MAX_VALUES);
         let more = (more > 0).then(|| view! { <span class="soft">{text::and_more(more) + ": search for them"}</span> });

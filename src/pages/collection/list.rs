@@ -18,14 +18,7 @@ use faultline_viewer::{CollectionAction, Overview, PAGE, length_in_words};
 #[component]
 pub fn IncidentList() -> impl IntoView {
     let collection = use_collection();
-    let count = move || {
-        let overview = collection.overview()?;
-        let count = text::counted(overview.order.len(), "incident", "incidents");
-        Some(match overview.base.chosen.hidden {
-            0 => count,
-            hidden => format!("{count} · {hidden} hidden"),
-        })
-    };
+    let count = move || Some(faultline_viewer::listed(&*collection.overview()?));
     let sought = move || collection.overview().map(|overview| overview.view.filter.text.to_string());
     let sought = Memo::new(move |_| sought().unwrap_or_default());
     let search = on_value(|text, _| Some(CollectionAction::search(text)));
@@ -126,7 +119,7 @@ const fn name(column: Column) -> &'static str {
         Column::Status => "Status",
         Column::Services => "Services",
         Column::Length => "Length",
-        Column::Impact => "Covered",
+        Column::Impact => "Impact",
         Column::Level => "Worst level",
         Column::Actions => "Actions",
     }

@@ -72,8 +72,7 @@ fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> impl IntoView {
     let case = &incident.loaded.case;
     let entry = case.incident.root_causes.get(cause.at())?;
     let actions = case.links.actions_of_cause(cause);
-    let times = case.links.events_of_cause(cause).iter().filter_map(|event| case.event_span(*event));
-    let times = times.map(|span| text::clock(span.start(), incident.zone.as_ref())).collect::<Vec<_>>();
+    let evidence = faultline_viewer::evidence_in_words(cause, case, incident.zone.as_ref());
     let behind = case.links.because_of(cause).and_then(|ix| case.incident.root_causes.get(ix.at()));
     let behind = behind.map(|behind| view! { <span>{text::because_of(&behind.title)}</span> });
     let (role, title) = (text::role_name(entry.role), text::display_title(&entry.title));
@@ -85,7 +84,7 @@ fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> impl IntoView {
             <Card class id=format!("cause-{}", cause.0) selection=Selection::Cause(cause) is_lit=move |lit| lit.cause(cause)>
                 <span class="card-title" dir="auto">{title}</span>
                 <span class="card-facts">
-                    <span>{role} " · " {text::shown_at(&times)}</span>
+                    <span>{role} " · " {evidence}</span>
                     {behind}
                     {(!is_answered).then(|| view! { <span>" · "</span><Warning text="No action"/> })}
                 </span>

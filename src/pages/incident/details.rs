@@ -293,7 +293,7 @@ fn moment_or(incident: &Arc<IncidentView>, when: Option<When>, otherwise: &'stat
 fn event_buttons(incident: &IncidentView, events: &[EventIx]) -> Vec<AnyView> {
     let event_button = |ix: &EventIx| {
         let event = incident.loaded.case.incident.timeline.get(ix.at())?;
-        let time = event.at.map_or_else(String::new, |when| incident.clock(when.at) + " ");
+        let time = event.at.map_or_else(String::new, |when| incident.dated_clock(when.at) + " ");
         Some(button("to to-event", Selection::Event(*ix), time + &event.title))
     };
     events.iter().filter_map(event_button).collect()

@@ -63,9 +63,7 @@ pub fn Events() -> impl IntoView {
     move || {
         contents.get().map(|(ByPtr(loaded), contents)| {
             let body = match contents {
-                Contents::NoEvents => {
-                    view! { <p class="panel-note">"The file lists no events under “timeline”."</p> }.into_any()
-                }
+                Contents::NoEvents => view! { <p class="panel-note">"The file lists no events."</p> }.into_any(),
                 Contents::AllHidden => {
                     view! { <p class="panel-note">"The search and the filters leave no event."</p> }.into_any()
                 }

@@ -35,7 +35,9 @@ fn findings(incident: Arc<IncidentView>) -> impl IntoView {
         }
     };
     let finding = |finding: &Finding| {
-        let detail = finding.detail_with(case, &moments);
+        let parts = finding.detail_parts(case, &moments, incident.loaded.read_from);
+        let detail = parts.into_iter().map(|(text, subject)| detail_part(text, subject.and_then(Selection::of)));
+        let detail = detail.collect_view();
         view! {
             <FindingItem class="finding" title=finding.title() leads_to=Selection::of(finding.subject)>
                 {detail}
@@ -50,6 +52,18 @@ fn findings(incident: Arc<IncidentView>) -> impl IntoView {
                 .then(|| view! { <p class="panel-note">"Everything was read, and nothing was left open."</p> })}
             <ul>{problems}{findings}</ul>
         </Panel>
+    }
+}
+
+/// A part of what a finding says: the name of a thing is a button that selects it.
+fn detail_part(text: String, selection: Option<Selection>) -> AnyView {
+    let app = use_app();
+    match selection {
+        Some(selection) => {
+            let on_click = move |click| select_and_reveal(app, selection, &click);
+            view! { <button type="button" class="plain" on:click=on_click>{text}</button> }.into_any()
+        }
+        None => text.into_any(),
     }
 }
 

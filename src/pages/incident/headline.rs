@@ -91,7 +91,7 @@ fn part_view(incident: &Arc<IncidentView>, part: Part, mark: String) -> AnyView 
     if part.tells.is_none() {
         return view! { <span><Unbroken text=part.text/></span> }.into_any();
     }
-    let title = faultline_viewer::part_title(&part, &|at| incident.clock(at));
+    let title = faultline_viewer::part_title(&part, &|at| incident.dated_clock(at));
     let selection = selection_of(incident, &part);
     let spans = part.spans;
     let paint = move || app.dispatch(TimelineAction::Paint(spans.clone()));
@@ -163,7 +163,7 @@ fn StripView(strip: Memo<Option<Strip>>) -> impl IntoView {
     let picture = Signal::derive(move || {
         let laid_out = || {
             let (strip, incident) = strip.get().zip(app.incident()).filter(|_| width.get() >= 1.0)?;
-            let clock = |at| incident.clock(at);
+            let clock = |at| incident.dated_clock(at);
             let label = |mark: &StripMark| (mark.at, format!("{} {}", clock(mark.at), mark.label));
             let marks: Vec<_> = strip.marks.iter().map(label).collect();
             Some(lay_out_strip(&StripPlan {

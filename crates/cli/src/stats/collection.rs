@@ -100,13 +100,14 @@ pub(super) fn run(
     let by_impact = if own_words { GroupBy::Severity } else { GroupBy::Level };
     let by_impact =
         grouped.iter().find(|(by, _)| *by == by_impact).map(|(_, groups)| groups.clone()).unwrap_or_default();
-    let observations = chosen.observations();
-    let spans: Vec<Span> = observations.iter().map(|observation| observation.span).collect();
+    let spans: Vec<Span> = chosen.observed.iter().map(|(_, observation)| observation.span).collect();
     let stats = CollectionStats {
         incidents: table.rows.len(),
         intervals: intervals(&figures.distribution.ended_ms),
         survival: survival(&figures.distribution),
-        months: window.map(|window| by_month(&observations, &spans, window, terms.zone)).unwrap_or_default(),
+        months: window
+            .map(|window| by_month(&chosen.incidents(&table), &spans, window, terms.zone))
+            .unwrap_or_default(),
         inputs,
         terms,
         chosen,

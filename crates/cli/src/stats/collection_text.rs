@@ -143,8 +143,12 @@ fn actions_and_causes(stats: &CollectionStats, lines: &mut Vec<String>) {
     let actions = &stats.actions;
     if actions.total > 0 || actions.causes > 0 {
         lines.push(String::new());
+        let unknown = match actions.without_status {
+            0 => String::new(),
+            count => format!(" ({count} without a recorded status)"),
+        };
         lines.push(format!(
-            "{}: {} open, {} of them overdue; {} done, {} of them in time and {} late; {} dropped",
+            "{}: {} open, {} of them overdue{unknown}; {} done, {} of them in time and {} late; {} dropped",
             counted(actions.total, "action", "actions"),
             actions.open,
             actions.overdue,

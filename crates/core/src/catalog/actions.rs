@@ -73,6 +73,8 @@ pub struct Actions {
     pub open: usize,
     /// Those of them that are late.
     pub overdue: usize,
+    /// Those of them whose status is not recorded.
+    pub without_status: usize,
     /// Done.
     pub done: usize,
     /// Those of them done by their due date.
@@ -130,6 +132,7 @@ impl Actions {
             };
             self.open += 1;
             self.overdue += usize::from(late.is_some());
+            self.without_status += usize::from(action.status.is_none());
             let age = row.began.map(|began| now.since(began)).filter(|age| !age.is_negative());
             self.ages.extend(age);
             if self.waiting.len() < self.keep {

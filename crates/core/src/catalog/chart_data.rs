@@ -13,8 +13,10 @@ use crate::time::{Instant, Length, Span};
 /// The data of the charts. Lengths are in milliseconds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChartData {
-    /// The incidents that match the filter but for its period, with their rows.
+    /// The incidents that match the filter but for its period and have a length, with their rows.
     pub observed: Vec<(u32, Observation)>,
+    /// How many have none.
+    pub without_length: usize,
     /// From the month of the first incident to that of the last.
     pub window: Option<Span>,
     /// The months of the window, without intervals: see [`Self::months_with`].
@@ -43,16 +45,19 @@ pub fn chart_data(
         filter.period.map(|_| apply_filter(table, entries, &Filter { period: None, ..filter.clone() }, terms));
     let any_hour =
         filter.week_hour.map(|_| apply_filter(table, entries, &Filter { week_hour: None, ..filter.clone() }, terms));
-    let observed = any_time.as_ref().unwrap_or(chosen).observed.clone();
-    let window = window(table, filter, &observed, terms);
-    let mut chart_data = ChartData { observed, window, ..ChartData::default() };
+    let at_any_time = any_time.as_ref().unwrap_or(chosen);
+    let observed = at_any_time.observed.clone();
+    let window = window(table, filter, terms);
+    let without_length = at_any_time.counted.len() - observed.len();
+    let mut chart_data = ChartData { observed, without_length, window, ..ChartData::default() };
     let Some(window) = window else { return chart_data };
-    let observations: Vec<Observation> = chart_data.observed.iter().map(|(_, observation)| *observation).collect();
-    let spans: Vec<Span> = observations.iter().map(|observation| observation.span).collect();
+    let incidents = at_any_time.incidents(table);
+    let spans: Vec<Span> = chart_data.observed.iter().map(|(_, observation)| observation.span).collect();
     let all_days = days(window, terms.zone);
-    chart_data.months = by_month(&observations, &spans, window, terms.zone).into_iter().map(month).collect();
-    chart_data.week = by_weekday_and_hour(&any_hour.as_ref().unwrap_or(chosen).observations(), &all_days, terms.zone);
-    let (began, covered) = (began_by_bin(&observations, &all_days), covered_by_bin(&union(&spans), &all_days));
+    chart_data.months = by_month(&incidents, &spans, window, terms.zone).into_iter().map(month).collect();
+    chart_data.week = by_weekday_and_hour(&any_hour.as_ref().unwrap_or(chosen).began(table), &all_days, terms.zone);
+    let (began, covered) =
+        (began_by_bin(&at_any_time.began(table), &all_days), covered_by_bin(&union(&spans), &all_days));
     let filled = all_days.iter().zip(began).zip(covered);
     chart_data.days = filled.map(|((&span, began), covered)| Day { span, began, covered }).collect();
     chart_data
@@ -74,11 +79,11 @@ fn month(month: Month) -> MonthOf {
 
 /// From the first month in which any incident began to the last, whatever is chosen: an axis that moves while it is brushed
 /// cannot be brushed.
-fn window(table: &Table, filter: &Filter, observed: &[(u32, Observation)], terms: &Terms<'_>) -> Option<Span> {
+fn window(table: &Table, filter: &Filter, terms: &Terms<'_>) -> Option<Span> {
     let mut ends: Option<(Instant, Instant)> = None;
     let counted = table.rows.iter().filter(|row| filter.all_kinds || row.kind == RecordKind::Incident);
     let began = counted.filter_map(|row| row.began);
-    for at in began.chain(observed.iter().map(|(_, observation)| observation.span.start())) {
+    for at in began {
         ends = Some(ends.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
     }
     let (first, last) = ends?;
@@ -98,7 +103,7 @@ impl ChartData {
         self.observed.iter().filter_map(|(number, observation)| {
             let row = table.rows.get(*number as usize)?;
             Some(Dot {
-                start: observation.span.start(),
+                start: row.began?,
                 length_ms: ms(observation.length),
                 open: observation.open,
                 title: entries.get(row.entry as usize).map_or("", |entry| &entry.incident.title),

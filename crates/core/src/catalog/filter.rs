@@ -5,7 +5,7 @@ use crate::formats::Entry;
 use crate::incident::{CauseRole, ImpactLevel, Status};
 use crate::metrics::{Exclusions, Observation, RecordKind};
 use crate::text::fold_case;
-use crate::time::Span;
+use crate::time::{Instant, Span};
 
 /// What incidents have to match. Each list matches any of its values; an empty one matches everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,7 +26,7 @@ pub struct Filter {
     pub roles: Vec<CauseRole>,
     /// Those that began in it.
     pub period: Option<Span>,
-    /// Those whose length begins in this hour of the week, on the clock of the zone: the weekday, Monday 0, × 24 + the hour.
+    /// Those that began in this hour of the week, on the clock of the zone: the weekday, Monday 0, × 24 + the hour.
     pub week_hour: Option<u8>,
     /// Those that ended and took this long, in milliseconds, both ends included: the range of a brush on the distribution.
     pub lengths_ms: Option<(f64, f64)>,
@@ -56,6 +56,23 @@ impl FilterResult {
     #[must_use]
     pub fn observations(&self) -> Vec<Observation> {
         self.observed.iter().map(|(_, observation)| *observation).collect()
+    }
+
+    /// When each of those that count began, where that is known, and its length, where it has one.
+    #[must_use]
+    pub fn incidents(&self, table: &Table) -> Vec<(Instant, Option<Observation>)> {
+        let mut observed = self.observed.iter().peekable();
+        let incident = |number: &u32| {
+            let observation = observed.next_if(|(row, _)| row == number).map(|(_, observation)| *observation);
+            Some((table.rows.get(*number as usize)?.began?, observation))
+        };
+        self.counted.iter().filter_map(incident).collect()
+    }
+
+    /// When those that count began, where that is known.
+    #[must_use]
+    pub fn began(&self, table: &Table) -> Vec<Instant> {
+        self.counted.iter().filter_map(|number| table.rows.get(*number as usize)?.began).collect()
     }
 }
 
@@ -90,9 +107,8 @@ pub fn apply_filter(table: &Table, entries: &[Entry], filter: &Filter, terms: &T
             observed.as_ref().is_ok_and(|observation| !observation.open && fits(observation))
         });
         let in_hour = filter.week_hour.is_none_or(|hour| {
-            observed.as_ref().is_ok_and(|observation| {
-                let start = observation.span.start();
-                let civil = start.civil(terms.zone.offset(start));
+            row.began.is_some_and(|began| {
+                let civil = began.civil(terms.zone.offset(began));
                 civil.weekday() * 24 + civil.hour == u32::from(hour)
             })
         });

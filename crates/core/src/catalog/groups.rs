@@ -129,6 +129,8 @@ pub fn groups(
     }
     let mut groups = Vec::new();
     let bins = window.map(|window| months(window, terms.zone)).unwrap_or_default();
+    let began =
+        |rows: &[u32]| -> Vec<_> { rows.iter().filter_map(|number| table.rows.get(*number as usize)?.began).collect() };
     for (place, Members { rows, reaching, observations }) in sorted.into_iter().enumerate() {
         if rows.is_empty() {
             continue;
@@ -149,7 +151,7 @@ pub fn groups(
                 summary: distribution.summary(),
                 distribution,
                 downtime: window.and_then(|window| downtimes(table, &reaching, service, window, terms)),
-                months: began_by_bin(&observations, &bins),
+                months: began_by_bin(&began(&rows), &bins),
                 rows,
             },
         ));

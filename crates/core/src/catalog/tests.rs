@@ -132,9 +132,9 @@ fn each_filter_lets_through_what_it_names_and_the_rest_is_counted() {
         (Filter { lengths_ms: Some((3_600_000.0, 3_600_000.0)), ..none.clone() }, vec![0]),
         (Filter { roles: vec![CauseRole::Trigger], ..none.clone() }, vec![0]),
         (Filter { roles: vec![CauseRole::Contributing], ..none.clone() }, vec![]),
-        // A Wednesday at 10; one without a length is in no hour.
+        // A Wednesday at 10; one without a length began as well.
         (Filter { week_hour: Some(2 * 24 + 10), ..none.clone() }, vec![0, 1]),
-        (Filter { week_hour: Some(4 * 24 + 23), ..none.clone() }, vec![]),
+        (Filter { week_hour: Some(4 * 24 + 23), ..none.clone() }, vec![4]),
     ] {
         let chosen = apply_filter(&table, &catalog.entries, &filter, &terms(&utc));
         assert_eq!(chosen.rows, rows, "{filter:?}");
@@ -193,7 +193,7 @@ fn actions_are_open_overdue_done_in_time_or_late() {
     for (entry, row) in catalog.entries.iter().zip(&table.rows) {
         actions.add(entry, row, at(NOW));
     }
-    assert_eq!((actions.total, actions.open, actions.overdue), (5, 2, 1));
+    assert_eq!((actions.total, actions.open, actions.overdue, actions.without_status), (5, 2, 1, 1));
     assert_eq!((actions.done, actions.in_time, actions.late, actions.dropped), (2, 1, 1, 1));
     assert_eq!((actions.causes, actions.unanswered), (3, 2), "one is answered by what was given up, one by nothing");
     assert_eq!(actions.waiting.len(), 1, "as many as asked for");
@@ -370,7 +370,7 @@ proptest! {
             }
             let unanswered = findings_in(&case, &one, now, &FixedZone::utc()).iter().filter(|finding| {
                 matches!(finding.kind, crate::findings::FindingKind::CauseWithoutAction | crate::findings::FindingKind::OnlyDroppedActions)
-            }).count();
+            }).map(|finding| finding.subjects().count()).sum::<usize>();
             if case.incident.status != Some(Status::Ongoing) {
                 prop_assert_eq!(row.unanswered as usize, unanswered, "{}", text);
             }
@@ -408,7 +408,26 @@ fn an_hour_of_the_week_is_on_the_clock_of_the_zone_and_the_week_shows_the_others
     assert_eq!(chosen.rows, [0, 1]);
     let week = chart_data(&table, &catalog.entries, &filter, &chosen, &terms).week;
     let counts: Vec<u32> = week.iter().flatten().copied().filter(|count| *count > 0).collect();
-    assert_eq!((week[2][11], counts), (2, vec![2, 1]), "as many as the cell says, and the one still open beside them");
+    assert_eq!((week[2][11], counts), (2, vec![2, 1, 1]), "as many as the cell says, and the others beside them");
+}
+
+#[test]
+fn an_incident_without_a_length_began_all_the_same() {
+    let catalog = catalog(YEAR);
+    let table = Table::of(&catalog.entries, at(NOW));
+    let utc = FixedZone::utc();
+    let terms = terms(&utc);
+    let filter = Filter::default();
+    let chosen = apply_filter(&table, &catalog.entries, &filter, &terms);
+    let data = chart_data(&table, &catalog.entries, &filter, &chosen, &terms);
+    let counted = chosen.counted.len();
+    assert_eq!((counted, data.observed.len(), data.without_length), (4, 3, 1));
+    assert_eq!(data.days.iter().map(|day| day.began as usize).sum::<usize>(), counted);
+    assert_eq!(data.months.iter().map(|month| month.began).sum::<usize>(), counted);
+    assert_eq!(data.week.iter().flatten().sum::<u32>() as usize, counted);
+    let window = data.window;
+    let by_status = groups(&table, &chosen, GroupBy::Status, window, &terms);
+    assert_eq!(by_status.iter().flat_map(|group| &group.months).sum::<u32>() as usize, counted);
 }
 
 #[test]

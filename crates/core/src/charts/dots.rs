@@ -30,6 +30,8 @@ pub struct Dot<'a> {
 pub struct Dots<'a> {
     /// The incidents, in any order; those that began outside the window are left out.
     pub dots: &'a [Dot<'a>],
+    /// How many more have no length, and so no place.
+    pub without_length: usize,
     /// The window of time.
     pub window: Span,
     /// The item of the incident that is chosen.
@@ -98,7 +100,16 @@ pub fn dot_label(dot: &Dot, zone: &dyn Zone) -> String {
 
 fn summary(data: &Dots) -> String {
     let longest = data.inside().reduce(|a, b| if b.length_ms > a.length_ms { b } else { a });
-    let Some(longest) = longest else { return "No incident began in this period.".to_owned() };
+    let Some(longest) = longest else {
+        return match data.without_length {
+            0 => "No incident began in this period.".to_owned(),
+            more => format!("{} without a recorded length, which cannot be shown here.", incidents(more)),
+        };
+    };
+    let (with, not_shown) = match data.without_length {
+        0 => ("", String::new()),
+        more => (" with a recorded length", format!(" {more} without one cannot be shown here.")),
+    };
     let (mut first, mut last, mut n) = (longest.start, longest.start, 0);
     for dot in data.inside() {
         first = first.min(dot.start);
@@ -106,11 +117,11 @@ fn summary(data: &Dots) -> String {
         n += 1;
     }
     if n == 1 {
-        return format!("1 incident: {}.", dot_label(longest, data.zone));
+        return format!("1 incident{with}: {}.{not_shown}", dot_label(longest, data.zone));
     }
     let (first, last) = (text::date(first, data.zone), text::date(last, data.zone));
     let when = if first == last { format!("on {first}") } else { format!("from {first} to {last}") };
-    format!("{} began {when}. The longest: {}.", incidents(n), dot_label(longest, data.zone))
+    format!("{}{with} began {when}. The longest: {}.{not_shown}", incidents(n), dot_label(longest, data.zone))
 }
 
 /// The incidents as a table, in order of time.

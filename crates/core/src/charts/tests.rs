@@ -108,7 +108,7 @@ proptest! {
             .collect();
         let zone = FixedZone::utc();
         let window = Span::between(Instant::from_ms(0), Instant::from_ms(20_000));
-        let data = Dots { dots: &dots, window, chosen: Some(3), brushed: Some(window), zone: &zone };
+        let data = Dots { dots: &dots, without_length: 0, window, chosen: Some(3), brushed: Some(window), zone: &zone };
         let chart = lay_out_dots(&data, size);
         sound(&chart);
         prop_assert_eq!(chart.points.len(), ended.len().min(20));
@@ -247,8 +247,14 @@ fn dots_of_one_shade_are_one_shape_and_the_nearest_is_found() {
         shade,
     };
     let dots = [dot(1, 6e4, 2, false), dot(2, 6e6, 2, false), dot(5, 6e5, 1, true), dot(900, 1.0, 1, false)];
-    let data =
-        Dots { dots: &dots, window: Span::between(day(0), day(10)), chosen: Some(5), brushed: None, zone: &zone };
+    let data = Dots {
+        dots: &dots,
+        without_length: 0,
+        window: Span::between(day(0), day(10)),
+        chosen: Some(5),
+        brushed: None,
+        zone: &zone,
+    };
     let chart = lay_out_dots(&data, SIZE);
     let roles: Vec<_> = chart.shapes.iter().map(|shape| (shape.role, shape.shade)).collect();
     assert_eq!(roles, [(Role::Incident, 2), (Role::Open, 1), (Role::Chosen, 0)], "the worse on top");
@@ -383,7 +389,14 @@ fn the_bars_of_a_brush_hold_each_length_once() {
 #[test]
 fn a_stretch_of_an_axis_of_time_is_a_period() {
     let zone = FixedZone::utc();
-    let data = Dots { dots: &[], window: Span::between(day(0), day(10)), chosen: None, brushed: None, zone: &zone };
+    let data = Dots {
+        dots: &[],
+        without_length: 0,
+        window: Span::between(day(0), day(10)),
+        chosen: None,
+        brushed: None,
+        zone: &zone,
+    };
     let dot = Dot { start: day(5), length_ms: MINUTE, open: false, title: "a", item: 0, shade: 1 };
     let chart = lay_out_dots(&Dots { dots: &[dot], ..data }, SIZE);
     let scale = chart.times.unwrap();
@@ -437,10 +450,15 @@ fn the_most_is_said_of_one_cell_only_where_it_is_one() {
         "On 2 of 3 days an incident began; first of the 2 busiest days: 23 May 2023, 2 incidents."
     );
     let dot = Dot { start: days[0].span.start(), length_ms: MINUTE, open: false, title: "A", item: 0, shade: 1 };
-    let of = |dots: &[Dot]| {
+    let of = |dots: &[Dot], without_length: usize| {
         let window = Span::between(days[0].span.start(), days[2].span.end());
-        lay_out_dots(&Dots { dots, window, chosen: None, brushed: None, zone: &zone }, SIZE).summary
+        lay_out_dots(&Dots { dots, without_length, window, chosen: None, brushed: None, zone: &zone }, SIZE).summary
     };
-    assert_eq!(of(&[dot]), "1 incident: A: 1 min, began 23 May 2023, 00:00.");
-    assert!(of(&[dot, Dot { length_ms: 2.0 * MINUTE, ..dot }]).starts_with("2 incidents began on 23 May 2023."));
+    assert_eq!(of(&[dot], 0), "1 incident: A: 1 min, began 23 May 2023, 00:00.");
+    assert!(of(&[dot, Dot { length_ms: 2.0 * MINUTE, ..dot }], 0).starts_with("2 incidents began on 23 May 2023."));
+    assert_eq!(
+        of(&[dot], 2),
+        "1 incident with a recorded length: A: 1 min, began 23 May 2023, 00:00. 2 without one cannot be shown here."
+    );
+    assert_eq!(of(&[], 1), "1 incident without a recorded length, which cannot be shown here.");
 }

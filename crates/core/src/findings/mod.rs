@@ -50,6 +50,18 @@ pub struct Finding {
     pub subject: Subject,
     /// What it is.
     pub kind: FindingKind,
+    /// What else it is about: of what is lacking in several parts there is one finding.
+    pub also: Vec<Subject>,
+}
+
+/// What an incident was read from: it decides in which words a remedy says where to write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReadFrom {
+    /// An incident file, whose keys are named.
+    #[default]
+    IncidentFile,
+    /// An export of another tool, or a document, which has no such keys.
+    AnotherFormat,
 }
 
 /// What is left open.
@@ -118,12 +130,38 @@ pub enum FindingKind {
 #[must_use]
 pub fn findings_in(case: &Case, durations: &Durations, now: Instant, zone: &dyn Zone) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut add = |subject, kind| found.push(Finding { subject, kind });
+    let mut add = |subject, kind| found.push(Finding { subject, kind, also: Vec::new() });
     add_contradicted(claims(case, durations, zone), &mut add);
     record::check(case, durations, now, &mut add);
     // Stable: findings of one weight stay in the order of the file.
     found.sort_by_key(Finding::weight);
-    found
+    joined(found)
+}
+
+/// One finding of each kind that says no more of one part than of another.
+fn joined(found: Vec<Finding>) -> Vec<Finding> {
+    let mut joined: Vec<Finding> = Vec::with_capacity(found.len());
+    for finding in found {
+        let alike = joined.iter_mut().rev().find(|other| other.kind == finding.kind);
+        match alike.filter(|_| finding.kind.is_of_any_part()) {
+            Some(other) => other.also.push(finding.subject),
+            None => joined.push(finding),
+        }
+    }
+    joined
+}
+
+impl FindingKind {
+    const fn is_of_any_part(&self) -> bool {
+        matches!(
+            self,
+            Self::ImpactWithoutLevel
+                | Self::CauseWithoutAction
+                | Self::OnlyDroppedActions
+                | Self::CauseWithoutEvent
+                | Self::ActionWithoutCause
+        )
+    }
 }
 
 /// The claims that the record contradicts, each once: a summary, a heading and `stated.duration` often say the same.
@@ -156,6 +194,11 @@ const fn subject_of(field: Field) -> Subject {
 }
 
 impl Finding {
+    /// Everything it is about.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject> {
+        std::iter::once(self.subject).chain(self.also.iter().copied())
+    }
+
     /// Its place in the list: what makes a figure doubtful first, then what is left undone, then what is not written.
     fn weight(&self) -> u8 {
         match &self.kind {

@@ -5,8 +5,8 @@ use crate::claims::LikelyReason;
 use crate::incident::{
     CauseId, Event, EventKind, ImpactLevel, Incident, Lesson, Severity, Stated, StatedMilestones, Status,
 };
-use crate::metrics::durations;
 use crate::metrics::example::{action, at, cause, event, impact, marking, reference, when};
+use crate::metrics::{Moments, durations};
 use crate::time::{FixedZone, NativeZones, ZoneSource};
 use ImpactLevel::{Degraded, Full, Partial};
 
@@ -75,6 +75,75 @@ fn the_reference_incident_leaves_these_things_open() {
 }
 
 #[test]
+fn what_several_parts_lack_is_one_finding_that_names_them() {
+    let (case, _) = Case::join(Incident {
+        root_causes: ["a", "b", "c", "d"].map(|title| cause(title, &[])).into(),
+        corrective_actions: vec![action("x", &[]), action("y", &[])],
+        ..complete()
+    });
+    let utc = FixedZone::utc();
+    let moments = Moments::new(&case, &utc);
+    let said = |read_from| {
+        let found = found(&case).into_iter().filter(|finding| !finding.also.is_empty());
+        found.map(|f| format!("{}: {}", f.title(), f.detail_with(&case, &moments, read_from))).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(ReadFrom::IncidentFile),
+        [
+            "4 causes without an action: “a”, “b”, “c” and 1 more have no action. \
+             Name each in the addresses of an action, or say why none is needed.",
+            "4 causes without evidence: “a”, “b”, “c” and 1 more have no evidence on the timeline. \
+             Name the events that show them.",
+            "2 actions not linked to a cause: “x” and “y” are not linked to a cause. \
+             Name the causes in their addresses.",
+        ]
+    );
+    assert_eq!(
+        said(ReadFrom::AnotherFormat)[0],
+        "4 causes without an action: “a”, “b”, “c” and 1 more have no action. Add one, or say why none is needed."
+    );
+    let causes = found(&case).into_iter().find(|finding| finding.kind == FindingKind::CauseWithoutAction).unwrap();
+    let named: Vec<_> =
+        causes.detail_parts(&case, &moments, ReadFrom::IncidentFile).into_iter().filter_map(|part| part.1).collect();
+    assert_eq!(named, [0, 1, 2].map(|ix| Subject::Cause(CauseIx::of(ix))), "each name leads to its cause");
+}
+
+#[test]
+fn what_was_read_of_another_format_is_not_told_to_use_our_keys() {
+    let keys = [
+        "milestones.",
+        "\"milestone\"",
+        "impacts,",
+        "root_causes",
+        "corrective_actions",
+        "addresses",
+        "stated.",
+        "under lessons",
+        "Give severity",
+    ];
+    let incident = Incident {
+        stated: Some(Stated { start: Some(when("2023-02-01T12:00Z")), ..stated(47) }),
+        timeline: vec![event("Something", "2023-03-01T12:00Z")],
+        ..Incident::default()
+    };
+    for incident in [
+        incident,
+        Incident { corrective_actions: vec![action("x", &[])], root_causes: vec![cause("a", &[])], ..complete() },
+    ] {
+        let (case, _) = Case::join(incident);
+        let utc = FixedZone::utc();
+        for finding in found(&case).iter().filter(|finding| finding.kind != FindingKind::NoTimeZone) {
+            let text = finding.detail_with(&case, &Moments::new(&case, &utc), ReadFrom::AnotherFormat);
+            assert!(keys.iter().all(|key| !text.contains(key)), "{text}");
+        }
+    }
+    let (case, _) = Case::join(Incident::default());
+    let missing = found(&case).into_iter().find(|f| f.kind == FindingKind::MilestoneMissing(Milestone::Detected));
+    let text = missing.unwrap().detail_with(&case, &Moments::new(&case, &FixedZone::utc()), ReadFrom::AnotherFormat);
+    assert_eq!(text, "So there is no time to detect. Record when it was detected.");
+}
+
+#[test]
 fn a_complete_postmortem_leaves_nothing_open() {
     assert_found(|_| {}, &[]);
 }
@@ -116,7 +185,11 @@ fn an_incident_still_going_on_is_not_asked_for_its_end_or_its_lessons() {
 fn a_missing_milestone_points_at_the_event_that_looks_like_it() {
     let detection = Event { kind: EventKind::Detection, ..event("Alert fires", "2023-03-01T12:00Z") };
     let (case, _) = Case::join(Incident { timeline: vec![detection], ..complete() });
-    let missing = Finding { subject: Subject::Incident, kind: FindingKind::MilestoneMissing(Milestone::Detected) };
+    let missing = Finding {
+        subject: Subject::Incident,
+        kind: FindingKind::MilestoneMissing(Milestone::Detected),
+        also: Vec::new(),
+    };
     assert_eq!(
         missing.detail(&case, &FixedZone::utc()),
         "The last moment recorded before it is start at 13:15. Give milestones.detected, or \"milestone\": \
@@ -390,7 +463,7 @@ fn a_stated_duration_is_explained_by_the_clock_change_or_the_alert() {
     assert_eq!(
         found[0].detail(&night, rome.as_ref()),
         "Clocks were changed that day, and read the other way the claim agrees; the impact lasted \
-         00:00:07–02:17. Correct stated.duration, or say in stated.text what it counts."
+         00:00:07–02:17+02:00. Correct stated.duration, or say in stated.text what it counts."
     );
     let (alert, _) = Case::join(Incident {
         stated: Some(Stated { text: Some("About 47 minutes of errors.".into()), ..stated(47) }),

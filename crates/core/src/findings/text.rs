@@ -1,8 +1,6 @@
 //! Findings as text, the same on the page and on the command line: what it is, why it matters, what to do.
 
-use std::fmt::Write as _;
-
-use super::{Contradiction, Finding, FindingKind, Subject};
+use super::{Contradiction, Finding, FindingKind, ReadFrom, Subject};
 use crate::claims::{Claim, Field, Figure, LikelyReason, Measure, Point, Value, Verdict, Why};
 use crate::incident::{ActionIx, ActionStatus, Case, EventIx, EventKind, Milestone, Place, Status, Step};
 use crate::metrics::{Metric, Moments, anchors};
@@ -24,34 +22,109 @@ impl Finding {
             FindingKind::InFuture(_) => "A time in the future".into(),
             FindingKind::EventFarAway { by } => format!("Event {} from everything else", coarse(*by)),
             FindingKind::NoImpact => "No impact recorded".into(),
-            FindingKind::ImpactWithoutLevel => "Impact without a level".into(),
+            FindingKind::ImpactWithoutLevel => self.each("Impact", "impacts", "without a level"),
             FindingKind::MilestoneMissing(milestone) => format!("No {} time", noun(*milestone)),
             FindingKind::DetectedByCustomer => "Detected by a customer".into(),
             FindingKind::Overdue { by } => format!("Action overdue by {}", coarse(*by)),
             FindingKind::NoCause => "No cause recorded".into(),
-            FindingKind::CauseWithoutAction => "Cause without an action".into(),
-            FindingKind::OnlyDroppedActions => "Cause with dropped actions only".into(),
-            FindingKind::CauseWithoutEvent => "Cause without evidence".into(),
+            FindingKind::CauseWithoutAction => self.each("Cause", "causes", "without an action"),
+            FindingKind::OnlyDroppedActions => self.each("Cause", "causes", "with dropped actions only"),
+            FindingKind::CauseWithoutEvent => self.each("Cause", "causes", "without evidence"),
             FindingKind::NoAction => "No action recorded".into(),
-            FindingKind::ActionWithoutCause => "Action not linked to a cause".into(),
-            FindingKind::ActionsWithoutOwner(actions) => counted(actions, "owner"),
-            FindingKind::ActionsWithoutDue(actions) => counted(actions, "due date"),
+            FindingKind::ActionWithoutCause => self.each("Action", "actions", "not linked to a cause"),
+            FindingKind::ActionsWithoutOwner(actions) => counted(actions.len(), "owner"),
+            FindingKind::ActionsWithoutDue(actions) => counted(actions.len(), "due date"),
             FindingKind::NoSeverity => "No severity given".into(),
             FindingKind::NoLessons => "No lessons recorded".into(),
             FindingKind::NoTimeZone => "No time zone given".into(),
         }
     }
 
-    /// Why it matters and what to do, in whole sentences, with moments in a zone.
+    /// `Cause without an action`, `4 causes without an action`.
+    fn each(&self, one: &str, many: &str, lacks: &str) -> String {
+        match self.also.len() {
+            0 => format!("{one} {lacks}"),
+            others => format!("{} {many} {lacks}", others + 1),
+        }
+    }
+
+    /// Why it matters and what to do, in whole sentences, with moments in a zone; of what was read from an incident file.
     #[must_use]
     pub fn detail(&self, case: &Case, zone: &dyn Zone) -> String {
-        self.detail_with(case, &Moments::new(case, zone))
+        self.detail_with(case, &Moments::new(case, zone), ReadFrom::IncidentFile)
     }
 
     /// [`Finding::detail`] for many findings of one incident, which share its [`Moments`].
     #[must_use]
-    pub fn detail_with(&self, case: &Case, moments: &Moments) -> String {
-        let context = Context { case, moments };
+    pub fn detail_with(&self, case: &Case, moments: &Moments, read_from: ReadFrom) -> String {
+        self.detail_parts(case, moments, read_from).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// The same in parts. Where it names several things, each name says which it is.
+    #[must_use]
+    pub fn detail_parts(&self, case: &Case, moments: &Moments, read_from: ReadFrom) -> Vec<(String, Option<Subject>)> {
+        let context = Context { case, moments, read_from };
+        let actions = |actions: &[ActionIx]| actions.iter().copied().map(Subject::Action).collect::<Vec<_>>();
+        let (subjects, before, after) = match &self.kind {
+            FindingKind::ActionsWithoutOwner(without) => (actions(without), "", ". Give each an owner.".to_owned()),
+            FindingKind::ActionsWithoutDue(without) => (actions(without), "", ". Give each a due date.".to_owned()),
+            FindingKind::OnlyDroppedActions => (
+                self.subjects().collect(),
+                "Every action for ",
+                " was dropped. Add another, or say why the risk is accepted.".to_owned(),
+            ),
+            kind if kind.is_of_any_part() => (self.subjects().collect(), "", self.lacks(read_from)),
+            _ => return vec![(self.sentence(&context), None)],
+        };
+        let mut parts = context.list(&subjects);
+        match parts.first_mut() {
+            Some((name, None)) => name.insert_str(0, before),
+            _ if !before.is_empty() => parts.insert(0, (before.to_owned(), None)),
+            _ => {}
+        }
+        parts.push((after, None));
+        parts
+    }
+
+    /// What each of its parts lacks, and what to write: the words after their names.
+    fn lacks(&self, read_from: ReadFrom) -> String {
+        let one = self.also.is_empty();
+        let keys = read_from == ReadFrom::IncidentFile;
+        let [verb, it, its] = if one { ["has", "it", "its"] } else { ["have", "each", "their"] };
+        match &self.kind {
+            FindingKind::ImpactWithoutLevel => {
+                let counts = if one { "counts" } else { "count" };
+                let give = if keys { format!("Give {it} a level") } else { "Say how bad it was".to_owned() };
+                format!(" {counts} in no figure. {give}: full, partial, degraded or none.")
+            }
+            FindingKind::CauseWithoutAction => {
+                let add = if keys { format!("Name {it} in the addresses of an action") } else { "Add one".to_owned() };
+                format!(" {verb} no action. {add}, or say why none is needed.")
+            }
+            FindingKind::CauseWithoutEvent => {
+                let it = if one { "it" } else { "them" };
+                format!(" {verb} no evidence on the timeline. Name the events that show {it}.")
+            }
+            FindingKind::ActionWithoutCause => {
+                let is = if one { "is" } else { "are" };
+                let name = if keys {
+                    format!("Name the causes in {its} addresses")
+                } else {
+                    format!("Say which cause {it} is for")
+                };
+                format!(" {is} not linked to a cause. {name}.")
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The whole sentence of a finding that is about one thing.
+    fn sentence(&self, context: &Context<'_>) -> String {
+        let (case, moments) = (context.case, context.moments);
+        let or = |keys: &str, words: &str| match context.read_from {
+            ReadFrom::IncidentFile => keys.to_owned(),
+            ReadFrom::AnotherFormat => words.to_owned(),
+        };
         match &self.kind {
             FindingKind::Contradicted(claim) => context.contradicted(claim),
             FindingKind::StatusContradicts(contradiction) => context.contradiction(*contradiction),
@@ -71,13 +144,13 @@ impl Finding {
                 let at = self.event_start(case);
                 format!("{} is dated {}. Check its year.", context.name(self.subject), text::date(at, moments.zone()))
             }
-            FindingKind::NoImpact => "Without impacts no outage can be measured. \
-                List each stretch under impacts, with its start, end and level."
-                .into(),
-            FindingKind::ImpactWithoutLevel => format!(
-                "{} counts in no figure. Give it a level: full, partial, degraded or none.",
-                context.name(self.subject)
-            ),
+            FindingKind::NoImpact => {
+                "Without impacts no outage can be measured. ".to_owned()
+                    + &or(
+                        "List each stretch under impacts, with its start, end and level.",
+                        "Record from when to when users were hit, and how badly.",
+                    )
+            }
             FindingKind::MilestoneMissing(milestone) => context.missing(*milestone),
             FindingKind::DetectedByCustomer => {
                 let at = self.event_start(case);
@@ -89,37 +162,27 @@ impl Finding {
                 )
             }
             FindingKind::Overdue { .. } => context.overdue(self.subject),
-            FindingKind::NoCause => "Nothing says why it happened. List what is known under root_causes.".into(),
-            FindingKind::CauseWithoutAction => format!(
-                "{} has no action. Name it in the addresses of an action, or say why none is needed.",
-                context.name(self.subject)
-            ),
-            FindingKind::OnlyDroppedActions => format!(
-                "Every action for {} was dropped. Add another, or say why the risk is accepted.",
-                context.name(self.subject)
-            ),
-            FindingKind::CauseWithoutEvent => {
-                format!("{} has no evidence on the timeline. Name the events that show it.", context.name(self.subject))
+            FindingKind::NoCause => {
+                let known = or("List what is known under root_causes.", "Record the causes that are known.");
+                format!("Nothing says why it happened. {known}")
             }
             FindingKind::NoAction => {
-                "Nothing says what is changed because of it. List it under corrective_actions.".into()
-            }
-            FindingKind::ActionWithoutCause => {
-                format!("{} is not linked to a cause. Name the causes in its addresses.", context.name(self.subject))
-            }
-            FindingKind::ActionsWithoutOwner(actions) => {
-                format!("{}. Give each an owner.", context.list(actions))
-            }
-            FindingKind::ActionsWithoutDue(actions) => {
-                format!("{}. Give each a due date.", context.list(actions))
+                let changed = or("List it under corrective_actions.", "Record the actions.");
+                format!("Nothing says what is changed because of it. {changed}")
             }
             FindingKind::NoSeverity => {
-                "It cannot be compared with other incidents. Give severity in your own word.".into()
+                let word = or("Give severity in your own word.", "Record how severe it was, in your own word.");
+                format!("It cannot be compared with other incidents. {word}")
             }
-            FindingKind::NoLessons => "List what went well, what went wrong and what was luck under lessons.".into(),
+            FindingKind::NoLessons => or(
+                "List what went well, what went wrong and what was luck under lessons.",
+                "Record what went well, what went wrong and what was luck.",
+            ),
             FindingKind::NoTimeZone => "Times without an offset are read as UTC. \
                 Give time_zone, for example \"Europe/Berlin\", if the clocks showed another."
                 .into(),
+            // Those that name several things.
+            _ => String::new(),
         }
     }
 
@@ -173,6 +236,7 @@ impl Subject {
 struct Context<'a> {
     case: &'a Case,
     moments: &'a Moments<'a>,
+    read_from: ReadFrom,
 }
 
 impl Context<'_> {
@@ -210,23 +274,22 @@ impl Context<'_> {
         title.map_or_else(String::new, Self::quoted)
     }
 
-    /// The first three by name, the others by count.
-    fn list(&self, actions: &[ActionIx]) -> String {
+    /// The first three by name, the others by count. Each name says whose it is.
+    fn list(&self, subjects: &[Subject]) -> Vec<(String, Option<Subject>)> {
         const NAMED: usize = 3;
-        let mut text = String::new();
-        for (position, &action) in actions.iter().take(NAMED).enumerate() {
-            let last = position + 1 == actions.len();
-            let joint = match position {
-                0 => "",
-                _ if last => " and ",
-                _ => ", ",
-            };
-            let _ = write!(text, "{joint}{}", self.name(Subject::Action(action)));
+        let mut parts = Vec::new();
+        for (position, &subject) in subjects.iter().take(NAMED).enumerate() {
+            if position > 0 {
+                let joint = if position + 1 == subjects.len() { " and " } else { ", " };
+                parts.push((joint.to_owned(), None));
+            }
+            // Of one thing alone, the title leads to it.
+            parts.push((self.name(subject), Some(subject).filter(|_| subjects.len() > 1)));
         }
-        if actions.len() > NAMED {
-            let _ = write!(text, " and {} more", actions.len() - NAMED);
+        if subjects.len() > NAMED {
+            parts.push((format!(" and {} more", subjects.len() - NAMED), None));
         }
-        text
+        parts
     }
 
     fn contradicted(&self, claim: &Claim) -> String {
@@ -234,14 +297,21 @@ impl Context<'_> {
         if let (Field::StatedStart | Field::StatedEnd, Value::Moment(stated), Figure::Moment { at, .. }) =
             (claim.field, claim.value, figure)
         {
-            let (verb, key) = if claim.field == Field::StatedStart { ("start", "start") } else { ("end", "end") };
+            let edge = if claim.field == Field::StatedStart { "start" } else { "end" };
+            let what = match self.read_from {
+                ReadFrom::IncidentFile => format!("stated.{edge}"),
+                ReadFrom::AnotherFormat => format!("the stated {edge}"),
+            };
             return format!(
-                "The file states {}, but the record has it {verb} at {}. Correct stated.{key}, or the record.",
+                "The file states {}, but the record has it {edge} at {}. Correct {what}, or the record.",
                 self.at(stated.at),
                 self.at(at)
             );
         }
         let remedy = match claim.field {
+            Field::StatedDuration if self.read_from == ReadFrom::AnotherFormat => {
+                "Correct the stated length, or say what it counts".to_owned()
+            }
             Field::StatedDuration => "Correct stated.duration, or say in stated.text what it counts".to_owned(),
             field => {
                 let words = field.text(&self.case.incident).and_then(|text| text.get(claim.range.clone()));
@@ -401,6 +471,10 @@ impl Context<'_> {
         // As with milestones: the first detection, but the last mitigation.
         let mut events = self.case.chronology.iter();
         let like = if milestone == Milestone::Detected { events.find(is_like) } else { events.rfind(is_like) };
+        if self.read_from == ReadFrom::AnotherFormat {
+            let event = like.map(|event| format!("; it may be {}", self.name(Subject::Event(*event))));
+            return format!("Record when it was {word}{}.", event.unwrap_or_default());
+        }
         match like {
             Some(&event) => format!(
                 "Give milestones.{word}, or \"milestone\": \"{word}\" to its event, if that is {}.",
@@ -435,7 +509,7 @@ impl Context<'_> {
 #[must_use]
 pub fn verdict_in_words(claim: &Claim, case: &Case, zone: &dyn Zone) -> String {
     let moments = Moments::new(case, zone);
-    let context = Context { case, moments: &moments };
+    let context = Context { case, moments: &moments, read_from: ReadFrom::IncidentFile };
     match claim.verdict {
         Verdict::Supported(figure) => format!("The record agrees: {}.", context.figure(figure)),
         Verdict::Contradicted { figure, .. } => format!("The record differs: {}.", context.figure(figure)),
@@ -482,8 +556,8 @@ fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn counted(actions: &[ActionIx], what: &str) -> String {
-    match actions.len() {
+fn counted(actions: usize, what: &str) -> String {
+    match actions {
         1 => format!("1 action has no {what}"),
         count => format!("{count} actions have no {what}"),
     }

@@ -126,7 +126,8 @@ pub struct StripMark {
 pub struct Strip {
     /// What it spans; not empty.
     pub span: Span,
-    /// The milestones and the beginning of the outage, in order of time; those of one moment are one mark.
+    /// The milestones, the beginning of the outage and, while the impact goes on, the present, in order of time; those of one
+    /// moment are one mark.
     pub marks: Vec<StripMark>,
 }
 
@@ -267,7 +268,7 @@ impl Writer<'_> {
             _ => None,
         };
         let rows: Vec<_> = WORDS.iter().filter_map(|&(metric, word)| Some((metric, word, known(metric)?))).collect();
-        let Some((_, _, (_, worst))) = rows.first() else {
+        if rows.is_empty() {
             let text = match self.durations.get(Metric::Impact) {
                 Measurement::Known { spans, .. } if spans.is_empty() => "no impact on users".to_owned(),
                 // Of no level is it known for how long.
@@ -278,8 +279,9 @@ impl Writer<'_> {
             };
             self.figure(Metric::Impact, capital(&text));
             return;
-        };
-        let worst = worst.clone();
+        }
+        // What was told before: "all that".
+        let mut told: Vec<Span> = Vec::new();
         for (place, (metric, word, (length, spans))) in rows.iter().enumerate() {
             if place > 0 {
                 self.say(", ");
@@ -290,7 +292,8 @@ impl Writer<'_> {
                 let _ = write!(words, " in {} stretches", spans.len());
             }
             self.figure(*metric, words);
-            let relation = relation(spans, &worst).filter(|_| place > 0);
+            let relation = relation(spans, &told).filter(|_| place > 0);
+            told.extend(spans);
             self.say(match (relation, place) {
                 (None, _) => "",
                 (Some(Relation::Before), 1) => " before that",
@@ -322,7 +325,7 @@ impl Writer<'_> {
         for metric in [Metric::ToDetect, Metric::ToAcknowledge, Metric::ToMitigate, Metric::ToResolve] {
             let Some((from, to)) = metric.anchors() else { continue };
             let who = if metric == Metric::ToDetect && by_customer { " by a customer" } else { "" };
-            let (from_word, word) = (noun(from), to.word());
+            let word = to.word();
             let words = match self.durations.get(metric) {
                 Measurement::Known { so_far: true, length, .. } => {
                     // What is not mitigated is not resolved either.
@@ -330,7 +333,7 @@ impl Writer<'_> {
                     if told {
                         continue;
                     }
-                    format!("not yet {word} ({length} so far)")
+                    format!("not yet {word} ({})", text::length_so_far(*length, true))
                 }
                 Measurement::Known { .. } if metric == Metric::ToMitigate && same_end => continue,
                 known @ Measurement::Known { length, .. } => {
@@ -343,18 +346,29 @@ impl Writer<'_> {
                         _ => format!("{both} {length_words} after the start"),
                     }
                 }
-                Measurement::NotRecorded { missing: lacks } => {
-                    if self.durations.anchor(to).is_none() {
+                Measurement::NotRecorded { .. } => {
+                    let Some(at) = self.durations.anchor(to).map(|anchor| anchor.at) else {
                         missing.push(to);
-                    } else if lacks.contains(&from) {
-                        // The moment is known, and nothing to measure it from.
-                        self.say(joint);
-                        joint = ", ";
-                        self.figure(metric, format!("{word}{who}, with no {from_word} recorded"));
+                        continue;
+                    };
+                    // The moment is known, but not the one that the figure is measured from.
+                    if from == Milestone::Started && !missing.contains(&from) {
+                        missing.insert(0, from);
                     }
+                    if metric == Metric::ToMitigate && self.is_same_moment() {
+                        continue;
+                    }
+                    let both = if self.is_same_moment() && to == Milestone::Resolved {
+                        "mitigated and resolved"
+                    } else {
+                        word
+                    };
+                    self.say(joint);
+                    joint = ", ";
+                    self.from_another(metric, at, format!("{both}{who}"));
                     continue;
                 }
-                Measurement::Backwards { .. } => format!("{word} before the {from_word}, as recorded"),
+                Measurement::Backwards { .. } => format!("{word} before the {}, as recorded", noun(from)),
             };
             self.say(joint);
             joint = ", ";
@@ -395,9 +409,38 @@ impl Writer<'_> {
 
     /// `true` when mitigation and resolution are one moment.
     fn same_end(&self) -> bool {
+        self.durations.get(Metric::ToResolve).length().is_some() && self.is_same_moment()
+    }
+
+    /// The same, whether it can be measured or not.
+    fn is_same_moment(&self) -> bool {
         let at = |milestone| self.durations.anchor(milestone).map(|anchor| anchor.at);
-        let resolved = self.durations.get(Metric::ToResolve).length();
-        resolved.is_some() && at(Milestone::Mitigated) == at(Milestone::Resolved)
+        at(Milestone::Resolved).is_some() && at(Milestone::Mitigated) == at(Milestone::Resolved)
+    }
+
+    /// A moment whose figure lacks its beginning, told from the first milestone before it that is known.
+    fn from_another(&mut self, metric: Metric, at: Instant, words: String) {
+        let known = |milestone: &Milestone| Some((*milestone, self.durations.anchor(*milestone)?.at));
+        let earlier =
+            Milestone::ALL.iter().filter(|milestone| metric.anchors().is_some_and(|(_, to)| **milestone < to));
+        let from = earlier.filter_map(known).find_map(|(milestone, from)| Some((milestone, Span::new(from, at)?)));
+        let Some((milestone, span)) = from else {
+            self.figure(metric, words);
+            return;
+        };
+        let the = if milestone == Milestone::Started { "the " } else { "" };
+        let text = match span.length() {
+            Length::ZERO => format!("{words} at once"),
+            length => format!("{words} {length} after {the}{}", noun(milestone)),
+        };
+        let (_, to) = metric.anchors().unwrap_or((milestone, milestone));
+        self.parts.push(Part {
+            text,
+            tells: Some(Tells::Figure(metric)),
+            anchors: vec![(AnchorOf::Milestone(milestone), span.start()), (AnchorOf::Milestone(to), span.end())],
+            spans: vec![span],
+            ..Part::default()
+        });
     }
 
     /// How many causes have an action that was not dropped, and how far the actions have come.
@@ -429,8 +472,12 @@ impl Writer<'_> {
                 action.status == Some(ActionStatus::Done) || (action.status.is_none() && action.completed.is_some())
             });
             let (count, done) = (actions.len(), done.count());
+            let unknown = actions.iter().filter(|action| action.status.is_none() && action.completed.is_none()).count();
             let late = actions.iter().filter(|action| overdue(action, self.now).is_some()).count();
-            let of = match (done, count) {
+            let mut of = match (done, count) {
+                _ if unknown == count && with > 0 => "status not recorded".to_owned(),
+                _ if unknown == count && count > 1 => format!("{count} actions, status not recorded"),
+                _ if unknown == count => "status not recorded".to_owned(),
                 (1, 1) => "done".to_owned(),
                 (0, 1) => "not done".to_owned(),
                 (0, _) if with > 0 => "none done".to_owned(),
@@ -439,10 +486,19 @@ impl Writer<'_> {
                 _ if done == count => format!("all {count} actions done"),
                 _ => format!("{done} of {count} actions done"),
             };
-            let of = if with == 0 && count == 1 { format!("1 action, {of}") } else { of };
-            let late = if late == 0 { String::new() } else { format!(", {late} overdue") };
+            if with == 0 && count == 1 {
+                of = format!("1 action, {of}");
+            }
+            // The count beside the list of actions holds the dropped ones, too.
+            let dropped = incident.corrective_actions.len() - count;
+            let unknown = if unknown == count { 0 } else { unknown };
+            for (count, what) in [(late, "overdue"), (unknown, "without a recorded status"), (dropped, "dropped")] {
+                if count > 0 {
+                    let _ = write!(of, ", {count} {what}");
+                }
+            }
             self.say(if with == 0 { "; " } else { ", " });
-            self.tell(Tells::Actions, of + &late);
+            self.tell(Tells::Actions, of);
         }
         self.say(".");
     }
@@ -563,6 +619,9 @@ fn strip(case: &Case, durations: &Durations, now: Instant) -> Option<Strip> {
     let down = durations.levels.iter().find(|level| level.level == ImpactLevel::Full);
     if let Some(down) = down.filter(|_| time_at(&durations.levels, ImpactLevel::Full) > Length::ZERO) {
         add(down.span.start(), "down", None, false);
+    }
+    if durations.levels.last().is_some_and(|last| last.so_far) {
+        add(now, "now", None, false);
     }
     let moments = marks.iter().map(|mark| Span::between(mark.at, mark.at));
     let impacts = durations.impact_extent().into_iter().chain(unlevelled(case, now));

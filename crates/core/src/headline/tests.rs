@@ -71,6 +71,7 @@ fn the_worked_example_is_told_in_four_sentences() {
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table")]
 fn each_situation_has_its_sentence() {
+    let unknown = |title| CorrectiveAction { status: None, ..action(title, &["a"]) };
     let dropped = CorrectiveAction { status: Some(ActionStatus::Dropped), ..action("x", &["a"]) };
     let overdue = |title, addresses: &[&str]| CorrectiveAction {
         status: Some(ActionStatus::Open),
@@ -112,8 +113,30 @@ fn each_situation_has_its_sentence() {
         (
             "no impact recorded",
             Incident { impacts: Vec::new(), ..outage() },
-            "No impact recorded; detected, with no start recorded, acknowledged 10 min later. \
-             No causes or actions recorded. Mitigation and resolution not recorded."
+            "No impact recorded; detected, acknowledged 10 min later. \
+             No causes or actions recorded. Start, mitigation and resolution not recorded."
+                .into(),
+        ),
+        (
+            "no start recorded",
+            Incident {
+                impacts: Vec::new(),
+                milestones: StatedMilestones {
+                    mitigated: Some(when("2023-03-01T12:35Z")),
+                    resolved: Some(when("2023-03-01T14:05Z")),
+                    ..StatedMilestones::default()
+                },
+                ..outage()
+            },
+            "No impact recorded; detected, acknowledged 10 min later, mitigated 30 min after detection, \
+             resolved 2 h after detection. No causes or actions recorded. Start not recorded."
+                .into(),
+        ),
+        (
+            "an acknowledgement without a detection",
+            Incident { timeline: vec![marking(Milestone::Acknowledged, "2023-03-01T12:15Z")], ..outage() },
+            "Down 30 min; acknowledged 15 min after the start, mitigated after 30 min. \
+             No causes or actions recorded. Detection and resolution not recorded."
                 .into(),
         ),
         (
@@ -169,6 +192,18 @@ fn each_situation_has_its_sentence() {
             format!("Down 20 min in 2 stretches, partly down 10 min, degraded 1 h after all that; {handled}"),
         ),
         (
+            "the last stretches come between the others",
+            Incident {
+                impacts: vec![
+                    impact(Full, "2023-03-01T12:00Z", Some("2023-03-01T12:10Z")),
+                    impact(Degraded, "2023-03-01T12:10Z", Some("2023-03-01T12:20Z")),
+                    impact(Partial, "2023-03-01T12:20Z", Some("2023-03-01T12:30Z")),
+                ],
+                ..outage()
+            },
+            format!("Down 10 min, partly down 10 min after that, degraded 10 min; {handled}"),
+        ),
+        (
             "resolved without times",
             with_status(Status::Resolved, outage()),
             "Down 30 min; detected after 5 min, acknowledged 10 min later, mitigated 30 min after the start. \
@@ -209,7 +244,32 @@ fn each_situation_has_its_sentence() {
                 ..outage()
             },
             "Down 30 min; detected after 5 min, acknowledged 10 min later, mitigated 30 min after the start. \
-             None of the 3 causes has an action; 1 action, done. Resolution not recorded."
+             None of the 3 causes has an action; 1 action, done, 1 dropped. Resolution not recorded."
+                .into(),
+        ),
+        (
+            "actions whose status is not given",
+            Incident {
+                root_causes: vec![cause("a", &[])],
+                corrective_actions: vec![unknown("x"), unknown("y")],
+                ..outage()
+            },
+            "Down 30 min; detected after 5 min, acknowledged 10 min later, mitigated 30 min after the start. \
+             The cause has an action, status not recorded. Resolution not recorded."
+                .into(),
+        ),
+        (
+            "actions without causes, and some of them without a status",
+            Incident { corrective_actions: vec![unknown("x"), action("y", &[]), unknown("z")], ..outage() },
+            "Down 30 min; detected after 5 min, acknowledged 10 min later, mitigated 30 min after the start. \
+             No causes recorded; 1 of 3 actions done, 2 without a recorded status. Resolution not recorded."
+                .into(),
+        ),
+        (
+            "actions alone, without a status",
+            Incident { corrective_actions: vec![unknown("x"), unknown("y")], ..outage() },
+            "Down 30 min; detected after 5 min, acknowledged 10 min later, mitigated 30 min after the start. \
+             No causes recorded; 2 actions, status not recorded. Resolution not recorded."
                 .into(),
         ),
         (

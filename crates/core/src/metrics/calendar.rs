@@ -5,12 +5,12 @@ use crate::time::{DAY_MS, Instant, Length, Offset, Span, Zone, midnight};
 use super::intervals::{total, union};
 use super::{Distribution, Observation, distribution};
 
-/// A month or day, and the observations in it.
+/// A month or day, and the incidents in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bin {
     /// The month or day: from midnight to midnight in the zone. A day with a clock change has 23 or 25 hours.
     pub span: Span,
-    /// Which observations began in it, as places in the list.
+    /// Which incidents began in it, as places in the list.
     pub began: Vec<u32>,
     /// The time in it that is covered by any observation, whenever that began: overlaps count once, and what is open
     /// counts so far.
@@ -19,12 +19,12 @@ pub struct Bin {
     pub sum: Length,
 }
 
-/// The observations of one month.
+/// The incidents of one month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Month {
     /// The month and what fell in it.
     pub bin: Bin,
-    /// The lengths of those that began in it, whole: not clipped.
+    /// The lengths of those that began in it and have one, whole: not clipped.
     pub distribution: Distribution,
 }
 
@@ -71,14 +71,13 @@ fn bins_of(window: Span, max: usize, bin_of: &dyn Fn(Instant) -> Option<Span>) -
     bins
 }
 
-/// How many observations began in each of the bins that [`months`] or [`days`] gave.
+/// How many of these moments are in each of the bins that [`months`] or [`days`] gave.
 #[must_use]
-pub fn began_by_bin(observations: &[Observation], bins: &[Span]) -> Vec<u32> {
+pub fn began_by_bin(began: &[Instant], bins: &[Span]) -> Vec<u32> {
     let mut counts = vec![0; bins.len()];
-    for observation in observations {
-        let start = observation.span.start();
-        let place = bins.partition_point(|bin| bin.end() <= start);
-        let inside = bins.get(place).is_some_and(|bin| bin.contains(start));
+    for &at in began {
+        let place = bins.partition_point(|bin| bin.end() <= at);
+        let inside = bins.get(place).is_some_and(|bin| bin.contains(at));
         if let Some(count) = counts.get_mut(place).filter(|_| inside) {
             *count += 1;
         }
@@ -86,17 +85,16 @@ pub fn began_by_bin(observations: &[Observation], bins: &[Span]) -> Vec<u32> {
     counts
 }
 
-/// Observations by the bins that [`months`] or [`days`] gave: by their start, and their time clipped. What a bin does not
-/// cover is in none. `covering` is what the covered time is made of: the spans of the observations, or of their impacts.
-fn by_bin(observations: &[Observation], covering: &[Span], bins: &[Span]) -> Vec<Bin> {
+/// Incidents by the bins that [`months`] or [`days`] gave: by when they began, and their time clipped. What a bin does not
+/// cover is in none. `covering` is what the covered time is made of: the spans of their lengths, or of their impacts.
+fn by_bin(began: impl Iterator<Item = Instant>, covering: &[Span], bins: &[Span]) -> Vec<Bin> {
     let lengths = covered_by_bin(&union(covering), bins).into_iter().zip(covered_by_bin(covering, bins));
     let filled = bins.iter().zip(lengths);
     let mut filled: Vec<Bin> =
         filled.map(|(&span, (covered, sum))| Bin { span, began: Vec::new(), covered, sum }).collect();
-    for (place, observation) in (0..).zip(observations) {
-        let start = observation.span.start();
-        let bin = filled.get_mut(bins.partition_point(|bin| bin.end() <= start));
-        if let Some(bin) = bin.filter(|bin| bin.span.contains(start)) {
+    for (place, at) in (0..).zip(began) {
+        let bin = filled.get_mut(bins.partition_point(|bin| bin.end() <= at));
+        if let Some(bin) = bin.filter(|bin| bin.span.contains(at)) {
             bin.began.push(place);
         }
     }
@@ -118,29 +116,34 @@ pub fn covered_by_bin(spans: &[Span], bins: &[Span]) -> Vec<Length> {
     lengths
 }
 
-/// Observations by calendar month of the window, in the zone. Months without any are there, with nothing in them.
+/// Incidents by the calendar month of the window, in the zone, in which they began; with their lengths, where they have one.
+/// Months without any are there, with nothing in them.
 #[must_use]
-pub fn by_month(observations: &[Observation], covering: &[Span], window: Span, zone: &dyn Zone) -> Vec<Month> {
-    let bins = by_bin(observations, covering, &months(window, zone));
+pub fn by_month(
+    incidents: &[(Instant, Option<Observation>)],
+    covering: &[Span],
+    window: Span,
+    zone: &dyn Zone,
+) -> Vec<Month> {
+    let bins = by_bin(incidents.iter().map(|(began, _)| *began), covering, &months(window, zone));
     let with_lengths = |bin: Bin| {
-        let began = bin.began.iter().filter_map(|&place| observations.get(place as usize).copied());
+        let began = bin.began.iter().filter_map(|&place| incidents.get(place as usize)?.1);
         let distribution = distribution(&began.collect::<Vec<_>>());
         Month { bin, distribution }
     };
     bins.into_iter().map(with_lengths).collect()
 }
 
-/// How many observations began in each hour of each weekday, Monday first, by the clock of the zone.
+/// How many incidents began in each hour of each weekday, Monday first, by the clock of the zone.
 pub type Week = [[u32; 24]; 7];
 
-/// Observations by weekday and hour of their start. `days` are the days of a window, as [`days`] gives them: starts outside
-/// are not counted. The zone, which is slow in a browser, is asked once a day and again only on days with a clock change.
+/// Moments by weekday and hour. `days` are the days of a window, as [`days`] gives them: what is outside is not counted. The
+/// zone, which is slow in a browser, is asked once a day and again only on days with a clock change.
 #[must_use]
-pub fn by_weekday_and_hour(observations: &[Observation], days: &[Span], zone: &dyn Zone) -> Week {
+pub fn by_weekday_and_hour(began: &[Instant], days: &[Span], zone: &dyn Zone) -> Week {
     let mut week = Week::default();
     let offsets: Vec<Offset> = days.iter().map(|day| zone.offset(day.start())).collect();
-    for observation in observations {
-        let start = observation.span.start();
+    for &start in began {
         let place = days.partition_point(|day| day.end() <= start);
         let Some((day, offset)) = days.get(place).zip(offsets.get(place)).filter(|(day, _)| day.contains(start)) else {
             continue;

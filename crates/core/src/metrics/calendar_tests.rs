@@ -58,7 +58,9 @@ fn three_days_across_the_end_of_a_month_count_once_and_cover_both() {
     let overlapping = over(span("2023-04-10T01:00Z", "2023-04-10T04:00Z"));
     let all = [long, later, overlapping];
     let covering = all.map(|one| one.span);
-    let months = by_month(&all, &covering, window, &utc);
+    let incidents = all.map(|one| (one.span.start(), Some(one)));
+    let without_a_length = (at("2023-04-20T00:00Z"), None);
+    let months = by_month(&[&incidents[..], &[without_a_length]].concat(), &covering, window, &utc);
     let shown: Vec<String> = months
         .iter()
         .map(|month| {
@@ -72,7 +74,7 @@ fn three_days_across_the_end_of_a_month_count_once_and_cover_both() {
             "1 · 3 d · 1 d 12 h · 1 d 12 h",
             "0 · — · 1 d 12 h · 1 d 12 h",
             "0 · — · 0 min · 0 min",
-            "2 · 2 h 30 min · 4 h · 5 h",
+            "3 · 2 h 30 min · 4 h · 5 h",
         ],
         "count · median · covered · sum"
     );
@@ -88,9 +90,8 @@ fn hours_are_those_of_the_clock_on_the_wall() {
     // 01:30 UTC on the Sunday in October: 02:30 for the second time; on the Sunday in March, 03:30.
     let starts =
         ["2023-10-29T00:30Z", "2023-10-29T01:30Z", "2023-03-26T01:30Z", "2023-07-03T22:15Z", "2025-01-01T00:00Z"];
-    let observations = starts.map(|start| over(Span::between(at(start), at(start))));
     let days = days(span("2023-01-01T00:00Z", "2023-12-31T00:00Z"), berlin.as_ref());
-    let week = by_weekday_and_hour(&observations, &days, berlin.as_ref());
+    let week = by_weekday_and_hour(&starts.map(at), &days, berlin.as_ref());
     assert_eq!((week[6][2], week[6][3], week[1][0]), (2, 1, 1), "Sunday 02, Sunday 03, Tuesday 00");
     assert_eq!(week.iter().flatten().sum::<u32>(), 4, "what is outside the window is not counted");
 }
@@ -123,9 +124,8 @@ proptest! {
     ) {
         let berlin = berlin();
         let spans: Vec<Span> = stretches.iter().map(|&(from, length)| Span::between(minute(from), minute(from + length))).collect();
-        let observations: Vec<_> = spans.iter().copied().map(over).collect();
         let days = days(Span::between(minute(0), minute(MINUTES)), berlin.as_ref());
-        let bins = by_bin(&observations, &spans, &days);
+        let bins = by_bin(spans.iter().map(|span| span.start()), &spans, &days);
         for bin in &bins {
             let mut grid = (0, 0);
             let mut at = bin.span.start();
@@ -163,9 +163,9 @@ proptest! {
     #[test]
     fn a_week_counts_each_start_where_a_civil_clock_has_it(starts in proptest::collection::vec(0..MINUTES, 0..40)) {
         let berlin = berlin();
-        let observations: Vec<_> = starts.iter().map(|&from| over(Span::between(minute(from), minute(from)))).collect();
+        let began: Vec<_> = starts.iter().map(|&from| minute(from)).collect();
         let days = days(Span::between(minute(0), minute(MINUTES)), berlin.as_ref());
-        let week = by_weekday_and_hour(&observations, &days, berlin.as_ref());
+        let week = by_weekday_and_hour(&began, &days, berlin.as_ref());
         let mut slow = Week::default();
         for &from in &starts {
             let civil = minute(from).civil(berlin.offset(minute(from)));

@@ -210,29 +210,36 @@ impl Exclusions {
         None
     }
 
-    /// `10 maintenance windows and 1 drill left out · 2 without a length`; empty when nothing is left out.
+    /// What is no incident, a part for each kind: `10 maintenance windows`, `1 drill`.
     #[must_use]
-    pub fn sentence(&self) -> String {
-        let parts_of = |counts: &[(usize, &str, &str)]| {
-            let counts = counts.iter().filter(|(count, ..)| *count > 0);
-            counts.map(|&(count, one, many)| crate::text::counted(count, one, many)).collect::<Vec<_>>()
-        };
-        let mut kinds = parts_of(&[
+    pub fn kinds(&self) -> Vec<String> {
+        counted_parts(&[
             (self.maintenance, "maintenance window", "maintenance windows"),
             (self.drills, "drill", "drills"),
             (self.tests, "test", "tests"),
-        ]);
+        ])
+    }
+
+    /// `10 maintenance windows and 1 drill left out · 2 without a length`; empty when nothing is left out.
+    #[must_use]
+    pub fn sentence(&self) -> String {
         let mut parts = Vec::new();
-        if let Some(last) = kinds.pop() {
-            let before = if kinds.is_empty() { String::new() } else { kinds.join(", ") + " and " };
-            parts.push(format!("{before}{last} left out"));
+        let kinds = self.kinds();
+        if !kinds.is_empty() {
+            parts.push(crate::text::listed(&kinds) + " left out");
         }
-        parts.extend(parts_of(&[
+        parts.extend(counted_parts(&[
             (self.not_recorded, "without a recorded length", "without a recorded length"),
             (self.backwards, "with an end before its start", "with an end before their start"),
         ]));
         parts.join(" · ")
     }
+}
+
+/// What there is any of, counted.
+fn counted_parts(counts: &[(usize, &str, &str)]) -> Vec<String> {
+    let counts = counts.iter().filter(|(count, ..)| *count > 0);
+    counts.map(|&(count, one, many)| crate::text::counted(count, one, many)).collect()
 }
 
 /// A length as a real number of milliseconds.

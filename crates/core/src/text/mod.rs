@@ -16,7 +16,7 @@ pub use announcements::{
     announce_range_edge, announce_story, announce_view, distance_between, distance_text, known_causes_text,
     measuring_hint, range_text,
 };
-pub use calendar::{clock, date, date_time, day_and_month, iso_local, month_in_full, month_name};
+pub use calendar::{clock, clock_alone, date, date_time, day_and_month, iso_local, month_in_full, month_name};
 pub use estimates::{estimated_length, length_of_ms};
 pub use fold::{contains, fold_case, position};
 pub use links::is_safe_link;
@@ -28,7 +28,7 @@ pub use names::{
 pub use sentences::{
     about, actions_counted, after_milestone, and_more, announce_cluster, announce_event, because_of, bytes_read,
     causes_counted, counted, counted_kind, days, decimal, decimal_up_to, display_title, events_read, figure_label,
-    from_origin, from_to, hidden, kinds_counted, length_so_far, links_counted, no_such_zone, overdue_by, owner_and_due,
-    percent, quiet, roughly, short_count, shown_at, whole_days,
+    from_origin, from_to, hidden, kinds_counted, length_so_far, links_counted, listed, no_such_zone, overdue_by,
+    owner_and_due, percent, quiet, roughly, short_count, shown_at, whole_days,
 };
 pub use unbroken::unbroken;

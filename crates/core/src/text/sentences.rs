@@ -72,32 +72,49 @@ pub fn because_of(title: &str) -> String {
     format!(" · because of: {title}")
 }
 
-/// `4 causes · 1 without an action`.
+/// `4 causes · 1 without an action`; what is not there is not said.
 #[must_use]
 pub fn causes_counted(causes: usize, unanswered: usize) -> String {
-    format!("{} · {}", counted(causes, "cause", "causes"), with_or_none(unanswered, "without an action"))
+    of_them(counted(causes, "cause", "causes"), causes, unanswered, ["without an action", "with an action"])
 }
 
-/// `4 actions · 1 not linked to a cause`.
+/// `4 actions · 1 not linked to a cause`; what is not there is not said.
 #[must_use]
 pub fn actions_counted(actions: usize, unasked: usize) -> String {
-    format!("{} · {}", counted(actions, "action", "actions"), with_or_none(unasked, "not linked to a cause"))
+    of_them(counted(actions, "action", "actions"), actions, unasked, ["not linked to a cause", "linked to a cause"])
 }
 
-fn with_or_none(count: usize, what: &str) -> String {
-    if count == 0 { format!("none {what}") } else { format!("{count} {what}") }
-}
-
-/// `3 links`.
+/// `3 links`; nothing where there is none.
 #[must_use]
 pub fn links_counted(links: usize) -> String {
-    counted(links, "link", "links")
+    if links == 0 { String::new() } else { counted(links, "link", "links") }
+}
+
+/// How many there are, and how many of them lack something.
+fn of_them(words: String, all: usize, without: usize, [lacks, has]: [&str; 2]) -> String {
+    match without {
+        _ if all == 0 => "none recorded".to_owned(),
+        0 => words,
+        1 if all == 1 => format!("{words} · {lacks}"),
+        _ if without == all => format!("{words} · none {has}"),
+        _ => format!("{words} · {without} {lacks}"),
+    }
 }
 
 /// `1 event`, `7 events`.
 #[must_use]
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    let words = |items: &[T]| items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    match items {
+        [before @ .., last] if !before.is_empty() => format!("{} and {}", words(before), last.as_ref()),
+        _ => words(items),
+    }
 }
 
 /// `2 × symptom`, `1 × diagnosis`.
@@ -199,10 +216,14 @@ pub fn whole_days(length: Length) -> String {
     counted(usize::try_from(length.ms() / DAY_MS).unwrap_or(0), "day", "days")
 }
 
-/// `2 h`, or `2 h so far`.
+/// `2 h 3 min 4.5 s`, or `2 h 3 min so far`: what still grows is told in whole seconds, and in whole minutes from an hour on.
 #[must_use]
 pub fn length_so_far(length: Length, so_far: bool) -> String {
-    format!("{length}{}", if so_far { " so far" } else { "" })
+    if !so_far {
+        return length.to_string();
+    }
+    let unit = if length.ms() < 3_600_000 { 1_000 } else { 60_000 };
+    format!("{} so far", Length::from_ms(length.ms() - length.ms() % unit))
 }
 
 /// A number with exactly so many decimals, half away from zero: `99.933`, `0.3`, `−2` with a true minus sign.
@@ -332,6 +353,24 @@ mod tests {
         {
             assert_eq!(roughly(Length::from_ms(seconds * 1_000)), expected);
         }
+        for (said, expected) in [
+            (causes_counted(4, 0), "4 causes"),
+            (causes_counted(4, 1), "4 causes · 1 without an action"),
+            (causes_counted(4, 4), "4 causes · none with an action"),
+            (actions_counted(1, 1), "1 action · not linked to a cause"),
+            (actions_counted(2, 2), "2 actions · none linked to a cause"),
+            (actions_counted(0, 0), "none recorded"),
+            (links_counted(0), ""),
+            (links_counted(3), "3 links"),
+        ] {
+            assert_eq!(said, expected);
+        }
+        for (ms, expected) in
+            [(7_999, "7 s so far"), (2_678_400, "44 min 38 s so far"), (556_142_978, "6 d 10 h 29 min so far")]
+        {
+            assert_eq!(length_so_far(Length::from_ms(ms), true), expected);
+        }
+        assert_eq!(length_so_far(Length::from_ms(556_142_978), false), "6 d 10 h 29 min 2.978 s");
         assert_eq!(quiet(Length::from_minutes(90), Some("Degraded")), "1 h 30 min quiet, degraded throughout");
         assert_eq!(kinds_counted(EventKind::Diagnosis, 2), "2 diagnoses");
         assert_eq!(from_origin(Length::from_minutes(-90)), "T\u{2212}1 h 30 min");

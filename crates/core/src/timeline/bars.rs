@@ -18,16 +18,21 @@ pub(super) struct Band<T> {
 
 /// Lays one row of disjoint bars out, in order, from `top` over `height` pixels.
 pub(super) fn lay_out_bars<T>(bands: Vec<Band<T>>, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<T>> {
+    /// No bar is narrower, however short what it stands for is; the next begins after it.
+    const LEAST: Px = 3.0;
     let mut bars: Vec<Bar<T>> = Vec::new();
     let mut words = Vec::new();
+    let mut free = scale.left();
     let window = scale.window();
     for band in bands {
         if band.span.end() < window.start() || band.span.start() > window.end() {
             continue;
         }
-        let left = scale.to_px(band.span.start()).max(scale.left());
+        let left = scale.to_px(band.span.start()).max(free);
         let right = scale.to_px(band.span.end()).min(scale.right());
-        let x = left.min(scale.right() - 1.0);
+        let x = left.min(scale.right() - LEAST).max(scale.left());
+        let width = (right - x).max(LEAST);
+        free = x + width;
         let [whole, short] = band.words;
         words.push(([whole.clone(), short], band.rank));
         bars.push(Bar {
@@ -35,7 +40,7 @@ pub(super) fn lay_out_bars<T>(bands: Vec<Band<T>>, scale: &Scale, top: Px, heigh
             of: band.of,
             span: band.span,
             x,
-            width: (right - x).max(1.0),
+            width,
             y: top,
             height,
             label: None,

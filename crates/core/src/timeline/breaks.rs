@@ -9,17 +9,18 @@ use crate::time::Span;
 /// The breaks in view, each with its length on the line of the axis where there is room for it.
 pub(super) fn lay_out_breaks(bands: &Bands, scale: &Scale, axis_y: Px, sizes: Sizes) -> Vec<Break> {
     let window = scale.window();
+    // A label that would run into the one before is left out.
+    let mut free = Px::NEG_INFINITY;
     let in_view = scale.folds().iter().filter(|gap| gap.end() > window.start() && gap.start() < window.end());
     let breaks = in_view.map(|span| {
         let x = scale.to_px(span.start()).max(scale.left());
         let width = scale.to_px(span.end()).min(scale.right()) - x;
         let text = format!("⌇ {}", text::roughly(span.length()));
         let room = text_width(&text, sizes.text);
-        let label = (room <= width + sizes.text).then(|| Label {
-            text,
-            x: x + (width - room) / 2.0,
-            y: axis_y,
-            side: Side::Right,
+        let left = x + (width - room) / 2.0;
+        let label = (room <= width + sizes.text && left >= free).then(|| {
+            free = left + room + 0.5 * sizes.text;
+            Label { text, x: left, y: axis_y, side: Side::Right }
         });
         Break {
             span,

@@ -21,7 +21,13 @@ const LEAST_QUIET: Length = Length::from_minutes(30);
 const TIMES_NEXT: i64 = 4;
 /// To fold more than the fewest gaps that may be, what stays has to shrink by so much again.
 const TIMES_AGAIN: i64 = 10;
-/// A fold is shown at this share of the time that stays, or less where there are many …
+/// Events fit as they are, and nothing is folded, unless this many in a hundred of the distances between neighbours are …
+const CROWDED: usize = 25;
+/// … shorter than this share of the whole.
+const CLOSE: i64 = 50;
+/// What stays between two folds gets at most so many times the share of the width that it has of all that happens.
+const TIMES_ITS_SHARE: i64 = 2;
+/// A fold is shown at this share of the time that stays, or less where there are many; or at more, to keep the shares …
 const SHARE: i64 = 12;
 /// … and at most this share of its own length, or it would hide without helping.
 const LEAST_GAIN: i64 = 3;
@@ -54,30 +60,37 @@ impl Folds {
     /// cover all of it, and the break has to say so. The longest gaps are folded, when each is longer than half an hour
     /// and at least four times the longest that stays; when together they are at least as long as all the time that
     /// stays; and when each is shown at a third of its length or less. Of several such sets the smallest is taken, or a
-    /// larger one that leaves a tenth of the time. Where hardly any time stays, the folds fill the picture, so that what lies
-    /// between them is seen apart. A file in which time is spread evenly has no such gaps, and one with
-    /// more than twelve of them shows all.
+    /// larger one that leaves a tenth of the time. The folds take as much of the picture as it needs for no stretch between
+    /// two of them to have more than twice its share: of a quarter of an hour with a tenth of the events, a fifth of the
+    /// width. A file in which time is spread evenly has no such gaps, one with more than twelve of them shows all, and one
+    /// whose events are as far apart as they need to be shows all as well.
     #[must_use]
     pub fn of(case: &Case, bands: &Bands) -> Self {
-        let (gaps, longest_short, extent) = gaps(case, bands);
-        Self::chosen(gaps, longest_short, extent)
+        let gaps = gaps(case, bands);
+        let close = gaps.distances.iter().filter(|distance| distance.ms() < gaps.extent.ms() / CLOSE).count();
+        if close * 100 < gaps.distances.len() * CROWDED {
+            return Self::NONE;
+        }
+        Self::chosen(gaps)
     }
 
-    /// The folds among gaps longer than the least, the longest other gap, and the whole length.
-    fn chosen(mut gaps: Vec<Span>, longest_short: Length, extent: Length) -> Self {
-        let mut longest: Vec<Span> = Vec::new();
+    /// The folds among gaps.
+    fn chosen(gaps: Gaps) -> Self {
+        let Gaps { mut long, longest_short, extent, things, .. } = gaps;
+        let mut longest: Vec<(Span, usize)> = Vec::new();
         while longest.len() <= MOST
-            && let Some(at) = (0..gaps.len()).max_by_key(|at| gaps.get(*at).map(|gap| gap.length()))
+            && let Some(at) = (0..long.len()).max_by_key(|at| long.get(*at).map(|gap| gap.0.length()))
         {
-            longest.push(gaps.swap_remove(at));
+            longest.push(long.swap_remove(at));
         }
         let (mut best, mut folded, mut least) = (Self::NONE, Length::ZERO, i64::MAX);
-        for (index, gap) in longest.iter().enumerate().take(MOST) {
+        for (index, (gap, _)) in longest.iter().enumerate().take(MOST) {
             folded = folded.plus(gap.length());
-            let next = longest.get(index + 1).map_or(longest_short, |next| next.length());
+            let next = longest.get(index + 1).map_or(longest_short, |next| next.0.length());
             let stays = extent.ms() - folded.ms();
             let count = i64::try_from(index).unwrap_or(0) + 1;
-            let shown = (stays / SHARE.max(2 * count)).max(FLOOR / (count + 1));
+            let fair = longest.get(..=index).map_or(0, |folds| fair_width(folds, gaps.first, extent, things));
+            let shown = (stays / SHARE.max(2 * count)).max(FLOOR / (count + 1)).max((fair - stays) / count);
             let length = gap.length().ms();
             let large = length / TIMES_NEXT >= next.ms() && folded.ms() >= stays && length / LEAST_GAIN >= shown;
             if large && stays > 0 && stays <= least {
@@ -85,7 +98,7 @@ impl Folds {
                 least = stays / TIMES_AGAIN;
             }
         }
-        let mut chosen: Vec<Span> = longest.into_iter().take(best.count).collect();
+        let mut chosen: Vec<Span> = longest.into_iter().take(best.count).map(|(gap, _)| gap).collect();
         chosen.sort_by_key(|gap| gap.start());
         for (slot, gap) in best.gaps.iter_mut().zip(chosen) {
             *slot = (gap.start().ms(), gap.end().ms());
@@ -178,9 +191,39 @@ fn part(of: i64, times: i64, by: i64) -> (i64, i64) {
     (exact.floor() as i64, exact.ceil() as i64)
 }
 
-/// The gaps longer than the least that can be folded, the longest of the others, and the length from the first thing
-/// to the last.
-fn gaps(case: &Case, bands: &Bands) -> (Vec<Span>, Length, Length) {
+/// How wide the picture has to be, in milliseconds of shown time, for no stretch between two of these folds to have more than
+/// its share of it. Each gap has how many things are before it.
+fn fair_width(folds: &[(Span, usize)], first: Instant, extent: Length, things: usize) -> i64 {
+    let mut folds = folds.to_vec();
+    folds.sort_by_key(|(gap, _)| gap.start());
+    let (mut from, mut before, mut width) = (first, 0, 0);
+    let last = Span::between(first.plus(extent), first.plus(extent));
+    for (gap, count) in folds.into_iter().chain([(last, things)]) {
+        let inside = i64::try_from(count.saturating_sub(before)).unwrap_or(i64::MAX).saturating_mul(TIMES_ITS_SHARE);
+        let all = i64::try_from(things).unwrap_or(i64::MAX);
+        let fair = gap.start().since(from).ms().saturating_mul(all) / inside.max(1);
+        (from, before, width) = (gap.end(), count, width.max(fair));
+    }
+    width
+}
+
+/// The quiet time of an incident.
+struct Gaps {
+    /// The gaps longer than the least that can be folded, each with how many things are before it.
+    long: Vec<(Span, usize)>,
+    /// The longest of the others.
+    longest_short: Length,
+    /// All of them.
+    distances: Vec<Length>,
+    /// The first thing.
+    first: Instant,
+    /// From the first thing to the last.
+    extent: Length,
+    /// How many moments there are at which something begins or ends.
+    things: usize,
+}
+
+fn gaps(case: &Case, bands: &Bands) -> Gaps {
     let milestones = Milestone::ALL.iter().filter_map(|milestone| case.incident.milestones.get(*milestone));
     let bands = bands.impacts.iter().map(|(span, ..)| *span).chain(bands.phases.iter().map(|phase| phase.span));
     let mut edges: Vec<Instant> = bands.flat_map(|span| [span.start(), span.end()]).collect();
@@ -189,7 +232,7 @@ fn gaps(case: &Case, bands: &Bands) -> (Vec<Span>, Length, Length) {
     let mut edges = edges.into_iter().map(|at| Span::between(at, at)).peekable();
     let mut events = case.chronology.iter().filter_map(|event| case.event_span(*event)).peekable();
 
-    let (mut long, mut longest_short) = (Vec::new(), Length::ZERO);
+    let (mut long, mut longest_short, mut distances, mut things) = (Vec::new(), Length::ZERO, Vec::new(), 0);
     let mut first = None;
     let mut reached = Instant::FIRST;
     loop {
@@ -202,16 +245,19 @@ fn gaps(case: &Case, bands: &Bands) -> (Vec<Span>, Length, Length) {
             first = Some(thing.start());
             reached = thing.start();
         }
-        if let Some(gap) = Span::new(reached, thing.start()) {
+        if let Some(gap) = Span::new(reached, thing.start()).filter(|gap| !gap.is_empty()) {
+            distances.push(gap.length());
             if gap.length() > LEAST_QUIET {
-                long.push(gap);
+                long.push((gap, things));
             } else {
                 longest_short = longest_short.max(gap.length());
             }
         }
+        things += 1;
         reached = reached.max(thing.end());
     }
-    (long, longest_short, reached.since(first.unwrap_or(reached)))
+    let first = first.unwrap_or(reached);
+    Gaps { long, longest_short, distances, first, extent: reached.since(first), things }
 }
 
 #[cfg(test)]
@@ -249,7 +295,9 @@ mod tests {
             (vec![0.0, 20.0], vec![]),
             (vec![0.0, 0.1, 52.1, 52.2, 53.0], vec!["2 d 4 h"]),
             (vec![0.0, 1.0, 2.0, 5.0], vec![]),
-            (vec![0.0, 1.0, 2.0, 9.0], vec!["7 h"]),
+            // All fit as they are.
+            (vec![0.0, 1.0, 2.0, 9.0], vec![]),
+            (vec![0.0, 0.1, 0.2, 9.0], vec!["8 h 48 min"]),
             // Everything is a gap: evenly spread time stays as it is.
             (weeks, vec![]),
             (nights, vec!["17 h"; 4]),
@@ -298,7 +346,7 @@ mod tests {
         use super::super::{Scale, Viewport};
         // A start some milliseconds before the first update, and five updates hours apart.
         let ms = 1.0 / 3.6e6;
-        for hours in [vec![0.0, 38.0 * ms, 1.0, 6.0, 30.0, 31.0], vec![0.0, ms, 300.0, 300.0 + ms, 900.0]] {
+        for hours in [vec![0.0, 38.0 * ms, 0.1, 1.0, 60.0, 61.0], vec![0.0, ms, 300.0, 300.0 + ms, 900.0]] {
             let case = at_hours(&hours);
             let folds = Folds::of(&case, &Bands::default());
             assert!(!folds.is_empty(), "{hours:?}");
@@ -313,6 +361,35 @@ mod tests {
             assert!(places[0] >= 0.0 && places[places.len() - 1] <= 1_000.0);
             assert!(places[places.len() - 1] - places[0] > 500.0, "{places:?}");
         }
+    }
+
+    #[test]
+    fn what_stays_has_no_more_of_the_width_than_its_share() {
+        use super::super::{Scale, Viewport};
+        // Eight months: here and there a few minutes, and once a quarter of an hour with few events in it.
+        let mut hours = vec![2_000.0, 2_000.25];
+        for day in 0..8 {
+            let from = f64::from(day) * 700.0;
+            hours.extend([from, from + 0.02, from + 0.05, from + 0.08]);
+        }
+        hours.sort_by(f64::total_cmp);
+        let case = at_hours(&hours);
+        let folds = Folds::of(&case, &Bands::default());
+        assert!(!folds.is_empty());
+        let scale: Scale = Viewport::folded(case.extent(at("00:00")).unwrap(), &folds).scale(0.0, 1_000.0);
+        let place = |hours: f64| {
+            scale.to_px(at("00:00").plus(Length::from_ms(super::super::scale::whole_ms(hours * 3.6e6).ms())))
+        };
+        let quarter = place(2_000.25) - place(2_000.0);
+        // 2 of 34 events: at most an eighth of the width.
+        assert!(quarter < 125.0, "{quarter}");
+    }
+
+    #[test]
+    fn an_incident_whose_events_fit_is_not_folded() {
+        // Five minutes, four, five, and two times half an hour: all told in 80 minutes.
+        let minutes = [0.0, 5.0, 9.0, 14.0, 45.0, 80.0];
+        assert!(Folds::of(&at_hours(&minutes.map(|minute| minute / 60.0)), &Bands::default()).is_empty());
     }
 
     #[test]

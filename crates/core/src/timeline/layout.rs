@@ -295,8 +295,7 @@ fn service_rows(plan: &Plan<'_>, scale: &Scale, top: Px, gutter: Px, sizes: Size
 /// The bars of a service's row. They are too low for labels.
 fn service_bars(service: &ServiceBand, scale: &Scale, top: Px, height: Px, sizes: Sizes) -> Vec<Bar<Shade>> {
     let bands = merged_impacts(&service.impacts, scale).into_iter().map(|Merged { span, level, open, .. }| {
-        let so_far = if open { " so far" } else { "" };
-        let words = format!("{}: {} · {}{so_far}", service.name, level.name(), span.length());
+        let words = format!("{}: {} · {}", service.name, level.name(), text::length_so_far(span.length(), open));
         Band { of: level, span, open, words: [words, String::new()], rank: bar_rank(level, span) }
     });
     let mut bars = lay_out_bars(bands.collect(), scale, top, height, sizes);
@@ -395,7 +394,7 @@ fn impact_bars(bands: &Bands, scale: &Scale, top: Px, height: Px, sizes: Sizes) 
         let words = if joined > 1 {
             std::array::from_fn(|_| text::counted(joined, "impact", "impacts"))
         } else {
-            [format!("{name} · {}{so_far}", span.length()), format!("{name}{so_far}")]
+            [format!("{name} · {}", text::length_so_far(span.length(), open)), format!("{name}{so_far}")]
         };
         Band { of: level, span, open, words, rank: bar_rank(level, span) }
     });

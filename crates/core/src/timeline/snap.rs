@@ -6,14 +6,14 @@ use crate::time::Instant;
 /// How near an edge has to be.
 const REACH: Px = 8.0;
 
-/// The start or end of an event, impact or phase nearest to a place, within 8 px and in view; the moment at the place
-/// where nothing is so near. Of two as near, the earlier.
+/// The start or end of an event, impact or phase nearest to a place, within 8 px and in view; the moment at the place, as
+/// round as a pixel is long, where nothing is so near. Of two as near, the earlier.
 #[must_use]
 pub fn snap(index: &Index, bands: &Bands, scale: &Scale, x: Px) -> Instant {
     let at = scale.to_time(x);
     let spans = bands.impacts.iter().map(|(span, ..)| *span).chain(bands.phases.iter().map(|phase| phase.span));
     let edges = index.edges_near(at).chain(spans.flat_map(|span| [span.start(), span.end()]));
-    let mut nearest = (REACH, at);
+    let mut nearest = (REACH, scale.to_round_time(x));
     for edge in edges {
         let place = scale.to_px(edge);
         let distance = (place - x).abs();
@@ -29,6 +29,7 @@ pub fn snap(index: &Index, bands: &Bands, scale: &Scale, x: Px) -> Instant {
 mod tests {
     use super::super::sample::{at, reference, span};
     use super::*;
+    use crate::time::Length;
 
     #[test]
     fn a_place_near_an_edge_means_the_edge() {
@@ -41,7 +42,9 @@ mod tests {
             assert_eq!(snapped("13:45", by), at("13:45"), "{by}");
             assert_eq!(snapped("15:00", by), at("15:00"), "{by}: an event and two impacts");
         }
-        assert_eq!(snapped("13:45", 10.0), scale.to_time(scale.to_px(at("13:45")) + 10.0));
+        // A pixel is 15 s.
+        assert_eq!(snapped("13:45", 10.0), scale.to_round_time(scale.to_px(at("13:45")) + 10.0));
+        assert_eq!(snapped("13:45", 10.3), at("13:47").plus(Length::from_ms(30_000)), "and no millisecond");
         assert_eq!(snapped("14:10", 0.0), at("14:10"), "nothing is near");
         assert_eq!(snap(&Index::default(), &Bands::default(), &scale, 420.0), at("13:45"));
     }

@@ -22,8 +22,9 @@ pub struct StripPlan<'a> {
     pub text_px: Px,
 }
 
-/// Lays a strip out. Each mark has its line and its label as a tooltip; labels that find no room beside each other are
-/// left out, those of the ends first. Impacts and marks stand for their stretch of time.
+/// Lays a strip out. Each mark has its line and its label as a tooltip; where labels find no room beside each other, those of
+/// the ends are left out first, then marks that stand close together share one, and then the most crowded are left out.
+/// Impacts and marks stand for their stretch of time.
 #[must_use]
 pub fn lay_out_strip(plan: &StripPlan) -> Picture {
     let finite = |px: Px, least: Px| if px.is_finite() { px.max(least) } else { least };
@@ -34,9 +35,14 @@ pub fn lay_out_strip(plan: &StripPlan) -> Picture {
     let baseline = bar_top + bar + 1.6 * text;
 
     let ground = Shape::rounded_rect(0.0, bar_top, width, bar, bar / 2.0).class("strip-ground");
+    // No impact is too short to be seen; the next begins after it.
+    let least = width.min(3.0);
+    let mut free = 0.0;
     let impacts = plan.impacts.iter().map(|(span, level, open)| {
-        let (from, to) = (x(span.start()), x(span.end()));
-        let rect = Shape::rect(from.min(width - 2.0), bar_top, (to - from).max(2.0), bar);
+        let from = x(span.start()).max(free).min(width - least);
+        let wide = (x(span.end()) - from).max(least);
+        free = from + wide;
+        let rect = Shape::rect(from, bar_top, wide, bar);
         let rect = Shape { dashed: *open, ..rect.class(format!("impact {}", level.class())) };
         rect.target(Target::Range(*span))
     });
@@ -45,7 +51,7 @@ pub fn lay_out_strip(plan: &StripPlan) -> Picture {
         line.title(label.clone()).target(Target::Range(Span::between(*at, *at)))
     });
     let labels = labels(plan, &x, width, text);
-    let labels = labels.into_iter().map(|(left, label, end)| {
+    let labels = labels.into_iter().map(|(left, Label { text: label, end, .. })| {
         let class = if end { "strip-end" } else { "strip-label" };
         Shape::anchored_text(left, baseline, label, Anchor::Start).class(class)
     });
@@ -54,40 +60,75 @@ pub fn lay_out_strip(plan: &StripPlan) -> Picture {
     Picture::new("strip", width, baseline + 0.5 * text, vec![Shape::group(shapes).hidden()])
 }
 
-/// The labels that there is room for, with their left edges, and whether each is that of an end.
-fn labels(plan: &StripPlan, x: &dyn Fn(Instant) -> Px, width: Px, text: Px) -> Vec<(Px, String, bool)> {
-    let marks = plan.marks.iter().map(|(at, label)| (x(*at), label.clone(), false));
-    let ends = [(0.0, plan.ends.0.to_owned(), true), (width, plan.ends.1.to_owned(), true)];
-    let mut wanted: Vec<_> = marks.chain(ends).filter(|(_, label, _)| !label.is_empty()).collect();
-    wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
+/// A label of one mark, or of several that stand close together.
+#[derive(Clone)]
+struct Label {
+    /// Where its marks are, from the first to the last.
+    marks: (Px, Px),
+    text: String,
+    /// It is that of an end.
+    end: bool,
+}
+
+/// How far from its mark a label may stand, as a share of the size of its text.
+const FAR: Px = 3.0;
+
+/// The labels that there is room for, with their left edges.
+fn labels(plan: &StripPlan, x: &dyn Fn(Instant) -> Px, width: Px, text: Px) -> Vec<(Px, Label)> {
+    let label = |at: Px, text: &str, end| Label { marks: (at, at), text: text.to_owned(), end };
+    let marks = plan.marks.iter().map(|(at, text)| label(x(*at), text, false));
+    let ends = [label(0.0, plan.ends.0, true), label(width, plan.ends.1, true)];
+    let mut wanted: Vec<_> = marks.chain(ends).filter(|label| !label.text.is_empty()).collect();
+    wanted.sort_by(|a, b| a.marks.0.total_cmp(&b.marks.0));
     while !wanted.is_empty() {
         if let Some(placed) = side_by_side(&wanted, width, text) {
             return placed;
         }
         // An end, else the label that stands closest to its neighbours.
         let crowded = |place: usize| {
-            let at = |place: Option<usize>| place.and_then(|place| wanted.get(place)).map(|label| label.0);
+            let at = |place: Option<usize>| place.and_then(|place| wanted.get(place)).map(|label| label.marks.0);
             let here = at(Some(place)).unwrap_or(0.0);
             let before = at(place.checked_sub(1)).map_or(width, |before| here - before);
             before + at(Some(place + 1)).map_or(width, |after| after - here)
         };
-        let end = wanted.iter().position(|(.., end)| *end);
-        let least = || (0..wanted.len()).min_by(|a, b| crowded(*a).total_cmp(&crowded(*b)));
-        let Some(place) = end.or_else(least) else { break };
+        let end = wanted.iter().position(|label| label.end);
+        let least = (0..wanted.len()).min_by(|a, b| crowded(*a).total_cmp(&crowded(*b)));
+        if end.is_none() && share_one(&mut wanted, width, text) {
+            continue;
+        }
+        let Some(place) = end.or(least) else { break };
         wanted.remove(place);
     }
     Vec::new()
 }
 
-/// Every label as near to the middle of its mark as the others allow; `None` where they do not fit, or one would stand
-/// too far from its mark.
-fn side_by_side(wanted: &[(Px, String, bool)], width: Px, text: Px) -> Option<Vec<(Px, String, bool)>> {
+/// Makes one label of the two whose marks stand closest together, where there are such: `19:40 start · 20:12 detected`.
+fn share_one(wanted: &mut Vec<Label>, width: Px, text: Px) -> bool {
+    let apart = |pair: &[Label]| match pair {
+        [one, other] => other.marks.0 - one.marks.1,
+        _ => Px::INFINITY,
+    };
+    let closest = wanted.windows(2).map(apart).enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
+    let Some((place, _)) = closest.filter(|(_, apart)| *apart <= FAR * text) else { return false };
+    let (Some(one), Some(other)) = (wanted.get(place), wanted.get(place + 1)) else { return false };
+    let both =
+        Label { marks: (one.marks.0, other.marks.1), text: [&*one.text, " · ", &*other.text].concat(), end: false };
+    if text_width(&both.text, text) > width / 2.0 {
+        return false;
+    }
+    wanted.splice(place..place + 2, [both]);
+    true
+}
+
+/// Every label as near to the middle of its marks as the others allow; `None` where they do not fit, or one would stand
+/// too far from its marks.
+fn side_by_side(wanted: &[Label], width: Px, text: Px) -> Option<Vec<(Px, Label)>> {
     let gap = 1.2 * text;
     let wide = |label: &str| text_width(label, text);
     // Labels that would overlap stand side by side in a block, which is moved as one: (left edge, width, how many).
     let mut blocks: Vec<(Px, Px, usize)> = Vec::with_capacity(wanted.len());
-    for (at, label, _) in wanted {
-        let mut block = (at - wide(label) / 2.0, wide(label), 1);
+    for Label { marks, text: label, .. } in wanted {
+        let mut block = (f64::midpoint(marks.0, marks.1) - wide(label) / 2.0, wide(label), 1);
         while let Some(before) = blocks.pop_if(|before| before.0 + before.1 + gap > block.0) {
             // The middle between where each of the labels would like the block to begin.
             let (count, added) = (as_f64(before.2), as_f64(block.2));
@@ -106,12 +147,13 @@ fn side_by_side(wanted: &[(Px, String, bool)], width: Px, text: Px) -> Option<Ve
         }
         free = left + block + gap;
         let mut left = left;
-        for (at, label, end) in labels.by_ref().take(count) {
-            let right = left + wide(label);
-            if !(left - 3.0 * text..=right + 3.0 * text).contains(at) {
+        for label in labels.by_ref().take(count) {
+            let right = left + wide(&label.text);
+            let near = left - FAR * text..=right + FAR * text;
+            if !near.contains(&label.marks.0) || !near.contains(&label.marks.1) {
                 return None;
             }
-            placed.push((left, label.clone(), *end));
+            placed.push((left, label.clone()));
             left = right + gap;
         }
     }
@@ -176,6 +218,52 @@ mod tests {
         assert_eq!(text.matches("strip-mark").count(), 4);
         assert!(text.contains("<title>13:45 acknowledged</title>"), "{text}");
         assert!(text.contains(r#"x="750" y="4.8" width="125""#), "{text}");
+    }
+
+    #[test]
+    fn marks_that_stand_together_share_a_label_and_the_first_and_last_are_kept() {
+        let marks = [
+            ("12:00", "21 Nov 19:40 start"),
+            ("12:02", "21 Nov 20:12 detected"),
+            ("12:03", "21 Nov 20:20 acknowledged"),
+            ("16:00", "28 Nov 12:00 now"),
+        ];
+        let marks: Vec<_> = marks.map(|(moment, label)| (at(moment), label.to_owned())).into();
+        let plan = StripPlan {
+            span: span("12:00", "16:00"),
+            impacts: &[],
+            marks: &marks,
+            ends: ("21 Nov 19:40", "28 Nov 12:00"),
+            width: 1_000.0,
+            text_px: 12.0,
+        };
+        let texts: Vec<_> = labels(&lay_out_strip(&plan)).into_iter().map(|(.., text)| text).collect();
+        assert_eq!(
+            texts,
+            ["21 Nov 19:40 start · 21 Nov 20:12 detected · 21 Nov 20:20 acknowledged", "28 Nov 12:00 now"]
+        );
+    }
+
+    #[test]
+    fn a_short_outage_is_seen_between_long_impacts() {
+        let impacts = [
+            (span("12:00", "13:00"), Shade::Degraded, false),
+            (span("13:00", "13:01"), Shade::Full, false),
+            (span("13:01", "16:00"), Shade::Degraded, false),
+        ];
+        let plan = StripPlan {
+            span: span("12:00", "16:00"),
+            impacts: &impacts,
+            marks: &[],
+            ends: ("", ""),
+            width: 100.0,
+            text_px: 12.0,
+        };
+        let text = lay_out_strip(&plan).to_svg_text();
+        assert!(
+            text.contains(r#"x="25" y="4.8" width="3""#) && text.contains(r#"x="28" y="4.8" width="72""#),
+            "{text}"
+        );
     }
 
     #[test]

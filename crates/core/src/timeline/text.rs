@@ -71,6 +71,12 @@ fn em(c: char) -> f64 {
         | 0x7f..=0x9f
         | 0xad
         | 0x300..=0x36f
+        | 0x591..=0x5bd
+        | 0x610..=0x61a
+        | 0x64b..=0x65f
+        | 0x670
+        | 0x6d6..=0x6dc
+        | 0x6df..=0x6e4
         | 0x200b..=0x200f
         | 0x202a..=0x202e
         | 0x2060..=0x2069
@@ -81,6 +87,8 @@ fn em(c: char) -> f64 {
         0xa0 | 0xb7 | 0x2009 | 0x202f => 0.32,
         // Letters of other alphabets: between narrow and wide, on the wide side.
         0xa1..=0x2ff => 0.72,
+        // Hebrew, and Arabic, whose letters join.
+        0x590..=0x6ff | 0x750..=0x77f | 0x8a0..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefe => 0.62,
         0x370..=0x10ff => 0.85,
         // Dashes and quotation marks of the text; "…" and "—" are an em.
         0x2010..=0x2013 | 0x2018..=0x2022 => 0.52,
@@ -103,6 +111,11 @@ mod tests {
         assert!(width("anodes56") < width("WWmmWWmm"));
         assert!((width("日本") - 20.0).abs() < 1e-9);
         assert!(width("🔥") > width("日"));
+        for right_to_left in ["انقطاع خدمة الدفع", "תקלה בשירות התשלום"] {
+            let count = f64::from(u32::try_from(right_to_left.chars().count()).unwrap());
+            assert!((5.0..6.0).contains(&(width(right_to_left) / count)), "about as wide as a Latin text");
+        }
+        assert!((width("\u{645}\u{64e}") - width("\u{645}")).abs() < 1e-9, "a vowel sign takes no room");
         assert!((width("e\u{301}") - width("e")).abs() < 1e-9);
         assert!(bold_width("text", 10.0) > width("text"));
     }

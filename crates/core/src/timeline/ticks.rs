@@ -109,7 +109,7 @@ impl Step {
 
     fn text(self, at: Instant, zone: &dyn Zone) -> String {
         match self {
-            Self::Clock(..) => text::clock(at, zone),
+            Self::Clock(..) => text::clock_alone(at, zone),
             Self::Day | Self::TwoDays | Self::Week => text::day_and_month(at, zone),
             Self::Months(_) => text::month_name(at, zone).to_owned(),
             Self::Years(_) => at.civil(zone.offset(at)).year.to_string(),

@@ -11,6 +11,8 @@ use super::{Bands, Px, Shade};
 const LEAST_GAP: Px = 44.0;
 const MOST_GAP: Px = 120.0;
 const FOLDED_GAP: Px = 66.0;
+/// A part of the line with an impact is at least so long, however short that was.
+const LEAST_PART: Px = 4.0;
 /// Time is quiet when it is longer than this …
 const LEAST_QUIET: Length = Length::from_minutes(30);
 /// … and at least this many times the median of the other gaps.
@@ -21,7 +23,7 @@ const TIMES_MEDIAN: i64 = 3;
 pub struct VerticalPart {
     /// The impact level in it; `None` where there is none.
     pub level: Option<Shade>,
-    /// Its share of the distance to the next row; shares add up to 1.
+    /// Its share of the distance to the next row, enough to be seen where there is an impact; shares add up to 1.
     pub share: f64,
 }
 
@@ -77,18 +79,14 @@ pub fn lay_out_vertical(case: &Case, bands: &Bands, zone: &dyn Zone) -> Vertical
         day_before = Some(day);
         let until = next.or(last_impact).filter(|until| next.is_some() || *until > at);
         let folded = next.and_then(|next| quiet(at, lasting_to, next, &gaps, &edges));
-        rows.push(VerticalRow {
-            event: *event,
-            at,
-            new_day,
-            gap: match (folded, until) {
-                (Some(_), _) => FOLDED_GAP,
-                (None, Some(until)) => distance(until.since(at)),
-                (None, None) => LEAST_GAP,
-            },
-            folded,
-            parts: until.map_or_else(Vec::new, |until| parts(Span::between(at, until), bands)),
-        });
+        let gap = match (folded, until) {
+            (Some(_), _) => FOLDED_GAP,
+            (None, Some(until)) => distance(until.since(at)),
+            (None, None) => LEAST_GAP,
+        };
+        let mut parts = until.map_or_else(Vec::new, |until| parts(Span::between(at, until), bands));
+        keep_visible(&mut parts, LEAST_PART / gap);
+        rows.push(VerticalRow { event: *event, at, new_day, gap, folded, parts });
     }
     VerticalTimeline { rows }
 }
@@ -143,6 +141,17 @@ fn parts(stretch: Span, bands: &Bands) -> Vec<VerticalPart> {
     }
     push(None, from, stretch.end());
     parts
+}
+
+/// Gives each part with an impact the least share, and takes it from the others.
+fn keep_visible(parts: &mut [VerticalPart], least: f64) {
+    for part in parts.iter_mut().filter(|part| part.level.is_some()) {
+        part.share = part.share.max(least);
+    }
+    let sum: f64 = parts.iter().map(|part| part.share).sum();
+    for part in parts {
+        part.share /= sum;
+    }
 }
 
 #[cfg(test)]
@@ -243,6 +252,14 @@ mod tests {
             spell(&rail_of(&["10:00", "11:00", "11:00"], &bands)),
             ["10:00 -:25 degraded:25 full:50", "11:00 full:100", "11:00 full:100"]
         );
+    }
+
+    #[test]
+    fn a_short_outage_is_seen() {
+        let bands = Bands { impacts: vec![(span("10:01", "10:02"), Shade::Full, false)], ..Bands::default() };
+        let rows = rail_of(&["00:00", "20:00"], &bands).rows;
+        let shares: Vec<_> = rows[0].parts.iter().map(|part| part.share).collect();
+        assert!(shares[1] * rows[0].gap > 3.5 && (shares.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{shares:?}");
     }
 
     #[test]
