@@ -365,7 +365,7 @@ impl Writer<'_> {
                     };
                     self.say(joint);
                     joint = ", ";
-                    self.from_another(metric, at, format!("{both}{who}"));
+                    self.tell_from_another(metric, at, format!("{both}{who}"));
                     continue;
                 }
                 Measurement::Backwards { .. } => format!("{word} before the {}, as recorded", noun(from)),
@@ -419,7 +419,7 @@ impl Writer<'_> {
     }
 
     /// A moment whose figure lacks its beginning, told from the first milestone before it that is known.
-    fn from_another(&mut self, metric: Metric, at: Instant, words: String) {
+    fn tell_from_another(&mut self, metric: Metric, at: Instant, words: String) {
         let known = |milestone: &Milestone| Some((*milestone, self.durations.anchor(*milestone)?.at));
         let earlier =
             Milestone::ALL.iter().filter(|milestone| metric.anchors().is_some_and(|(_, to)| **milestone < to));
