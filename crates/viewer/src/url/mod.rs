@@ -1,6 +1,6 @@
 //! The view in the address: what stands after `#`, written and read. Where the file lies is no part of it.
 //!
-//! An address is a list of parts, `name=value`, with `&` between; see [`incident`] and [`collection`] for what they say.
+//! An address is a list of parts, `name=value`, with `&` between; see `url/incident.rs` and `url/collection.rs` for what they say.
 //! Everything can be missing. What is broken, not known or no longer there is left out, with a note for the reader.
 
 mod collection;
