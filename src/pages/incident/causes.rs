@@ -10,6 +10,7 @@ use crate::context::use_app;
 use crate::views::IncidentView;
 use faultline_core::findings;
 use faultline_core::incident::{ActionIx, ActionStatus, CauseIx};
+use faultline_core::picture::{action_id, cause_id};
 use faultline_core::text;
 use faultline_core::timeline::cause_hue;
 use faultline_core::timeline::{BOARD_WIDTH, Board, BoardCurve};
@@ -81,7 +82,7 @@ fn CauseItem(incident: Arc<IncidentView>, cause: CauseIx) -> impl IntoView {
     let nested = |action: &ActionIx| view! { <ActionItem incident=Arc::clone(&incident) action=*action nested=true/> };
     Some(view! {
         <li>
-            <Card class id=format!("cause-{}", cause.0) selection=Selection::Cause(cause) is_lit=move |lit| lit.cause(cause)>
+            <Card class id=cause_id(cause) selection=Selection::Cause(cause) is_lit=move |lit| lit.cause(cause)>
                 <span class="card-title" dir="auto">{title}</span>
                 <span class="card-facts">
                     <span>{role} " · " {evidence}</span>
@@ -106,7 +107,7 @@ fn ActionItem(incident: Arc<IncidentView>, action: ActionIx, nested: bool) -> im
     let owner = text::owner_and_due(entry.owner.as_deref(), entry.due, incident.zone.as_ref());
     let class = if answers { "card action" } else { "card action alone" }.to_owned();
     // A nested card is the same action once more: only one of them can have the id.
-    let id = (!nested).then(|| format!("action-{}", action.0));
+    let id = (!nested).then(|| action_id(action));
     Some(view! {
         <li class=answers.then_some("answers") id=id>
             <Card class selection=Selection::Action(action) is_lit=move |lit| lit.action(action)>

@@ -23,7 +23,7 @@ use crate::time::{
 /// How many problems are listed; the others are counted.
 const LISTED: usize = 1000;
 /// How many lists and objects may stand in one another.
-const DEPTH: usize = 64;
+const DEPTH: usize = crate::incident::MOST_DEPTH;
 /// How many list items and unknown keys are kept of one file: a million events with what they name, and little enough
 /// for a browser's memory.
 pub const KEPT: usize = 5_000_000;

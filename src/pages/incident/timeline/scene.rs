@@ -12,7 +12,7 @@ use crate::context::{App, use_app};
 use crate::platform;
 use crate::views::ByPtr;
 use faultline_core::incident::CauseIx;
-use faultline_core::picture::{Picture, Target};
+use faultline_core::picture::{Picture, Target, mark_id};
 use faultline_core::timeline::{self, Canvas, Clock, Emphasis, Lit, Plan, Scale, Viewport, lay_out};
 use faultline_viewer::{Related, Selection, TimelineAction};
 
@@ -175,7 +175,7 @@ pub fn Scene(drawing: Drawing) -> impl IntoView {
     };
     let active = move || {
         let Some(Selection::Event(event)) = app.with_selection(|selection| selection.selected) else { return None };
-        drawing.scene.get()?.0.mark(event).map(|_| format!("mark-{}", event.0))
+        drawing.scene.get()?.0.mark(event).map(|_| mark_id(event))
     };
     let picture =
         Signal::derive(move || drawing.picture.get().unwrap_or_else(|| Picture::new("", 0.0, 0.0, Vec::new())));

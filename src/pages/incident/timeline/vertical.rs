@@ -9,7 +9,7 @@ use crate::components::{EventTitle, HiddenEvents, TimeText};
 use crate::context::use_app;
 use crate::platform;
 use crate::views::IncidentView;
-use faultline_core::picture::px_text;
+use faultline_core::picture::{px_text, row_id};
 use faultline_core::text;
 use faultline_core::timeline::{Shade, VerticalRow, kind_path, lay_out_vertical};
 use faultline_viewer::{SearchAction, Selection, VERTICAL_ROWS};
@@ -86,7 +86,7 @@ fn Row(incident: Arc<IncidentView>, row: VerticalRow) -> impl IntoView {
     let clock = incident.clock(row.at);
     view! {
         {day.map(|day| view! { <li class="rail-day">{day}</li> })}
-        <li class=row_class id=format!("row-{}", row.event.0) style:min-height=px_text(row.gap) + "px">
+        <li class=row_class id=row_id(row.event) style:min-height=px_text(row.gap) + "px">
             <span class="rail-clock"><TimeText incident=Arc::clone(&incident) at=row.at text=clock/></span>
             <span class="rail-line" aria-hidden="true">{parts.collect_view()}</span>
             <span class="rail-body">

@@ -4,7 +4,7 @@
 //! stand, what each of their fields becomes, and a function that reads one record. The records come out of their wrapping
 //! (an answer of an API, pages of one, a bare list, a record a line, a table of comma-separated values) by themselves.
 //!
-//! ```ignore
+//! ```text
 //! record! { Row { id, title, created_at } }
 //!
 //! fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
