@@ -9,6 +9,9 @@ use faultline_core::formats::{self, ReadError, Reading, TextDecoder, read};
 use faultline_core::incident::Case;
 use faultline_core::time::NativeZones;
 
+/// A guard against what grows faster than the file: each takes some seconds, and many times that on a busy machine.
+const QUICK: Duration = Duration::from_secs(120);
+
 /// What users' files are like: the documentation's example, and the shipped sample.
 fn samples() -> Vec<String> {
     let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
@@ -175,8 +178,7 @@ fn fifty_megabytes_of_garbage_are_judged_at_once() {
     for bytes in &garbage {
         assert!(take(bytes).is_err());
     }
-    // Generous, for busy machines: it takes some six seconds.
-    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+    assert!(began.elapsed() < QUICK, "{:?}", began.elapsed());
 }
 
 #[test]
@@ -247,7 +249,7 @@ fn many_unknown_keys_are_read_quickly() {
     let began = Instant::now();
     let reading = take(text.as_bytes()).unwrap();
     assert_eq!((reading.incident.extra.len(), reading.problems.len()), (200_000, 1_001));
-    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+    assert!(began.elapsed() < QUICK, "{:?}", began.elapsed());
 }
 
 /// How many times as long four times as much takes: about 4 where time is linear, 16 where it is quadratic.
