@@ -11,7 +11,7 @@ use super::reading::{DocumentReading, LineReading, Meaning};
 use super::sections::{NUMBERED, Part, Role};
 use super::stamp::{Scanner, all, leading};
 use super::tokens::tokens;
-use super::words::{Topic, exact_topic, fold, is_kind, without_kind};
+use super::words::{Term, Topic, exact_topic, fold, has_term, is_kind, is_term, without_kind};
 use super::zones::Hints;
 use crate::incident::{
     ActionId, ActionIx, Cause, CauseId, CauseIx, CorrectiveAction, Event, EventId, EventIx, Impact, ImpactLevel,
@@ -392,53 +392,16 @@ fn push_links(incident: &mut Incident, links: Vec<(String, String)>) {
     }
 }
 
+/// The status of an incident that its words name; the first that stands in them counts.
 fn status_of(word: &str) -> Option<Status> {
+    const STATUSES: [(Term, Status); 4] = [
+        (Term::Ongoing, Status::Ongoing),
+        (Term::Mitigated, Status::Mitigated),
+        (Term::Reviewed, Status::Reviewed),
+        (Term::Resolved, Status::Resolved),
+    ];
     let folded = fold(word);
-    let has = |words: &[&str]| {
-        words.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)))
-    };
-    if has(&[
-        "unresolved",
-        "ongoing",
-        "investigating",
-        "active",
-        "open",
-        "not resolved",
-        "offen",
-        "en cours",
-        "en curso",
-        "対応中",
-    ]) {
-        Some(Status::Ongoing)
-    } else if has(&["mitigated", "monitoring", "緩和"]) {
-        Some(Status::Mitigated)
-    } else if has(&["reviewed", "complete", "completed", "final", "published", "postmortem complete"]) {
-        Some(Status::Reviewed)
-    } else if has(&[
-        "resolved",
-        "closed",
-        "fixed",
-        "done",
-        "behoben",
-        "gelost",
-        "geschlossen",
-        "resolu",
-        "clos",
-        "resuelto",
-        "cerrado",
-        "resolvido",
-        "risolto",
-        "opgelost",
-        "解決",
-        "解決済み",
-        "已解决",
-        "해결",
-        "완료",
-    ]) {
-        Some(Status::Resolved)
-    } else {
-        None
-    }
+    STATUSES.iter().find(|(term, _)| has_term(&folded, *term)).map(|(_, status)| *status)
 }
 
 /// The first length in a text.
@@ -454,49 +417,13 @@ fn length_in(text: &str, hints: &Hints) -> Option<Length> {
 
 /// A length that a sentence claims of the incident: "for about 4 hours".
 fn claimed_length(text: &str, hints: &Hints) -> Option<Stated> {
-    const BEFORE: [&str; 34] = [
-        "for",
-        "lasted",
-        "lasting",
-        "approximately",
-        "about",
-        "roughly",
-        "around",
-        "nearly",
-        "almost",
-        "total",
-        "over",
-        "of",
-        "etwa",
-        "rund",
-        "ca",
-        "circa",
-        "fur",
-        "dauerte",
-        "pendant",
-        "durant",
-        "environ",
-        "dure",
-        "durante",
-        "aproximadamente",
-        "unos",
-        "duro",
-        "cerca",
-        "per",
-        "ongeveer",
-        "約",
-        "约",
-        "약",
-        "duration",
-        "a",
-    ];
     let pieces = tokens(text);
     let scanner = Scanner { line: text, tokens: &pieces, hints, dotted: false };
     let mut at = 1;
     while at < pieces.len().min(600) {
         let before = pieces.get(at - 1);
         let says = before.is_some_and(|token| {
-            token.word().is_some_and(|word| BEFORE.contains(&word))
+            token.word().is_some_and(|word| is_term(word, Term::LengthBefore))
                 || token.is('約')
                 || token.is('约')
                 || token.is('약')

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use super::block::{Kind, plain};
 use super::sections::{Part, Role};
 use super::stamp::{DayOfYear, Gap, Stamped, all, leading, trailing};
+use super::table::rows;
 use super::tokens::{Token, TokenKind, tokens};
-use super::words::{Small, Topic, fold, word_use};
+use super::words::{Small, Term, Topic, fold, has_stem, terms, word_use};
 use super::zones::{Hints, ZoneName, zone_in};
 
 /// Something with a time.
@@ -157,10 +158,7 @@ fn taken_steps(parts: &[Part], hints: &Hints, with_updates: bool) -> Vec<Step> {
 /// `true` for a section of updates, which are the timeline of a document that has no other.
 fn is_updates(parts: &[Part], part: &Part) -> bool {
     let name = part.section.and_then(|at| parts.get(at)).map(|part| fold(&part.plain)).unwrap_or_default();
-    part.topic == Some(Topic::Record)
-        && ["update", "verlauf", "aktualisierung", "mises a jour", "actualizaciones", "aggiornamenti"]
-            .iter()
-            .any(|word| name.contains(word))
+    part.topic == Some(Topic::Record) && has_stem(&name, Term::UpdatesSection)
 }
 
 fn find(parts: &[Part], hints: &Hints, with_updates: bool) -> Vec<Found> {
@@ -307,7 +305,7 @@ fn is_contents(text: &str) -> bool {
 }
 
 /// An entry whose time stands at the beginning of a text.
-fn entry(part: usize, line: u32, stamped: Stamped, text: &str, form: Form) -> Entry {
+pub fn entry(part: usize, line: u32, stamped: Stamped, text: &str, form: Form) -> Entry {
     let text = after(text, stamped.end);
     Entry {
         part,
@@ -325,7 +323,7 @@ fn entry(part: usize, line: u32, stamped: Stamped, text: &str, form: Form) -> En
 }
 
 /// The text after a time, without the marks between them and without the emphasis that began before it.
-fn after(text: &str, end: usize) -> String {
+pub fn after(text: &str, end: usize) -> String {
     let before = text.get(..end).unwrap_or("");
     let mut rest = text.get(end..).unwrap_or("").to_owned();
     for mark in ["**", "__"] {
@@ -675,19 +673,6 @@ fn told(parts: &[Part], hints: &Hints) -> Vec<Step> {
     steps
 }
 
-/// The words of headings that tell what was new at a time, folded.
-const UPDATES: [&str; 9] = [
-    "update",
-    "aktualisierung",
-    "mise a jour",
-    "actualizacion",
-    "atualizacao",
-    "aggiornamento",
-    "обновление",
-    "更新",
-    "업데이트",
-];
-
 /// A document whose entries are headings with a date and text of their own: "Update: April 30th, 2013", or one that says
 /// what was new at a time: "Update 14:30".
 fn dated_headings(parts: &[Part], hints: &Hints) -> Vec<Step> {
@@ -709,7 +694,7 @@ fn dated_headings(parts: &[Part], hints: &Hints) -> Vec<Step> {
             })
             .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
         let folded = fold(text);
-        let update = UPDATES.iter().find(|word| folded.starts_with(**word));
+        let update = terms(Term::UpdateHeading).iter().find(|word| folded.starts_with(**word));
         // Folding keeps one character for one in these words.
         let start = match update {
             Some(word) if start == 0 => text.char_indices().nth(word.chars().count()).map_or(text.len(), |(at, _)| at),
@@ -953,450 +938,4 @@ fn attach(steps: &mut [Step], parts: &[Part]) {
             entry.more.push(text);
         }
     }
-}
-
-/// What a column of a table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    /// Times, or a part of them.
-    Time,
-    /// The end of a range.
-    End,
-    /// Times in another zone than the column before.
-    Other,
-    /// Who.
-    Actor,
-    /// What happened.
-    Text,
-    /// A number, a weekday, a length.
-    Skip,
-}
-
-fn header_is(folded: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| super::words::contains_words(folded, word, word.chars().any(super::words::is_wide)))
-}
-
-const TIME_HEADS: [&str; 37] = [
-    "time",
-    "date",
-    "datetime",
-    "timestamp",
-    "when",
-    "utc",
-    "clock",
-    "zeit",
-    "uhrzeit",
-    "datum",
-    "zeitpunkt",
-    "heure",
-    "horodatage",
-    "hora",
-    "fecha",
-    "data",
-    "orario",
-    "ora",
-    "tijd",
-    "tijdstip",
-    "czas",
-    "godzina",
-    "tid",
-    "tidspunkt",
-    "время",
-    "дата",
-    "saat",
-    "時刻",
-    "日時",
-    "時間",
-    "时间",
-    "日期",
-    "시간",
-    "일시",
-    "시각",
-    "start",
-    "begin",
-];
-const END_HEADS: [&str; 9] = ["end", "to", "until", "ende", "bis", "fin", "終了", "结束时间", "종료"];
-const ACTOR_HEADS: [&str; 17] = [
-    "who",
-    "actor",
-    "owner",
-    "by",
-    "person",
-    "responder",
-    "author",
-    "wer",
-    "qui",
-    "quien",
-    "chi",
-    "wie",
-    "担当",
-    "担当者",
-    "人员",
-    "담당",
-    "team",
-];
-const TEXT_HEADS: [&str; 27] = [
-    "event",
-    "events",
-    "description",
-    "what",
-    "details",
-    "action",
-    "activity",
-    "update",
-    "note",
-    "notes",
-    "message",
-    "ereignis",
-    "beschreibung",
-    "evenement",
-    "evenements",
-    "description de l'evenement",
-    "evento",
-    "descripcion",
-    "descricao",
-    "gebeurtenis",
-    "イベント",
-    "内容",
-    "出来事",
-    "事件",
-    "描述",
-    "내용",
-    "событие",
-];
-/// Column names of tables that are no timelines though they hold dates.
-const OTHER_HEADS: [&str; 22] = [
-    "due",
-    "due date",
-    "deadline",
-    "eta",
-    "expected date",
-    "target date",
-    "assignee",
-    "priority",
-    "status",
-    "action item",
-    "ticket",
-    "jira",
-    "期限",
-    "状態",
-    "frist",
-    "fallig",
-    "echeance",
-    "fecha limite",
-    "version",
-    "revision",
-    "downtime",
-    "score",
-];
-
-/// The rows of a table that is a timeline.
-fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -> Vec<Entry> {
-    let table: Vec<(usize, &[String], bool)> = parts
-        .iter()
-        .enumerate()
-        .take(to)
-        .skip(from)
-        .filter_map(|(at, part)| match &part.block.kind {
-            Kind::Row { cells, header, .. } => Some((at, cells.as_slice(), *header)),
-            _ => None,
-        })
-        .collect();
-    let number =
-        parts.get(from).map_or(0, |part| if let Kind::Row { table, .. } = part.block.kind { table } else { 0 });
-    let width = table.iter().map(|(_, cells, _)| cells.len()).max().unwrap_or(0).min(24);
-    let stamp_of = |cell: &str| {
-        let pieces = tokens(cell);
-        leading(cell, &pieces, hints).filter(|stamped| {
-            let rest = after(cell, stamped.end);
-            rest.chars().count() <= 14 && stamped.from.offset.is_none_or(|_| cell.len() <= 20)
-        })
-    };
-    // The row of names: marked as one, or the first if nothing in it is a time.
-    let named = table.first().is_some_and(|(_, cells, header)| {
-        let folded: Vec<String> = cells.iter().map(|cell| fold(&plain(cell))).collect();
-        (*header || folded.iter().any(|cell| cell.len() < 40 && header_is(cell, &TIME_HEADS)) && table.len() > 1)
-            && !cells.iter().any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
-    });
-    let heads: Vec<String> = if named {
-        table.first().map_or(Vec::new(), |(_, cells, _)| cells.iter().map(|cell| plain(cell)).collect())
-    } else {
-        Vec::new()
-    };
-    let folded: Vec<String> = heads.iter().map(|head| fold(head)).collect();
-    let head = |column: usize| folded.get(column).map_or("", String::as_str);
-    let body: Vec<&(usize, &[String], bool)> =
-        table.iter().skip(usize::from(named)).filter(|(_, _, header)| !header).collect();
-    if body.is_empty() || width < 2 {
-        return Vec::new();
-    }
-    if !explicit && folded.iter().any(|head| header_is(head, &OTHER_HEADS)) {
-        return Vec::new();
-    }
-    let mut columns = vec![Column::Text; width];
-    let mut times = 0;
-    for (column, kind) in columns.iter_mut().enumerate() {
-        let (mut stamps, mut clocks, mut dates, mut gaps, mut filled) = (0, 0, 0, 0, 0);
-        for (_, cells, _) in body.iter().take(400) {
-            let cell = cells.get(column).map_or("", |cell| cell.trim());
-            if cell.is_empty() || cell == "-" || cell == "–" {
-                continue;
-            }
-            filled += 1;
-            if let Some(stamped) = stamp_of(cell) {
-                stamps += 1;
-                clocks += usize::from(stamped.from.clock.is_some());
-                dates += usize::from(stamped.from.date.is_some());
-                gaps += usize::from(stamped.from.gap != Gap::No);
-            }
-        }
-        let name = head(column);
-        let says_time = header_is(name, &TIME_HEADS);
-        let is_time = filled > 0 && stamps > 0 && (stamps * 10 >= filled * 6 || says_time && stamps * 3 >= filled);
-        let _ = (dates, gaps);
-        if header_is(name, &["duration", "elapsed", "dauer", "duree", "duracion", "delta", "所要時間"])
-            && !(is_time && times == 0)
-        {
-            *kind = Column::Skip;
-        } else if is_time {
-            *kind = if times > 0 && header_is(name, &END_HEADS) {
-                Column::End
-            } else if times > 0 && clocks > 0 && has_clock_before(&body, column, &stamp_of) {
-                Column::Other
-            } else {
-                Column::Time
-            };
-            times += 1;
-        } else if header_is(name, &ACTOR_HEADS) && !header_is(name, &TEXT_HEADS) {
-            *kind = Column::Actor;
-        } else if matches!(
-            name,
-            "#" | "no"
-                | "no."
-                | "nr"
-                | "nr."
-                | "id"
-                | "day"
-                | "weekday"
-                | "tag"
-                | "wochentag"
-                | "jour"
-                | "dia"
-                | "曜日"
-        ) {
-            *kind = Column::Skip;
-        }
-    }
-    // A column that is named so in a timeline holds times, though none of them can be read.
-    if times == 0
-        && explicit
-        && let Some(column) = (0..width).find(|column| header_is(head(*column), &TIME_HEADS))
-        && let Some(kind) = columns.get_mut(column)
-    {
-        *kind = Column::Time;
-        times = 1;
-    }
-    // Cells that are weekdays name no event.
-    for (column, kind) in columns.iter_mut().enumerate() {
-        if *kind == Column::Text
-            && body.iter().take(50).all(|(_, cells, _)| {
-                let cell = cells.get(column).map_or("", |cell| cell.trim());
-                cell.chars().count() <= 10
-                    && word_use(&fold(cell.trim_end_matches('.'))).is_some_and(|word| word.weekday.is_some())
-            })
-        {
-            *kind = Column::Skip;
-        }
-    }
-    if times == 0 || !columns.contains(&Column::Text) {
-        return Vec::new();
-    }
-    if !explicit {
-        let first = columns.iter().position(|kind| *kind == Column::Time).unwrap_or(width);
-        let says = folded.iter().any(|head| header_is(head, &TIME_HEADS));
-        let clocks = body
-            .iter()
-            .filter(|(_, cells, _)| {
-                cells.iter().any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
-            })
-            .count();
-        // Names of fields beside their times are no events.
-        let fields = body
-            .iter()
-            .filter(|(_, cells, _)| cells.first().is_some_and(|cell| super::words::exact_topic(&plain(cell)).is_some()))
-            .count();
-        if first > 2 && !says || clocks < 2 || !says && first > 0 || fields * 2 > body.len() {
-            return Vec::new();
-        }
-    }
-    let main = columns
-        .iter()
-        .enumerate()
-        .filter(|(_, kind)| **kind == Column::Text)
-        .max_by_key(|(column, _)| {
-            let named = header_is(head(*column), &TEXT_HEADS);
-            let size: usize = body
-                .iter()
-                .take(50)
-                .map(|(_, cells, _)| cells.get(*column).map_or(0, |cell| cell.chars().count()))
-                .sum();
-            (named, size)
-        })
-        .map_or(0, |(column, _)| column);
-    let time_columns: Vec<usize> =
-        columns.iter().enumerate().filter(|(_, kind)| **kind == Column::Time).map(|(column, _)| column).collect();
-    let mut zone = None;
-    let mut day = None;
-    let mut year = None;
-    for column in &time_columns {
-        let name = heads.get(*column).map_or("", String::as_str);
-        zone = zone.or_else(|| zone_in(name, hints));
-        let pieces = tokens(name);
-        day = day.or_else(|| all(name, &pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some()));
-        year = year.or_else(|| {
-            pieces.iter().find_map(|piece| {
-                piece
-                    .number()
-                    .filter(|(value, digits)| *digits == 4 && (1990..2100).contains(value))
-                    .and_then(|(value, _)| i32::try_from(value).ok())
-            })
-        });
-    }
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut date_above: Option<String> = None;
-    for (at, cells, _) in body {
-        let Some(part) = parts.get(*at) else { continue };
-        let mut written = String::new();
-        for column in &time_columns {
-            let cell = cells.get(*column).map_or("", |cell| cell.trim());
-            if cell.is_empty() {
-                continue;
-            }
-            if !written.is_empty() {
-                written.push(' ');
-            }
-            written.push_str(cell);
-        }
-        let text_of = |column: usize| cells.get(column).map_or("", |cell| cell.trim());
-        let mut found = if written.is_empty() { None } else { leading(&written, &tokens(&written), hints) };
-        // A cell left empty under a date stands for that date.
-        if time_columns.len() > 1 {
-            let first = time_columns.first().map_or("", |column| text_of(*column));
-            if first.is_empty() {
-                if let (Some(above), Some(stamped)) = (&date_above, &found)
-                    && stamped.from.date.is_none()
-                {
-                    let whole = format!("{above} {written}");
-                    found = leading(&whole, &tokens(&whole), hints).or(found);
-                }
-            } else if stamp_of(first).is_some_and(|stamped| stamped.from.date.is_some() && stamped.from.clock.is_none())
-            {
-                date_above = Some(first.to_owned());
-            }
-        }
-        let mut text = text_of(main).to_owned();
-        let mut more = Vec::new();
-        let mut actor = None;
-        for (column, kind) in columns.iter().enumerate() {
-            let cell = text_of(column);
-            if cell.is_empty() || column == main {
-                continue;
-            }
-            match kind {
-                Column::Actor => actor = Some(plain(cell)),
-                Column::Text if text.is_empty() => cell.clone_into(&mut text),
-                Column::Text => more.push(match heads.get(column) {
-                    Some(name) if !name.is_empty() => format!("{}: {cell}", name.trim()),
-                    _ => cell.to_owned(),
-                }),
-                _ => {}
-            }
-        }
-        if found.is_none()
-            && matches!(
-                fold(&written).trim(),
-                "tbd"
-                    | "tba"
-                    | "unknown"
-                    | "?"
-                    | "??"
-                    | "???"
-                    | "n/a"
-                    | "unbekannt"
-                    | "inconnu"
-                    | "inconnue"
-                    | "desconocido"
-                    | "desconhecido"
-                    | "不明"
-                    | "未知"
-                    | "미상"
-            )
-        {
-            found = Some(Stamped {
-                from: super::stamp::Stamp { gap: Gap::Date, ..Default::default() },
-                end: written.len(),
-                ..Stamped::default()
-            });
-        }
-        // "Morning", "Jul 2026", "Days before": something happened, and when stays open.
-        if found.is_none() && explicit && !text.is_empty() && written.chars().any(char::is_alphanumeric) {
-            let from = super::stamp::Stamp { gap: Gap::Date, ..Default::default() };
-            more.insert(0, written.clone());
-            found = Some(Stamped { from, end: written.len(), ..Stamped::default() });
-        }
-        let Some(mut stamped) = found else {
-            if let Some(last) = entries.last_mut()
-                && written.is_empty()
-                && !text.is_empty()
-            {
-                last.more.push(text);
-                last.last = part.block.last_line();
-            }
-            continue;
-        };
-        if stamped.from.date.is_some() && stamped.from.clock.is_none() && text.is_empty() && more.is_empty() {
-            date_above = Some(written.clone());
-            continue;
-        }
-        if time_columns.len() == 1
-            && stamped.from.date.is_none()
-            && let Some(above) = &date_above
-            && stamped.from.clock.is_some()
-        {
-            let whole = format!("{above} {written}");
-            if let Some(dated) = leading(&whole, &tokens(&whole), hints) {
-                stamped = dated;
-            }
-        }
-        if stamped.to.is_none()
-            && let Some(column) = columns.iter().position(|kind| *kind == Column::End)
-            && let Some(end) = stamp_of(text_of(column))
-        {
-            stamped.to = Some(end.from);
-        }
-        let rest = after(&written, stamped.end);
-        if rest.chars().any(char::is_alphanumeric) && time_columns.len() == 1 && !text.is_empty() && rest.len() > 3 {
-            more.insert(0, rest);
-        }
-        let mut entry = entry(*at, part.block.line(), stamped, "", Form::Row(number));
-        entry.text = text;
-        entry.more = more;
-        entry.actor = actor;
-        entry.column_zone.clone_from(&zone);
-        entry.column_day.clone_from(&day);
-        entry.column_year = year;
-        entries.push(entry);
-    }
-    entries
-}
-
-/// `true` when a column before holds clocks already.
-fn has_clock_before(
-    body: &[&(usize, &[String], bool)],
-    column: usize,
-    stamp_of: &dyn Fn(&str) -> Option<Stamped>,
-) -> bool {
-    body.iter().take(20).any(|(_, cells, _)| {
-        cells.iter().take(column).any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
-    })
 }

@@ -8,7 +8,7 @@ use super::placing::Basis;
 use super::sections::{Part, Role, status_hint};
 use super::stamp::{DayOfYear, all};
 use super::tokens::tokens;
-use super::words::{Topic, contains_words, exact_topic, fold, is_wide, topic_of};
+use super::words::{Term, Topic, contains_words, exact_topic, fold, has_stem, has_term, is_term, terms, topic_of};
 use super::zones::Hints;
 use crate::incident::{ActionKind, ActionStatus, LessonKind};
 
@@ -59,36 +59,6 @@ pub struct Items {
     /// Lines of a chain of whys that is not read as causes, since the document names its causes itself.
     pub whys: Vec<(u32, u32)>,
 }
-
-/// Words that mean that there is nothing.
-const NOTHING: [&str; 26] = [
-    "n/a",
-    "na",
-    "none",
-    "nil",
-    "tbd",
-    "todo",
-    "tba",
-    "-",
-    "not applicable",
-    "nothing",
-    "not much",
-    "no",
-    "keine",
-    "keiner",
-    "entfallt",
-    "aucun",
-    "aucune",
-    "neant",
-    "ninguno",
-    "ninguna",
-    "nessuno",
-    "geen",
-    "なし",
-    "無し",
-    "无",
-    "없음",
-];
 
 /// Finds causes, actions and lessons.
 pub fn items(parts: &[Part], basis: &Basis, hints: &Hints) -> Items {
@@ -196,9 +166,7 @@ const ANSWERS: [char; 3] = ['→', '➔', '⇒'];
 /// `true` for a question that asks why.
 fn asks_why(question: &str) -> bool {
     let folded = fold(question);
-    ["why", "warum", "pourquoi", "por que", "perche", "waarom", "なぜ", "为什么", "왜", "почему"]
-        .iter()
-        .any(|word| folded.contains(word))
+    has_stem(&folded, Term::Why)
 }
 
 /// A chain of whys: each answer is because of the next, or of the one nested under it.
@@ -516,7 +484,8 @@ pub fn is_nothing(text: &str) -> bool {
     let folded = fold(text);
     let bare =
         folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | '_' | '(' | ')' | '!' | '。'));
-    bare.is_empty() && !text.trim().is_empty() && !text.chars().any(char::is_alphanumeric) || NOTHING.contains(&bare)
+    bare.is_empty() && !text.trim().is_empty() && !text.chars().any(char::is_alphanumeric)
+        || is_term(bare, Term::Nothing)
 }
 
 /// The text of a numbered heading or label without its number: "1) Cron cleanup", "Contributing Factor #1: …".
@@ -626,7 +595,7 @@ fn note_status(item: &mut Item, text: &str, basis: &Basis, hints: &Hints) {
             item.status = Some(ActionStatus::Done);
         } else {
             // "Status: Completed", "(Completed)", "**TODO**"
-            let stated = ["status:", "state:", "statut:", "estado:", "stand:", "状態:", "状态:", "상태:"]
+            let stated = terms(Term::StatusLabel)
                 .iter()
                 .find_map(|word| folded.split_once(word))
                 .map(|(_, rest)| rest.chars().take(40).collect::<String>());
@@ -644,24 +613,7 @@ fn note_status(item: &mut Item, text: &str, basis: &Basis, hints: &Hints) {
         }
     }
     if item.due.is_none() {
-        let words = [
-            "due",
-            "eta",
-            "deadline",
-            "estimated completion",
-            "target",
-            "by ",
-            "fallig",
-            "bis ",
-            "echeance",
-            "pour le",
-            "fecha limite",
-            "para el",
-            "prazo",
-            "scadenza",
-            "期限",
-        ];
-        if let Some(at) = words.iter().filter_map(|word| folded.find(word)).max()
+        if let Some(at) = terms(Term::DueBefore).iter().filter_map(|word| folded.find(word)).max()
             && let Some(rest) = text.get(floor(text, at)..)
         {
             item.due = day_in(rest, basis, hints);
@@ -695,162 +647,34 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
+/// What the words of a status mean. The first that stands in a text counts: "not done" before "done".
+const STATUSES: [(Term, ActionStatus); 4] = [
+    (Term::ActionDropped, ActionStatus::Dropped),
+    (Term::ActionOpen, ActionStatus::Open),
+    (Term::ActionInProgress, ActionStatus::InProgress),
+    (Term::ActionDone, ActionStatus::Done),
+];
+
 /// The status that a word stands for.
 pub fn status_word(word: &str) -> Option<ActionStatus> {
     let folded = fold(&plain(word));
     let bare = folded.trim();
-    let has = |words: &[&str]| words.iter().any(|word| contains_words(bare, word, word.chars().any(is_wide)));
-    if has(&[
-        "dropped",
-        "cancelled",
-        "canceled",
-        "wontfix",
-        "won't fix",
-        "won't do",
-        "abandoned",
-        "rejected",
-        "verworfen",
-        "abandonne",
-        "cancelado",
-        "取り消し",
-        "中止",
-        "取消",
-    ]) {
-        return Some(ActionStatus::Dropped);
-    }
-    if has(&[
-        "not done",
-        "not started",
-        "todo",
-        "to do",
-        "open",
-        "pending",
-        "planned",
-        "new",
-        "backlog",
-        "scheduled",
-        "delayed",
-        "not yet",
-        "unresolved",
-        "offen",
-        "geplant",
-        "a faire",
-        "ouvert",
-        "pendiente",
-        "abierto",
-        "pendente",
-        "aberto",
-        "aperto",
-        "da fare",
-        "未着手",
-        "未対応",
-        "未完了",
-        "待办",
-        "未开始",
-        "미완료",
-        "예정",
-        "otwarte",
-        "открыто",
-        "nicht begonnen",
-        "ausstehend",
-        "estimated completion",
-        "planifie",
-        "planificado",
-        "da pianificare",
-    ]) {
-        return Some(ActionStatus::Open);
-    }
-    if has(&[
-        "in progress",
-        "ongoing",
-        "started",
-        "wip",
-        "underway",
-        "in review",
-        "doing",
-        "in arbeit",
-        "laufend",
-        "begonnen",
-        "en cours",
-        "en curso",
-        "en progreso",
-        "em andamento",
-        "in corso",
-        "対応中",
-        "進行中",
-        "进行中",
-        "진행 중",
-        "진행중",
-        "w toku",
-        "в работе",
-        "onderhanden",
-    ]) {
-        return Some(ActionStatus::InProgress);
-    }
-    if has(&[
-        "done",
-        "complete",
-        "completed",
-        "closed",
-        "finished",
-        "fixed",
-        "resolved",
-        "merged",
-        "shipped",
-        "implemented",
-        "deployed",
-        "erledigt",
-        "abgeschlossen",
-        "fertig",
-        "umgesetzt",
-        "termine",
-        "fait",
-        "hecho",
-        "completado",
-        "completada",
-        "concluido",
-        "feito",
-        "completato",
-        "fatto",
-        "afgerond",
-        "gereed",
-        "klaar",
-        "完了",
-        "対応済",
-        "対応済み",
-        "已完成",
-        "完成",
-        "완료",
-        "zrobione",
-        "выполнено",
-        "сделано",
-        "klart",
-        "ferdig",
-    ]) || word.contains(['✅', '✔', '☑'])
-    {
-        return Some(ActionStatus::Done);
-    }
-    if bare.contains(['☐', '🔲', '❌']) {
-        return Some(ActionStatus::Open);
-    }
-    None
+    let named = STATUSES.iter().find(|(term, _)| has_term(bare, *term)).map(|(_, status)| *status);
+    let done = || word.contains(['✅', '✔', '☑']).then_some(ActionStatus::Done);
+    let open = || bare.contains(['☐', '🔲', '❌']).then_some(ActionStatus::Open);
+    named.or_else(done).or_else(open)
 }
 
 /// What an action is meant to do, from the name of its group or column.
 fn kind_of(text: &str) -> Option<ActionKind> {
+    const KINDS: [(Term, ActionKind); 4] = [
+        (Term::Prevent, ActionKind::Prevent),
+        (Term::Detect, ActionKind::Detect),
+        (Term::Mitigate, ActionKind::Mitigate),
+        (Term::Process, ActionKind::Process),
+    ];
     let folded = fold(text);
-    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    if has(&["prevent", "vorbeug", "praventiv", "preveni", "preven", "予防", "预防", "預防", "예방"]) {
-        Some(ActionKind::Prevent)
-    } else if has(&["detect", "erkenn", "detec", "monitor", "検知", "检测", "탐지", "감지"]) {
-        Some(ActionKind::Detect)
-    } else if has(&["mitigat", "attenu", "緩和", "缓解", "완화", "repair"]) {
-        Some(ActionKind::Mitigate)
-    } else if has(&["process", "prozess", "proceso", "プロセス", "流程", "프로세스"]) {
-        Some(ActionKind::Process)
-    } else {
-        None
-    }
+    KINDS.iter().find(|(term, _)| has_stem(&folded, *term)).map(|(_, kind)| *kind)
 }
 
 /// What a column of a table of actions holds.
@@ -868,215 +692,27 @@ enum Cell {
     Other,
 }
 
+/// What a column holds, by its name; the first that stands in it counts.
 fn cell_name(name: &str) -> Cell {
+    const NAMES: [(Term, Cell, &[&str]); 8] = [
+        (Term::OwnerHead, Cell::Owner, &[]),
+        (Term::StatusHead, Cell::Status, &[]),
+        (Term::DueHead, Cell::Due, &[]),
+        (Term::PriorityHead, Cell::Priority, &[]),
+        (Term::KindHead, Cell::Kind, &[]),
+        (Term::LinkHead, Cell::Link, &["action", "description"]),
+        (Term::AnswersHead, Cell::Answers, &["description"]),
+        (Term::ActionHead, Cell::Text, &[]),
+    ];
     let folded = fold(name);
     let bare = folded.trim();
-    let is = |words: &[&str]| words.iter().any(|word| contains_words(bare, word, word.chars().any(is_wide)));
-    if matches!(bare, "#" | "no" | "no." | "nr" | "nr." | "id" | "n°" | "番号") {
-        Cell::Number
-    } else if is(&[
-        "owner",
-        "owners",
-        "assignee",
-        "assigned",
-        "who",
-        "responsible",
-        "dri",
-        "lead",
-        "verantwortlich",
-        "verantwortliche",
-        "zustandig",
-        "wer",
-        "responsable",
-        "quien",
-        "responsavel",
-        "quem",
-        "responsabile",
-        "chi",
-        "eigenaar",
-        "wie",
-        "担当",
-        "担当者",
-        "负责人",
-        "負責人",
-        "담당",
-        "담당자",
-        "odpowiedzialny",
-        "ответственныи",
-        "исполнитель",
-        "wlasciciel",
-        "osoba odpowiedzialna",
-        "責任者",
-        "ansvarig",
-        "ansvarlig",
-        "porteur",
-        "pilote",
-    ]) {
-        Cell::Owner
-    } else if is(&[
-        "status",
-        "state",
-        "done",
-        "progress",
-        "stand",
-        "statut",
-        "etat",
-        "estado",
-        "stato",
-        "状態",
-        "ステータス",
-        "状态",
-        "狀態",
-        "상태",
-        "статус",
-        "avancement",
-        "avance",
-        "andamento",
-        "状況",
-        "進捗",
-        "进度",
-        "진행",
-    ]) {
-        Cell::Status
-    } else if is(&[
-        "due",
-        "due date",
-        "deadline",
-        "eta",
-        "target date",
-        "target",
-        "expected date",
-        "date",
-        "when",
-        "by when",
-        "frist",
-        "fallig",
-        "termin",
-        "bis wann",
-        "bis",
-        "echeance",
-        "date limite",
-        "delai",
-        "fecha",
-        "fecha limite",
-        "plazo",
-        "prazo",
-        "scadenza",
-        "期限",
-        "截止日期",
-        "完成时间",
-        "截止时间",
-        "기한",
-        "마감",
-        "срок",
-        "termijn",
-        "deadline/frist",
-    ]) {
-        Cell::Due
-    } else if is(&[
-        "priority",
-        "prio",
-        "severity",
-        "prioritat",
-        "priorite",
-        "prioridad",
-        "prioridade",
-        "priorita",
-        "優先度",
-        "优先级",
-        "우선순위",
-        "приоритет",
-    ]) {
-        Cell::Priority
-    } else if is(&["type", "kind", "category", "art", "typ", "type d'action", "tipo", "種別", "分類", "类型", "유형"])
-    {
-        Cell::Kind
-    } else if is(&[
-        "bug",
-        "ticket",
-        "issue",
-        "link",
-        "jira",
-        "tracking",
-        "pr",
-        "reference",
-        "url",
-        "tracking bug",
-        "links",
-        "issues",
-        "tickets",
-        "チケット",
-        "工单",
-        "티켓",
-    ]) && !is(&["action", "description"])
-    {
-        Cell::Link
-    } else if is(&[
-        "corresponding root cause",
-        "root cause(s)",
-        "corresponding root cause(s)",
-        "root cause",
-        "cause",
-        "ursache",
-    ]) && !is(&["description"])
-    {
-        Cell::Answers
-    } else if is(&[
-        "action",
-        "action item",
-        "item",
-        "task",
-        "description",
-        "what",
-        "actions",
-        "remediation",
-        "follow-up",
-        "measure",
-        "recommendation",
-        "massnahme",
-        "massnahmen",
-        "aufgabe",
-        "was",
-        "accion",
-        "acciones",
-        "tarea",
-        "acao",
-        "acoes",
-        "azione",
-        "actie",
-        "maatregel",
-        "アクション",
-        "対策",
-        "内容",
-        "項目",
-        "措施",
-        "行动项",
-        "改进项",
-        "改进措施",
-        "조치",
-        "항목",
-        "액션",
-        "dzialanie",
-        "деиствие",
-        "задача",
-        "atgard",
-        "tiltak",
-        "contributing factor",
-        "factor",
-        "lesson",
-        "todo",
-        "problem",
-        "problema",
-        "probleme",
-        "问题",
-        "問題",
-        "要因",
-        "原因",
-    ]) {
-        Cell::Text
-    } else {
-        Cell::Other
+    if is_term(bare, Term::NumberHead) || is_term(bare, Term::ItemNumberHead) {
+        return Cell::Number;
     }
+    let is = |(term, _, unless): &&(Term, Cell, &[&str])| {
+        has_term(bare, *term) && !unless.iter().any(|word| contains_words(bare, word, false))
+    };
+    NAMES.iter().find(is).map_or(Cell::Other, |(_, cell, _)| *cell)
 }
 
 fn row_item(part: &Part, cells: &[String], names: &[Cell], topic: Topic, basis: &Basis, hints: &Hints) -> Option<Item> {

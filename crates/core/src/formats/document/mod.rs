@@ -23,6 +23,7 @@ mod reading;
 mod rst;
 mod sections;
 mod stamp;
+mod table;
 mod tokens;
 mod wikitext;
 mod words;

@@ -9,8 +9,8 @@ use super::entries::{Entry, Form, Step, statement};
 use super::phrases::Phrases;
 use super::sections::{Part, Role};
 use super::stamp::{Clock, Date, DayOfYear, Gap, Origin, Stamp, Stamped, all};
-use super::tokens::tokens;
-use super::words::{Topic, fold};
+use super::tokens::{tokens, year_in};
+use super::words::{Term, Topic, fold, has_stem, is_english, is_term};
 use super::zones::{Hints, ZoneName, zone_in};
 use crate::incident::{Unplaced, When};
 use crate::time::{Civil, Instant, Length, Offset, Zone, ZoneSource, resolve_local};
@@ -73,12 +73,7 @@ pub fn calendar_day(number: DayNumber) -> (i32, u32, u32) {
 }
 
 /// Words beside a date that is not the incident's.
-static PUBLISHED: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[(
-        (),
-        "posted|published|publish|updated|modified|edited|written|created|reviewed|due|as of|copyright|version|meeting|retro|veroffentlicht|erstellt|angelegt|geandert|bearbeitet|aktualisiert|publie|redige|modifie|modification|mis a jour|mise a jour|cree|publicado|actualizado|actualizacion|modificado|creado|atualizado|criado|redigido|pubblicato|aggiornato|modificato|creato|gepubliceerd|bijgewerkt|gewijzigd|aangemaakt|opublikowano|zaktualizowano|utworzono|опубликовано|обновлено|создано|изменено|publicerad|uppdaterad|skapad|oppdatert|opdateret|oprettet|作成|更新|公開|发布|创建|작성",
-    )])
-});
+static PUBLISHED: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_term(Term::Published));
 
 /// `true` for the name of a field that holds when a document was written.
 fn names_publishing(key: &str) -> bool {
@@ -157,21 +152,7 @@ pub fn basis(parts: &[Part], steps: &[Step], name: &str, given: &Given, hints: &
         // The zone as a field, or in a sentence about the times.
         if stated.is_none() && part.block.lines.len() <= 4 {
             let field = matches!(key.as_str(), "timezone" | "time_zone" | "time-zone" | "tz" | "zone")
-                || part.label.as_deref().is_some_and(|label| {
-                    matches!(
-                        fold(label).as_str(),
-                        "timezone"
-                            | "time zone"
-                            | "zeitzone"
-                            | "fuseau horaire"
-                            | "zona horaria"
-                            | "fuso horario"
-                            | "タイムゾーン"
-                            | "时区"
-                            | "時區"
-                            | "시간대"
-                    )
-                });
+                || part.label.as_deref().is_some_and(|label| is_term(&fold(label), Term::TimeZoneLabel));
             let zone = if field {
                 zone_in(text, hints)
             } else if !matches!(part.block.kind, Kind::Meta { .. } | Kind::Row { .. }) && says_all_times(&part.plain) {
@@ -471,20 +452,6 @@ fn order(
     (zones.keys().any(|zone| european(&zone.0)) || european(given)).then_some(true)
 }
 
-/// The little words of languages that write the day first.
-const FOREIGN: [&str; 60] = [
-    "der", "die", "das", "und", "ist", "wurde", "nicht", "von", "auf", "ein", "le", "la", "les", "des", "et", "du",
-    "est", "une", "un", "au", "el", "los", "las", "que", "y", "se", "por", "del", "para", "os", "da", "do", "foi",
-    "nao", "em", "com", "il", "di", "che", "della", "sono", "het", "een", "van", "met", "na", "nie", "jest", "och",
-    "att", "og", "er", "til", "pa", "av", "ve", "bir", "je", "byl", "az",
-];
-
-/// The little words of English.
-const ENGLISH: [&str; 20] = [
-    "the", "and", "of", "was", "is", "were", "for", "with", "we", "our", "that", "this", "not", "by", "from", "has",
-    "all", "are", "been", "after",
-];
-
 /// Whether the day comes first in dates of the language of a text: not in Chinese, Japanese and Korean, but in every
 /// other than English.
 fn day_first_by_language(text: &str) -> Option<bool> {
@@ -502,8 +469,11 @@ fn day_first_by_language(text: &str) -> Option<bool> {
     }
     let (mut english, mut foreign) = (0_usize, 0_usize);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        english += usize::from(ENGLISH.contains(&word));
-        foreign += usize::from(FOREIGN.contains(&word));
+        match is_english(word) {
+            Some(true) => english += 1,
+            Some(false) => foreign += 1,
+            None => {}
+        }
     }
     (foreign >= 3 && foreign > english * 2).then_some(true)
 }
@@ -541,16 +511,6 @@ fn best_year(options: impl Iterator<Item = (i32, DayNumber)>, near: DayNumber, w
         .map(|(year, _)| year)
 }
 
-/// A year of four digits in a text.
-fn year_in(text: &str) -> Option<i32> {
-    tokens(text).iter().find_map(|piece| {
-        piece
-            .number()
-            .filter(|(value, digits)| *digits == 4 && (1990..2100).contains(value))
-            .and_then(|(value, _)| i32::try_from(value).ok())
-    })
-}
-
 /// A date in the name of a file: `2024-03-05-outage.md`, `20240305_outage`.
 fn date_of_name(name: &str) -> Option<Date> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -582,19 +542,12 @@ fn date_of_name(name: &str) -> Option<Date> {
 }
 
 /// Phrases of sentences about the times of a document.
-static ALL_TIMES: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[(
-        (),
-        "all times|times are|times in|time are|times given|times listed|timestamps|time zone|timezone|time in utc|times utc|times shown|times pst|times pdt|times cet|all dates|events are documented|all events|alle zeiten|alle angaben|zeitangaben|uhrzeiten|zeiten in|toutes les heures|les heures sont|heures en|heures indiquees|horaires|todas las horas|todos los horarios|las horas|horas en|hora local|todos os horarios|horarios em|horarios sao|tutti gli orari|orari in|orari sono|gli orari|alle tijden|tijden in|tijden zijn|wszystkie godziny|czasy|все время|время указано|время везде|все времена|времена указаны|время в |время московское|московскому времени|alla tider|alle tider|tum saatler|時刻は|時間は|すべて|全て|所有时间|时间均为|以下时间|所有時間|時間均為|모든 시간|모든 시각|시간은|시각은|시간 기준",
-    )])
-});
+static ALL_TIMES: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_term(Term::AllTimes));
 
 /// `true` for a sentence that states the zone of all times, and does not merely tell one.
 fn says_all_times(text: &str) -> bool {
     let folded = fold(text.get(..text.len().min(400)).unwrap_or(text));
-    ALL_TIMES.stands_in(&folded)
-        || folded.len() < 60
-            && ["times", "zeiten", "heures", "horas", "tijden", "orari"].iter().any(|word| folded.contains(word))
+    ALL_TIMES.stands_in(&folded) || folded.len() < 60 && has_stem(&folded, Term::TimesWord)
 }
 
 /// The offset that links to chat messages give away: `…/p1695042194935169` names the second in which a message was posted,

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::block::{Block, Kind, plain};
 use super::stamp::leading;
 use super::tokens::tokens;
-use super::words::{Topic, bare_title, exact_topic, fold, topic_of};
+use super::words::{Term, Topic, bare_title, exact_topic, fold, has_term, is_term, topic_of};
 use super::zones::Hints;
-use crate::incident::LessonKind;
+use crate::incident::{ActionStatus, LessonKind};
 
 /// A block with what it is about.
 #[derive(Clone, Debug)]
@@ -465,101 +465,18 @@ fn title_of(blocks: &[Block]) -> Option<usize> {
 }
 
 /// What a heading or label says about how far the things under it have come: "Immediate actions (completed)".
-pub fn status_hint(text: &str) -> Option<crate::incident::ActionStatus> {
-    use crate::incident::ActionStatus::{Done, InProgress, Open};
+pub fn status_hint(text: &str) -> Option<ActionStatus> {
+    const STATUSES: [(Term, ActionStatus); 3] = [
+        (Term::GroupOpen, ActionStatus::Open),
+        (Term::GroupInProgress, ActionStatus::InProgress),
+        (Term::GroupDone, ActionStatus::Done),
+    ];
     let folded = fold(text);
-    let has = |words: &[&str]| {
-        words.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)))
-    };
-    if has(&[
-        "not done",
-        "not started",
-        "to complete",
-        "not completed",
-        "outstanding",
-        "pending",
-        "planned",
-        "open",
-        "to do",
-        "todo",
-        "offen",
-        "geplant",
-        "a faire",
-        "pendiente",
-        "pendientes",
-        "未完了",
-        "未着手",
-        "計画",
-    ]) {
-        return Some(Open);
-    }
-    if has(&[
-        "in progress",
-        "ongoing",
-        "underway",
-        "in arbeit",
-        "laufend",
-        "en cours",
-        "en curso",
-        "em andamento",
-        "対応中",
-        "進行中",
-        "进行中",
-    ]) {
-        return Some(InProgress);
-    }
-    if has(&[
-        "completed",
-        "complete",
-        "done",
-        "finished",
-        "already",
-        "took the following",
-        "have taken",
-        "what has",
-        "what we did",
-        "erledigt",
-        "abgeschlossen",
-        "umgesetzt",
-        "termine",
-        "terminees",
-        "fait",
-        "completado",
-        "completadas",
-        "hecho",
-        "concluido",
-        "concluidas",
-        "完了",
-        "対応済み",
-        "已完成",
-        "완료",
-    ]) {
-        return Some(Done);
-    }
-    None
+    STATUSES.iter().find(|(term, _)| has_term(&folded, *term)).map(|(_, status)| *status)
 }
 
 /// The subject that a line of a mail's head names.
 pub fn subject_of(line: &str) -> Option<&str> {
     let (name, subject) = line.split_once([':', '：'])?;
-    matches!(
-        fold(name.trim()).as_str(),
-        "subject"
-            | "betreff"
-            | "objet"
-            | "oggetto"
-            | "asunto"
-            | "assunto"
-            | "onderwerp"
-            | "件名"
-            | "主题"
-            | "主旨"
-            | "제목"
-            | "тема"
-            | "temat"
-            | "konu"
-            | "predmet"
-    )
-    .then(|| subject.trim())
-    .filter(|subject| !subject.is_empty())
+    is_term(fold(name.trim()).as_str(), Term::MailSubject).then(|| subject.trim()).filter(|subject| !subject.is_empty())
 }

@@ -1,8 +1,11 @@
 //! Dates, clocks and ranges as people write them, read from the pieces of a line. Nothing here knows the day or the zone
 //! that the rest of the document gives: what a line does not say stays open.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::tokens::{Token, TokenKind};
-use super::words::{Small, word_use};
+use super::words::{Small, Term, is_term, terms, word_use};
 use super::zones::{Hints, ZoneName, zone_at};
 
 /// A date as written.
@@ -94,6 +97,13 @@ pub struct Stamp {
     /// Seconds after a moment that the document names T or zero: `T+5`.
     pub offset: Option<(Origin, i64)>,
 }
+
+/// The seconds of each unit, by its names.
+static UNITS: LazyLock<HashMap<&'static str, i64>> = LazyLock::new(|| {
+    const SECONDS: [(Term, i64); 5] =
+        [(Term::Second, 1), (Term::Minute, 60), (Term::Hour, 3600), (Term::Day, 86_400), (Term::Week, 604_800)];
+    SECONDS.iter().flat_map(|(term, seconds)| terms(*term).iter().map(|word| (*word, *seconds))).collect()
+});
 
 /// What an offset counts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -468,16 +478,10 @@ impl Scanner<'_> {
 
     /// The day of the entry before: "same day", 同日.
     fn same_day(&self, i: usize) -> Option<usize> {
-        let words = (self.word(i), self.word(i + 1));
-        let named = matches!(
-            words,
-            (Some("same"), Some("day"))
-                | (Some("selben" | "gleichen" | "selber"), Some("tag"))
-                | (Some("meme"), Some("jour"))
-                | (Some("mismo" | "mesmo"), Some("dia"))
-                | (Some("stesso"), Some("giorno"))
-                | (Some("zelfde" | "dezelfde"), Some("dag"))
-        );
+        let named = self
+            .word(i)
+            .zip(self.word(i + 1))
+            .is_some_and(|words| terms(Term::SameDay).iter().any(|phrase| phrase.split_once(' ') == Some(words)));
         let marked = (self.is(i, '同') || self.is(i, '当') || self.is(i, '當'))
             && (self.is(i + 1, '日') || self.is(i + 1, '天'))
             && !self.is(i + 2, '中');
@@ -993,19 +997,7 @@ impl Scanner<'_> {
 
     fn unit(&self, i: usize) -> Option<(i64, usize)> {
         if let Some(word) = self.word(i) {
-            let seconds = match word {
-                "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" | "sekunde" | "secondes" | "segundos"
-                | "segundo" | "secondi" | "seconden" | "sek" => 1,
-                "m" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minutos" | "minuto" | "minuti"
-                | "minuut" | "minuty" | "minut" | "minuter" | "минут" | "мин" | "dakika" | "mn" => 60,
-                "h" | "hr" | "hrs" | "hour" | "hours" | "stunden" | "stunde" | "std" | "heure" | "heures" | "hora"
-                | "horas" | "ora" | "ore" | "uur" | "godzin" | "godziny" | "timmar" | "timer" | "часов" | "часа"
-                | "час" | "saat" => 3600,
-                "d" | "day" | "days" | "tage" | "tag" | "tagen" | "jours" | "jour" | "dias" | "dia" | "giorni"
-                | "giorno" | "dagen" | "dni" | "dagar" | "dage" | "дней" | "дня" => 86_400,
-                "week" | "weeks" | "wochen" | "semaines" | "semanas" => 604_800,
-                _ => return None,
-            };
+            let seconds = UNITS.get(word).copied()?;
             return Some((seconds, i + 1));
         }
         let between = usize::from(self.is(i + 1, '間') || self.is(i + 1, '间') || self.is(i + 1, '간'));
@@ -1187,7 +1179,7 @@ impl Scanner<'_> {
         let first = self.tokens.iter().position(|token| matches!(token.kind, TokenKind::Word(_)))?;
         let word = self.word(first)?;
         // "Day 2", "Tag 2:"
-        if matches!(word, "day" | "tag" | "jour" | "dia" | "giorno" | "dag" | "dzien" | "день")
+        if is_term(word, Term::DayWord)
             && let Some((count @ 1..=60, 1 | 2)) = self.number(first + 1)
             && self.tokens.get(first + 2..)?.iter().all(|token| matches!(token.kind, TokenKind::Mark(':' | '.' | '-')))
         {
@@ -1205,13 +1197,10 @@ impl Scanner<'_> {
         let next = |days, next| {
             Some((Date { year: None, day: DayOfYear::Next(days), last: None, weekday: None, day_first: None }, next))
         };
-        let marks = |wanted: &str| (i..).zip(wanted.chars()).all(|(i, mark)| self.is(i, mark));
-        if let Some(name) = ["翌日", "次日", "隔日", "第二天", "隔天", "익일", "다음날", "다음 날", "이튿날"]
-            .map(|name| name.replace(' ', ""))
-            .iter()
-            .find(|name| marks(name))
-        {
-            return next(1, i + name.chars().count());
+        let marks =
+            |wanted: &str| (i..).zip(wanted.chars().filter(|mark| *mark != ' ')).all(|(i, mark)| self.is(i, mark));
+        if let Some(name) = terms(Term::NextDayMarks).iter().find(|name| marks(name)) {
+            return next(1, i + name.chars().filter(|mark| *mark != ' ').count());
         }
         // "翌15日", "翌 0:40", "翌朝 8:00"
         if self.is(i, '翌') {
