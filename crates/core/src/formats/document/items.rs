@@ -1,10 +1,10 @@
 //! Causes, actions and lessons: an item is a top-level item of a list, a row of a table, a numbered heading, or in prose a
 //! paragraph. What is nested under it belongs to it.
 
+use super::basis::Basis;
 use super::block::{Kind, links_in, plain};
 use super::entries::sentences;
 use super::notes::{note_owner, take_note};
-use super::placing::Basis;
 use super::sections::{Part, Role, status_hint};
 use super::stamp::{DayOfYear, all};
 use super::tokens::tokens;
@@ -266,180 +266,227 @@ enum From {
     Heading,
 }
 
+/// The items of a section, while its parts are looked at.
+struct Section<'a> {
+    group: &'a [Part],
+    topic: Topic,
+    basis: &'a Basis,
+    hints: &'a Hints,
+    items: Vec<Item>,
+    /// The status that the heading above gives.
+    hint: Option<ActionStatus>,
+    /// The kind that the heading above gives.
+    kind: Option<ActionKind>,
+    /// `true` until a list has begun below the heading.
+    lead: bool,
+    /// What the items before were.
+    from: From,
+    /// The table that is read, and what its columns hold.
+    columns: Option<(u32, Vec<Cell>)>,
+    /// The depth of the items that count; deeper ones are details.
+    top: u8,
+}
+
 /// The items of one section.
 fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    let mut hint: Option<ActionStatus> = None;
-    let mut kind: Option<ActionKind> = None;
-    let mut lead = true;
-    let mut from = From::Nothing;
-    let mut columns: Option<(u32, Vec<Cell>)> = None;
     let top = group
         .iter()
         .filter(|part| part.block.is_item() && part.role == Role::Body && !part.plain.trim().is_empty())
         .map(|part| part.block.depth)
         .min()
         .unwrap_or(1);
-    let mut after_lead = false;
+    let mut section = Section {
+        group,
+        topic,
+        basis,
+        hints,
+        items: Vec::new(),
+        hint: None,
+        kind: None,
+        lead: true,
+        from: From::Nothing,
+        columns: None,
+        top,
+    };
     for (at, part) in group.iter().enumerate() {
-        let next = group.get(at + 1).filter(|next| next.role == Role::Body).map(|part| &part.block.kind);
+        section.part(at, part);
+    }
+    section.items
+}
+
+impl Section<'_> {
+    fn part(&mut self, at: usize, part: &Part) {
         if part.role != Role::Body {
-            hint = status_hint(&part.plain);
-            kind = kind_of(&part.plain);
-            let numbered = numbered_title(&part.plain);
-            lead = true;
-            // "Contributing factor #1: …" is a cause, and "3. Root cause" and "Part 3: Root cause" are names.
-            let counted = !part.plain.trim_start().starts_with(|c: char| c.is_ascii_digit());
-            if let Some(title) = numbered.filter(|title| {
-                topic_of(&part.plain).is_none()
-                    || part.plain.contains('#') && part.label.is_some()
-                    || counted && exact_topic(title).is_none()
-            }) {
-                let mut item = item_of(part, &title, "", topic, basis, hints);
-                item.status = item.status.or(hinted(hint, &part.plain));
-                items.push(item);
-                from = From::Heading;
-            } else {
-                from = From::Nothing;
-            }
-            continue;
+            self.heading(part);
+            return;
         }
         let text = part.block.text.as_str();
         let whole = part.plain.trim();
         // "Posted Jun 14, 2024 - 09:12 UTC", as status pages end what they publish.
-        if whole.len() < 60 && fold(whole).starts_with("posted ") && !all(whole, &tokens(whole), hints).is_empty() {
-            continue;
+        if whole.len() < 60 && fold(whole).starts_with("posted ") && !all(whole, &tokens(whole), self.hints).is_empty()
+        {
+            return;
         }
         match &part.block.kind {
-            Kind::Row { table, header, cells } => {
-                let known = columns.as_ref().is_some_and(|(of, _)| of == table);
-                if !known {
-                    let names: Vec<Cell> = cells.iter().map(|cell| cell_name(&plain(cell))).collect();
-                    let named = *header || names.iter().filter(|name| **name != Cell::Other).count() >= 2;
-                    if named {
-                        columns = Some((*table, names));
-                        continue;
-                    }
-                    columns = Some((*table, Vec::new()));
-                } else if *header {
-                    continue;
-                }
-                let names = columns.as_ref().map_or(&[][..], |(_, names)| names.as_slice());
-                if let Some(mut item) = row_item(part, cells, names, topic, basis, hints) {
-                    item.status = item.status.or(hinted(hint, whole));
-                    item.kind = item.kind.or(kind);
-                    items.push(item);
-                    from = From::List;
-                }
+            Kind::Row { table, header, cells } => self.row(part, *table, *header, cells),
+            Kind::Item { done, .. }
+                if part.block.depth == self.top && !matches!(self.from, From::Owner | From::Heading) =>
+            {
+                self.item(part, *done);
             }
-            Kind::Item { done, .. } if part.block.depth == top && !matches!(from, From::Owner | From::Heading) => {
-                // A paragraph alone before a list announces it, in lists of actions and lessons.
-                if from == From::Paragraph && items.len() == 1 && lead && topic != Topic::Causes {
-                    items.clear();
-                }
-                lead = false;
-                from = From::List;
-                if is_nothing(whole) || whole.is_empty() {
-                    continue;
-                }
-                // "Additional: N/A"
-                if part.label.is_some() && part.content > 0 && is_nothing(part.text()) {
-                    continue;
-                }
-                let (title, details) = split_item(text);
-                let mut item = item_of(part, &title, &details, topic, basis, hints);
-                item.status = done
-                    .map(|done| if done { ActionStatus::Done } else { ActionStatus::Open })
-                    .or(item.status)
-                    .or(hinted(hint, whole));
-                item.kind = item.kind.or(kind);
-                if let (Topic::Lessons(_), Some(label)) = (topic, &part.label)
-                    && let Some(Topic::Lessons(kind)) = exact_topic(label)
-                {
-                    item.lesson = Some(kind);
-                    part.text().clone_into(&mut item.title);
-                    item.details.clear();
-                    item = tidy(item);
-                    if is_nothing(&item.title) {
-                        continue;
-                    }
-                }
-                items.push(item);
-            }
-            Kind::Paragraph if items.is_empty() && is_instruction(text) => {}
-            Kind::Paragraph if part.block.depth == 0 && from != From::Heading => {
-                let announces = announces(whole) && !has_done_mark(text);
-                let before_list = matches!(next, Some(Kind::Item { .. } | Kind::Row { .. }));
-                if announces && before_list && from != From::Paragraph {
-                    hint = status_hint(whole).or(hint);
-                    after_lead = true;
-                    from = From::Nothing;
-                    continue;
-                }
-                let stops = group.get(at + 1).is_none_or(|next| next.role != Role::Body);
-                if announces
-                    && from == From::Nothing
-                    && (matches!(next, Some(Kind::Paragraph)) && whole.len() < 90 || stops)
-                {
-                    lead = false;
-                    continue;
-                }
-                if from == From::List {
-                    // Prose after a list speaks about it.
-                    continue;
-                }
-                let content = if part.label.is_some()
-                    && part.content > 0
-                    && part.label.as_deref().and_then(exact_topic).is_some()
-                {
-                    part.text().to_owned()
-                } else {
-                    text.to_owned()
-                };
-                if is_nothing(&plain(&content)) || plain(&content).trim().is_empty() {
-                    continue;
-                }
-                let lines: Vec<&str> = content.split('\n').collect();
-                if topic == Topic::Actions && lines.len() > 1 && is_one_a_line(&lines) {
-                    for (number, line) in lines.iter().enumerate() {
-                        let mut item = item_of(part, &plain(line), "", topic, basis, hints);
-                        item.line = part.block.lines.get(number).copied().unwrap_or(item.line);
-                        item.last = item.line;
-                        items.push(item);
-                    }
-                    lead = false;
-                    from = From::Paragraph;
-                    continue;
-                }
-                let (title, details) = split_item(&content);
-                let mut item = item_of(part, &title, &details, topic, basis, hints);
-                item.status = item.status.or(hinted(hint, whole));
-                item.kind = item.kind.or(kind);
-                items.push(item);
-                from = if announces && before_list { From::Owner } else { From::Paragraph };
-            }
+            Kind::Paragraph if self.items.is_empty() && is_instruction(text) => {}
+            Kind::Paragraph if part.block.depth == 0 && self.from != From::Heading => self.paragraph(at, part),
             Kind::Rule | Kind::Meta { .. } | Kind::Heading(_) => {}
-            _ => {
-                // What is nested belongs to the item before it.
-                if let Some(item) = items.last_mut().filter(|_| !whole.is_empty()) {
-                    item.last = part.block.last_line();
-                    if part.block.kind != Kind::Code {
-                        if !item.details.is_empty() {
-                            item.details.push('\n');
-                        }
-                        if part.block.is_item() {
-                            item.details.push_str("- ");
-                        }
-                        item.details.push_str(text);
-                        note_status(item, &part.plain, basis, hints);
-                        item.links.extend(links_in(text));
-                    }
-                }
-            }
+            _ => self.nested(part),
         }
     }
-    let _ = after_lead;
-    items
+
+    fn new_item(&self, part: &Part, title: &str, details: &str) -> Item {
+        item_of(part, title, details, self.topic, self.basis, self.hints)
+    }
+
+    /// Takes an item, with what the heading above says of it.
+    fn push(&mut self, mut item: Item, text: &str) {
+        item.status = item.status.or(hinted(self.hint, text));
+        item.kind = item.kind.or(self.kind);
+        self.items.push(item);
+    }
+
+    /// A heading or label: a numbered one is an item itself, and others tell of those below.
+    fn heading(&mut self, part: &Part) {
+        self.hint = status_hint(&part.plain);
+        self.kind = kind_of(&part.plain);
+        self.lead = true;
+        // "Contributing factor #1: …" is a cause, and "3. Root cause" and "Part 3: Root cause" are names.
+        let counted = !part.plain.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let is_item = |title: &String| {
+            topic_of(&part.plain).is_none()
+                || part.plain.contains('#') && part.label.is_some()
+                || counted && exact_topic(title).is_none()
+        };
+        if let Some(title) = numbered_title(&part.plain).filter(is_item) {
+            let mut item = self.new_item(part, &title, "");
+            item.status = item.status.or(hinted(self.hint, &part.plain));
+            self.items.push(item);
+            self.from = From::Heading;
+        } else {
+            self.from = From::Nothing;
+        }
+    }
+
+    /// A row of a table. The first names the columns, where it is marked so or names two of them.
+    fn row(&mut self, part: &Part, table: u32, header: bool, cells: &[String]) {
+        if self.columns.as_ref().is_none_or(|(of, _)| *of != table) {
+            let names: Vec<Cell> = cells.iter().map(|cell| cell_name(&plain(cell))).collect();
+            if header || names.iter().filter(|name| **name != Cell::Other).count() >= 2 {
+                self.columns = Some((table, names));
+                return;
+            }
+            self.columns = Some((table, Vec::new()));
+        } else if header {
+            return;
+        }
+        let names = self.columns.as_ref().map_or(&[][..], |(_, names)| names.as_slice());
+        if let Some(item) = row_item(part, cells, names, self.topic, self.basis, self.hints) {
+            self.push(item, part.plain.trim());
+            self.from = From::List;
+        }
+    }
+
+    /// An item of a list.
+    fn item(&mut self, part: &Part, done: Option<bool>) {
+        let whole = part.plain.trim();
+        // A paragraph alone before a list announces it, in lists of actions and lessons.
+        if self.from == From::Paragraph && self.items.len() == 1 && self.lead && self.topic != Topic::Causes {
+            self.items.clear();
+        }
+        self.lead = false;
+        self.from = From::List;
+        // "N/A", "Additional: N/A"
+        if is_nothing(whole) || whole.is_empty() || part.label.is_some() && part.content > 0 && is_nothing(part.text())
+        {
+            return;
+        }
+        let (title, details) = split_item(&part.block.text);
+        let mut item = self.new_item(part, &title, &details);
+        item.status = done.map(|done| if done { ActionStatus::Done } else { ActionStatus::Open }).or(item.status);
+        if let (Topic::Lessons(_), Some(label)) = (self.topic, &part.label)
+            && let Some(Topic::Lessons(kind)) = exact_topic(label)
+        {
+            item.lesson = Some(kind);
+            part.text().clone_into(&mut item.title);
+            item.details.clear();
+            item = tidy(item);
+            if is_nothing(&item.title) {
+                return;
+            }
+        }
+        self.push(item, whole);
+    }
+
+    fn paragraph(&mut self, at: usize, part: &Part) {
+        let text = part.block.text.as_str();
+        let whole = part.plain.trim();
+        let next = self.group.get(at + 1).filter(|next| next.role == Role::Body).map(|part| &part.block.kind);
+        let announces = announces(whole) && !has_done_mark(text);
+        let before_list = matches!(next, Some(Kind::Item { .. } | Kind::Row { .. }));
+        if announces && before_list && self.from != From::Paragraph {
+            self.hint = status_hint(whole).or(self.hint);
+            self.from = From::Nothing;
+            return;
+        }
+        if announces
+            && self.from == From::Nothing
+            && (matches!(next, Some(Kind::Paragraph)) && whole.len() < 90 || next.is_none())
+        {
+            self.lead = false;
+            return;
+        }
+        // Prose after a list speaks about it.
+        if self.from == From::List {
+            return;
+        }
+        let is_named = part.content > 0 && part.label.as_deref().and_then(exact_topic).is_some();
+        let content = if is_named { part.text() } else { text };
+        if is_nothing(&plain(content)) || plain(content).trim().is_empty() {
+            return;
+        }
+        let lines: Vec<&str> = content.split('\n').collect();
+        if self.topic == Topic::Actions && lines.len() > 1 && is_one_a_line(&lines) {
+            for (number, line) in lines.iter().enumerate() {
+                let mut item = self.new_item(part, &plain(line), "");
+                item.line = part.block.lines.get(number).copied().unwrap_or(item.line);
+                item.last = item.line;
+                self.items.push(item);
+            }
+            self.lead = false;
+            self.from = From::Paragraph;
+            return;
+        }
+        let (title, details) = split_item(content);
+        let item = self.new_item(part, &title, &details);
+        self.push(item, whole);
+        self.from = if announces && before_list { From::Owner } else { From::Paragraph };
+    }
+
+    /// What is nested belongs to the item before it.
+    fn nested(&mut self, part: &Part) {
+        let is_empty = part.plain.trim().is_empty();
+        let Some(item) = self.items.last_mut().filter(|_| !is_empty) else { return };
+        item.last = part.block.last_line();
+        if part.block.kind == Kind::Code {
+            return;
+        }
+        if !item.details.is_empty() {
+            item.details.push('\n');
+        }
+        if part.block.is_item() {
+            item.details.push_str("- ");
+        }
+        item.details.push_str(&part.block.text);
+        note_status(item, &part.plain, self.basis, self.hints);
+        item.links.extend(links_in(&part.block.text));
+    }
 }
 
 /// `true` for a text that announces what follows: it ends with a colon or a dash.

@@ -9,6 +9,7 @@
 
 mod asciidoc;
 mod assemble;
+mod basis;
 mod block;
 mod entries;
 mod html;
@@ -34,7 +35,7 @@ pub use words::month_of;
 pub use zones::zone_of;
 
 use assemble::Found;
-use placing::Given;
+use basis::Given;
 use zones::Hints;
 
 use crate::incident::{ActionIx, CauseIx, EventIx, Incident, Problem, StatedMilestones};
@@ -243,7 +244,7 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
     let given = Given { zone: said.zone.clone(), day: said.day };
     let parts = sections::outline(blocks, &hints);
     let steps = entries::steps(&parts, &hints);
-    let mut basis = placing::basis(&parts, &steps, name, &given, &hints);
+    let mut basis = basis::basis(&parts, &steps, name, &given, &hints);
     basis.day_first = basis.day_first.or(said.day_first);
     if basis.zone.is_none()
         && let Some(offset) = placing::offset_by_links(&steps)
@@ -261,13 +262,12 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
             basis.zone = Some(offset);
         }
     }
-    let days = assemble::days_and_zones(&steps, &parts);
+    let days = assemble::days(&steps, &parts);
     let mut headings = Vec::new();
     let placed = placing::place(steps, &parts, &basis, &given, zones, &mut headings);
     let mut groups: Vec<Group> = headings
         .iter()
-        .enumerate()
-        .filter_map(|(at, heading)| {
+        .filter_map(|heading| {
             let part = parts.get(*heading)?;
             let level =
                 |part: &sections::Part| if let block::Kind::Heading(level) = part.block.kind { level } else { 9 };
@@ -277,7 +277,6 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
                 .skip(heading + 1)
                 .find(|next| level(next) <= level(part))
                 .map_or(u32::MAX, |next| next.block.line());
-            let _ = at;
             Some(Group { title: part.plain.clone(), first: part.block.line(), last, events: Vec::new() })
         })
         .collect();

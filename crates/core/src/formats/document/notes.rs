@@ -1,8 +1,8 @@
 //! What an action says in brackets behind it: who does it, by when, how far it has come.
 
+use super::basis::Basis;
 use super::block::plain;
 use super::items::{Item, day_in, is_nothing, status_word};
-use super::placing::Basis;
 use super::words::{Term, fold, terms, word_use};
 use super::zones::Hints;
 

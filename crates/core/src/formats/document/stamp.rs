@@ -23,6 +23,13 @@ pub struct Date {
     pub day_first: Option<bool>,
 }
 
+impl Date {
+    /// A day without a year.
+    const fn of(day: DayOfYear) -> Self {
+        Self { year: None, day, last: None, weekday: None, day_first: None }
+    }
+}
+
 /// A month and a day in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayOfYear {
@@ -258,222 +265,201 @@ impl Scanner<'_> {
 
     fn plain_date(&self, i: usize) -> Option<(Date, usize)> {
         if let Some(next) = self.same_day(i) {
-            let day = DayOfYear::Next(0);
-            return Some((Date { year: None, day, last: None, weekday: None, day_first: None }, next));
+            return Some((Date::of(DayOfYear::Next(0)), next));
         }
-        let known = |year: Option<i32>, month: u32, day: u32| {
-            let leap = year.is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
-            let days = match month {
-                2 if leap => 29,
-                2 => 28,
-                4 | 6 | 9 | 11 => 30,
-                _ => 31,
-            };
-            ((1..=12).contains(&month) && (1..=days).contains(&day)).then_some(Date {
-                year,
-                day: DayOfYear::Known(month, day),
-                last: None,
-                weekday: None,
-                day_first: None,
-            })
-        };
-        if let Some((first, digits)) = self.number(i) {
-            let year = |value: u32| i32::try_from(value).ok().filter(|year| (1970..=2199).contains(year));
-            if digits == 4 && year(first).is_some() {
-                // 2024-03-05, 2024/3/5, 2024.03.05
-                for mark in ['-', '/', '.'] {
-                    if self.is(i + 1, mark)
-                        && self.is(i + 3, mark)
-                        && self.joined(i + 1)
-                        && let (Some((month, _)), Some((day, 1 | 2))) = (self.number(i + 2), self.number(i + 4))
-                    {
-                        return Some((known(year(first), month, day)?, i + 5));
-                    }
-                }
-                // 2024年3月5日, 2024년 3월 5일
-                if self.is(i + 1, '年') || self.is(i + 1, '년') {
-                    return self.month_day(i + 2, year(first));
-                }
-                // 2024 March 5, 2024. március 5.
-                let dot = usize::from(self.is(i + 1, '.') && self.joined(i + 1));
-                if let Some(month) = self.month(i + 1 + dot)
-                    && let Some((day, 1 | 2)) = self.number(i + 2 + dot)
-                {
-                    let ends = usize::from(dot == 1 && self.is(i + 4, '.') && self.joined(i + 4));
-                    return Some((known(year(first), month, day)?, i + 3 + dot + ends));
-                }
+        match self.number(i) {
+            Some((first, 4)) => self.year_first(i, first),
+            Some((first, digits @ ..=2)) => self
+                .month_day(i, None)
+                .or_else(|| self.days_of_month(i, first))
+                .or_else(|| self.day_of_month(i, first))
+                .or_else(|| self.without_year(i, first, digits))
+                .or_else(|| self.in_numbers(i, first, digits))
+                .or_else(|| self.before_thang(i, first))
+                .or_else(|| self.day_before_month(i, first)),
+            Some(_) => None,
+            None => self.month_before_day(i),
+        }
+    }
+
+    /// A date that begins with its year.
+    fn year_first(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+        let year = year_of(first)?;
+        // 2024-03-05, 2024/3/5, 2024.03.05
+        for mark in ['-', '/', '.'] {
+            if self.is(i + 1, mark)
+                && self.is(i + 3, mark)
+                && self.joined(i + 1)
+                && let (Some((month, _)), Some((day, 1 | 2))) = (self.number(i + 2), self.number(i + 4))
+            {
+                return Some((known(Some(year), month, day)?, i + 5));
             }
-            if digits <= 2 {
-                if let Some(found) = self.month_day(i, None) {
-                    return Some(found);
-                }
-                if let Some(found) = self.days_of_month(i, first) {
-                    return Some(found);
-                }
-                // "12日 00:45"
-                if (1..=31).contains(&first)
-                    && (self.is(i + 1, '日') || self.is(i + 1, '号') || self.is(i + 1, '일'))
-                    && self.clock(i + 2, false).is_some()
-                {
-                    let day = DayOfYear::OfMonth(first);
-                    return Some((Date { year: None, day, last: None, weekday: None, day_first: None }, i + 2));
-                }
-                // "[03-26 17:40]"
-                if self.is(i + 1, '-')
-                    && self.joined(i + 1)
-                    && let Some((second, 2)) = self.number(i + 2)
-                    && digits == 2
-                    && self.at(i + 3).is_some_and(|token| token.spaced)
-                    && let clock = self.about(i + 3).1
-                    && self.number(clock).is_some()
-                    && self.is(clock + 1, ':')
-                {
-                    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
-                    return Some((known(None, month, day)?, i + 3));
-                }
-                // "08-01 朝"
-                if self.dotted
-                    && self.is(i + 1, '-')
-                    && self.joined(i + 1)
-                    && let Some((second, 2)) = self.number(i + 2)
-                    && digits == 2
-                    && matches!(self.at(i + 3), Some(Token { kind: TokenKind::Mark(mark), .. }) if super::words::is_wide(*mark))
-                {
-                    return Some((known(None, first, second)?, i + 3));
-                }
-                // 05.03.2024, 5/3/2024, 03-05-2024, 24/07/25, 5.3.
-                for mark in ['/', '.', '-'] {
-                    if !self.is(i + 1, mark) || !self.joined(i + 1) {
-                        continue;
-                    }
-                    let Some((second, 1 | 2)) = self.number(i + 2) else { continue };
-                    let german = mark == '.';
-                    if self.is(i + 3, mark)
-                        && self.joined(i + 3)
-                        && let Some((last, long @ (2 | 4))) = self.number(i + 4).filter(|_| self.joined(i + 4) || german)
-                        && (long == 4 || mark != '-')
-                        // 05.03. 14:10
-                        && !(long == 2 && self.is(i + 5, ':') && self.joined(i + 5))
-                    {
-                        let year = year(if long == 2 { 2000 + last } else { last })?;
-                        return Some((either(first, second, Some(year), german)?, i + 5));
-                    }
-                    if german
-                        && self.is(i + 3, '.')
-                        && self.joined(i + 3)
-                        && !(self.joined(i + 4) && self.number(i + 4).is_some())
-                    {
-                        return Some((either(first, second, None, true)?, i + 4));
-                    }
-                    if mark == '/'
-                        && self.joined(i + 2)
-                        && !self.is(i + 3, '/')
-                        // A date without a year stands before a clock: 10/24 13:10, 09/04 à 17h40.
-                        && (self.clock(i + 3 + usize::from(self.is_small(i + 3, Small::At)), false).is_some()
-                            || self.is(i + 3, ',')
-                            || self.is(i + 3, '(')
-                            // or alone at the beginning: 01/07
-                            || self.dotted && digits == 2 && self.ends_date(i + 3))
-                    {
-                        return Some((either(first, second, None, false)?, i + 3));
-                    }
-                }
-                // 5 tháng 3 năm 2024
-                if self.word(i + 1) == Some("thang")
-                    && let Some((month, 1 | 2)) = self.number(i + 2)
-                {
-                    let j = i + 3 + usize::from(self.word(i + 3) == Some("nam") || self.is(i + 3, '/'));
-                    let (year, next) = self.year(j);
-                    return Some((known(year, month, first)?, if year.is_some() { next } else { i + 3 }));
-                }
-                // 5th of March 2024, 5. März, 5 de marzo de 2024, 1er mars
-                let mut j = i + 1;
-                if self.joined(j)
-                    && self
-                        .word(j)
-                        .is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "o"))
-                {
-                    j += 1;
-                }
-                while self.is(j, '.') || self.is(j, 'º') || self.is(j, '°') {
-                    j += 1;
-                }
-                // 20-23 October
-                let mut last = None;
-                if self.is(j, '-')
-                    && let Some((to, 1 | 2)) = self.number(j + 1)
-                    && let Some(month) = self.month(j + 2)
-                {
-                    last = Some((month, to));
-                    j += 2;
-                }
-                if self.is_small(j, Small::Of) {
-                    j += 1;
-                }
-                // "5-Mar-2024", "5/Mar/24" as Jira writes
-                let mark = ['-', '/'].into_iter().find(|mark| self.is(j, *mark) && self.month(j + 1).is_some());
-                let j = j + usize::from(mark.is_some());
-                if let Some(month) = self.month(j) {
-                    let (year, next) = match (mark, self.number(j + 2)) {
-                        (Some('/'), Some((year, digits @ (2 | 4)))) if self.is(j + 1, '/') => {
-                            (i32::try_from(if digits == 2 { 2000 + year } else { year }).ok(), j + 3)
-                        }
-                        _ => self.year(j + 1),
-                    };
-                    let mut date = known(year, month, first)?;
-                    date.last = last;
-                    return Some((date, next));
-                }
-            }
+        }
+        // 2024年3月5日, 2024년 3월 5일
+        if self.is(i + 1, '年') || self.is(i + 1, '년') {
+            return self.month_day(i + 2, Some(year));
+        }
+        // 2024 March 5, 2024. március 5.
+        let dot = usize::from(self.is(i + 1, '.') && self.joined(i + 1));
+        let month = self.month(i + 1 + dot)?;
+        let (day, 1 | 2) = self.number(i + 2 + dot)? else { return None };
+        let ends = usize::from(dot == 1 && self.is(i + 4, '.') && self.joined(i + 4));
+        Some((known(Some(year), month, day)?, i + 3 + dot + ends))
+    }
+
+    /// A day of the month that the entries are in: "12日 00:45".
+    fn day_of_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+        let is_day = (1..=31).contains(&first)
+            && (self.is(i + 1, '日') || self.is(i + 1, '号') || self.is(i + 1, '일'))
+            && self.clock(i + 2, false).is_some();
+        is_day.then(|| (Date::of(DayOfYear::OfMonth(first)), i + 2))
+    }
+
+    /// Month and day of two digits each, with a dash.
+    fn without_year(&self, i: usize, first: u32, digits: u8) -> Option<(Date, usize)> {
+        if digits != 2 || !self.is(i + 1, '-') || !self.joined(i + 1) {
             return None;
         }
-        // March 5th, 2024; Mar. 5; March 5-7, 2024
+        let (second, 2) = self.number(i + 2)? else { return None };
+        // "[03-26 17:40]"
+        let clock = self.about(i + 3).1;
+        if self.at(i + 3).is_some_and(|token| token.spaced) && self.number(clock).is_some() && self.is(clock + 1, ':') {
+            let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+            return Some((known(None, month, day)?, i + 3));
+        }
+        // "08-01 朝"
+        let is_wide = |token: &Token| matches!(token.kind, TokenKind::Mark(mark) if super::words::is_wide(mark));
+        if self.dotted && self.at(i + 3).is_some_and(is_wide) {
+            return Some((known(None, first, second)?, i + 3));
+        }
+        None
+    }
+
+    /// A date in numbers: 05.03.2024, 5/3/2024, 03-05-2024, 24/07/25, 5.3.
+    fn in_numbers(&self, i: usize, first: u32, digits: u8) -> Option<(Date, usize)> {
+        let mark = ['/', '.', '-'].into_iter().find(|mark| self.is(i + 1, *mark) && self.joined(i + 1))?;
+        let (second, 1 | 2) = self.number(i + 2)? else { return None };
+        let german = mark == '.';
+        if self.is(i + 3, mark)
+            && self.joined(i + 3)
+            && let Some((last, long @ (2 | 4))) = self.number(i + 4).filter(|_| self.joined(i + 4) || german)
+            && (long == 4 || mark != '-')
+            // 05.03. 14:10
+            && !(long == 2 && self.is(i + 5, ':') && self.joined(i + 5))
+        {
+            let year = year_of(if long == 2 { 2000 + last } else { last })?;
+            return Some((either(first, second, Some(year), german)?, i + 5));
+        }
+        if german && self.is(i + 3, '.') && self.joined(i + 3) && !(self.joined(i + 4) && self.number(i + 4).is_some())
+        {
+            return Some((either(first, second, None, true)?, i + 4));
+        }
+        if mark == '/'
+            && self.joined(i + 2)
+            && !self.is(i + 3, '/')
+            // A date without a year stands before a clock: 10/24 13:10, 09/04 à 17h40.
+            && (self.clock(i + 3 + usize::from(self.is_small(i + 3, Small::At)), false).is_some()
+                || self.is(i + 3, ',')
+                || self.is(i + 3, '(')
+                // or alone at the beginning: 01/07
+                || self.dotted && digits == 2 && self.ends_date(i + 3))
+        {
+            return Some((either(first, second, None, false)?, i + 3));
+        }
+        None
+    }
+
+    /// A date in Vietnamese: 5 tháng 3 năm 2024.
+    fn before_thang(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+        if self.word(i + 1) != Some("thang") {
+            return None;
+        }
+        let (month, 1 | 2) = self.number(i + 2)? else { return None };
+        let j = i + 3 + usize::from(self.word(i + 3) == Some("nam") || self.is(i + 3, '/'));
+        let (year, next) = self.year(j);
+        Some((known(year, month, first)?, if year.is_some() { next } else { i + 3 }))
+    }
+
+    /// A date whose day comes before the name of its month: 5th of March 2024, 5. März, 5 de marzo de 2024, 1er mars.
+    fn day_before_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+        let mut j = i + 1;
+        if self.joined(j)
+            && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "o"))
+        {
+            j += 1;
+        }
+        while self.is(j, '.') || self.is(j, 'º') || self.is(j, '°') {
+            j += 1;
+        }
+        // 20-23 October
+        let mut last = None;
+        if self.is(j, '-')
+            && let Some((to, 1 | 2)) = self.number(j + 1)
+            && let Some(month) = self.month(j + 2)
+        {
+            last = Some((month, to));
+            j += 2;
+        }
+        if self.is_small(j, Small::Of) {
+            j += 1;
+        }
+        // "5-Mar-2024", "5/Mar/24" as Jira writes
+        let mark = ['-', '/'].into_iter().find(|mark| self.is(j, *mark) && self.month(j + 1).is_some());
+        let j = j + usize::from(mark.is_some());
+        let month = self.month(j)?;
+        let (year, next) = match (mark, self.number(j + 2)) {
+            (Some('/'), Some((year, digits @ (2 | 4)))) if self.is(j + 1, '/') => {
+                (i32::try_from(if digits == 2 { 2000 + year } else { year }).ok(), j + 3)
+            }
+            _ => self.year(j + 1),
+        };
+        Some((Date { last, ..known(year, month, first)? }, next))
+    }
+
+    /// `true` for the ending of a number of order after a day: "5th".
+    fn is_ordinal(&self, j: usize) -> bool {
+        self.joined(j) && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "o" | "a"))
+    }
+
+    /// A date whose month comes before its day: March 5th, 2024; Mar. 5; March 5-7, 2024.
+    fn month_before_day(&self, i: usize) -> Option<(Date, usize)> {
         let month = self.month(i)?;
         let mut j = i + 1;
         while self.is(j, '.') || self.is_small(j, Small::Of) || self.word(j) == Some("the") {
             j += 1;
         }
-        let (day, digits) = self.number(j)?;
-        if digits > 2 {
-            return None;
-        }
+        let (day, ..=2) = self.number(j)? else { return None };
         j += 1;
-        let ordinal = |j: usize| {
-            self.joined(j) && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "o" | "a"))
-        };
-        if ordinal(j) {
+        if self.is_ordinal(j) {
             j += 1;
         }
         // A clock follows, not a day: "Mar 14:05"
         if self.is(j, ':') && self.joined(j) && self.number(j + 1).is_some() {
             return None;
         }
-        let mut last = None;
-        if self.is(j, '-')
+        let last = self.last_day(j, month, day);
+        let (year, next) = self.year(last.map_or(j, |(_, next)| next));
+        Some((Date { last: last.map(|(last, _)| last), ..known(year, month, day)? }, next))
+    }
+
+    /// The end of a range of days, with its month, and the piece after it: "March 5-7", "March 30 to April 2".
+    fn last_day(&self, j: usize, month: u32, day: u32) -> Option<((u32, u32), usize)> {
+        let joins = self.is(j, '-')
             || self.is_small(j, Small::To)
-            || self.is_small(j, Small::And) && self.number(j + 1).is_some()
-        {
-            let named = self.month(j + 1);
-            let at = j + 1 + usize::from(named.is_some());
-            if let Some((to, 1 | 2)) = self.number(at)
-                && (1..=31).contains(&to)
-                // "October 20 - 07:05" is a clock.
-                && !(self.is(at + 1, ':') && self.joined(at + 1))
+            || self.is_small(j, Small::And) && self.number(j + 1).is_some();
+        if !joins {
+            return None;
+        }
+        let named = self.month(j + 1);
+        let at = j + 1 + usize::from(named.is_some());
+        let (to @ 1..=31, 1 | 2) = self.number(at)? else { return None };
+        let is_day =
+            // "October 20 - 07:05" is a clock.
+            !(self.is(at + 1, ':') && self.joined(at + 1))
                 && (named.is_some() || to > day)
                 && !self.word(at + 1).is_some_and(|word| matches!(word, "am" | "pm" | "h"))
-                && (self.joined(j + 1) || named.is_some() || ordinal(at + 1) || self.is(at + 1, ','))
-            {
-                last = Some((named.unwrap_or(month), to));
-                j = at + 1;
-                if ordinal(j) {
-                    j += 1;
-                }
-            }
-        }
-        let (year, next) = self.year(j);
-        let mut date = known(year, month, day)?;
-        date.last = last;
-        Some((date, next))
+                && (self.joined(j + 1) || named.is_some() || self.is_ordinal(at + 1) || self.is(at + 1, ','));
+        is_day.then(|| ((named.unwrap_or(month), to), at + 1 + usize::from(self.is_ordinal(at + 1))))
     }
 
     /// The day of the entry before: "same day", 同日.
@@ -1184,7 +1170,7 @@ impl Scanner<'_> {
             && self.tokens.get(first + 2..)?.iter().all(|token| matches!(token.kind, TokenKind::Mark(':' | '.' | '-')))
         {
             let day = DayOfYear::Nth(count);
-            return Some((Date { year: None, day, last: None, weekday: None, day_first: None }, self.tokens.len()));
+            return Some((Date::of(day), self.tokens.len()));
         }
         let day = word_use(word)?.weekday.filter(|_| word.chars().count() >= 5 || first == 0)?;
         let rest = self.tokens.get(first + 1..)?;
@@ -1194,9 +1180,7 @@ impl Scanner<'_> {
 
     /// "next day", "+1", "+1d", "翌日" after a clock.
     fn next_day(&self, i: usize, bracketed: bool) -> Option<(Date, usize)> {
-        let next = |days, next| {
-            Some((Date { year: None, day: DayOfYear::Next(days), last: None, weekday: None, day_first: None }, next))
-        };
+        let next = |days, next| Some((Date::of(DayOfYear::Next(days)), next));
         let marks =
             |wanted: &str| (i..).zip(wanted.chars().filter(|mark| *mark != ' ')).all(|(i, mark)| self.is(i, mark));
         if let Some(name) = terms(Term::NextDayMarks).iter().find(|name| marks(name)) {
@@ -1339,6 +1323,24 @@ impl Scanner<'_> {
 /// The next day of that name.
 const fn day_named(weekday: u32) -> Date {
     Date { year: None, day: DayOfYear::Weekday(weekday), last: None, weekday: Some(weekday), day_first: None }
+}
+
+/// The year that a number of four digits is.
+fn year_of(value: u32) -> Option<i32> {
+    i32::try_from(value).ok().filter(|year| (1970..=2199).contains(year))
+}
+
+/// A date, where the calendar has it.
+fn known(year: Option<i32>, month: u32, day: u32) -> Option<Date> {
+    let leap = year.is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let exists = (1..=12).contains(&month) && (1..=days).contains(&day);
+    exists.then_some(Date { year, ..Date::of(DayOfYear::Known(month, day)) })
 }
 
 /// A date of two numbers of which either may be the month. `german`: with dots, the day comes first.
