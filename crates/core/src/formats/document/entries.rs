@@ -197,9 +197,8 @@ fn find(parts: &[Part], hints: &Hints, with_updates: bool) -> Vec<Found> {
         match &part.block.kind {
             Kind::Heading(level) => finder.heading(spot, *level),
             Kind::Row { table, .. } => finder.row(spot, *table),
-            Kind::Code | Kind::Meta { .. } | Kind::Rule => {}
             Kind::Quote if explicit => finder.zone(spot, statement(&part.plain, hints), Form::Line),
-            Kind::Quote => {}
+            Kind::Quote | Kind::Code | Kind::Meta { .. } | Kind::Rule => {}
             Kind::Paragraph | Kind::Item { .. } => finder.text(spot),
         }
     }
@@ -284,7 +283,7 @@ impl Finder<'_> {
         let is_item = part.block.is_item();
         let under =
             is_item && self.timed_item.is_some_and(|(of, depth)| of == part.section && depth < part.block.depth);
-        let told = lines_of(part, at, (explicit, under), self.hints);
+        let told = lines_of(part, at, Context { explicit, under }, self.hints);
         let none = told.is_empty();
         if is_item && !under && told.iter().any(|told| told.has_clock) {
             self.timed_item = Some((part.section, part.block.depth));
@@ -429,19 +428,25 @@ struct Reading {
     told: Vec<Told>,
 }
 
+/// Where a paragraph or item stands.
+#[derive(Clone, Copy)]
+struct Context {
+    /// `true` in a section that is a timeline.
+    explicit: bool,
+    /// `true` for an item under another that has a time.
+    under: bool,
+}
+
 /// The lines of a paragraph or item.
 struct Lines<'a> {
     part: &'a Part,
     /// Where it stands among the parts.
     at: usize,
-    /// `true` in a section that is a timeline.
-    explicit: bool,
-    /// `true` for an item under another that has a time.
-    under: bool,
+    context: Context,
     hints: &'a Hints,
     is_item: bool,
     form: Form,
-    lines: Vec<&'a str>,
+    texts: Vec<&'a str>,
     /// The pieces of each line, and the time that it begins with.
     heads: Vec<(Vec<Token>, Option<Stamped>)>,
     /// How many lines begin with a clock, an offset or a gap.
@@ -453,20 +458,20 @@ struct Lines<'a> {
 }
 
 /// `true` for a time with a clock, an offset or a gap.
-fn is_timed(head: &Option<Stamped>) -> bool {
-    head.as_ref().is_some_and(|stamped| {
+fn is_timed(head: Option<&Stamped>) -> bool {
+    head.is_some_and(|stamped| {
         stamped.from.clock.is_some() || stamped.from.offset.is_some() || stamped.from.gap != Gap::No
     })
 }
 
-/// The lines of a paragraph or item that begin, or end, with a time. `under`: of an item under another that has a time,
-/// those that begin with one.
-fn lines_of(part: &Part, at: usize, (explicit, under): (bool, bool), hints: &Hints) -> Vec<Told> {
+/// The lines of a paragraph or item that begin, or end, with a time. Of an item under another that has a
+/// time, those that begin with one.
+fn lines_of(part: &Part, at: usize, context: Context, hints: &Hints) -> Vec<Told> {
     let unstruck = without_struck(&part.block.text);
-    let lines = Lines::new(part, at, (explicit, under), hints, &unstruck);
+    let lines = Lines::new(part, at, context, hints, &unstruck);
     let mut reading = Reading::default();
     lines.basis(&mut reading);
-    for number in 0..lines.lines.len() {
+    for number in 0..lines.texts.len() {
         if lines.line(number, &mut reading).is_break() {
             return reading.told;
         }
@@ -475,10 +480,10 @@ fn lines_of(part: &Part, at: usize, (explicit, under): (bool, bool), hints: &Hin
 }
 
 impl<'a> Lines<'a> {
-    fn new(part: &'a Part, at: usize, (explicit, under): (bool, bool), hints: &'a Hints, text: &'a str) -> Self {
+    fn new(part: &'a Part, at: usize, context: Context, hints: &'a Hints, text: &'a str) -> Self {
         let is_item = part.block.is_item();
-        let lines: Vec<&str> = text.split('\n').collect();
-        let heads: Vec<(Vec<Token>, Option<Stamped>)> = lines
+        let texts: Vec<&str> = text.split('\n').collect();
+        let heads: Vec<(Vec<Token>, Option<Stamped>)> = texts
             .iter()
             .map(|line| {
                 let pieces = tokens(line);
@@ -487,10 +492,10 @@ impl<'a> Lines<'a> {
             })
             .collect();
         let first_is = heads.first().is_some_and(|(_, head)| head.is_some());
-        let count = heads.iter().filter(|(_, head)| is_timed(head)).count();
-        let listed = first_is && count >= 3 && count * 10 >= lines.len() * 6;
+        let count = heads.iter().filter(|(_, head)| is_timed(head.as_ref())).count();
+        let listed = first_is && count >= 3 && count * 10 >= texts.len() * 6;
         let form = if is_item { Form::Item } else { Form::Line };
-        Self { part, at, explicit, under, hints, is_item, form, lines, heads, count, first_is, listed }
+        Self { part, at, context, hints, is_item, form, texts, heads, count, first_is, listed }
     }
 
     /// The line of the document that one of these is.
@@ -508,10 +513,10 @@ impl<'a> Lines<'a> {
 
     /// A first line that says in what zone, or on which day, the others are.
     fn basis(&self, reading: &mut Reading) {
-        if !self.explicit || self.count == 0 || self.is_item || self.first_is {
+        if !self.context.explicit || self.count == 0 || self.is_item || self.first_is {
             return;
         }
-        let (Some(line), Some((pieces, _))) = (self.lines.first(), self.heads.first()) else { return };
+        let (Some(line), Some((pieces, _))) = (self.texts.first(), self.heads.first()) else { return };
         if let Some(zone) = statement(line, self.hints) {
             reading.told.push(self.told(Step::Zone(zone)));
         }
@@ -522,11 +527,11 @@ impl<'a> Lines<'a> {
 
     /// Reads a line; breaks where the rest tells nothing.
     fn line(&self, number: usize, reading: &mut Reading) -> ControlFlow<()> {
-        let (Some(line), Some((pieces, head))) = (self.lines.get(number), self.heads.get(number)) else {
+        let (Some(line), Some((pieces, head))) = (self.texts.get(number), self.heads.get(number)) else {
             return ControlFlow::Continue(());
         };
         if let Some(stamped) = head
-            && self.begins(number, head, reading.day_line)
+            && self.begins(number, stamped, reading.day_line)
         {
             return self.entry_line(number, line, stamped.clone(), reading);
         }
@@ -539,8 +544,8 @@ impl<'a> Lines<'a> {
             return ControlFlow::Continue(());
         }
         if number == 0
-            && self.explicit
-            && !self.under
+            && self.context.explicit
+            && !self.context.under
             && let Some(told) = self.ending(line, pieces).or_else(|| self.within(line, pieces))
         {
             reading.told.push(told);
@@ -550,13 +555,13 @@ impl<'a> Lines<'a> {
     }
 
     /// `true` for a line whose time begins an entry, and does not stand at the turn of a line within a sentence.
-    fn begins(&self, number: usize, head: &Option<Stamped>, day_line: bool) -> bool {
-        let before = number.checked_sub(1).and_then(|before| self.lines.get(before));
+    fn begins(&self, number: usize, head: &Stamped, day_line: bool) -> bool {
+        let before = number.checked_sub(1).and_then(|before| self.texts.get(before));
         let flows = !self.listed && before.is_some_and(|before| runs_on(before));
         // In a list of times, a line may have a day alone: "2024-05-08 - Review".
         let has_year = |head: &Stamped| head.from.date.is_some_and(|date| date.year.is_some());
-        let dated = || self.listed && head.as_ref().is_some_and(has_year);
-        number == 0 || !flows && (is_timed(head) || dated()) && (self.first_is || self.count >= 2 || day_line)
+        let dated = || self.listed && has_year(head);
+        number == 0 || !flows && (is_timed(Some(head)) || dated()) && (self.first_is || self.count >= 2 || day_line)
     }
 
     /// A line that begins with a time: the zero of offsets, a day for those below, or an entry.
@@ -573,7 +578,7 @@ impl<'a> Lines<'a> {
         reading.told.extend(reading.open.take().map(|open| self.told(Step::Entry(Box::new(open)))));
         // "[07:15] <anna> looking", "10:30のログ": quoted under an entry.
         let quoted = |rest: &str| rest.trim_start().starts_with(['<', '＜', 'の']);
-        if self.under && line.get(stamped.end..).is_some_and(quoted) {
+        if self.context.under && line.get(stamped.end..).is_some_and(quoted) {
             return ControlFlow::Break(());
         }
         if let Some((day, zone)) = self.only_day(number, line, &stamped) {
@@ -595,9 +600,9 @@ impl<'a> Lines<'a> {
         }
         let rest = after(line, stamped.end);
         let has_text = plain(&rest).chars().any(char::is_alphanumeric);
-        let goes_on = self.heads.get(number + 1).is_some_and(|(_, head)| !is_timed(head));
+        let goes_on = self.heads.get(number + 1).is_some_and(|(_, head)| !is_timed(head.as_ref()));
         let zone = statement(&rest, self.hints).filter(|_| rest.len() < 80);
-        let announces = || rest.trim_end().ends_with(':') && !self.is_item && self.lines.len() == 1;
+        let announces = || rest.trim_end().ends_with(':') && !self.is_item && self.texts.len() == 1;
         (!has_text && !goes_on || zone.is_some() || announces()).then(|| (self.day(stamped.clone(), false), zone))
     }
 
@@ -606,7 +611,7 @@ impl<'a> Lines<'a> {
         let stamped = trailing(line, pieces, self.hints)?;
         let is_short = line.len() <= 160 || self.is_item;
         let is_entry = self.is_item || stamped.from.clock.is_some() && line.len() <= 100;
-        if !is_short || !is_entry || self.lines.len() != 1 || stamped.start == 0 {
+        if !is_short || !is_entry || self.texts.len() != 1 || stamped.start == 0 {
             return None;
         }
         let text = line.get(..stamped.start).unwrap_or("").trim_end_matches(|c: char| {
@@ -633,7 +638,7 @@ impl<'a> Lines<'a> {
     /// The last entry, and in a timeline each further sentence of prose that begins with a time.
     fn finish(&self, reading: Reading) -> Vec<Told> {
         let Reading { open, day_line, mut told } = reading;
-        let is_prose = self.explicit && !self.is_item;
+        let is_prose = self.context.explicit && !self.is_item;
         let more = match open {
             Some(mut entry) if is_prose => {
                 let text = std::mem::take(&mut entry.text);

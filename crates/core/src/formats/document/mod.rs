@@ -5,8 +5,6 @@
 //! ([`sections`], with the words of each language in [`words`]); lines that tell when something happened are [`entries`], which
 //! [`placing`] gives day and zone; [`items`] are causes, actions and lessons. `assemble` makes an incident of it all.
 
-#![expect(clippy::too_many_lines, reason = "a way of writing is read case by case, from the top")]
-
 mod asciidoc;
 mod assemble;
 mod basis;

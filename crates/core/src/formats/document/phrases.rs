@@ -29,21 +29,25 @@ pub struct Match {
 impl Phrases<()> {
     /// Prepares the words of a term.
     pub fn of_term(term: Term) -> Self {
-        Self::prepare(vec![()], terms(term).iter().map(|name| (0, *name)).collect())
+        let phrases: Vec<(usize, &'static str)> = terms(term).iter().map(|name| (0, *name)).collect();
+        Self::prepare(vec![()], &phrases)
     }
 }
 
 impl<T: Copy> Phrases<T> {
     /// Prepares a table.
     pub fn new(rows: &[(T, &'static str)]) -> Self {
-        let phrases =
-            rows.iter().enumerate().flat_map(|(row, (_, names))| names.split('|').map(move |name| (row, name)));
-        Self::prepare(rows.iter().map(|(meaning, _)| *meaning).collect(), phrases.collect())
+        let phrases: Vec<(usize, &'static str)> = rows
+            .iter()
+            .enumerate()
+            .flat_map(|(row, (_, names))| names.split('|').map(move |name| (row, name)))
+            .collect();
+        Self::prepare(rows.iter().map(|(meaning, _)| *meaning).collect(), &phrases)
     }
 }
 
 impl<T> Phrases<T> {
-    fn prepare(rows: Vec<T>, phrases: Vec<(usize, &'static str)>) -> Self {
+    fn prepare(rows: Vec<T>, phrases: &[(usize, &'static str)]) -> Self {
         Self {
             rows,
             automaton: AhoCorasick::new(phrases.iter().map(|(_, name)| name)).ok(),

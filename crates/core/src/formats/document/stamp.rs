@@ -62,6 +62,21 @@ pub struct Clock {
     pub twelve: bool,
 }
 
+impl Clock {
+    /// A clock of twenty-four hours.
+    const fn exactly(hour: u32, minute: u32) -> Self {
+        Self { hour, minute, second: 0, open: false, twelve: false }
+    }
+}
+
+/// What follows the hour of a clock.
+struct Minutes {
+    minute: u32,
+    second: u32,
+    /// The piece after it.
+    next: usize,
+}
+
 /// The part of the day that a word before a clock names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DayPart {
@@ -530,134 +545,20 @@ impl Scanner<'_> {
     /// A clock, and the piece after it. `Err` for the form of a clock that no clock shows.
     pub fn clock(&self, i: usize, dotted: bool) -> Option<(Result<Clock, ()>, usize)> {
         let (part, i) = self.part_before(i);
-        if self.is_small(i, Small::Noon) || self.is_small(i, Small::Midnight) {
-            let hour = if self.is_small(i, Small::Noon) { 12 } else { 0 };
-            return Some((Ok(Clock { hour, minute: 0, second: 0, open: false, twelve: false }), i + 1));
-        }
-        // "meio-dia", "meia-noite"
-        let noon = match (self.word(i), self.word(i + 2)) {
-            (Some("meio"), Some("dia")) => Some(12),
-            (Some("meia"), Some("noite")) => Some(0),
-            _ => None,
-        };
-        if let Some(hour) = noon.filter(|_| self.is(i + 1, '-')) {
-            return Some((Ok(Clock { hour, minute: 0, second: 0, open: false, twelve: false }), i + 3));
+        if let Some((hour, next)) = self.named_hour(i) {
+            return Some((Ok(Clock::exactly(hour, 0)), next));
         }
         let (hour, digits) = self.number(i)?;
-        let two = |i: usize| self.number(i).filter(|(_, digits)| *digits == 2).map(|(value, _)| value);
-        let (mut minute, mut second) = (0, 0);
-        let mut j = i + 1;
-        let mut exact = true;
         if digits > 2 {
-            // 1405 UTC, 0930Z, 1405h: digits alone are a number.
-            // "2026-04-22" is a day, and no clock with an offset.
-            if digits != 4 || part.is_some() || self.is(j, '-') {
-                return None;
-            }
-            let marked = matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr" | "z"))
-                || self.at(j).is_some_and(|token| self.zone_from(token.start).is_some());
-            if !marked || hour / 100 > 23 || hour % 100 > 59 {
-                return None;
-            }
-            if matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr")) {
-                j += 1;
-            }
-            return Some((
-                Ok(Clock { hour: hour / 100, minute: hour % 100, second: 0, open: false, twelve: false }),
-                j,
-            ));
+            let (clock, next) = self.digits_alone(i, hour, digits).filter(|_| part.is_none())?;
+            return Some((Ok(clock), next));
         }
-        if self.is(j, ':') && (self.joined(j) && self.joined(j + 1)) && two(j + 1).is_some() {
-            minute = two(j + 1)?;
-            j += 2;
-            if self.is(j, ':')
-                && self.joined(j)
-                && self.joined(j + 1)
-                && let Some(seconds) = two(j + 1)
-            {
-                second = seconds;
-                j += 2;
-                if (self.is(j, '.') || self.is(j, ','))
-                    && self.joined(j)
-                    && self.joined(j + 1)
-                    && self.number(j + 1).is_some()
-                {
-                    j += 2;
-                }
-            }
-            if self.is_small(j, Small::Hour) && !matches!(self.word(j), Some("hours" | "heures" | "heure")) {
-                j += 1;
-            }
-        } else if (self.is(j, '時') || self.is(j, '时') || self.is(j, '點') || self.is(j, '点') || self.is(j, '시'))
-            && !self.is(j + 1, '间')
-            && !self.is(j + 1, '間')
-        {
-            j += 1;
-            if let Some((minutes, 1 | 2)) = self.number(j)
-                && (self.is(j + 1, '分') || self.is(j + 1, '분'))
-            {
-                minute = minutes;
-                j += 2;
-                if let Some((seconds, 1 | 2)) = self.number(j)
-                    && (self.is(j + 1, '秒') || self.is(j + 1, '초'))
-                {
-                    second = seconds;
-                    j += 2;
-                }
-            } else if self.is(j, '半') || self.is(j, '반') {
-                minute = 30;
-                j += 1;
-            }
-        } else if self.word(j).is_some_and(|word| matches!(word, "h" | "u")) && (self.joined(j) || two(j + 1).is_some())
-        {
-            // 15h26, 15h
-            if self.joined(j + 1) && two(j + 1).is_some()
-                || self.word(j) == Some("h") && two(j + 1).is_some_and(|m| m < 60) && hour < 24
-            {
-                minute = two(j + 1)?;
-                j += 2;
-                if matches!(self.word(j), Some("min" | "m" | "mn")) && self.joined(j) {
-                    j += 1;
-                }
-            } else if self.word(j) == Some("h") {
-                j += 1;
-            } else {
-                return None;
-            }
-        } else if self.word(j) == Some("h") && self.after_preposition(i) && !self.is_small(j + 1, Small::Of) {
-            // "vers 9 h"; "9 h" alone is a length.
-            j += 1;
-        } else if self.is(j, '.') && self.joined(j) && self.joined(j + 1) && two(j + 1).is_some() {
-            // 15.26, never 1.28.3, 20.5 %
-            minute = two(j + 1)?;
-            let hour_word = self.is_small(j + 2, Small::Hour) || self.part_after(j + 2).is_some();
-            let more = (self.is(j + 2, '.') || self.is(j + 2, '%')) && self.joined(j + 2) && self.joined(j + 3)
-                || self.joined(j + 2) && self.word(j + 2).is_some() && !hour_word;
-            if !(dotted || hour_word) || more || hour > 24 || minute > 59 {
-                return None;
-            }
-            j += 2;
-            if self.is_small(j, Small::Hour) {
-                j += 1;
-            }
-        } else if self.is_small(j, Small::Hour) && matches!(self.word(j), Some("uhr" | "uur" | "ore")) {
-            // "15 Uhr 26"
-            j += 1;
-            if let Some(minutes) = two(j).filter(|minutes| *minutes < 60) {
-                minute = minutes;
-                j += 1;
-            }
-        } else if matches!(self.word(j), Some("heures" | "horas")) && two(j + 1).is_some_and(|minute| minute < 60) {
-            // "14 heures 05"; "14 heures" alone is a length.
-            minute = two(j + 1)?;
-            j += 2;
-        } else {
-            // "3 pm", "午後3", "3 часа ночи"
-            let word = usize::from(matches!(self.unit(j), Some((3600, next)) if self.part_after(next).is_some()));
-            j += word;
-            part.or_else(|| self.part_after(j).map(|(part, _)| part))?;
-            exact = false;
-        }
+        let minutes = self.minutes(i, hour, dotted);
+        let exact = minutes.is_some();
+        let Minutes { minute, second, next: mut j } = match minutes {
+            Some(minutes) => minutes?,
+            None => self.without_minutes(i + 1, part)?,
+        };
         let after = self.part_after(j);
         if let Some((_, next)) = after {
             j = next;
@@ -676,6 +577,158 @@ impl Scanner<'_> {
         };
         let open = part.is_none() && (1..=12).contains(&hour) && exact;
         Some((Ok(Clock { hour, minute, second: second.min(59), open, twelve: part.is_some() }), j))
+    }
+
+    /// An hour by itself, with the part of the day: "3 pm", "午後3", "3 часа ночи".
+    fn without_minutes(&self, j: usize, part: Option<DayPart>) -> Option<Minutes> {
+        let unit = self.unit(j).filter(|(seconds, next)| *seconds == 3600 && self.part_after(*next).is_some());
+        let next = j + usize::from(unit.is_some());
+        part.or_else(|| self.part_after(next).map(|(part, _)| part))?;
+        Some(Minutes { minute: 0, second: 0, next })
+    }
+
+    /// Noon and midnight by their names.
+    fn named_hour(&self, i: usize) -> Option<(u32, usize)> {
+        if self.is_small(i, Small::Noon) {
+            return Some((12, i + 1));
+        }
+        if self.is_small(i, Small::Midnight) {
+            return Some((0, i + 1));
+        }
+        // "meio-dia", "meia-noite"
+        let hour = match (self.word(i), self.word(i + 2)) {
+            (Some("meio"), Some("dia")) => 12,
+            (Some("meia"), Some("noite")) => 0,
+            _ => return None,
+        };
+        self.is(i + 1, '-').then_some((hour, i + 3))
+    }
+
+    /// 1405 UTC, 0930Z, 1405h: digits alone are a number. "2026-04-22" is a day, and no clock with an offset.
+    fn digits_alone(&self, i: usize, value: u32, digits: u8) -> Option<(Clock, usize)> {
+        let j = i + 1;
+        if digits != 4 || self.is(j, '-') {
+            return None;
+        }
+        let is_hour = matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr"));
+        let is_zone = || self.at(j).is_some_and(|token| self.zone_from(token.start).is_some());
+        let marked = is_hour || self.word(j) == Some("z") || is_zone();
+        (marked && value / 100 <= 23 && value % 100 <= 59)
+            .then(|| (Clock::exactly(value / 100, value % 100), j + usize::from(is_hour)))
+    }
+
+    /// A number of two digits.
+    fn two(&self, i: usize) -> Option<u32> {
+        self.number(i).filter(|(_, digits)| *digits == 2).map(|(value, _)| value)
+    }
+
+    /// What follows the hour of a clock. `None` where nothing says that it is one; within, `None` for what is none.
+    #[expect(clippy::option_option, reason = "what has the form of a clock and is none is not looked at further")]
+    fn minutes(&self, i: usize, hour: u32, dotted: bool) -> Option<Option<Minutes>> {
+        let j = i + 1;
+        let word = self.word(j);
+        let two_joined = self.joined(j) && self.joined(j + 1) && self.two(j + 1).is_some();
+        if self.is(j, ':') && two_joined {
+            Some(self.after_colon(j))
+        } else if self.is_hour_mark(j) {
+            Some(Some(self.after_hour_mark(j)))
+        } else if matches!(word, Some("h" | "u")) && (self.joined(j) || self.two(j + 1).is_some()) {
+            Some(self.after_h(j, hour))
+        } else if word == Some("h") && self.after_preposition(i) && !self.is_small(j + 1, Small::Of) {
+            // "vers 9 h"; "9 h" alone is a length.
+            Some(Some(Minutes { minute: 0, second: 0, next: j + 1 }))
+        } else if self.is(j, '.') && two_joined {
+            Some(self.after_dot(j, hour, dotted))
+        } else if self.is_small(j, Small::Hour) && matches!(word, Some("uhr" | "uur" | "ore")) {
+            // "15 Uhr 26"
+            let minute = self.two(j + 1).filter(|minute| *minute < 60);
+            let next = j + 1 + usize::from(minute.is_some());
+            Some(Some(Minutes { minute: minute.unwrap_or(0), second: 0, next }))
+        } else if matches!(word, Some("heures" | "horas"))
+            && let Some(minute) = self.two(j + 1).filter(|minute| *minute < 60)
+        {
+            // "14 heures 05"; "14 heures" alone is a length.
+            Some(Some(Minutes { minute, second: 0, next: j + 2 }))
+        } else {
+            None
+        }
+    }
+
+    /// 15:26, 15:26:03, 15:26:03.123
+    fn after_colon(&self, mut j: usize) -> Option<Minutes> {
+        let minute = self.two(j + 1)?;
+        let mut second = 0;
+        j += 2;
+        if self.is(j, ':')
+            && self.joined(j)
+            && self.joined(j + 1)
+            && let Some(seconds) = self.two(j + 1)
+        {
+            second = seconds;
+            j += 2;
+            let is_fraction = (self.is(j, '.') || self.is(j, ',')) && self.joined(j) && self.joined(j + 1);
+            if is_fraction && self.number(j + 1).is_some() {
+                j += 2;
+            }
+        }
+        if self.is_small(j, Small::Hour) && !matches!(self.word(j), Some("hours" | "heures" | "heure")) {
+            j += 1;
+        }
+        Some(Minutes { minute, second, next: j })
+    }
+
+    /// `true` for the mark of an hour of the clock: 時, and not that of a length, 時間.
+    fn is_hour_mark(&self, j: usize) -> bool {
+        ['時', '时', '點', '点', '시'].into_iter().any(|mark| self.is(j, mark))
+            && !self.is(j + 1, '间')
+            && !self.is(j + 1, '間')
+    }
+
+    /// 15時, 15時26分, 15時26分3秒, 15時半
+    fn after_hour_mark(&self, j: usize) -> Minutes {
+        let mut read = Minutes { minute: 0, second: 0, next: j + 1 };
+        let j = j + 1;
+        if let Some((minute, 1 | 2)) = self.number(j)
+            && (self.is(j + 1, '分') || self.is(j + 1, '분'))
+        {
+            read = Minutes { minute, second: 0, next: j + 2 };
+            if let Some((second, 1 | 2)) = self.number(j + 2)
+                && (self.is(j + 3, '秒') || self.is(j + 3, '초'))
+            {
+                read = Minutes { minute, second, next: j + 4 };
+            }
+        } else if self.is(j, '半') || self.is(j, '반') {
+            read = Minutes { minute: 30, second: 0, next: j + 1 };
+        }
+        read
+    }
+
+    /// 15h26, 15h26min, 15h
+    fn after_h(&self, mut j: usize, hour: u32) -> Option<Minutes> {
+        let is_h = self.word(j) == Some("h");
+        if self.joined(j + 1) && self.two(j + 1).is_some()
+            || is_h && self.two(j + 1).is_some_and(|minute| minute < 60) && hour < 24
+        {
+            let minute = self.two(j + 1)?;
+            j += 2;
+            if matches!(self.word(j), Some("min" | "m" | "mn")) && self.joined(j) {
+                j += 1;
+            }
+            return Some(Minutes { minute, second: 0, next: j });
+        }
+        is_h.then_some(Minutes { minute: 0, second: 0, next: j + 1 })
+    }
+
+    /// 15.26, never 1.28.3, 20.5 %
+    fn after_dot(&self, j: usize, hour: u32, dotted: bool) -> Option<Minutes> {
+        let minute = self.two(j + 1)?;
+        let hour_word = self.is_small(j + 2, Small::Hour) || self.part_after(j + 2).is_some();
+        let more = (self.is(j + 2, '.') || self.is(j + 2, '%')) && self.joined(j + 2) && self.joined(j + 3)
+            || self.joined(j + 2) && self.word(j + 2).is_some() && !hour_word;
+        if !(dotted || hour_word) || more || hour > 24 || minute > 59 {
+            return None;
+        }
+        Some(Minutes { minute, second: 0, next: j + 2 + usize::from(self.is_small(j + 2, Small::Hour)) })
     }
 
     /// `true` after a word that stands before clocks and not before lengths: "à 8 h", "vers 9 h", "a las 8 h".
@@ -1037,39 +1090,7 @@ impl Scanner<'_> {
         }
         if let Some((date, next)) = self.date(j) {
             stamp.date = Some(date);
-            j = next;
-            // Between date and clock: a comma, "at", "um", "à", a dash, "T".
-            let mut k = j;
-            let mut joints = 0;
-            while joints < 4
-                && self.clock_gap(k).is_none()
-                && (self.is(k, ',')
-                    || self.is(k, '@')
-                    || self.is(k, '-')
-                    || self.is(k, ':')
-                    || self.is(k, '|')
-                    || self.is(k, ';')
-                    || self.word(k) == Some("t")
-                    || self.is_small(k, Small::At)
-                    || self.word(k) == Some("um"))
-            {
-                k += 1;
-                joints += 1;
-            }
-            let (about, k) = self.about(k);
-            // "(14:05)"
-            let opens = usize::from(self.is(k, '(') || self.is(k, '['));
-            if let Some(next) = self.clock_gap(k) {
-                stamp.gap = Gap::Clock;
-                j = next;
-            } else if let Some((clock, next)) = self.clock(k + opens, true) {
-                let closes = usize::from(opens == 1 && (self.is(next, ')') || self.is(next, ']')));
-                if opens == closes {
-                    stamp.about |= about;
-                    stamp.set_clock(clock);
-                    j = next + closes;
-                }
-            }
+            j = self.clock_behind(&mut stamp, next);
         } else if let Some(next) = self.clock_gap(j) {
             stamp.gap = Gap::Date;
             return Some((stamp, next));
@@ -1087,52 +1108,94 @@ impl Scanner<'_> {
                 stamp.zone = Some(zone);
                 j = next;
             }
-            if stamp.date.is_none() {
-                // "13:34 UTC on 04 March 2026", "22:30 UTC (Oct 29)", "02:15 (+1)", "02:15 next day"
-                let mut k = j;
-                while self.is(k, ',')
-                    || self.is(k, '-') && self.date(k + 1).is_some_and(|(date, _)| date.year.is_some())
-                    || self.is_small(k, Small::At)
-                    || self.is_small(k, Small::Of)
-                {
-                    k += 1;
-                }
-                let opens = usize::from(self.is(k, '(') || self.is(k, '['));
-                if let Some((date, next)) = self.date(k + opens).or_else(|| self.next_day(k + opens, opens == 1))
-                    && (opens == 0 || self.is(next, ')') || self.is(next, ']'))
-                    // "10:00, 5 March" is a date; "10:00 - 5 March releases" is text.
-                    && (opens == 1 || k > j || date.year.is_some() || matches!(date.day, DayOfYear::Next(_)) || self.at(next).is_none_or(|token| !token.spaced || token.is('-')))
-                    && !(self.clock(next, false).is_some() && opens == 0)
-                {
-                    stamp.date = Some(date);
-                    j = next + opens;
-                }
-            }
-            if self.is(j, '頃')
-                || self.is(j, '경')
-                || self.is(j, '左') && self.is(j + 1, '右')
-                || self.is(j, 'ご') && self.is(j + 1, 'ろ')
+            if stamp.date.is_none()
+                && let Some((date, next)) = self.date_behind(j)
             {
-                stamp.about = true;
-                j += 1 + usize::from(self.is(j, '左') || self.is(j, 'ご'));
+                stamp.date = Some(date);
+                j = next;
             }
-            if self.is(j, '?') && self.joined(j) || self.is(j, '(') && self.is(j + 1, '?') && self.is(j + 2, ')') {
-                stamp.about = true;
-                j += if self.is(j, '?') { 1 } else { 3 };
-            }
-            if self.is(j, '(') && self.is(j + 2, ')') && self.is_small(j + 1, Small::About) {
-                stamp.about = true;
-                j += 3;
-            }
-            if self.is(j, '~')
-                && self.joined(j)
-                && self.at(j + 1).is_none_or(|token| token.spaced && token.number().is_none())
-            {
-                stamp.about = true;
-                j += 1;
-            }
+            let (about, next) = self.about_behind(j);
+            stamp.about |= about;
+            j = next;
         }
         Some((stamp, j))
+    }
+
+    /// The clock behind a date, and the piece after it.
+    fn clock_behind(&self, stamp: &mut Stamp, j: usize) -> usize {
+        // Between date and clock: a comma, "at", "um", "à", a dash, "T".
+        let is_joint = |k: usize| {
+            [',', '@', '-', ':', '|', ';'].into_iter().any(|mark| self.is(k, mark))
+                || self.is_small(k, Small::At)
+                || matches!(self.word(k), Some("t" | "um"))
+        };
+        let joints = (0..4).take_while(|joints| self.clock_gap(j + joints).is_none() && is_joint(j + joints)).count();
+        let (about, k) = self.about(j + joints);
+        if let Some(next) = self.clock_gap(k) {
+            stamp.gap = Gap::Clock;
+            return next;
+        }
+        // "(14:05)"
+        let opens = usize::from(self.is(k, '(') || self.is(k, '['));
+        if let Some((clock, next)) = self.clock(k + opens, true) {
+            let closes = usize::from(opens == 1 && (self.is(next, ')') || self.is(next, ']')));
+            if opens == closes {
+                stamp.about |= about;
+                stamp.set_clock(clock);
+                return next + closes;
+            }
+        }
+        j
+    }
+
+    /// The date behind a clock: "13:34 UTC on 04 March 2026", "22:30 UTC (Oct 29)", "02:15 (+1)", "02:15 next day".
+    fn date_behind(&self, j: usize) -> Option<(Date, usize)> {
+        let mut k = j;
+        while self.is(k, ',')
+            || self.is(k, '-') && self.date(k + 1).is_some_and(|(date, _)| date.year.is_some())
+            || self.is_small(k, Small::At)
+            || self.is_small(k, Small::Of)
+        {
+            k += 1;
+        }
+        let opens = usize::from(self.is(k, '(') || self.is(k, '['));
+        let (date, next) = self.date(k + opens).or_else(|| self.next_day(k + opens, opens == 1))?;
+        let closes = opens == 0 || self.is(next, ')') || self.is(next, ']');
+        // "10:00, 5 March" is a date; "10:00 - 5 March releases" is text.
+        let is_date = opens == 1
+            || k > j
+            || date.year.is_some()
+            || matches!(date.day, DayOfYear::Next(_))
+            || self.at(next).is_none_or(|token| !token.spaced || token.is('-'));
+        let has_clock = opens == 0 && self.clock(next, false).is_some();
+        (closes && is_date && !has_clock).then_some((date, next + opens))
+    }
+
+    /// The marks behind a time that say that it is not exact, and the piece after them: 頃, "?", "(ca)", "~".
+    fn about_behind(&self, mut j: usize) -> (bool, usize) {
+        let from = j;
+        if self.is(j, '頃')
+            || self.is(j, '경')
+            || self.is(j, '左') && self.is(j + 1, '右')
+            || self.is(j, 'ご') && self.is(j + 1, 'ろ')
+        {
+            j += 1 + usize::from(self.is(j, '左') || self.is(j, 'ご'));
+        }
+        if self.is(j, '?') && self.joined(j) {
+            j += 1;
+        } else if self.is(j, '(') && self.is(j + 1, '?') && self.is(j + 2, ')') {
+            j += 3;
+        }
+        if self.is(j, '(') && self.is(j + 2, ')') && self.is_small(j + 1, Small::About) {
+            j += 3;
+        }
+        if self.is(j, '~')
+            && self.joined(j)
+            && self.at(j + 1).is_none_or(|token| token.spaced && token.number().is_none())
+        {
+            j += 1;
+        }
+        (j > from, j)
     }
 
     /// "Mon 09:00", "Dienstag, 14.05 Uhr".
@@ -1361,89 +1424,25 @@ fn either(first: u32, second: u32, year: Option<i32>, german: bool) -> Option<Da
 /// "At 14:05 UTC we …". `None` for a line that begins with something else.
 pub fn leading(line: &str, tokens: &[Token], hints: &Hints) -> Option<Stamped> {
     let scanner = Scanner { line, tokens, hints, dotted: true };
-    let mut i = 0;
-    // Marks of lists, checks and emphasis.
-    let mut bracket = None;
-    while let Some(token) = tokens.get(i) {
-        match token.kind {
-            TokenKind::Mark('[' | '(' | '<') if bracket.is_none() => bracket = Some(i),
-            TokenKind::Mark(
-                '~' | '≈' | '+' | '約' | '约' | '약' | '?' | '午' | '上' | '下' | '오' | '凌' | '早' | '晚',
-            ) => break,
-            // A dash as a bullet, and not the placeholder "--:--".
-            TokenKind::Mark('-') if !tokens.get(i + 1).is_some_and(|next| next.spaced) => break,
-            TokenKind::Mark(mark)
-                if !super::words::is_wide(mark) && !matches!(mark, '\u{3040}'..='\u{30ff}' | '$' | '#' | '/' | '@') => {
-            }
-            _ => break,
-        }
-        i += 1;
-        if i > 6 {
-            return None;
-        }
+    let (mut i, bracketed) = scanner.after_marks()?;
+    if let Some(end) = scanner.question_marks(i).filter(|_| bracketed) {
+        return Some(Stamped { from: Stamp { gap: Gap::Date, ..Stamp::default() }, end, ..Stamped::default() });
     }
-    // "[???]"
-    if bracket.is_some() && tokens.get(i).is_some_and(|token| token.is('?')) {
-        let mut j = i;
-        while tokens.get(j).is_some_and(|token| token.is('?')) {
-            j += 1;
-        }
-        if tokens.get(j).is_some_and(|token| token.is(']') || token.is(')')) {
-            return Some(Stamped {
-                from: Stamp { gap: Gap::Date, ..Stamp::default() },
-                to: None,
-                start: 0,
-                end: tokens.get(j)?.end,
-                between: false,
-                in_sentence: false,
-            });
-        }
-    }
-    // "1. 6:10 PM": a number before the time.
-    if let (Some((_, 1 | 2)), Some(dot), Some(next)) =
-        (tokens.get(i).and_then(Token::number), tokens.get(i + 1), tokens.get(i + 2))
-        && (dot.is('.') || dot.is(')'))
-        && !dot.spaced
-        && next.spaced
-        && next.number().is_some()
-        && scanner.stamped(i + 2).is_some_and(|(stamped, _)| stamped.from.clock.is_some())
-    {
+    if scanner.is_numbering(i) {
         i += 2;
     }
     if let Some((day, _)) = scanner.only_weekday() {
-        return Some(Stamped {
-            from: Stamp { date: Some(day), ..Stamp::default() },
-            end: line.len(),
-            ..Stamped::default()
-        });
+        let from = Stamp { date: Some(day), ..Stamp::default() };
+        return Some(Stamped { from, end: line.len(), ..Stamped::default() });
     }
     let mut words = 0;
     loop {
         if let Some((mut stamped, mut next)) = scanner.stamped(i) {
-            stamped.end = tokens.get(next.saturating_sub(1)).map_or(0, |token| token.end);
-            if bracket.is_some()
-                && tokens.get(next).is_some_and(|token| token.is(']') || token.is(')') || token.is('>'))
-            {
-                next += 1;
-                stamped.end = tokens.get(next - 1).map_or(stamped.end, |token| token.end);
-                // "[10:13] UTC", "[2024-03-05] 14:10"
-                if stamped.from.clock.is_none()
-                    && stamped.from.date.is_some()
-                    && let Some((more, after)) = scanner.stamp(next)
-                    && more.date.is_none()
-                    && more.clock.is_some()
-                {
-                    stamped.from = Stamp { date: stamped.from.date, about: stamped.from.about || more.about, ..more };
-                    next = after;
-                    stamped.end = tokens.get(next - 1).map_or(stamped.end, |token| token.end);
-                } else if stamped.from.zone.is_none()
-                    && stamped.from.clock.is_some()
-                    && let Some((zone, after)) = scanner.zone(next)
-                {
-                    stamped.from.zone = Some(zone);
-                    next = after;
-                    stamped.end = tokens.get(next - 1).map_or(stamped.end, |token| token.end);
-                }
+            stamped.end = scanner.end_before(next);
+            let closes = |token: &Token| token.is(']') || token.is(')') || token.is('>');
+            if bracketed && tokens.get(next).is_some_and(closes) {
+                next = scanner.behind_bracket(&mut stamped, next + 1);
+                stamped.end = scanner.end_before(next);
             }
             second_zone(&scanner, &mut stamped, next);
             stamped.in_sentence = words > 0;
@@ -1459,6 +1458,75 @@ pub fn leading(line: &str, tokens: &[Token], hints: &Hints) -> Option<Stamped> {
         if tokens.get(i).is_some_and(|token| token.is('\'') || token.is('.')) {
             i += 1;
         }
+    }
+}
+
+impl Scanner<'_> {
+    /// The piece after marks of lists, checks and emphasis, and whether a bracket is among them. `None` for a line of
+    /// marks.
+    fn after_marks(&self) -> Option<(usize, bool)> {
+        let mut bracketed = false;
+        for (i, token) in self.tokens.iter().enumerate() {
+            if i > 6 {
+                return None;
+            }
+            match token.kind {
+                TokenKind::Mark('[' | '(' | '<') if !bracketed => bracketed = true,
+                TokenKind::Mark(
+                    '~' | '≈' | '+' | '約' | '约' | '약' | '?' | '午' | '上' | '下' | '오' | '凌' | '早' | '晚',
+                ) => return Some((i, bracketed)),
+                // A dash as a bullet, and not the placeholder "--:--".
+                TokenKind::Mark('-') if !self.at(i + 1).is_some_and(|next| next.spaced) => {
+                    return Some((i, bracketed));
+                }
+                TokenKind::Mark(mark)
+                    if !super::words::is_wide(mark)
+                        && !matches!(mark, '\u{3040}'..='\u{30ff}' | '$' | '#' | '/' | '@') => {}
+                _ => return Some((i, bracketed)),
+            }
+        }
+        (self.tokens.len() <= 6).then_some((self.tokens.len(), bracketed))
+    }
+
+    /// The end of question marks in place of a time, before the bracket that closes: "[???]".
+    fn question_marks(&self, i: usize) -> Option<usize> {
+        let count = self.tokens.iter().skip(i).take_while(|token| token.is('?')).count();
+        let close = self.at(i + count).filter(|token| token.is(']') || token.is(')'))?;
+        (count > 0).then_some(close.end)
+    }
+
+    /// `true` for a number before the time: "1. 6:10 PM".
+    fn is_numbering(&self, i: usize) -> bool {
+        matches!(self.number(i), Some((_, 1 | 2)))
+            && self.at(i + 1).is_some_and(|dot| (dot.is('.') || dot.is(')')) && !dot.spaced)
+            && self.at(i + 2).is_some_and(|next| next.spaced && next.number().is_some())
+            && self.stamped(i + 2).is_some_and(|(stamped, _)| stamped.from.clock.is_some())
+    }
+
+    /// The end of the piece before one, in bytes.
+    fn end_before(&self, next: usize) -> usize {
+        self.at(next.saturating_sub(1)).map_or(0, |token| token.end)
+    }
+
+    /// What completes a time in brackets behind them, and the piece after it: "[10:13] UTC", "[2024-03-05] 14:10".
+    fn behind_bracket(&self, stamped: &mut Stamped, next: usize) -> usize {
+        if stamped.from.clock.is_none()
+            && stamped.from.date.is_some()
+            && let Some((more, after)) = self.stamp(next)
+            && more.date.is_none()
+            && more.clock.is_some()
+        {
+            stamped.from = Stamp { date: stamped.from.date, about: stamped.from.about || more.about, ..more };
+            return after;
+        }
+        if stamped.from.zone.is_none()
+            && stamped.from.clock.is_some()
+            && let Some((zone, after)) = self.zone(next)
+        {
+            stamped.from.zone = Some(zone);
+            return after;
+        }
+        next
     }
 }
 
@@ -1630,6 +1698,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "one list of what is written and what is read")]
     fn times_at_the_beginning_of_an_entry() {
         let mut wrong = Vec::new();
         for (line, wanted) in [
