@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::basis::{Basis, Given, is_published};
 use super::block::{Kind, links_in, plain};
+use super::course::mark;
 use super::entries::{Step, statement};
 use super::items::{Item, Items, is_nothing};
-use super::marks::{kind_of, level_of, milestones_in};
 use super::placing::Placed;
 use super::reading::{DocumentReading, LineReading, Meaning};
 use super::sections::{NUMBERED, Part, Role, subject_of};
@@ -15,9 +15,8 @@ use super::tokens::tokens;
 use super::words::{Term, Topic, exact_topic, fold, has_term, is_kind, is_term, without_kind};
 use super::zones::Hints;
 use crate::incident::{
-    ActionId, ActionIx, Cause, CauseId, CauseIx, CorrectiveAction, Event, EventId, EventIx, Impact, ImpactLevel,
-    Incident, Lesson, Link, Milestone, Place, Problem, ProblemKind, Service, Severity, Stated, Status,
-    Step as PlaceStep, When, severity_rank,
+    ActionId, ActionIx, Cause, CauseId, CauseIx, CorrectiveAction, Event, EventId, EventIx, Incident, Lesson, Link,
+    Milestone, Place, Problem, ProblemKind, Service, Severity, Stated, Status, Step as PlaceStep, When, severity_rank,
 };
 use crate::text::is_safe_link;
 use crate::time::{Civil, FixedZone, Instant, Length, Offset, Zone, ZoneSource, resolve_local};
@@ -707,183 +706,6 @@ fn items(items: Items, clock: &Clock, incident: &mut Incident, reading: &mut Doc
             extra: Vec::new(),
         });
     }
-}
-
-/// Marks the milestones that the words of events propose, and the impacts between them.
-pub fn mark(incident: &mut Incident) {
-    for event in &mut incident.timeline {
-        event.milestone = None;
-    }
-    // Of each milestone the event with the plainest words: the first, of ends the last.
-    let mut chosen: [Option<(usize, usize, Instant)>; 5] = [None; 5];
-    let texts: Vec<String> = incident.timeline.iter().map(|event| event.title.to_string()).collect();
-    let outage = texts.iter().any(|text| fold(text).contains("outage begins") || fold(text).contains("outage began"));
-    let mut marks: Vec<Vec<(Milestone, usize)>> = texts.iter().map(|text| milestones_in(text)).collect();
-    for (text, marks) in texts.iter().zip(&mut marks) {
-        let folded = fold(text);
-        // Beside an outage, an incident that begins is one that was declared, and its end is a formality.
-        if outage && folded.contains("incident begins") {
-            marks.retain(|(milestone, _)| *milestone == Milestone::Acknowledged);
-        } else if !outage || !folded.contains("incident declared") {
-            marks.retain(|(milestone, _)| *milestone != Milestone::Acknowledged || !folded.contains("incident begins"));
-        }
-        if outage && folded.contains("incident ends") {
-            marks.clear();
-        }
-    }
-    for (index, (event, marks)) in incident.timeline.iter().zip(&marks).enumerate() {
-        let Some(at) = event.at.filter(|at| !at.day_only) else { continue };
-        for (milestone, rank) in marks {
-            let Some(place) = chosen.get_mut(*milestone as usize) else { continue };
-            let is_end = matches!(milestone, Milestone::Resolved);
-            let better = place.is_none_or(|(_, known, when)| {
-                *rank < known || *rank == known && if is_end { at.at >= when } else { at.at < when }
-            });
-            if better {
-                *place = Some((index, *rank, at.at));
-            }
-        }
-    }
-    let when = |milestone: Milestone, chosen: &[Option<(usize, usize, Instant)>; 5]| {
-        chosen.get(milestone as usize).copied().flatten().map(|(_, _, at)| at)
-    };
-    // Nothing is detected before an outage that the document says begins.
-    if let (true, Some(begin), Some(detected)) =
-        (outage, when(Milestone::Started, &chosen), when(Milestone::Detected, &chosen))
-        && detected < begin
-        && let Some(place) = chosen.get_mut(Milestone::Detected as usize)
-    {
-        let later = incident.timeline.iter().zip(&marks).enumerate().filter_map(|(index, (event, marks))| {
-            let at = event.at.filter(|at| !at.day_only && at.at >= begin)?.at;
-            let (_, rank) = marks.iter().find(|(milestone, _)| *milestone == Milestone::Detected)?;
-            Some((index, *rank, at))
-        });
-        *place = later.min_by_key(|(_, rank, at)| (*rank, *at));
-    }
-    // What is over before it began marks nothing.
-    let begin = when(Milestone::Started, &chosen).or_else(|| when(Milestone::Detected, &chosen));
-    for end in [Milestone::Mitigated, Milestone::Resolved] {
-        if let (Some(begin), Some(at)) = (begin, when(end, &chosen))
-            && at < begin
-            && let Some(place) = chosen.get_mut(end as usize)
-        {
-            *place = None;
-        }
-    }
-    if let (Some(mitigated), Some(resolved)) = (when(Milestone::Mitigated, &chosen), when(Milestone::Resolved, &chosen))
-        && mitigated > resolved
-        && let Some(place) = chosen.get_mut(Milestone::Mitigated as usize)
-    {
-        *place = None;
-    }
-    // Of an entry that says two things, that it is over counts.
-    for milestone in
-        &[Milestone::Started, Milestone::Detected, Milestone::Acknowledged, Milestone::Resolved, Milestone::Mitigated]
-    {
-        if let Some((index, _, _)) = chosen.get(*milestone as usize).copied().flatten()
-            && let Some(event) = incident.timeline.get_mut(index)
-            && event.milestone.is_none()
-        {
-            event.milestone = Some(*milestone);
-        }
-    }
-    for (event, text) in incident.timeline.iter_mut().zip(&texts) {
-        event.kind = kind_of(text, event.milestone);
-    }
-    impacts(incident, &texts, &chosen);
-    if incident.status.is_none()
-        && (when(Milestone::Resolved, &chosen).is_some() || incident.milestones.resolved.is_some())
-    {
-        incident.status = Some(Status::Resolved);
-    }
-}
-
-/// Stretches of impact between what begins one and what ends it.
-fn impacts(incident: &mut Incident, texts: &[String], chosen: &[Option<(usize, usize, Instant)>; 5]) {
-    let milestone = |milestone: Milestone| chosen.get(milestone as usize).copied().flatten();
-    let timed = |index: usize| incident.timeline.get(index).and_then(|event| event.at).filter(|at| !at.day_only);
-    let mut found: Vec<Impact> = Vec::new();
-    let ends: Vec<When> = [Milestone::Mitigated, Milestone::Resolved]
-        .into_iter()
-        .filter_map(|end| milestone(end).and_then(|(index, _, _)| timed(index)))
-        .collect();
-    let end_after = |start: When| {
-        ends.iter()
-            .copied()
-            .filter(|end| end.at > start.at)
-            .min_by_key(|end| end.at)
-            .or(incident.milestones.resolved.filter(|end| !end.day_only && end.at > start.at))
-    };
-    let services: Vec<Box<str>> = if incident.services.len() == 1 {
-        incident.services.iter().map(|service| service.id.clone()).collect()
-    } else {
-        Vec::new()
-    };
-    // An outage, from the words that say so.
-    let full = texts
-        .iter()
-        .enumerate()
-        .filter(|(_, text)| {
-            level_of(text) == Some(ImpactLevel::Full)
-                && !milestones_in(text)
-                    .iter()
-                    .any(|(milestone, _)| matches!(milestone, Milestone::Mitigated | Milestone::Resolved))
-        })
-        .find_map(|(index, _)| timed(index).and_then(|start| Some((index, start, end_after(start)?))));
-    let started = milestone(Milestone::Started).or_else(|| {
-        // A first report of errors begins what is reported.
-        let (index, _, at) = milestone(Milestone::Detected)?;
-        texts.get(index).filter(|text| level_of(text).is_some() || fold(text).contains("error"))?;
-        Some((index, 0, at))
-    });
-    let begun = started.and_then(|(index, _, _)| Some((index, timed(index)?)));
-    let make = |start: When, end: When, level: Option<ImpactLevel>, title: &str| Impact {
-        start: Some(start),
-        end: Some(end),
-        level,
-        title: Some(title.into()),
-        services: services.clone(),
-        ..Impact::default()
-    };
-    match (begun, full) {
-        (Some((index, start)), Some((_, full_start, end))) if start.at < full_start.at => {
-            found.push(make(
-                start,
-                full_start,
-                Some(ImpactLevel::Degraded),
-                texts.get(index).map_or("", String::as_str),
-            ));
-            found.push(make(
-                full_start,
-                end,
-                Some(ImpactLevel::Full),
-                texts.get(full.map_or(0, |(index, _, _)| index)).map_or("", String::as_str),
-            ));
-        }
-        (_, Some((index, start, end))) => {
-            found.push(make(start, end, Some(ImpactLevel::Full), texts.get(index).map_or("", String::as_str)));
-        }
-        (Some((index, start)), None) => {
-            if let Some(end) = end_after(start) {
-                let text = texts.get(index).map_or("", String::as_str);
-                found.push(make(start, end, level_of(text).or(Some(ImpactLevel::Partial)), text));
-            }
-        }
-        (None, None) => {
-            // Named moments, without a timeline that tells.
-            if let (Some(start), Some(end)) = (incident.milestones.started, incident.milestones.resolved)
-                && !start.day_only
-                && !end.day_only
-                && start.at < end.at
-            {
-                found.push(make(start, end, level_of(&incident.title).or(Some(ImpactLevel::Partial)), &incident.title));
-            }
-        }
-    }
-    for (index, impact) in found.iter_mut().enumerate() {
-        impact.id = format!("impact-{}", index + 1).into();
-    }
-    incident.impacts = found;
 }
 
 const fn topic_name(topic: Topic) -> &'static str {

@@ -914,91 +914,99 @@ fn has_own_text(parts: &[Part], at: usize, hints: &Hints) -> bool {
     any
 }
 
+/// How many entries of each sort a section has.
+#[derive(Default)]
+struct Counts {
+    /// With a clock, of one form and depth.
+    together: HashMap<(Option<usize>, Form, u8), usize>,
+    /// Whose time does not stand in the middle.
+    strong: HashMap<Option<usize>, usize>,
+    /// Of these, the ones that are no sentences.
+    listed: HashMap<Option<usize>, usize>,
+    /// Items and rows with a clock.
+    clocked: HashMap<Option<usize>, usize>,
+    /// Headings with a clock, in the whole document.
+    headings: usize,
+    /// `true` for a document with a timeline in which most of its times stand: it tells there what happened.
+    has_timeline: bool,
+}
+
+impl Counts {
+    fn of(found: &[Found]) -> Self {
+        let mut counts = Self::default();
+        // In timelines, and elsewhere.
+        let (mut inside, mut outside) = (0, 0);
+        for found in found {
+            let Step::Entry(entry) = &found.step else { continue };
+            let in_sentence = found.form == Form::Line && entry.stamped.in_sentence;
+            if found.has_clock && matches!(found.form, Form::Item | Form::Row(_)) {
+                *counts.clocked.entry(found.section).or_default() += 1;
+            }
+            if found.has_clock && !in_sentence {
+                *counts.together.entry((found.section, found.form, found.depth)).or_default() += 1;
+            }
+            if !found.weak {
+                *counts.strong.entry(found.section).or_default() += 1;
+                let is_listed = !in_sentence && found.form != Form::Sentence;
+                *counts.listed.entry(found.section).or_default() += usize::from(is_listed);
+            }
+            if found.has_clock && !found.weak {
+                *(if found.explicit { &mut inside } else { &mut outside }) += 1;
+            }
+            counts.headings += usize::from(found.form == Form::Heading && found.has_clock);
+        }
+        counts.has_timeline = inside >= 5 && inside > outside;
+        counts
+    }
+}
+
 /// Which of what was found is an entry: all of a timeline, and elsewhere lines that come together.
 fn take(found: &[Found]) -> Vec<bool> {
-    let mut groups: HashMap<(Option<usize>, Form, u8), usize> = HashMap::new();
-    let mut strong: HashMap<Option<usize>, usize> = HashMap::new();
-    let mut listed: HashMap<Option<usize>, usize> = HashMap::new();
-    let mut clocked: HashMap<Option<usize>, usize> = HashMap::new();
-    for found in found {
-        if !matches!(found.step, Step::Entry(_)) {
-            continue;
-        }
-        let in_sentence =
-            found.form == Form::Line && matches!(&found.step, Step::Entry(entry) if entry.stamped.in_sentence);
-        if found.has_clock && matches!(found.form, Form::Item | Form::Row(_)) {
-            *clocked.entry(found.section).or_default() += 1;
-        }
-        if found.has_clock && !in_sentence {
-            *groups.entry((found.section, found.form, found.depth)).or_default() += 1;
-        }
-        if !found.weak {
-            *strong.entry(found.section).or_default() += 1;
-            *listed.entry(found.section).or_default() += usize::from(!in_sentence && found.form != Form::Sentence);
-        }
-    }
-    // A document with a timeline tells what happened there, where most of its times stand in it.
-    let timed = |explicit: bool| {
-        let of = |found: &&Found| {
-            found.explicit == explicit && found.has_clock && !found.weak && matches!(found.step, Step::Entry(_))
-        };
-        found.iter().filter(of).count()
-    };
-    let inside = timed(true);
-    let has_timeline = inside >= 5 && inside > timed(false);
-    let headings = found
-        .iter()
-        .filter(|found| found.form == Form::Heading && found.has_clock && matches!(found.step, Step::Entry(_)))
-        .count();
+    let counts = Counts::of(found);
+    let none = |count: &HashMap<Option<usize>, usize>, section| count.get(&section).is_none_or(|count| *count == 0);
     found
         .iter()
         .enumerate()
-        .map(|(at, one)| {
-            let Step::Entry(entry) = &one.step else { return true };
-            if one.weak && one.form == Form::Sentence {
-                // In prose, and not in what is said around a list.
-                return listed.get(&one.section).is_none_or(|count| *count == 0);
+        .map(|(at, one)| match &one.step {
+            // In prose, and not in what is said around a list.
+            Step::Entry(_) if one.weak && one.form == Form::Sentence => none(&counts.listed, one.section),
+            Step::Entry(_) if one.weak => none(&counts.strong, one.section),
+            Step::Entry(entry) if one.explicit => !is_beside_entries(found, at, one, entry, &counts),
+            Step::Entry(_) if counts.has_timeline => false,
+            Step::Entry(_) if one.form == Form::Heading => counts.headings >= 2,
+            Step::Entry(entry) => {
+                let key = (one.section, one.form, one.depth);
+                // A sentence that begins "At 14:05" is prose.
+                let prose = one.form == Form::Line && entry.stamped.in_sentence;
+                one.has_clock && !prose && counts.together.get(&key).copied().unwrap_or(0) >= needed(one.topic)
             }
-            if one.weak {
-                return strong.get(&one.section).is_none_or(|count| *count == 0);
-            }
-            if one.explicit {
-                // An item with nothing but a day, over items with clocks, only names the day.
-                let day_of = !one.has_clock
-                    && entry.stamped.from.date.is_some()
-                    && matches!(one.form, Form::Item | Form::Line)
-                    && heads_clocks(found, at);
-                // A sentence with a date, around a list or a table whose entries have clocks.
-                let around = one.form == Form::Line
-                    && !one.has_clock
-                    && entry.stamped.from.gap == Gap::No
-                    && clocked.get(&one.section).is_some_and(|count| *count >= 2);
-                return !day_of && !around;
-            }
-            if has_timeline {
-                return false;
-            }
-            if one.form == Form::Heading {
-                return headings >= 2;
-            }
-            let together = groups.get(&(one.section, one.form, one.depth)).copied().unwrap_or(0);
-            let needed = match one.topic {
-                Some(
-                    Topic::Summary
-                    | Topic::Impact
-                    | Topic::Trigger
-                    | Topic::Duration
-                    | Topic::Start
-                    | Topic::End
-                    | Topic::Day,
-                ) => 3,
-                _ => 2,
-            };
-            // A sentence that begins "At 14:05" is prose.
-            let prose = one.form == Form::Line && entry.stamped.in_sentence;
-            one.has_clock && together >= needed && !prose
+            _ => true,
         })
         .collect()
+}
+
+/// How many entries must come together in a section outside of timelines.
+const fn needed(topic: Option<Topic>) -> usize {
+    match topic {
+        Some(
+            Topic::Summary | Topic::Impact | Topic::Trigger | Topic::Duration | Topic::Start | Topic::End | Topic::Day,
+        ) => 3,
+        _ => 2,
+    }
+}
+
+/// `true` for what is no entry of a timeline though it has a time: an item with nothing but a day, over items with clocks,
+/// and a sentence with a date, around a list or a table whose entries have clocks.
+fn is_beside_entries(found: &[Found], at: usize, one: &Found, entry: &Entry, counts: &Counts) -> bool {
+    if one.has_clock {
+        return false;
+    }
+    let names_day =
+        entry.stamped.from.date.is_some() && matches!(one.form, Form::Item | Form::Line) && heads_clocks(found, at);
+    names_day
+        || one.form == Form::Line
+            && entry.stamped.from.gap == Gap::No
+            && counts.clocked.get(&one.section).is_some_and(|count| *count >= 2)
 }
 
 /// `true` when a dated item is followed by deeper items, or a dated line by lines, that have a clock and no date.

@@ -169,73 +169,64 @@ fn asks_why(question: &str) -> bool {
     has_stem(&folded, Term::Why)
 }
 
+/// An answer of a chain of whys; its question is its details.
+fn answer_item(part: &Part, answer: String, question: String) -> Item {
+    let (line, last) = (part.block.line(), part.block.last_line());
+    Item { line, last, title: answer, details: question, ..Item::default() }
+}
+
+fn is_question(line: &str) -> bool {
+    line.ends_with(['?', '？'])
+}
+
+fn plain_lines(part: &Part) -> Vec<String> {
+    part.block.text.split('\n').map(|line| plain(line).trim().to_owned()).collect()
+}
+
+/// A question and its answer in one paragraph: "**Why?** The node was restarted."
+fn question_in(text: &str) -> Option<(&str, &str)> {
+    let (question, answer) = text.split_once(['?', '？'])?;
+    (!answer.trim().is_empty() && asks_why(question) && question.len() < 120).then_some((question, answer))
+}
+
+/// The answer in an item, whose first line or first words may be the question: "Why did it fail? Because of X."
+fn answered_item(part: &Part) -> Item {
+    let lines = plain_lines(part);
+    let asked = lines.first().filter(|line| is_question(line));
+    let answer = if asked.is_some() { lines.get(1..).unwrap_or(&[]).join(" ") } else { lines.join(" ") };
+    let answer = answer.trim_start_matches(['→', '-', '–', '—', '>', ' ']);
+    let marked = answer.split_once("? ").or_else(|| answer.split_once(['？'])).map(|parts| (parts, "?"));
+    match marked.or_else(|| answer.split_once(ANSWERS).map(|parts| (parts, ""))) {
+        Some(((question, rest), mark)) if asked.is_none() && asks_why(question) && !rest.trim().is_empty() => {
+            let rest = rest.trim_start_matches([' ', '→', '➔', '⇒', '-', '–', '—']);
+            answer_item(part, rest.to_owned(), format!("{}{mark}", question.trim()))
+        }
+        _ => answer_item(part, answer.to_owned(), asked.cloned().unwrap_or_default()),
+    }
+}
+
 /// A chain of whys: each answer is because of the next, or of the one nested under it.
 fn chain(group: &[Part], first: usize) -> Vec<Item> {
     let mut answers: Vec<(u8, Item)> = Vec::new();
-    for part in group {
-        if part.role != Role::Body {
-            continue;
-        }
-        let lines: Vec<String> = part.block.text.split('\n').map(|line| plain(line).trim().to_owned()).collect();
-        let is_question = |line: &str| line.ends_with(['?', '？']);
-        let asked = lines.first().is_some_and(|line| is_question(line));
+    for part in group.iter().filter(|part| part.role == Role::Body) {
         match &part.block.kind {
-            Kind::Item { .. } => {
-                let answer = if asked { lines.get(1..).unwrap_or(&[]).join(" ") } else { lines.join(" ") };
-                let answer = answer.trim_start_matches(['→', '-', '–', '—', '>', ' ']).to_owned();
-                // "Why did it fail? Because of X."
-                let marked = answer.split_once("? ").or_else(|| answer.split_once(['？'])).map(|parts| (parts, "?"));
-                let (question, answer) = match marked.or_else(|| answer.split_once(ANSWERS).map(|parts| (parts, ""))) {
-                    Some(((question, rest), mark)) if !asked && asks_why(question) && !rest.trim().is_empty() => (
-                        Some(format!("{}{mark}", question.trim())),
-                        rest.trim_start_matches([' ', '→', '➔', '⇒', '-', '–', '—']).to_owned(),
-                    ),
-                    _ => (lines.first().filter(|_| asked).cloned(), answer),
-                };
-                let item = Item {
-                    line: part.block.line(),
-                    last: part.block.last_line(),
-                    title: answer,
-                    details: question.unwrap_or_default(),
-                    ..Item::default()
-                };
-                answers.push((part.block.depth, item));
-            }
+            Kind::Item { .. } => answers.push((part.block.depth, answered_item(part))),
             Kind::Row { cells, header: false, .. } => {
                 if let Some(answer) = cells.last().filter(|cell| !cell.is_empty()) {
-                    let details = cells.iter().rev().nth(1).cloned().unwrap_or_default();
-                    let item = Item {
-                        line: part.block.line(),
-                        last: part.block.last_line(),
-                        title: plain(answer),
-                        details: plain(&details),
-                        ..Item::default()
-                    };
-                    answers.push((1, item));
+                    let question = cells.iter().rev().nth(1).map(|cell| plain(cell)).unwrap_or_default();
+                    answers.push((1, answer_item(part, plain(answer), question)));
                 }
             }
-            // "**Why?** The node was restarted."
-            Kind::Paragraph
-                if part.plain.split_once(['?', '？']).is_some_and(|(question, rest)| {
-                    !rest.trim().is_empty() && asks_why(question) && question.len() < 120
-                }) =>
-            {
-                let (question, answer) = part.plain.split_once(['?', '？']).unwrap_or_default();
-                let item = Item {
-                    line: part.block.line(),
-                    last: part.block.last_line(),
-                    title: answer.trim().replace('\n', " "),
-                    details: format!("{question}?"),
-                    ..Item::default()
-                };
-                answers.push((1, item));
-            }
-            Kind::Paragraph if !asked => {
-                // The answer under a question that is an item.
-                if let Some((_, item)) = answers.last_mut()
+            Kind::Paragraph => {
+                let text = plain_lines(part);
+                if let Some((question, answer)) = question_in(&part.plain) {
+                    answers.push((1, answer_item(part, answer.trim().replace('\n', " "), format!("{question}?"))));
+                } else if let Some((_, item)) = answers.last_mut()
                     && item.title.is_empty()
+                    && !text.first().is_some_and(|line| is_question(line))
                 {
-                    item.title = lines.join(" ");
+                    // The answer under a question that is an item.
+                    item.title = text.join(" ");
                     item.last = part.block.last_line();
                 }
             }

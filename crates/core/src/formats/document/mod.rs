@@ -9,6 +9,7 @@ mod asciidoc;
 mod assemble;
 mod basis;
 mod block;
+mod course;
 mod entries;
 mod html;
 mod items;
@@ -193,7 +194,7 @@ pub fn read_split(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -
         retain(&mut incident.lessons, &lessons);
         incident.milestones = StatedMilestones::default();
         incident.stated = None;
-        assemble::mark(&mut incident);
+        course::mark(&mut incident);
         split.push(DocumentIncident { incident, problems: Vec::new(), reading: whole.reading.clone() });
     }
     // What could not be placed is said once.

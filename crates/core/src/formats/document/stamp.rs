@@ -1281,72 +1281,12 @@ impl Scanner<'_> {
                 start += 1;
             }
         }
-        let (mut from, mut j) = self.stamp(start)?;
+        let (mut from, j) = self.stamp(start)?;
         let first = self.at(start).map_or(0, |token| token.start);
-        let mut to = None;
-        // Days that a date itself spans.
-        if let Some(Date { year, last: Some((month, day)), .. }) = from.date
-            && from.clock.is_none()
-        {
-            let date = Date { year, day: DayOfYear::Known(month, day), last: None, weekday: None, day_first: None };
-            to = Some(Stamp { date: Some(date), ..Stamp::default() });
-        } else if let Some((joint, joint_end)) = self.joint(j, between) {
-            // Of a word that may join two times or mean something else, both must be clocks or dates.
-            let mut scanner = Scanner { line: self.line, tokens: self.tokens, hints: self.hints, dotted: false };
-            scanner.dotted = self.dotted && self.is(start + 1, '.');
-            let mut at = joint_end;
-            while self.is_small(at, Small::At) && !joint {
-                at += 1;
-            }
-            if let Some((end, next)) = scanner.stamp(at)
-                && end.offset.is_none()
-                && (end.clock.is_some() || end.date.is_some() && from.clock.is_none())
-                && !(end.clock.is_none() && from.clock.is_some())
-                // "10:00 - 11 machines": a number alone is no clock, and `clock` needs its mark.
-                && self.at(next).is_none_or(|token| token.spaced || !matches!(token.kind, TokenKind::Word(_)))
-            {
-                j = next;
-                to = Some(end);
-            }
-        }
+        let (mut to, j) = self.end_of_stretch(&from, start, j, between);
         if let Some(end) = &mut to {
-            // "00:25 - 00:29 AM", "11:00-1:00 pm", "10:04–11:20 UTC": what the end says holds for the beginning.
-            if let (Some(clock), Some(last)) = (&mut from.clock, end.clock)
-                && last.twelve
-                && clock.open
-            {
-                let afternoon = last.hour >= 12;
-                let hour = clock.hour % 12 + if afternoon { 12 } else { 0 };
-                let later = (hour, clock.minute) > (last.hour, last.minute) && end.date.is_none();
-                clock.hour = if later { (hour + 12) % 24 } else { hour };
-                clock.open = false;
-            }
-            if let (Some(clock), Some(last)) = (from.clock, &mut end.clock)
-                && clock.twelve
-                && last.open
-                && !last.twelve
-                && end.date.is_none()
-            {
-                let hour = last.hour % 12 + if clock.hour >= 12 { 12 } else { 0 };
-                last.hour = if (hour, last.minute) < (clock.hour, clock.minute) { (hour + 12) % 24 } else { hour };
-            }
-            if from.zone.is_none() {
-                from.zone.clone_from(&end.zone);
-            } else if end.zone.is_none() {
-                end.zone.clone_from(&from.zone);
-            }
-            if from.date.is_none()
-                && from.clock.is_some()
-                && end.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..)))
-                && from.offset.is_none()
-            {
-                // "22:00–23:10 on 5 March": one day, where the clock does not run backwards.
-                if let (Some(a), Some(b)) = (from.clock, end.clock)
-                    && (a.hour, a.minute) <= (b.hour, b.minute)
-                {
-                    from.date = end.date;
-                }
-            }
+            share_half(&mut from, end);
+            share_zone_and_day(&mut from, end);
         }
         Some((
             Stamped {
@@ -1359,6 +1299,34 @@ impl Scanner<'_> {
             },
             j,
         ))
+    }
+
+    /// The end of a stretch whose beginning ends before a piece, and the piece after it.
+    fn end_of_stretch(&self, from: &Stamp, start: usize, j: usize, between: bool) -> (Option<Stamp>, usize) {
+        // Days that a date itself spans.
+        if let Some(Date { year, last: Some((month, day)), .. }) = from.date
+            && from.clock.is_none()
+        {
+            let date = Date { year, ..Date::of(DayOfYear::Known(month, day)) };
+            return (Some(Stamp { date: Some(date), ..Stamp::default() }), j);
+        }
+        let Some((joint, mut at)) = self.joint(j, between) else { return (None, j) };
+        // Of a word that may join two times or mean something else, both must be clocks or dates.
+        let dotted = self.dotted && self.is(start + 1, '.');
+        let scanner = Scanner { line: self.line, tokens: self.tokens, hints: self.hints, dotted };
+        while self.is_small(at, Small::At) && !joint {
+            at += 1;
+        }
+        let is_end = |end: &Stamp, next: usize| {
+            end.offset.is_none()
+                && (end.clock.is_some() || end.date.is_some() && from.clock.is_none())
+                // "10:00 - 11 machines": a number alone is no clock, and `clock` needs its mark.
+                && self.at(next).is_none_or(|token| token.spaced || !matches!(token.kind, TokenKind::Word(_)))
+        };
+        match scanner.stamp(at) {
+            Some((end, next)) if is_end(&end, next) => (Some(end), next),
+            _ => (None, j),
+        }
     }
 
     /// What joins two ends of a range: whether it is a mark, and the piece after it.
@@ -1386,6 +1354,47 @@ impl Scanner<'_> {
 /// The next day of that name.
 const fn day_named(weekday: u32) -> Date {
     Date { year: None, day: DayOfYear::Weekday(weekday), last: None, weekday: Some(weekday), day_first: None }
+}
+
+/// What one end of a stretch says of the half of the day holds for the other: "00:25 - 00:29 AM", "11:00-1:00 pm".
+fn share_half(from: &mut Stamp, end: &mut Stamp) {
+    if let (Some(clock), Some(last)) = (&mut from.clock, end.clock)
+        && last.twelve
+        && clock.open
+    {
+        let afternoon = last.hour >= 12;
+        let hour = clock.hour % 12 + if afternoon { 12 } else { 0 };
+        let later = (hour, clock.minute) > (last.hour, last.minute) && end.date.is_none();
+        clock.hour = if later { (hour + 12) % 24 } else { hour };
+        clock.open = false;
+    }
+    if let (Some(clock), Some(last)) = (from.clock, &mut end.clock)
+        && clock.twelve
+        && last.open
+        && !last.twelve
+        && end.date.is_none()
+    {
+        let hour = last.hour % 12 + if clock.hour >= 12 { 12 } else { 0 };
+        last.hour = if (hour, last.minute) < (clock.hour, clock.minute) { (hour + 12) % 24 } else { hour };
+    }
+}
+
+/// The zone of one end of a stretch holds for the other, and the day of its end for its beginning: "10:04–11:20 UTC".
+fn share_zone_and_day(from: &mut Stamp, end: &mut Stamp) {
+    if from.zone.is_none() {
+        from.zone.clone_from(&end.zone);
+    } else if end.zone.is_none() {
+        end.zone.clone_from(&from.zone);
+    }
+    // "22:00–23:10 on 5 March": one day, where the clock does not run backwards.
+    if from.date.is_none()
+        && from.offset.is_none()
+        && end.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..)))
+        && let (Some(a), Some(b)) = (from.clock, end.clock)
+        && (a.hour, a.minute) <= (b.hour, b.minute)
+    {
+        from.date = end.date;
+    }
 }
 
 /// The year that a number of four digits is.
