@@ -5,155 +5,191 @@ use std::collections::HashMap;
 use super::block::{Block, Gathered, Kind};
 use super::lines::check_box;
 
+/// The marks around delimited blocks.
+const FENCES: [&str; 6] = ["----", "....", "````", "////", "____", "++++"];
+/// The beginnings of lines that are no text.
+const DIRECTIVES: [&str; 7] = ["//", "include::", "ifdef::", "endif::", "toc::", "image::", "<<<"];
+/// The beginnings of admonitions.
+const ADMONITIONS: [&str; 5] = ["NOTE: ", "TIP: ", "IMPORTANT: ", "WARNING: ", "CAUTION: "];
+
+/// The number of a line that stands at a position.
+fn number_at(at: usize) -> u32 {
+    u32::try_from(at + 1).unwrap_or(u32::MAX)
+}
+
+/// A document while it is read.
+struct Reader<'a> {
+    lines: Vec<&'a str>,
+    /// The line to read next.
+    at: usize,
+    attributes: HashMap<String, String>,
+    out: Gathered,
+    /// `true` below the title, where author and revision stand.
+    after_title: bool,
+    /// The depth of the item that text belongs to.
+    depth: u8,
+    /// `true` when the next table has a row of names.
+    header_option: bool,
+}
+
 /// The blocks of a document.
 pub fn blocks(text: &str) -> Vec<Block> {
-    let mut out = Gathered::default();
     let lines: Vec<&str> = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
-    let mut attributes: HashMap<String, String> = HashMap::new();
-    let mut at = front_matter(&lines, &mut out);
-    let mut after_title = false;
-    let mut depth = 0_u8;
-    let mut header_option = false;
-    while at < lines.len() {
-        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        let raw = lines.get(at).copied().unwrap_or("");
-        let line = raw.trim();
-        at += 1;
+    let mut out = Gathered::default();
+    let at = front_matter(&lines, &mut out);
+    let attributes = HashMap::new();
+    let mut reader = Reader { lines, at, attributes, out, after_title: false, depth: 0, header_option: false };
+    while let Some(line) = reader.lines.get(reader.at).copied().map(str::trim) {
+        let number = number_at(reader.at);
+        reader.at += 1;
+        reader.line(line, number);
+    }
+    reader.out.into_blocks()
+}
+
+impl Reader<'_> {
+    fn line(&mut self, line: &str, number: u32) {
         if line.is_empty() {
-            out.close();
-            after_title = false;
-            continue;
+            self.out.close();
+            self.after_title = false;
+            return;
         }
-        // Delimited blocks.
-        if line.len() >= 4
-            && ["----", "....", "````", "////", "____", "++++"].iter().any(|fence| line.starts_with(fence))
-            && line.chars().all(|c| line.starts_with(c))
-        {
-            let end =
-                lines.iter().skip(at).position(|other| other.trim() == line).map_or(lines.len(), |length| at + length);
-            out.close();
-            let inside = lines.get(at..end).unwrap_or(&[]);
+        if self.delimited(line, number) || self.directive(line, number) || self.heading(line, number) {
+            return;
+        }
+        // The author, and the revision with its date, are no text.
+        if self.after_title && is_revision(line) {
+            return;
+        }
+        self.after_title = false;
+        if !self.item(line, number) {
+            self.text(line, number);
+        }
+    }
+
+    fn inline(&self, text: &str) -> String {
+        inline(text, &self.attributes)
+    }
+
+    /// A delimited block or a table, to its end.
+    fn delimited(&mut self, line: &str, number: u32) -> bool {
+        let is_run = line.chars().all(|c| line.starts_with(c));
+        if line.len() >= 4 && FENCES.iter().any(|fence| line.starts_with(fence)) && is_run {
+            let from = self.at;
+            let length = self.lines.iter().skip(from).position(|other| other.trim() == line);
+            let end = length.map_or(self.lines.len(), |length| from + length);
+            self.out.close();
+            let inside = self.lines.get(from..end).unwrap_or(&[]);
             if line.starts_with("____") {
                 for (offset, line) in inside.iter().enumerate() {
-                    out.attached(&Kind::Quote, line.trim(), u32::try_from(at + offset + 1).unwrap_or(u32::MAX), depth);
+                    self.out.attached(&Kind::Quote, line.trim(), number_at(from + offset), self.depth);
                 }
             } else if !line.starts_with("////") {
-                out.push(Kind::Code, &inside.join("\n"), number, depth);
+                self.out.push(Kind::Code, &inside.join("\n"), number, self.depth);
             }
-            at = end + 1;
-            continue;
+            self.at = end + 1;
+            return true;
         }
         if line.starts_with("|===") || line.starts_with("!===") {
-            at = table(
-                &lines,
-                at,
-                line.get(..4).unwrap_or("|==="),
-                std::mem::take(&mut header_option),
-                &attributes,
-                &mut out,
-            );
-            continue;
+            let fence = line.get(..4).unwrap_or("|===");
+            let header = std::mem::take(&mut self.header_option);
+            self.at = table(&self.lines, self.at, fence, header, &self.attributes, &mut self.out);
+            return true;
         }
-        if line.starts_with("====") && line.chars().all(|c| c == '=')
-            || line == "--"
-            || line.starts_with("****") && line.chars().all(|c| c == '*')
-        {
-            out.close();
-            continue;
+        // What stands between these is text.
+        let is_open = line == "--" || is_run && (line.starts_with("====") || line.starts_with("****"));
+        if is_open {
+            self.out.close();
         }
-        if line.starts_with("//")
-            || line.starts_with("include::")
-            || line.starts_with("ifdef::")
-            || line.starts_with("endif::")
-            || line.starts_with("toc::")
-            || line.starts_with("image::")
-            || line.starts_with("<<<")
-        {
-            continue;
+        is_open
+    }
+
+    /// A line that is no text: a comment, an inclusion, an attribute, a style.
+    fn directive(&mut self, line: &str, number: u32) -> bool {
+        if DIRECTIVES.iter().any(|directive| line.starts_with(directive)) {
+            return true;
         }
         // ":name: value"
         if let Some((name, value)) = line.strip_prefix(':').and_then(|rest| rest.split_once(':'))
             && !name.is_empty()
             && !name.contains(' ')
         {
-            attributes.insert(name.to_owned(), value.trim().to_owned());
-            out.push(Kind::Meta { key: name.to_owned() }, value.trim(), number, 0);
-            continue;
+            self.attributes.insert(name.to_owned(), value.trim().to_owned());
+            self.out.push(Kind::Meta { key: name.to_owned() }, value.trim(), number, 0);
+            return true;
         }
-        if line.starts_with('[') && line.ends_with(']') && !line.starts_with("[ ]") && !line.starts_with("[x]") {
-            header_option |= line.contains("header");
-            // An anchor, a style.
-            if line.starts_with("[[") || line.contains('=') || line.contains(['%', '#', '.']) || !line.contains(' ') {
-                continue;
-            }
+        if !line.starts_with('[') || !line.ends_with(']') || line.starts_with("[ ]") || line.starts_with("[x]") {
+            return false;
         }
+        self.header_option |= line.contains("header");
+        // An anchor, a style.
+        line.starts_with("[[") || line.contains(['=', '%', '#', '.']) || !line.contains(' ')
+    }
+
+    fn heading(&mut self, line: &str, number: u32) -> bool {
         let level = line.bytes().take_while(|byte| *byte == b'=').count();
-        if (1..=6).contains(&level) && line.as_bytes().get(level) == Some(&b' ') {
-            let title = inline(line.get(level..).unwrap_or("").trim(), &attributes);
-            out.push(Kind::Heading(u8::try_from(level).unwrap_or(6)), &title, number, 0);
-            after_title = level == 1;
-            depth = 0;
-            continue;
+        if !(1..=6).contains(&level) || line.as_bytes().get(level) != Some(&b' ') {
+            return false;
         }
-        if after_title {
-            // The author, and the revision with its date: no text.
-            let is_revision = line.starts_with('v') && line.contains(|c: char| c.is_ascii_digit())
-                || line.contains('@') && line.contains('<')
-                || line.split_whitespace().count() <= 4 && !line.contains(':');
-            if is_revision {
-                continue;
-            }
-        }
-        after_title = false;
-        // A title of a block: ".2026-03-05".
+        let title = self.inline(line.get(level..).unwrap_or("").trim());
+        self.out.push(Kind::Heading(u8::try_from(level).unwrap_or(6)), &title, number, 0);
+        self.after_title = level == 1;
+        self.depth = 0;
+        true
+    }
+
+    /// The title of a block, an item of a list, or a term with its meaning.
+    fn item(&mut self, line: &str, number: u32) -> bool {
+        // ".2026-03-05"
         if let Some(title) = line.strip_prefix('.')
             && title.starts_with(char::is_alphanumeric)
         {
-            out.push(Kind::Paragraph, &inline(title, &attributes), number, 0);
-            continue;
+            let title = self.inline(title);
+            self.out.push(Kind::Paragraph, &title, number, 0);
+            return true;
         }
         if let Some((mark, count)) = list_mark(line) {
             let rest = line.get(count..).unwrap_or("").trim();
             let (done, rest) = check_box(rest);
-            let (done, rest) = match rest.strip_prefix("[*]") {
-                Some(rest) => (Some(true), rest),
-                None => (done, rest),
-            };
+            let (done, rest) = rest.strip_prefix("[*]").map_or((done, rest), |rest| (Some(true), rest));
             let count = if mark == '1' { 1 } else { count };
-            depth = u8::try_from(count).unwrap_or(u8::MAX);
-            out.begin(
-                Kind::Item { numbered: matches!(mark, '.' | '1'), done },
-                &inline(rest.trim(), &attributes),
-                number,
-                depth,
-            );
-            continue;
+            self.depth = u8::try_from(count).unwrap_or(u8::MAX);
+            let kind = Kind::Item { numbered: matches!(mark, '.' | '1'), done };
+            let text = self.inline(rest.trim());
+            self.out.begin(kind, &text, number, self.depth);
+            return true;
         }
         // "term:: text"
-        if let Some((term, meaning)) = line.split_once("::").filter(|(term, meaning)| {
+        let Some((term, meaning)) = line.split_once("::").filter(|(term, meaning)| {
             !term.contains("http") && !term.is_empty() && (meaning.is_empty() || meaning.starts_with(' '))
-        }) {
-            let text = format!("{} {}", inline(term, &attributes), inline(meaning.trim(), &attributes));
-            out.begin(Kind::Item { numbered: false, done: None }, text.trim(), number, 1);
-            depth = 1;
-            continue;
-        }
-        if line == "+" {
-            out.close();
-            continue;
-        }
-        let line = ["NOTE: ", "TIP: ", "IMPORTANT: ", "WARNING: ", "CAUTION: "]
-            .iter()
-            .find_map(|word| line.strip_prefix(word))
-            .unwrap_or(line);
-        let line = line.strip_suffix(" +").unwrap_or(line);
-        let text = inline(line, &attributes);
-        if !out.is_open() {
-            depth = 0;
-        }
-        out.line(&text, number, depth);
+        }) else {
+            return false;
+        };
+        let text = format!("{} {}", self.inline(term), self.inline(meaning.trim()));
+        self.out.begin(Kind::Item { numbered: false, done: None }, text.trim(), number, 1);
+        self.depth = 1;
+        true
     }
-    out.into_blocks()
+
+    fn text(&mut self, line: &str, number: u32) {
+        if line == "+" {
+            self.out.close();
+            return;
+        }
+        let line = ADMONITIONS.iter().find_map(|word| line.strip_prefix(word)).unwrap_or(line);
+        let text = self.inline(line.strip_suffix(" +").unwrap_or(line));
+        if !self.out.is_open() {
+            self.depth = 0;
+        }
+        self.out.line(&text, number, self.depth);
+    }
+}
+
+/// `true` for the author, or the revision with its date, below a title.
+fn is_revision(line: &str) -> bool {
+    line.starts_with('v') && line.contains(|c: char| c.is_ascii_digit())
+        || line.contains('@') && line.contains('<')
+        || line.split_whitespace().count() <= 4 && !line.contains(':')
 }
 
 fn front_matter(lines: &[&str], out: &mut Gathered) -> usize {
@@ -190,6 +226,9 @@ fn list_mark(line: &str) -> Option<(char, usize)> {
     }
 }
 
+/// A cell: its text, its line, and how many rows it spans.
+type Cell = (String, u32, usize);
+
 /// Reads a table to its end. Returns the line after it.
 fn table(
     lines: &[&str],
@@ -212,79 +251,79 @@ fn table(
         return end + 1;
     }
     let number = out.table();
-    // Cells in order, each with its line, and how many rows it spans.
-    let mut cells: Vec<(String, u32, usize)> = Vec::new();
+    let mut cells: Vec<Cell> = Vec::new();
     let mut width = 0;
     let mut first_row_open = true;
+    // An empty line behind the first row makes it a row of names.
     let mut blank_after_first = false;
     for (offset, line) in inside.iter().enumerate() {
-        let at = u32::try_from(from + offset + 1).unwrap_or(u32::MAX);
         let line = line.trim();
         if line.is_empty() {
             if width > 0 && first_row_open {
                 blank_after_first = true;
                 first_row_open = false;
             }
-            continue;
-        }
-        if !line.contains(mark) {
-            if let Some((cell, _, _)) = cells.last_mut() {
-                cell.push(' ');
-                cell.push_str(&inline(line, attributes));
+        } else if line.contains(mark) {
+            let read = cells_of(line, mark, number_at(from + offset), attributes);
+            if width == 0 {
+                width = read.len();
+            } else if first_row_open {
+                first_row_open = false;
             }
-            continue;
-        }
-        let mut pieces = line.split(mark);
-        let mut spec = pieces.next().unwrap_or("").trim().to_owned();
-        let mut count = 0;
-        let pieces: Vec<&str> = pieces.collect();
-        for piece in &pieces {
-            let rows = spec
-                .split('.')
-                .nth(1)
-                .and_then(|rows| rows.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<usize>().ok())
-                .filter(|_| spec.contains('+'))
-                .unwrap_or(1);
-            // The specification of the next cell stands at the end of this one.
-            let text = piece.trim_end();
-            let (text, next) = match text.rsplit_once(' ') {
-                Some((before, last)) if is_spec(last) => (before, last.to_owned()),
-                _ => (text, String::new()),
-            };
-            spec = next;
-            cells.push((inline(text.trim(), attributes), at, rows.clamp(1, 100)));
-            count += 1;
-        }
-        if width == 0 {
-            width = count;
-        } else if first_row_open {
-            first_row_open = false;
+            cells.extend(read);
+        } else if let Some((cell, _, _)) = cells.last_mut() {
+            cell.push(' ');
+            cell.push_str(&inline(line, attributes));
         }
     }
-    if width == 0 {
-        return end + 1;
+    if width > 0 {
+        push_rows(cells, width, number, header || blank_after_first, out);
     }
-    // A first row with one cell a line: as many as stand before the empty line.
+    end + 1
+}
+
+/// The cells of a line.
+fn cells_of(line: &str, mark: char, at: u32, attributes: &HashMap<String, String>) -> Vec<Cell> {
+    let mut pieces = line.split(mark);
+    let mut spec = pieces.next().unwrap_or("").trim();
+    let mut cells = Vec::new();
+    for piece in pieces {
+        let rows = spec
+            .split('.')
+            .nth(1)
+            .and_then(|rows| rows.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<usize>().ok())
+            .filter(|_| spec.contains('+'))
+            .unwrap_or(1);
+        // The specification of the next cell stands at the end of this one.
+        let text = piece.trim_end();
+        let (text, next) = text.rsplit_once(' ').filter(|(_, last)| is_spec(last)).unwrap_or((text, ""));
+        spec = next;
+        cells.push((inline(text.trim(), attributes), at, rows.clamp(1, 100)));
+    }
+    cells
+}
+
+/// Cells in order, as rows of a table. Those that span rows stand in each of them.
+fn push_rows(cells: Vec<Cell>, width: usize, number: u32, header: bool, out: &mut Gathered) {
     let mut spans: Vec<usize> = vec![0; width];
+    let mut kept: Vec<String> = vec![String::new(); width];
     let mut row: Vec<String> = Vec::new();
     let mut line = 0;
-    let mut kept: Vec<String> = vec![String::new(); width];
     let mut is_first = true;
-    for (text, at, rows) in cells {
-        loop {
-            let column = row.len();
-            match (spans.get_mut(column), kept.get(column)) {
-                (Some(left), Some(text)) if *left > 0 => {
-                    *left -= 1;
-                    row.push(text.clone());
-                }
-                _ => break,
-            }
-        }
+    let mut end_row = |row: &mut Vec<String>, line: u32| {
         if row.len() >= width {
-            out.row(number, is_first && (header || blank_after_first), std::mem::take(&mut row), line, 0);
+            out.row(number, is_first && header, std::mem::take(row), line, 0);
             is_first = false;
         }
+    };
+    for (text, at, rows) in cells {
+        while let (Some(left), Some(text)) = (spans.get_mut(row.len()), kept.get(row.len()))
+            && *left > 0
+        {
+            *left -= 1;
+            row.push(text.clone());
+        }
+        end_row(&mut row, line);
         if row.is_empty() || line == 0 || row.len() == spans.iter().filter(|left| **left > 0).count() {
             line = at;
         }
@@ -294,15 +333,11 @@ fn table(
             keep.clone_from(&text);
         }
         row.push(text);
-        if row.len() >= width {
-            out.row(number, is_first && (header || blank_after_first), std::mem::take(&mut row), line, 0);
-            is_first = false;
-        }
+        end_row(&mut row, line);
     }
     if !row.is_empty() {
         out.row(number, false, row, line, 0);
     }
-    end + 1
 }
 
 /// `true` for the specification of a cell: `.2+`, `2*`, `a`, `h`.

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
+use super::basis::{Basis, Given, is_published};
 use super::block::{Kind, links_in, plain};
-use super::entries::Step;
+use super::course::mark;
+use super::entries::{Step, statement};
 use super::items::{Item, Items, is_nothing};
-use super::marks::{kind_of, level_of, milestones_in};
-use super::placing::{Basis, Given, Placed};
+use super::placing::Placed;
 use super::reading::{DocumentReading, LineReading, Meaning};
-use super::sections::{NUMBERED, Part, Role};
+use super::sections::{NUMBERED, Part, Role, subject_of};
 use super::stamp::{Scanner, all, leading};
 use super::tokens::tokens;
-use super::words::{Topic, exact_topic, fold, is_kind, without_kind};
+use super::words::{Term, Topic, exact_topic, fold, has_term, is_kind, is_term, without_kind};
 use super::zones::Hints;
 use crate::incident::{
-    ActionId, ActionIx, Cause, CauseId, CauseIx, CorrectiveAction, Event, EventId, EventIx, Impact, ImpactLevel,
-    Incident, Lesson, Link, Milestone, Place, Problem, ProblemKind, Service, Severity, Stated, Status,
-    Step as PlaceStep, When, severity_rank,
+    ActionId, ActionIx, Cause, CauseId, CauseIx, CorrectiveAction, Event, EventId, EventIx, Incident, Lesson, Link,
+    Milestone, Place, Problem, ProblemKind, Service, Severity, Stated, Status, Step as PlaceStep, When, severity_rank,
 };
 use crate::text::is_safe_link;
 use crate::time::{Civil, FixedZone, Instant, Length, Offset, Zone, ZoneSource, resolve_local};
@@ -84,7 +84,7 @@ impl Clock {
 }
 
 /// Makes an incident of what was found.
-pub fn assemble(found: Found<'_>, steps_of_days: &[(u32, Meaning)]) -> Assembled {
+pub fn assemble(found: Found<'_>, days: &[(u32, Meaning)]) -> Assembled {
     let mut incident = Incident::default();
     let mut problems: Vec<Problem> = Vec::new();
     let mut unlisted = 0_u32;
@@ -105,7 +105,7 @@ pub fn assemble(found: Found<'_>, steps_of_days: &[(u32, Meaning)]) -> Assembled
         ..DocumentReading::default()
     };
     fields(&found, &clock, &mut incident, &mut reading);
-    reading.lines.extend(steps_of_days.iter().map(|(line, meaning)| LineReading {
+    reading.lines.extend(days.iter().map(|(line, meaning)| LineReading {
         first: *line,
         last: *line,
         meaning: meaning.clone(),
@@ -132,229 +132,293 @@ pub fn assemble(found: Found<'_>, steps_of_days: &[(u32, Meaning)]) -> Assembled
     Assembled { incident, problems, reading }
 }
 
+/// The marks between names in a field.
+const BETWEEN_NAMES: [char; 4] = [',', ';', '\n', '、'];
+
+/// Title, summary and fields, while the parts of a document are looked at.
+struct Fields<'a> {
+    found: &'a Found<'a>,
+    clock: &'a Clock,
+    incident: &'a mut Incident,
+    reading: &'a mut DocumentReading,
+    summary: Vec<&'a str>,
+    summary_lines: Option<(u32, u32)>,
+    /// The title in the front matter.
+    meta_title: Option<&'a str>,
+    /// The first heading that names no section.
+    first_heading: Option<&'a str>,
+    /// The first paragraph above all sections.
+    intro: Option<&'a Part>,
+    /// `true` below the first heading or label.
+    in_body: bool,
+}
+
 /// Title, summary and the fields that labels, front matter and tables of two columns name.
-fn fields(found: &Found<'_>, clock: &Clock, incident: &mut Incident, reading: &mut DocumentReading) {
-    let note = |reading: &mut DocumentReading, part: &Part, meaning: Meaning| {
-        reading.lines.push(LineReading { first: part.block.line(), last: part.block.last_line(), meaning });
+fn fields<'a>(found: &'a Found<'a>, clock: &'a Clock, incident: &'a mut Incident, reading: &'a mut DocumentReading) {
+    let mut fields = Fields {
+        found,
+        clock,
+        incident,
+        reading,
+        summary: Vec::new(),
+        summary_lines: None,
+        meta_title: None,
+        first_heading: None,
+        intro: None,
+        in_body: false,
     };
-    let mut summary: Vec<&str> = Vec::new();
-    let mut summary_lines: Option<(u32, u32)> = None;
-    let mut meta_title = None;
-    let mut first_heading = None;
-    let mut intro: Option<&Part> = None;
-    let mut in_body = false;
     for part in found.parts {
-        let line = part.block.line();
-        if part.role == Role::Title {
-            incident.title = cut(&part.plain).into();
-            note(reading, part, Meaning::Title);
-            continue;
+        fields.part(part);
+    }
+    fields.settle_title();
+    fields.settle_summary();
+}
+
+/// `true` for a topic whose section is read as a list, not as a field.
+const fn is_list(topic: Topic) -> bool {
+    matches!(topic, Topic::Timeline | Topic::Actions | Topic::Causes | Topic::Lessons(_) | Topic::Whys)
+}
+
+/// What a part is about, by its key, label or section, and what it says of it.
+fn value_of(part: &Part) -> (Option<Topic>, String) {
+    match (&part.block.kind, &part.label) {
+        (Kind::Meta { key }, _) => {
+            (exact_topic(&key.replace(['_', '-'], " ")).or_else(|| exact_topic(key)), part.plain.clone())
         }
-        if part.role == Role::Name {
-            // Bold words above all else are the title.
-            if !in_body
-                && incident.title.is_empty()
-                && part.topic.is_none()
-                && part.block.kind == Kind::Paragraph
-                && part.plain.len() < 140
-            {
-                incident.title = cut(&part.plain).into();
-                note(reading, part, Meaning::Title);
-            }
-            in_body = true;
-            if first_heading.is_none()
-                && matches!(part.block.kind, Kind::Heading(level) if level < NUMBERED)
-                && exact_topic(&part.plain).is_none()
-            {
-                first_heading = Some(part.plain.clone());
-            }
-            if let Some(topic) = part.topic {
-                note(reading, part, Meaning::Section(topic_name(topic).into()));
-            }
-            continue;
-        }
-        if part.block.kind == Kind::Code {
-            note(reading, part, Meaning::Left("code and logs are never read".into()));
-            continue;
-        }
-        if part.topic == Some(Topic::Record) {
-            note(reading, part, Meaning::Left("messages, logs and contents are never read".into()));
-            continue;
-        }
-        let (topic, value): (Option<Topic>, String) = match &part.block.kind {
-            Kind::Meta { key } => {
-                if fold(key) == "title" && !part.plain.trim().is_empty() {
-                    meta_title = Some(part.plain.clone());
-                    note(reading, part, Meaning::Title);
-                }
-                (exact_topic(&key.replace(['_', '-'], " ")).or_else(|| exact_topic(key)), part.plain.clone())
-            }
-            Kind::Row { cells, .. } if cells.len() == 2 => {
-                let name = cells.first().map(|cell| plain(cell)).unwrap_or_default();
-                (
-                    exact_topic(&name).filter(|_| part.topic != Some(Topic::Timeline)),
-                    cells.get(1).cloned().unwrap_or_default(),
-                )
-            }
-            Kind::Paragraph | Kind::Item { .. } => match &part.label {
-                Some(label)
-                    if !matches!(
-                        part.topic,
-                        Some(Topic::Timeline | Topic::Actions | Topic::Causes | Topic::Lessons(_) | Topic::Whys)
-                    ) =>
-                {
-                    (exact_topic(label).or_else(|| label_topic(label)).or(part.topic), part.text().to_owned())
-                }
-                _ => (part.topic, part.block.text.clone()),
-            },
+        (Kind::Row { cells, .. }, _) => match cells.as_slice() {
+            [name, value] => (exact_topic(&plain(name)).filter(|_| part.topic != Some(Topic::Timeline)), value.clone()),
             _ => (None, String::new()),
-        };
+        },
+        (Kind::Paragraph | Kind::Item { .. }, Some(label)) if !part.topic.is_some_and(is_list) => {
+            (exact_topic(label).or_else(|| label_topic(label)).or(part.topic), part.text().to_owned())
+        }
+        (Kind::Paragraph | Kind::Item { .. }, _) => (part.topic, part.block.text.clone()),
+        _ => (None, String::new()),
+    }
+}
+
+impl<'a> Fields<'a> {
+    fn note(&mut self, part: &Part, meaning: Meaning) {
+        self.reading.lines.push(LineReading { first: part.block.line(), last: part.block.last_line(), meaning });
+    }
+
+    fn note_field(&mut self, part: &Part, name: &'static str) {
+        self.note(part, Meaning::Field(name.into()));
+    }
+
+    fn part(&mut self, part: &'a Part) {
+        if part.role == Role::Title {
+            self.take_title(part);
+        } else if part.role == Role::Name {
+            self.name(part);
+        } else if part.block.kind == Kind::Code {
+            self.note(part, Meaning::Left("code and logs are never read".into()));
+        } else if part.topic == Some(Topic::Record) {
+            self.note(part, Meaning::Left("messages, logs and contents are never read".into()));
+        } else {
+            self.text(part);
+        }
+    }
+
+    fn take_title(&mut self, part: &Part) {
+        self.incident.title = cut(&part.plain).into();
+        self.note(part, Meaning::Title);
+    }
+
+    /// A heading or a label.
+    fn name(&mut self, part: &'a Part) {
+        // Bold words above all else are the title.
+        if !self.in_body
+            && self.incident.title.is_empty()
+            && part.topic.is_none()
+            && part.block.kind == Kind::Paragraph
+            && part.plain.len() < 140
+        {
+            self.take_title(part);
+        }
+        self.in_body = true;
+        if self.first_heading.is_none()
+            && matches!(part.block.kind, Kind::Heading(level) if level < NUMBERED)
+            && exact_topic(&part.plain).is_none()
+        {
+            self.first_heading = Some(&part.plain);
+        }
+        if let Some(topic) = part.topic {
+            self.note(part, Meaning::Section(topic_name(topic).into()));
+        }
+    }
+
+    fn text(&mut self, part: &'a Part) {
+        if let Kind::Meta { key } = &part.block.kind
+            && fold(key) == "title"
+            && !part.plain.trim().is_empty()
+        {
+            self.meta_title = Some(&part.plain);
+            self.note(part, Meaning::Title);
+        }
+        let (topic, value) = value_of(part);
         let flat = plain(&value);
         let flat = flat.trim();
-        let is_field = !matches!(
-            topic,
-            Some(Topic::Timeline | Topic::Actions | Topic::Causes | Topic::Lessons(_) | Topic::Whys) | None
-        );
+        let is_field = topic.is_some_and(|topic| !is_list(topic));
         if is_field && (flat.is_empty() || is_nothing(flat)) {
-            continue;
+            return;
         }
         match topic {
-            Some(Topic::Summary) if summary.len() < 12 && !matches!(part.block.kind, Kind::Meta { .. }) => {
-                let own = part.label.as_deref().and_then(exact_topic) == Some(Topic::Summary);
-                summary.push(if own && part.content > 0 { part.text() } else { part.block.text.trim() });
-                let (first, _) = summary_lines.unwrap_or((line, line));
-                summary_lines = Some((first, part.block.last_line()));
-            }
-            Some(Topic::Severity) if incident.severity.is_none() && flat.len() < 60 => {
-                let word = flat.split(['（', '(', ',', '–', '—', ';']).next().unwrap_or(flat).trim();
-                incident.severity = Some(Severity { word: word.into(), rank: severity_rank(word) });
-                note(reading, part, Meaning::Field("severity".into()));
-            }
-            Some(Topic::Status) if incident.status.is_none() => {
-                incident.status = status_of(flat);
-                note(reading, part, Meaning::Field("status".into()));
-            }
-            Some(Topic::Authors) if flat.len() < 400 => {
-                for name in flat.split([',', ';', '\n', '、']).flat_map(|names| names.split(" and ")) {
-                    let name = name.trim().trim_start_matches("and ");
-                    let name = name.split(['<', '(']).next().unwrap_or(name).trim();
-                    if !name.is_empty()
-                        && incident.authors.len() < 20
-                        && !incident.authors.iter().any(|known| **known == *name)
-                    {
-                        incident.authors.push(name.into());
-                    }
-                }
-                note(reading, part, Meaning::Field("authors".into()));
-            }
-            Some(Topic::Services) if flat.len() < 300 => {
-                for name in flat.split([',', ';', '\n', '、']) {
-                    let name = name.split(['（', '(']).next().unwrap_or(name).trim().trim_matches(['[', ']', '"']);
-                    if !name.is_empty()
-                        && incident.services.len() < 30
-                        && !incident.services.iter().any(|known| *known.id == *name)
-                    {
-                        incident.services.push(Service { id: name.into(), name: name.into() });
-                    }
-                }
-                note(reading, part, Meaning::Field("services".into()));
-            }
-            Some(Topic::Tags) if flat.len() < 300 => {
-                incident.tags.extend(
-                    flat.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty()).take(20).map(Into::into),
-                );
-                note(reading, part, Meaning::Field("tags".into()));
-            }
-            Some(Topic::Links) => {
-                push_links(incident, links_in(&value));
-            }
-            Some(Topic::Duration) => {
-                if let Some(length) = length_in(flat, found.hints) {
-                    let stated = incident.stated.get_or_insert_with(Stated::default);
-                    if stated.duration.is_none() {
-                        stated.duration = Some(length);
-                        stated.text = Some(quote(flat));
-                        note(reading, part, Meaning::Field("stated duration".into()));
-                    }
-                }
-            }
-            Some(topic @ (Topic::Start | Topic::End)) => {
-                if let Some(when) = moment_in(flat, topic == Topic::End, found, clock) {
-                    let milestone = if topic == Topic::Start { Milestone::Started } else { Milestone::Resolved };
-                    incident.milestones.get_mut(milestone).get_or_insert(when);
-                    note(reading, part, Meaning::Field(milestone.word().into()));
-                }
-            }
-            Some(Topic::Day) => note(reading, part, Meaning::Day),
-            None if !in_body
-                && part.block.kind == Kind::Paragraph
-                && intro.is_none()
-                && part.plain.len() > 40
-                && leading(&part.plain, &tokens(&part.plain), found.hints).is_none()
-                && !super::placing::is_published(&part.plain, None)
-                && !part.plain.split('\n').any(|line| super::sections::subject_of(line).is_some())
-                && super::entries::statement(&part.plain, found.hints).is_none_or(|_| part.plain.len() >= 90) =>
-            {
-                intro = Some(part);
-            }
-            _ => {}
+            Some(Topic::Links) => push_links(self.incident, links_in(&value)),
+            Some(topic) => self.field(part, topic, flat),
+            None if self.is_intro(part) => self.intro = Some(part),
+            None => {}
         }
         if matches!(topic, Some(Topic::Summary | Topic::Impact | Topic::Duration) | None)
-            && incident.stated.is_none()
+            && self.incident.stated.is_none()
             && part.plain.len() < 4000
             && !matches!(part.block.kind, Kind::Meta { .. } | Kind::Row { .. })
         {
-            incident.stated = claimed_length(&part.plain, found.hints);
+            self.incident.stated = claimed_length(&part.plain, self.found.hints);
         }
     }
-    if (incident.title.is_empty() || is_kind(&incident.title))
-        && let Some(title) = meta_title.or(first_heading.filter(|_| incident.title.is_empty()))
-    {
-        incident.title = cut(&title).into();
+
+    /// `true` for the paragraph that a document begins with, where it is no head of a mail, no entry and no note on times.
+    fn is_intro(&self, part: &Part) -> bool {
+        !self.in_body
+            && part.block.kind == Kind::Paragraph
+            && self.intro.is_none()
+            && part.plain.len() > 40
+            && leading(&part.plain, &tokens(&part.plain), self.found.hints).is_none()
+            && !is_published(&part.plain, None)
+            && !part.plain.split('\n').any(|line| subject_of(line).is_some())
+            && statement(&part.plain, self.found.hints).is_none_or(|_| part.plain.len() >= 90)
     }
-    if incident.title.is_empty() {
-        // The subject of a mail, else a first line by itself.
-        let mut first =
-            found.parts.iter().filter(|part| part.role == Role::Body && part.block.kind == Kind::Paragraph).take(4);
-        let subject = found.parts.iter().take(12).find_map(|part| {
-            part.plain.split('\n').find_map(super::sections::subject_of).map(|subject| (part, subject))
-        });
-        let line = subject.map(|(part, subject)| (part, subject.to_owned())).or_else(|| {
-            first
-                .find(|part| {
-                    part.block.lines.len() == 1
-                        && part.plain.len() < 140
-                        && part.topic.is_none()
-                        && !part.plain.trim().ends_with('.')
-                })
-                .map(|part| (part, part.plain.clone()))
-        });
-        if let Some((part, line)) = line {
-            incident.title = cut(&line).into();
-            reading.lines.push(LineReading {
-                first: part.block.line(),
-                last: part.block.line(),
-                meaning: Meaning::Title,
-            });
+
+    /// A field, or a text of a section that becomes one.
+    fn field(&mut self, part: &'a Part, topic: Topic, flat: &str) {
+        match topic {
+            Topic::Summary if self.summary.len() < 12 && !matches!(part.block.kind, Kind::Meta { .. }) => {
+                let own = part.label.as_deref().and_then(exact_topic) == Some(Topic::Summary);
+                self.summary.push(if own && part.content > 0 { part.text() } else { part.block.text.trim() });
+                let first = self.summary_lines.map_or_else(|| part.block.line(), |(first, _)| first);
+                self.summary_lines = Some((first, part.block.last_line()));
+            }
+            Topic::Severity if self.incident.severity.is_none() && flat.len() < 60 => {
+                let word = flat.split(['（', '(', ',', '–', '—', ';']).next().unwrap_or(flat).trim();
+                self.incident.severity = Some(Severity { word: word.into(), rank: severity_rank(word) });
+                self.note_field(part, "severity");
+            }
+            Topic::Status if self.incident.status.is_none() => {
+                self.incident.status = status_of(flat);
+                self.note_field(part, "status");
+            }
+            Topic::Authors if flat.len() < 400 => {
+                push_authors(self.incident, flat);
+                self.note_field(part, "authors");
+            }
+            Topic::Services if flat.len() < 300 => {
+                push_services(self.incident, flat);
+                self.note_field(part, "services");
+            }
+            Topic::Tags if flat.len() < 300 => {
+                let tags = flat.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty());
+                self.incident.tags.extend(tags.take(20).map(Into::into));
+                self.note_field(part, "tags");
+            }
+            Topic::Duration => self.duration(part, flat),
+            Topic::Start => self.milestone(part, Milestone::Started, flat),
+            Topic::End => self.milestone(part, Milestone::Resolved, flat),
+            Topic::Day => self.note(part, Meaning::Day),
+            _ => {}
         }
     }
-    let title = without_kind(&incident.title);
-    if title.len() < incident.title.len() {
-        incident.title = title.into();
+
+    fn duration(&mut self, part: &Part, flat: &str) {
+        let Some(length) = length_in(flat, self.found.hints) else { return };
+        let stated = self.incident.stated.get_or_insert_with(Stated::default);
+        if stated.duration.is_none() {
+            stated.duration = Some(length);
+            stated.text = Some(quote(flat));
+            self.note_field(part, "stated duration");
+        }
     }
-    if summary.is_empty()
-        && let Some(part) = intro
-    {
-        summary.push(part.block.text.trim());
-        summary_lines = Some((part.block.line(), part.block.last_line()));
+
+    fn milestone(&mut self, part: &Part, milestone: Milestone, flat: &str) {
+        if let Some(when) = moment_in(flat, milestone == Milestone::Resolved, self.found, self.clock) {
+            self.incident.milestones.get_mut(milestone).get_or_insert(when);
+            self.note_field(part, milestone.word());
+        }
     }
-    let text = summary.join("\n\n");
-    let text = text.trim();
-    if !text.is_empty() {
-        incident.summary = Some(text.into());
+
+    /// The title, where the document has none: that of the front matter, a heading, the subject of a mail, a first line by
+    /// itself.
+    fn settle_title(&mut self) {
+        let heading = self.first_heading.filter(|_| self.incident.title.is_empty());
+        if (self.incident.title.is_empty() || is_kind(&self.incident.title))
+            && let Some(title) = self.meta_title.or(heading)
+        {
+            self.incident.title = cut(title).into();
+        }
+        if self.incident.title.is_empty()
+            && let Some((part, line)) = first_line(self.found.parts)
+        {
+            self.incident.title = cut(line).into();
+            let first = part.block.line();
+            self.reading.lines.push(LineReading { first, last: first, meaning: Meaning::Title });
+        }
+        let title = without_kind(&self.incident.title);
+        if title.len() < self.incident.title.len() {
+            self.incident.title = title.into();
+        }
     }
-    if let Some((first, last)) = summary_lines {
-        reading.lines.push(LineReading { first, last, meaning: Meaning::Summary });
+
+    fn settle_summary(&mut self) {
+        if self.summary.is_empty()
+            && let Some(part) = self.intro
+        {
+            self.summary.push(part.block.text.trim());
+            self.summary_lines = Some((part.block.line(), part.block.last_line()));
+        }
+        let text = self.summary.join("\n\n");
+        let text = text.trim();
+        if !text.is_empty() {
+            self.incident.summary = Some(text.into());
+        }
+        if let Some((first, last)) = self.summary_lines {
+            self.reading.lines.push(LineReading { first, last, meaning: Meaning::Summary });
+        }
+    }
+}
+
+/// The subject of a mail, else a first line by itself.
+fn first_line(parts: &[Part]) -> Option<(&Part, &str)> {
+    let subject = parts
+        .iter()
+        .take(12)
+        .find_map(|part| part.plain.split('\n').find_map(subject_of).map(|subject| (part, subject)));
+    let mut first = parts.iter().filter(|part| part.role == Role::Body && part.block.kind == Kind::Paragraph).take(4);
+    let alone = |part: &&Part| {
+        part.block.lines.len() == 1
+            && part.plain.len() < 140
+            && part.topic.is_none()
+            && !part.plain.trim().ends_with('.')
+    };
+    subject.or_else(|| first.find(alone).map(|part| (part, part.plain.as_str())))
+}
+
+fn push_authors(incident: &mut Incident, flat: &str) {
+    for name in flat.split(BETWEEN_NAMES).flat_map(|names| names.split(" and ")) {
+        let name = name.trim().trim_start_matches("and ");
+        let name = name.split(['<', '(']).next().unwrap_or(name).trim();
+        if !name.is_empty() && incident.authors.len() < 20 && !incident.authors.iter().any(|known| **known == *name) {
+            incident.authors.push(name.into());
+        }
+    }
+}
+
+fn push_services(incident: &mut Incident, flat: &str) {
+    for name in flat.split(BETWEEN_NAMES) {
+        let name = name.split(['（', '(']).next().unwrap_or(name).trim().trim_matches(['[', ']', '"']);
+        if !name.is_empty() && incident.services.len() < 30 && !incident.services.iter().any(|known| *known.id == *name)
+        {
+            incident.services.push(Service { id: name.into(), name: name.into() });
+        }
     }
 }
 
@@ -392,53 +456,16 @@ fn push_links(incident: &mut Incident, links: Vec<(String, String)>) {
     }
 }
 
+/// The status of an incident that its words name; the first that stands in them counts.
 fn status_of(word: &str) -> Option<Status> {
+    const STATUSES: [(Term, Status); 4] = [
+        (Term::Ongoing, Status::Ongoing),
+        (Term::Mitigated, Status::Mitigated),
+        (Term::Reviewed, Status::Reviewed),
+        (Term::Resolved, Status::Resolved),
+    ];
     let folded = fold(word);
-    let has = |words: &[&str]| {
-        words.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)))
-    };
-    if has(&[
-        "unresolved",
-        "ongoing",
-        "investigating",
-        "active",
-        "open",
-        "not resolved",
-        "offen",
-        "en cours",
-        "en curso",
-        "対応中",
-    ]) {
-        Some(Status::Ongoing)
-    } else if has(&["mitigated", "monitoring", "緩和"]) {
-        Some(Status::Mitigated)
-    } else if has(&["reviewed", "complete", "completed", "final", "published", "postmortem complete"]) {
-        Some(Status::Reviewed)
-    } else if has(&[
-        "resolved",
-        "closed",
-        "fixed",
-        "done",
-        "behoben",
-        "gelost",
-        "geschlossen",
-        "resolu",
-        "clos",
-        "resuelto",
-        "cerrado",
-        "resolvido",
-        "risolto",
-        "opgelost",
-        "解決",
-        "解決済み",
-        "已解决",
-        "해결",
-        "완료",
-    ]) {
-        Some(Status::Resolved)
-    } else {
-        None
-    }
+    STATUSES.iter().find(|(term, _)| has_term(&folded, *term)).map(|(_, status)| *status)
 }
 
 /// The first length in a text.
@@ -454,49 +481,13 @@ fn length_in(text: &str, hints: &Hints) -> Option<Length> {
 
 /// A length that a sentence claims of the incident: "for about 4 hours".
 fn claimed_length(text: &str, hints: &Hints) -> Option<Stated> {
-    const BEFORE: [&str; 34] = [
-        "for",
-        "lasted",
-        "lasting",
-        "approximately",
-        "about",
-        "roughly",
-        "around",
-        "nearly",
-        "almost",
-        "total",
-        "over",
-        "of",
-        "etwa",
-        "rund",
-        "ca",
-        "circa",
-        "fur",
-        "dauerte",
-        "pendant",
-        "durant",
-        "environ",
-        "dure",
-        "durante",
-        "aproximadamente",
-        "unos",
-        "duro",
-        "cerca",
-        "per",
-        "ongeveer",
-        "約",
-        "约",
-        "약",
-        "duration",
-        "a",
-    ];
     let pieces = tokens(text);
     let scanner = Scanner { line: text, tokens: &pieces, hints, dotted: false };
     let mut at = 1;
     while at < pieces.len().min(600) {
         let before = pieces.get(at - 1);
         let says = before.is_some_and(|token| {
-            token.word().is_some_and(|word| BEFORE.contains(&word))
+            token.word().is_some_and(|word| is_term(word, Term::LengthBefore))
                 || token.is('約')
                 || token.is('约')
                 || token.is('약')
@@ -717,183 +708,6 @@ fn items(items: Items, clock: &Clock, incident: &mut Incident, reading: &mut Doc
     }
 }
 
-/// Marks the milestones that the words of events propose, and the impacts between them.
-pub fn mark(incident: &mut Incident) {
-    for event in &mut incident.timeline {
-        event.milestone = None;
-    }
-    // Of each milestone the event with the plainest words: the first, of ends the last.
-    let mut chosen: [Option<(usize, usize, Instant)>; 5] = [None; 5];
-    let texts: Vec<String> = incident.timeline.iter().map(|event| event.title.to_string()).collect();
-    let outage = texts.iter().any(|text| fold(text).contains("outage begins") || fold(text).contains("outage began"));
-    let mut marks: Vec<Vec<(Milestone, usize)>> = texts.iter().map(|text| milestones_in(text)).collect();
-    for (text, marks) in texts.iter().zip(&mut marks) {
-        let folded = fold(text);
-        // Beside an outage, an incident that begins is one that was declared, and its end is a formality.
-        if outage && folded.contains("incident begins") {
-            marks.retain(|(milestone, _)| *milestone == Milestone::Acknowledged);
-        } else if !outage || !folded.contains("incident declared") {
-            marks.retain(|(milestone, _)| *milestone != Milestone::Acknowledged || !folded.contains("incident begins"));
-        }
-        if outage && folded.contains("incident ends") {
-            marks.clear();
-        }
-    }
-    for (index, (event, marks)) in incident.timeline.iter().zip(&marks).enumerate() {
-        let Some(at) = event.at.filter(|at| !at.day_only) else { continue };
-        for (milestone, rank) in marks {
-            let Some(place) = chosen.get_mut(*milestone as usize) else { continue };
-            let is_end = matches!(milestone, Milestone::Resolved);
-            let better = place.is_none_or(|(_, known, when)| {
-                *rank < known || *rank == known && if is_end { at.at >= when } else { at.at < when }
-            });
-            if better {
-                *place = Some((index, *rank, at.at));
-            }
-        }
-    }
-    let when = |milestone: Milestone, chosen: &[Option<(usize, usize, Instant)>; 5]| {
-        chosen.get(milestone as usize).copied().flatten().map(|(_, _, at)| at)
-    };
-    // Nothing is detected before an outage that the document says begins.
-    if let (true, Some(begin), Some(detected)) =
-        (outage, when(Milestone::Started, &chosen), when(Milestone::Detected, &chosen))
-        && detected < begin
-        && let Some(place) = chosen.get_mut(Milestone::Detected as usize)
-    {
-        let later = incident.timeline.iter().zip(&marks).enumerate().filter_map(|(index, (event, marks))| {
-            let at = event.at.filter(|at| !at.day_only && at.at >= begin)?.at;
-            let (_, rank) = marks.iter().find(|(milestone, _)| *milestone == Milestone::Detected)?;
-            Some((index, *rank, at))
-        });
-        *place = later.min_by_key(|(_, rank, at)| (*rank, *at));
-    }
-    // What is over before it began marks nothing.
-    let begin = when(Milestone::Started, &chosen).or_else(|| when(Milestone::Detected, &chosen));
-    for end in [Milestone::Mitigated, Milestone::Resolved] {
-        if let (Some(begin), Some(at)) = (begin, when(end, &chosen))
-            && at < begin
-            && let Some(place) = chosen.get_mut(end as usize)
-        {
-            *place = None;
-        }
-    }
-    if let (Some(mitigated), Some(resolved)) = (when(Milestone::Mitigated, &chosen), when(Milestone::Resolved, &chosen))
-        && mitigated > resolved
-        && let Some(place) = chosen.get_mut(Milestone::Mitigated as usize)
-    {
-        *place = None;
-    }
-    // Of an entry that says two things, that it is over counts.
-    for milestone in
-        &[Milestone::Started, Milestone::Detected, Milestone::Acknowledged, Milestone::Resolved, Milestone::Mitigated]
-    {
-        if let Some((index, _, _)) = chosen.get(*milestone as usize).copied().flatten()
-            && let Some(event) = incident.timeline.get_mut(index)
-            && event.milestone.is_none()
-        {
-            event.milestone = Some(*milestone);
-        }
-    }
-    for (event, text) in incident.timeline.iter_mut().zip(&texts) {
-        event.kind = kind_of(text, event.milestone);
-    }
-    impacts(incident, &texts, &chosen);
-    if incident.status.is_none()
-        && (when(Milestone::Resolved, &chosen).is_some() || incident.milestones.resolved.is_some())
-    {
-        incident.status = Some(Status::Resolved);
-    }
-}
-
-/// Stretches of impact between what begins one and what ends it.
-fn impacts(incident: &mut Incident, texts: &[String], chosen: &[Option<(usize, usize, Instant)>; 5]) {
-    let milestone = |milestone: Milestone| chosen.get(milestone as usize).copied().flatten();
-    let timed = |index: usize| incident.timeline.get(index).and_then(|event| event.at).filter(|at| !at.day_only);
-    let mut found: Vec<Impact> = Vec::new();
-    let ends: Vec<When> = [Milestone::Mitigated, Milestone::Resolved]
-        .into_iter()
-        .filter_map(|end| milestone(end).and_then(|(index, _, _)| timed(index)))
-        .collect();
-    let end_after = |start: When| {
-        ends.iter()
-            .copied()
-            .filter(|end| end.at > start.at)
-            .min_by_key(|end| end.at)
-            .or(incident.milestones.resolved.filter(|end| !end.day_only && end.at > start.at))
-    };
-    let services: Vec<Box<str>> = if incident.services.len() == 1 {
-        incident.services.iter().map(|service| service.id.clone()).collect()
-    } else {
-        Vec::new()
-    };
-    // An outage, from the words that say so.
-    let full = texts
-        .iter()
-        .enumerate()
-        .filter(|(_, text)| {
-            level_of(text) == Some(ImpactLevel::Full)
-                && !milestones_in(text)
-                    .iter()
-                    .any(|(milestone, _)| matches!(milestone, Milestone::Mitigated | Milestone::Resolved))
-        })
-        .find_map(|(index, _)| timed(index).and_then(|start| Some((index, start, end_after(start)?))));
-    let started = milestone(Milestone::Started).or_else(|| {
-        // A first report of errors begins what is reported.
-        let (index, _, at) = milestone(Milestone::Detected)?;
-        texts.get(index).filter(|text| level_of(text).is_some() || fold(text).contains("error"))?;
-        Some((index, 0, at))
-    });
-    let begun = started.and_then(|(index, _, _)| Some((index, timed(index)?)));
-    let make = |start: When, end: When, level: Option<ImpactLevel>, title: &str| Impact {
-        start: Some(start),
-        end: Some(end),
-        level,
-        title: Some(title.into()),
-        services: services.clone(),
-        ..Impact::default()
-    };
-    match (begun, full) {
-        (Some((index, start)), Some((_, full_start, end))) if start.at < full_start.at => {
-            found.push(make(
-                start,
-                full_start,
-                Some(ImpactLevel::Degraded),
-                texts.get(index).map_or("", String::as_str),
-            ));
-            found.push(make(
-                full_start,
-                end,
-                Some(ImpactLevel::Full),
-                texts.get(full.map_or(0, |(index, _, _)| index)).map_or("", String::as_str),
-            ));
-        }
-        (_, Some((index, start, end))) => {
-            found.push(make(start, end, Some(ImpactLevel::Full), texts.get(index).map_or("", String::as_str)));
-        }
-        (Some((index, start)), None) => {
-            if let Some(end) = end_after(start) {
-                let text = texts.get(index).map_or("", String::as_str);
-                found.push(make(start, end, level_of(text).or(Some(ImpactLevel::Partial)), text));
-            }
-        }
-        (None, None) => {
-            // Named moments, without a timeline that tells.
-            if let (Some(start), Some(end)) = (incident.milestones.started, incident.milestones.resolved)
-                && !start.day_only
-                && !end.day_only
-                && start.at < end.at
-            {
-                found.push(make(start, end, level_of(&incident.title).or(Some(ImpactLevel::Partial)), &incident.title));
-            }
-        }
-    }
-    for (index, impact) in found.iter_mut().enumerate() {
-        impact.id = format!("impact-{}", index + 1).into();
-    }
-    incident.impacts = found;
-}
-
 const fn topic_name(topic: Topic) -> &'static str {
     match topic {
         Topic::Summary => "summary",
@@ -909,8 +723,8 @@ const fn topic_name(topic: Topic) -> &'static str {
     }
 }
 
-/// What each line became that sets a day or a zone.
-pub fn days_and_zones(steps: &[Step], parts: &[Part]) -> Vec<(u32, Meaning)> {
+/// The lines that set a day.
+pub fn days(steps: &[Step], parts: &[Part]) -> Vec<(u32, Meaning)> {
     steps
         .iter()
         .filter_map(|step| match step {

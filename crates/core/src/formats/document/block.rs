@@ -61,11 +61,6 @@ impl Block {
         self.lines.last().copied().unwrap_or(1)
     }
 
-    /// `true` for a row of a table.
-    pub const fn is_row(&self) -> bool {
-        matches!(self.kind, Kind::Row { .. })
-    }
-
     /// `true` for an item of a list.
     pub const fn is_item(&self) -> bool {
         matches!(self.kind, Kind::Item { .. })

@@ -2,12 +2,14 @@
 //! `placing` finds day and zone.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 use super::block::{Kind, plain};
 use super::sections::{Part, Role};
 use super::stamp::{DayOfYear, Gap, Stamped, all, leading, trailing};
+use super::table::rows;
 use super::tokens::{Token, TokenKind, tokens};
-use super::words::{Small, Topic, fold, word_use};
+use super::words::{Small, Term, Topic, fold, has_stem, terms, word_use};
 use super::zones::{Hints, ZoneName, zone_in};
 
 /// Something with a time.
@@ -143,7 +145,7 @@ pub fn steps(parts: &[Part], hints: &Hints) -> Vec<Step> {
 /// What was found, without what is no entry.
 fn taken_steps(parts: &[Part], hints: &Hints, with_updates: bool) -> Vec<Step> {
     let found = find(parts, hints, with_updates);
-    let taken = take(&found, parts);
+    let taken = take(&found);
     let mut steps: Vec<Step> = Vec::with_capacity(found.len());
     for (at, found) in found.into_iter().enumerate() {
         match &found.step {
@@ -157,130 +159,155 @@ fn taken_steps(parts: &[Part], hints: &Hints, with_updates: bool) -> Vec<Step> {
 /// `true` for a section of updates, which are the timeline of a document that has no other.
 fn is_updates(parts: &[Part], part: &Part) -> bool {
     let name = part.section.and_then(|at| parts.get(at)).map(|part| fold(&part.plain)).unwrap_or_default();
-    part.topic == Some(Topic::Record)
-        && ["update", "verlauf", "aktualisierung", "mises a jour", "actualizaciones", "aggiornamenti"]
-            .iter()
-            .any(|word| name.contains(word))
+    part.topic == Some(Topic::Record) && has_stem(&name, Term::UpdatesSection)
+}
+
+/// A part, and whether its section is a timeline.
+#[derive(Clone, Copy)]
+struct Spot<'a> {
+    at: usize,
+    part: &'a Part,
+    /// `true` in a section that is a timeline.
+    explicit: bool,
+    /// `true` where times are never events.
+    closed: bool,
+}
+
+/// Everything with a time, while the parts of a document are looked at.
+struct Finder<'a> {
+    parts: &'a [Part],
+    hints: &'a Hints,
+    found: Vec<Found>,
+    /// The end of the table that was read last.
+    table_end: usize,
+    /// How many parts with times each section has.
+    seen_in: HashMap<Option<usize>, usize>,
+    /// The section and depth of the item with a time that others may be nested under.
+    timed_item: Option<(Option<usize>, u8)>,
 }
 
 fn find(parts: &[Part], hints: &Hints, with_updates: bool) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let mut table_at = 0;
-    let mut seen_in: HashMap<Option<usize>, usize> = HashMap::new();
-    let mut timed_item: Option<(Option<usize>, u8)> = None;
+    let mut finder =
+        Finder { parts, hints, found: Vec::new(), table_end: 0, seen_in: HashMap::new(), timed_item: None };
     for (at, part) in parts.iter().enumerate() {
         let opened = with_updates && is_updates(parts, part);
         let closed = is_closed(part.topic) && !opened;
         let explicit = part.topic == Some(Topic::Timeline) || opened;
-        let push = |found: &mut Vec<Found>, step: Step, has_clock: bool, form: Form, weak: bool| {
-            found.push(Found {
-                step,
-                explicit,
-                topic: part.topic,
-                has_clock,
-                section: part.section,
-                depth: part.block.depth,
-                form,
-                weak,
-            });
-        };
+        let spot = Spot { at, part, explicit, closed };
         match &part.block.kind {
-            Kind::Heading(level) => {
-                push(&mut found, Step::Section { part: at, level: *level }, false, Form::Heading, false);
-                if part.role == Role::Title || closed {
-                    continue;
-                }
-                let pieces = tokens(&part.plain);
-                let head = leading(&part.plain, &pieces, hints);
-                match head {
-                    Some(stamped)
-                        if stamped.from.clock.is_some()
-                            || stamped.from.gap != Gap::No && stamped.from.date.is_none() =>
-                    {
-                        let entry = entry(at, part.block.line(), stamped, &part.plain, Form::Heading);
-                        push(&mut found, Step::Entry(Box::new(entry)), true, Form::Heading, false);
-                    }
-                    Some(stamped) if stamped.from.date.is_some() && explicit && has_own_text(parts, at, hints) => {
-                        let entry = entry(at, part.block.line(), stamped, &part.plain, Form::Heading);
-                        push(&mut found, Step::Entry(Box::new(entry)), false, Form::Heading, false);
-                    }
-                    leading => {
-                        let has_date = |stamped: &Stamped| stamped.from.date.is_some();
-                        let anywhere = || all(&part.plain, &pieces, hints).into_iter().find(has_date);
-                        if let Some(stamped) = leading.filter(has_date).or_else(anywhere) {
-                            let day = Step::Day { part: at, stamped: Box::new(stamped), is_default: false };
-                            push(&mut found, day, false, Form::Heading, false);
-                        }
-                    }
-                }
-                if let Some(zone) = zone_in(&part.plain, hints).filter(|_| explicit) {
-                    push(&mut found, Step::Zone(zone), false, Form::Heading, false);
-                }
+            Kind::Heading(level) => finder.heading(spot, *level),
+            Kind::Row { table, .. } => finder.row(spot, *table),
+            Kind::Quote if explicit => finder.zone(spot, statement(&part.plain, hints), Form::Line),
+            Kind::Quote | Kind::Code | Kind::Meta { .. } | Kind::Rule => {}
+            Kind::Paragraph | Kind::Item { .. } => finder.text(spot),
+        }
+    }
+    finder.found
+}
+
+impl Finder<'_> {
+    fn push(&mut self, spot: Spot<'_>, told: Told) {
+        self.found.push(Found {
+            step: told.step,
+            explicit: spot.explicit,
+            topic: spot.part.topic,
+            has_clock: told.has_clock,
+            section: spot.part.section,
+            depth: spot.part.block.depth,
+            form: told.form,
+            weak: told.weak,
+        });
+    }
+
+    fn zone(&mut self, spot: Spot<'_>, zone: Option<ZoneName>, form: Form) {
+        if let Some(zone) = zone {
+            self.push(spot, Told::of(Step::Zone(zone), form));
+        }
+    }
+
+    /// A heading: an entry by its clock, or by its date where it has text of its own; else perhaps a day.
+    fn heading(&mut self, spot: Spot<'_>, level: u8) {
+        let Spot { at, part, explicit, closed } = spot;
+        self.push(spot, Told::of(Step::Section { part: at, level }, Form::Heading));
+        if part.role == Role::Title || closed {
+            return;
+        }
+        let has_date = |stamped: &Stamped| stamped.from.date.is_some();
+        let is_moment = |stamped: &Stamped| {
+            stamped.from.clock.is_some() || stamped.from.gap != Gap::No && stamped.from.date.is_none()
+        };
+        let pieces = tokens(&part.plain);
+        let head = leading(&part.plain, &pieces, self.hints);
+        let timed = head.as_ref().is_some_and(is_moment);
+        match head {
+            Some(stamped) if timed || has_date(&stamped) && explicit && has_own_text(self.parts, at, self.hints) => {
+                let entry = entry(at, part.block.line(), stamped, &part.plain, Form::Heading);
+                let step = Step::Entry(Box::new(entry));
+                self.push(spot, Told { step, has_clock: timed, form: Form::Heading, weak: false });
             }
-            Kind::Row { table, .. } => {
-                if at >= table_at {
-                    let end = parts
-                        .iter()
-                        .skip(at)
-                        .position(|part| !matches!(&part.block.kind, Kind::Row { table: other, .. } if other == table))
-                        .map_or(parts.len(), |length| at + length);
-                    table_at = end;
-                    if !closed {
-                        for entry in rows(parts, at, end, explicit, hints) {
-                            let has_clock = entry.stamped.from.clock.is_some();
-                            let form = entry.form;
-                            push(&mut found, Step::Entry(Box::new(entry)), has_clock, form, false);
-                        }
-                    }
-                }
-            }
-            Kind::Code | Kind::Meta { .. } | Kind::Rule => {}
-            Kind::Quote => {
-                if explicit && let Some(zone) = statement(&part.plain, hints) {
-                    push(&mut found, Step::Zone(zone), false, Form::Line, false);
-                }
-            }
-            Kind::Paragraph | Kind::Item { .. } => {
-                if closed || is_contents(&part.block.text) || part.block.text.trim_start().starts_with("![") {
-                    continue;
-                }
-                let before = found.len();
-                // What is nested under an item with a time is its details.
-                let under = part.block.is_item()
-                    && timed_item.is_some_and(|(of, depth)| of == part.section && depth < part.block.depth);
-                lines_of(part, at, (explicit, under), hints, &mut |step, has_clock, form, weak| {
-                    push(&mut found, step, has_clock, form, weak);
-                });
-                let none = found.len() == before;
-                if part.block.is_item() && !under && found.iter().skip(before).any(|found| found.has_clock) {
-                    timed_item = Some((part.section, part.block.depth));
-                }
-                let seen = seen_in.entry(part.section).or_default();
-                *seen += usize::from(!none);
-                // A sentence before the entries that names the day or the zone.
-                if none && explicit {
-                    if let Some(zone) = statement(&part.plain, hints) {
-                        push(&mut found, Step::Zone(zone), false, Form::Line, false);
-                    }
-                    if *seen == 0
-                        && part.plain.len() < 600
-                        && let Some(stamped) = all(&part.plain, &tokens(&part.plain), hints)
-                            .into_iter()
-                            .find(|stamped| stamped.from.date.is_some())
-                    {
-                        push(
-                            &mut found,
-                            Step::Day { part: at, stamped: Box::new(stamped), is_default: true },
-                            false,
-                            Form::Line,
-                            false,
-                        );
-                    }
+            head => {
+                let anywhere = || all(&part.plain, &pieces, self.hints).into_iter().find(has_date);
+                if let Some(stamped) = head.filter(has_date).or_else(anywhere) {
+                    let day = Step::Day { part: at, stamped: Box::new(stamped), is_default: false };
+                    self.push(spot, Told::of(day, Form::Heading));
                 }
             }
         }
+        if explicit {
+            self.zone(spot, zone_in(&part.plain, self.hints), Form::Heading);
+        }
     }
-    found
+
+    /// The first row of a table, with all that follow.
+    fn row(&mut self, spot: Spot<'_>, table: u32) {
+        if spot.at < self.table_end {
+            return;
+        }
+        let is_same = |part: &Part| matches!(part.block.kind, Kind::Row { table: other, .. } if other == table);
+        let length = self.parts.iter().skip(spot.at).position(|part| !is_same(part));
+        self.table_end = length.map_or(self.parts.len(), |length| spot.at + length);
+        if !spot.closed {
+            for entry in rows(self.parts, spot.at, self.table_end, spot.explicit, self.hints) {
+                let form = entry.form;
+                self.push(spot, Told::of(Step::Entry(Box::new(entry)), form));
+            }
+        }
+    }
+
+    fn text(&mut self, spot: Spot<'_>) {
+        let Spot { at, part, explicit, closed } = spot;
+        if closed || is_contents(&part.block.text) || part.block.text.trim_start().starts_with("![") {
+            return;
+        }
+        // What is nested under an item with a time is its details.
+        let is_item = part.block.is_item();
+        let under =
+            is_item && self.timed_item.is_some_and(|(of, depth)| of == part.section && depth < part.block.depth);
+        let told = lines_of(part, at, Context { explicit, under }, self.hints);
+        let none = told.is_empty();
+        if is_item && !under && told.iter().any(|told| told.has_clock) {
+            self.timed_item = Some((part.section, part.block.depth));
+        }
+        for told in told {
+            self.push(spot, told);
+        }
+        let seen = self.seen_in.entry(part.section).or_default();
+        *seen += usize::from(!none);
+        let is_first = *seen == 0;
+        // A sentence before the entries that names the day or the zone.
+        if none && explicit {
+            self.zone(spot, statement(&part.plain, self.hints), Form::Line);
+            if is_first
+                && part.plain.len() < 600
+                && let Some(stamped) = all(&part.plain, &tokens(&part.plain), self.hints)
+                    .into_iter()
+                    .find(|stamped| stamped.from.date.is_some())
+            {
+                let day = Step::Day { part: at, stamped: Box::new(stamped), is_default: true };
+                self.push(spot, Told::of(day, Form::Line));
+            }
+        }
+    }
 }
 
 /// The zone that a sentence about the times names.
@@ -307,7 +334,7 @@ fn is_contents(text: &str) -> bool {
 }
 
 /// An entry whose time stands at the beginning of a text.
-fn entry(part: usize, line: u32, stamped: Stamped, text: &str, form: Form) -> Entry {
+pub fn entry(part: usize, line: u32, stamped: Stamped, text: &str, form: Form) -> Entry {
     let text = after(text, stamped.end);
     Entry {
         part,
@@ -325,7 +352,7 @@ fn entry(part: usize, line: u32, stamped: Stamped, text: &str, form: Form) -> En
 }
 
 /// The text after a time, without the marks between them and without the emphasis that began before it.
-fn after(text: &str, end: usize) -> String {
+pub fn after(text: &str, end: usize) -> String {
     let before = text.get(..end).unwrap_or("");
     let mut rest = text.get(end..).unwrap_or("").to_owned();
     for mark in ["**", "__"] {
@@ -375,159 +402,267 @@ fn after(text: &str, end: usize) -> String {
     rest.strip_prefix('に').unwrap_or(rest).trim_end().to_owned()
 }
 
-/// The lines of a paragraph or item that begin, or end, with a time. `under`: of an item under another that has a time,
-/// those that begin with one.
-fn lines_of(
-    part: &Part,
+/// A line of a paragraph or item with what it tells.
+struct Told {
+    step: Step,
+    has_clock: bool,
+    form: Form,
+    weak: bool,
+}
+
+impl Told {
+    /// A step that is no entry, or an entry with a clock or without.
+    fn of(step: Step, form: Form) -> Self {
+        let has_clock = matches!(&step, Step::Entry(entry) if entry.stamped.from.clock.is_some());
+        Self { step, has_clock, form, weak: false }
+    }
+}
+
+/// What goes on from one line of a paragraph or item to the next.
+#[derive(Default)]
+struct Reading {
+    /// The entry that the lines belong to.
+    open: Option<Entry>,
+    /// `true` below a line that is only a day.
+    day_line: bool,
+    told: Vec<Told>,
+}
+
+/// Where a paragraph or item stands.
+#[derive(Clone, Copy)]
+struct Context {
+    /// `true` in a section that is a timeline.
+    explicit: bool,
+    /// `true` for an item under another that has a time.
+    under: bool,
+}
+
+/// The lines of a paragraph or item.
+struct Lines<'a> {
+    part: &'a Part,
+    /// Where it stands among the parts.
     at: usize,
-    (explicit, under): (bool, bool),
-    hints: &Hints,
-    push: &mut dyn FnMut(Step, bool, Form, bool),
-) {
-    let is_item = part.block.is_item();
-    let form = if is_item { Form::Item } else { Form::Line };
+    context: Context,
+    hints: &'a Hints,
+    is_item: bool,
+    form: Form,
+    texts: Vec<&'a str>,
+    /// The pieces of each line, and the time that it begins with.
+    heads: Vec<(Vec<Token>, Option<Stamped>)>,
+    /// How many lines begin with a clock, an offset or a gap.
+    count: usize,
+    /// `true` where the first line begins with a time.
+    first_is: bool,
+    /// `true` for a list of times: a line is an entry whatever the one before ends with.
+    listed: bool,
+}
+
+/// `true` for a time with a clock, an offset or a gap.
+fn is_timed(head: Option<&Stamped>) -> bool {
+    head.is_some_and(|stamped| {
+        stamped.from.clock.is_some() || stamped.from.offset.is_some() || stamped.from.gap != Gap::No
+    })
+}
+
+/// The lines of a paragraph or item that begin, or end, with a time. Of an item under another that has a
+/// time, those that begin with one.
+fn lines_of(part: &Part, at: usize, context: Context, hints: &Hints) -> Vec<Told> {
     let unstruck = without_struck(&part.block.text);
-    let lines: Vec<&str> = unstruck.split('\n').collect();
-    let heads: Vec<(Vec<Token>, Option<Stamped>)> = lines
-        .iter()
-        .map(|line| {
-            let pieces = tokens(line);
-            let head = leading(line, &pieces, hints);
-            (pieces, head)
-        })
-        .collect();
-    let timed = |head: &Option<Stamped>| {
-        head.as_ref().is_some_and(|stamped| {
-            stamped.from.clock.is_some() || stamped.from.offset.is_some() || stamped.from.gap != Gap::No
-        })
-    };
-    let first_is = heads.first().is_some_and(|(_, head)| head.is_some());
-    let count = heads.iter().filter(|(_, head)| timed(head)).count();
-    // Of a list of times, a line is an entry whatever the one before ends with.
-    let listed = first_is && count >= 3 && count * 10 >= lines.len() * 6;
-    // A first line that says in what zone, or on which day, the others are.
-    if explicit
-        && count > 0
-        && !is_item
-        && !first_is
-        && let (Some(line), Some((pieces, _))) = (lines.first(), heads.first())
-    {
-        if let Some(zone) = statement(line, hints) {
-            push(Step::Zone(zone), false, form, false);
-        }
-        if let Some(stamped) = all(line, pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some()) {
-            push(Step::Day { part: at, stamped: Box::new(stamped), is_default: true }, false, form, false);
+    let lines = Lines::new(part, at, context, hints, &unstruck);
+    let mut reading = Reading::default();
+    lines.basis(&mut reading);
+    for number in 0..lines.texts.len() {
+        if lines.line(number, &mut reading).is_break() {
+            return reading.told;
         }
     }
-    let mut open: Option<Entry> = None;
-    let mut day_line = false;
-    for (number, (line, (pieces, head))) in lines.iter().zip(&heads).enumerate() {
-        let source = part.block.lines.get(number).copied().unwrap_or_else(|| part.block.line());
-        let flows = !listed && number > 0 && lines.get(number - 1).is_some_and(|before| runs_on(before));
-        // In a list of times, a line may have a day alone: "2024-05-08 - Review".
-        let dated =
-            || listed && head.as_ref().is_some_and(|head| head.from.date.is_some_and(|date| date.year.is_some()));
-        let begins = head.is_some()
-            && (number == 0 || !flows && (timed(head) || dated()) && (first_is || count >= 2 || day_line));
-        if let (true, Some(stamped)) = (begins, head.clone()) {
-            // "T0 = 14:05 UTC", "T0 is the deploy."
-            if stamped.from.offset.is_some_and(|(_, seconds)| seconds == 0) && !is_item {
-                let rest = line.get(stamped.end..).unwrap_or("");
-                if let Some(zero) =
-                    all(rest, &tokens(rest), hints).into_iter().find(|stamped| stamped.from.clock.is_some())
-                {
-                    push(Step::Zero(Box::new(entry(at, source, zero, "", form))), false, form, false);
-                }
-                continue;
-            }
-            if let Some(open) = open.take() {
-                let has_clock = open.stamped.from.clock.is_some();
-                push(Step::Entry(Box::new(open)), has_clock, form, false);
-            }
-            let rest = after(line, stamped.end);
-            // "[07:15] <anna> looking", "10:30のログ": quoted under an entry.
-            if under && line.get(stamped.end..).is_some_and(|rest| rest.trim_start().starts_with(['<', '＜', 'の'])) {
-                return;
-            }
-            let has_text = plain(&rest).chars().any(char::is_alphanumeric);
-            let only_date = stamped.from.date.is_some() && stamped.from.clock.is_none() && stamped.from.gap == Gap::No;
-            // A date above its text, in one paragraph, is an entry of that day.
-            let goes_on = lines.len() > number + 1 && heads.get(number + 1).is_some_and(|(_, head)| !timed(head));
-            // Nothing but a date, perhaps with what the times are in: "2026-03-04 (all times UTC)".
-            let names_zone = only_date && rest.len() < 80 && statement(&rest, hints).is_some();
-            if only_date
-                && (!has_text && !goes_on
-                    || names_zone
-                    || rest.trim_end().ends_with(':') && !is_item && lines.len() == 1)
-            {
-                push(Step::Day { part: at, stamped: Box::new(stamped), is_default: false }, false, form, false);
-                if names_zone && let Some(zone) = statement(&rest, hints) {
-                    push(Step::Zone(zone), false, form, false);
-                }
-                day_line = true;
-                continue;
-            }
-            // A clock alone at the top of a list of details is an entry all the same.
-            open = Some(Entry { line: source, last: source, ..entry(at, source, stamped, line, form) });
-            continue;
+    lines.finish(reading)
+}
+
+impl<'a> Lines<'a> {
+    fn new(part: &'a Part, at: usize, context: Context, hints: &'a Hints, text: &'a str) -> Self {
+        let is_item = part.block.is_item();
+        let texts: Vec<&str> = text.split('\n').collect();
+        let heads: Vec<(Vec<Token>, Option<Stamped>)> = texts
+            .iter()
+            .map(|line| {
+                let pieces = tokens(line);
+                let head = leading(line, &pieces, hints);
+                (pieces, head)
+            })
+            .collect();
+        let first_is = heads.first().is_some_and(|(_, head)| head.is_some());
+        let count = heads.iter().filter(|(_, head)| is_timed(head.as_ref())).count();
+        let listed = first_is && count >= 3 && count * 10 >= texts.len() * 6;
+        let form = if is_item { Form::Item } else { Form::Line };
+        Self { part, at, context, hints, is_item, form, texts, heads, count, first_is, listed }
+    }
+
+    /// The line of the document that one of these is.
+    fn source(&self, number: usize) -> u32 {
+        self.part.block.lines.get(number).copied().unwrap_or_else(|| self.part.block.line())
+    }
+
+    fn told(&self, step: Step) -> Told {
+        Told::of(step, self.form)
+    }
+
+    fn day(&self, stamped: Stamped, is_default: bool) -> Told {
+        self.told(Step::Day { part: self.at, stamped: Box::new(stamped), is_default })
+    }
+
+    /// A first line that says in what zone, or on which day, the others are.
+    fn basis(&self, reading: &mut Reading) {
+        if !self.context.explicit || self.count == 0 || self.is_item || self.first_is {
+            return;
         }
-        if let Some(open) = &mut open {
+        let (Some(line), Some((pieces, _))) = (self.texts.first(), self.heads.first()) else { return };
+        if let Some(zone) = statement(line, self.hints) {
+            reading.told.push(self.told(Step::Zone(zone)));
+        }
+        if let Some(stamped) = all(line, pieces, self.hints).into_iter().find(|stamped| stamped.from.date.is_some()) {
+            reading.told.push(self.day(stamped, true));
+        }
+    }
+
+    /// Reads a line; breaks where the rest tells nothing.
+    fn line(&self, number: usize, reading: &mut Reading) -> ControlFlow<()> {
+        let (Some(line), Some((pieces, head))) = (self.texts.get(number), self.heads.get(number)) else {
+            return ControlFlow::Continue(());
+        };
+        if let Some(stamped) = head
+            && self.begins(number, stamped, reading.day_line)
+        {
+            return self.entry_line(number, line, stamped.clone(), reading);
+        }
+        if let Some(open) = &mut reading.open {
             if !open.text.is_empty() {
                 open.text.push('\n');
             }
             open.text.push_str(line);
-            open.last = source;
-            continue;
+            open.last = self.source(number);
+            return ControlFlow::Continue(());
         }
-        if number == 0 && explicit && !under {
-            // "First detected: 2021-11-05 9:29"
-            if let Some(stamped) = trailing(line, pieces, hints)
-                && (line.len() <= 160 || is_item)
-                && lines.len() == 1
-                && (is_item || stamped.from.clock.is_some() && line.len() <= 100)
-                && stamped.start > 0
-            {
-                let text = line.get(..stamped.start).unwrap_or("").trim_end_matches(|c: char| {
-                    c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '(' | '[' | ',' | '@' | '*' | '_')
-                });
-                let text = text.strip_suffix(" at").or_else(|| text.strip_suffix(" on")).unwrap_or(text);
-                let has_clock = stamped.from.clock.is_some();
-                let mut entry = entry(at, source, stamped, "", form);
-                entry.text = balanced(text);
-                push(Step::Entry(Box::new(entry)), has_clock, form, false);
-                return;
-            }
-            if is_item {
-                let stamps = all(line, pieces, hints);
-                if let [stamped] = stamps.as_slice()
-                    && stamped.from.clock.is_some()
-                {
-                    let mut entry = entry(at, source, stamped.clone(), "", form);
-                    part.block.text.clone_into(&mut entry.text);
-                    push(Step::Entry(Box::new(entry)), true, form, true);
-                    return;
-                }
-            }
+        if number == 0
+            && self.context.explicit
+            && !self.context.under
+            && let Some(told) = self.ending(line, pieces).or_else(|| self.within(line, pieces))
+        {
+            reading.told.push(told);
+            return ControlFlow::Break(());
         }
+        ControlFlow::Continue(())
     }
-    if let Some(mut entry) = open {
-        let has_clock = entry.stamped.from.clock.is_some();
-        // Of prose, each further sentence that begins with a time.
-        if explicit && !is_item {
-            let text = std::mem::take(&mut entry.text);
-            let more = tell(&text, at, entry.line, hints, Some(&mut entry));
-            push(Step::Entry(Box::new(entry)), has_clock, form, false);
-            for (entry, weak) in more {
-                push(Step::Entry(Box::new(entry)), true, Form::Sentence, weak);
+
+    /// `true` for a line whose time begins an entry, and does not stand at the turn of a line within a sentence.
+    fn begins(&self, number: usize, head: &Stamped, day_line: bool) -> bool {
+        let before = number.checked_sub(1).and_then(|before| self.texts.get(before));
+        let flows = !self.listed && before.is_some_and(|before| runs_on(before));
+        // In a list of times, a line may have a day alone: "2024-05-08 - Review".
+        let has_year = |head: &Stamped| head.from.date.is_some_and(|date| date.year.is_some());
+        let dated = || self.listed && has_year(head);
+        number == 0 || !flows && (is_timed(Some(head)) || dated()) && (self.first_is || self.count >= 2 || day_line)
+    }
+
+    /// A line that begins with a time: the zero of offsets, a day for those below, or an entry.
+    fn entry_line(&self, number: usize, line: &str, stamped: Stamped, reading: &mut Reading) -> ControlFlow<()> {
+        let source = self.source(number);
+        // "T0 = 14:05 UTC", "T0 is the deploy."
+        if stamped.from.offset.is_some_and(|(_, seconds)| seconds == 0) && !self.is_item {
+            let rest = line.get(stamped.end..).unwrap_or("");
+            let clock = all(rest, &tokens(rest), self.hints).into_iter().find(|found| found.from.clock.is_some());
+            let zero = clock.map(|zero| Step::Zero(Box::new(entry(self.at, source, zero, "", self.form))));
+            reading.told.extend(zero.map(|zero| self.told(zero)));
+            return ControlFlow::Continue(());
+        }
+        reading.told.extend(reading.open.take().map(|open| self.told(Step::Entry(Box::new(open)))));
+        // "[07:15] <anna> looking", "10:30のログ": quoted under an entry.
+        let quoted = |rest: &str| rest.trim_start().starts_with(['<', '＜', 'の']);
+        if self.context.under && line.get(stamped.end..).is_some_and(quoted) {
+            return ControlFlow::Break(());
+        }
+        if let Some((day, zone)) = self.only_day(number, line, &stamped) {
+            reading.told.push(day);
+            reading.told.extend(zone.map(|zone| self.told(Step::Zone(zone))));
+            reading.day_line = true;
+        } else {
+            // A clock alone at the top of a list of details is an entry all the same.
+            reading.open = Some(entry(self.at, source, stamped, line, self.form));
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// A line with nothing but a date, perhaps with what the times are in: "2026-03-04 (all times UTC)". A date above its
+    /// text, in one paragraph, is an entry of that day.
+    fn only_day(&self, number: usize, line: &str, stamped: &Stamped) -> Option<(Told, Option<ZoneName>)> {
+        if stamped.from.date.is_none() || stamped.from.clock.is_some() || stamped.from.gap != Gap::No {
+            return None;
+        }
+        let rest = after(line, stamped.end);
+        let has_text = plain(&rest).chars().any(char::is_alphanumeric);
+        let goes_on = self.heads.get(number + 1).is_some_and(|(_, head)| !is_timed(head.as_ref()));
+        let zone = statement(&rest, self.hints).filter(|_| rest.len() < 80);
+        let announces = || rest.trim_end().ends_with(':') && !self.is_item && self.texts.len() == 1;
+        (!has_text && !goes_on || zone.is_some() || announces()).then(|| (self.day(stamped.clone(), false), zone))
+    }
+
+    /// A line that ends with its time: "First detected: 2021-11-05 9:29".
+    fn ending(&self, line: &str, pieces: &[Token]) -> Option<Told> {
+        let stamped = trailing(line, pieces, self.hints)?;
+        let is_short = line.len() <= 160 || self.is_item;
+        let is_entry = self.is_item || stamped.from.clock.is_some() && line.len() <= 100;
+        if !is_short || !is_entry || self.texts.len() != 1 || stamped.start == 0 {
+            return None;
+        }
+        let text = line.get(..stamped.start).unwrap_or("").trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '(' | '[' | ',' | '@' | '*' | '_')
+        });
+        let text = text.strip_suffix(" at").or_else(|| text.strip_suffix(" on")).unwrap_or(text);
+        let entry = entry(self.at, self.source(0), stamped, "", self.form);
+        Some(self.told(Step::Entry(Box::new(Entry { text: balanced(text), ..entry }))))
+    }
+
+    /// An item with one time in its middle.
+    fn within(&self, line: &str, pieces: &[Token]) -> Option<Told> {
+        if !self.is_item {
+            return None;
+        }
+        let stamps = all(line, pieces, self.hints);
+        let [stamped] = stamps.as_slice() else { return None };
+        stamped.from.clock?;
+        let entry = entry(self.at, self.source(0), stamped.clone(), "", self.form);
+        let step = Step::Entry(Box::new(Entry { text: self.part.block.text.clone(), ..entry }));
+        Some(Told { weak: true, ..self.told(step) })
+    }
+
+    /// The last entry, and in a timeline each further sentence of prose that begins with a time.
+    fn finish(&self, reading: Reading) -> Vec<Told> {
+        let Reading { open, day_line, mut told } = reading;
+        let is_prose = self.context.explicit && !self.is_item;
+        let more = match open {
+            Some(mut entry) if is_prose => {
+                let text = std::mem::take(&mut entry.text);
+                let more = tell(&text, self.at, entry.line, self.hints, Some(&mut entry));
+                told.push(self.told(Step::Entry(Box::new(entry))));
+                more
             }
-            return;
-        }
-        push(Step::Entry(Box::new(entry)), has_clock, form, false);
-    } else if explicit && !is_item && !day_line {
-        let joined = part.plain.replace('\n', " ");
-        for (entry, weak) in tell(&joined, at, part.block.line(), hints, None) {
-            push(Step::Entry(Box::new(entry)), true, Form::Sentence, weak);
-        }
+            Some(entry) => {
+                told.push(self.told(Step::Entry(Box::new(entry))));
+                return told;
+            }
+            None if is_prose && !day_line => {
+                let joined = self.part.plain.replace('\n', " ");
+                tell(&joined, self.at, self.part.block.line(), self.hints, None)
+            }
+            None => return told,
+        };
+        told.extend(more.into_iter().map(|(entry, weak)| Told {
+            step: Step::Entry(Box::new(entry)),
+            has_clock: true,
+            form: Form::Sentence,
+            weak,
+        }));
+        told
     }
 }
 
@@ -675,19 +810,6 @@ fn told(parts: &[Part], hints: &Hints) -> Vec<Step> {
     steps
 }
 
-/// The words of headings that tell what was new at a time, folded.
-const UPDATES: [&str; 9] = [
-    "update",
-    "aktualisierung",
-    "mise a jour",
-    "actualizacion",
-    "atualizacao",
-    "aggiornamento",
-    "обновление",
-    "更新",
-    "업데이트",
-];
-
 /// A document whose entries are headings with a date and text of their own: "Update: April 30th, 2013", or one that says
 /// what was new at a time: "Update 14:30".
 fn dated_headings(parts: &[Part], hints: &Hints) -> Vec<Step> {
@@ -709,7 +831,7 @@ fn dated_headings(parts: &[Part], hints: &Hints) -> Vec<Step> {
             })
             .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
         let folded = fold(text);
-        let update = UPDATES.iter().find(|word| folded.starts_with(**word));
+        let update = terms(Term::UpdateHeading).iter().find(|word| folded.starts_with(**word));
         // Folding keeps one character for one in these words.
         let start = match update {
             Some(word) if start == 0 => text.char_indices().nth(word.chars().count()).map_or(text.len(), |(at, _)| at),
@@ -792,95 +914,103 @@ fn has_own_text(parts: &[Part], at: usize, hints: &Hints) -> bool {
     any
 }
 
-/// Which of what was found is an entry: all of a timeline, and elsewhere lines that come together.
-fn take(found: &[Found], parts: &[Part]) -> Vec<bool> {
-    let mut groups: HashMap<(Option<usize>, Form, u8), usize> = HashMap::new();
-    let mut strong: HashMap<Option<usize>, usize> = HashMap::new();
-    let mut listed: HashMap<Option<usize>, usize> = HashMap::new();
-    let mut clocked: HashMap<Option<usize>, usize> = HashMap::new();
-    for found in found {
-        if !matches!(found.step, Step::Entry(_)) {
-            continue;
+/// How many entries of each sort a section has.
+#[derive(Default)]
+struct Counts {
+    /// With a clock, of one form and depth.
+    together: HashMap<(Option<usize>, Form, u8), usize>,
+    /// Whose time does not stand in the middle.
+    strong: HashMap<Option<usize>, usize>,
+    /// Of these, the ones that are no sentences.
+    listed: HashMap<Option<usize>, usize>,
+    /// Items and rows with a clock.
+    clocked: HashMap<Option<usize>, usize>,
+    /// Headings with a clock, in the whole document.
+    headings: usize,
+    /// `true` for a document with a timeline in which most of its times stand: it tells there what happened.
+    has_timeline: bool,
+}
+
+impl Counts {
+    fn of(found: &[Found]) -> Self {
+        let mut counts = Self::default();
+        // In timelines, and elsewhere.
+        let (mut inside, mut outside) = (0, 0);
+        for found in found {
+            let Step::Entry(entry) = &found.step else { continue };
+            let in_sentence = found.form == Form::Line && entry.stamped.in_sentence;
+            if found.has_clock && matches!(found.form, Form::Item | Form::Row(_)) {
+                *counts.clocked.entry(found.section).or_default() += 1;
+            }
+            if found.has_clock && !in_sentence {
+                *counts.together.entry((found.section, found.form, found.depth)).or_default() += 1;
+            }
+            if !found.weak {
+                *counts.strong.entry(found.section).or_default() += 1;
+                let is_listed = !in_sentence && found.form != Form::Sentence;
+                *counts.listed.entry(found.section).or_default() += usize::from(is_listed);
+            }
+            if found.has_clock && !found.weak {
+                *(if found.explicit { &mut inside } else { &mut outside }) += 1;
+            }
+            counts.headings += usize::from(found.form == Form::Heading && found.has_clock);
         }
-        let in_sentence =
-            found.form == Form::Line && matches!(&found.step, Step::Entry(entry) if entry.stamped.in_sentence);
-        if found.has_clock && matches!(found.form, Form::Item | Form::Row(_)) {
-            *clocked.entry(found.section).or_default() += 1;
-        }
-        if found.has_clock && !in_sentence {
-            *groups.entry((found.section, found.form, found.depth)).or_default() += 1;
-        }
-        if !found.weak {
-            *strong.entry(found.section).or_default() += 1;
-            *listed.entry(found.section).or_default() += usize::from(!in_sentence && found.form != Form::Sentence);
-        }
+        counts.has_timeline = inside >= 5 && inside > outside;
+        counts
     }
-    // A document with a timeline tells what happened there, where most of its times stand in it.
-    let timed = |explicit: bool| {
-        let of = |found: &&Found| {
-            found.explicit == explicit && found.has_clock && !found.weak && matches!(found.step, Step::Entry(_))
-        };
-        found.iter().filter(of).count()
-    };
-    let inside = timed(true);
-    let has_timeline = inside >= 5 && inside > timed(false);
-    let headings = found
-        .iter()
-        .filter(|found| found.form == Form::Heading && found.has_clock && matches!(found.step, Step::Entry(_)))
-        .count();
+}
+
+/// Which of what was found is an entry: all of a timeline, and elsewhere lines that come together.
+fn take(found: &[Found]) -> Vec<bool> {
+    let counts = Counts::of(found);
+    let none = |count: &HashMap<Option<usize>, usize>, section| count.get(&section).is_none_or(|count| *count == 0);
     found
         .iter()
         .enumerate()
-        .map(|(at, one)| {
-            let Step::Entry(entry) = &one.step else { return true };
-            if one.weak && one.form == Form::Sentence {
-                // In prose, and not in what is said around a list.
-                return listed.get(&one.section).is_none_or(|count| *count == 0);
+        .map(|(at, one)| match &one.step {
+            // In prose, and not in what is said around a list.
+            Step::Entry(_) if one.weak && one.form == Form::Sentence => none(&counts.listed, one.section),
+            Step::Entry(_) if one.weak => none(&counts.strong, one.section),
+            Step::Entry(entry) if one.explicit => !is_beside_entries(found, at, one, entry, &counts),
+            Step::Entry(_) if counts.has_timeline => false,
+            Step::Entry(_) if one.form == Form::Heading => counts.headings >= 2,
+            Step::Entry(entry) => {
+                let key = (one.section, one.form, one.depth);
+                // A sentence that begins "At 14:05" is prose.
+                let prose = one.form == Form::Line && entry.stamped.in_sentence;
+                one.has_clock && !prose && counts.together.get(&key).copied().unwrap_or(0) >= needed(one.topic)
             }
-            if one.weak {
-                return strong.get(&one.section).is_none_or(|count| *count == 0);
-            }
-            if one.explicit {
-                // An item with nothing but a day, over items with clocks, only names the day.
-                let day_of = !one.has_clock
-                    && entry.stamped.from.date.is_some()
-                    && matches!(one.form, Form::Item | Form::Line)
-                    && heads_clocks(found, at, parts);
-                // A sentence with a date, around a list or a table whose entries have clocks.
-                let around = one.form == Form::Line
-                    && !one.has_clock
-                    && entry.stamped.from.gap == Gap::No
-                    && clocked.get(&one.section).is_some_and(|count| *count >= 2);
-                return !day_of && !around;
-            }
-            if has_timeline {
-                return false;
-            }
-            if one.form == Form::Heading {
-                return headings >= 2;
-            }
-            let together = groups.get(&(one.section, one.form, one.depth)).copied().unwrap_or(0);
-            let needed = match one.topic {
-                Some(
-                    Topic::Summary
-                    | Topic::Impact
-                    | Topic::Trigger
-                    | Topic::Duration
-                    | Topic::Start
-                    | Topic::End
-                    | Topic::Day,
-                ) => 3,
-                _ => 2,
-            };
-            // A sentence that begins "At 14:05" is prose.
-            let prose = one.form == Form::Line && entry.stamped.in_sentence;
-            one.has_clock && together >= needed && !prose
+            _ => true,
         })
         .collect()
 }
 
+/// How many entries must come together in a section outside of timelines.
+const fn needed(topic: Option<Topic>) -> usize {
+    match topic {
+        Some(
+            Topic::Summary | Topic::Impact | Topic::Trigger | Topic::Duration | Topic::Start | Topic::End | Topic::Day,
+        ) => 3,
+        _ => 2,
+    }
+}
+
+/// `true` for what is no entry of a timeline though it has a time: an item with nothing but a day, over items with clocks,
+/// and a sentence with a date, around a list or a table whose entries have clocks.
+fn is_beside_entries(found: &[Found], at: usize, one: &Found, entry: &Entry, counts: &Counts) -> bool {
+    if one.has_clock {
+        return false;
+    }
+    let names_day =
+        entry.stamped.from.date.is_some() && matches!(one.form, Form::Item | Form::Line) && heads_clocks(found, at);
+    names_day
+        || one.form == Form::Line
+            && entry.stamped.from.gap == Gap::No
+            && counts.clocked.get(&one.section).is_some_and(|count| *count >= 2)
+}
+
 /// `true` when a dated item is followed by deeper items, or a dated line by lines, that have a clock and no date.
-fn heads_clocks(found: &[Found], at: usize, parts: &[Part]) -> bool {
+fn heads_clocks(found: &[Found], at: usize) -> bool {
     let Some(this) = found.get(at) else { return false };
     let Some(next) = found.get(at + 1) else { return false };
     let Step::Entry(entry) = &next.step else { return false };
@@ -889,7 +1019,6 @@ fn heads_clocks(found: &[Found], at: usize, parts: &[Part]) -> bool {
         Step::Entry(own) => own.text.len(),
         _ => 0,
     };
-    let _ = parts;
     clock_only
         && (next.form == Form::Item && next.depth > this.depth
             || this.form == Form::Line && next.form == Form::Item && own_text < 200)
@@ -953,450 +1082,4 @@ fn attach(steps: &mut [Step], parts: &[Part]) {
             entry.more.push(text);
         }
     }
-}
-
-/// What a column of a table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    /// Times, or a part of them.
-    Time,
-    /// The end of a range.
-    End,
-    /// Times in another zone than the column before.
-    Other,
-    /// Who.
-    Actor,
-    /// What happened.
-    Text,
-    /// A number, a weekday, a length.
-    Skip,
-}
-
-fn header_is(folded: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| super::words::contains_words(folded, word, word.chars().any(super::words::is_wide)))
-}
-
-const TIME_HEADS: [&str; 37] = [
-    "time",
-    "date",
-    "datetime",
-    "timestamp",
-    "when",
-    "utc",
-    "clock",
-    "zeit",
-    "uhrzeit",
-    "datum",
-    "zeitpunkt",
-    "heure",
-    "horodatage",
-    "hora",
-    "fecha",
-    "data",
-    "orario",
-    "ora",
-    "tijd",
-    "tijdstip",
-    "czas",
-    "godzina",
-    "tid",
-    "tidspunkt",
-    "время",
-    "дата",
-    "saat",
-    "時刻",
-    "日時",
-    "時間",
-    "时间",
-    "日期",
-    "시간",
-    "일시",
-    "시각",
-    "start",
-    "begin",
-];
-const END_HEADS: [&str; 9] = ["end", "to", "until", "ende", "bis", "fin", "終了", "结束时间", "종료"];
-const ACTOR_HEADS: [&str; 17] = [
-    "who",
-    "actor",
-    "owner",
-    "by",
-    "person",
-    "responder",
-    "author",
-    "wer",
-    "qui",
-    "quien",
-    "chi",
-    "wie",
-    "担当",
-    "担当者",
-    "人员",
-    "담당",
-    "team",
-];
-const TEXT_HEADS: [&str; 27] = [
-    "event",
-    "events",
-    "description",
-    "what",
-    "details",
-    "action",
-    "activity",
-    "update",
-    "note",
-    "notes",
-    "message",
-    "ereignis",
-    "beschreibung",
-    "evenement",
-    "evenements",
-    "description de l'evenement",
-    "evento",
-    "descripcion",
-    "descricao",
-    "gebeurtenis",
-    "イベント",
-    "内容",
-    "出来事",
-    "事件",
-    "描述",
-    "내용",
-    "событие",
-];
-/// Column names of tables that are no timelines though they hold dates.
-const OTHER_HEADS: [&str; 22] = [
-    "due",
-    "due date",
-    "deadline",
-    "eta",
-    "expected date",
-    "target date",
-    "assignee",
-    "priority",
-    "status",
-    "action item",
-    "ticket",
-    "jira",
-    "期限",
-    "状態",
-    "frist",
-    "fallig",
-    "echeance",
-    "fecha limite",
-    "version",
-    "revision",
-    "downtime",
-    "score",
-];
-
-/// The rows of a table that is a timeline.
-fn rows(parts: &[Part], from: usize, to: usize, explicit: bool, hints: &Hints) -> Vec<Entry> {
-    let table: Vec<(usize, &[String], bool)> = parts
-        .iter()
-        .enumerate()
-        .take(to)
-        .skip(from)
-        .filter_map(|(at, part)| match &part.block.kind {
-            Kind::Row { cells, header, .. } => Some((at, cells.as_slice(), *header)),
-            _ => None,
-        })
-        .collect();
-    let number =
-        parts.get(from).map_or(0, |part| if let Kind::Row { table, .. } = part.block.kind { table } else { 0 });
-    let width = table.iter().map(|(_, cells, _)| cells.len()).max().unwrap_or(0).min(24);
-    let stamp_of = |cell: &str| {
-        let pieces = tokens(cell);
-        leading(cell, &pieces, hints).filter(|stamped| {
-            let rest = after(cell, stamped.end);
-            rest.chars().count() <= 14 && stamped.from.offset.is_none_or(|_| cell.len() <= 20)
-        })
-    };
-    // The row of names: marked as one, or the first if nothing in it is a time.
-    let named = table.first().is_some_and(|(_, cells, header)| {
-        let folded: Vec<String> = cells.iter().map(|cell| fold(&plain(cell))).collect();
-        (*header || folded.iter().any(|cell| cell.len() < 40 && header_is(cell, &TIME_HEADS)) && table.len() > 1)
-            && !cells.iter().any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
-    });
-    let heads: Vec<String> = if named {
-        table.first().map_or(Vec::new(), |(_, cells, _)| cells.iter().map(|cell| plain(cell)).collect())
-    } else {
-        Vec::new()
-    };
-    let folded: Vec<String> = heads.iter().map(|head| fold(head)).collect();
-    let head = |column: usize| folded.get(column).map_or("", String::as_str);
-    let body: Vec<&(usize, &[String], bool)> =
-        table.iter().skip(usize::from(named)).filter(|(_, _, header)| !header).collect();
-    if body.is_empty() || width < 2 {
-        return Vec::new();
-    }
-    if !explicit && folded.iter().any(|head| header_is(head, &OTHER_HEADS)) {
-        return Vec::new();
-    }
-    let mut columns = vec![Column::Text; width];
-    let mut times = 0;
-    for (column, kind) in columns.iter_mut().enumerate() {
-        let (mut stamps, mut clocks, mut dates, mut gaps, mut filled) = (0, 0, 0, 0, 0);
-        for (_, cells, _) in body.iter().take(400) {
-            let cell = cells.get(column).map_or("", |cell| cell.trim());
-            if cell.is_empty() || cell == "-" || cell == "–" {
-                continue;
-            }
-            filled += 1;
-            if let Some(stamped) = stamp_of(cell) {
-                stamps += 1;
-                clocks += usize::from(stamped.from.clock.is_some());
-                dates += usize::from(stamped.from.date.is_some());
-                gaps += usize::from(stamped.from.gap != Gap::No);
-            }
-        }
-        let name = head(column);
-        let says_time = header_is(name, &TIME_HEADS);
-        let is_time = filled > 0 && stamps > 0 && (stamps * 10 >= filled * 6 || says_time && stamps * 3 >= filled);
-        let _ = (dates, gaps);
-        if header_is(name, &["duration", "elapsed", "dauer", "duree", "duracion", "delta", "所要時間"])
-            && !(is_time && times == 0)
-        {
-            *kind = Column::Skip;
-        } else if is_time {
-            *kind = if times > 0 && header_is(name, &END_HEADS) {
-                Column::End
-            } else if times > 0 && clocks > 0 && has_clock_before(&body, column, &stamp_of) {
-                Column::Other
-            } else {
-                Column::Time
-            };
-            times += 1;
-        } else if header_is(name, &ACTOR_HEADS) && !header_is(name, &TEXT_HEADS) {
-            *kind = Column::Actor;
-        } else if matches!(
-            name,
-            "#" | "no"
-                | "no."
-                | "nr"
-                | "nr."
-                | "id"
-                | "day"
-                | "weekday"
-                | "tag"
-                | "wochentag"
-                | "jour"
-                | "dia"
-                | "曜日"
-        ) {
-            *kind = Column::Skip;
-        }
-    }
-    // A column that is named so in a timeline holds times, though none of them can be read.
-    if times == 0
-        && explicit
-        && let Some(column) = (0..width).find(|column| header_is(head(*column), &TIME_HEADS))
-        && let Some(kind) = columns.get_mut(column)
-    {
-        *kind = Column::Time;
-        times = 1;
-    }
-    // Cells that are weekdays name no event.
-    for (column, kind) in columns.iter_mut().enumerate() {
-        if *kind == Column::Text
-            && body.iter().take(50).all(|(_, cells, _)| {
-                let cell = cells.get(column).map_or("", |cell| cell.trim());
-                cell.chars().count() <= 10
-                    && word_use(&fold(cell.trim_end_matches('.'))).is_some_and(|word| word.weekday.is_some())
-            })
-        {
-            *kind = Column::Skip;
-        }
-    }
-    if times == 0 || !columns.contains(&Column::Text) {
-        return Vec::new();
-    }
-    if !explicit {
-        let first = columns.iter().position(|kind| *kind == Column::Time).unwrap_or(width);
-        let says = folded.iter().any(|head| header_is(head, &TIME_HEADS));
-        let clocks = body
-            .iter()
-            .filter(|(_, cells, _)| {
-                cells.iter().any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
-            })
-            .count();
-        // Names of fields beside their times are no events.
-        let fields = body
-            .iter()
-            .filter(|(_, cells, _)| cells.first().is_some_and(|cell| super::words::exact_topic(&plain(cell)).is_some()))
-            .count();
-        if first > 2 && !says || clocks < 2 || !says && first > 0 || fields * 2 > body.len() {
-            return Vec::new();
-        }
-    }
-    let main = columns
-        .iter()
-        .enumerate()
-        .filter(|(_, kind)| **kind == Column::Text)
-        .max_by_key(|(column, _)| {
-            let named = header_is(head(*column), &TEXT_HEADS);
-            let size: usize = body
-                .iter()
-                .take(50)
-                .map(|(_, cells, _)| cells.get(*column).map_or(0, |cell| cell.chars().count()))
-                .sum();
-            (named, size)
-        })
-        .map_or(0, |(column, _)| column);
-    let time_columns: Vec<usize> =
-        columns.iter().enumerate().filter(|(_, kind)| **kind == Column::Time).map(|(column, _)| column).collect();
-    let mut zone = None;
-    let mut day = None;
-    let mut year = None;
-    for column in &time_columns {
-        let name = heads.get(*column).map_or("", String::as_str);
-        zone = zone.or_else(|| zone_in(name, hints));
-        let pieces = tokens(name);
-        day = day.or_else(|| all(name, &pieces, hints).into_iter().find(|stamped| stamped.from.date.is_some()));
-        year = year.or_else(|| {
-            pieces.iter().find_map(|piece| {
-                piece
-                    .number()
-                    .filter(|(value, digits)| *digits == 4 && (1990..2100).contains(value))
-                    .and_then(|(value, _)| i32::try_from(value).ok())
-            })
-        });
-    }
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut date_above: Option<String> = None;
-    for (at, cells, _) in body {
-        let Some(part) = parts.get(*at) else { continue };
-        let mut written = String::new();
-        for column in &time_columns {
-            let cell = cells.get(*column).map_or("", |cell| cell.trim());
-            if cell.is_empty() {
-                continue;
-            }
-            if !written.is_empty() {
-                written.push(' ');
-            }
-            written.push_str(cell);
-        }
-        let text_of = |column: usize| cells.get(column).map_or("", |cell| cell.trim());
-        let mut found = if written.is_empty() { None } else { leading(&written, &tokens(&written), hints) };
-        // A cell left empty under a date stands for that date.
-        if time_columns.len() > 1 {
-            let first = time_columns.first().map_or("", |column| text_of(*column));
-            if first.is_empty() {
-                if let (Some(above), Some(stamped)) = (&date_above, &found)
-                    && stamped.from.date.is_none()
-                {
-                    let whole = format!("{above} {written}");
-                    found = leading(&whole, &tokens(&whole), hints).or(found);
-                }
-            } else if stamp_of(first).is_some_and(|stamped| stamped.from.date.is_some() && stamped.from.clock.is_none())
-            {
-                date_above = Some(first.to_owned());
-            }
-        }
-        let mut text = text_of(main).to_owned();
-        let mut more = Vec::new();
-        let mut actor = None;
-        for (column, kind) in columns.iter().enumerate() {
-            let cell = text_of(column);
-            if cell.is_empty() || column == main {
-                continue;
-            }
-            match kind {
-                Column::Actor => actor = Some(plain(cell)),
-                Column::Text if text.is_empty() => cell.clone_into(&mut text),
-                Column::Text => more.push(match heads.get(column) {
-                    Some(name) if !name.is_empty() => format!("{}: {cell}", name.trim()),
-                    _ => cell.to_owned(),
-                }),
-                _ => {}
-            }
-        }
-        if found.is_none()
-            && matches!(
-                fold(&written).trim(),
-                "tbd"
-                    | "tba"
-                    | "unknown"
-                    | "?"
-                    | "??"
-                    | "???"
-                    | "n/a"
-                    | "unbekannt"
-                    | "inconnu"
-                    | "inconnue"
-                    | "desconocido"
-                    | "desconhecido"
-                    | "不明"
-                    | "未知"
-                    | "미상"
-            )
-        {
-            found = Some(Stamped {
-                from: super::stamp::Stamp { gap: Gap::Date, ..Default::default() },
-                end: written.len(),
-                ..Stamped::default()
-            });
-        }
-        // "Morning", "Jul 2026", "Days before": something happened, and when stays open.
-        if found.is_none() && explicit && !text.is_empty() && written.chars().any(char::is_alphanumeric) {
-            let from = super::stamp::Stamp { gap: Gap::Date, ..Default::default() };
-            more.insert(0, written.clone());
-            found = Some(Stamped { from, end: written.len(), ..Stamped::default() });
-        }
-        let Some(mut stamped) = found else {
-            if let Some(last) = entries.last_mut()
-                && written.is_empty()
-                && !text.is_empty()
-            {
-                last.more.push(text);
-                last.last = part.block.last_line();
-            }
-            continue;
-        };
-        if stamped.from.date.is_some() && stamped.from.clock.is_none() && text.is_empty() && more.is_empty() {
-            date_above = Some(written.clone());
-            continue;
-        }
-        if time_columns.len() == 1
-            && stamped.from.date.is_none()
-            && let Some(above) = &date_above
-            && stamped.from.clock.is_some()
-        {
-            let whole = format!("{above} {written}");
-            if let Some(dated) = leading(&whole, &tokens(&whole), hints) {
-                stamped = dated;
-            }
-        }
-        if stamped.to.is_none()
-            && let Some(column) = columns.iter().position(|kind| *kind == Column::End)
-            && let Some(end) = stamp_of(text_of(column))
-        {
-            stamped.to = Some(end.from);
-        }
-        let rest = after(&written, stamped.end);
-        if rest.chars().any(char::is_alphanumeric) && time_columns.len() == 1 && !text.is_empty() && rest.len() > 3 {
-            more.insert(0, rest);
-        }
-        let mut entry = entry(*at, part.block.line(), stamped, "", Form::Row(number));
-        entry.text = text;
-        entry.more = more;
-        entry.actor = actor;
-        entry.column_zone.clone_from(&zone);
-        entry.column_day.clone_from(&day);
-        entry.column_year = year;
-        entries.push(entry);
-    }
-    entries
-}
-
-/// `true` when a column before holds clocks already.
-fn has_clock_before(
-    body: &[&(usize, &[String], bool)],
-    column: usize,
-    stamp_of: &dyn Fn(&str) -> Option<Stamped>,
-) -> bool {
-    body.iter().take(20).any(|(_, cells, _)| {
-        cells.iter().take(column).any(|cell| stamp_of(cell).is_some_and(|stamped| stamped.from.clock.is_some()))
-    })
 }

@@ -244,59 +244,13 @@ impl Reader {
             }
             "p" | "div" | "article" | "section" | "header" | "footer" | "main" | "details" | "summary" | "aside"
             | "dl" | "dd" | "figure" | "figcaption" | "ac:rich-text-body" | "ac:layout" | "ac:layout-section"
-            | "ac:layout-cell" | "body" | "address" | "fieldset" | "center" => {
-                // The first paragraph in an item is the item itself.
-                let in_item = matches!(self.kind, Some(Kind::Item { .. })) && self.text.trim().is_empty();
-                let class = attributes.get("class");
-                if in_item
-                    && class.contains("checkbox")
-                    && let Some(Kind::Item { done, .. }) = &mut self.kind
-                {
-                    *done = Some(class.contains("checkbox-on"));
-                }
-                if name == "p" && attributes.has_class("title") {
-                    self.begin(Kind::Heading(1), line);
-                } else if !in_item {
-                    self.flush();
-                    if name == "p" {
-                        self.kind = Some(Kind::Paragraph).filter(|_| !self.in_cell);
-                        self.start = line;
-                    }
-                }
-            }
+            | "ac:layout-cell" | "body" | "address" | "fieldset" | "center" => self.open_text(name, attributes, line),
             "blockquote" => {
                 self.flush();
                 self.quote += 1;
             }
-            "ul" | "ol" | "ac:task-list" => {
-                self.flush();
-                // Google documents write lists side by side and say how deep in a class.
-                let class = attributes.get("class");
-                let level = class
-                    .split(' ')
-                    .find(|class| class.starts_with("lst-"))
-                    .and_then(|class| class.rsplit('-').next()?.parse::<usize>().ok());
-                if let Some(level) = level {
-                    self.lists.clear();
-                    self.lists.resize(level.min(20), false);
-                }
-                self.lists.push(name == "ol");
-            }
-            "li" | "ac:task" => {
-                if self.lists.is_empty() {
-                    self.lists.push(false);
-                }
-                let numbered = self.lists.last().copied().unwrap_or(false);
-                let class = attributes.get("class");
-                let done = if class.contains("task-done") || attributes.has_class("checked") {
-                    Some(true)
-                } else if class.contains("task-list-item") || class.contains("inline-task") {
-                    Some(false)
-                } else {
-                    None
-                };
-                self.begin(Kind::Item { numbered, done }, line);
-            }
+            "ul" | "ol" | "ac:task-list" => self.open_list(name, attributes),
+            "li" | "ac:task" => self.open_item(attributes, line),
             "dt" => self.begin(Kind::Item { numbered: false, done: None }, line),
             "ac:task-status" => self.status = true,
             "table" => {
@@ -309,28 +263,7 @@ impl Reader {
                 self.end_row();
                 self.row = Some(Row { line, ..Row::default() });
             }
-            "td" | "th" => {
-                self.end_cell();
-                if self.row.is_none() {
-                    self.row = Some(Row { line, ..Row::default() });
-                }
-                self.flush();
-                self.text.clear();
-                self.lines.clear();
-                self.in_cell = true;
-                self.fill_spans();
-                let number = |name: &str| {
-                    attributes.get(name).parse::<usize>().unwrap_or(1).clamp(1, 1000)
-                };
-                if let Some(row) = &mut self.row {
-                    if name == "th" {
-                        row.headers += 1;
-                    }
-                    if number("rowspan") > 1 {
-                        self.spans.push((row.cells.len(), number("rowspan"), String::new()));
-                    }
-                }
-            }
+            "td" | "th" => self.open_cell(name, attributes, line),
             "br" => self.line_break(line),
             "hr" => {
                 self.flush();
@@ -345,57 +278,138 @@ impl Reader {
             "strong" | "b" => self.mark("**"),
             "em" | "i" => self.mark("_"),
             "code" | "tt" | "kbd" if self.code == 0 => self.mark("`"),
-            "span" => {
-                let class = attributes.get("class");
-                if class.split(' ').any(|class| self.struck.iter().any(|struck| struck == class)) {
-                    self.skip = 1;
-                    self.skipped.push(name.to_owned());
-                    return;
-                }
-                let is_bold = class.split(' ').any(|class| self.bold.iter().any(|bold| bold == class))
-                    || ["font-weight:700", "font-weight: bold"].iter().any(|bold| attributes.get("style").contains(bold));
-                if is_bold {
-                    self.mark("**");
-                }
-                self.spans_open.push(is_bold);
-            }
-            "a" => {
-                let address = attributes.get("href");
-                if address.starts_with("#cmnt") {
-                    self.skip = 1;
-                    self.skipped.push(name.to_owned());
-                } else if !address.is_empty() {
-                    self.link = Some((unwrap_redirect(address), self.text.len()));
-                }
-            }
-            "img" => {
-                let alt = attributes.get("alt");
-                if let Some(Kind::Item { done, .. }) = &mut self.kind {
-                    match alt {
-                        "checked" => *done = Some(true),
-                        "unchecked" => *done = Some(false),
-                        _ => {}
-                    }
-                }
-            }
-            "input" => {
-                if let Some(Kind::Item { done, .. }) = &mut self.kind
-                    && attributes.get("type") == "checkbox"
-                {
-                    *done = Some(attributes.has("checked"));
-                }
-            }
-            // Of a time with nothing in it, what it stands for: of a task, the day by which it is due.
-            "time" if attributes.self_closing => {
-                let day = attributes.get("datetime");
-                if matches!(self.kind, Some(Kind::Item { done: Some(_), .. })) {
-                    self.push_text(&format!(" (due {day})"), line);
-                } else {
-                    self.push_text(day, line);
-                }
-            }
+            "span" => self.open_span(name, attributes),
+            "a" => self.open_link(name, attributes),
+            "img" | "input" => self.open_box(name, attributes),
+            "time" if attributes.self_closing => self.open_time(attributes, line),
             "ac:emoticon" if attributes.get("ac:name") == "tick" => self.push_text("✅", line),
             _ => {}
+        }
+    }
+
+    /// An element that holds text.
+    fn open_text(&mut self, name: &str, attributes: &Attributes<'_>, line: u32) {
+        // The first paragraph in an item is the item itself.
+        let in_item = matches!(self.kind, Some(Kind::Item { .. })) && self.text.trim().is_empty();
+        let class = attributes.get("class");
+        if in_item
+            && class.contains("checkbox")
+            && let Some(Kind::Item { done, .. }) = &mut self.kind
+        {
+            *done = Some(class.contains("checkbox-on"));
+        }
+        if name == "p" && attributes.has_class("title") {
+            self.begin(Kind::Heading(1), line);
+        } else if !in_item {
+            self.flush();
+            if name == "p" {
+                self.kind = Some(Kind::Paragraph).filter(|_| !self.in_cell);
+                self.start = line;
+            }
+        }
+    }
+
+    /// A list.
+    fn open_list(&mut self, name: &str, attributes: &Attributes<'_>) {
+        self.flush();
+        // Google documents write lists side by side and say how deep in a class.
+        let class = attributes.get("class");
+        let level = class
+            .split(' ')
+            .find(|class| class.starts_with("lst-"))
+            .and_then(|class| class.rsplit('-').next()?.parse::<usize>().ok());
+        if let Some(level) = level {
+            self.lists.clear();
+            self.lists.resize(level.min(20), false);
+        }
+        self.lists.push(name == "ol");
+    }
+
+    /// An item of a list, or a task.
+    fn open_item(&mut self, attributes: &Attributes<'_>, line: u32) {
+        if self.lists.is_empty() {
+            self.lists.push(false);
+        }
+        let numbered = self.lists.last().copied().unwrap_or(false);
+        let class = attributes.get("class");
+        let done = if class.contains("task-done") || attributes.has_class("checked") {
+            Some(true)
+        } else if class.contains("task-list-item") || class.contains("inline-task") {
+            Some(false)
+        } else {
+            None
+        };
+        self.begin(Kind::Item { numbered, done }, line);
+    }
+
+    /// A cell of a table.
+    fn open_cell(&mut self, name: &str, attributes: &Attributes<'_>, line: u32) {
+        self.end_cell();
+        if self.row.is_none() {
+            self.row = Some(Row { line, ..Row::default() });
+        }
+        self.flush();
+        self.text.clear();
+        self.lines.clear();
+        self.in_cell = true;
+        self.fill_spans();
+        let number = |name: &str| attributes.get(name).parse::<usize>().unwrap_or(1).clamp(1, 1000);
+        if let Some(row) = &mut self.row {
+            if name == "th" {
+                row.headers += 1;
+            }
+            if number("rowspan") > 1 {
+                self.spans.push((row.cells.len(), number("rowspan"), String::new()));
+            }
+        }
+    }
+
+    /// A stretch of text whose class or style may strike it out or make it bold.
+    fn open_span(&mut self, name: &str, attributes: &Attributes<'_>) {
+        let class = attributes.get("class");
+        if class.split(' ').any(|class| self.struck.iter().any(|struck| struck == class)) {
+            self.skip = 1;
+            self.skipped.push(name.to_owned());
+            return;
+        }
+        let is_bold = class.split(' ').any(|class| self.bold.iter().any(|bold| bold == class))
+            || ["font-weight:700", "font-weight: bold"].iter().any(|bold| attributes.get("style").contains(bold));
+        if is_bold {
+            self.mark("**");
+        }
+        self.spans_open.push(is_bold);
+    }
+
+    /// A link. Those to comments are left out.
+    fn open_link(&mut self, name: &str, attributes: &Attributes<'_>) {
+        let address = attributes.get("href");
+        if address.starts_with("#cmnt") {
+            self.skip = 1;
+            self.skipped.push(name.to_owned());
+        } else if !address.is_empty() {
+            self.link = Some((unwrap_redirect(address), self.text.len()));
+        }
+    }
+
+    /// A box that is ticked or not, as an input or as a picture.
+    fn open_box(&mut self, name: &str, attributes: &Attributes<'_>) {
+        let Some(Kind::Item { done, .. }) = &mut self.kind else { return };
+        let ticked = match (name, attributes.get("alt")) {
+            ("input", _) => (attributes.get("type") == "checkbox").then(|| attributes.has("checked")),
+            (_, "checked") => Some(true),
+            (_, "unchecked") => Some(false),
+            _ => None,
+        };
+        *done = ticked.or(*done);
+    }
+
+    /// A time with nothing in it. It stands for a day, of a task for the one by which it is due.
+    fn open_time(&mut self, attributes: &Attributes<'_>, line: u32) {
+        let day = attributes.get("datetime");
+        if matches!(self.kind, Some(Kind::Item { done: Some(_), .. })) {
+            self.push_text(&format!(" (due {day})"), line);
+        } else {
+            self.push_text(day, line);
         }
     }
 

@@ -1,14 +1,14 @@
 //! Causes, actions and lessons: an item is a top-level item of a list, a row of a table, a numbered heading, or in prose a
 //! paragraph. What is nested under it belongs to it.
 
+use super::basis::Basis;
 use super::block::{Kind, links_in, plain};
 use super::entries::sentences;
 use super::notes::{note_owner, take_note};
-use super::placing::Basis;
 use super::sections::{Part, Role, status_hint};
 use super::stamp::{DayOfYear, all};
 use super::tokens::tokens;
-use super::words::{Topic, contains_words, exact_topic, fold, is_wide, topic_of};
+use super::words::{Term, Topic, contains_words, exact_topic, fold, has_stem, has_term, is_term, terms, topic_of};
 use super::zones::Hints;
 use crate::incident::{ActionKind, ActionStatus, LessonKind};
 
@@ -59,36 +59,6 @@ pub struct Items {
     /// Lines of a chain of whys that is not read as causes, since the document names its causes itself.
     pub whys: Vec<(u32, u32)>,
 }
-
-/// Words that mean that there is nothing.
-const NOTHING: [&str; 26] = [
-    "n/a",
-    "na",
-    "none",
-    "nil",
-    "tbd",
-    "todo",
-    "tba",
-    "-",
-    "not applicable",
-    "nothing",
-    "not much",
-    "no",
-    "keine",
-    "keiner",
-    "entfallt",
-    "aucun",
-    "aucune",
-    "neant",
-    "ninguno",
-    "ninguna",
-    "nessuno",
-    "geen",
-    "なし",
-    "無し",
-    "无",
-    "없음",
-];
 
 /// Finds causes, actions and lessons.
 pub fn items(parts: &[Part], basis: &Basis, hints: &Hints) -> Items {
@@ -196,78 +166,67 @@ const ANSWERS: [char; 3] = ['→', '➔', '⇒'];
 /// `true` for a question that asks why.
 fn asks_why(question: &str) -> bool {
     let folded = fold(question);
-    ["why", "warum", "pourquoi", "por que", "perche", "waarom", "なぜ", "为什么", "왜", "почему"]
-        .iter()
-        .any(|word| folded.contains(word))
+    has_stem(&folded, Term::Why)
+}
+
+/// An answer of a chain of whys; its question is its details.
+fn answer_item(part: &Part, answer: String, question: String) -> Item {
+    let (line, last) = (part.block.line(), part.block.last_line());
+    Item { line, last, title: answer, details: question, ..Item::default() }
+}
+
+fn is_question(line: &str) -> bool {
+    line.ends_with(['?', '？'])
+}
+
+fn plain_lines(part: &Part) -> Vec<String> {
+    part.block.text.split('\n').map(|line| plain(line).trim().to_owned()).collect()
+}
+
+/// A question and its answer in one paragraph: "**Why?** The node was restarted."
+fn question_in(text: &str) -> Option<(&str, &str)> {
+    let (question, answer) = text.split_once(['?', '？'])?;
+    (!answer.trim().is_empty() && asks_why(question) && question.len() < 120).then_some((question, answer))
+}
+
+/// The answer in an item, whose first line or first words may be the question: "Why did it fail? Because of X."
+fn answered_item(part: &Part) -> Item {
+    let lines = plain_lines(part);
+    let asked = lines.first().filter(|line| is_question(line));
+    let answer = if asked.is_some() { lines.get(1..).unwrap_or(&[]).join(" ") } else { lines.join(" ") };
+    let answer = answer.trim_start_matches(['→', '-', '–', '—', '>', ' ']);
+    let marked = answer.split_once("? ").or_else(|| answer.split_once(['？'])).map(|parts| (parts, "?"));
+    match marked.or_else(|| answer.split_once(ANSWERS).map(|parts| (parts, ""))) {
+        Some(((question, rest), mark)) if asked.is_none() && asks_why(question) && !rest.trim().is_empty() => {
+            let rest = rest.trim_start_matches([' ', '→', '➔', '⇒', '-', '–', '—']);
+            answer_item(part, rest.to_owned(), format!("{}{mark}", question.trim()))
+        }
+        _ => answer_item(part, answer.to_owned(), asked.cloned().unwrap_or_default()),
+    }
 }
 
 /// A chain of whys: each answer is because of the next, or of the one nested under it.
 fn chain(group: &[Part], first: usize) -> Vec<Item> {
     let mut answers: Vec<(u8, Item)> = Vec::new();
-    for part in group {
-        if part.role != Role::Body {
-            continue;
-        }
-        let lines: Vec<String> = part.block.text.split('\n').map(|line| plain(line).trim().to_owned()).collect();
-        let is_question = |line: &str| line.ends_with(['?', '？']);
-        let asked = lines.first().is_some_and(|line| is_question(line));
+    for part in group.iter().filter(|part| part.role == Role::Body) {
         match &part.block.kind {
-            Kind::Item { .. } => {
-                let answer = if asked { lines.get(1..).unwrap_or(&[]).join(" ") } else { lines.join(" ") };
-                let answer = answer.trim_start_matches(['→', '-', '–', '—', '>', ' ']).to_owned();
-                // "Why did it fail? Because of X."
-                let marked = answer.split_once("? ").or_else(|| answer.split_once(['？'])).map(|parts| (parts, "?"));
-                let (question, answer) = match marked.or_else(|| answer.split_once(ANSWERS).map(|parts| (parts, ""))) {
-                    Some(((question, rest), mark)) if !asked && asks_why(question) && !rest.trim().is_empty() => (
-                        Some(format!("{}{mark}", question.trim())),
-                        rest.trim_start_matches([' ', '→', '➔', '⇒', '-', '–', '—']).to_owned(),
-                    ),
-                    _ => (lines.first().filter(|_| asked).cloned(), answer),
-                };
-                let item = Item {
-                    line: part.block.line(),
-                    last: part.block.last_line(),
-                    title: answer,
-                    details: question.unwrap_or_default(),
-                    ..Item::default()
-                };
-                answers.push((part.block.depth, item));
-            }
+            Kind::Item { .. } => answers.push((part.block.depth, answered_item(part))),
             Kind::Row { cells, header: false, .. } => {
                 if let Some(answer) = cells.last().filter(|cell| !cell.is_empty()) {
-                    let details = cells.iter().rev().nth(1).cloned().unwrap_or_default();
-                    let item = Item {
-                        line: part.block.line(),
-                        last: part.block.last_line(),
-                        title: plain(answer),
-                        details: plain(&details),
-                        ..Item::default()
-                    };
-                    answers.push((1, item));
+                    let question = cells.iter().rev().nth(1).map(|cell| plain(cell)).unwrap_or_default();
+                    answers.push((1, answer_item(part, plain(answer), question)));
                 }
             }
-            // "**Why?** The node was restarted."
-            Kind::Paragraph
-                if part.plain.split_once(['?', '？']).is_some_and(|(question, rest)| {
-                    !rest.trim().is_empty() && asks_why(question) && question.len() < 120
-                }) =>
-            {
-                let (question, answer) = part.plain.split_once(['?', '？']).unwrap_or_default();
-                let item = Item {
-                    line: part.block.line(),
-                    last: part.block.last_line(),
-                    title: answer.trim().replace('\n', " "),
-                    details: format!("{question}?"),
-                    ..Item::default()
-                };
-                answers.push((1, item));
-            }
-            Kind::Paragraph if !asked => {
-                // The answer under a question that is an item.
-                if let Some((_, item)) = answers.last_mut()
+            Kind::Paragraph => {
+                let text = plain_lines(part);
+                if let Some((question, answer)) = question_in(&part.plain) {
+                    answers.push((1, answer_item(part, answer.trim().replace('\n', " "), format!("{question}?"))));
+                } else if let Some((_, item)) = answers.last_mut()
                     && item.title.is_empty()
+                    && !text.first().is_some_and(|line| is_question(line))
                 {
-                    item.title = lines.join(" ");
+                    // The answer under a question that is an item.
+                    item.title = text.join(" ");
                     item.last = part.block.last_line();
                 }
             }
@@ -298,180 +257,227 @@ enum From {
     Heading,
 }
 
+/// The items of a section, while its parts are looked at.
+struct Section<'a> {
+    group: &'a [Part],
+    topic: Topic,
+    basis: &'a Basis,
+    hints: &'a Hints,
+    items: Vec<Item>,
+    /// The status that the heading above gives.
+    hint: Option<ActionStatus>,
+    /// The kind that the heading above gives.
+    kind: Option<ActionKind>,
+    /// `true` until a list has begun below the heading.
+    lead: bool,
+    /// What the items before were.
+    from: From,
+    /// The table that is read, and what its columns hold.
+    columns: Option<(u32, Vec<Cell>)>,
+    /// The depth of the items that count; deeper ones are details.
+    top: u8,
+}
+
 /// The items of one section.
 fn section(group: &[Part], topic: Topic, basis: &Basis, hints: &Hints) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    let mut hint: Option<ActionStatus> = None;
-    let mut kind: Option<ActionKind> = None;
-    let mut lead = true;
-    let mut from = From::Nothing;
-    let mut columns: Option<(u32, Vec<Cell>)> = None;
     let top = group
         .iter()
         .filter(|part| part.block.is_item() && part.role == Role::Body && !part.plain.trim().is_empty())
         .map(|part| part.block.depth)
         .min()
         .unwrap_or(1);
-    let mut after_lead = false;
+    let mut section = Section {
+        group,
+        topic,
+        basis,
+        hints,
+        items: Vec::new(),
+        hint: None,
+        kind: None,
+        lead: true,
+        from: From::Nothing,
+        columns: None,
+        top,
+    };
     for (at, part) in group.iter().enumerate() {
-        let next = group.get(at + 1).filter(|next| next.role == Role::Body).map(|part| &part.block.kind);
+        section.part(at, part);
+    }
+    section.items
+}
+
+impl Section<'_> {
+    fn part(&mut self, at: usize, part: &Part) {
         if part.role != Role::Body {
-            hint = status_hint(&part.plain);
-            kind = kind_of(&part.plain);
-            let numbered = numbered_title(&part.plain);
-            lead = true;
-            // "Contributing factor #1: …" is a cause, and "3. Root cause" and "Part 3: Root cause" are names.
-            let counted = !part.plain.trim_start().starts_with(|c: char| c.is_ascii_digit());
-            if let Some(title) = numbered.filter(|title| {
-                topic_of(&part.plain).is_none()
-                    || part.plain.contains('#') && part.label.is_some()
-                    || counted && exact_topic(title).is_none()
-            }) {
-                let mut item = item_of(part, &title, "", topic, basis, hints);
-                item.status = item.status.or(hinted(hint, &part.plain));
-                items.push(item);
-                from = From::Heading;
-            } else {
-                from = From::Nothing;
-            }
-            continue;
+            self.heading(part);
+            return;
         }
         let text = part.block.text.as_str();
         let whole = part.plain.trim();
         // "Posted Jun 14, 2024 - 09:12 UTC", as status pages end what they publish.
-        if whole.len() < 60 && fold(whole).starts_with("posted ") && !all(whole, &tokens(whole), hints).is_empty() {
-            continue;
+        if whole.len() < 60 && fold(whole).starts_with("posted ") && !all(whole, &tokens(whole), self.hints).is_empty()
+        {
+            return;
         }
         match &part.block.kind {
-            Kind::Row { table, header, cells } => {
-                let known = columns.as_ref().is_some_and(|(of, _)| of == table);
-                if !known {
-                    let names: Vec<Cell> = cells.iter().map(|cell| cell_name(&plain(cell))).collect();
-                    let named = *header || names.iter().filter(|name| **name != Cell::Other).count() >= 2;
-                    if named {
-                        columns = Some((*table, names));
-                        continue;
-                    }
-                    columns = Some((*table, Vec::new()));
-                } else if *header {
-                    continue;
-                }
-                let names = columns.as_ref().map_or(&[][..], |(_, names)| names.as_slice());
-                if let Some(mut item) = row_item(part, cells, names, topic, basis, hints) {
-                    item.status = item.status.or(hinted(hint, whole));
-                    item.kind = item.kind.or(kind);
-                    items.push(item);
-                    from = From::List;
-                }
+            Kind::Row { table, header, cells } => self.row(part, *table, *header, cells),
+            Kind::Item { done, .. }
+                if part.block.depth == self.top && !matches!(self.from, From::Owner | From::Heading) =>
+            {
+                self.item(part, *done);
             }
-            Kind::Item { done, .. } if part.block.depth == top && !matches!(from, From::Owner | From::Heading) => {
-                // A paragraph alone before a list announces it, in lists of actions and lessons.
-                if from == From::Paragraph && items.len() == 1 && lead && topic != Topic::Causes {
-                    items.clear();
-                }
-                lead = false;
-                from = From::List;
-                if is_nothing(whole) || whole.is_empty() {
-                    continue;
-                }
-                // "Additional: N/A"
-                if part.label.is_some() && part.content > 0 && is_nothing(part.text()) {
-                    continue;
-                }
-                let (title, details) = split_item(text);
-                let mut item = item_of(part, &title, &details, topic, basis, hints);
-                item.status = done
-                    .map(|done| if done { ActionStatus::Done } else { ActionStatus::Open })
-                    .or(item.status)
-                    .or(hinted(hint, whole));
-                item.kind = item.kind.or(kind);
-                if let (Topic::Lessons(_), Some(label)) = (topic, &part.label)
-                    && let Some(Topic::Lessons(kind)) = exact_topic(label)
-                {
-                    item.lesson = Some(kind);
-                    part.text().clone_into(&mut item.title);
-                    item.details.clear();
-                    item = tidy(item);
-                    if is_nothing(&item.title) {
-                        continue;
-                    }
-                }
-                items.push(item);
-            }
-            Kind::Paragraph if items.is_empty() && is_instruction(text) => {}
-            Kind::Paragraph if part.block.depth == 0 && from != From::Heading => {
-                let announces = announces(whole) && !has_done_mark(text);
-                let before_list = matches!(next, Some(Kind::Item { .. } | Kind::Row { .. }));
-                if announces && before_list && from != From::Paragraph {
-                    hint = status_hint(whole).or(hint);
-                    after_lead = true;
-                    from = From::Nothing;
-                    continue;
-                }
-                let stops = group.get(at + 1).is_none_or(|next| next.role != Role::Body);
-                if announces
-                    && from == From::Nothing
-                    && (matches!(next, Some(Kind::Paragraph)) && whole.len() < 90 || stops)
-                {
-                    lead = false;
-                    continue;
-                }
-                if from == From::List {
-                    // Prose after a list speaks about it.
-                    continue;
-                }
-                let content = if part.label.is_some()
-                    && part.content > 0
-                    && part.label.as_deref().and_then(exact_topic).is_some()
-                {
-                    part.text().to_owned()
-                } else {
-                    text.to_owned()
-                };
-                if is_nothing(&plain(&content)) || plain(&content).trim().is_empty() {
-                    continue;
-                }
-                let lines: Vec<&str> = content.split('\n').collect();
-                if topic == Topic::Actions && lines.len() > 1 && is_one_a_line(&lines) {
-                    for (number, line) in lines.iter().enumerate() {
-                        let mut item = item_of(part, &plain(line), "", topic, basis, hints);
-                        item.line = part.block.lines.get(number).copied().unwrap_or(item.line);
-                        item.last = item.line;
-                        items.push(item);
-                    }
-                    lead = false;
-                    from = From::Paragraph;
-                    continue;
-                }
-                let (title, details) = split_item(&content);
-                let mut item = item_of(part, &title, &details, topic, basis, hints);
-                item.status = item.status.or(hinted(hint, whole));
-                item.kind = item.kind.or(kind);
-                items.push(item);
-                from = if announces && before_list { From::Owner } else { From::Paragraph };
-            }
+            Kind::Paragraph if self.items.is_empty() && is_instruction(text) => {}
+            Kind::Paragraph if part.block.depth == 0 && self.from != From::Heading => self.paragraph(at, part),
             Kind::Rule | Kind::Meta { .. } | Kind::Heading(_) => {}
-            _ => {
-                // What is nested belongs to the item before it.
-                if let Some(item) = items.last_mut().filter(|_| !whole.is_empty()) {
-                    item.last = part.block.last_line();
-                    if part.block.kind != Kind::Code {
-                        if !item.details.is_empty() {
-                            item.details.push('\n');
-                        }
-                        if part.block.is_item() {
-                            item.details.push_str("- ");
-                        }
-                        item.details.push_str(text);
-                        note_status(item, &part.plain, basis, hints);
-                        item.links.extend(links_in(text));
-                    }
-                }
-            }
+            _ => self.nested(part),
         }
     }
-    let _ = after_lead;
-    items
+
+    fn new_item(&self, part: &Part, title: &str, details: &str) -> Item {
+        item_of(part, title, details, self.topic, self.basis, self.hints)
+    }
+
+    /// Takes an item, with what the heading above says of it.
+    fn push(&mut self, mut item: Item, text: &str) {
+        item.status = item.status.or(hinted(self.hint, text));
+        item.kind = item.kind.or(self.kind);
+        self.items.push(item);
+    }
+
+    /// A heading or label: a numbered one is an item itself, and others tell of those below.
+    fn heading(&mut self, part: &Part) {
+        self.hint = status_hint(&part.plain);
+        self.kind = kind_of(&part.plain);
+        self.lead = true;
+        // "Contributing factor #1: …" is a cause, and "3. Root cause" and "Part 3: Root cause" are names.
+        let counted = !part.plain.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let is_item = |title: &String| {
+            topic_of(&part.plain).is_none()
+                || part.plain.contains('#') && part.label.is_some()
+                || counted && exact_topic(title).is_none()
+        };
+        if let Some(title) = numbered_title(&part.plain).filter(is_item) {
+            let mut item = self.new_item(part, &title, "");
+            item.status = item.status.or(hinted(self.hint, &part.plain));
+            self.items.push(item);
+            self.from = From::Heading;
+        } else {
+            self.from = From::Nothing;
+        }
+    }
+
+    /// A row of a table. The first names the columns, where it is marked so or names two of them.
+    fn row(&mut self, part: &Part, table: u32, header: bool, cells: &[String]) {
+        if self.columns.as_ref().is_none_or(|(of, _)| *of != table) {
+            let names: Vec<Cell> = cells.iter().map(|cell| cell_name(&plain(cell))).collect();
+            if header || names.iter().filter(|name| **name != Cell::Other).count() >= 2 {
+                self.columns = Some((table, names));
+                return;
+            }
+            self.columns = Some((table, Vec::new()));
+        } else if header {
+            return;
+        }
+        let names = self.columns.as_ref().map_or(&[][..], |(_, names)| names.as_slice());
+        if let Some(item) = row_item(part, cells, names, self.topic, self.basis, self.hints) {
+            self.push(item, part.plain.trim());
+            self.from = From::List;
+        }
+    }
+
+    /// An item of a list.
+    fn item(&mut self, part: &Part, done: Option<bool>) {
+        let whole = part.plain.trim();
+        // A paragraph alone before a list announces it, in lists of actions and lessons.
+        if self.from == From::Paragraph && self.items.len() == 1 && self.lead && self.topic != Topic::Causes {
+            self.items.clear();
+        }
+        self.lead = false;
+        self.from = From::List;
+        // "N/A", "Additional: N/A"
+        if is_nothing(whole) || whole.is_empty() || part.label.is_some() && part.content > 0 && is_nothing(part.text())
+        {
+            return;
+        }
+        let (title, details) = split_item(&part.block.text);
+        let mut item = self.new_item(part, &title, &details);
+        item.status = done.map(|done| if done { ActionStatus::Done } else { ActionStatus::Open }).or(item.status);
+        if let (Topic::Lessons(_), Some(label)) = (self.topic, &part.label)
+            && let Some(Topic::Lessons(kind)) = exact_topic(label)
+        {
+            item.lesson = Some(kind);
+            part.text().clone_into(&mut item.title);
+            item.details.clear();
+            item = tidy(item);
+            if is_nothing(&item.title) {
+                return;
+            }
+        }
+        self.push(item, whole);
+    }
+
+    fn paragraph(&mut self, at: usize, part: &Part) {
+        let text = part.block.text.as_str();
+        let whole = part.plain.trim();
+        let next = self.group.get(at + 1).filter(|next| next.role == Role::Body).map(|part| &part.block.kind);
+        let announces = announces(whole) && !has_done_mark(text);
+        let before_list = matches!(next, Some(Kind::Item { .. } | Kind::Row { .. }));
+        if announces && before_list && self.from != From::Paragraph {
+            self.hint = status_hint(whole).or(self.hint);
+            self.from = From::Nothing;
+            return;
+        }
+        if announces
+            && self.from == From::Nothing
+            && (matches!(next, Some(Kind::Paragraph)) && whole.len() < 90 || next.is_none())
+        {
+            self.lead = false;
+            return;
+        }
+        // Prose after a list speaks about it.
+        if self.from == From::List {
+            return;
+        }
+        let is_named = part.content > 0 && part.label.as_deref().and_then(exact_topic).is_some();
+        let content = if is_named { part.text() } else { text };
+        if is_nothing(&plain(content)) || plain(content).trim().is_empty() {
+            return;
+        }
+        let lines: Vec<&str> = content.split('\n').collect();
+        if self.topic == Topic::Actions && lines.len() > 1 && is_one_a_line(&lines) {
+            for (number, line) in lines.iter().enumerate() {
+                let mut item = self.new_item(part, &plain(line), "");
+                item.line = part.block.lines.get(number).copied().unwrap_or(item.line);
+                item.last = item.line;
+                self.items.push(item);
+            }
+            self.lead = false;
+            self.from = From::Paragraph;
+            return;
+        }
+        let (title, details) = split_item(content);
+        let item = self.new_item(part, &title, &details);
+        self.push(item, whole);
+        self.from = if announces && before_list { From::Owner } else { From::Paragraph };
+    }
+
+    /// What is nested belongs to the item before it.
+    fn nested(&mut self, part: &Part) {
+        let is_empty = part.plain.trim().is_empty();
+        let Some(item) = self.items.last_mut().filter(|_| !is_empty) else { return };
+        item.last = part.block.last_line();
+        if part.block.kind == Kind::Code {
+            return;
+        }
+        if !item.details.is_empty() {
+            item.details.push('\n');
+        }
+        if part.block.is_item() {
+            item.details.push_str("- ");
+        }
+        item.details.push_str(&part.block.text);
+        note_status(item, &part.plain, self.basis, self.hints);
+        item.links.extend(links_in(&part.block.text));
+    }
 }
 
 /// `true` for a text that announces what follows: it ends with a colon or a dash.
@@ -516,7 +522,8 @@ pub fn is_nothing(text: &str) -> bool {
     let folded = fold(text);
     let bare =
         folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | '_' | '(' | ')' | '!' | '。'));
-    bare.is_empty() && !text.trim().is_empty() && !text.chars().any(char::is_alphanumeric) || NOTHING.contains(&bare)
+    bare.is_empty() && !text.trim().is_empty() && !text.chars().any(char::is_alphanumeric)
+        || is_term(bare, Term::Nothing)
 }
 
 /// The text of a numbered heading or label without its number: "1) Cron cleanup", "Contributing Factor #1: …".
@@ -626,7 +633,7 @@ fn note_status(item: &mut Item, text: &str, basis: &Basis, hints: &Hints) {
             item.status = Some(ActionStatus::Done);
         } else {
             // "Status: Completed", "(Completed)", "**TODO**"
-            let stated = ["status:", "state:", "statut:", "estado:", "stand:", "状態:", "状态:", "상태:"]
+            let stated = terms(Term::StatusLabel)
                 .iter()
                 .find_map(|word| folded.split_once(word))
                 .map(|(_, rest)| rest.chars().take(40).collect::<String>());
@@ -644,24 +651,7 @@ fn note_status(item: &mut Item, text: &str, basis: &Basis, hints: &Hints) {
         }
     }
     if item.due.is_none() {
-        let words = [
-            "due",
-            "eta",
-            "deadline",
-            "estimated completion",
-            "target",
-            "by ",
-            "fallig",
-            "bis ",
-            "echeance",
-            "pour le",
-            "fecha limite",
-            "para el",
-            "prazo",
-            "scadenza",
-            "期限",
-        ];
-        if let Some(at) = words.iter().filter_map(|word| folded.find(word)).max()
+        if let Some(at) = terms(Term::DueBefore).iter().filter_map(|word| folded.find(word)).max()
             && let Some(rest) = text.get(floor(text, at)..)
         {
             item.due = day_in(rest, basis, hints);
@@ -695,162 +685,34 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
+/// What the words of a status mean. The first that stands in a text counts: "not done" before "done".
+const STATUSES: [(Term, ActionStatus); 4] = [
+    (Term::ActionDropped, ActionStatus::Dropped),
+    (Term::ActionOpen, ActionStatus::Open),
+    (Term::ActionInProgress, ActionStatus::InProgress),
+    (Term::ActionDone, ActionStatus::Done),
+];
+
 /// The status that a word stands for.
 pub fn status_word(word: &str) -> Option<ActionStatus> {
     let folded = fold(&plain(word));
     let bare = folded.trim();
-    let has = |words: &[&str]| words.iter().any(|word| contains_words(bare, word, word.chars().any(is_wide)));
-    if has(&[
-        "dropped",
-        "cancelled",
-        "canceled",
-        "wontfix",
-        "won't fix",
-        "won't do",
-        "abandoned",
-        "rejected",
-        "verworfen",
-        "abandonne",
-        "cancelado",
-        "取り消し",
-        "中止",
-        "取消",
-    ]) {
-        return Some(ActionStatus::Dropped);
-    }
-    if has(&[
-        "not done",
-        "not started",
-        "todo",
-        "to do",
-        "open",
-        "pending",
-        "planned",
-        "new",
-        "backlog",
-        "scheduled",
-        "delayed",
-        "not yet",
-        "unresolved",
-        "offen",
-        "geplant",
-        "a faire",
-        "ouvert",
-        "pendiente",
-        "abierto",
-        "pendente",
-        "aberto",
-        "aperto",
-        "da fare",
-        "未着手",
-        "未対応",
-        "未完了",
-        "待办",
-        "未开始",
-        "미완료",
-        "예정",
-        "otwarte",
-        "открыто",
-        "nicht begonnen",
-        "ausstehend",
-        "estimated completion",
-        "planifie",
-        "planificado",
-        "da pianificare",
-    ]) {
-        return Some(ActionStatus::Open);
-    }
-    if has(&[
-        "in progress",
-        "ongoing",
-        "started",
-        "wip",
-        "underway",
-        "in review",
-        "doing",
-        "in arbeit",
-        "laufend",
-        "begonnen",
-        "en cours",
-        "en curso",
-        "en progreso",
-        "em andamento",
-        "in corso",
-        "対応中",
-        "進行中",
-        "进行中",
-        "진행 중",
-        "진행중",
-        "w toku",
-        "в работе",
-        "onderhanden",
-    ]) {
-        return Some(ActionStatus::InProgress);
-    }
-    if has(&[
-        "done",
-        "complete",
-        "completed",
-        "closed",
-        "finished",
-        "fixed",
-        "resolved",
-        "merged",
-        "shipped",
-        "implemented",
-        "deployed",
-        "erledigt",
-        "abgeschlossen",
-        "fertig",
-        "umgesetzt",
-        "termine",
-        "fait",
-        "hecho",
-        "completado",
-        "completada",
-        "concluido",
-        "feito",
-        "completato",
-        "fatto",
-        "afgerond",
-        "gereed",
-        "klaar",
-        "完了",
-        "対応済",
-        "対応済み",
-        "已完成",
-        "完成",
-        "완료",
-        "zrobione",
-        "выполнено",
-        "сделано",
-        "klart",
-        "ferdig",
-    ]) || word.contains(['✅', '✔', '☑'])
-    {
-        return Some(ActionStatus::Done);
-    }
-    if bare.contains(['☐', '🔲', '❌']) {
-        return Some(ActionStatus::Open);
-    }
-    None
+    let named = STATUSES.iter().find(|(term, _)| has_term(bare, *term)).map(|(_, status)| *status);
+    let done = || word.contains(['✅', '✔', '☑']).then_some(ActionStatus::Done);
+    let open = || bare.contains(['☐', '🔲', '❌']).then_some(ActionStatus::Open);
+    named.or_else(done).or_else(open)
 }
 
 /// What an action is meant to do, from the name of its group or column.
 fn kind_of(text: &str) -> Option<ActionKind> {
+    const KINDS: [(Term, ActionKind); 4] = [
+        (Term::Prevent, ActionKind::Prevent),
+        (Term::Detect, ActionKind::Detect),
+        (Term::Mitigate, ActionKind::Mitigate),
+        (Term::Process, ActionKind::Process),
+    ];
     let folded = fold(text);
-    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    if has(&["prevent", "vorbeug", "praventiv", "preveni", "preven", "予防", "预防", "預防", "예방"]) {
-        Some(ActionKind::Prevent)
-    } else if has(&["detect", "erkenn", "detec", "monitor", "検知", "检测", "탐지", "감지"]) {
-        Some(ActionKind::Detect)
-    } else if has(&["mitigat", "attenu", "緩和", "缓解", "완화", "repair"]) {
-        Some(ActionKind::Mitigate)
-    } else if has(&["process", "prozess", "proceso", "プロセス", "流程", "프로세스"]) {
-        Some(ActionKind::Process)
-    } else {
-        None
-    }
+    KINDS.iter().find(|(term, _)| has_stem(&folded, *term)).map(|(_, kind)| *kind)
 }
 
 /// What a column of a table of actions holds.
@@ -868,215 +730,27 @@ enum Cell {
     Other,
 }
 
+/// What a column holds, by its name; the first that stands in it counts.
 fn cell_name(name: &str) -> Cell {
+    const NAMES: [(Term, Cell, &[&str]); 8] = [
+        (Term::OwnerHead, Cell::Owner, &[]),
+        (Term::StatusHead, Cell::Status, &[]),
+        (Term::DueHead, Cell::Due, &[]),
+        (Term::PriorityHead, Cell::Priority, &[]),
+        (Term::KindHead, Cell::Kind, &[]),
+        (Term::LinkHead, Cell::Link, &["action", "description"]),
+        (Term::AnswersHead, Cell::Answers, &["description"]),
+        (Term::ActionHead, Cell::Text, &[]),
+    ];
     let folded = fold(name);
     let bare = folded.trim();
-    let is = |words: &[&str]| words.iter().any(|word| contains_words(bare, word, word.chars().any(is_wide)));
-    if matches!(bare, "#" | "no" | "no." | "nr" | "nr." | "id" | "n°" | "番号") {
-        Cell::Number
-    } else if is(&[
-        "owner",
-        "owners",
-        "assignee",
-        "assigned",
-        "who",
-        "responsible",
-        "dri",
-        "lead",
-        "verantwortlich",
-        "verantwortliche",
-        "zustandig",
-        "wer",
-        "responsable",
-        "quien",
-        "responsavel",
-        "quem",
-        "responsabile",
-        "chi",
-        "eigenaar",
-        "wie",
-        "担当",
-        "担当者",
-        "负责人",
-        "負責人",
-        "담당",
-        "담당자",
-        "odpowiedzialny",
-        "ответственныи",
-        "исполнитель",
-        "wlasciciel",
-        "osoba odpowiedzialna",
-        "責任者",
-        "ansvarig",
-        "ansvarlig",
-        "porteur",
-        "pilote",
-    ]) {
-        Cell::Owner
-    } else if is(&[
-        "status",
-        "state",
-        "done",
-        "progress",
-        "stand",
-        "statut",
-        "etat",
-        "estado",
-        "stato",
-        "状態",
-        "ステータス",
-        "状态",
-        "狀態",
-        "상태",
-        "статус",
-        "avancement",
-        "avance",
-        "andamento",
-        "状況",
-        "進捗",
-        "进度",
-        "진행",
-    ]) {
-        Cell::Status
-    } else if is(&[
-        "due",
-        "due date",
-        "deadline",
-        "eta",
-        "target date",
-        "target",
-        "expected date",
-        "date",
-        "when",
-        "by when",
-        "frist",
-        "fallig",
-        "termin",
-        "bis wann",
-        "bis",
-        "echeance",
-        "date limite",
-        "delai",
-        "fecha",
-        "fecha limite",
-        "plazo",
-        "prazo",
-        "scadenza",
-        "期限",
-        "截止日期",
-        "完成时间",
-        "截止时间",
-        "기한",
-        "마감",
-        "срок",
-        "termijn",
-        "deadline/frist",
-    ]) {
-        Cell::Due
-    } else if is(&[
-        "priority",
-        "prio",
-        "severity",
-        "prioritat",
-        "priorite",
-        "prioridad",
-        "prioridade",
-        "priorita",
-        "優先度",
-        "优先级",
-        "우선순위",
-        "приоритет",
-    ]) {
-        Cell::Priority
-    } else if is(&["type", "kind", "category", "art", "typ", "type d'action", "tipo", "種別", "分類", "类型", "유형"])
-    {
-        Cell::Kind
-    } else if is(&[
-        "bug",
-        "ticket",
-        "issue",
-        "link",
-        "jira",
-        "tracking",
-        "pr",
-        "reference",
-        "url",
-        "tracking bug",
-        "links",
-        "issues",
-        "tickets",
-        "チケット",
-        "工单",
-        "티켓",
-    ]) && !is(&["action", "description"])
-    {
-        Cell::Link
-    } else if is(&[
-        "corresponding root cause",
-        "root cause(s)",
-        "corresponding root cause(s)",
-        "root cause",
-        "cause",
-        "ursache",
-    ]) && !is(&["description"])
-    {
-        Cell::Answers
-    } else if is(&[
-        "action",
-        "action item",
-        "item",
-        "task",
-        "description",
-        "what",
-        "actions",
-        "remediation",
-        "follow-up",
-        "measure",
-        "recommendation",
-        "massnahme",
-        "massnahmen",
-        "aufgabe",
-        "was",
-        "accion",
-        "acciones",
-        "tarea",
-        "acao",
-        "acoes",
-        "azione",
-        "actie",
-        "maatregel",
-        "アクション",
-        "対策",
-        "内容",
-        "項目",
-        "措施",
-        "行动项",
-        "改进项",
-        "改进措施",
-        "조치",
-        "항목",
-        "액션",
-        "dzialanie",
-        "деиствие",
-        "задача",
-        "atgard",
-        "tiltak",
-        "contributing factor",
-        "factor",
-        "lesson",
-        "todo",
-        "problem",
-        "problema",
-        "probleme",
-        "问题",
-        "問題",
-        "要因",
-        "原因",
-    ]) {
-        Cell::Text
-    } else {
-        Cell::Other
+    if is_term(bare, Term::NumberHead) || is_term(bare, Term::ItemNumberHead) {
+        return Cell::Number;
     }
+    let is = |(term, _, unless): &&(Term, Cell, &[&str])| {
+        has_term(bare, *term) && !unless.iter().any(|word| contains_words(bare, word, false))
+    };
+    NAMES.iter().find(is).map_or(Cell::Other, |(_, cell, _)| *cell)
 }
 
 fn row_item(part: &Part, cells: &[String], names: &[Cell], topic: Topic, basis: &Basis, hints: &Hints) -> Option<Item> {

@@ -5,11 +5,11 @@
 //! ([`sections`], with the words of each language in [`words`]); lines that tell when something happened are [`entries`], which
 //! [`placing`] gives day and zone; [`items`] are causes, actions and lessons. `assemble` makes an incident of it all.
 
-#![expect(clippy::too_many_lines, reason = "a way of writing is read case by case, from the top")]
-
 mod asciidoc;
 mod assemble;
+mod basis;
 mod block;
+mod course;
 mod entries;
 mod html;
 mod items;
@@ -23,6 +23,7 @@ mod reading;
 mod rst;
 mod sections;
 mod stamp;
+mod table;
 mod tokens;
 mod wikitext;
 mod words;
@@ -33,7 +34,7 @@ pub use words::month_of;
 pub use zones::zone_of;
 
 use assemble::Found;
-use placing::Given;
+use basis::Given;
 use zones::Hints;
 
 use crate::incident::{ActionIx, CauseIx, EventIx, Incident, Problem, StatedMilestones};
@@ -193,7 +194,7 @@ pub fn read_split(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -
         retain(&mut incident.lessons, &lessons);
         incident.milestones = StatedMilestones::default();
         incident.stated = None;
-        assemble::mark(&mut incident);
+        course::mark(&mut incident);
         split.push(DocumentIncident { incident, problems: Vec::new(), reading: whole.reading.clone() });
     }
     // What could not be placed is said once.
@@ -242,7 +243,7 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
     let given = Given { zone: said.zone.clone(), day: said.day };
     let parts = sections::outline(blocks, &hints);
     let steps = entries::steps(&parts, &hints);
-    let mut basis = placing::basis(&parts, &steps, name, &given, &hints);
+    let mut basis = basis::basis(&parts, &steps, name, &given, &hints);
     basis.day_first = basis.day_first.or(said.day_first);
     if basis.zone.is_none()
         && let Some(offset) = placing::offset_by_links(&steps)
@@ -260,13 +261,12 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
             basis.zone = Some(offset);
         }
     }
-    let days = assemble::days_and_zones(&steps, &parts);
+    let days = assemble::days(&steps, &parts);
     let mut headings = Vec::new();
     let placed = placing::place(steps, &parts, &basis, &given, zones, &mut headings);
     let mut groups: Vec<Group> = headings
         .iter()
-        .enumerate()
-        .filter_map(|(at, heading)| {
+        .filter_map(|heading| {
             let part = parts.get(*heading)?;
             let level =
                 |part: &sections::Part| if let block::Kind::Heading(level) = part.block.kind { level } else { 9 };
@@ -276,7 +276,6 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
                 .skip(heading + 1)
                 .find(|next| level(next) <= level(part))
                 .map_or(u32::MAX, |next| next.block.line());
-            let _ = at;
             Some(Group { title: part.plain.clone(), first: part.block.line(), last, events: Vec::new() })
         })
         .collect();

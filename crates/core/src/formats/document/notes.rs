@@ -1,65 +1,10 @@
 //! What an action says in brackets behind it: who does it, by when, how far it has come.
 
+use super::basis::Basis;
 use super::block::plain;
 use super::items::{Item, day_in, is_nothing, status_word};
-use super::placing::Basis;
-use super::words::{fold, word_use};
+use super::words::{Term, fold, terms, word_use};
 use super::zones::Hints;
-
-/// Words before the name of who does an action, folded.
-const OWNERS: [&str; 20] = [
-    "owner",
-    "assignee",
-    "assigned to",
-    "dri",
-    "lead",
-    "verantwortlich",
-    "zustandig",
-    "responsable",
-    "responsavel",
-    "responsabile",
-    "eigenaar",
-    "odpowiedzialny",
-    "ответственныи",
-    "ansvarig",
-    "ansvarlig",
-    "担当者",
-    "担当",
-    "负责人",
-    "負責人",
-    "담당",
-];
-
-/// Words before the day by which an action is due, folded.
-const DUES: [&str; 27] = [
-    "due",
-    "due date",
-    "due by",
-    "eta",
-    "deadline",
-    "target",
-    "by",
-    "fallig",
-    "frist",
-    "bis",
-    "echeance",
-    "pour le",
-    "fecha limite",
-    "para el",
-    "prazo",
-    "ate",
-    "scadenza",
-    "entro",
-    "entro il",
-    "do",
-    "до",
-    "voor",
-    "avant le",
-    "antes del",
-    "期限",
-    "截止",
-    "기한",
-];
 
 /// Takes a note from the end of the title of an action: "(owner: Ana, due 2024-05-01)", "(Ana, due 1 May)", "(P1; done)",
 /// "— Owner: Ana — Due: 1 May". One that is not understood wholly is left.
@@ -103,9 +48,10 @@ fn understood(item: &Item, note: &str, marks: &[char], basis: &Basis, hints: &Hi
     let (mut due, mut stated) = (false, false);
     for piece in &pieces {
         let piece = piece.trim();
-        if let Some(name) = after_word(piece, &OWNERS) {
+        if let Some(name) = after_word(piece, terms(Term::NoteOwner)) {
             noted.owner = Some(name.to_owned());
-        } else if let Some(day) = after_word(piece, &DUES).and_then(|rest| only_day(rest, basis, hints)) {
+        } else if let Some(day) = after_word(piece, terms(Term::NoteDue)).and_then(|rest| only_day(rest, basis, hints))
+        {
             noted.due = Some(day);
             due = true;
         } else if matches!(piece, "P0" | "P1" | "P2" | "P3" | "P4") {
@@ -180,7 +126,7 @@ fn is_name(piece: &str) -> bool {
 pub fn note_owner(item: &mut Item, text: &str) {
     let flat = plain(text);
     let folded = fold(&flat);
-    for word in OWNERS {
+    for word in terms(Term::NoteOwner) {
         // Folding may move places; only where it did not.
         if let Some(at) = folded.find(word).filter(|_| folded.len() == flat.len())
             && let Some(rest) = flat.get(at + word.len()..).and_then(|rest| rest.trim_start().strip_prefix([':', '：']))

@@ -2,11 +2,11 @@
 
 use aho_corasick::AhoCorasick;
 
-use super::words::is_wide;
+use super::words::{Term, is_wide, terms};
 
 /// Phrases in rows, with what each row means. Phrases are folded, and parted by `|`.
-pub struct Phrases<T: 'static> {
-    rows: &'static [(T, &'static str)],
+pub struct Phrases<T> {
+    rows: Vec<T>,
     /// `None` for a table that no automaton can be made of; it finds nothing.
     automaton: Option<AhoCorasick>,
     /// Of each phrase: its row, and whether it is of a script without blanks between words.
@@ -26,15 +26,32 @@ pub struct Match {
     pub wide: bool,
 }
 
-impl<T> Phrases<T> {
+impl Phrases<()> {
+    /// Prepares the words of a term.
+    pub fn of_term(term: Term) -> Self {
+        let phrases: Vec<(usize, &'static str)> = terms(term).iter().map(|name| (0, *name)).collect();
+        Self::prepare(vec![()], &phrases)
+    }
+}
+
+impl<T: Copy> Phrases<T> {
     /// Prepares a table.
-    pub fn new(rows: &'static [(T, &'static str)]) -> Self {
-        let phrases =
-            || rows.iter().enumerate().flat_map(|(row, (_, names))| names.split('|').map(move |name| (row, name)));
+    pub fn new(rows: &[(T, &'static str)]) -> Self {
+        let phrases: Vec<(usize, &'static str)> = rows
+            .iter()
+            .enumerate()
+            .flat_map(|(row, (_, names))| names.split('|').map(move |name| (row, name)))
+            .collect();
+        Self::prepare(rows.iter().map(|(meaning, _)| *meaning).collect(), &phrases)
+    }
+}
+
+impl<T> Phrases<T> {
+    fn prepare(rows: Vec<T>, phrases: &[(usize, &'static str)]) -> Self {
         Self {
             rows,
-            automaton: AhoCorasick::new(phrases().map(|(_, name)| name)).ok(),
-            of: phrases().map(|(row, name)| (row, name.chars().any(is_wide))).collect(),
+            automaton: AhoCorasick::new(phrases.iter().map(|(_, name)| name)).ok(),
+            of: phrases.iter().map(|(row, name)| (*row, name.chars().any(is_wide))).collect(),
         }
     }
 
@@ -52,9 +69,9 @@ impl<T> Phrases<T> {
     }
 
     /// What the first row means of which a phrase stands in a folded text as whole words.
-    pub fn first(&self, text: &str) -> Option<&'static T> {
+    pub fn first(&self, text: &str) -> Option<&T> {
         let row = self.matches(text).map(|found| found.row).min()?;
-        self.rows.get(row).map(|(meaning, _)| meaning)
+        self.rows.get(row)
     }
 
     /// `true` when a phrase stands anywhere in a folded text, within words too.

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::block::{Block, Kind, plain};
 use super::stamp::leading;
 use super::tokens::tokens;
-use super::words::{Topic, bare_title, exact_topic, fold, topic_of};
+use super::words::{Term, Topic, bare_title, exact_topic, fold, has_term, is_term, topic_of};
 use super::zones::Hints;
-use crate::incident::LessonKind;
+use crate::incident::{ActionStatus, LessonKind};
 
 /// A block with what it is about.
 #[derive(Clone, Debug)]
@@ -238,135 +238,174 @@ struct Open {
     bare: bool,
 }
 
+/// A label before a text, or alone.
+struct Label {
+    name: String,
+    /// Where the text after it begins.
+    rest: usize,
+    /// `true` for bold words.
+    bold: bool,
+    /// `true` where no text follows it.
+    alone: bool,
+}
+
+/// The outline of a document, while its blocks are looked at.
+struct Outline<'a> {
+    hints: &'a Hints,
+    /// The block that is the title.
+    title: Option<usize>,
+    /// `true` where there are headings beside the title.
+    has_headings: bool,
+    parts: Vec<Part>,
+    /// The headings that a block stands under.
+    open: Vec<Open>,
+    /// The label that a block stands under.
+    scope: Option<Scope>,
+}
+
 /// Finds what each block is about.
 pub fn outline(blocks: Vec<Block>, hints: &Hints) -> Vec<Part> {
     let blocks = take_apart(numbered_names(blocks));
     let title = title_of(&blocks);
     let has_headings =
         blocks.iter().enumerate().any(|(at, block)| matches!(block.kind, Kind::Heading(_)) && Some(at) != title);
-    let mut parts: Vec<Part> = Vec::with_capacity(blocks.len());
-    let mut open: Vec<Open> = Vec::new();
-    let mut scope: Option<Scope> = None;
+    let parts = Vec::with_capacity(blocks.len());
+    let mut outline = Outline { hints, title, has_headings, parts, open: Vec::new(), scope: None };
     for (at, block) in blocks.into_iter().enumerate() {
-        let text = plain(&block.text);
-        let mut part =
-            Part { plain: text, topic: None, section: None, role: Role::Body, label: None, content: 0, block };
-        if let Kind::Heading(level) = part.block.kind {
-            scope = None;
-            while open.last().is_some_and(|open| open.level >= level) {
-                open.pop();
-            }
-            let parent = open.last().and_then(|open| open.topic);
-            if Some(at) == title {
-                part.role = Role::Title;
-            } else {
-                part.role = Role::Name;
-                part.topic = heading_topic(&part.plain, parent, hints);
-            }
-            open.push(Open { level, topic: part.topic, at, bare: false });
-            part.section = Some(at);
-            parts.push(part);
-            continue;
+        let plain = plain(&block.text);
+        let part = Part { plain, topic: None, section: None, role: Role::Body, label: None, content: 0, block };
+        let part = match part.block.kind {
+            Kind::Heading(level) => outline.heading(at, part, level),
+            _ => outline.body(at, part),
+        };
+        outline.parts.push(part);
+    }
+    outline.parts
+}
+
+impl Outline<'_> {
+    /// Leaves the headings of a level and below.
+    fn close(&mut self, level: u8) {
+        while self.open.last().is_some_and(|open| open.level >= level) {
+            self.open.pop();
         }
-        let heading = open.last();
-        let parent = heading.and_then(|open| open.topic);
-        let bold_label = label_of(&part);
+    }
+
+    /// The topic of the heading that a block stands under.
+    fn parent(&self) -> Option<Topic> {
+        self.open.last().and_then(|open| open.topic)
+    }
+
+    fn heading(&mut self, at: usize, mut part: Part, level: u8) -> Part {
+        self.scope = None;
+        self.close(level);
+        if Some(at) == self.title {
+            part.role = Role::Title;
+        } else {
+            part.role = Role::Name;
+            part.topic = heading_topic(&part.plain, self.parent(), self.hints);
+        }
+        self.open.push(Open { level, topic: part.topic, at, bare: false });
+        part.section = Some(at);
+        part
+    }
+
+    fn body(&mut self, at: usize, mut part: Part) -> Part {
+        let label = label_of(&part).map(|(name, rest, bold, alone)| Label { name, rest, bold, alone });
         // A label of a list ends with the next one of that list.
-        if let Some(of) = &scope
-            && let Some(depth) = of.item
+        if let Some(depth) = self.scope.as_ref().and_then(|scope| scope.item)
             && part.block.is_item()
             && part.block.depth <= depth
-            && bold_label.is_some()
+            && label.is_some()
         {
-            scope = None;
+            self.scope = None;
         }
-        let current = scope.as_ref().map_or(parent, |scope| scope.topic);
-        part.topic = current;
-        part.section = scope.as_ref().map(|scope| scope.at).or_else(|| heading.map(|open| open.at));
-        if let Some((name, rest_at, bold, alone)) = bold_label {
-            let known = exact_topic(&name)
-                .or_else(|| if bold && alone && !part.block.is_item() { topic_of(&name) } else { None });
-            let is_entry = leading(&part.plain, &tokens(&part.plain), hints).is_some();
-            let in_list = part.block.is_item();
-            if alone && !is_entry && (bold || known.is_some_and(is_main) || in_list) {
-                // Of lists, only what has a name of its own, or is bold and stands at the top, opens a section.
-                // A name without a mark ends the section of another such name.
-                let beside = !bold && !in_list && open.last().is_some_and(|open| open.bare);
-                let above =
-                    if beside { open.iter().rev().find(|open| !open.bare).and_then(|open| open.topic) } else { parent };
-                let opens = known.filter(|topic| overrides(above, *topic));
-                let is_scope = if in_list {
-                    opens.is_some_and(is_main)
-                        && (part.block.depth <= 1
-                            || !matches!(parent, Some(Topic::Causes | Topic::Actions | Topic::Lessons(_))))
-                } else {
-                    bold || opens.is_some()
-                };
-                if is_scope {
-                    let topic = opens.or(above);
-                    if !bold && !in_list && (!has_headings || opens.is_some_and(is_main)) {
-                        // A bare line stands for a heading.
-                        let level = open.last().filter(|open| Some(open.at) != title).map_or(7, |open| open.level);
-                        while open.last().is_some_and(|open| open.level >= level) {
-                            open.pop();
-                        }
-                        open.push(Open { level, topic, at, bare: true });
-                        scope = None;
-                    } else {
-                        scope = Some(Scope { topic, at, item: in_list.then_some(part.block.depth) });
-                    }
-                    part.role = Role::Name;
-                    part.topic = topic;
-                    part.section = Some(at);
-                    part.label = Some(name.into());
-                    parts.push(part);
-                    continue;
-                }
-            }
-            if !alone && !is_entry {
-                let inside = matches!(
-                    current,
-                    Some(
-                        Topic::Causes
-                            | Topic::Actions
-                            | Topic::Lessons(_)
-                            | Topic::Timeline
-                            | Topic::Whys
-                            | Topic::Record
-                    )
-                );
-                let lesson = matches!((current, known), (Some(Topic::Lessons(_)), Some(Topic::Lessons(kind))) if kind != LessonKind::Learned);
-                let main = matches!(
-                    known,
-                    Some(Topic::Causes | Topic::Whys | Topic::Actions | Topic::Lessons(_) | Topic::Trigger)
-                ) && !part.block.is_item()
-                    && current == Some(Topic::Timeline);
-                if let Some(known) = known
-                    && (!inside
-                        || lesson
-                        || main
-                        || scope.as_ref().is_some_and(|scope| scope.item.is_none())
-                            && bold
-                            && !part.block.is_item()
-                            && overrides(parent, known))
-                {
-                    part.topic = Some(known);
-                    part.section = Some(at);
-                    if scope.as_ref().is_some_and(|scope| scope.item.is_none()) && bold && !part.block.is_item() {
-                        scope = None;
-                    }
-                    // "Action items: the following" opens a list.
-                    if part.plain.trim_end().ends_with([':', '：']) && is_main(known) && !part.block.is_item() {
-                        scope = Some(Scope { topic: Some(known), at, item: None });
-                    }
-                }
-                part.content = rest_at;
-                part.label = Some(name.into());
-            }
+        part.topic = self.scope.as_ref().map_or_else(|| self.parent(), |scope| scope.topic);
+        part.section = self.scope.as_ref().map(|scope| scope.at).or_else(|| self.open.last().map(|open| open.at));
+        let Some(label) = label else { return part };
+        if leading(&part.plain, &tokens(&part.plain), self.hints).is_some() {
+            return part;
         }
-        parts.push(part);
+        let by_words = || if label.bold && label.alone && !part.block.is_item() { topic_of(&label.name) } else { None };
+        let known = exact_topic(&label.name).or_else(by_words);
+        if !label.alone {
+            self.labelled(at, &mut part, label, known);
+        } else if label.bold || known.is_some_and(is_main) || part.block.is_item() {
+            self.name(at, &mut part, label, known);
+        }
+        part
     }
-    parts
+
+    /// A label alone. Of lists, only what has a name of its own, or is bold and stands at the top, opens a section.
+    fn name(&mut self, at: usize, part: &mut Part, label: Label, known: Option<Topic>) {
+        let in_list = part.block.is_item();
+        let parent = self.parent();
+        // A name without a mark ends the section of another such name.
+        let beside = !label.bold && !in_list && self.open.last().is_some_and(|open| open.bare);
+        let above =
+            if beside { self.open.iter().rev().find(|open| !open.bare).and_then(|open| open.topic) } else { parent };
+        let opens = known.filter(|topic| overrides(above, *topic));
+        let is_scope = if in_list {
+            let listed = matches!(parent, Some(Topic::Causes | Topic::Actions | Topic::Lessons(_)));
+            opens.is_some_and(is_main) && (part.block.depth <= 1 || !listed)
+        } else {
+            label.bold || opens.is_some()
+        };
+        if !is_scope {
+            return;
+        }
+        let topic = opens.or(above);
+        if !label.bold && !in_list && (!self.has_headings || opens.is_some_and(is_main)) {
+            // A bare line stands for a heading.
+            let level = self.open.last().filter(|open| Some(open.at) != self.title).map_or(7, |open| open.level);
+            self.close(level);
+            self.open.push(Open { level, topic, at, bare: true });
+            self.scope = None;
+        } else {
+            self.scope = Some(Scope { topic, at, item: in_list.then_some(part.block.depth) });
+        }
+        part.role = Role::Name;
+        part.topic = topic;
+        part.section = Some(at);
+        part.label = Some(label.name.into());
+    }
+
+    /// A label before its text, which may have a topic of its own.
+    fn labelled(&mut self, at: usize, part: &mut Part, label: Label, known: Option<Topic>) {
+        let is_item = part.block.is_item();
+        // Bold words beside other such words.
+        let beside = label.bold && !is_item && self.scope.as_ref().is_some_and(|scope| scope.item.is_none());
+        if let Some(known) = known
+            && (changes(part.topic, known, is_item) || beside && overrides(self.parent(), known))
+        {
+            part.topic = Some(known);
+            part.section = Some(at);
+            if beside {
+                self.scope = None;
+            }
+            // "Action items: the following" opens a list.
+            if part.plain.trim_end().ends_with([':', '：']) && is_main(known) && !is_item {
+                self.scope = Some(Scope { topic: Some(known), at, item: None });
+            }
+        }
+        part.content = label.rest;
+        part.label = Some(label.name.into());
+    }
+}
+
+/// `true` where a label before its text changes the topic of the section that it stands in.
+fn changes(current: Option<Topic>, known: Topic, is_item: bool) -> bool {
+    match (current, known) {
+        (Some(Topic::Lessons(_)), Topic::Lessons(kind)) => kind != LessonKind::Learned,
+        (Some(Topic::Timeline), Topic::Causes | Topic::Whys | Topic::Actions | Topic::Lessons(_) | Topic::Trigger) => {
+            !is_item
+        }
+        (
+            Some(Topic::Causes | Topic::Actions | Topic::Lessons(_) | Topic::Timeline | Topic::Whys | Topic::Record),
+            _,
+        ) => false,
+        _ => true,
+    }
 }
 
 /// The topic of a heading under another.
@@ -465,101 +504,18 @@ fn title_of(blocks: &[Block]) -> Option<usize> {
 }
 
 /// What a heading or label says about how far the things under it have come: "Immediate actions (completed)".
-pub fn status_hint(text: &str) -> Option<crate::incident::ActionStatus> {
-    use crate::incident::ActionStatus::{Done, InProgress, Open};
+pub fn status_hint(text: &str) -> Option<ActionStatus> {
+    const STATUSES: [(Term, ActionStatus); 3] = [
+        (Term::GroupOpen, ActionStatus::Open),
+        (Term::GroupInProgress, ActionStatus::InProgress),
+        (Term::GroupDone, ActionStatus::Done),
+    ];
     let folded = fold(text);
-    let has = |words: &[&str]| {
-        words.iter().any(|word| super::words::contains_words(&folded, word, word.chars().any(super::words::is_wide)))
-    };
-    if has(&[
-        "not done",
-        "not started",
-        "to complete",
-        "not completed",
-        "outstanding",
-        "pending",
-        "planned",
-        "open",
-        "to do",
-        "todo",
-        "offen",
-        "geplant",
-        "a faire",
-        "pendiente",
-        "pendientes",
-        "未完了",
-        "未着手",
-        "計画",
-    ]) {
-        return Some(Open);
-    }
-    if has(&[
-        "in progress",
-        "ongoing",
-        "underway",
-        "in arbeit",
-        "laufend",
-        "en cours",
-        "en curso",
-        "em andamento",
-        "対応中",
-        "進行中",
-        "进行中",
-    ]) {
-        return Some(InProgress);
-    }
-    if has(&[
-        "completed",
-        "complete",
-        "done",
-        "finished",
-        "already",
-        "took the following",
-        "have taken",
-        "what has",
-        "what we did",
-        "erledigt",
-        "abgeschlossen",
-        "umgesetzt",
-        "termine",
-        "terminees",
-        "fait",
-        "completado",
-        "completadas",
-        "hecho",
-        "concluido",
-        "concluidas",
-        "完了",
-        "対応済み",
-        "已完成",
-        "완료",
-    ]) {
-        return Some(Done);
-    }
-    None
+    STATUSES.iter().find(|(term, _)| has_term(&folded, *term)).map(|(_, status)| *status)
 }
 
 /// The subject that a line of a mail's head names.
 pub fn subject_of(line: &str) -> Option<&str> {
     let (name, subject) = line.split_once([':', '：'])?;
-    matches!(
-        fold(name.trim()).as_str(),
-        "subject"
-            | "betreff"
-            | "objet"
-            | "oggetto"
-            | "asunto"
-            | "assunto"
-            | "onderwerp"
-            | "件名"
-            | "主题"
-            | "主旨"
-            | "제목"
-            | "тема"
-            | "temat"
-            | "konu"
-            | "predmet"
-    )
-    .then(|| subject.trim())
-    .filter(|subject| !subject.is_empty())
+    is_term(fold(name.trim()).as_str(), Term::MailSubject).then(|| subject.trim()).filter(|subject| !subject.is_empty())
 }

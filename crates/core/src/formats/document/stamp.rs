@@ -1,8 +1,11 @@
 //! Dates, clocks and ranges as people write them, read from the pieces of a line. Nothing here knows the day or the zone
 //! that the rest of the document gives: what a line does not say stays open.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::tokens::{Token, TokenKind};
-use super::words::{Small, word_use};
+use super::words::{Small, Term, is_term, terms, word_use};
 use super::zones::{Hints, ZoneName, zone_at};
 
 /// A date as written.
@@ -18,6 +21,13 @@ pub struct Date {
     pub weekday: Option<u32>,
     /// Of a date in numbers that can be read in one order only: whether the day comes first.
     pub day_first: Option<bool>,
+}
+
+impl Date {
+    /// A day without a year.
+    const fn of(day: DayOfYear) -> Self {
+        Self { year: None, day, last: None, weekday: None, day_first: None }
+    }
 }
 
 /// A month and a day in it.
@@ -50,6 +60,21 @@ pub struct Clock {
     pub open: bool,
     /// `true` when "am" or "pm" was written, which speaks for an American document.
     pub twelve: bool,
+}
+
+impl Clock {
+    /// A clock of twenty-four hours.
+    const fn exactly(hour: u32, minute: u32) -> Self {
+        Self { hour, minute, second: 0, open: false, twelve: false }
+    }
+}
+
+/// What follows the hour of a clock.
+struct Minutes {
+    minute: u32,
+    second: u32,
+    /// The piece after it.
+    next: usize,
 }
 
 /// The part of the day that a word before a clock names.
@@ -94,6 +119,13 @@ pub struct Stamp {
     /// Seconds after a moment that the document names T or zero: `T+5`.
     pub offset: Option<(Origin, i64)>,
 }
+
+/// The seconds of each unit, by its names.
+static UNITS: LazyLock<HashMap<&'static str, i64>> = LazyLock::new(|| {
+    const SECONDS: [(Term, i64); 5] =
+        [(Term::Second, 1), (Term::Minute, 60), (Term::Hour, 3600), (Term::Day, 86_400), (Term::Week, 604_800)];
+    SECONDS.iter().flat_map(|(term, seconds)| terms(*term).iter().map(|word| (*word, *seconds))).collect()
+});
 
 /// What an offset counts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,236 +280,209 @@ impl Scanner<'_> {
 
     fn plain_date(&self, i: usize) -> Option<(Date, usize)> {
         if let Some(next) = self.same_day(i) {
-            let day = DayOfYear::Next(0);
-            return Some((Date { year: None, day, last: None, weekday: None, day_first: None }, next));
+            return Some((Date::of(DayOfYear::Next(0)), next));
         }
-        let known = |year: Option<i32>, month: u32, day: u32| {
-            let leap = year.is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
-            let days = match month {
-                2 if leap => 29,
-                2 => 28,
-                4 | 6 | 9 | 11 => 30,
-                _ => 31,
-            };
-            ((1..=12).contains(&month) && (1..=days).contains(&day)).then_some(Date {
-                year,
-                day: DayOfYear::Known(month, day),
-                last: None,
-                weekday: None,
-                day_first: None,
-            })
-        };
-        if let Some((first, digits)) = self.number(i) {
-            let year = |value: u32| i32::try_from(value).ok().filter(|year| (1970..=2199).contains(year));
-            if digits == 4 && year(first).is_some() {
-                // 2024-03-05, 2024/3/5, 2024.03.05
-                for mark in ['-', '/', '.'] {
-                    if self.is(i + 1, mark)
-                        && self.is(i + 3, mark)
-                        && self.joined(i + 1)
-                        && let (Some((month, _)), Some((day, 1 | 2))) = (self.number(i + 2), self.number(i + 4))
-                    {
-                        return Some((known(year(first), month, day)?, i + 5));
-                    }
-                }
-                // 2024年3月5日, 2024년 3월 5일
-                if self.is(i + 1, '年') || self.is(i + 1, '년') {
-                    return self.month_day(i + 2, year(first));
-                }
-                // 2024 March 5, 2024. március 5.
-                let dot = usize::from(self.is(i + 1, '.') && self.joined(i + 1));
-                if let Some(month) = self.month(i + 1 + dot)
-                    && let Some((day, 1 | 2)) = self.number(i + 2 + dot)
-                {
-                    let ends = usize::from(dot == 1 && self.is(i + 4, '.') && self.joined(i + 4));
-                    return Some((known(year(first), month, day)?, i + 3 + dot + ends));
-                }
+        match self.number(i) {
+            Some((first, 4)) => self.year_first(i, first),
+            Some((first, digits @ ..=2)) => self
+                .month_day(i, None)
+                .or_else(|| self.days_of_month(i, first))
+                .or_else(|| self.day_of_month(i, first))
+                .or_else(|| self.without_year(i, first, digits))
+                .or_else(|| self.in_numbers(i, first, digits))
+                .or_else(|| self.before_thang(i, first))
+                .or_else(|| self.day_before_month(i, first)),
+            Some(_) => None,
+            None => self.month_before_day(i),
+        }
+    }
+
+    /// A date that begins with its year.
+    fn year_first(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+        let year = year_of(first)?;
+        // 2024-03-05, 2024/3/5, 2024.03.05
+        for mark in ['-', '/', '.'] {
+            if self.is(i + 1, mark)
+                && self.is(i + 3, mark)
+                && self.joined(i + 1)
+                && let (Some((month, _)), Some((day, 1 | 2))) = (self.number(i + 2), self.number(i + 4))
+            {
+                return Some((known(Some(year), month, day)?, i + 5));
             }
-            if digits <= 2 {
-                if let Some(found) = self.month_day(i, None) {
-                    return Some(found);
-                }
-                if let Some(found) = self.days_of_month(i, first) {
-                    return Some(found);
-                }
-                // "12日 00:45"
-                if (1..=31).contains(&first)
-                    && (self.is(i + 1, '日') || self.is(i + 1, '号') || self.is(i + 1, '일'))
-                    && self.clock(i + 2, false).is_some()
-                {
-                    let day = DayOfYear::OfMonth(first);
-                    return Some((Date { year: None, day, last: None, weekday: None, day_first: None }, i + 2));
-                }
-                // "[03-26 17:40]"
-                if self.is(i + 1, '-')
-                    && self.joined(i + 1)
-                    && let Some((second, 2)) = self.number(i + 2)
-                    && digits == 2
-                    && self.at(i + 3).is_some_and(|token| token.spaced)
-                    && let clock = self.about(i + 3).1
-                    && self.number(clock).is_some()
-                    && self.is(clock + 1, ':')
-                {
-                    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
-                    return Some((known(None, month, day)?, i + 3));
-                }
-                // "08-01 朝"
-                if self.dotted
-                    && self.is(i + 1, '-')
-                    && self.joined(i + 1)
-                    && let Some((second, 2)) = self.number(i + 2)
-                    && digits == 2
-                    && matches!(self.at(i + 3), Some(Token { kind: TokenKind::Mark(mark), .. }) if super::words::is_wide(*mark))
-                {
-                    return Some((known(None, first, second)?, i + 3));
-                }
-                // 05.03.2024, 5/3/2024, 03-05-2024, 24/07/25, 5.3.
-                for mark in ['/', '.', '-'] {
-                    if !self.is(i + 1, mark) || !self.joined(i + 1) {
-                        continue;
-                    }
-                    let Some((second, 1 | 2)) = self.number(i + 2) else { continue };
-                    let german = mark == '.';
-                    if self.is(i + 3, mark)
-                        && self.joined(i + 3)
-                        && let Some((last, long @ (2 | 4))) = self.number(i + 4).filter(|_| self.joined(i + 4) || german)
-                        && (long == 4 || mark != '-')
-                        // 05.03. 14:10
-                        && !(long == 2 && self.is(i + 5, ':') && self.joined(i + 5))
-                    {
-                        let year = year(if long == 2 { 2000 + last } else { last })?;
-                        return Some((either(first, second, Some(year), german)?, i + 5));
-                    }
-                    if german
-                        && self.is(i + 3, '.')
-                        && self.joined(i + 3)
-                        && !(self.joined(i + 4) && self.number(i + 4).is_some())
-                    {
-                        return Some((either(first, second, None, true)?, i + 4));
-                    }
-                    if mark == '/'
-                        && self.joined(i + 2)
-                        && !self.is(i + 3, '/')
-                        // A date without a year stands before a clock: 10/24 13:10, 09/04 à 17h40.
-                        && (self.clock(i + 3 + usize::from(self.is_small(i + 3, Small::At)), false).is_some()
-                            || self.is(i + 3, ',')
-                            || self.is(i + 3, '(')
-                            // or alone at the beginning: 01/07
-                            || self.dotted && digits == 2 && self.ends_date(i + 3))
-                    {
-                        return Some((either(first, second, None, false)?, i + 3));
-                    }
-                }
-                // 5 tháng 3 năm 2024
-                if self.word(i + 1) == Some("thang")
-                    && let Some((month, 1 | 2)) = self.number(i + 2)
-                {
-                    let j = i + 3 + usize::from(self.word(i + 3) == Some("nam") || self.is(i + 3, '/'));
-                    let (year, next) = self.year(j);
-                    return Some((known(year, month, first)?, if year.is_some() { next } else { i + 3 }));
-                }
-                // 5th of March 2024, 5. März, 5 de marzo de 2024, 1er mars
-                let mut j = i + 1;
-                if self.joined(j)
-                    && self
-                        .word(j)
-                        .is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "o"))
-                {
-                    j += 1;
-                }
-                while self.is(j, '.') || self.is(j, 'º') || self.is(j, '°') {
-                    j += 1;
-                }
-                // 20-23 October
-                let mut last = None;
-                if self.is(j, '-')
-                    && let Some((to, 1 | 2)) = self.number(j + 1)
-                    && let Some(month) = self.month(j + 2)
-                {
-                    last = Some((month, to));
-                    j += 2;
-                }
-                if self.is_small(j, Small::Of) {
-                    j += 1;
-                }
-                // "5-Mar-2024", "5/Mar/24" as Jira writes
-                let mark = ['-', '/'].into_iter().find(|mark| self.is(j, *mark) && self.month(j + 1).is_some());
-                let j = j + usize::from(mark.is_some());
-                if let Some(month) = self.month(j) {
-                    let (year, next) = match (mark, self.number(j + 2)) {
-                        (Some('/'), Some((year, digits @ (2 | 4)))) if self.is(j + 1, '/') => {
-                            (i32::try_from(if digits == 2 { 2000 + year } else { year }).ok(), j + 3)
-                        }
-                        _ => self.year(j + 1),
-                    };
-                    let mut date = known(year, month, first)?;
-                    date.last = last;
-                    return Some((date, next));
-                }
-            }
+        }
+        // 2024年3月5日, 2024년 3월 5일
+        if self.is(i + 1, '年') || self.is(i + 1, '년') {
+            return self.month_day(i + 2, Some(year));
+        }
+        // 2024 March 5, 2024. március 5.
+        let dot = usize::from(self.is(i + 1, '.') && self.joined(i + 1));
+        let month = self.month(i + 1 + dot)?;
+        let (day, 1 | 2) = self.number(i + 2 + dot)? else { return None };
+        let ends = usize::from(dot == 1 && self.is(i + 4, '.') && self.joined(i + 4));
+        Some((known(Some(year), month, day)?, i + 3 + dot + ends))
+    }
+
+    /// A day of the month that the entries are in: "12日 00:45".
+    fn day_of_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+        let is_day = (1..=31).contains(&first)
+            && (self.is(i + 1, '日') || self.is(i + 1, '号') || self.is(i + 1, '일'))
+            && self.clock(i + 2, false).is_some();
+        is_day.then(|| (Date::of(DayOfYear::OfMonth(first)), i + 2))
+    }
+
+    /// Month and day of two digits each, with a dash.
+    fn without_year(&self, i: usize, first: u32, digits: u8) -> Option<(Date, usize)> {
+        if digits != 2 || !self.is(i + 1, '-') || !self.joined(i + 1) {
             return None;
         }
-        // March 5th, 2024; Mar. 5; March 5-7, 2024
+        let (second, 2) = self.number(i + 2)? else { return None };
+        // "[03-26 17:40]"
+        let clock = self.about(i + 3).1;
+        if self.at(i + 3).is_some_and(|token| token.spaced) && self.number(clock).is_some() && self.is(clock + 1, ':') {
+            let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+            return Some((known(None, month, day)?, i + 3));
+        }
+        // "08-01 朝"
+        let is_wide = |token: &Token| matches!(token.kind, TokenKind::Mark(mark) if super::words::is_wide(mark));
+        if self.dotted && self.at(i + 3).is_some_and(is_wide) {
+            return Some((known(None, first, second)?, i + 3));
+        }
+        None
+    }
+
+    /// A date in numbers: 05.03.2024, 5/3/2024, 03-05-2024, 24/07/25, 5.3.
+    fn in_numbers(&self, i: usize, first: u32, digits: u8) -> Option<(Date, usize)> {
+        let mark = ['/', '.', '-'].into_iter().find(|mark| self.is(i + 1, *mark) && self.joined(i + 1))?;
+        let (second, 1 | 2) = self.number(i + 2)? else { return None };
+        let german = mark == '.';
+        if self.is(i + 3, mark)
+            && self.joined(i + 3)
+            && let Some((last, long @ (2 | 4))) = self.number(i + 4).filter(|_| self.joined(i + 4) || german)
+            && (long == 4 || mark != '-')
+            // 05.03. 14:10
+            && !(long == 2 && self.is(i + 5, ':') && self.joined(i + 5))
+        {
+            let year = year_of(if long == 2 { 2000 + last } else { last })?;
+            return Some((either(first, second, Some(year), german)?, i + 5));
+        }
+        if german && self.is(i + 3, '.') && self.joined(i + 3) && !(self.joined(i + 4) && self.number(i + 4).is_some())
+        {
+            return Some((either(first, second, None, true)?, i + 4));
+        }
+        if mark == '/'
+            && self.joined(i + 2)
+            && !self.is(i + 3, '/')
+            // A date without a year stands before a clock: 10/24 13:10, 09/04 à 17h40.
+            && (self.clock(i + 3 + usize::from(self.is_small(i + 3, Small::At)), false).is_some()
+                || self.is(i + 3, ',')
+                || self.is(i + 3, '(')
+                // or alone at the beginning: 01/07
+                || self.dotted && digits == 2 && self.ends_date(i + 3))
+        {
+            return Some((either(first, second, None, false)?, i + 3));
+        }
+        None
+    }
+
+    /// A date in Vietnamese: 5 tháng 3 năm 2024.
+    fn before_thang(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+        if self.word(i + 1) != Some("thang") {
+            return None;
+        }
+        let (month, 1 | 2) = self.number(i + 2)? else { return None };
+        let j = i + 3 + usize::from(self.word(i + 3) == Some("nam") || self.is(i + 3, '/'));
+        let (year, next) = self.year(j);
+        Some((known(year, month, first)?, if year.is_some() { next } else { i + 3 }))
+    }
+
+    /// A date whose day comes before the name of its month: 5th of March 2024, 5. März, 5 de marzo de 2024, 1er mars.
+    fn day_before_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+        let mut j = i + 1;
+        if self.joined(j)
+            && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "o"))
+        {
+            j += 1;
+        }
+        while self.is(j, '.') || self.is(j, 'º') || self.is(j, '°') {
+            j += 1;
+        }
+        // 20-23 October
+        let mut last = None;
+        if self.is(j, '-')
+            && let Some((to, 1 | 2)) = self.number(j + 1)
+            && let Some(month) = self.month(j + 2)
+        {
+            last = Some((month, to));
+            j += 2;
+        }
+        if self.is_small(j, Small::Of) {
+            j += 1;
+        }
+        // "5-Mar-2024", "5/Mar/24" as Jira writes
+        let mark = ['-', '/'].into_iter().find(|mark| self.is(j, *mark) && self.month(j + 1).is_some());
+        let j = j + usize::from(mark.is_some());
+        let month = self.month(j)?;
+        let (year, next) = match (mark, self.number(j + 2)) {
+            (Some('/'), Some((year, digits @ (2 | 4)))) if self.is(j + 1, '/') => {
+                (i32::try_from(if digits == 2 { 2000 + year } else { year }).ok(), j + 3)
+            }
+            _ => self.year(j + 1),
+        };
+        Some((Date { last, ..known(year, month, first)? }, next))
+    }
+
+    /// `true` for the ending of a number of order after a day: "5th".
+    fn is_ordinal(&self, j: usize) -> bool {
+        self.joined(j) && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "o" | "a"))
+    }
+
+    /// A date whose month comes before its day: March 5th, 2024; Mar. 5; March 5-7, 2024.
+    fn month_before_day(&self, i: usize) -> Option<(Date, usize)> {
         let month = self.month(i)?;
         let mut j = i + 1;
         while self.is(j, '.') || self.is_small(j, Small::Of) || self.word(j) == Some("the") {
             j += 1;
         }
-        let (day, digits) = self.number(j)?;
-        if digits > 2 {
-            return None;
-        }
+        let (day, ..=2) = self.number(j)? else { return None };
         j += 1;
-        let ordinal = |j: usize| {
-            self.joined(j) && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "o" | "a"))
-        };
-        if ordinal(j) {
+        if self.is_ordinal(j) {
             j += 1;
         }
         // A clock follows, not a day: "Mar 14:05"
         if self.is(j, ':') && self.joined(j) && self.number(j + 1).is_some() {
             return None;
         }
-        let mut last = None;
-        if self.is(j, '-')
+        let last = self.last_day(j, month, day);
+        let (year, next) = self.year(last.map_or(j, |(_, next)| next));
+        Some((Date { last: last.map(|(last, _)| last), ..known(year, month, day)? }, next))
+    }
+
+    /// The end of a range of days, with its month, and the piece after it: "March 5-7", "March 30 to April 2".
+    fn last_day(&self, j: usize, month: u32, day: u32) -> Option<((u32, u32), usize)> {
+        let joins = self.is(j, '-')
             || self.is_small(j, Small::To)
-            || self.is_small(j, Small::And) && self.number(j + 1).is_some()
-        {
-            let named = self.month(j + 1);
-            let at = j + 1 + usize::from(named.is_some());
-            if let Some((to, 1 | 2)) = self.number(at)
-                && (1..=31).contains(&to)
-                // "October 20 - 07:05" is a clock.
-                && !(self.is(at + 1, ':') && self.joined(at + 1))
+            || self.is_small(j, Small::And) && self.number(j + 1).is_some();
+        if !joins {
+            return None;
+        }
+        let named = self.month(j + 1);
+        let at = j + 1 + usize::from(named.is_some());
+        let (to @ 1..=31, 1 | 2) = self.number(at)? else { return None };
+        let is_day =
+            // "October 20 - 07:05" is a clock.
+            !(self.is(at + 1, ':') && self.joined(at + 1))
                 && (named.is_some() || to > day)
                 && !self.word(at + 1).is_some_and(|word| matches!(word, "am" | "pm" | "h"))
-                && (self.joined(j + 1) || named.is_some() || ordinal(at + 1) || self.is(at + 1, ','))
-            {
-                last = Some((named.unwrap_or(month), to));
-                j = at + 1;
-                if ordinal(j) {
-                    j += 1;
-                }
-            }
-        }
-        let (year, next) = self.year(j);
-        let mut date = known(year, month, day)?;
-        date.last = last;
-        Some((date, next))
+                && (self.joined(j + 1) || named.is_some() || self.is_ordinal(at + 1) || self.is(at + 1, ','));
+        is_day.then(|| ((named.unwrap_or(month), to), at + 1 + usize::from(self.is_ordinal(at + 1))))
     }
 
     /// The day of the entry before: "same day", 同日.
     fn same_day(&self, i: usize) -> Option<usize> {
-        let words = (self.word(i), self.word(i + 1));
-        let named = matches!(
-            words,
-            (Some("same"), Some("day"))
-                | (Some("selben" | "gleichen" | "selber"), Some("tag"))
-                | (Some("meme"), Some("jour"))
-                | (Some("mismo" | "mesmo"), Some("dia"))
-                | (Some("stesso"), Some("giorno"))
-                | (Some("zelfde" | "dezelfde"), Some("dag"))
-        );
+        let named = self
+            .word(i)
+            .zip(self.word(i + 1))
+            .is_some_and(|words| terms(Term::SameDay).iter().any(|phrase| phrase.split_once(' ') == Some(words)));
         let marked = (self.is(i, '同') || self.is(i, '当') || self.is(i, '當'))
             && (self.is(i + 1, '日') || self.is(i + 1, '天'))
             && !self.is(i + 2, '中');
@@ -540,134 +545,20 @@ impl Scanner<'_> {
     /// A clock, and the piece after it. `Err` for the form of a clock that no clock shows.
     pub fn clock(&self, i: usize, dotted: bool) -> Option<(Result<Clock, ()>, usize)> {
         let (part, i) = self.part_before(i);
-        if self.is_small(i, Small::Noon) || self.is_small(i, Small::Midnight) {
-            let hour = if self.is_small(i, Small::Noon) { 12 } else { 0 };
-            return Some((Ok(Clock { hour, minute: 0, second: 0, open: false, twelve: false }), i + 1));
-        }
-        // "meio-dia", "meia-noite"
-        let noon = match (self.word(i), self.word(i + 2)) {
-            (Some("meio"), Some("dia")) => Some(12),
-            (Some("meia"), Some("noite")) => Some(0),
-            _ => None,
-        };
-        if let Some(hour) = noon.filter(|_| self.is(i + 1, '-')) {
-            return Some((Ok(Clock { hour, minute: 0, second: 0, open: false, twelve: false }), i + 3));
+        if let Some((hour, next)) = self.named_hour(i) {
+            return Some((Ok(Clock::exactly(hour, 0)), next));
         }
         let (hour, digits) = self.number(i)?;
-        let two = |i: usize| self.number(i).filter(|(_, digits)| *digits == 2).map(|(value, _)| value);
-        let (mut minute, mut second) = (0, 0);
-        let mut j = i + 1;
-        let mut exact = true;
         if digits > 2 {
-            // 1405 UTC, 0930Z, 1405h: digits alone are a number.
-            // "2026-04-22" is a day, and no clock with an offset.
-            if digits != 4 || part.is_some() || self.is(j, '-') {
-                return None;
-            }
-            let marked = matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr" | "z"))
-                || self.at(j).is_some_and(|token| self.zone_from(token.start).is_some());
-            if !marked || hour / 100 > 23 || hour % 100 > 59 {
-                return None;
-            }
-            if matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr")) {
-                j += 1;
-            }
-            return Some((
-                Ok(Clock { hour: hour / 100, minute: hour % 100, second: 0, open: false, twelve: false }),
-                j,
-            ));
+            let (clock, next) = self.digits_alone(i, hour, digits).filter(|_| part.is_none())?;
+            return Some((Ok(clock), next));
         }
-        if self.is(j, ':') && (self.joined(j) && self.joined(j + 1)) && two(j + 1).is_some() {
-            minute = two(j + 1)?;
-            j += 2;
-            if self.is(j, ':')
-                && self.joined(j)
-                && self.joined(j + 1)
-                && let Some(seconds) = two(j + 1)
-            {
-                second = seconds;
-                j += 2;
-                if (self.is(j, '.') || self.is(j, ','))
-                    && self.joined(j)
-                    && self.joined(j + 1)
-                    && self.number(j + 1).is_some()
-                {
-                    j += 2;
-                }
-            }
-            if self.is_small(j, Small::Hour) && !matches!(self.word(j), Some("hours" | "heures" | "heure")) {
-                j += 1;
-            }
-        } else if (self.is(j, '時') || self.is(j, '时') || self.is(j, '點') || self.is(j, '点') || self.is(j, '시'))
-            && !self.is(j + 1, '间')
-            && !self.is(j + 1, '間')
-        {
-            j += 1;
-            if let Some((minutes, 1 | 2)) = self.number(j)
-                && (self.is(j + 1, '分') || self.is(j + 1, '분'))
-            {
-                minute = minutes;
-                j += 2;
-                if let Some((seconds, 1 | 2)) = self.number(j)
-                    && (self.is(j + 1, '秒') || self.is(j + 1, '초'))
-                {
-                    second = seconds;
-                    j += 2;
-                }
-            } else if self.is(j, '半') || self.is(j, '반') {
-                minute = 30;
-                j += 1;
-            }
-        } else if self.word(j).is_some_and(|word| matches!(word, "h" | "u")) && (self.joined(j) || two(j + 1).is_some())
-        {
-            // 15h26, 15h
-            if self.joined(j + 1) && two(j + 1).is_some()
-                || self.word(j) == Some("h") && two(j + 1).is_some_and(|m| m < 60) && hour < 24
-            {
-                minute = two(j + 1)?;
-                j += 2;
-                if matches!(self.word(j), Some("min" | "m" | "mn")) && self.joined(j) {
-                    j += 1;
-                }
-            } else if self.word(j) == Some("h") {
-                j += 1;
-            } else {
-                return None;
-            }
-        } else if self.word(j) == Some("h") && self.after_preposition(i) && !self.is_small(j + 1, Small::Of) {
-            // "vers 9 h"; "9 h" alone is a length.
-            j += 1;
-        } else if self.is(j, '.') && self.joined(j) && self.joined(j + 1) && two(j + 1).is_some() {
-            // 15.26, never 1.28.3, 20.5 %
-            minute = two(j + 1)?;
-            let hour_word = self.is_small(j + 2, Small::Hour) || self.part_after(j + 2).is_some();
-            let more = (self.is(j + 2, '.') || self.is(j + 2, '%')) && self.joined(j + 2) && self.joined(j + 3)
-                || self.joined(j + 2) && self.word(j + 2).is_some() && !hour_word;
-            if !(dotted || hour_word) || more || hour > 24 || minute > 59 {
-                return None;
-            }
-            j += 2;
-            if self.is_small(j, Small::Hour) {
-                j += 1;
-            }
-        } else if self.is_small(j, Small::Hour) && matches!(self.word(j), Some("uhr" | "uur" | "ore")) {
-            // "15 Uhr 26"
-            j += 1;
-            if let Some(minutes) = two(j).filter(|minutes| *minutes < 60) {
-                minute = minutes;
-                j += 1;
-            }
-        } else if matches!(self.word(j), Some("heures" | "horas")) && two(j + 1).is_some_and(|minute| minute < 60) {
-            // "14 heures 05"; "14 heures" alone is a length.
-            minute = two(j + 1)?;
-            j += 2;
-        } else {
-            // "3 pm", "午後3", "3 часа ночи"
-            let word = usize::from(matches!(self.unit(j), Some((3600, next)) if self.part_after(next).is_some()));
-            j += word;
-            part.or_else(|| self.part_after(j).map(|(part, _)| part))?;
-            exact = false;
-        }
+        let minutes = self.minutes(i, hour, dotted);
+        let exact = minutes.is_some();
+        let Minutes { minute, second, next: mut j } = match minutes {
+            Some(minutes) => minutes?,
+            None => self.without_minutes(i + 1, part)?,
+        };
         let after = self.part_after(j);
         if let Some((_, next)) = after {
             j = next;
@@ -686,6 +577,158 @@ impl Scanner<'_> {
         };
         let open = part.is_none() && (1..=12).contains(&hour) && exact;
         Some((Ok(Clock { hour, minute, second: second.min(59), open, twelve: part.is_some() }), j))
+    }
+
+    /// An hour by itself, with the part of the day: "3 pm", "午後3", "3 часа ночи".
+    fn without_minutes(&self, j: usize, part: Option<DayPart>) -> Option<Minutes> {
+        let unit = self.unit(j).filter(|(seconds, next)| *seconds == 3600 && self.part_after(*next).is_some());
+        let next = j + usize::from(unit.is_some());
+        part.or_else(|| self.part_after(next).map(|(part, _)| part))?;
+        Some(Minutes { minute: 0, second: 0, next })
+    }
+
+    /// Noon and midnight by their names.
+    fn named_hour(&self, i: usize) -> Option<(u32, usize)> {
+        if self.is_small(i, Small::Noon) {
+            return Some((12, i + 1));
+        }
+        if self.is_small(i, Small::Midnight) {
+            return Some((0, i + 1));
+        }
+        // "meio-dia", "meia-noite"
+        let hour = match (self.word(i), self.word(i + 2)) {
+            (Some("meio"), Some("dia")) => 12,
+            (Some("meia"), Some("noite")) => 0,
+            _ => return None,
+        };
+        self.is(i + 1, '-').then_some((hour, i + 3))
+    }
+
+    /// 1405 UTC, 0930Z, 1405h: digits alone are a number. "2026-04-22" is a day, and no clock with an offset.
+    fn digits_alone(&self, i: usize, value: u32, digits: u8) -> Option<(Clock, usize)> {
+        let j = i + 1;
+        if digits != 4 || self.is(j, '-') {
+            return None;
+        }
+        let is_hour = matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr"));
+        let is_zone = || self.at(j).is_some_and(|token| self.zone_from(token.start).is_some());
+        let marked = is_hour || self.word(j) == Some("z") || is_zone();
+        (marked && value / 100 <= 23 && value % 100 <= 59)
+            .then(|| (Clock::exactly(value / 100, value % 100), j + usize::from(is_hour)))
+    }
+
+    /// A number of two digits.
+    fn two(&self, i: usize) -> Option<u32> {
+        self.number(i).filter(|(_, digits)| *digits == 2).map(|(value, _)| value)
+    }
+
+    /// What follows the hour of a clock. `None` where nothing says that it is one; within, `None` for what is none.
+    #[expect(clippy::option_option, reason = "what has the form of a clock and is none is not looked at further")]
+    fn minutes(&self, i: usize, hour: u32, dotted: bool) -> Option<Option<Minutes>> {
+        let j = i + 1;
+        let word = self.word(j);
+        let two_joined = self.joined(j) && self.joined(j + 1) && self.two(j + 1).is_some();
+        if self.is(j, ':') && two_joined {
+            Some(self.after_colon(j))
+        } else if self.is_hour_mark(j) {
+            Some(Some(self.after_hour_mark(j)))
+        } else if matches!(word, Some("h" | "u")) && (self.joined(j) || self.two(j + 1).is_some()) {
+            Some(self.after_h(j, hour))
+        } else if word == Some("h") && self.after_preposition(i) && !self.is_small(j + 1, Small::Of) {
+            // "vers 9 h"; "9 h" alone is a length.
+            Some(Some(Minutes { minute: 0, second: 0, next: j + 1 }))
+        } else if self.is(j, '.') && two_joined {
+            Some(self.after_dot(j, hour, dotted))
+        } else if self.is_small(j, Small::Hour) && matches!(word, Some("uhr" | "uur" | "ore")) {
+            // "15 Uhr 26"
+            let minute = self.two(j + 1).filter(|minute| *minute < 60);
+            let next = j + 1 + usize::from(minute.is_some());
+            Some(Some(Minutes { minute: minute.unwrap_or(0), second: 0, next }))
+        } else if matches!(word, Some("heures" | "horas"))
+            && let Some(minute) = self.two(j + 1).filter(|minute| *minute < 60)
+        {
+            // "14 heures 05"; "14 heures" alone is a length.
+            Some(Some(Minutes { minute, second: 0, next: j + 2 }))
+        } else {
+            None
+        }
+    }
+
+    /// 15:26, 15:26:03, 15:26:03.123
+    fn after_colon(&self, mut j: usize) -> Option<Minutes> {
+        let minute = self.two(j + 1)?;
+        let mut second = 0;
+        j += 2;
+        if self.is(j, ':')
+            && self.joined(j)
+            && self.joined(j + 1)
+            && let Some(seconds) = self.two(j + 1)
+        {
+            second = seconds;
+            j += 2;
+            let is_fraction = (self.is(j, '.') || self.is(j, ',')) && self.joined(j) && self.joined(j + 1);
+            if is_fraction && self.number(j + 1).is_some() {
+                j += 2;
+            }
+        }
+        if self.is_small(j, Small::Hour) && !matches!(self.word(j), Some("hours" | "heures" | "heure")) {
+            j += 1;
+        }
+        Some(Minutes { minute, second, next: j })
+    }
+
+    /// `true` for the mark of an hour of the clock: 時, and not that of a length, 時間.
+    fn is_hour_mark(&self, j: usize) -> bool {
+        ['時', '时', '點', '点', '시'].into_iter().any(|mark| self.is(j, mark))
+            && !self.is(j + 1, '间')
+            && !self.is(j + 1, '間')
+    }
+
+    /// 15時, 15時26分, 15時26分3秒, 15時半
+    fn after_hour_mark(&self, j: usize) -> Minutes {
+        let mut read = Minutes { minute: 0, second: 0, next: j + 1 };
+        let j = j + 1;
+        if let Some((minute, 1 | 2)) = self.number(j)
+            && (self.is(j + 1, '分') || self.is(j + 1, '분'))
+        {
+            read = Minutes { minute, second: 0, next: j + 2 };
+            if let Some((second, 1 | 2)) = self.number(j + 2)
+                && (self.is(j + 3, '秒') || self.is(j + 3, '초'))
+            {
+                read = Minutes { minute, second, next: j + 4 };
+            }
+        } else if self.is(j, '半') || self.is(j, '반') {
+            read = Minutes { minute: 30, second: 0, next: j + 1 };
+        }
+        read
+    }
+
+    /// 15h26, 15h26min, 15h
+    fn after_h(&self, mut j: usize, hour: u32) -> Option<Minutes> {
+        let is_h = self.word(j) == Some("h");
+        if self.joined(j + 1) && self.two(j + 1).is_some()
+            || is_h && self.two(j + 1).is_some_and(|minute| minute < 60) && hour < 24
+        {
+            let minute = self.two(j + 1)?;
+            j += 2;
+            if matches!(self.word(j), Some("min" | "m" | "mn")) && self.joined(j) {
+                j += 1;
+            }
+            return Some(Minutes { minute, second: 0, next: j });
+        }
+        is_h.then_some(Minutes { minute: 0, second: 0, next: j + 1 })
+    }
+
+    /// 15.26, never 1.28.3, 20.5 %
+    fn after_dot(&self, j: usize, hour: u32, dotted: bool) -> Option<Minutes> {
+        let minute = self.two(j + 1)?;
+        let hour_word = self.is_small(j + 2, Small::Hour) || self.part_after(j + 2).is_some();
+        let more = (self.is(j + 2, '.') || self.is(j + 2, '%')) && self.joined(j + 2) && self.joined(j + 3)
+            || self.joined(j + 2) && self.word(j + 2).is_some() && !hour_word;
+        if !(dotted || hour_word) || more || hour > 24 || minute > 59 {
+            return None;
+        }
+        Some(Minutes { minute, second: 0, next: j + 2 + usize::from(self.is_small(j + 2, Small::Hour)) })
     }
 
     /// `true` after a word that stands before clocks and not before lengths: "à 8 h", "vers 9 h", "a las 8 h".
@@ -993,19 +1036,7 @@ impl Scanner<'_> {
 
     fn unit(&self, i: usize) -> Option<(i64, usize)> {
         if let Some(word) = self.word(i) {
-            let seconds = match word {
-                "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" | "sekunde" | "secondes" | "segundos"
-                | "segundo" | "secondi" | "seconden" | "sek" => 1,
-                "m" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minutos" | "minuto" | "minuti"
-                | "minuut" | "minuty" | "minut" | "minuter" | "минут" | "мин" | "dakika" | "mn" => 60,
-                "h" | "hr" | "hrs" | "hour" | "hours" | "stunden" | "stunde" | "std" | "heure" | "heures" | "hora"
-                | "horas" | "ora" | "ore" | "uur" | "godzin" | "godziny" | "timmar" | "timer" | "часов" | "часа"
-                | "час" | "saat" => 3600,
-                "d" | "day" | "days" | "tage" | "tag" | "tagen" | "jours" | "jour" | "dias" | "dia" | "giorni"
-                | "giorno" | "dagen" | "dni" | "dagar" | "dage" | "дней" | "дня" => 86_400,
-                "week" | "weeks" | "wochen" | "semaines" | "semanas" => 604_800,
-                _ => return None,
-            };
+            let seconds = UNITS.get(word).copied()?;
             return Some((seconds, i + 1));
         }
         let between = usize::from(self.is(i + 1, '間') || self.is(i + 1, '间') || self.is(i + 1, '간'));
@@ -1059,39 +1090,7 @@ impl Scanner<'_> {
         }
         if let Some((date, next)) = self.date(j) {
             stamp.date = Some(date);
-            j = next;
-            // Between date and clock: a comma, "at", "um", "à", a dash, "T".
-            let mut k = j;
-            let mut joints = 0;
-            while joints < 4
-                && self.clock_gap(k).is_none()
-                && (self.is(k, ',')
-                    || self.is(k, '@')
-                    || self.is(k, '-')
-                    || self.is(k, ':')
-                    || self.is(k, '|')
-                    || self.is(k, ';')
-                    || self.word(k) == Some("t")
-                    || self.is_small(k, Small::At)
-                    || self.word(k) == Some("um"))
-            {
-                k += 1;
-                joints += 1;
-            }
-            let (about, k) = self.about(k);
-            // "(14:05)"
-            let opens = usize::from(self.is(k, '(') || self.is(k, '['));
-            if let Some(next) = self.clock_gap(k) {
-                stamp.gap = Gap::Clock;
-                j = next;
-            } else if let Some((clock, next)) = self.clock(k + opens, true) {
-                let closes = usize::from(opens == 1 && (self.is(next, ')') || self.is(next, ']')));
-                if opens == closes {
-                    stamp.about |= about;
-                    stamp.set_clock(clock);
-                    j = next + closes;
-                }
-            }
+            j = self.clock_behind(&mut stamp, next);
         } else if let Some(next) = self.clock_gap(j) {
             stamp.gap = Gap::Date;
             return Some((stamp, next));
@@ -1109,52 +1108,94 @@ impl Scanner<'_> {
                 stamp.zone = Some(zone);
                 j = next;
             }
-            if stamp.date.is_none() {
-                // "13:34 UTC on 04 March 2026", "22:30 UTC (Oct 29)", "02:15 (+1)", "02:15 next day"
-                let mut k = j;
-                while self.is(k, ',')
-                    || self.is(k, '-') && self.date(k + 1).is_some_and(|(date, _)| date.year.is_some())
-                    || self.is_small(k, Small::At)
-                    || self.is_small(k, Small::Of)
-                {
-                    k += 1;
-                }
-                let opens = usize::from(self.is(k, '(') || self.is(k, '['));
-                if let Some((date, next)) = self.date(k + opens).or_else(|| self.next_day(k + opens, opens == 1))
-                    && (opens == 0 || self.is(next, ')') || self.is(next, ']'))
-                    // "10:00, 5 March" is a date; "10:00 - 5 March releases" is text.
-                    && (opens == 1 || k > j || date.year.is_some() || matches!(date.day, DayOfYear::Next(_)) || self.at(next).is_none_or(|token| !token.spaced || token.is('-')))
-                    && !(self.clock(next, false).is_some() && opens == 0)
-                {
-                    stamp.date = Some(date);
-                    j = next + opens;
-                }
-            }
-            if self.is(j, '頃')
-                || self.is(j, '경')
-                || self.is(j, '左') && self.is(j + 1, '右')
-                || self.is(j, 'ご') && self.is(j + 1, 'ろ')
+            if stamp.date.is_none()
+                && let Some((date, next)) = self.date_behind(j)
             {
-                stamp.about = true;
-                j += 1 + usize::from(self.is(j, '左') || self.is(j, 'ご'));
+                stamp.date = Some(date);
+                j = next;
             }
-            if self.is(j, '?') && self.joined(j) || self.is(j, '(') && self.is(j + 1, '?') && self.is(j + 2, ')') {
-                stamp.about = true;
-                j += if self.is(j, '?') { 1 } else { 3 };
-            }
-            if self.is(j, '(') && self.is(j + 2, ')') && self.is_small(j + 1, Small::About) {
-                stamp.about = true;
-                j += 3;
-            }
-            if self.is(j, '~')
-                && self.joined(j)
-                && self.at(j + 1).is_none_or(|token| token.spaced && token.number().is_none())
-            {
-                stamp.about = true;
-                j += 1;
-            }
+            let (about, next) = self.about_behind(j);
+            stamp.about |= about;
+            j = next;
         }
         Some((stamp, j))
+    }
+
+    /// The clock behind a date, and the piece after it.
+    fn clock_behind(&self, stamp: &mut Stamp, j: usize) -> usize {
+        // Between date and clock: a comma, "at", "um", "à", a dash, "T".
+        let is_joint = |k: usize| {
+            [',', '@', '-', ':', '|', ';'].into_iter().any(|mark| self.is(k, mark))
+                || self.is_small(k, Small::At)
+                || matches!(self.word(k), Some("t" | "um"))
+        };
+        let joints = (0..4).take_while(|joints| self.clock_gap(j + joints).is_none() && is_joint(j + joints)).count();
+        let (about, k) = self.about(j + joints);
+        if let Some(next) = self.clock_gap(k) {
+            stamp.gap = Gap::Clock;
+            return next;
+        }
+        // "(14:05)"
+        let opens = usize::from(self.is(k, '(') || self.is(k, '['));
+        if let Some((clock, next)) = self.clock(k + opens, true) {
+            let closes = usize::from(opens == 1 && (self.is(next, ')') || self.is(next, ']')));
+            if opens == closes {
+                stamp.about |= about;
+                stamp.set_clock(clock);
+                return next + closes;
+            }
+        }
+        j
+    }
+
+    /// The date behind a clock: "13:34 UTC on 04 March 2026", "22:30 UTC (Oct 29)", "02:15 (+1)", "02:15 next day".
+    fn date_behind(&self, j: usize) -> Option<(Date, usize)> {
+        let mut k = j;
+        while self.is(k, ',')
+            || self.is(k, '-') && self.date(k + 1).is_some_and(|(date, _)| date.year.is_some())
+            || self.is_small(k, Small::At)
+            || self.is_small(k, Small::Of)
+        {
+            k += 1;
+        }
+        let opens = usize::from(self.is(k, '(') || self.is(k, '['));
+        let (date, next) = self.date(k + opens).or_else(|| self.next_day(k + opens, opens == 1))?;
+        let closes = opens == 0 || self.is(next, ')') || self.is(next, ']');
+        // "10:00, 5 March" is a date; "10:00 - 5 March releases" is text.
+        let is_date = opens == 1
+            || k > j
+            || date.year.is_some()
+            || matches!(date.day, DayOfYear::Next(_))
+            || self.at(next).is_none_or(|token| !token.spaced || token.is('-'));
+        let has_clock = opens == 0 && self.clock(next, false).is_some();
+        (closes && is_date && !has_clock).then_some((date, next + opens))
+    }
+
+    /// The marks behind a time that say that it is not exact, and the piece after them: 頃, "?", "(ca)", "~".
+    fn about_behind(&self, mut j: usize) -> (bool, usize) {
+        let from = j;
+        if self.is(j, '頃')
+            || self.is(j, '경')
+            || self.is(j, '左') && self.is(j + 1, '右')
+            || self.is(j, 'ご') && self.is(j + 1, 'ろ')
+        {
+            j += 1 + usize::from(self.is(j, '左') || self.is(j, 'ご'));
+        }
+        if self.is(j, '?') && self.joined(j) {
+            j += 1;
+        } else if self.is(j, '(') && self.is(j + 1, '?') && self.is(j + 2, ')') {
+            j += 3;
+        }
+        if self.is(j, '(') && self.is(j + 2, ')') && self.is_small(j + 1, Small::About) {
+            j += 3;
+        }
+        if self.is(j, '~')
+            && self.joined(j)
+            && self.at(j + 1).is_none_or(|token| token.spaced && token.number().is_none())
+        {
+            j += 1;
+        }
+        (j > from, j)
     }
 
     /// "Mon 09:00", "Dienstag, 14.05 Uhr".
@@ -1187,12 +1228,12 @@ impl Scanner<'_> {
         let first = self.tokens.iter().position(|token| matches!(token.kind, TokenKind::Word(_)))?;
         let word = self.word(first)?;
         // "Day 2", "Tag 2:"
-        if matches!(word, "day" | "tag" | "jour" | "dia" | "giorno" | "dag" | "dzien" | "день")
+        if is_term(word, Term::DayWord)
             && let Some((count @ 1..=60, 1 | 2)) = self.number(first + 1)
             && self.tokens.get(first + 2..)?.iter().all(|token| matches!(token.kind, TokenKind::Mark(':' | '.' | '-')))
         {
             let day = DayOfYear::Nth(count);
-            return Some((Date { year: None, day, last: None, weekday: None, day_first: None }, self.tokens.len()));
+            return Some((Date::of(day), self.tokens.len()));
         }
         let day = word_use(word)?.weekday.filter(|_| word.chars().count() >= 5 || first == 0)?;
         let rest = self.tokens.get(first + 1..)?;
@@ -1202,16 +1243,11 @@ impl Scanner<'_> {
 
     /// "next day", "+1", "+1d", "翌日" after a clock.
     fn next_day(&self, i: usize, bracketed: bool) -> Option<(Date, usize)> {
-        let next = |days, next| {
-            Some((Date { year: None, day: DayOfYear::Next(days), last: None, weekday: None, day_first: None }, next))
-        };
-        let marks = |wanted: &str| (i..).zip(wanted.chars()).all(|(i, mark)| self.is(i, mark));
-        if let Some(name) = ["翌日", "次日", "隔日", "第二天", "隔天", "익일", "다음날", "다음 날", "이튿날"]
-            .map(|name| name.replace(' ', ""))
-            .iter()
-            .find(|name| marks(name))
-        {
-            return next(1, i + name.chars().count());
+        let next = |days, next| Some((Date::of(DayOfYear::Next(days)), next));
+        let marks =
+            |wanted: &str| (i..).zip(wanted.chars().filter(|mark| *mark != ' ')).all(|(i, mark)| self.is(i, mark));
+        if let Some(name) = terms(Term::NextDayMarks).iter().find(|name| marks(name)) {
+            return next(1, i + name.chars().filter(|mark| *mark != ' ').count());
         }
         // "翌15日", "翌 0:40", "翌朝 8:00"
         if self.is(i, '翌') {
@@ -1245,72 +1281,12 @@ impl Scanner<'_> {
                 start += 1;
             }
         }
-        let (mut from, mut j) = self.stamp(start)?;
+        let (mut from, j) = self.stamp(start)?;
         let first = self.at(start).map_or(0, |token| token.start);
-        let mut to = None;
-        // Days that a date itself spans.
-        if let Some(Date { year, last: Some((month, day)), .. }) = from.date
-            && from.clock.is_none()
-        {
-            let date = Date { year, day: DayOfYear::Known(month, day), last: None, weekday: None, day_first: None };
-            to = Some(Stamp { date: Some(date), ..Stamp::default() });
-        } else if let Some((joint, joint_end)) = self.joint(j, between) {
-            // Of a word that may join two times or mean something else, both must be clocks or dates.
-            let mut scanner = Scanner { line: self.line, tokens: self.tokens, hints: self.hints, dotted: false };
-            scanner.dotted = self.dotted && self.is(start + 1, '.');
-            let mut at = joint_end;
-            while self.is_small(at, Small::At) && !joint {
-                at += 1;
-            }
-            if let Some((end, next)) = scanner.stamp(at)
-                && end.offset.is_none()
-                && (end.clock.is_some() || end.date.is_some() && from.clock.is_none())
-                && !(end.clock.is_none() && from.clock.is_some())
-                // "10:00 - 11 machines": a number alone is no clock, and `clock` needs its mark.
-                && self.at(next).is_none_or(|token| token.spaced || !matches!(token.kind, TokenKind::Word(_)))
-            {
-                j = next;
-                to = Some(end);
-            }
-        }
+        let (mut to, j) = self.end_of_stretch(&from, start, j, between);
         if let Some(end) = &mut to {
-            // "00:25 - 00:29 AM", "11:00-1:00 pm", "10:04–11:20 UTC": what the end says holds for the beginning.
-            if let (Some(clock), Some(last)) = (&mut from.clock, end.clock)
-                && last.twelve
-                && clock.open
-            {
-                let afternoon = last.hour >= 12;
-                let hour = clock.hour % 12 + if afternoon { 12 } else { 0 };
-                let later = (hour, clock.minute) > (last.hour, last.minute) && end.date.is_none();
-                clock.hour = if later { (hour + 12) % 24 } else { hour };
-                clock.open = false;
-            }
-            if let (Some(clock), Some(last)) = (from.clock, &mut end.clock)
-                && clock.twelve
-                && last.open
-                && !last.twelve
-                && end.date.is_none()
-            {
-                let hour = last.hour % 12 + if clock.hour >= 12 { 12 } else { 0 };
-                last.hour = if (hour, last.minute) < (clock.hour, clock.minute) { (hour + 12) % 24 } else { hour };
-            }
-            if from.zone.is_none() {
-                from.zone.clone_from(&end.zone);
-            } else if end.zone.is_none() {
-                end.zone.clone_from(&from.zone);
-            }
-            if from.date.is_none()
-                && from.clock.is_some()
-                && end.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..)))
-                && from.offset.is_none()
-            {
-                // "22:00–23:10 on 5 March": one day, where the clock does not run backwards.
-                if let (Some(a), Some(b)) = (from.clock, end.clock)
-                    && (a.hour, a.minute) <= (b.hour, b.minute)
-                {
-                    from.date = end.date;
-                }
-            }
+            share_half(&mut from, end);
+            share_zone_and_day(&mut from, end);
         }
         Some((
             Stamped {
@@ -1323,6 +1299,34 @@ impl Scanner<'_> {
             },
             j,
         ))
+    }
+
+    /// The end of a stretch whose beginning ends before a piece, and the piece after it.
+    fn end_of_stretch(&self, from: &Stamp, start: usize, j: usize, between: bool) -> (Option<Stamp>, usize) {
+        // Days that a date itself spans.
+        if let Some(Date { year, last: Some((month, day)), .. }) = from.date
+            && from.clock.is_none()
+        {
+            let date = Date { year, ..Date::of(DayOfYear::Known(month, day)) };
+            return (Some(Stamp { date: Some(date), ..Stamp::default() }), j);
+        }
+        let Some((joint, mut at)) = self.joint(j, between) else { return (None, j) };
+        // Of a word that may join two times or mean something else, both must be clocks or dates.
+        let dotted = self.dotted && self.is(start + 1, '.');
+        let scanner = Scanner { line: self.line, tokens: self.tokens, hints: self.hints, dotted };
+        while self.is_small(at, Small::At) && !joint {
+            at += 1;
+        }
+        let is_end = |end: &Stamp, next: usize| {
+            end.offset.is_none()
+                && (end.clock.is_some() || end.date.is_some() && from.clock.is_none())
+                // "10:00 - 11 machines": a number alone is no clock, and `clock` needs its mark.
+                && self.at(next).is_none_or(|token| token.spaced || !matches!(token.kind, TokenKind::Word(_)))
+        };
+        match scanner.stamp(at) {
+            Some((end, next)) if is_end(&end, next) => (Some(end), next),
+            _ => (None, j),
+        }
     }
 
     /// What joins two ends of a range: whether it is a mark, and the piece after it.
@@ -1352,6 +1356,65 @@ const fn day_named(weekday: u32) -> Date {
     Date { year: None, day: DayOfYear::Weekday(weekday), last: None, weekday: Some(weekday), day_first: None }
 }
 
+/// What one end of a stretch says of the half of the day holds for the other: "00:25 - 00:29 AM", "11:00-1:00 pm".
+fn share_half(from: &mut Stamp, end: &mut Stamp) {
+    if let (Some(clock), Some(last)) = (&mut from.clock, end.clock)
+        && last.twelve
+        && clock.open
+    {
+        let afternoon = last.hour >= 12;
+        let hour = clock.hour % 12 + if afternoon { 12 } else { 0 };
+        let later = (hour, clock.minute) > (last.hour, last.minute) && end.date.is_none();
+        clock.hour = if later { (hour + 12) % 24 } else { hour };
+        clock.open = false;
+    }
+    if let (Some(clock), Some(last)) = (from.clock, &mut end.clock)
+        && clock.twelve
+        && last.open
+        && !last.twelve
+        && end.date.is_none()
+    {
+        let hour = last.hour % 12 + if clock.hour >= 12 { 12 } else { 0 };
+        last.hour = if (hour, last.minute) < (clock.hour, clock.minute) { (hour + 12) % 24 } else { hour };
+    }
+}
+
+/// The zone of one end of a stretch holds for the other, and the day of its end for its beginning: "10:04–11:20 UTC".
+fn share_zone_and_day(from: &mut Stamp, end: &mut Stamp) {
+    if from.zone.is_none() {
+        from.zone.clone_from(&end.zone);
+    } else if end.zone.is_none() {
+        end.zone.clone_from(&from.zone);
+    }
+    // "22:00–23:10 on 5 March": one day, where the clock does not run backwards.
+    if from.date.is_none()
+        && from.offset.is_none()
+        && end.date.is_some_and(|date| matches!(date.day, DayOfYear::Known(..)))
+        && let (Some(a), Some(b)) = (from.clock, end.clock)
+        && (a.hour, a.minute) <= (b.hour, b.minute)
+    {
+        from.date = end.date;
+    }
+}
+
+/// The year that a number of four digits is.
+fn year_of(value: u32) -> Option<i32> {
+    i32::try_from(value).ok().filter(|year| (1970..=2199).contains(year))
+}
+
+/// A date, where the calendar has it.
+fn known(year: Option<i32>, month: u32, day: u32) -> Option<Date> {
+    let leap = year.is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let exists = (1..=12).contains(&month) && (1..=days).contains(&day);
+    exists.then_some(Date { year, ..Date::of(DayOfYear::Known(month, day)) })
+}
+
 /// A date of two numbers of which either may be the month. `german`: with dots, the day comes first.
 fn either(first: u32, second: u32, year: Option<i32>, german: bool) -> Option<Date> {
     let (day, day_first) = match (first, second) {
@@ -1370,89 +1433,25 @@ fn either(first: u32, second: u32, year: Option<i32>, german: bool) -> Option<Da
 /// "At 14:05 UTC we …". `None` for a line that begins with something else.
 pub fn leading(line: &str, tokens: &[Token], hints: &Hints) -> Option<Stamped> {
     let scanner = Scanner { line, tokens, hints, dotted: true };
-    let mut i = 0;
-    // Marks of lists, checks and emphasis.
-    let mut bracket = None;
-    while let Some(token) = tokens.get(i) {
-        match token.kind {
-            TokenKind::Mark('[' | '(' | '<') if bracket.is_none() => bracket = Some(i),
-            TokenKind::Mark(
-                '~' | '≈' | '+' | '約' | '约' | '약' | '?' | '午' | '上' | '下' | '오' | '凌' | '早' | '晚',
-            ) => break,
-            // A dash as a bullet, and not the placeholder "--:--".
-            TokenKind::Mark('-') if !tokens.get(i + 1).is_some_and(|next| next.spaced) => break,
-            TokenKind::Mark(mark)
-                if !super::words::is_wide(mark) && !matches!(mark, '\u{3040}'..='\u{30ff}' | '$' | '#' | '/' | '@') => {
-            }
-            _ => break,
-        }
-        i += 1;
-        if i > 6 {
-            return None;
-        }
+    let (mut i, bracketed) = scanner.after_marks()?;
+    if let Some(end) = scanner.question_marks(i).filter(|_| bracketed) {
+        return Some(Stamped { from: Stamp { gap: Gap::Date, ..Stamp::default() }, end, ..Stamped::default() });
     }
-    // "[???]"
-    if bracket.is_some() && tokens.get(i).is_some_and(|token| token.is('?')) {
-        let mut j = i;
-        while tokens.get(j).is_some_and(|token| token.is('?')) {
-            j += 1;
-        }
-        if tokens.get(j).is_some_and(|token| token.is(']') || token.is(')')) {
-            return Some(Stamped {
-                from: Stamp { gap: Gap::Date, ..Stamp::default() },
-                to: None,
-                start: 0,
-                end: tokens.get(j)?.end,
-                between: false,
-                in_sentence: false,
-            });
-        }
-    }
-    // "1. 6:10 PM": a number before the time.
-    if let (Some((_, 1 | 2)), Some(dot), Some(next)) =
-        (tokens.get(i).and_then(Token::number), tokens.get(i + 1), tokens.get(i + 2))
-        && (dot.is('.') || dot.is(')'))
-        && !dot.spaced
-        && next.spaced
-        && next.number().is_some()
-        && scanner.stamped(i + 2).is_some_and(|(stamped, _)| stamped.from.clock.is_some())
-    {
+    if scanner.is_numbering(i) {
         i += 2;
     }
     if let Some((day, _)) = scanner.only_weekday() {
-        return Some(Stamped {
-            from: Stamp { date: Some(day), ..Stamp::default() },
-            end: line.len(),
-            ..Stamped::default()
-        });
+        let from = Stamp { date: Some(day), ..Stamp::default() };
+        return Some(Stamped { from, end: line.len(), ..Stamped::default() });
     }
     let mut words = 0;
     loop {
         if let Some((mut stamped, mut next)) = scanner.stamped(i) {
-            stamped.end = tokens.get(next.saturating_sub(1)).map_or(0, |token| token.end);
-            if bracket.is_some()
-                && tokens.get(next).is_some_and(|token| token.is(']') || token.is(')') || token.is('>'))
-            {
-                next += 1;
-                stamped.end = tokens.get(next - 1).map_or(stamped.end, |token| token.end);
-                // "[10:13] UTC", "[2024-03-05] 14:10"
-                if stamped.from.clock.is_none()
-                    && stamped.from.date.is_some()
-                    && let Some((more, after)) = scanner.stamp(next)
-                    && more.date.is_none()
-                    && more.clock.is_some()
-                {
-                    stamped.from = Stamp { date: stamped.from.date, about: stamped.from.about || more.about, ..more };
-                    next = after;
-                    stamped.end = tokens.get(next - 1).map_or(stamped.end, |token| token.end);
-                } else if stamped.from.zone.is_none()
-                    && stamped.from.clock.is_some()
-                    && let Some((zone, after)) = scanner.zone(next)
-                {
-                    stamped.from.zone = Some(zone);
-                    next = after;
-                    stamped.end = tokens.get(next - 1).map_or(stamped.end, |token| token.end);
-                }
+            stamped.end = scanner.end_before(next);
+            let closes = |token: &Token| token.is(']') || token.is(')') || token.is('>');
+            if bracketed && tokens.get(next).is_some_and(closes) {
+                next = scanner.behind_bracket(&mut stamped, next + 1);
+                stamped.end = scanner.end_before(next);
             }
             second_zone(&scanner, &mut stamped, next);
             stamped.in_sentence = words > 0;
@@ -1468,6 +1467,75 @@ pub fn leading(line: &str, tokens: &[Token], hints: &Hints) -> Option<Stamped> {
         if tokens.get(i).is_some_and(|token| token.is('\'') || token.is('.')) {
             i += 1;
         }
+    }
+}
+
+impl Scanner<'_> {
+    /// The piece after marks of lists, checks and emphasis, and whether a bracket is among them. `None` for a line of
+    /// marks.
+    fn after_marks(&self) -> Option<(usize, bool)> {
+        let mut bracketed = false;
+        for (i, token) in self.tokens.iter().enumerate() {
+            if i > 6 {
+                return None;
+            }
+            match token.kind {
+                TokenKind::Mark('[' | '(' | '<') if !bracketed => bracketed = true,
+                TokenKind::Mark(
+                    '~' | '≈' | '+' | '約' | '约' | '약' | '?' | '午' | '上' | '下' | '오' | '凌' | '早' | '晚',
+                ) => return Some((i, bracketed)),
+                // A dash as a bullet, and not the placeholder "--:--".
+                TokenKind::Mark('-') if !self.at(i + 1).is_some_and(|next| next.spaced) => {
+                    return Some((i, bracketed));
+                }
+                TokenKind::Mark(mark)
+                    if !super::words::is_wide(mark)
+                        && !matches!(mark, '\u{3040}'..='\u{30ff}' | '$' | '#' | '/' | '@') => {}
+                _ => return Some((i, bracketed)),
+            }
+        }
+        (self.tokens.len() <= 6).then_some((self.tokens.len(), bracketed))
+    }
+
+    /// The end of question marks in place of a time, before the bracket that closes: "[???]".
+    fn question_marks(&self, i: usize) -> Option<usize> {
+        let count = self.tokens.iter().skip(i).take_while(|token| token.is('?')).count();
+        let close = self.at(i + count).filter(|token| token.is(']') || token.is(')'))?;
+        (count > 0).then_some(close.end)
+    }
+
+    /// `true` for a number before the time: "1. 6:10 PM".
+    fn is_numbering(&self, i: usize) -> bool {
+        matches!(self.number(i), Some((_, 1 | 2)))
+            && self.at(i + 1).is_some_and(|dot| (dot.is('.') || dot.is(')')) && !dot.spaced)
+            && self.at(i + 2).is_some_and(|next| next.spaced && next.number().is_some())
+            && self.stamped(i + 2).is_some_and(|(stamped, _)| stamped.from.clock.is_some())
+    }
+
+    /// The end of the piece before one, in bytes.
+    fn end_before(&self, next: usize) -> usize {
+        self.at(next.saturating_sub(1)).map_or(0, |token| token.end)
+    }
+
+    /// What completes a time in brackets behind them, and the piece after it: "[10:13] UTC", "[2024-03-05] 14:10".
+    fn behind_bracket(&self, stamped: &mut Stamped, next: usize) -> usize {
+        if stamped.from.clock.is_none()
+            && stamped.from.date.is_some()
+            && let Some((more, after)) = self.stamp(next)
+            && more.date.is_none()
+            && more.clock.is_some()
+        {
+            stamped.from = Stamp { date: stamped.from.date, about: stamped.from.about || more.about, ..more };
+            return after;
+        }
+        if stamped.from.zone.is_none()
+            && stamped.from.clock.is_some()
+            && let Some((zone, after)) = self.zone(next)
+        {
+            stamped.from.zone = Some(zone);
+            return after;
+        }
+        next
     }
 }
 
@@ -1639,6 +1707,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "one list of what is written and what is read")]
     fn times_at_the_beginning_of_an_entry() {
         let mut wrong = Vec::new();
         for (line, wanted) in [

@@ -108,6 +108,14 @@ const fn plain_mark(c: char) -> char {
     }
 }
 
+/// A year of four digits in a text.
+pub fn year_in(text: &str) -> Option<i32> {
+    tokens(text).iter().find_map(|piece| {
+        let (value, _) = piece.number().filter(|(value, digits)| *digits == 4 && (1990..2100).contains(value))?;
+        i32::try_from(value).ok()
+    })
+}
+
 impl Token {
     /// The word, if it is one.
     pub fn word(&self) -> Option<&str> {

@@ -8,32 +8,11 @@ pub fn blocks(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
     let mut at = 0;
     let mut table: Option<Table> = None;
-    while at < lines.len() {
+    while let Some(line) = lines.get(at).copied().map(str::trim) {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        let raw = lines.get(at).copied().unwrap_or("");
-        let line = raw.trim();
-        let lower = line.to_ascii_lowercase();
-        if let Some(tag) =
-            ["<pre", "<syntaxhighlight", "<source", "<nowiki", "<!--"].into_iter().find(|tag| lower.starts_with(tag))
-        {
-            let close = match tag {
-                "<!--" => "-->".to_owned(),
-                tag => format!("</{}", tag.trim_start_matches('<')),
-            };
-            let end = lines
-                .iter()
-                .skip(at)
-                .position(|line| line.to_ascii_lowercase().contains(&close))
-                .map_or(lines.len() - 1, |length| at + length);
-            out.close();
-            if tag != "<!--" {
-                let code = lines.get(at..=end).unwrap_or(&[]).join("\n");
-                out.push(Kind::Code, &code, number, 0);
-            }
-            at = end + 1;
-            continue;
-        }
-        if let Some(open) = &mut table {
+        if let Some(next) = raw_block(&lines, at, line, number, &mut out) {
+            at = next;
+        } else if let Some(open) = &mut table {
             if line.starts_with("|}") {
                 open.end_row(&mut out);
                 table = None;
@@ -41,62 +20,83 @@ pub fn blocks(text: &str) -> Vec<Block> {
                 open.line(line, number, &mut out);
             }
             at += 1;
-            continue;
-        }
-        if line.starts_with("{|") {
+        } else if line.starts_with("{|") {
             table = Some(Table { number: out.table(), ..Table::default() });
             at += 1;
-            continue;
-        }
-        if line.starts_with("{{") && !line.contains("}}") {
+        } else if line.starts_with("{{") && !line.contains("}}") {
             at = template(&lines, at, &mut out);
-            continue;
-        }
-        at += 1;
-        if line.is_empty() {
-            out.close();
-        } else if line.starts_with('=') && line.ends_with('=') && line.len() > 2 {
-            let level = line.bytes().take_while(|byte| *byte == b'=').count();
-            let level = u8::try_from(level).unwrap_or(6);
-            out.push(Kind::Heading(level), &inline(line.trim_matches('=').trim()), number, 0);
-        } else if line.starts_with(['*', '#']) {
-            let depth = line.bytes().take_while(|byte| b"*#:".contains(byte)).count();
-            let rest = line.get(depth..).unwrap_or("");
-            let numbered = line.as_bytes().get(depth - 1) == Some(&b'#');
-            let text = inline(rest.trim());
-            let done = lower.contains("{{done").then_some(true);
-            out.begin(Kind::Item { numbered, done }, &text, number, u8::try_from(depth).unwrap_or(u8::MAX));
-            out.close();
-        } else if let Some(rest) = line.strip_prefix(';') {
-            // A term, and what it means behind the colon.
-            let (term, meaning) = rest.split_once(" :").unwrap_or((rest, ""));
-            out.push(
-                Kind::Item { numbered: false, done: None },
-                &format!("{} {}", inline(term.trim()), inline(meaning.trim())),
-                number,
-                1,
-            );
-        } else if line.starts_with(':') {
-            out.push(Kind::Quote, &inline(line.trim_start_matches(':').trim()), number, 1);
-        } else if line.starts_with("----") {
-            out.push(Kind::Rule, "", number, 0);
-        } else if lower.starts_with("[[category:")
-            || lower.starts_with("[[file:")
-            || lower.starts_with("[[image:")
-            || line.starts_with("__")
-        {
-            out.close();
         } else {
-            let text = inline(line);
-            if !text.is_empty() {
-                out.line(&text, number, 0);
-            }
+            push_line(line, number, &mut out);
+            at += 1;
         }
     }
     if let Some(mut table) = table {
         table.end_row(&mut out);
     }
     out.into_blocks()
+}
+
+/// A block of code or a comment that begins with a line. Returns the line after it.
+fn raw_block(lines: &[&str], at: usize, line: &str, number: u32, out: &mut Gathered) -> Option<usize> {
+    let lower = line.to_ascii_lowercase();
+    let tags = ["<pre", "<syntaxhighlight", "<source", "<nowiki", "<!--"];
+    let tag = tags.into_iter().find(|tag| lower.starts_with(tag))?;
+    let close = match tag {
+        "<!--" => "-->".to_owned(),
+        tag => format!("</{}", tag.trim_start_matches('<')),
+    };
+    let length = lines.iter().skip(at).position(|line| line.to_ascii_lowercase().contains(&close));
+    let end = length.map_or(lines.len() - 1, |length| at + length);
+    out.close();
+    if tag != "<!--" {
+        let code = lines.get(at..=end).unwrap_or(&[]).join("\n");
+        out.push(Kind::Code, &code, number, 0);
+    }
+    Some(end + 1)
+}
+
+/// A line outside of tables and templates.
+fn push_line(line: &str, number: u32, out: &mut Gathered) {
+    let lower = line.to_ascii_lowercase();
+    if line.is_empty() {
+        out.close();
+    } else if line.starts_with('=') && line.ends_with('=') && line.len() > 2 {
+        let level = line.bytes().take_while(|byte| *byte == b'=').count();
+        let level = u8::try_from(level).unwrap_or(6);
+        out.push(Kind::Heading(level), &inline(line.trim_matches('=').trim()), number, 0);
+    } else if line.starts_with(['*', '#']) {
+        let depth = line.bytes().take_while(|byte| b"*#:".contains(byte)).count();
+        let rest = line.get(depth..).unwrap_or("");
+        let numbered = line.as_bytes().get(depth - 1) == Some(&b'#');
+        let text = inline(rest.trim());
+        let done = lower.contains("{{done").then_some(true);
+        out.begin(Kind::Item { numbered, done }, &text, number, u8::try_from(depth).unwrap_or(u8::MAX));
+        out.close();
+    } else if let Some(rest) = line.strip_prefix(';') {
+        // A term, and what it means behind the colon.
+        let (term, meaning) = rest.split_once(" :").unwrap_or((rest, ""));
+        out.push(
+            Kind::Item { numbered: false, done: None },
+            &format!("{} {}", inline(term.trim()), inline(meaning.trim())),
+            number,
+            1,
+        );
+    } else if line.starts_with(':') {
+        out.push(Kind::Quote, &inline(line.trim_start_matches(':').trim()), number, 1);
+    } else if line.starts_with("----") {
+        out.push(Kind::Rule, "", number, 0);
+    } else if lower.starts_with("[[category:")
+        || lower.starts_with("[[file:")
+        || lower.starts_with("[[image:")
+        || line.starts_with("__")
+    {
+        out.close();
+    } else {
+        let text = inline(line);
+        if !text.is_empty() {
+            out.line(&text, number, 0);
+        }
+    }
 }
 
 /// A template over several lines: each of its arguments with a name is a field.

@@ -1,5 +1,9 @@
-//! The words of documents, language by language, in one table: what sections are called, months and weekdays, and the
-//! little words around times. A language is one more row.
+//! The words of documents, language by language, in one table, [`LANGUAGES`]: names of sections, months and weekdays, the
+//! little words around times, and terms such as names of columns, status and units. A language is one more row.
+//!
+//! Two lists of phrases stand elsewhere, ordered by what they mean: those of milestones, impacts and kinds of events in
+//! `marks`, and the names of zones in `zones`. Numbers as words, and the marks of East Asian dates, clocks and lengths, which
+//! are no words, are in `stamp`.
 //!
 //! Words are written in small letters without accents, as [`fold`] leaves them, with `|` between those that mean the same.
 
@@ -69,6 +73,8 @@ struct Language {
     topics: &'static [(Topic, &'static str)],
     /// The little words around times.
     small: &'static [(Small, &'static str)],
+    /// Everything else that is told by its words.
+    terms: &'static [(Term, &'static str)],
 }
 
 /// A little word around a time.
@@ -102,6 +108,126 @@ pub enum Small {
     NextDay,
     /// "later", after a length.
     Later,
+}
+
+/// A word or phrase that a reader of documents looks for: a name of a column, a status, a unit. Whole words, unless it says
+/// otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Term {
+    /// The head of a column of times.
+    TimeHead,
+    /// The head of a column of ends.
+    EndHead,
+    /// The head of a column of who did it.
+    ActorHead,
+    /// The head of a column of what happened.
+    TextHead,
+    /// The head of a column of a table that is no timeline though it holds dates.
+    OtherHead,
+    /// The head of a column of lengths.
+    LengthHead,
+    /// The head of a column of numbers, alone.
+    NumberHead,
+    /// The head of a column of days, alone.
+    WeekdayHead,
+    /// A time that is not known, alone.
+    Unknown,
+    /// The beginning of a heading that tells what was new at a time.
+    UpdateHeading,
+    /// The name of a section of updates; part of a word.
+    UpdatesSection,
+    /// The status of an action: it will not be done.
+    ActionDropped,
+    /// The status of an action: it has not begun.
+    ActionOpen,
+    /// The status of an action: work on it goes on.
+    ActionInProgress,
+    /// The status of an action: it is done.
+    ActionDone,
+    /// The kind of an action, to prevent; part of a word.
+    Prevent,
+    /// The kind of an action, to detect; part of a word.
+    Detect,
+    /// The kind of an action, to mitigate; part of a word.
+    Mitigate,
+    /// The kind of an action, a process; part of a word.
+    Process,
+    /// The head of a column of numbers of actions, alone.
+    ItemNumberHead,
+    /// The head of a column of owners.
+    OwnerHead,
+    /// The head of a column of status.
+    StatusHead,
+    /// The head of a column of due dates.
+    DueHead,
+    /// The head of a column of priorities.
+    PriorityHead,
+    /// The head of a column of kinds.
+    KindHead,
+    /// The head of a column of links.
+    LinkHead,
+    /// The head of a column of the causes that actions answer.
+    AnswersHead,
+    /// The head of a column of actions.
+    ActionHead,
+    /// A text that means that there is nothing, whole.
+    Nothing,
+    /// A word that asks why; part of a word.
+    Why,
+    /// The label before a status within a text.
+    StatusLabel,
+    /// A word before a due date within a text.
+    DueBefore,
+    /// A word before the owner in a note behind an action.
+    NoteOwner,
+    /// A word before the due date in a note behind an action.
+    NoteDue,
+    /// The status of an incident: it lasts.
+    Ongoing,
+    /// The status of an incident: its effect is over.
+    Mitigated,
+    /// The status of an incident: its postmortem is done.
+    Reviewed,
+    /// The status of an incident: it is over.
+    Resolved,
+    /// A word before a length that a sentence claims.
+    LengthBefore,
+    /// A heading of actions that have not begun.
+    GroupOpen,
+    /// A heading of actions that are worked on.
+    GroupInProgress,
+    /// A heading of actions that are done.
+    GroupDone,
+    /// Two words for the day of the entry before.
+    SameDay,
+    /// A unit: a second.
+    Second,
+    /// A unit: a minute.
+    Minute,
+    /// A unit: an hour.
+    Hour,
+    /// A unit: a day.
+    Day,
+    /// A unit: a week.
+    Week,
+    /// A word before the number of a day of the incident.
+    DayWord,
+    /// The day after, in characters without blanks between them.
+    NextDayMarks,
+    /// A word beside a date that is not the incident's.
+    Published,
+    /// A phrase of a sentence about all times of a document.
+    AllTimes,
+    /// A word of a short sentence about times; part of a word.
+    TimesWord,
+    /// A word of a sentence about the zone of times; part of a word.
+    SpeaksOfTimes,
+    /// A little word that a text of that language is told by.
+    Little,
+    /// The name of the subject in the head of a mail, alone.
+    MailSubject,
+    /// The label of a zone, alone.
+    TimeZoneLabel,
 }
 
 use Topic::{
@@ -224,6 +350,90 @@ static LANGUAGES: &[Language] = &[
             ),
             (Small::Later, "later|after that|afterwards"),
         ],
+        terms: &[
+            (Term::TimeHead, "time|date|datetime|timestamp|when|utc|clock|start|begin"),
+            (Term::EndHead, "end|to|until"),
+            (Term::ActorHead, "who|actor|owner|by|person|responder|author|team"),
+            (Term::TextHead, "event|events|description|what|details|action|activity|update|note|notes|message"),
+            (
+                Term::OtherHead,
+                "due|due date|deadline|eta|expected date|target date|assignee|priority|status|action item|ticket|jira|version|revision|downtime|score",
+            ),
+            (Term::LengthHead, "duration|elapsed|delta"),
+            (Term::NumberHead, "#|no|no.|id"),
+            (Term::WeekdayHead, "day|weekday"),
+            (Term::Unknown, "tbd|tba|unknown|?|??|???|n/a"),
+            (Term::UpdateHeading, "update"),
+            (Term::UpdatesSection, "update"),
+            (Term::ActionDropped, "dropped|cancelled|canceled|wontfix|won't fix|won't do|abandoned|rejected"),
+            (
+                Term::ActionOpen,
+                "not done|not started|todo|to do|open|pending|planned|new|backlog|scheduled|delayed|not yet|unresolved|estimated completion",
+            ),
+            (Term::ActionInProgress, "in progress|ongoing|started|wip|underway|in review|doing"),
+            (
+                Term::ActionDone,
+                "done|complete|completed|closed|finished|fixed|resolved|merged|shipped|implemented|deployed",
+            ),
+            (Term::Prevent, "prevent"),
+            (Term::Detect, "detect|monitor"),
+            (Term::Mitigate, "mitigat|repair"),
+            (Term::Process, "process"),
+            (Term::OwnerHead, "owner|owners|assignee|assigned|who|responsible|dri|lead"),
+            (Term::StatusHead, "status|state|done|progress"),
+            (Term::DueHead, "due|due date|deadline|eta|target date|target|expected date|date|when|by when"),
+            (Term::PriorityHead, "priority|prio|severity"),
+            (Term::KindHead, "type|kind|category"),
+            (Term::LinkHead, "bug|ticket|issue|link|jira|tracking|pr|reference|url|tracking bug|links|issues|tickets"),
+            (Term::AnswersHead, "corresponding root cause|root cause(s)|corresponding root cause(s)|root cause|cause"),
+            (
+                Term::ActionHead,
+                "action|action item|item|task|description|what|actions|remediation|follow-up|measure|recommendation|contributing factor|factor|lesson|todo|problem",
+            ),
+            (Term::Nothing, "n/a|na|none|nil|tbd|todo|tba|-|not applicable|nothing|not much|no"),
+            (Term::Why, "why"),
+            (Term::StatusLabel, "status:|state:"),
+            (Term::DueBefore, "due|eta|deadline|estimated completion|target|by "),
+            (Term::NoteOwner, "owner|assignee|assigned to|dri|lead"),
+            (Term::NoteDue, "due|due date|due by|eta|deadline|target|by"),
+            (Term::Ongoing, "unresolved|ongoing|investigating|active|open|not resolved"),
+            (Term::Mitigated, "mitigated|monitoring"),
+            (Term::Reviewed, "reviewed|complete|completed|final|published|postmortem complete"),
+            (Term::Resolved, "resolved|closed|fixed|done"),
+            (
+                Term::LengthBefore,
+                "for|lasted|lasting|approximately|about|roughly|around|nearly|almost|total|over|of|circa|duration|a",
+            ),
+            (
+                Term::GroupOpen,
+                "not done|not started|to complete|not completed|outstanding|pending|planned|open|to do|todo",
+            ),
+            (Term::GroupInProgress, "in progress|ongoing|underway"),
+            (
+                Term::GroupDone,
+                "completed|complete|done|finished|already|took the following|have taken|what has|what we did",
+            ),
+            (Term::SameDay, "same day"),
+            (Term::Second, "s|sec|secs|second|seconds"),
+            (Term::Minute, "m|min|mins|minute|minutes"),
+            (Term::Hour, "h|hr|hrs|hour|hours"),
+            (Term::Day, "d|day|days"),
+            (Term::Week, "week|weeks"),
+            (Term::DayWord, "day"),
+            (
+                Term::Published,
+                "posted|published|publish|updated|modified|edited|written|created|reviewed|due|as of|copyright|version|meeting|retro",
+            ),
+            (
+                Term::AllTimes,
+                "all times|times are|times in|time are|times given|times listed|timestamps|time zone|timezone|time in utc|times utc|times shown|times pst|times pdt|times cet|all dates|events are documented|all events",
+            ),
+            (Term::TimesWord, "times"),
+            (Term::SpeaksOfTimes, "all times are in UTC|time|timestamp|timezone|utc"),
+            (Term::Little, "the|and|of|was|is|were|for|with|we|our|that|this|not|by|from|has|all|are|been|after"),
+            (Term::MailSubject, "subject"),
+            (Term::TimeZoneLabel, "timezone|time zone"),
+        ],
     },
     // German
     Language {
@@ -311,6 +521,59 @@ static LANGUAGES: &[Language] = &[
             ),
             (Small::Later, "spater"),
         ],
+        terms: &[
+            (Term::TimeHead, "zeit|uhrzeit|datum|zeitpunkt"),
+            (Term::EndHead, "ende|bis"),
+            (Term::ActorHead, "wer"),
+            (Term::TextHead, "ereignis|beschreibung"),
+            (Term::OtherHead, "frist|fallig"),
+            (Term::LengthHead, "dauer"),
+            (Term::NumberHead, "nr|nr."),
+            (Term::WeekdayHead, "tag|wochentag"),
+            (Term::Unknown, "unbekannt"),
+            (Term::UpdateHeading, "aktualisierung"),
+            (Term::UpdatesSection, "verlauf|aktualisierung"),
+            (Term::ActionDropped, "verworfen"),
+            (Term::ActionOpen, "offen|geplant|nicht begonnen|ausstehend"),
+            (Term::ActionInProgress, "in arbeit|laufend|begonnen"),
+            (Term::ActionDone, "erledigt|abgeschlossen|fertig|umgesetzt"),
+            (Term::Prevent, "vorbeug|praventiv"),
+            (Term::Detect, "erkenn"),
+            (Term::Process, "prozess"),
+            (Term::OwnerHead, "verantwortlich|verantwortliche|zustandig|wer"),
+            (Term::StatusHead, "stand"),
+            (Term::DueHead, "frist|fallig|termin|bis wann|bis|deadline/frist"),
+            (Term::PriorityHead, "prioritat"),
+            (Term::KindHead, "art|typ"),
+            (Term::AnswersHead, "ursache"),
+            (Term::ActionHead, "massnahme|massnahmen|aufgabe|was"),
+            (Term::Nothing, "keine|keiner|entfallt"),
+            (Term::Why, "warum"),
+            (Term::StatusLabel, "stand:"),
+            (Term::DueBefore, "fallig|bis "),
+            (Term::NoteOwner, "verantwortlich|zustandig"),
+            (Term::NoteDue, "fallig|frist|bis"),
+            (Term::Ongoing, "offen"),
+            (Term::Resolved, "behoben|gelost|geschlossen"),
+            (Term::LengthBefore, "etwa|rund|ca|fur|dauerte"),
+            (Term::GroupOpen, "offen|geplant"),
+            (Term::GroupInProgress, "in arbeit|laufend"),
+            (Term::GroupDone, "erledigt|abgeschlossen|umgesetzt"),
+            (Term::SameDay, "selben tag|gleichen tag|selber tag"),
+            (Term::Second, "sekunden|sekunde|sek"),
+            (Term::Minute, "minuten"),
+            (Term::Hour, "stunden|stunde|std"),
+            (Term::Day, "tage|tag|tagen"),
+            (Term::Week, "wochen"),
+            (Term::DayWord, "tag"),
+            (Term::Published, "veroffentlicht|erstellt|angelegt|geandert|bearbeitet|aktualisiert"),
+            (Term::AllTimes, "alle zeiten|alle angaben|zeitangaben|uhrzeiten|zeiten in"),
+            (Term::TimesWord, "zeiten"),
+            (Term::SpeaksOfTimes, "zeit|uhr|alle angaben"),
+            (Term::Little, "der|die|das|und|ist|wurde|nicht|von|auf|ein"),
+            (Term::MailSubject, "betreff"),
+            (Term::TimeZoneLabel, "zeitzone"),
+        ],
     },
     // French
     Language {
@@ -391,6 +654,56 @@ static LANGUAGES: &[Language] = &[
             (Small::NextDay, "le lendemain|lendemain|jour suivant|le jour suivant|le lendemain matin|lendemain matin"),
             (Small::Later, "plus tard"),
         ],
+        terms: &[
+            (Term::TimeHead, "heure|horodatage"),
+            (Term::EndHead, "fin"),
+            (Term::ActorHead, "qui"),
+            (Term::TextHead, "evenement|evenements|description de l'evenement"),
+            (Term::OtherHead, "echeance"),
+            (Term::LengthHead, "duree"),
+            (Term::WeekdayHead, "jour"),
+            (Term::Unknown, "inconnu|inconnue"),
+            (Term::UpdateHeading, "mise a jour"),
+            (Term::UpdatesSection, "mises a jour"),
+            (Term::ActionDropped, "abandonne"),
+            (Term::ActionOpen, "a faire|ouvert|planifie"),
+            (Term::ActionInProgress, "en cours"),
+            (Term::ActionDone, "termine|fait"),
+            (Term::Prevent, "preveni"),
+            (Term::Mitigate, "attenu"),
+            (Term::ItemNumberHead, "n°"),
+            (Term::OwnerHead, "porteur|pilote"),
+            (Term::StatusHead, "statut|etat|avancement"),
+            (Term::DueHead, "echeance|date limite|delai"),
+            (Term::PriorityHead, "priorite"),
+            (Term::KindHead, "type d'action"),
+            (Term::ActionHead, "probleme"),
+            (Term::Nothing, "aucun|aucune|neant"),
+            (Term::Why, "pourquoi"),
+            (Term::StatusLabel, "statut:"),
+            (Term::DueBefore, "echeance|pour le"),
+            (Term::NoteDue, "echeance|pour le|avant le"),
+            (Term::Ongoing, "en cours"),
+            (Term::Resolved, "resolu|clos"),
+            (Term::LengthBefore, "pendant|durant|environ|dure"),
+            (Term::GroupOpen, "a faire"),
+            (Term::GroupInProgress, "en cours"),
+            (Term::GroupDone, "termine|terminees|fait"),
+            (Term::SameDay, "meme jour"),
+            (Term::Second, "secondes"),
+            (Term::Minute, "mn"),
+            (Term::Hour, "heure|heures"),
+            (Term::Day, "jours|jour"),
+            (Term::Week, "semaines"),
+            (Term::DayWord, "jour"),
+            (Term::Published, "publie|redige|modifie|modification|mis a jour|mise a jour|cree"),
+            (Term::AllTimes, "toutes les heures|les heures sont|heures en|heures indiquees|horaires"),
+            (Term::TimesWord, "heures"),
+            (Term::SpeaksOfTimes, "heure|horaire"),
+            (Term::Little, "le|la|les|des|et|du|est|une|un|au"),
+            (Term::MailSubject, "objet"),
+            (Term::TimeZoneLabel, "fuseau horaire"),
+        ],
     },
     // Spanish
     Language {
@@ -469,6 +782,56 @@ static LANGUAGES: &[Language] = &[
             (Small::NextDay, "al dia siguiente|dia siguiente|el dia siguiente|a la manana siguiente"),
             (Small::Later, "despues|mas tarde"),
         ],
+        terms: &[
+            (Term::TimeHead, "hora|fecha"),
+            (Term::ActorHead, "quien"),
+            (Term::TextHead, "evento|descripcion"),
+            (Term::OtherHead, "fecha limite"),
+            (Term::LengthHead, "duracion"),
+            (Term::WeekdayHead, "dia"),
+            (Term::Unknown, "desconocido"),
+            (Term::UpdateHeading, "actualizacion"),
+            (Term::UpdatesSection, "actualizaciones"),
+            (Term::ActionDropped, "cancelado"),
+            (Term::ActionOpen, "pendiente|abierto|planificado"),
+            (Term::ActionInProgress, "en curso|en progreso"),
+            (Term::ActionDone, "hecho|completado|completada"),
+            (Term::Prevent, "preven"),
+            (Term::Detect, "detec"),
+            (Term::Process, "proceso"),
+            (Term::OwnerHead, "responsable|quien"),
+            (Term::StatusHead, "estado|avance"),
+            (Term::DueHead, "fecha|fecha limite|plazo"),
+            (Term::PriorityHead, "prioridad"),
+            (Term::KindHead, "tipo"),
+            (Term::ActionHead, "accion|acciones|tarea|problema"),
+            (Term::Nothing, "ninguno|ninguna"),
+            (Term::Why, "por que"),
+            (Term::StatusLabel, "estado:"),
+            (Term::DueBefore, "fecha limite|para el"),
+            (Term::NoteOwner, "responsable"),
+            (Term::NoteDue, "fecha limite|para el|antes del"),
+            (Term::Ongoing, "en curso"),
+            (Term::Resolved, "resuelto|cerrado"),
+            (Term::LengthBefore, "durante|aproximadamente|unos|duro|cerca"),
+            (Term::GroupOpen, "pendiente|pendientes"),
+            (Term::GroupInProgress, "en curso"),
+            (Term::GroupDone, "completado|completadas|hecho"),
+            (Term::SameDay, "mismo dia"),
+            (Term::Second, "segundos|segundo"),
+            (Term::Minute, "minutos|minuto"),
+            (Term::Hour, "hora|horas"),
+            (Term::Day, "dias|dia"),
+            (Term::Week, "semanas"),
+            (Term::DayWord, "dia"),
+            (Term::Published, "publicado|actualizado|actualizacion|modificado|creado"),
+            (Term::AllTimes, "todas las horas|todos los horarios|las horas|horas en|hora local"),
+            (Term::TimesWord, "horas"),
+            (Term::SpeaksOfTimes, "hora"),
+            (Term::Little, "el|los|las|que|y|se|por|del|para"),
+            (Term::MailSubject, "asunto"),
+            (Term::TimeZoneLabel, "zona horaria"),
+        ],
     },
     // Portuguese
     Language {
@@ -534,6 +897,33 @@ static LANGUAGES: &[Language] = &[
             (Small::Night, "noite"),
             (Small::NextDay, "dia seguinte|no dia seguinte|na manha seguinte"),
             (Small::Later, "depois|mais tarde"),
+        ],
+        terms: &[
+            (Term::TimeHead, "data"),
+            (Term::TextHead, "descricao"),
+            (Term::Unknown, "desconhecido"),
+            (Term::UpdateHeading, "atualizacao"),
+            (Term::ActionOpen, "pendente|aberto"),
+            (Term::ActionInProgress, "em andamento"),
+            (Term::ActionDone, "concluido|feito"),
+            (Term::OwnerHead, "responsavel|quem"),
+            (Term::StatusHead, "andamento"),
+            (Term::DueHead, "prazo"),
+            (Term::PriorityHead, "prioridade"),
+            (Term::ActionHead, "acao|acoes"),
+            (Term::DueBefore, "prazo"),
+            (Term::NoteOwner, "responsavel"),
+            (Term::NoteDue, "prazo|ate"),
+            (Term::Resolved, "resolvido"),
+            (Term::GroupInProgress, "em andamento"),
+            (Term::GroupDone, "concluido|concluidas"),
+            (Term::SameDay, "mesmo dia"),
+            (Term::Published, "atualizado|criado|redigido"),
+            (Term::AllTimes, "todos os horarios|horarios em|horarios sao"),
+            (Term::SpeaksOfTimes, "fuso"),
+            (Term::Little, "os|da|do|foi|nao|em|com"),
+            (Term::MailSubject, "assunto"),
+            (Term::TimeZoneLabel, "fuso horario"),
         ],
     },
     // Italian
@@ -601,6 +991,39 @@ static LANGUAGES: &[Language] = &[
             ),
             (Small::Later, "dopo|piu tardi"),
         ],
+        terms: &[
+            (Term::TimeHead, "orario|ora"),
+            (Term::ActorHead, "chi"),
+            (Term::UpdateHeading, "aggiornamento"),
+            (Term::UpdatesSection, "aggiornamenti"),
+            (Term::ActionOpen, "aperto|da fare|da pianificare"),
+            (Term::ActionInProgress, "in corso"),
+            (Term::ActionDone, "completato|fatto"),
+            (Term::OwnerHead, "responsabile|chi"),
+            (Term::StatusHead, "stato"),
+            (Term::DueHead, "scadenza"),
+            (Term::PriorityHead, "priorita"),
+            (Term::ActionHead, "azione"),
+            (Term::Nothing, "nessuno"),
+            (Term::Why, "perche"),
+            (Term::DueBefore, "scadenza"),
+            (Term::NoteOwner, "responsabile"),
+            (Term::NoteDue, "scadenza|entro|entro il"),
+            (Term::Resolved, "risolto"),
+            (Term::LengthBefore, "per"),
+            (Term::SameDay, "stesso giorno"),
+            (Term::Second, "secondi"),
+            (Term::Minute, "minuti"),
+            (Term::Hour, "ora|ore"),
+            (Term::Day, "giorni|giorno"),
+            (Term::DayWord, "giorno"),
+            (Term::Published, "pubblicato|aggiornato|modificato|creato"),
+            (Term::AllTimes, "tutti gli orari|orari in|orari sono|gli orari"),
+            (Term::TimesWord, "orari"),
+            (Term::SpeaksOfTimes, "orari|ora "),
+            (Term::Little, "il|di|che|della|sono"),
+            (Term::MailSubject, "oggetto"),
+        ],
     },
     // Dutch
     Language {
@@ -660,6 +1083,33 @@ static LANGUAGES: &[Language] = &[
             ),
             (Small::Later, "later"),
         ],
+        terms: &[
+            (Term::TimeHead, "tijd|tijdstip"),
+            (Term::ActorHead, "wie"),
+            (Term::TextHead, "gebeurtenis"),
+            (Term::ActionInProgress, "onderhanden"),
+            (Term::ActionDone, "afgerond|gereed|klaar"),
+            (Term::OwnerHead, "eigenaar|wie"),
+            (Term::DueHead, "termijn"),
+            (Term::ActionHead, "actie|maatregel"),
+            (Term::Nothing, "geen"),
+            (Term::Why, "waarom"),
+            (Term::NoteOwner, "eigenaar"),
+            (Term::NoteDue, "voor"),
+            (Term::Resolved, "opgelost"),
+            (Term::LengthBefore, "ongeveer"),
+            (Term::SameDay, "zelfde dag|dezelfde dag"),
+            (Term::Second, "seconden"),
+            (Term::Minute, "minuut"),
+            (Term::Hour, "uur"),
+            (Term::Day, "dagen"),
+            (Term::Published, "gepubliceerd|bijgewerkt|gewijzigd|aangemaakt"),
+            (Term::AllTimes, "alle tijden|tijden in|tijden zijn"),
+            (Term::TimesWord, "tijden"),
+            (Term::SpeaksOfTimes, "tijd"),
+            (Term::Little, "het|een|van|met"),
+            (Term::MailSubject, "onderwerp"),
+        ],
     },
     // Polish
     Language {
@@ -707,6 +1157,25 @@ static LANGUAGES: &[Language] = &[
             (Small::Night, "nocy"),
             (Small::NextDay, "nastepnego dnia|kolejnego dnia|nazajutrz"),
             (Small::Later, "pozniej"),
+        ],
+        terms: &[
+            (Term::TimeHead, "czas|godzina"),
+            (Term::ActionOpen, "otwarte"),
+            (Term::ActionInProgress, "w toku"),
+            (Term::ActionDone, "zrobione"),
+            (Term::OwnerHead, "odpowiedzialny|wlasciciel|osoba odpowiedzialna"),
+            (Term::ActionHead, "dzialanie"),
+            (Term::NoteOwner, "odpowiedzialny"),
+            (Term::NoteDue, "do"),
+            (Term::Minute, "minuty|minut"),
+            (Term::Hour, "godzin|godziny"),
+            (Term::Day, "dni"),
+            (Term::DayWord, "dzien"),
+            (Term::Published, "opublikowano|zaktualizowano|utworzono"),
+            (Term::AllTimes, "wszystkie godziny|czasy"),
+            (Term::SpeaksOfTimes, "godzin|czas"),
+            (Term::Little, "na|nie|jest"),
+            (Term::MailSubject, "temat"),
         ],
     },
     // Swedish, Danish and Norwegian
@@ -757,6 +1226,21 @@ static LANGUAGES: &[Language] = &[
             (Small::And, "och|og"),
             (Small::NextDay, "nasta dag|naeste dag|neste dag|dagen efter|dagen etter|dagen darpa"),
             (Small::Later, "senare|senere"),
+        ],
+        terms: &[
+            (Term::TimeHead, "tid|tidspunkt"),
+            (Term::ActionDone, "klart|ferdig"),
+            (Term::OwnerHead, "ansvarig|ansvarlig"),
+            (Term::ActionHead, "atgard|tiltak"),
+            (Term::NoteOwner, "ansvarig|ansvarlig"),
+            (Term::Minute, "minuter"),
+            (Term::Hour, "timmar|timer"),
+            (Term::Day, "dagar|dage"),
+            (Term::DayWord, "dag"),
+            (Term::Published, "publicerad|uppdaterad|skapad|oppdatert|opdateret|oprettet"),
+            (Term::AllTimes, "alla tider|alle tider"),
+            (Term::SpeaksOfTimes, "tid"),
+            (Term::Little, "och|att|og|er|til|pa|av"),
         ],
     },
     // Russian and Ukrainian
@@ -815,6 +1299,33 @@ static LANGUAGES: &[Language] = &[
             (Small::NextDay, "на следующии день|следующии день|на следующее утро|наступного дня"),
             (Small::Later, "позже|спустя"),
         ],
+        terms: &[
+            (Term::TimeHead, "время|дата"),
+            (Term::TextHead, "событие"),
+            (Term::UpdateHeading, "обновление"),
+            (Term::ActionOpen, "открыто"),
+            (Term::ActionInProgress, "в работе"),
+            (Term::ActionDone, "выполнено|сделано"),
+            (Term::OwnerHead, "ответственныи|исполнитель"),
+            (Term::StatusHead, "статус"),
+            (Term::DueHead, "срок"),
+            (Term::PriorityHead, "приоритет"),
+            (Term::ActionHead, "деиствие|задача"),
+            (Term::Why, "почему"),
+            (Term::NoteOwner, "ответственныи"),
+            (Term::NoteDue, "до"),
+            (Term::Minute, "минут|мин"),
+            (Term::Hour, "часов|часа|час"),
+            (Term::Day, "дней|дня"),
+            (Term::DayWord, "день"),
+            (Term::Published, "опубликовано|обновлено|создано|изменено"),
+            (
+                Term::AllTimes,
+                "все время|время указано|время везде|все времена|времена указаны|время в |время московское|московскому времени",
+            ),
+            (Term::SpeaksOfTimes, "врем"),
+            (Term::MailSubject, "тема"),
+        ],
     },
     // Turkish
     Language {
@@ -839,6 +1350,14 @@ static LANGUAGES: &[Language] = &[
             (Day, "tarih"),
         ],
         small: &[(Small::About, "yaklasik|civari"), (Small::At, "saat"), (Small::NextDay, "ertesi gun")],
+        terms: &[
+            (Term::TimeHead, "saat"),
+            (Term::Minute, "dakika"),
+            (Term::Hour, "saat"),
+            (Term::AllTimes, "tum saatler"),
+            (Term::Little, "ve|bir"),
+            (Term::MailSubject, "konu"),
+        ],
     },
     // Czech and Slovak
     Language {
@@ -883,6 +1402,7 @@ static LANGUAGES: &[Language] = &[
             (Small::NextDay, "nasledujici den|nasledujuci den|druhy den|dalsi den|na druhy den"),
             (Small::Later, "pozdeji|neskor"),
         ],
+        terms: &[(Term::Little, "je|byl|az"), (Term::MailSubject, "predmet")],
     },
     // Hungarian
     Language {
@@ -906,6 +1426,7 @@ static LANGUAGES: &[Language] = &[
             (Day, "datum|nap"),
         ],
         small: &[(Small::About, "kb|korul|kozel"), (Small::Hour, "orakor|ora"), (Small::And, "es")],
+        terms: &[],
     },
     // Finnish
     Language {
@@ -928,6 +1449,7 @@ static LANGUAGES: &[Language] = &[
             (Day, "paivamaara|paiva"),
         ],
         small: &[(Small::About, "noin|n"), (Small::At, "klo|kello"), (Small::And, "ja"), (Small::Later, "myohemmin")],
+        terms: &[],
     },
     // Romanian
     Language {
@@ -954,6 +1476,7 @@ static LANGUAGES: &[Language] = &[
             (Small::And, "si"),
             (Small::Later, "tarziu"),
         ],
+        terms: &[],
     },
     // Greek
     Language {
@@ -970,6 +1493,7 @@ static LANGUAGES: &[Language] = &[
             (Day, "ημερομηνια"),
         ],
         small: &[(Small::About, "περιπου"), (Small::At, "στις|στη"), (Small::And, "και")],
+        terms: &[],
     },
     // Indonesian and Malay
     Language {
@@ -989,6 +1513,7 @@ static LANGUAGES: &[Language] = &[
             (Day, "tanggal|tarikh"),
         ],
         small: &[(Small::About, "sekitar"), (Small::At, "pukul|jam|pada"), (Small::And, "dan")],
+        terms: &[],
     },
     // Vietnamese
     Language {
@@ -1008,6 +1533,7 @@ static LANGUAGES: &[Language] = &[
             (Day, "ngay|ngay xay ra"),
         ],
         small: &[(Small::About, "khoang"), (Small::At, "luc|ngay"), (Small::To, "den"), (Small::From, "tu")],
+        terms: &[],
     },
     // Arabic
     Language {
@@ -1024,6 +1550,7 @@ static LANGUAGES: &[Language] = &[
             (Day, "التاريخ|تاريخ"),
         ],
         small: &[(Small::About, "حوالي"), (Small::At, "الساعة|في")],
+        terms: &[],
     },
     // Hebrew
     Language {
@@ -1040,6 +1567,7 @@ static LANGUAGES: &[Language] = &[
             (Day, "תאריך"),
         ],
         small: &[(Small::At, "בשעה")],
+        terms: &[],
     },
     // Japanese, Chinese and Korean. Words stand without blanks around them; their dates and clocks are marks, not words.
     Language {
@@ -1109,6 +1637,58 @@ static LANGUAGES: &[Language] = &[
             ),
         ],
         small: &[],
+        terms: &[
+            (Term::TimeHead, "時刻|日時|時間|时间|日期|시간|일시|시각"),
+            (Term::EndHead, "終了|结束时间|종료"),
+            (Term::ActorHead, "担当|担当者|人员|담당"),
+            (Term::TextHead, "イベント|内容|出来事|事件|描述|내용"),
+            (Term::OtherHead, "期限|状態"),
+            (Term::LengthHead, "所要時間"),
+            (Term::WeekdayHead, "曜日"),
+            (Term::Unknown, "不明|未知|미상"),
+            (Term::UpdateHeading, "更新|업데이트"),
+            (Term::ActionDropped, "取り消し|中止|取消"),
+            (Term::ActionOpen, "未着手|未対応|未完了|待办|未开始|미완료|예정"),
+            (Term::ActionInProgress, "対応中|進行中|进行中|진행 중|진행중"),
+            (Term::ActionDone, "完了|対応済|対応済み|已完成|完成|완료"),
+            (Term::Prevent, "予防|预防|預防|예방"),
+            (Term::Detect, "検知|检测|탐지|감지"),
+            (Term::Mitigate, "緩和|缓解|완화"),
+            (Term::Process, "プロセス|流程|프로세스"),
+            (Term::ItemNumberHead, "番号"),
+            (Term::OwnerHead, "担当|担当者|负责人|負責人|담당|담당자|責任者"),
+            (Term::StatusHead, "状態|ステータス|状态|狀態|상태|状況|進捗|进度|진행"),
+            (Term::DueHead, "期限|截止日期|完成时间|截止时间|기한|마감"),
+            (Term::PriorityHead, "優先度|优先级|우선순위"),
+            (Term::KindHead, "種別|分類|类型|유형"),
+            (Term::LinkHead, "チケット|工单|티켓"),
+            (
+                Term::ActionHead,
+                "アクション|対策|内容|項目|措施|行动项|改进项|改进措施|조치|항목|액션|问题|問題|要因|原因",
+            ),
+            (Term::Nothing, "なし|無し|无|없음"),
+            (Term::Why, "なぜ|为什么|왜"),
+            (Term::StatusLabel, "状態:|状态:|상태:"),
+            (Term::DueBefore, "期限"),
+            (Term::NoteOwner, "担当者|担当|负责人|負責人|담당"),
+            (Term::NoteDue, "期限|截止|기한"),
+            (Term::Ongoing, "対応中"),
+            (Term::Mitigated, "緩和"),
+            (Term::Resolved, "解決|解決済み|已解决|해결|완료"),
+            (Term::LengthBefore, "約|约|약"),
+            (Term::GroupOpen, "未完了|未着手|計画"),
+            (Term::GroupInProgress, "対応中|進行中|进行中"),
+            (Term::GroupDone, "完了|対応済み|已完成|완료"),
+            (Term::NextDayMarks, "翌日|次日|隔日|第二天|隔天|익일|다음날|다음 날|이튿날"),
+            (Term::Published, "作成|更新|公開|发布|创建|작성"),
+            (
+                Term::AllTimes,
+                "時刻は|時間は|すべて|全て|所有时间|时间均为|以下时间|所有時間|時間均為|모든 시간|모든 시각|시간은|시각은|시간 기준",
+            ),
+            (Term::SpeaksOfTimes, "时间|時間|時刻|時区|시간"),
+            (Term::MailSubject, "件名|主题|主旨|제목"),
+            (Term::TimeZoneLabel, "タイムゾーン|时区|時區|시간대"),
+        ],
     },
 ];
 
@@ -1208,6 +1788,51 @@ static WORDS: LazyLock<HashMap<&'static str, WordUse>> = LazyLock::new(|| {
     }
     words
 });
+
+/// The words of each term, of all languages.
+static TERMS: LazyLock<HashMap<Term, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut terms: HashMap<Term, Vec<&'static str>> = HashMap::new();
+    for (term, words) in LANGUAGES.iter().flat_map(|language| language.terms) {
+        terms.entry(*term).or_default().extend(words.split('|'));
+    }
+    terms
+});
+
+/// The words of a term in all languages.
+pub fn terms(term: Term) -> &'static [&'static str] {
+    TERMS.get(&term).map_or(&[], Vec::as_slice)
+}
+
+/// `true` for a folded text that is a word of that term and nothing else.
+pub fn is_term(text: &str, term: Term) -> bool {
+    terms(term).contains(&text)
+}
+
+/// `true` for a folded text in which a word of that term stands as whole words.
+pub fn has_term(text: &str, term: Term) -> bool {
+    terms(term).iter().any(|word| contains_words(text, word, word.chars().any(is_wide)))
+}
+
+/// `true` for a folded text in which a word of that term stands, within other words too.
+pub fn has_stem(text: &str, term: Term) -> bool {
+    terms(term).iter().any(|word| text.contains(word))
+}
+
+/// The little words that languages are told by, with `true` for those of English.
+static LITTLE: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+    let rows = LANGUAGES.iter().zip(std::iter::once(true).chain(std::iter::repeat(false)));
+    let little =
+        rows.flat_map(|(language, english)| language.terms.iter().map(move |(term, words)| (*term, *words, english)));
+    little
+        .filter(|(term, ..)| *term == Term::Little)
+        .flat_map(|(_, words, english)| words.split('|').map(move |word| (word, english)))
+        .collect()
+});
+
+/// Whether a folded word is a little word of English, or of another language.
+pub fn is_english(word: &str) -> Option<bool> {
+    LITTLE.get(word).copied()
+}
 
 /// What a document that tells an incident is called, in all languages.
 static KINDS: LazyLock<HashSet<&'static str>> =

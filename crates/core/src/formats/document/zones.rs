@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::phrases::Phrases;
+use super::words::Term;
 
 /// A zone as a document names it: an IANA name or an offset, as [`ZoneSource::zone`](crate::time::ZoneSource) reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -448,12 +449,7 @@ pub fn zone_in(text: &str, hints: &Hints) -> Option<ZoneName> {
 }
 
 /// Words of sentences that may speak about times.
-static TIMES: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[(
-        (),
-        "all times are in UTC|time|timestamp|timezone|utc|zeit|uhr|alle angaben|heure|horaire|hora|orari|ora |tijd|fuso|时间|時間|時刻|時区|시간|tid|врем|godzin|czas",
-    )])
-});
+static TIMES: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_term(Term::SpeaksOfTimes));
 
 /// `true` when a sentence speaks about the zone of the times: "all times are in UTC".
 pub fn speaks_of_times(text: &str) -> bool {
