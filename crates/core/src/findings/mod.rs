@@ -141,11 +141,19 @@ pub fn findings_in(case: &Case, durations: &Durations, now: Instant, zone: &dyn 
 /// One finding of each kind that says no more of one part than of another.
 fn joined(found: Vec<Finding>) -> Vec<Finding> {
     let mut joined: Vec<Finding> = Vec::with_capacity(found.len());
+    // Where the one finding of each such kind stands.
+    let mut places: Vec<usize> = Vec::new();
     for finding in found {
-        let alike = joined.iter_mut().rev().find(|other| other.kind == finding.kind);
-        match alike.filter(|_| finding.kind.is_of_any_part()) {
-            Some(other) => other.also.push(finding.subject),
-            None => joined.push(finding),
+        if !finding.kind.is_of_any_part() {
+            joined.push(finding);
+            continue;
+        }
+        let is_alike = |&&place: &&usize| joined.get(place).is_some_and(|other| other.kind == finding.kind);
+        if let Some(other) = places.iter().find(is_alike).and_then(|&place| joined.get_mut(place)) {
+            other.also.push(finding.subject);
+        } else {
+            places.push(joined.len());
+            joined.push(finding);
         }
     }
     joined
