@@ -17,20 +17,19 @@ pub enum OpenDialog {
     Share,
 }
 
-/// The dialog `kind`, over the page while it is the open one; mounted when it first opens, and kept with what was typed into
-/// it. `on_close` is called whenever it closes, by whatever way.
+/// The dialog `kind`, over the page while it is the open one. `on_close` is called whenever it closes, by whatever way.
 #[component]
 pub fn Dialog(
     kind: OpenDialog,
     id: &'static str,
     title: &'static str,
     #[prop(optional, into)] on_close: Option<Callback<()>>,
-    children: ChildrenFn,
+    children: Children,
 ) -> impl IntoView {
     let app = use_app();
     let dialog = NodeRef::<html::Dialog>::new();
     let title_id = format!("{id}-title");
-    let is_mounted = Memo::new(move |before: Option<&bool>| before == Some(&true) || app.dialog.get() == Some(kind));
+    let labelled_by = title_id.clone();
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
         match (app.dialog.get() == Some(kind), dialog.open()) {
@@ -49,11 +48,9 @@ pub fn Dialog(
         }
     };
     view! {
-        <Show when=move || is_mounted.get()>
-            <dialog id=id aria-labelledby=title_id.clone() node_ref=dialog on:close=closed>
-                <h2 id=title_id.clone()>{title}</h2>
-                {children()}
-            </dialog>
-        </Show>
+        <dialog id=id aria-labelledby=labelled_by node_ref=dialog on:close=closed>
+            <h2 id=title_id>{title}</h2>
+            {children()}
+        </dialog>
     }
 }
