@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use crate::components::OpenDialog;
 use crate::effects::{self, Jobs};
@@ -30,6 +31,8 @@ pub struct App {
     pub source: StoredValue<Option<SourceText>>,
     /// In what way files are read.
     pub read_options: RwSignal<ReadOptions>,
+    /// What had the focus before the details.
+    pub opener: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// Work and timers under way.
     pub jobs: StoredValue<Jobs, LocalStorage>,
     /// The zones that the browser knows.
@@ -65,6 +68,7 @@ impl App {
             dialog: RwSignal::new(None),
             source: StoredValue::new(None),
             read_options: RwSignal::new(open::remembered_options()),
+            opener: StoredValue::new_local(None),
             jobs: StoredValue::new_local(Jobs::default()),
             zones: StoredValue::new(zones),
         }

@@ -6,7 +6,6 @@ use std::time::Duration;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::HtmlElement;
 
 use crate::components::OpenDialog;
 use crate::context::App;
@@ -38,13 +37,8 @@ pub struct Jobs {
     address: Option<Timeout>,
     announcement: Option<Timeout>,
     note: Option<Timeout>,
-    /// What had the focus before the details.
-    pub opener: Option<HtmlElement>,
     hint: Option<Timeout>,
 }
-
-/// The id of what holds the details.
-pub const DETAILS: &str = "details";
 
 /// Performs an effect.
 pub fn perform(app: App, effect: Effect) {
@@ -111,8 +105,8 @@ pub fn perform(app: App, effect: Effect) {
             }
         }
         Effect::ReturnFocus => {
-            let opener = app.jobs.try_update_value(|jobs| jobs.opener.take()).flatten();
-            platform::return_focus(DETAILS, opener, "marks");
+            let opener = app.opener.try_update_value(Option::take).flatten();
+            platform::return_focus("details", opener, "marks");
         }
         Effect::Focus(Focus::Details) => platform::focus("details-title"),
         Effect::Focus(Focus::Search) => platform::focus("search"),

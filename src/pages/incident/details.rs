@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
-use super::selecting::select_and_reveal;
+use super::selecting::select_button;
 use crate::components::{LinkList, Markdown, TimeText, Warning};
 use crate::context::{App, use_app};
 use crate::views::IncidentView;
@@ -62,7 +62,7 @@ fn keep_opener(app: App, event: &FocusEvent) {
     let opener = event.related_target().and_then(|from| from.dyn_into::<HtmlElement>().ok());
     let is_outside = |from: &HtmlElement| from.closest(".details").is_ok_and(|details| details.is_none());
     if let Some(opener) = opener.filter(is_outside) {
-        app.jobs.update_value(|jobs| jobs.opener = Some(opener));
+        app.opener.set_value(Some(opener));
     }
 }
 
@@ -204,7 +204,7 @@ fn range(incident: &Arc<IncidentView>, span: Span, copied: bool) -> Content {
     let impacts = (0..case.incident.impacts.len()).map(ImpactIx::of).filter(touches).filter_map(|ix| {
         let impact = case.incident.impacts.get(ix.at())?;
         let title = impact.title.as_deref().unwrap_or_else(|| impact.level.map_or("Impact", text::level_name));
-        Some(button("to to-impact", Selection::Impact(ix), title.to_owned()))
+        Some(select_button("to to-impact", Selection::Impact(ix), title.to_owned()))
     });
     let kinds = summary.kinds.iter().map(|(kind, count)| text::counted_kind(*kind, *count)).collect::<Vec<_>>();
     let listed = summary.events.get(..summary.events.len().min(MOST_EVENTS)).unwrap_or_default();
@@ -294,7 +294,7 @@ fn event_buttons(incident: &IncidentView, events: &[EventIx]) -> Vec<AnyView> {
     let event_button = |ix: &EventIx| {
         let event = incident.loaded.case.incident.timeline.get(ix.at())?;
         let time = event.at.map_or_else(String::new, |when| incident.dated_clock(when.at) + " ");
-        Some(button("to to-event", Selection::Event(*ix), time + &event.title))
+        Some(select_button("to to-event", Selection::Event(*ix), time + &event.title))
     };
     events.iter().filter_map(event_button).collect()
 }
@@ -303,7 +303,7 @@ fn cause_buttons(incident: &IncidentView, causes: &[CauseIx]) -> Vec<AnyView> {
     let cause_button = |ix: &CauseIx| {
         let cause = incident.loaded.case.incident.root_causes.get(ix.at())?;
         let class = format!("to to-cause {}", cause_hue(*ix));
-        Some(button(class, Selection::Cause(*ix), text::display_title(&cause.title)))
+        Some(select_button(class, Selection::Cause(*ix), text::display_title(&cause.title)))
     };
     causes.iter().filter_map(cause_button).collect()
 }
@@ -311,16 +311,9 @@ fn cause_buttons(incident: &IncidentView, causes: &[CauseIx]) -> Vec<AnyView> {
 fn action_buttons(incident: &IncidentView, actions: &[ActionIx]) -> Vec<AnyView> {
     let action_button = |ix: &ActionIx| {
         let action = incident.loaded.case.incident.corrective_actions.get(ix.at())?;
-        Some(button("to to-action", Selection::Action(*ix), text::display_title(&action.title)))
+        Some(select_button("to to-action", Selection::Action(*ix), text::display_title(&action.title)))
     };
     actions.iter().filter_map(action_button).collect()
-}
-
-/// A button that leads to another part of the incident.
-fn button(class: impl Into<String>, selection: Selection, title: String) -> AnyView {
-    let app = use_app();
-    let on_click = move |click| select_and_reveal(app, selection, &click);
-    view! { <button type="button" class=class.into() dir="auto" on:click=on_click>{title}</button> }.into_any()
 }
 
 /// A name and its value.

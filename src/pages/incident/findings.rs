@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::selecting::select_and_reveal;
+use super::selecting::select_button;
 use crate::components::Markdown;
 use crate::context::use_app;
 use crate::views::IncidentView;
@@ -36,7 +36,10 @@ fn findings(incident: Arc<IncidentView>) -> impl IntoView {
     };
     let finding = |finding: &Finding| {
         let parts = finding.detail_parts(case, &moments, incident.loaded.read_from);
-        let detail = parts.into_iter().map(|(text, subject)| detail_part(text, subject.and_then(Selection::of)));
+        let detail = parts.into_iter().map(|(text, subject)| match subject.and_then(Selection::of) {
+            Some(selection) => select_button("plain", selection, text),
+            None => text.into_any(),
+        });
         let detail = detail.collect_view();
         view! {
             <FindingItem class="finding" title=finding.title() leads_to=Selection::of(finding.subject)>
@@ -55,27 +58,11 @@ fn findings(incident: Arc<IncidentView>) -> impl IntoView {
     }
 }
 
-/// A part of what a finding says: the name of a thing is a button that selects it.
-fn detail_part(text: String, selection: Option<Selection>) -> AnyView {
-    let app = use_app();
-    match selection {
-        Some(selection) => {
-            let on_click = move |click| select_and_reveal(app, selection, &click);
-            view! { <button type="button" class="plain" on:click=on_click>{text}</button> }.into_any()
-        }
-        None => text.into_any(),
-    }
-}
-
 /// A finding. Where it is about a part of the incident, its title is a button that selects that.
 #[component]
 fn FindingItem(class: &'static str, title: String, leads_to: Option<Selection>, children: Children) -> impl IntoView {
-    let app = use_app();
     let title = match leads_to {
-        Some(selection) => {
-            let on_click = move |click| select_and_reveal(app, selection, &click);
-            view! { <button type="button" class="plain" on:click=on_click>{title}</button> }.into_any()
-        }
+        Some(selection) => select_button("plain", selection, title),
         None => view! { <strong>{title}</strong> }.into_any(),
     };
     view! { <li class=class><div>{title}<p class="soft">{children()}</p></div></li> }

@@ -74,12 +74,9 @@ fn parts(incident: &Arc<IncidentView>, parts: Vec<Part>) -> Vec<AnyView> {
     let mut parts = parts.into_iter().peekable();
     let mut views = Vec::new();
     while let Some(part) = parts.next() {
-        let mark = parts.next_if(|next| part.tells.is_some() && next.tells.is_none()).map(|next| {
-            let (mark, rest) = next.text.split_at(next.text.find(' ').unwrap_or(next.text.len()));
-            (mark.to_owned(), rest.to_owned())
-        });
-        let (mark, rest) = mark.unwrap_or_default();
-        views.push(part_view(incident, part, mark));
+        let next = parts.next_if(|next| part.tells.is_some() && next.tells.is_none()).unwrap_or_default();
+        let (mark, rest) = next.text.split_at(next.text.find(' ').unwrap_or(next.text.len()));
+        views.push(part_view(incident, part, mark.to_owned()));
         views.push(view! { <Unbroken text=rest/> }.into_any());
     }
     views

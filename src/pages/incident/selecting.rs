@@ -1,8 +1,9 @@
 //! Selecting things by a click.
 
+use leptos::prelude::*;
 use web_sys::MouseEvent;
 
-use crate::context::App;
+use crate::context::{App, use_app};
 use faultline_viewer::{Selection, TimelineAction};
 
 /// Selects what was clicked. With Shift held, or while an event is measured from, measures to an event instead.
@@ -13,6 +14,13 @@ pub fn select(app: App, selection: Selection, click: &MouseEvent) {
 /// Selects what a click leads to, and scrolls to its mark, row or card.
 pub fn select_and_reveal(app: App, selection: Selection, click: &MouseEvent) {
     app.dispatch(measured_to(app, selection, click).unwrap_or(TimelineAction::Reveal(selection)));
+}
+
+/// A button that leads to a part of the incident.
+pub fn select_button(class: impl Into<String>, selection: Selection, text: String) -> AnyView {
+    let app = use_app();
+    let on_click = move |click| select_and_reveal(app, selection, &click);
+    view! { <button type="button" class=class.into() dir="auto" on:click=on_click>{text}</button> }.into_any()
 }
 
 fn measured_to(app: App, selection: Selection, click: &MouseEvent) -> Option<TimelineAction> {
