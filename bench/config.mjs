@@ -34,7 +34,7 @@ export const PAN_PX = 60;
 export const NOTCH_PX = 100;
 export const NOTCH = Math.exp(NOTCH_PX / 300);
 
-/** The limits, as ARCHITECTURE.md states them; limits.mjs judges them. Times are in ms. */
+/** The limits; limits.mjs judges them. Times are in ms. */
 export const LIMITS = {
   // Bytes in the page's memory to the first scene, against JSON.parse on the same text, for each shape of times; the memory
   // of the wasm module against the file; the longest task while loading. `huge` only has to open.
