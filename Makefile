@@ -71,11 +71,13 @@ warehouse: setup-warehouse ## Run the SQL of docs/warehouse.md in DuckDB over ge
 FUZZ_SECONDS ?= 60
 READER ?=
 # The target measures processor time and memory itself; what it never comes back from ends after a minute.
+# A reader of documents has no seeds of its own: it starts from the documents of the tests.
+SEEDS = $(if $(READER),$(if $(wildcard fuzz/seeds/$(READER)-[0-9]*),,crates/core/tests/documents),fuzz/seeds)
 fuzz: setup-fuzz ## Read damaged files for a minute (FUZZ_SECONDS=…), from fuzz/seeds, with all readers or one (READER=pagerduty)
 	@mkdir -p fuzz/corpus/$(or $(READER),all)
 	@for seed in $(if $(READER),$(wildcard fuzz/seeds/$(READER)-[0-9]*)); do \
 		tail -n +2 "$$seed" > "fuzz/corpus/$(READER)/$${seed##*/}"; done
-	@$(TOOLS) READER=$(READER) cargo +nightly fuzz run --fuzz-dir fuzz read fuzz/corpus/$(or $(READER),all) $(if $(READER),,fuzz/seeds) -- \
+	@$(TOOLS) READER=$(READER) cargo +nightly fuzz run --fuzz-dir fuzz read fuzz/corpus/$(or $(READER),all) $(SEEDS) -- \
 		-max_total_time=$(FUZZ_SECONDS) -timeout=60 -max_len=65536 -rss_limit_mb=2048
 
 fix: setup-test ## Format, and apply what clippy can fix

@@ -16,7 +16,6 @@ use crate::pages::incident::IncidentPage;
 use crate::pages::start::Notice;
 use crate::paste::PasteDialog;
 use crate::platform;
-use crate::zones::ZonesDialog;
 use faultline_viewer::{Action, Pressed, State, THEME_KEY, Theme, TimelineAction, is_available};
 
 /// Puts the viewer on the page and loads what the address asks for.
@@ -46,7 +45,6 @@ pub fn App() -> impl IntoView {
             <Show when=has_incident><IncidentPage/></Show>
         </main>
         <KeysDialog/>
-        <ZonesDialog/>
         <ShareDialog/>
         <PasteDialog/>
         <p id="said" class="unseen" role="status" aria-live="polite">{move || app.with(|state| state.announcement.clone())}</p>
@@ -111,7 +109,7 @@ fn listen(app: context::App) {
 /// Gives the command of a key, unless the reader is writing, a dialog is open, or another key is held with it.
 fn key_pressed(app: context::App, event: &ev::KeyboardEvent) {
     let is_combined = event.ctrl_key() || event.meta_key() || event.alt_key();
-    if is_combined || app.dialog.get_untracked().is_some() || platform::is_typing(event) {
+    if is_combined || app.with_untracked(|state| state.dialog).is_some() || platform::is_typing(event) {
         return;
     }
     let (key, code) = (event.key(), event.code());

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::components::OpenDialog;
 use crate::effects::{self, Jobs};
-use crate::open::{self, SourceText};
+use crate::open::SourceText;
 use crate::pages::collection::CollectionContext;
 use crate::platform::{self, IntlZones};
 use crate::views::{ByPtr, IncidentView, ListView, SelectionView, ShellState, TimelineView};
 use faultline_core::formats::ReadOptions;
-use faultline_viewer::{Action, IncidentState, Scroll, Selection, State, update};
+use faultline_viewer::{Action, Dialog, IncidentState, Scroll, Selection, State, update};
 
 /// The state and what is drawn from it. A component reaches it by [`use_app`].
 #[derive(Clone, Copy)]
@@ -23,14 +22,11 @@ pub struct App {
     timeline: Memo<TimelineView>,
     list: Memo<ListView>,
     shell: Memo<ShellState>,
+    dialog: Memo<Option<Dialog>>,
     /// The collection with its figures.
     pub collection: CollectionContext,
-    /// The dialog that is open.
-    pub dialog: RwSignal<Option<OpenDialog>>,
     /// What was read last, so that it can be read again in another way.
     pub source: StoredValue<Option<SourceText>>,
-    /// In what way files are read.
-    pub read_options: RwSignal<ReadOptions>,
     /// What had the focus before the details.
     pub opener: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// Work and timers under way.
@@ -64,10 +60,9 @@ impl App {
             timeline,
             list,
             shell,
+            dialog: Memo::new(move |_| state.with(|state| state.dialog)),
             collection: CollectionContext::new(state),
-            dialog: RwSignal::new(None),
             source: StoredValue::new(None),
-            read_options: RwSignal::new(open::remembered_options()),
             opener: StoredValue::new_local(None),
             jobs: StoredValue::new_local(Jobs::default()),
             zones: StoredValue::new(zones),
@@ -142,6 +137,16 @@ impl App {
     pub fn scroll_untracked(self) -> (Scroll, f64) {
         let scroll = self.with_incident_untracked(|incident| incident.search.scroll);
         (scroll.unwrap_or_default(), self.with_untracked(|state| state.layout.text_px))
+    }
+
+    /// In what way files are read, for event handlers.
+    pub fn read_options_untracked(self) -> ReadOptions {
+        self.with_untracked(|state| state.read_options.clone())
+    }
+
+    /// The dialog that is open.
+    pub fn dialog(self) -> Option<Dialog> {
+        self.dialog.get()
     }
 
     /// What surrounds the incident: the screen, a load under way, the reader's settings.

@@ -7,14 +7,13 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::OpenDialog;
 use crate::context::App;
 use crate::open;
 use crate::pages::collection::{load_entry, load_part, row_id};
 use crate::platform::{self, Cancel, SlicePace};
 use faultline_core::charts::csv;
 use faultline_core::picture;
-use faultline_viewer::{Action, Dialog, Effect, Focus, SearchAction, Selection, TimelineAction, search};
+use faultline_viewer::{Action, Effect, Focus, SearchAction, Selection, TimelineAction, search};
 
 /// How long the reader has to rest before a pan or a zoom is written into the address, in milliseconds: browsers refuse many
 /// changes of it in a row.
@@ -124,8 +123,6 @@ pub fn perform(app: App, effect: Effect) {
                 }
             });
         }
-        Effect::OpenDialog(Dialog::Keys) => app.dialog.set(Some(OpenDialog::Keys)),
-        Effect::OpenDialog(Dialog::Link) => app.dialog.set(Some(OpenDialog::Share)),
         Effect::FullScreen(full) => platform::fill_screen(full),
         Effect::Play => {
             let (open, stepwise) = (platform::open_for(), platform::wants_less_motion());

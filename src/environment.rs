@@ -23,7 +23,7 @@ pub fn start(app: App) {
     })));
 }
 
-/// Keeps the state in step with the width of the page.
+/// Keeps the state in step with the width of the page, and with the size of its text.
 pub fn observe_page(app: App) {
     let resized = move || set_widths(app, Some(platform::page_width()), None);
     resized();
@@ -45,9 +45,10 @@ fn set_widths(app: App, page: Option<f64>, frame: Option<f64>) {
     let layout = app.with_untracked(|state| state.layout);
     let (old_page, old_frame) = (layout.page_width, layout.frame_width);
     let is_other = |new: Option<f64>, old: f64| new.is_some_and(|new| (new - old).abs() > 0.01);
-    // Heights change all the time.
-    if is_other(page, old_page) || is_other(frame, old_frame) {
-        app.dispatch(Action::Resized { page, frame, text_px: platform::root_font_px() });
+    // Text of another size changes the heights, which change all the time for other reasons.
+    let text_px = platform::root_font_px();
+    if is_other(page, old_page) || is_other(frame, old_frame) || is_other(Some(text_px), layout.text_px) {
+        app.dispatch(Action::Resized { page, frame, text_px });
     }
 }
 

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Dialog, Menu, OpenControls, OpenDialog};
+use crate::components::{Menu, ModalDialog, OpenControls};
 use crate::context::use_app;
 use crate::search::SearchBar;
 use crate::views::ScreenKind;
 use crate::zones::ZoneMenu;
-use faultline_viewer::{Action, Command, GESTURES, KEYS, State, Where};
+use faultline_viewer::{Action, Command, Dialog, GESTURES, KEYS, State, Where};
 
 /// What this is, what can be opened, the search, and how things are shown.
 #[component]
@@ -34,37 +34,28 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// How things are shown, the link to them, and the list of keys. On a narrow screen all of it is in the menu.
+/// How things are shown, the link to them, and the list of keys. On a narrow screen the zone is in the menu of the others.
 #[component]
 fn Settings() -> impl IntoView {
     let app = use_app();
     let is_narrow = Memo::new(move |_| app.with(State::is_narrow));
+    // Where nothing could be shown there are no times.
+    let has_times = move || !matches!(app.shell().screen, ScreenKind::Failed(_));
+    let has_link = move || matches!(app.shell().screen, ScreenKind::Incident | ScreenKind::Collection);
     let theme = move || format!("Theme: {}", app.shell().theme.word());
     view! {
-        <Show when=move || !is_narrow.get()><View/></Show>
+        <Show when=move || has_times() && !is_narrow.get()><ZoneMenu/></Show>
+        <Show when=has_link>
+            <button type="button" on:click=move |_| app.dispatch(Action::CopyLink)>"Copy link"</button>
+        </Show>
         <Menu class="menu more" label="⋯" name="More" is_of_choices=true>
             <div class="menu-panel">
-                <Show when=move || is_narrow.get()><View/></Show>
+                <Show when=move || has_times() && is_narrow.get()><ZoneMenu/></Show>
                 // It stays open: who tries one theme tries the next.
                 <button type="button" data-stays="" on:click=move |_| app.dispatch(Command::Theme)>{theme}</button>
                 <button type="button" on:click=move |_| app.dispatch(Command::Help)>"Keys"</button>
             </div>
         </Menu>
-    }
-}
-
-/// The zone that times are shown in, and the link to the view.
-#[component]
-fn View() -> impl IntoView {
-    let app = use_app();
-    // Where nothing could be shown there are no times.
-    let has_times = move || !matches!(app.shell().screen, ScreenKind::Failed(_));
-    let has_link = move || matches!(app.shell().screen, ScreenKind::Incident | ScreenKind::Collection);
-    view! {
-        <Show when=has_times><ZoneMenu/></Show>
-        <Show when=has_link>
-            <button type="button" on:click=move |_| app.dispatch(Action::CopyLink)>"Copy link"</button>
-        </Show>
     }
 }
 
@@ -74,7 +65,7 @@ pub fn KeysDialog() -> impl IntoView {
     let app = use_app();
     let is_on = move || if app.shell().character_keys { "true" } else { "false" };
     view! {
-        <Dialog kind=OpenDialog::Keys id="keys" title="Keys">
+        <ModalDialog kind=Dialog::Keys id="keys" title="Keys">
             <button
                 type="button"
                 class="switch"
@@ -85,9 +76,9 @@ pub fn KeysDialog() -> impl IntoView {
                 "Single-key shortcuts"
             </button>
             <p>"When off, letters, digits and signs do nothing; arrows, Home, End, Enter, Space and Esc still work."</p>
-            <Show when=move || app.dialog.get() == Some(OpenDialog::Keys)><KeyLists/></Show>
-            <div class="dialog-buttons"><button type="button" on:click=move |_| app.dialog.set(None)>"Close"</button></div>
-        </Dialog>
+            <Show when=move || app.dialog() == Some(Dialog::Keys)><KeyLists/></Show>
+            <div class="dialog-buttons"><button type="button" on:click=move |_| app.dispatch(Action::CloseDialog)>"Close"</button></div>
+        </ModalDialog>
     }
 }
 

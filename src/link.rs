@@ -2,10 +2,10 @@
 
 use leptos::{html, prelude::*};
 
-use crate::components::{Dialog, OpenDialog};
+use crate::components::ModalDialog;
 use crate::context::use_app;
 use crate::platform;
-use faultline_viewer::{Action, State, url};
+use faultline_viewer::{Action, Dialog, State, url};
 
 /// What there is to say about a link.
 #[component]
@@ -27,7 +27,7 @@ pub fn LinkNotes() -> impl IntoView {
 pub fn ShareDialog() -> impl IntoView {
     let app = use_app();
     let field = NodeRef::<html::Textarea>::new();
-    let is_open = move || app.dialog.get() == Some(OpenDialog::Share);
+    let is_open = move || app.dialog() == Some(Dialog::Link);
     let link = move || is_open().then(|| app.with_untracked(|state| platform::link_to(&url::write(state, true))));
     let needs_file = move || app.with(State::is_local);
     Effect::new(move |_| {
@@ -36,7 +36,7 @@ pub fn ShareDialog() -> impl IntoView {
         }
     });
     view! {
-        <Dialog kind=OpenDialog::Share id="share" title="A link to this view">
+        <ModalDialog kind=Dialog::Link id="share" title="A link to this view">
             <label for="share-link">"Copy it from here: this page may not write to the clipboard."</label>
             <textarea
                 id="share-link"
@@ -47,7 +47,7 @@ pub fn ShareDialog() -> impl IntoView {
                 prop:value=move || link().unwrap_or_default()
             ></textarea>
             <Show when=needs_file><p class="dialog-said">{move || app.with(url::no_file)}</p></Show>
-            <div class="dialog-buttons"><button type="button" on:click=move |_| app.dialog.set(None)>"Close"</button></div>
-        </Dialog>
+            <div class="dialog-buttons"><button type="button" on:click=move |_| app.dispatch(Action::CloseDialog)>"Close"</button></div>
+        </ModalDialog>
     }
 }

@@ -57,7 +57,7 @@ pub fn remembered_options() -> ReadOptions {
 pub fn read_again(app: App, options: ReadOptions) {
     let names = (options.names != NameTable::default()).then(|| options.names.to_json());
     platform::store(NAMES_KEY, names.as_deref());
-    app.read_options.set(options);
+    app.dispatch(Action::SetReadOptions(options));
     let Some(SourceText { name, text }) = app.source.get_value() else { return };
     let cancel = begin(app);
     spawn_local(async move { show(app, name, Ok(text), &cancel).await });
@@ -71,7 +71,7 @@ pub fn default_address() -> String {
 /// Opens something in place of what is shown. The load before it is stopped.
 pub fn open(app: App, source: Source) {
     let cancel = begin(app);
-    app.read_options.set(remembered_options());
+    app.dispatch(Action::SetReadOptions(remembered_options()));
     // What is read again is what was read alone.
     app.source.set_value(None);
     let stopwatch = Stopwatch::start("faultline:fetch");
@@ -128,11 +128,11 @@ pub async fn open_pasted(app: App, text: String) -> Result<(), Failure> {
         return Err(Failure::NothingPasted);
     }
     let cancel = begin(app);
-    let (options, source) = (app.read_options.get_untracked(), app.source.get_value());
-    app.read_options.set(remembered_options());
+    let (options, source) = (app.read_options_untracked(), app.source.get_value());
+    app.dispatch(Action::SetReadOptions(remembered_options()));
     let read = read_and_show(app, PASTED, text, &cancel).await;
     if read.is_err() {
-        app.read_options.set(options);
+        app.dispatch(Action::SetReadOptions(options));
         app.source.set_value(source);
         app.dispatch(Action::StopLoad);
     }
@@ -252,7 +252,7 @@ pub async fn read(app: App, name: &str, text: String, cancel: &Cancel) -> Result
             if is_one { (bytes, total.map(|total| (done, total))) } else { (share.unwrap_or(0), None) };
         app.dispatch(Action::Progressed(Progress { name: named.clone(), read, total: Some(bytes), events }));
     };
-    let (options, zones) = (app.read_options.get_untracked(), app.zones.get_value());
+    let (options, zones) = (app.read_options_untracked(), app.zones.get_value());
     let pace = SlicePace::new(SLICE_MS, cancel, &report);
     match formats::open_own(&text, name, &options, &zones, &pace).await {
         Some(answer) => answer,

@@ -3,9 +3,10 @@
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
 
-use crate::components::{Dialog, OpenDialog};
+use crate::components::ModalDialog;
 use crate::context::use_app;
 use crate::open;
+use faultline_viewer::{Action, Dialog};
 
 /// A field for the text of an incident file. A text that cannot be read stays in it, with the reason.
 #[component]
@@ -23,7 +24,7 @@ pub fn PasteDialog() -> impl IntoView {
             if let Some(field) = field.get_untracked() {
                 field.set_value("");
             }
-            app.dialog.set(None);
+            app.dispatch(Action::CloseDialog);
         });
     };
     let said = move || {
@@ -35,14 +36,14 @@ pub fn PasteDialog() -> impl IntoView {
         })
     };
     view! {
-        <Dialog kind=OpenDialog::Paste id="paste" title="Paste an incident" on_close=move |()| failure.set(None)>
+        <ModalDialog kind=Dialog::Paste id="paste" title="Paste an incident" on_close=move |()| failure.set(None)>
             <label for="paste-text">"Incident JSON or document"</label>
             <textarea id="paste-text" rows="12" spellcheck="false" dir="auto" node_ref=field></textarea>
             <p class="dialog-said" role="alert">{said}</p>
             <div class="dialog-buttons">
                 <button type="button" class="primary" on:click=move |_| read()>"Open"</button>
-                <button type="button" on:click=move |_| app.dialog.set(None)>"Cancel"</button>
+                <button type="button" on:click=move |_| app.dispatch(Action::CloseDialog)>"Cancel"</button>
             </div>
-        </Dialog>
+        </ModalDialog>
     }
 }

@@ -2,68 +2,111 @@
 
 use leptos::{ev, html, prelude::*};
 
-use crate::components::{Dialog, OpenDialog};
+use crate::components::Menu;
 use crate::context::{App, use_app};
 use crate::platform::zone_names;
 use faultline_core::incident::Milestone;
 use faultline_core::text;
 use faultline_core::time::ZoneSource;
-use faultline_viewer::{Action, Origin, SearchAction, Selection, ZoneChoice};
+use faultline_viewer::{Action, Origin, SearchAction, Selection, State, ZoneChoice};
 
-/// What can be chosen in the menu of zones.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Choice {
-    /// The clock of a zone.
-    Zone(ZoneChoice),
-    /// A zone that is yet to be named.
-    Other,
-    /// Counted from a moment.
-    Origin(Origin),
-}
-
-/// An option of the menu.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What can be chosen in the menu of zones, by a button.
+#[derive(Clone, Debug, PartialEq)]
 struct ZoneOption {
     choice: Choice,
-    value: String,
     label: String,
     is_chosen: bool,
 }
 
-/// The menu of zones, and of moments to count from.
+/// How times are told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Choice {
+    /// By the clock of a zone.
+    Zone(ZoneChoice),
+    /// Counted from a moment.
+    Origin(Origin),
+}
+
+/// The menu of zones, and of moments to count from. Any zone can be named in its field.
 #[component]
 pub fn ZoneMenu() -> impl IntoView {
     let app = use_app();
-    let menu = NodeRef::<html::Select>::new();
+    let (menu, field) = (NodeRef::<html::Details>::new(), NodeRef::<html::Input>::new());
+    let message = RwSignal::new(String::new());
     let (zones, origins) = (Memo::new(move |_| zone_options(app)), Memo::new(move |_| origin_options(app)));
-    let chosen = move |_: ev::Event| {
-        let Some(menu) = menu.get_untracked() else { return };
-        let options = || zones.get_untracked().into_iter().chain(origins.get_untracked());
-        let value = menu.value();
-        match options().find(|option| option.value == value).map(|option| option.choice) {
-            Some(Choice::Zone(zone)) => app.dispatch(Action::SetZone(zone)),
-            Some(Choice::Origin(origin)) => app.dispatch(SearchAction::CountFrom(Some(origin))),
-            Some(Choice::Other) => {
-                // The menu goes back to what is shown; the dialog decides.
-                let now = options().find(|option| option.is_chosen).map(|option| option.value);
-                menu.set_value(&now.unwrap_or_default());
-                app.dialog.set(Some(OpenDialog::Zones));
-            }
-            None => {}
+    let chosen = Memo::new(move |_| {
+        let options = zones.get().into_iter().chain(origins.get());
+        options.into_iter().find(|option| option.is_chosen).map(|option| option.label).unwrap_or_default()
+    });
+    // Some hundred names, which the browser is asked for once the menu is wanted.
+    let names = RwSignal::new(Vec::new());
+    let opened = move |()| {
+        message.set(String::new());
+        if names.read_untracked().is_empty() {
+            names.set(zone_names());
+        }
+        // On a phone the field would raise the keyboard over the choices.
+        if !app.with_untracked(State::is_narrow)
+            && let Some(field) = field.get_untracked()
+        {
+            let _ = field.focus();
         }
     };
-    let option = |option: ZoneOption| {
-        view! { <option value=option.value prop:selected=option.is_chosen>{option.label}</option> }
+    let named = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let (Some(menu), Some(field)) = (menu.get_untracked(), field.get_untracked()) else { return };
+        let typed = field.value();
+        match zone_named(app, typed.trim()) {
+            Some(name) => {
+                field.set_value("");
+                menu.set_open(false);
+                app.dispatch(Action::SetZone(ZoneChoice::Named(name)));
+            }
+            None => message.set(text::no_such_zone(typed.trim())),
+        }
+    };
+    let option = move |ZoneOption { choice, label, is_chosen }: ZoneOption| {
+        let choose = move |_| match choice.clone() {
+            Choice::Zone(zone) => app.dispatch(Action::SetZone(zone)),
+            Choice::Origin(origin) => app.dispatch(SearchAction::CountFrom(Some(origin))),
+        };
+        view! { <button type="button" aria-pressed=is_chosen.to_string() on:click=choose>{label}</button> }
     };
     view! {
-        <select id="zone" aria-label="Time zone" aria-keyshortcuts="Z" node_ref=menu on:change=chosen>
-            {move || zones.get().into_iter().map(option).collect_view()}
-            <Show when=move || !origins.read().is_empty()>
-                <optgroup label="Counted from">
+        <Menu
+            class="menu zones"
+            label=chosen
+            name=Signal::derive(move || format!("Time zone: {}", chosen.get()))
+            is_of_choices=true
+            menu
+            on_open=opened
+        >
+            <div class="menu-panel">
+                <form on:submit=named>
+                    <label for="zone-name">"City, zone or offset"</label>
+                    <div class="zone-field">
+                        <input
+                            id="zone-name"
+                            list="zone-names"
+                            placeholder="Berlin, Asia/Tokyo, +05:30"
+                            autocomplete="off"
+                            spellcheck="false"
+                            node_ref=field
+                        />
+                        <button type="submit" data-stays="">"Show"</button>
+                    </div>
+                    <datalist id="zone-names">
+                        {move || names.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                    </datalist>
+                    <p class="dialog-said" role="alert">{message}</p>
+                </form>
+                {move || zones.get().into_iter().map(option).collect_view()}
+                <Show when=move || !origins.read().is_empty()>
+                    <h2>"Counted from"</h2>
                     {move || origins.get().into_iter().map(option).collect_view()}
-                </optgroup>
-            </Show>
-        </select>
+                </Show>
+            </div>
+        </Menu>
     }
 }
 
@@ -74,21 +117,14 @@ fn zone_options(app: App) -> Vec<ZoneOption> {
         (state.zone.clone(), state.settings.zones.clone(), origin)
     });
     let clock = |choice: ZoneChoice, label: String| ZoneOption {
-        value: choice.word().to_owned(),
         label,
         is_chosen: origin.is_none() && choice == zone,
         choice: Choice::Zone(choice),
     };
     let reader = zones.reader.as_deref().map(|name| clock(ZoneChoice::Reader, format!("{name} (yours)")));
     let named = zones.named.as_deref().map(|name| clock(ZoneChoice::Named(name.into()), name.to_owned()));
-    let other = ZoneOption {
-        choice: Choice::Other,
-        value: "other".to_owned(),
-        label: "Another zone…".to_owned(),
-        is_chosen: false,
-    };
     let always = [clock(ZoneChoice::File, format!("{file} (file)")), clock(ZoneChoice::Utc, "UTC".to_owned())];
-    always.into_iter().chain(reader).chain(named).chain([other]).collect()
+    always.into_iter().chain(reader).chain(named).collect()
 }
 
 /// The milestones of the incident, and the event that is selected or counted from.
@@ -98,7 +134,6 @@ fn origin_options(app: App) -> Vec<ZoneOption> {
         app.with(|state| state.incident().map(|incident| (incident.origin, incident.selected))).unwrap_or_default();
     let counted = |from: Origin, label: String| ZoneOption {
         choice: Choice::Origin(from),
-        value: format!("from {}", origin_word(from)),
         label: format!("T+ from {label}"),
         is_chosen: origin == Some(from),
     };
@@ -115,11 +150,11 @@ fn origin_options(app: App) -> Vec<ZoneOption> {
     milestones.chain(event).collect()
 }
 
-fn origin_word(origin: Origin) -> String {
-    match origin {
-        Origin::Milestone(milestone) => milestone.word().to_owned(),
-        Origin::Event(ix) => format!("event {}", ix.0),
-    }
+/// The name of the zone that is meant by a name, an offset or a city.
+fn zone_named(app: App, typed: &str) -> Option<Box<str>> {
+    let of_name = |name: &str| app.zones.with_value(|zones| zones.zone(name));
+    let zone = of_name(typed).or_else(|| of_name(&zone_of_city(typed)?)).filter(|_| !typed.is_empty());
+    zone.map(|zone| zone.name().into())
 }
 
 /// The zone that is named after a city: `Europe/Berlin` for "berlin". `None` where there is none, or more than one.
@@ -128,66 +163,4 @@ fn zone_of_city(city: &str) -> Option<String> {
     let is_of_city = |name: &String| name.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&city));
     let mut found = zone_names().into_iter().filter(is_of_city);
     found.next().filter(|_| found.next().is_none())
-}
-
-/// The dialog that asks for any zone by name.
-#[component]
-pub fn ZonesDialog() -> impl IntoView {
-    let app = use_app();
-    let field = NodeRef::<html::Input>::new();
-    let message = RwSignal::new(String::new());
-    // Some hundred names, which the browser is asked for once the dialog is wanted.
-    let names = Memo::new(move |known: Option<&Vec<String>>| match known {
-        Some(names) if !names.is_empty() => names.clone(),
-        _ if app.dialog.get() == Some(OpenDialog::Zones) => zone_names(),
-        _ => Vec::new(),
-    });
-    let show = move || {
-        let typed = field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        let typed = typed.trim();
-        let zone = || {
-            let of_name = |name: &str| app.zones.with_value(|zones| zones.zone(name));
-            of_name(typed).or_else(|| of_name(&zone_of_city(typed)?))
-        };
-        match zone().filter(|_| !typed.is_empty()) {
-            Some(zone) => {
-                app.dialog.set(None);
-                app.dispatch(Action::SetZone(ZoneChoice::Named(zone.name().into())));
-            }
-            None => message.set(text::no_such_zone(typed)),
-        }
-    };
-    let key_pressed = move |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" && !event.is_composing() {
-            event.prevent_default();
-            show();
-        }
-    };
-    view! {
-        <Dialog
-            kind=OpenDialog::Zones
-            id="zones"
-            title="Another time zone"
-            on_close=move |()| message.set(String::new())
-        >
-            <label for="zone-name">"City, zone or offset"</label>
-            <input
-                id="zone-name"
-                list="zone-names"
-                placeholder="Berlin, Asia/Tokyo, +05:30"
-                autocomplete="off"
-                spellcheck="false"
-                node_ref=field
-                on:keydown=key_pressed
-            />
-            <datalist id="zone-names">
-                {move || names.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
-            </datalist>
-            <p id="zone-said" class="dialog-said" role="alert">{message}</p>
-            <div class="dialog-buttons">
-                <button type="button" class="primary" on:click=move |_| show()>"Use this zone"</button>
-                <button type="button" on:click=move |_| app.dialog.set(None)>"Cancel"</button>
-            </div>
-        </Dialog>
-    }
 }

@@ -23,7 +23,7 @@ const MOST_TIME: Duration = Duration::from_secs(1);
 /// How often the size of an input reading may need.
 const MOST_TIMES: usize = 20;
 /// What reading may need beside that, in bytes: the words it knows, and the first room of its lists.
-const SPARE: usize = 1 << 20;
+const SPARE: usize = 2 << 20;
 
 #[global_allocator]
 static HEAP: Heap = Heap { now: AtomicUsize::new(0), most: AtomicUsize::new(0) };

@@ -3,24 +3,12 @@
 use leptos::{html, prelude::*};
 
 use crate::context::use_app;
-
-/// The dialogs of the page, of which at most one is open: see [`App::dialog`](crate::context::App).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OpenDialog {
-    /// The list of keys and gestures.
-    Keys,
-    /// The field to paste an incident into.
-    Paste,
-    /// The field to name a time zone in.
-    Zones,
-    /// The link to the view, where the clipboard is closed.
-    Share,
-}
+use faultline_viewer::{Action, Dialog};
 
 /// The dialog `kind`, over the page while it is the open one. `on_close` is called whenever it closes, by whatever way.
 #[component]
-pub fn Dialog(
-    kind: OpenDialog,
+pub fn ModalDialog(
+    kind: Dialog,
     id: &'static str,
     title: &'static str,
     #[prop(optional, into)] on_close: Option<Callback<()>>,
@@ -32,7 +20,7 @@ pub fn Dialog(
     let labelled_by = title_id.clone();
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
-        match (app.dialog.get() == Some(kind), dialog.open()) {
+        match (app.dialog() == Some(kind), dialog.open()) {
             (true, false) => drop(dialog.show_modal()),
             (false, true) => dialog.close(),
             _ => {}
@@ -40,8 +28,8 @@ pub fn Dialog(
     });
     let closed = move |_| {
         // Esc closes it without asking.
-        if app.dialog.get_untracked() == Some(kind) {
-            app.dialog.set(None);
+        if app.with_untracked(|state| state.dialog) == Some(kind) {
+            app.dispatch(Action::CloseDialog);
         }
         if let Some(on_close) = on_close {
             on_close.run(());

@@ -14,15 +14,17 @@ pub fn Menu(
     #[prop(default = "menu")] class: &'static str,
     #[prop(into)] label: Signal<String>,
     /// What the button is called, where its label is a sign.
-    #[prop(optional)]
-    name: Option<&'static str>,
+    #[prop(optional, into)]
+    name: MaybeProp<String>,
     /// Whether it closes once a button or a link in it was pressed.
     #[prop(optional)]
     is_of_choices: bool,
+    /// The menu, for who closes it in another way.
+    #[prop(default = NodeRef::new())]
+    menu: NodeRef<html::Details>,
     #[prop(optional, into)] on_open: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
-    let menu = NodeRef::<html::Details>::new();
     let toggled = move |_: ev::Event| {
         if let Some(on_open) = on_open.filter(|_| menu.get_untracked().is_some_and(|menu| menu.open())) {
             on_open.run(());
@@ -71,7 +73,7 @@ pub fn Menu(
             on:keydown=key_pressed
             on:click=clicked
         >
-            <summary class="button" aria-label=name title=name>{label}</summary>
+            <summary class="button" aria-label=move || name.get() title=move || name.get()>{label}</summary>
             {children()}
         </details>
     }

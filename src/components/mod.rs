@@ -17,7 +17,7 @@ mod unbroken;
 mod warning;
 
 pub use after_paint::AfterPaint;
-pub use dialog::{Dialog, OpenDialog};
+pub use dialog::ModalDialog;
 pub use event_title::EventTitle;
 pub use hidden_events::HiddenEvents;
 pub use level_class::level_class;

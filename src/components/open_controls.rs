@@ -2,11 +2,11 @@
 
 use leptos::{html, prelude::*};
 
-use super::{Menu, OpenDialog};
+use super::Menu;
 use crate::context::use_app;
 use crate::open::{self, Source};
 use crate::platform;
-use faultline_viewer::Action;
+use faultline_viewer::{Action, Dialog};
 
 /// The menu that opens something.
 #[component]
@@ -55,7 +55,7 @@ pub fn OpenControls() -> impl IntoView {
                         on:change=move |_| chosen(folder)
                     />
                 </label>
-                <button type="button" on:click=move |_| app.dialog.set(Some(OpenDialog::Paste))>"Paste…"</button>
+                <button type="button" on:click=move |_| app.dispatch(Action::OpenDialog(Dialog::Paste))>"Paste…"</button>
                 <h2 id="samples-title">"Samples"</h2>
                 <ul aria-labelledby="samples-title">{move || samples.get().into_iter().map(sample).collect_view()}</ul>
             </div>

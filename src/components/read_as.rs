@@ -75,7 +75,7 @@ pub fn ReadAgain(
         let (format, zone, order) = (NodeRef::<Select>::new(), NodeRef::<Input>::new(), NodeRef::<Select>::new());
         let day = NodeRef::<Input>::new();
         let message = RwSignal::new(None::<String>);
-        let options = app.read_options.get_untracked();
+        let options = app.read_options_untracked();
         let chosen = options.reader.clone().unwrap_or_else(|| reader.as_str().into());
         let known = LocalResource::new(readers::formats);
         let formats = move || {
@@ -109,7 +109,7 @@ pub fn ReadAgain(
                     zone: zone.map(Into::into),
                     day: day.get_untracked().and_then(|day| read_day(&day.value())),
                     date_order: orders.iter().find(|(value, ..)| *value == order).and_then(|(.., order)| *order),
-                    ..app.read_options.get_untracked()
+                    ..app.read_options_untracked()
                 },
             );
         };
@@ -155,11 +155,7 @@ fn Names(names: Vec<NameConversion>) -> impl IntoView {
     let app = use_app();
     let rows = names.into_iter().map(|name| view! { <NameRow name/> }).collect_view();
     let save = move |_| {
-        platform::download(
-            "faultline-names.json",
-            "application/json",
-            &app.read_options.get_untracked().names.to_json(),
-        );
+        platform::download("faultline-names.json", "application/json", &app.read_options_untracked().names.to_json());
     };
     view! {
         <table class="read-as-names">
@@ -201,7 +197,7 @@ fn NameRow(name: NameConversion) -> impl IntoView {
 
 /// Says what a name means, and reads the file again.
 fn explain(app: App, is_status: bool, name: &str, word: &str) {
-    let mut options = app.read_options.get_untracked();
+    let mut options = app.read_options_untracked();
     let NameTable { timestamps, statuses } = &mut options.names;
     if is_status {
         statuses.retain(|(known, _)| **known != *name);

@@ -253,7 +253,7 @@ fn every_control_can_be_reached_by_the_tab_key_in_the_order_of_the_page() {
             "Search events",
             "Filter",
             "Open",
-            "Time zone",
+            "Time zone: UTC (file)",
             "Copy link",
             "More",
             "Down 30 min",
@@ -306,6 +306,20 @@ fn text_of_twice_the_size_loses_nothing() {
                 .map(([other]) => `${text} over ${other}`))",
         );
         assert_eq!(overlapping, json!([]), "labels of the timeline grow with the text and keep apart");
+    });
+}
+
+#[test]
+fn text_that_grows_while_the_page_is_open_is_laid_out_anew() {
+    journey(|page| {
+        opened(page, "");
+        let size = || page.js("return parseFloat(getComputedStyle(document.querySelector('#timeline text.axis')).fontSize)");
+        let height = || page.css("#timeline svg").rectangle()[3];
+        let (small, low) = (size().as_f64().unwrap(), height());
+        page.js("document.documentElement.style.fontSize = '32px'");
+        page.wait_for("laid out the timeline for large text", || (height() > low * 1.4).then_some(()));
+        assert!(size().as_f64().unwrap() > small * 1.5, "{size:?}", size = size());
+        assert_no_sideways_scroll(page);
     });
 }
 

@@ -1,7 +1,7 @@
 //! The view in the address: kept on reload, stepped through by Back and Forward, and forgiving.
 
 use crate::support::{Page, Site, journey};
-use crate::{middle, opened, texts};
+use crate::{choose_zone, middle, opened, texts};
 use serde_json::json;
 
 #[track_caller]
@@ -27,7 +27,7 @@ fn a_view_survives_a_reload() {
         page.button("Zoom in").click();
         wait_fragment(page, |fragment| fragment.starts_with("v=1&t=2023"));
         page.css(".events tbody tr:last-child button").click();
-        page.css("select option[value=utc]").click();
+        choose_zone(page, "UTC");
         page.role("searchbox", "Search events").type_text("server");
         wait_fragment(page, |fragment| fragment.ends_with("q=server") && fragment.contains("sel=event:"));
         let (axis, chosen, link) = (texts(page, "#timeline text.axis"), title(page), page.url());
@@ -174,7 +174,7 @@ fn a_frame_that_may_nothing_works_all_the_same() {
         page.wait_ready();
         page.css(".events tbody tr:last-child button").js("arguments[0].click()");
         page.role("complementary", "Details");
-        page.css("select option[value=utc]").click();
+        choose_zone(page, "UTC");
         page.button("Copy link").js("arguments[0].click()");
         page.role("dialog", "A link to this view");
         page.leave_frame();

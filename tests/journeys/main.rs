@@ -71,6 +71,19 @@ fn open_menu(page: &Page, class: &str) {
     page.css(&format!(".menu.{class} > summary")).click();
 }
 
+/// Chooses how times are told, by what the button says.
+#[track_caller]
+fn choose_zone(page: &Page, wanted: &str) {
+    open_menu(page, "zones");
+    page.button(wanted).click();
+}
+
+/// What the menu of zones says that times are told in.
+#[track_caller]
+fn shown_zone(page: &Page) -> String {
+    page.css(".menu.zones > summary").text().trim().to_owned()
+}
+
 /// Shows the tiles of all figures.
 #[track_caller]
 fn show_figures(page: &Page) {

@@ -2,8 +2,8 @@
 //! and by a link.
 
 use crate::support::{Answer, Page, Site, journey};
-use crate::texts;
 use crate::trends::{NOW, headline, index, listed, opened, whole};
+use crate::{choose_zone, texts};
 use serde_json::json;
 
 #[track_caller]
@@ -171,7 +171,7 @@ fn what_is_chosen_of_many_survives_a_reload_and_is_undone_by_back() {
         for _ in 0..3 {
             page.press("PageUp");
         }
-        page.css("#zone option[value=utc]").click();
+        choose_zone(page, "UTC");
         // The step before is written down as it was left.
         page.button("Title").js("arguments[0].click()");
         page.wait_for("wrote all of it down", || {

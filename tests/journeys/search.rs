@@ -2,7 +2,7 @@
 
 use crate::crowds::storm;
 use crate::support::{Answer, Page, Site, journey};
-use crate::{CHECKOUT, opened, texts};
+use crate::{CHECKOUT, choose_zone, opened, texts};
 use serde_json::json;
 
 #[track_caller]
@@ -170,7 +170,7 @@ fn in_a_frame_without_a_bar_one_can_search_filter_and_choose_a_zone() {
         page.css(".filter summary").click();
         page.role("checkbox", "Symptom 2").click();
         page.wait_for_text("Filter (1)");
-        page.css("select option[value=reader]").click();
+        choose_zone(page, "UTC (yours)");
         assert!(said(page).starts_with("Times in"), "{}", said(page));
         page.assert_accessible();
         page.assert_quiet();

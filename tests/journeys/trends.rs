@@ -292,6 +292,26 @@ fn any_two_stretches_of_days_can_be_compared() {
 }
 
 #[test]
+fn two_quarters_are_compared_by_one_choice() {
+    journey(|page| {
+        opened(page, "index.json", &index());
+        let quarters: Vec<String> = texts(page, "select[aria-label='Compare with'] option")
+            .into_iter()
+            .filter(|name| name.starts_with('Q'))
+            .collect();
+        let [.., before, last] = &quarters[..] else { panic!("{quarters:?}") };
+        let choose = "const field = document.querySelector(\"select[aria-label='Compare with']\");
+            field.value = [...field.options].find((option) => option.textContent === arguments[0]).value;
+            field.dispatchEvent(new Event('change', { bubbles: true }))";
+        page.js_with(choose, &serde_json::json!([last]));
+        page.wait_for("compared two quarters", || {
+            (page.css("#compared-title").text() == format!("{last} against {before}")).then_some(())
+        });
+        page.assert_quiet();
+    });
+}
+
+#[test]
 fn what_is_broken_is_listed_and_the_rest_is_shown() {
     journey(|page| {
         let good = whole("A good one", "2026-03-01T10:00:00Z", "2026-03-01T10:30:00Z");

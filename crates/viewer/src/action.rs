@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use super::{
-    Collection, CollectionFacet, Column as EventColumn, Command, Edge, Estimates, Facet, Failure, Loaded, Origin,
-    Progress, Scroll, SearchResult, Selection, Sheet, Side, ZoneChoice,
+    Collection, CollectionFacet, Column as EventColumn, Command, Dialog, Edge, Estimates, Facet, Failure, Loaded,
+    Origin, Progress, Scroll, SearchResult, Selection, Sheet, Side, ZoneChoice,
 };
 use faultline_core::catalog::{Column, GroupBy, Table};
+use faultline_core::formats::ReadOptions;
 use faultline_core::incident::{EventIx, Weights};
 use faultline_core::metrics::Anchors;
 use faultline_core::time::{Instant, Length, Span};
@@ -65,6 +66,12 @@ pub enum Action {
     CopyLink,
     /// The link is on the clipboard, or (`false`) could not be put there.
     LinkCopied(bool),
+    /// Read files in another way from now on.
+    SetReadOptions(ReadOptions),
+    /// Open a dialog, in place of the one that is open.
+    OpenDialog(Dialog),
+    /// Close the dialog that is open.
+    CloseDialog,
     /// Take the notes about a link away.
     DismissNotes,
     /// Some seconds have passed: take the note away that a link was copied.

@@ -7,6 +7,8 @@ use faultline_core::time::{Civil, DAY_MS, Instant, ParsedTime, Span, read_time, 
 
 /// No longer text is searched for.
 const MAX_TEXT: usize = 200;
+/// Two years, or two quarters, differ by less: of a leap year, or of February.
+const MOST_APART: u64 = 3 * DAY_MS.unsigned_abs();
 impl CollectionAction {
     /// Searches for the text, cut to 200 characters.
     #[must_use]
@@ -73,11 +75,25 @@ impl CollectionAction {
         })
     }
 
-    /// Compares another side, by its place in [`Overview::sides`].
+    /// Compares another side, by its place in [`Overview::sides`]. A period of another length on the other side gives way to
+    /// one of the same: a quarter is not compared with a year.
     #[must_use]
     pub fn compare(which: Which, at: usize, overview: &Overview) -> Option<Self> {
-        let (side, _) = overview.sides().into_iter().nth(at)?;
-        Self::compare_side(which, side, overview)
+        let sides = overview.sides();
+        let (side, _) = sides.get(at)?;
+        let (first, second) = overview.compared.clone()?;
+        let mut other = if which == Which::First { second } else { first };
+        let alike = |a: Span, b: Span| a.length().ms().abs_diff(b.length().ms()) < MOST_APART;
+        if let (Side::Period(chosen), Side::Period(beside)) = (side, &other)
+            && !alike(*chosen, *beside)
+            && let Some(counterpart) = overview.counterpart(*chosen)
+        {
+            other = Side::Period(counterpart);
+        }
+        Some(match which {
+            Which::First => Self::Compare(side.clone(), other),
+            Which::Second => Self::Compare(other, side.clone()),
+        })
     }
 
     /// Compares the period from a day on, written `2024-02-29`, to where the side ends; to the end of that day at least.
@@ -237,6 +253,30 @@ mod tests {
         let first = CollectionAction::compare(Which::First, 0, &overview);
         assert!(matches!(first, Some(CollectionAction::Compare(Side::Period(_), _))));
         assert!(CollectionAction::compare(Which::First, 99, &overview).is_none());
+    }
+
+    #[test]
+    fn a_quarter_is_compared_with_the_quarter_before_it_and_not_with_a_year() {
+        let mut overview = overview();
+        let sides = overview.sides();
+        let quarters: Vec<usize> =
+            sides.iter().enumerate().filter(|(_, (_, name))| name.starts_with('Q')).map(|(at, _)| at).collect();
+        let [.., before, last] = quarters[..] else { panic!("{sides:?}") };
+        let earliest = quarters[0];
+        let side = |at: usize| sides[at].0.clone();
+        let compare =
+            |which: Which, at: usize, overview: &Overview| match CollectionAction::compare(which, at, overview) {
+                Some(CollectionAction::Compare(first, second)) => (first, second),
+                other => panic!("{other:?}"),
+            };
+        overview.compared = Some((side(0), side(1)));
+        assert_eq!(compare(Which::Second, last, &overview), (side(before), side(last)));
+        assert_eq!(compare(Which::First, earliest, &overview).0, side(earliest));
+        overview.compared = Some((side(earliest), side(before)));
+        assert_eq!(compare(Which::Second, last, &overview), (side(earliest), side(last)), "what was chosen stays");
+        let group = Side::Group("web".into());
+        overview.compared = Some((group.clone(), side(last)));
+        assert_eq!(compare(Which::Second, before, &overview), (group, side(before)));
     }
 
     #[test]

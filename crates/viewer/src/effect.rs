@@ -96,8 +96,6 @@ pub enum Effect {
         /// Whether the history knows how far the page was scrolled.
         restore: bool,
     },
-    /// Open a dialog.
-    OpenDialog(Dialog),
     /// Give the page the whole screen, or give it back.
     FullScreen(bool),
     /// Answer with [`TimelineAction::Play`](crate::TimelineAction::Play), which needs the clock.
@@ -115,13 +113,4 @@ pub enum Focus {
     Details,
     /// The search field.
     Search,
-}
-
-/// A dialog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    /// The list of keys.
-    Keys,
-    /// The link to this view, to be copied by hand.
-    Link,
 }

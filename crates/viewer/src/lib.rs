@@ -48,12 +48,12 @@ mod values;
 mod work;
 
 pub use action::{Action, CollectionAction, Environment, SearchAction, Step, TimelineAction};
-pub use announcement::selection_text;
+pub use announcement::{measuring_hint, selection_text};
 pub use brush::{BrushEdge, Narrowing, nudge, walk};
 pub use collection::{Collection, beside, gather, gather_more, load_entry, resolve_in};
 pub use collection_fields::{Which, day_word, last_day_word};
 pub use collection_options::{CollectionFacet, CollectionOptions, Field, PAGE, Side};
-pub use effect::{CHARACTER_KEYS_KEY, Dialog, Effect, Focus, NAMES_KEY, THEME_KEY, WHEEL_HINT_KEY, ZONE_KEY};
+pub use effect::{CHARACTER_KEYS_KEY, Effect, Focus, NAMES_KEY, THEME_KEY, WHEEL_HINT_KEY, ZONE_KEY};
 pub use elsewhere::{Elsewhere, found_elsewhere};
 pub use estimates::{Estimates, Samples, estimate};
 pub use facet_counts::{FacetCounts, Value};
@@ -76,12 +76,12 @@ pub use reading::{ReadingRow, reading_rows};
 pub use search::{SearchQuery, SearchResult, search};
 pub use selection::{Related, Selection};
 pub use state::{
-    CollectionState, Failed, IncidentState, InteractionState, Layout, Opened, Progress, Screen, SearchState, Settings,
-    State, Theme, VERTICAL_ROWS,
+    CollectionState, Dialog, Failed, IncidentState, InteractionState, Layout, Opened, Progress, Screen, SearchState,
+    Settings, State, Theme, VERTICAL_ROWS,
 };
 pub use summary_text::{
-    Piece, a_year_ago, actions_in_words, availability, comparison, comparison_rests_on, headline, interval_in_words,
-    left_out, length_in_words, listed, place_among, place_of, side_name,
+    AYearAgo, Piece, a_year_ago, actions_in_words, availability, comparison, comparison_rests_on, headline,
+    interval_in_words, left_out, length_in_words, listed, place_among, place_of, side_name,
 };
 pub use tables::Sheet;
 pub use update::{is_available, update};

@@ -190,8 +190,7 @@ impl Overview {
         let zone = self.zone.as_ref();
         let mut sides: Vec<(Side, String)> =
             self.years().into_iter().map(|(year, span)| (Side::Period(span), year.to_string())).collect();
-        let began = self.table.rows.iter().filter_map(|row| row.began);
-        sides.extend(quarters(began, zone).into_iter().map(|(name, span)| (Side::Period(span), name)));
+        sides.extend(self.quarters().into_iter().map(|(name, span)| (Side::Period(span), name)));
         if let Some(window) = self.base.window {
             let middle = Instant::from_ms(window.start().ms() + window.length().ms() / 2);
             let halves = [("first half", window.start(), middle), ("second half", middle, window.end())];
@@ -292,6 +291,23 @@ impl Overview {
     pub fn years(&self) -> Vec<(i32, Span)> {
         let began = self.table.rows.iter().filter_map(|row| row.began);
         years(began, self.zone.as_ref())
+    }
+
+    /// The quarters in which incidents began, in order, with their names: `Q3 2024`.
+    fn quarters(&self) -> Vec<(String, Span)> {
+        let began = self.table.rows.iter().filter_map(|row| row.began);
+        quarters(began, self.zone.as_ref())
+    }
+
+    /// What a year or quarter is compared with where the other side is a period of another length: the one before it of its
+    /// own length, or the one after it where there is none before.
+    pub(crate) fn counterpart(&self, period: Span) -> Option<Span> {
+        let years = self.years().into_iter().map(|(_, span)| span).collect::<Vec<_>>();
+        let quarters = self.quarters().into_iter().map(|(_, span)| span).collect();
+        let alike = [years, quarters].into_iter().find(|spans| spans.contains(&period))?;
+        let at = alike.iter().position(|span| *span == period)?;
+        let before = at.checked_sub(1).and_then(|at| alike.get(at));
+        before.or_else(|| alike.get(at + 1)).copied()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::range::levels_in;
 use faultline_core::incident::{Case, CauseIx, EventIx, EventKind, ImpactLevel};
-use faultline_core::metrics::Durations;
+use faultline_core::metrics::{Durations, Moments};
 use faultline_core::text;
 use faultline_core::time::{Instant, Length, Span, Zone};
 
@@ -184,7 +184,7 @@ impl SoFar {
         }
         facts.push(("Events", format!("{} of {}", self.events, case.chronology.len())));
         if let Some(event) = self.latest.and_then(|event| case.incident.timeline.get(event.at())) {
-            facts.push(("Latest", text::announce_event(event, None, zone)));
+            facts.push(("Latest", text::announce_event(event, None, |at| Moments::new(case, zone).short(at))));
         }
         let causes = &case.incident.root_causes;
         if !causes.is_empty() {

@@ -4,7 +4,7 @@ use super::place_among;
 use faultline_core::catalog::{ChartData, Table as Rows};
 use faultline_core::charts::{
     Chart, Dots, HowLong, MonthOf, Size, Table, Target, days_table, dot_label, dots_table, how_long_table,
-    lay_out_days, lay_out_dots, lay_out_downtime, lay_out_how_long, lay_out_medians, lay_out_week, months_table,
+    lay_out_days, lay_out_dots, lay_out_how_long, lay_out_medians, lay_out_time, lay_out_week, months_table,
     week_table,
 };
 use faultline_core::formats::Entry;
@@ -91,8 +91,8 @@ const USUAL_PX: f64 = 16.0;
 /// How much room the charts have, and what is chosen on them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartsLayout {
-    /// Months show their downtime, not their medians.
-    pub downtime: bool,
+    /// Months show the time in incidents, not the medians.
+    pub shows_time: bool,
     /// The width of one chart, in CSS pixels.
     pub width: f64,
     /// The width of a chart that takes all of the page.
@@ -105,10 +105,10 @@ pub struct ChartsLayout {
 impl ChartsLayout {
     /// Charts of these widths on a page with text of that size, in CSS pixels.
     #[must_use]
-    pub fn new(downtime: bool, width: f64, wide: f64, text_px: f64) -> Self {
+    pub fn new(shows_time: bool, width: f64, wide: f64, text_px: f64) -> Self {
         // Half the usual size to eight times it; text of no size is of the usual one.
         let zoom = if text_px > 0.0 { (text_px / USUAL_PX).clamp(0.5, 8.0) } else { 1.0 };
-        Self { downtime, width, wide, zoom }
+        Self { shows_time, width, wide, zoom }
     }
 }
 
@@ -190,7 +190,7 @@ impl ChartInputs<'_> {
                 let dots: Vec<_> = chart_data.dots(self.rows, self.entries).collect();
                 lay_out_dots(&self.dots(&dots), size)
             }
-            Plot::Months if self.view.downtime => lay_out_downtime(self.months, self.period, self.zone, size),
+            Plot::Months if self.view.shows_time => lay_out_time(self.months, self.period, self.zone, size),
             Plot::Months => lay_out_medians(self.months, self.period, self.zone, size),
             Plot::Week => lay_out_week(&chart_data.week, self.week_hour, size),
             Plot::Days => lay_out_days(&chart_data.days, self.period, self.zone, size),

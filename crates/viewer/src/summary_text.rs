@@ -246,7 +246,11 @@ pub fn place_of(overview: &Overview, row: u32) -> Option<String> {
 #[must_use]
 pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
     let (Some(first), Some(second)) = (compared.first_median, compared.second_median) else {
-        return vec![Piece::plain("Nothing to compare: one of the two has no incident that ended.".to_owned())];
+        let which = match (compared.first_n, compared.second_n) {
+            (0, 0) => "neither has an",
+            _ => "one of the two has no",
+        };
+        return vec![Piece::plain(format!("Nothing to compare: {which} incident that ended."))];
     };
     let signed = |ms: f64| estimated_length(ms).signed();
     let (first, second) = (length_in_words(first), length_in_words(second));
@@ -268,7 +272,10 @@ pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
 /// How many were compared, and how small a change they could have shown.
 #[must_use]
 pub fn comparison_rests_on(compared: &Comparison) -> String {
-    let counts = format!("{} and {} incidents", compared.first_n, compared.second_n);
+    if compared.first_n == 0 && compared.second_n == 0 {
+        return String::new();
+    }
+    let counts = format!("{} and {} incidents that ended", compared.first_n, compared.second_n);
     match compared.could_have_shown() {
         Some(least) => format!("{counts}; smallest detectable change: about {}.", estimated_length(least)),
         None => format!("{counts}."),
@@ -285,16 +292,40 @@ pub fn side_name(overview: &Overview, side: &Side) -> String {
     })
 }
 
-/// A year ago: the rows to list, latest first, and the sentence above them. Those of this very day in earlier years; else
-/// those within three days of it a year ago.
+/// What began a year ago.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AYearAgo {
+    /// What stands above it: "A year ago", or "Earlier years".
+    pub heading: &'static str,
+    /// How many there are.
+    pub sentence: String,
+    /// The rows to list, latest first.
+    pub rows: Vec<u32>,
+}
+
+/// What began on this very day in earlier years; else within three days of it a year ago.
 #[must_use]
-pub fn a_year_ago(overview: &Overview) -> (String, Vec<u32>) {
+pub fn a_year_ago(overview: &Overview) -> AYearAgo {
+    const HEADING: &str = "A year ago";
     let zone = overview.zone.as_ref();
     let exact = overview.a_year_ago();
     let day = text::day_and_month(overview.now, zone);
     if !exact.is_empty() {
         let count = counted(exact.len(), "incident", "incidents");
-        return (format!("{count} began on this day, {day}, in earlier years."), exact);
+        let year = |at: Instant| at.civil(zone.offset(at)).year;
+        let is_last_year = |row: &u32| {
+            overview.row(*row).and_then(|row| row.began).is_some_and(|at| year(at) + 1 == year(overview.now))
+        };
+        return if exact.iter().all(is_last_year) {
+            AYearAgo {
+                heading: HEADING,
+                sentence: format!("{count} began on this day, {day}, last year."),
+                rows: exact,
+            }
+        } else {
+            let sentence = format!("{count} began on this day, {day}, in earlier years.");
+            AYearAgo { heading: "Earlier years", sentence, rows: exact }
+        };
     }
     let then = overview.now.plus(Length::from_ms(-365 * DAY_MS));
     let around = Span::between(then.plus(Length::from_ms(-7 * DAY_MS / 2)), then.plus(Length::from_ms(7 * DAY_MS / 2)));
@@ -302,11 +333,12 @@ pub fn a_year_ago(overview: &Overview) -> (String, Vec<u32>) {
         |row: &u32| overview.row(*row).and_then(|row| row.began).is_some_and(|at: Instant| around.contains(at));
     let near: Vec<u32> = (0..).take(overview.table.rows.len()).filter(began_then).collect();
     let about = text::date(then, zone);
-    if near.is_empty() {
-        (format!("Nothing began within three days of {about}."), near)
+    let sentence = if near.is_empty() {
+        format!("Nothing began within three days of {about}.")
     } else {
-        (format!("{} began within three days of {about}.", counted(near.len(), "incident", "incidents")), near)
-    }
+        format!("{} began within three days of {about}.", counted(near.len(), "incident", "incidents"))
+    };
+    AYearAgo { heading: HEADING, sentence, rows: near }
 }
 
 /// How actions and causes stand, a sentence each; nothing of what there is none.

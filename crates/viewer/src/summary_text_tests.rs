@@ -130,22 +130,35 @@ fn a_comparison_never_calls_chance_a_change() {
         whole(&same)
     );
     assert!(whole(&same).ends_with("No evidence of a change: the interval includes zero."));
-    assert!(comparison_rests_on(&same).starts_with("20 and 20 incidents; smallest detectable change: about "));
+    assert!(
+        comparison_rests_on(&same).starts_with("20 and 20 incidents that ended; smallest detectable change: about ")
+    );
     let longer = compare(&hours(1, 20), &hours(101, 20));
     assert!(whole(&longer).ends_with("2026 was significantly longer."));
     let few = compare(&hours(1, 3), &hours(5, 20));
     assert!(whole(&few).ends_with("it takes five on each side."), "{}", whole(&few));
-    assert_eq!(comparison_rests_on(&few), "3 and 20 incidents.");
+    assert_eq!(comparison_rests_on(&few), "3 and 20 incidents that ended.");
     assert_eq!(whole(&compare(&[], &hours(1, 5))), "Nothing to compare: one of the two has no incident that ended.");
+    assert_eq!(whole(&compare(&[], &[])), "Nothing to compare: neither has an incident that ended.");
+    assert_eq!(comparison_rests_on(&compare(&[], &[])), "");
 }
 
 #[test]
 fn a_year_ago_is_this_day_or_one_near_it() {
     let at = |day: u32| incident(0, Some(30)).replace("2026-03-01", &format!("2025-03-{day:02}"));
-    let said = |incidents: &[String]| a_year_ago(&overview_of(incidents, |_| ()));
-    assert_eq!(said(&[at(31), at(1)]), ("1 incident began on this day, 31 Mar, in earlier years.".to_owned(), vec![0]));
-    assert_eq!(said(&[at(29), at(1)]), ("1 incident began within three days of 31 Mar 2025.".to_owned(), vec![0]));
-    assert_eq!(said(&[at(1)]), ("Nothing began within three days of 31 Mar 2025.".to_owned(), vec![]));
+    let said = |incidents: &[String]| {
+        let AYearAgo { heading, sentence, rows } = a_year_ago(&overview_of(incidents, |_| ()));
+        (format!("{heading}: {sentence}"), rows)
+    };
+    let earlier = at(31).replace("2025-", "2023-");
+    for (incidents, expected, rows) in [
+        (vec![at(31), at(1)], "A year ago: 1 incident began on this day, 31 Mar, last year.", vec![0]),
+        (vec![earlier, at(31)], "Earlier years: 2 incidents began on this day, 31 Mar, in earlier years.", vec![1, 0]),
+        (vec![at(29), at(1)], "A year ago: 1 incident began within three days of 31 Mar 2025.", vec![0]),
+        (vec![at(1)], "A year ago: Nothing began within three days of 31 Mar 2025.", vec![]),
+    ] {
+        assert_eq!(said(&incidents), (expected.to_owned(), rows));
+    }
 }
 
 #[test]

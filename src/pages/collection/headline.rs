@@ -167,7 +167,7 @@ fn a_year_ago(overview: &Overview) -> Option<impl IntoView + use<>> {
     if overview.table.rows.is_empty() {
         return None;
     }
-    let (sentence, rows) = faultline_viewer::a_year_ago(overview);
+    let faultline_viewer::AYearAgo { heading, sentence, rows } = faultline_viewer::a_year_ago(overview);
     let items = rows.iter().take(MAX_A_YEAR_AGO).filter_map(|row| {
         let entry = overview.collection.entry(*row)?;
         let date = overview.row(*row)?.began.map(|at| text::date(at, overview.zone.as_ref()))?;
@@ -180,8 +180,8 @@ fn a_year_ago(overview: &Overview) -> Option<impl IntoView + use<>> {
     });
     let items: Vec<_> = items.collect();
     Some(view! {
-        <section class="year-ago" aria-label="A year ago">
-            <h2>"A year ago"</h2>
+        <section class="year-ago" aria-label=heading>
+            <h2>{heading}</h2>
             <p class="soft">{sentence}</p>
             {(!items.is_empty()).then(|| view! { <ul>{items}</ul> })}
         </section>

@@ -18,14 +18,15 @@ const MAX_LISTED: usize = 100;
 #[component]
 pub fn ProblemsPanel() -> impl IntoView {
     let (app, collection) = (use_app(), use_collection());
+    let is_split = Memo::new(move |_| app.with(|state| state.read_options.split));
     move || {
         let overview = collection.overview()?;
         let catalog = &overview.collection.catalog;
         let events = catalog.entries.iter().map(|entry| entry.counts.events as usize).sum::<usize>();
         let conversions = catalog.conversions.clone();
-        let join = app.read_options.with(|options| options.split).then(|| {
+        let join = is_split.get().then(|| {
             let join = move |_| {
-                open::read_again(app, ReadOptions { split: false, ..app.read_options.get_untracked() });
+                open::read_again(app, ReadOptions { split: false, ..app.read_options_untracked() });
             };
             view! { <p><button type="button" on:click=join>"Read the document as one incident"</button></p> }
         });

@@ -16,7 +16,7 @@ use faultline_core::incident::{ActionIx, CauseIx, EventIx, ImpactIx, Milestone, 
 use faultline_core::text;
 use faultline_core::time::{Instant, Span};
 use faultline_core::timeline::cause_hue;
-use faultline_viewer::{RangeSummary, Selection, TimelineAction, impact_in_words, milestones_at};
+use faultline_viewer::{RangeSummary, Selection, State, TimelineAction, impact_in_words, milestones_at};
 
 /// How many events of a range are listed; all of a long one would be a second list of events.
 const MOST_EVENTS: usize = 20;
@@ -251,7 +251,8 @@ fn measured(incident: &IncidentView, to: EventIx, from: Option<EventIx>) -> Opti
     let case = &incident.loaded.case;
     let event = from.and_then(|from| case.incident.timeline.get(from.at()))?;
     if from == Some(to) {
-        return Some(text::measuring_hint(event, incident.zone.as_ref()));
+        let hint = |state: &State| faultline_viewer::measuring_hint(event, state, case, incident.zone.as_ref());
+        return Some(use_app().with_untracked(hint));
     }
     let distance = case.event_span(to)?.start().since(event.at?.at);
     Some(text::distance_text(distance, &text::display_title(&event.title)))

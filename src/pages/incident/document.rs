@@ -29,7 +29,7 @@ pub fn ReadDocument(loaded: Arc<Loaded>) -> impl IntoView {
     });
     let split = (reading.incidents > 1).then(|| {
         let split = move |_| {
-            open::read_again(app, ReadOptions { split: true, ..app.read_options.get_untracked() });
+            open::read_again(app, ReadOptions { split: true, ..app.read_options_untracked() });
         };
         view! {
             <p>

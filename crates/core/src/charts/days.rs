@@ -15,7 +15,7 @@ pub struct Day {
     pub span: Span,
     /// How many incidents began on it.
     pub began: u32,
-    /// The downtime inside the day: overlaps count once.
+    /// The time in incidents inside the day: overlaps count once.
     pub covered: Length,
 }
 
@@ -100,8 +100,8 @@ pub fn lay_out_days(days: &[Day], brushed: Option<Span>, zone: &dyn Zone, size: 
 
 fn label(day: &Day, zone: &dyn Zone) -> String {
     let count = incidents(usize::try_from(day.began).unwrap_or(0));
-    let downtime = if day.covered > Length::ZERO { format!(", {} of downtime", day.covered) } else { String::new() };
-    format!("{}: {count}{downtime}", text::date(day.span.start(), zone))
+    let time = if day.covered > Length::ZERO { format!(", {} in incidents", day.covered) } else { String::new() };
+    format!("{}: {count}{time}", text::date(day.span.start(), zone))
 }
 
 fn summary(days: &[Day], zone: &dyn Zone) -> String {

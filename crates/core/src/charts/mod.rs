@@ -23,7 +23,7 @@ pub use days::{Day, days_table, lay_out_days};
 pub use dots::{Dot, Dots, dot_label, dots_table, lay_out_dots};
 pub use how_long::{HowLong, how_long_table, lay_out_how_long, lengths_of_bar};
 pub use moments::TimeScale;
-pub use months::{MonthOf, lay_out_downtime, lay_out_medians, months_table};
+pub use months::{MonthOf, lay_out_medians, lay_out_time, months_table};
 pub use picture::{legend_cell, legend_mark, picture, ring_picture, spark_picture};
 pub use scale::Scale;
 pub use scene::{Chart, Form, Plot, Point, Px, Role, Shape, Size, Stride, Target, Tick, Walk};

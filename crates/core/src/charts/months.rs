@@ -1,11 +1,12 @@
-//! Month by month: the median with its interval, and the downtime. A month without incidents has no median.
+//! Month by month: the median with its interval, and the time in incidents, between the moments that are measured. A month
+//! without incidents has no median.
 
 use crate::text;
 use crate::time::{Instant, Span, Zone};
 
 use super::how_long::{FEW, incidents};
 use super::moments::{TimeScale, calendar_ticks};
-use super::scale::{even_length_ticks, finite, width};
+use super::scale::{even_length_ticks, even_length_top, finite, width};
 use super::{Cell, Chart, Form, Plot, Px, Role, Scale, Shape, Size, Table, Target};
 
 /// A month. Lengths are in milliseconds.
@@ -23,13 +24,15 @@ pub struct MonthOf {
     pub interval: Option<(f64, f64)>,
     /// The lengths of those that ended.
     pub ended_ms: Vec<f64>,
-    /// The downtime inside the month: overlaps count once.
+    /// The time in incidents inside the month: overlaps count once.
     pub covered_ms: f64,
     /// The naive sum of the same.
     pub sum_ms: f64,
 }
 
 const DOT: Px = 3.0;
+/// The most ticks up the edge.
+const TICKS: usize = 5;
 
 /// The window of months: from the first to the end of the last.
 fn window(months: &[MonthOf]) -> Option<Span> {
@@ -47,12 +50,12 @@ fn axes(months: &[MonthOf], zone: &dyn Zone, size: Size, longest: f64, summary: 
     let mut chart = Chart::empty(plot, summary);
     let window = window(months);
     let across = TimeScale::new(window.unwrap_or(Span::between(Instant::FIRST, Instant::FIRST)), plot.left, plot.right);
-    let top = if longest > 0.0 { longest } else { 60_000.0 };
+    let top = even_length_top(if longest > 0.0 { longest } else { 60_000.0 }, TICKS);
     let up = Scale::linear((0.0, top), (plot.bottom, plot.top));
     if let Some(window) = window {
         chart.times = Some(across);
         chart.across = calendar_ticks(window, across, zone);
-        chart.up = even_length_ticks(&up, top, 5);
+        chart.up = even_length_ticks(&up, top, TICKS);
     }
     (chart, across, up)
 }
@@ -106,12 +109,12 @@ fn median_label(month: &MonthOf, zone: &dyn Zone) -> String {
     }
 }
 
-fn downtime_label(month: &MonthOf, zone: &dyn Zone) -> String {
+fn time_label(month: &MonthOf, zone: &dyn Zone) -> String {
     let name = name(month, zone);
     if finite(month.covered_ms) <= 0.0 {
-        return format!("{name}: no downtime");
+        return format!("{name}: no time in incidents");
     }
-    format!("{name}: {} of downtime", text::length_of_ms(month.covered_ms))
+    format!("{name}: {} in incidents", text::length_of_ms(month.covered_ms))
 }
 
 fn middle(month: &MonthOf, across: TimeScale) -> Px {
@@ -170,7 +173,13 @@ fn medians_summary(months: &[MonthOf], zone: &dyn Zone) -> String {
     let mut text = if months.len() == 1 {
         format!("{}: {} began.", name(busiest, zone), incidents(busiest.began))
     } else {
-        format!("{} months: most incidents began in {}, {}.", months.len(), name(busiest, zone), busiest.began)
+        let alike = months.iter().filter(|month| month.began == busiest.began).count();
+        let most = match (busiest.began, alike) {
+            (1, _) => "none with more than one incident".to_owned(),
+            (began, 1) => format!("most began in {}: {}", name(busiest, zone), incidents(began)),
+            (began, alike) => format!("at most {} began in one, in {alike} of them", incidents(began)),
+        };
+        format!("{} months; {most}.", months.len())
     };
     if empty > 0 {
         text = format!("{text} {} without any.", text::counted(empty, "month", "months"));
@@ -184,19 +193,19 @@ fn medians_summary(months: &[MonthOf], zone: &dyn Zone) -> String {
     text
 }
 
-/// Lays out the downtime of each month as bars: clipped to it, overlaps once.
+/// Lays out the time in incidents of each month as bars: clipped to it, overlaps once.
 #[must_use]
-pub fn lay_out_downtime(months: &[MonthOf], brushed: Option<Span>, zone: &dyn Zone, size: Size) -> Chart {
+pub fn lay_out_time(months: &[MonthOf], brushed: Option<Span>, zone: &dyn Zone, size: Size) -> Chart {
     let worst = months.iter().reduce(|a, b| if b.covered_ms > a.covered_ms { b } else { a });
     let longest = worst.map_or(0.0, |month| finite(month.covered_ms));
     let summary = match worst.filter(|_| longest > 0.0) {
-        Some(worst) => format!("Most downtime in {}: {}.", name(worst, zone), text::length_of_ms(longest)),
-        None => "No downtime in these months.".to_owned(),
+        Some(worst) => format!("Most time in incidents in {}: {}.", name(worst, zone), text::length_of_ms(longest)),
+        None => "No time in incidents in these months.".to_owned(),
     };
     let (mut chart, across, up) = axes(months, zone, size, longest, summary);
     chart.put_band(brushed);
     put_counts(&mut chart, months, across);
-    put_targets(&mut chart, months, across, &|month| downtime_label(month, zone));
+    put_targets(&mut chart, months, across, &|month| time_label(month, zone));
     for (item, month) in (0..).zip(months) {
         if finite(month.covered_ms) <= 0.0 {
             continue;
@@ -205,7 +214,7 @@ pub fn lay_out_downtime(months: &[MonthOf], brushed: Option<Span>, zone: &dyn Zo
         let y = up.to_px(month.covered_ms);
         let form =
             Form::Box { x: left + DOT / 2.0, y, width: (right - left - DOT).max(0.5), height: chart.plot.bottom - y };
-        let label = downtime_label(month, zone);
+        let label = time_label(month, zone);
         chart.shapes.push(Shape::new(Role::Bar, form, label).of(item));
     }
     chart
@@ -227,8 +236,9 @@ pub fn months_table(months: &[MonthOf], zone: &dyn Zone) -> Table {
         ]
     };
     Table {
-        caption: "Month by month, by the start of the incident; downtime clipped to the month".to_owned(),
-        heads: vec!["Month", "Began", "Still open", "Median", "95 % from", "95 % to", "Downtime", "Naive sum"],
+        caption: "Month by month, by the start of the incident; the time in incidents is clipped to the month"
+            .to_owned(),
+        heads: vec!["Month", "Began", "Still open", "Median", "95 % from", "95 % to", "Time in incidents", "Naive sum"],
         rows: (0..).zip(months).map(row).collect(),
     }
 }

@@ -190,6 +190,12 @@ pub(super) fn even_length_ticks(scale: &Scale, to: f64, most: usize) -> Vec<Tick
     lengths.map(|length| Tick { at: scale.to_px(length), label: short_length(text::length_of_ms(length)) }).collect()
 }
 
+/// The first even step of a length axis that is not below its longest: no value stands above the last tick.
+pub(super) fn even_length_top(longest: f64, most: usize) -> f64 {
+    let step = step_for(finite(longest), most);
+    (longest / step).ceil() * step
+}
+
 /// `0` where a length is none: on an axis its unit stands at the next tick.
 fn short_length(length: Length) -> String {
     if length == Length::ZERO { "0".to_owned() } else { length.to_string() }

@@ -127,7 +127,7 @@ proptest! {
                 sum_ms: *length,
             })
             .collect();
-        for chart in [lay_out_medians(&months, None, &zone, size), lay_out_downtime(&months, Some(window), &zone, size)] {
+        for chart in [lay_out_medians(&months, None, &zone, size), lay_out_time(&months, Some(window), &zone, size)] {
             sound(&chart);
         }
         square(&months_table(&months, &zone));
@@ -292,7 +292,19 @@ fn a_month_without_incidents_has_a_count_and_no_median() {
     assert_eq!(boxes(&chart, Role::Estimate), ["Jan 1970: median 50 min, 95 % 25 min to 1 h 40 min, 6 incidents"]);
     let table = months_table(&months, &zone);
     assert_eq!((table.rows[1][3].clone(), table.rows[1][1].clone()), (Cell::None, Cell::Count(0)));
-    assert_eq!(lay_out_downtime(&months, None, &zone, SIZE).summary, "No downtime in these months.");
+    let summary = |months: &[MonthOf]| lay_out_medians(months, None, &zone, SIZE).summary;
+    assert!(summary(&months).starts_with("3 months; most began in Jan 1970: 6 incidents."), "{}", summary(&months));
+    let alike = [month(0, 2, None), month(1, 2, None), month(2, 1, None)];
+    assert!(
+        summary(&alike).starts_with("3 months; at most 2 incidents began in one, in 2 of them."),
+        "{}",
+        summary(&alike)
+    );
+    let single = [month(0, 1, None), month(1, 0, None)];
+    assert!(summary(&single).starts_with("2 months; none with more than one incident."), "{}", summary(&single));
+    // The last tick is not below the highest value.
+    assert!(chart.up.last().is_some_and(|tick| tick.at <= chart.plot.top + 1.0), "{:?}", chart.up);
+    assert_eq!(lay_out_time(&months, None, &zone, SIZE).summary, "No time in incidents in these months.");
 }
 
 #[test]
@@ -310,6 +322,9 @@ fn a_week_has_168_cells_and_a_year_a_cell_for_each_day() {
     let marked = lay_out_week(&week, Some(40), SIZE).shapes.pop().unwrap();
     assert_eq!((marked.role, marked.item), (Role::Chosen, Some(40)));
     assert_eq!(lay_out_week(&week, Some(200), SIZE), chart, "there is no such hour");
+    let mut one = [[0; 24]; 7];
+    one[5][2] = 1;
+    assert_eq!(lay_out_week(&one, None, SIZE).summary, "One incident began, on a Saturday 02:00–03:00.");
     assert_eq!(
         chart.summary,
         "Most began on a Tuesday 16:00–17:00: 9 incidents. 166 of the 168 hours of the week have none."

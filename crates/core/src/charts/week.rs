@@ -99,6 +99,7 @@ fn summary(week: &[[u32; 24]; 7]) -> String {
     let empty = cells().filter(|(count, _)| **count == 0).count();
     let rest = format!(" {empty} of the 168 hours of the week have none.");
     match busiest.as_slice() {
+        [one] if most == 1 => format!("One incident began, on a {}.", week_hour_name(*one)),
         [one] => format!("Most began on a {}: {}.{rest}", week_hour_name(*one), counted(most)),
         _ if most == 1 => format!("No two began in one hour of the week.{rest}"),
         many => format!("At most {} began in one hour of the week, in {} of them.{rest}", counted(most), many.len()),

@@ -1,6 +1,6 @@
 //! Announcements: what a screen reader hears after a key or a gesture.
 
-use super::{clock, date_time, display_title, from_to};
+use super::{date_time, display_title, from_to};
 use crate::incident::Event;
 use crate::time::{Instant, Length, Span, Zone};
 
@@ -25,18 +25,12 @@ pub fn range_text(span: Span, zone: &dyn Zone) -> String {
     format!("Range {}, {}", from_to(span, zone), span.length())
 }
 
-/// `Range ends at 14:30, Reports multiply; 1 h long`, or `starts`.
+/// `Range ends at 14:30, Reports multiply; 1 h long`, or `starts`. `at` is its time as it is written.
 #[must_use]
-pub fn announce_range_edge(
-    is_start: bool,
-    at: Instant,
-    event: Option<&Event>,
-    length: Length,
-    zone: &dyn Zone,
-) -> String {
+pub fn announce_range_edge(is_start: bool, at: &str, event: Option<&Event>, length: Length) -> String {
     let verb = if is_start { "starts" } else { "ends" };
     let title = event.map_or_else(String::new, |event| format!(", {}", display_title(&event.title)));
-    format!("Range {verb} at {}{title}; {length} long", clock(at, zone))
+    format!("Range {verb} at {at}{title}; {length} long")
 }
 
 /// `15 min from “A” to “B”`.
@@ -45,11 +39,13 @@ pub fn distance_between(length: Length, from: &str, to: &str) -> String {
     format!("{length} from “{from}” to “{to}”")
 }
 
-/// `Measuring from 13:30, “A”: choose another event, or go to one and press M`.
+/// `Measuring from 13:30, “A”: choose another event, or go to one and press M`. `moment` writes its time; the key is named
+/// to who has one.
 #[must_use]
-pub fn measuring_hint(event: &Event, zone: &dyn Zone) -> String {
-    let at = event.at.map_or_else(String::new, |when| clock(when.at, zone) + ", ");
-    format!("Measuring from {at}“{}”: choose another event, or go to one and press M", display_title(&event.title))
+pub fn measuring_hint(event: &Event, has_keys: bool, moment: impl FnOnce(Instant) -> String) -> String {
+    let at = event.at.map_or_else(String::new, |when| moment(when.at) + ", ");
+    let or = if has_keys { ", or go to one and press M" } else { "" };
+    format!("Measuring from {at}“{}”: choose another event{or}", display_title(&event.title))
 }
 
 /// `15 min after “A”`, `2 h before “A”`, `at the moment of “A”`.

@@ -25,10 +25,11 @@ pub fn days(period: Span, zone: &dyn Zone) -> String {
     format!("{} – {}", date(period.start(), zone), date(period.last(), zone))
 }
 
-/// What a screen reader hears of a selected event: `13:45, diagnosis, fault identified; 15 min after the start`.
+/// What a screen reader hears of a selected event: `13:45, diagnosis, fault identified; 15 min after the start`. `moment`
+/// writes its time.
 #[must_use]
-pub fn announce_event(event: &Event, started: Option<Instant>, zone: &dyn Zone) -> String {
-    let time = event.at.map_or_else(|| "no time".to_owned(), |when| clock(when.at, zone));
+pub fn announce_event(event: &Event, started: Option<Instant>, moment: impl FnOnce(Instant) -> String) -> String {
+    let time = event.at.map_or_else(|| "no time".to_owned(), |when| moment(when.at));
     let from_start = started
         .zip(event.at)
         .map(|(started, when)| format!("; {}", after_milestone(when.at.since(started), Milestone::Started)));

@@ -42,6 +42,8 @@ pub struct Details<'a> {
     pub case: &'a Case,
     /// The zone of what is said.
     pub zone: &'a dyn Zone,
+    /// How the time of an event is said: with its day where the incident has several.
+    pub moment: &'a dyn Fn(Instant) -> String,
     /// How an event or a cause is emphasised.
     pub emphasis: &'a dyn Fn(Target) -> Emphasis,
     /// Stretches of time that are painted behind everything.
@@ -297,7 +299,7 @@ fn event_mark(mark: &Mark, details: &Details<'_>) -> Option<Shape> {
         .chain(text.map(|text| label("mark-label", &text)));
     let group = Shape::group(shapes).id(mark_id(mark.event)).class(emphasis.class("mark"));
     let group = group.offset(mark.x, mark.y).target(target);
-    Some(group.option(text::announce_event(event, None, details.zone), emphasis.selected))
+    Some(group.option(text::announce_event(event, None, details.moment), emphasis.selected))
 }
 
 /// Events too close together for marks: how many.
@@ -332,7 +334,7 @@ mod tests {
     }
 
     fn plain<'a>(case: &'a Case, zone: &'a FixedZone) -> Details<'a> {
-        Details { case, zone, emphasis: &|_| Emphasis::default(), painted: &[], range: None, cursor: None }
+        Details { case, zone, moment: &|at| text::clock(at, &FixedZone::utc()), emphasis: &|_| Emphasis::default(), painted: &[], range: None, cursor: None }
     }
 
     fn targets(picture: &Picture) -> Vec<Target> {

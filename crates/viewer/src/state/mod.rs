@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::{Collection, Failure, Loaded, ZoneChoice, Zones};
 use faultline_core::catalog::{Row, Table};
+use faultline_core::formats::ReadOptions;
 use faultline_core::incident::EventIx;
 use faultline_core::metrics::Durations;
 use faultline_core::time::{FixedZone, Instant, Zone, ZoneSource};
@@ -33,6 +34,10 @@ pub struct State {
     pub now: Instant,
     /// The shipped incidents, each with its address and title; empty until they were asked for.
     pub samples: Vec<(String, String)>,
+    /// In what way files are read.
+    pub read_options: ReadOptions,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
     /// The text of the live region: what a screen reader announces.
     pub announcement: String,
     /// What is to be announced once the reader rests.
@@ -206,6 +211,17 @@ impl Default for Layout {
     }
 }
 
+/// A dialog over the page, of which at most one is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The list of keys and gestures.
+    Keys,
+    /// The field to paste an incident into.
+    Paste,
+    /// The link to this view, to be copied by hand where the clipboard is closed.
+    Link,
+}
+
 /// An announcement that waits until the reader rests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PendingAnnouncement {
@@ -259,6 +275,8 @@ impl State {
             zone: ZoneChoice::File,
             now,
             samples: Vec::new(),
+            read_options: ReadOptions::default(),
+            dialog: None,
             announcement: String::new(),
             pending_announcement: None,
             notes: Vec::new(),

@@ -121,7 +121,10 @@ fn apply(state: &mut State, action: Action, outcome: &mut Outcome) {
                 outcome.add(Effect::ForgetNoteLater);
             }
         }
-        Action::LinkCopied(false) => outcome.add(Effect::OpenDialog(Dialog::Link)),
+        Action::LinkCopied(false) => state.dialog = Some(Dialog::Link),
+        Action::SetReadOptions(options) => state.read_options = options,
+        Action::OpenDialog(dialog) => state.dialog = Some(dialog),
+        Action::CloseDialog => state.dialog = None,
         Action::DismissNotes => state.notes.clear(),
         Action::ForgetNote => {
             if state.notes.len() == 1 {
@@ -239,7 +242,10 @@ fn run(state: &mut State, command: Command, outcome: &mut Outcome) {
         }
         Command::Open => return outcome.add(Effect::Focus(Focus::Details)),
         Command::Search => return outcome.add(Effect::Focus(Focus::Search)),
-        Command::Help => return outcome.add(Effect::OpenDialog(Dialog::Keys)),
+        Command::Help => {
+            state.dialog = Some(Dialog::Keys);
+            return;
+        }
         Command::NextMatch => return search::step_match(state, true, outcome),
         Command::PreviousMatch => return search::step_match(state, false, outcome),
         Command::NextZone => {

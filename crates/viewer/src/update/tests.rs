@@ -257,7 +257,6 @@ fn commands_that_leave_the_state_say_where_they_go() {
     for (command, effects) in [
         (Command::Open, "Focus(Details)"),
         (Command::Search, "Focus(Search)"),
-        (Command::Help, "OpenDialog(Keys)"),
         (Command::Play, "Play"),
         (Command::FullWindow, "FullScreen(true)"),
         (Command::Theme, r#"Store { key: "faultline.theme", value: Some("light") }"#),
@@ -332,7 +331,19 @@ fn a_link_that_was_copied_is_said_for_a_while_and_what_it_needs_until_it_is_dism
     assert_eq!(state.notes.len(), 2);
     update(&mut state, Action::DismissNotes);
     assert!(state.notes.is_empty());
-    assert_eq!(words(&update(&mut state, Action::LinkCopied(false))), ["OpenDialog(Link)"]);
+    assert_eq!(words(&update(&mut state, Action::LinkCopied(false))), [""; 0]);
+    assert_eq!(state.dialog, Some(Dialog::Link));
+}
+
+#[test]
+fn one_dialog_is_open_at_most() {
+    let mut state = example::state();
+    assert_eq!(words(&update(&mut state, Command::Help.into())), [""; 0]);
+    assert_eq!(state.dialog, Some(Dialog::Keys));
+    update(&mut state, Action::OpenDialog(Dialog::Paste));
+    assert_eq!(state.dialog, Some(Dialog::Paste));
+    update(&mut state, Action::CloseDialog);
+    assert_eq!(state.dialog, None);
 }
 
 #[test]

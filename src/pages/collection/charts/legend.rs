@@ -29,7 +29,7 @@ pub fn legend(inputs: &ChartInputs<'_>, plot: Plot) -> Option<impl IntoView + us
             let drawn = [item(key("key bar-of"), "ended"), item(key("key curve"), "cumulative share resolved")];
             drawn.into_iter().chain(open).collect()
         }
-        Plot::Months if inputs.view.downtime => return None,
+        Plot::Months if inputs.view.shows_time => return None,
         Plot::Months => vec![item(key("key estimate"), "median"), item(key("key interval"), "its 95 % interval")],
         Plot::Week | Plot::Days => {
             let cells = (0..=5).map(|shade| mark(legend_cell(shade))).collect_view();

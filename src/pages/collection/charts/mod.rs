@@ -39,10 +39,9 @@ pub fn Charts() -> impl IntoView {
     let (column, page) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
     let (column_width, page_width) = (width_of(column), width_of(page));
     let text_px = Memo::new(move |_| app.with(|state| state.layout.text_px));
-    let shows_downtime = RwSignal::new(false);
-    let view = Memo::new(move |_| {
-        ChartsLayout::new(shows_downtime.get(), column_width.get(), page_width.get(), text_px.get())
-    });
+    let shows_time = RwSignal::new(false);
+    let view =
+        Memo::new(move |_| ChartsLayout::new(shows_time.get(), column_width.get(), page_width.get(), text_px.get()));
     let data = Memo::new(move |before: Option<&Option<ByPtr<ChartData>>>| {
         let before = before.and_then(Option::as_ref);
         let (overview, estimates) = (collection.overview()?, collection.estimates());
@@ -51,7 +50,7 @@ pub fn Charts() -> impl IntoView {
     let cursor = Cursor { pointed: RwSignal::new(None), walked: RwSignal::new(None) };
     view! {
         <div id="trends-plots" class="plots">
-            {Plot::ALL.map(|plot| view! { <ChartPanel plot data cursor shows_downtime/> })}
+            {Plot::ALL.map(|plot| view! { <ChartPanel plot data cursor shows_time/> })}
             // As wide as a chart is to be, whether or not one is shown.
             <div class="plot-measure"><div node_ref=column></div></div>
             <div class="plot-measure all"><div node_ref=page></div></div>

@@ -23,8 +23,8 @@ pub fn ChartPanel(
     plot: Plot,
     data: Memo<Option<ByPtr<ChartData>>>,
     cursor: Cursor,
-    /// Whether months show their downtime in place of their medians.
-    shows_downtime: RwSignal<bool>,
+    /// Whether months show the time in incidents in place of the medians.
+    shows_time: RwSignal<bool>,
 ) -> impl IntoView {
     let laid_out = Memo::new(move |_| data.get().map(|data| Arc::new(data.0.lay_out(plot))));
     let app = use_app();
@@ -36,7 +36,7 @@ pub fn ChartPanel(
             <section class=class aria-labelledby=id(plot, "title")>
                 <div class="panel-head">
                     <h2 id=id(plot, "title")>{plot.name()}</h2>
-                    <Tools chart shows_table shows_downtime/>
+                    <Tools chart shows_table shows_time/>
                 </div>
                 <div class="plot-text">
                     <p id=id(plot, "said") class="plot-said">
@@ -59,7 +59,7 @@ pub fn ChartPanel(
 
 /// The switches of a chart.
 #[component]
-fn Tools(chart: ChartState, shows_table: RwSignal<bool>, shows_downtime: RwSignal<bool>) -> impl IntoView {
+fn Tools(chart: ChartState, shows_table: RwSignal<bool>, shows_time: RwSignal<bool>) -> impl IntoView {
     let plot = chart.plot;
     let is_linear = move || chart.with(|inputs, _| !inputs.logarithmic).unwrap_or_default();
     let switch = match plot {
@@ -71,9 +71,9 @@ fn Tools(chart: ChartState, shows_table: RwSignal<bool>, shows_downtime: RwSigna
             Some(switch.into_any())
         }
         Plot::Months => {
-            let flip = move |downtime: bool| shows_downtime.set(downtime);
+            let flip = move |shows: bool| shows_time.set(shows);
             let switch = view! {
-                <Switch name="What is shown" options=["Median", "Downtime"] is_second=shows_downtime on_choice=flip/>
+                <Switch name="What is shown" options=["Median", "Time in incidents"] is_second=shows_time on_choice=flip/>
             };
             Some(switch.into_any())
         }

@@ -104,7 +104,8 @@ fn Ruler(drawing: Drawing, pointed_at: RwSignal<Option<f64>>) -> impl IntoView {
         let ((x, at), incident) = place().zip(app.incident())?;
         let started = incident.durations.anchor(Milestone::Started).map(|anchor| anchor.at);
         let origin = incident.origin.or(started);
-        let text = faultline_viewer::ruler_text(at, origin, &incident.durations.levels, incident.zone.as_ref());
+        let (levels, case) = (&incident.durations.levels, &incident.loaded.case);
+        let text = faultline_viewer::ruler_text(at, origin, levels, case, incident.zone.as_ref());
         Some(view! {
             <div class="ruler" aria-hidden="true" style:left=px_text(x) + "px"></div>
             <div class="ruler-text" aria-hidden="true" style:left=format!("clamp(6rem, {}px, calc(100% - 6rem))", px_text(x))>

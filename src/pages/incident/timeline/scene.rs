@@ -12,6 +12,7 @@ use crate::context::{App, use_app};
 use crate::platform;
 use crate::views::ByPtr;
 use faultline_core::incident::CauseIx;
+use faultline_core::metrics::Moments;
 use faultline_core::picture::{Picture, Target, mark_id};
 use faultline_core::timeline::{self, Canvas, Clock, Emphasis, Lit, Plan, Scale, Viewport, lay_out};
 use faultline_viewer::{Related, Selection, TimelineAction};
@@ -116,9 +117,11 @@ fn picture(app: App, scene: &timeline::Scene) -> Option<Picture> {
         },
         _ => Emphasis::default(),
     };
+    let moments = Moments::new(&incident.loaded.case, incident.zone.as_ref());
     Some(scene.picture(&timeline::Details {
         case: &incident.loaded.case,
         zone: incident.zone.as_ref(),
+        moment: &|at| moments.short(at),
         emphasis: &emphasis,
         painted: &view.painted,
         range,
