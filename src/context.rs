@@ -45,9 +45,7 @@ impl App {
     pub fn new() -> Self {
         let zones = IntlZones::default();
         let state = RwSignal::new(State::new(platform::now(), Arc::new(zones.clone())));
-        let incident = Memo::new(move |before: Option<&Option<ByPtr<IncidentView>>>| {
-            state.with(|state| IncidentView::of(state, before.and_then(Option::as_ref)))
-        });
+        let incident = IncidentView::memo(state);
         let selection = Memo::new(move |_| state.with(SelectionView::of));
         let timeline = Memo::new(move |_| state.with(TimelineView::of));
         let list =

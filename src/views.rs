@@ -2,27 +2,29 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
+
 use faultline_core::findings::Finding;
 use faultline_core::incident::{CauseIx, EventIx, Milestone};
 use faultline_core::metrics::Durations;
 use faultline_core::time::{FixedZone, Instant, Span, Zone};
 use faultline_core::timeline::{Bands, Viewport};
 use faultline_viewer::{
-    self, Failed, Filter, List, Loaded, Matches, Origin, Play, Progress, Related, Screen, SearchResult, Selection,
-    State, Theme, Window, ZoneChoice,
+    self, Failed, Filter, List, Loaded, Matches, Play, Progress, Related, Screen, SearchResult, Selection, State,
+    Theme, Window,
 };
 
 /// A shared value that equals another only when it is the same one: comparing two incidents would cost more than drawing one.
 #[derive(Debug)]
-pub struct ByPtr<T>(pub Arc<T>);
+pub struct ByPtr<T: ?Sized>(pub Arc<T>);
 
-impl<T> Clone for ByPtr<T> {
+impl<T: ?Sized> Clone for ByPtr<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<T> PartialEq for ByPtr<T> {
+impl<T: ?Sized> PartialEq for ByPtr<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -55,53 +57,59 @@ pub struct IncidentView {
     pub offered: [bool; 4],
     /// The reader's own zone, where the browser tells.
     reader_zone: Option<Arc<dyn Zone>>,
-    /// What of the state all this was made of.
-    zone_choice: ZoneChoice,
-    counted_from: Option<Origin>,
 }
 
 impl IncidentView {
-    /// The incident of a state; the same as before when nothing that it depends on has changed.
-    pub fn of(state: &State, before: Option<&ByPtr<Self>>) -> Option<ByPtr<Self>> {
-        let incident = state.incident()?;
-        let (loaded, result) = (&incident.loaded, &incident.search.result);
-        let before = before.map(|before| &before.0).filter(|before| Arc::ptr_eq(&before.loaded, loaded));
-        let same_zone = |view: &&Arc<Self>| view.zone_choice == state.zone;
-        let same_result = |view: &&Arc<Self>| Arc::ptr_eq(&view.result, result);
-        let same_texts = |view: &&Arc<Self>| view.now == state.now && view.counted_from == incident.origin;
-        if let Some(before) = before.filter(same_zone).filter(same_result).filter(same_texts) {
-            return Some(ByPtr(Arc::clone(before)));
+    /// The incident of the state. Each part that takes long is a memo of its own, made anew when what it depends on changes.
+    pub fn memo(state: RwSignal<State>) -> Memo<Option<ByPtr<Self>>> {
+        fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+            state: RwSignal<State>,
+            read: fn(&State) -> Option<T>,
+        ) -> Memo<Option<T>> {
+            Memo::new(move |_| state.with(read))
         }
-        let zone =
-            before.filter(same_zone).map_or_else(|| state.incident_zone(loaded), |before| Arc::clone(&before.zone));
-        let durations = loaded.durations(state.now);
-        let list = if let Some(before) = before.filter(same_result).filter(same_zone) {
-            Arc::clone(&before.list)
-        } else {
-            let (order, dated, sort) = (Arc::clone(&result.order), result.matches.dated, result.query.sort);
-            Arc::new(List::of(&loaded.case, order, dated, sort, zone.as_ref()))
-        };
-        let findings = before.map(|before| Arc::clone(&before.findings));
-        let reader_zone = match before {
-            Some(before) => before.reader_zone.clone(),
-            None => state.settings.zones.reader.as_deref().and_then(|name| state.zones().zone(name)),
-        };
-        Some(ByPtr(Arc::new(Self {
-            loaded: Arc::clone(loaded),
-            origin: incident.origin.and_then(|origin| origin.at(loaded, &durations)),
-            bands: loaded.bands(&durations, state.now),
-            durations,
-            zone,
-            can_fold: before.map_or_else(|| !loaded.folds.is_empty(), |before| before.can_fold),
-            now: state.now,
-            result: Arc::clone(result),
-            list,
-            findings: findings.unwrap_or_else(|| Arc::new(loaded.findings())),
-            offered: before.map_or_else(|| faultline_viewer::offered(&loaded.case), |before| before.offered),
-            reader_zone,
-            zone_choice: state.zone.clone(),
-            counted_from: incident.origin,
-        })))
+        let loaded = part(state, |state| state.loaded().cloned().map(ByPtr));
+        let result = part(state, |state| Some(ByPtr(Arc::clone(&state.incident()?.search.result))));
+        let counted_from = part(state, |state| state.incident()?.origin);
+        let choice = part(state, |state| Some((state.zone.clone(), state.settings.zones.reader.clone())));
+        let now = part(state, |state| Some(state.now));
+        let zone = Memo::new(move |_| {
+            let (loaded, _) = loaded.get().zip(choice.get())?;
+            Some(ByPtr(state.with_untracked(|state| state.incident_zone(&loaded.0))))
+        });
+        let reader_zone = Memo::new(move |_| {
+            let (_, name) = choice.get()?;
+            state.with_untracked(|state| state.zones().zone(name.as_deref()?)).map(ByPtr)
+        });
+        let list = Memo::new(move |_| {
+            let ((loaded, result), zone) = loaded.get().zip(result.get()).zip(zone.get())?;
+            let (order, dated, sort) = (Arc::clone(&result.0.order), result.0.matches.dated, result.0.query.sort);
+            Some(ByPtr(Arc::new(List::of(&loaded.0.case, order, dated, sort, zone.0.as_ref()))))
+        });
+        let findings = Memo::new(move |_| Some(ByPtr(Arc::new(loaded.get()?.0.findings()))));
+        let offers = Memo::new(move |_| {
+            let loaded = loaded.get()?.0;
+            Some((!loaded.folds.is_empty(), faultline_viewer::offered(&loaded.case)))
+        });
+        Memo::new(move |_| {
+            let (loaded, result, zone, now) = (loaded.get()?.0, result.get()?.0, zone.get()?.0, now.get()?);
+            let (can_fold, offered) = offers.get()?;
+            let durations = loaded.durations(now);
+            Some(ByPtr(Arc::new(Self {
+                origin: counted_from.get().and_then(|origin| origin.at(&loaded, &durations)),
+                bands: loaded.bands(&durations, now),
+                durations,
+                zone,
+                can_fold,
+                now,
+                result,
+                list: list.get()?.0,
+                findings: findings.get()?.0,
+                offered,
+                reader_zone: reader_zone.get().map(|zone| zone.0),
+                loaded,
+            })))
+        })
     }
 
     /// What the search and the filters leave.

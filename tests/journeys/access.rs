@@ -313,7 +313,8 @@ fn text_of_twice_the_size_loses_nothing() {
 fn text_that_grows_while_the_page_is_open_is_laid_out_anew() {
     journey(|page| {
         opened(page, "");
-        let size = || page.js("return parseFloat(getComputedStyle(document.querySelector('#timeline text.axis')).fontSize)");
+        let size =
+            || page.js("return parseFloat(getComputedStyle(document.querySelector('#timeline text.axis')).fontSize)");
         let height = || page.css("#timeline svg").rectangle()[3];
         let (small, low) = (size().as_f64().unwrap(), height());
         page.js("document.documentElement.style.fontSize = '32px'");

@@ -103,13 +103,7 @@ pub fn t_plus(at: Instant, origin: Instant) -> String {
 /// What the ruler says of a moment: "14:52 · T+1 h 22 min · degraded", with its day where the incident has several. `origin`
 /// is what is counted from, where anything is.
 #[must_use]
-pub fn ruler_text(
-    at: Instant,
-    origin: Option<Instant>,
-    levels: &[LevelSpan],
-    case: &Case,
-    zone: &dyn Zone,
-) -> String {
+pub fn ruler_text(at: Instant, origin: Option<Instant>, levels: &[LevelSpan], case: &Case, zone: &dyn Zone) -> String {
     let level = level_at(levels, at).map(|level| text::level_name(level).to_lowercase());
     let parts = [Some(Moments::new(case, zone).short(at)), origin.map(|origin| t_plus(at, origin)), level];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

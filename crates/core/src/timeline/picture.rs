@@ -334,7 +334,15 @@ mod tests {
     }
 
     fn plain<'a>(case: &'a Case, zone: &'a FixedZone) -> Details<'a> {
-        Details { case, zone, moment: &|at| text::clock(at, &FixedZone::utc()), emphasis: &|_| Emphasis::default(), painted: &[], range: None, cursor: None }
+        Details {
+            case,
+            zone,
+            moment: &|at| text::clock(at, &FixedZone::utc()),
+            emphasis: &|_| Emphasis::default(),
+            painted: &[],
+            range: None,
+            cursor: None,
+        }
     }
 
     fn targets(picture: &Picture) -> Vec<Target> {
