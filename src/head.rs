@@ -46,7 +46,18 @@ fn Settings() -> impl IntoView {
     view! {
         <Show when=move || has_times() && !is_narrow.get()><ZoneMenu/></Show>
         <Show when=has_link>
-            <button type="button" on:click=move |_| app.dispatch(Action::CopyLink)>"Copy link"</button>
+            <button
+                type="button"
+                class="copy-link"
+                aria-label="Copy link"
+                title="Copy link"
+                on:click=move |_| app.dispatch(Action::CopyLink)
+            >
+                <span>"Copy link"</span>
+                <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                    <path d="M6 10 L10 6 M7 4.5 L8 3.5 A3 3 0 0 1 12.5 8 L11.5 9 M9 11.5 L8 12.5 A3 3 0 0 1 3.5 8 L4.5 7"></path>
+                </svg>
+            </button>
         </Show>
         <Menu class="menu more" label="⋯" name="More" is_of_choices=true>
             <div class="menu-panel">

@@ -88,7 +88,7 @@ pub fn ZoneMenu() -> impl IntoView {
                         <input
                             id="zone-name"
                             list="zone-names"
-                            placeholder="Berlin, Asia/Tokyo, +05:30"
+                            placeholder="Berlin or +05:30"
                             autocomplete="off"
                             spellcheck="false"
                             node_ref=field
