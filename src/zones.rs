@@ -38,6 +38,9 @@ pub fn ZoneMenu() -> impl IntoView {
         let options = zones.get().into_iter().chain(origins.get());
         options.into_iter().find(|option| option.is_chosen).map(|option| option.label).unwrap_or_default()
     });
+    let name = move || format!("Time zone: {}", chosen.get());
+    // In the menu of a narrow bar it stands among others.
+    let is_narrow = Memo::new(move |_| app.with(State::is_narrow));
     // Some hundred names, which the browser is asked for once the menu is wanted.
     let names = RwSignal::new(Vec::new());
     let opened = move |()| {
@@ -46,7 +49,7 @@ pub fn ZoneMenu() -> impl IntoView {
             names.set(zone_names());
         }
         // On a phone the field would raise the keyboard over the choices.
-        if !app.with_untracked(State::is_narrow)
+        if !is_narrow.get_untracked()
             && let Some(field) = field.get_untracked()
         {
             let _ = field.focus();
@@ -75,8 +78,8 @@ pub fn ZoneMenu() -> impl IntoView {
     view! {
         <Menu
             class="menu zones"
-            label=chosen
-            name=Signal::derive(move || format!("Time zone: {}", chosen.get()))
+            label=Signal::derive(move || if is_narrow.get() { name() } else { chosen.get() })
+            name=Signal::derive(name)
             is_of_choices=true
             menu
             on_open=opened

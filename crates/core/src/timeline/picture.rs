@@ -68,10 +68,11 @@ impl Scene {
             Shape::group(painted),
             lines,
             texts,
+            // Behind the bars: what was down in a folded stretch is as strong as elsewhere.
+            Shape::group(self.breaks.iter().map(|gap| self.fold(gap))),
             Shape::group(self.phases.iter().map(phase)),
             Shape::group(self.impacts.iter().map(impact)),
             Shape::group(self.services.iter().flat_map(service_row)),
-            Shape::group(self.breaks.iter().map(|gap| self.fold(gap))),
             Shape::group(self.evidence(details)),
             Shape::group(self.cause_tags(details)),
         ];
