@@ -55,8 +55,7 @@ pub fn ZoneMenu() -> impl IntoView {
             let _ = field.focus();
         }
     };
-    let named = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let show = move || {
         let (Some(menu), Some(field)) = (menu.get_untracked(), field.get_untracked()) else { return };
         let typed = field.value();
         match zone_named(app, typed.trim()) {
@@ -66,6 +65,12 @@ pub fn ZoneMenu() -> impl IntoView {
                 app.dispatch(Action::SetZone(ZoneChoice::Named(name)));
             }
             None => message.set(text::no_such_zone(typed.trim())),
+        }
+    };
+    let key_pressed = move |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            show();
         }
     };
     let option = move |ZoneOption { choice, label, is_chosen }: ZoneOption| {
@@ -85,24 +90,24 @@ pub fn ZoneMenu() -> impl IntoView {
             on_open=opened
         >
             <div class="menu-panel">
-                <form on:submit=named>
-                    <label for="zone-name">"City, zone or offset"</label>
-                    <div class="zone-field">
-                        <input
-                            id="zone-name"
-                            list="zone-names"
-                            placeholder="Berlin or +05:30"
-                            autocomplete="off"
-                            spellcheck="false"
-                            node_ref=field
-                        />
-                        <button type="submit" data-stays="">"Show"</button>
-                    </div>
-                    <datalist id="zone-names">
-                        {move || names.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
-                    </datalist>
-                    <p class="dialog-said" role="alert">{message}</p>
-                </form>
+                <label for="zone-name">"City, zone or offset"</label>
+                <div class="zone-field">
+                    <input
+                        id="zone-name"
+                        list="zone-names"
+                        placeholder="Berlin or +05:30"
+                        autocomplete="off"
+                        spellcheck="false"
+                        enterkeyhint="go"
+                        node_ref=field
+                        on:keydown=key_pressed
+                    />
+                    <button type="button" data-stays="" on:click=move |_| show()>"Show"</button>
+                </div>
+                <datalist id="zone-names">
+                    {move || names.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                </datalist>
+                <p class="dialog-said" role="alert">{message}</p>
                 {move || zones.get().into_iter().map(option).collect_view()}
                 <Show when=move || !origins.read().is_empty()>
                     <h2>"Counted from"</h2>
