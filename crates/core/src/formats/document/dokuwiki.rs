@@ -75,7 +75,9 @@ fn links(text: &str) -> String {
         let Some((link, after)) = after.split_once("]]") else { break };
         let (address, words) = link.split_once('|').unwrap_or((link, link));
         written.push_str(before);
-        written.push_str(&format!("[{}]({})", words.trim(), address.trim()));
+        for piece in ["[", words.trim(), "](", address.trim(), ")"] {
+            written.push_str(piece);
+        }
         rest = after;
     }
     written.push_str(rest);
