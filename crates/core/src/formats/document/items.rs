@@ -455,7 +455,7 @@ impl Section<'_> {
         if self.topic == Topic::Actions && (numbered || lines.len() > 1 && is_one_a_line(&lines)) {
             for (number, line) in lines.iter().enumerate() {
                 let mut own = part.clone();
-                own.block.text = without_numbers(line).unwrap_or(line).to_owned();
+                without_numbers(line).unwrap_or(line).clone_into(&mut own.block.text);
                 own.plain = plain(&own.block.text);
                 let mut item = self.new_item(&own, &own.plain, "");
                 item.line = part.block.lines.get(number).copied().unwrap_or(item.line);

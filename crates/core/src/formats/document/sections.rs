@@ -128,7 +128,7 @@ fn fields_of(block: &Block) -> Option<Vec<Block>> {
     Some(pieces.map(|(text, at)| Block { text: text.to_owned(), lines: vec![at], ..block.clone() }).collect())
 }
 
-/// A line without the name of a picture that it begins with: ":small_orange_diamond:16:15 …", ":bell: Alert".
+/// A line without the name of a picture that it begins with: `:small_blue_diamond:16:15 …`, `:bell: Alert`.
 fn without_picture(line: &str) -> &str {
     let named = line.trim_start().strip_prefix(':').and_then(|rest| rest.split_once(':'));
     let is_name = |name: &str| {
