@@ -302,6 +302,17 @@ fn a_note_that_is_understood_leaves_the_action() {
     assert_eq!((italian.owner.as_deref(), italian.status), (Some("Giulia"), Some(ActionStatus::Done)));
     let behind = action("Central de certificados — Responsável: Caio — Prazo: 29/11/2024");
     assert_eq!((&*behind.title, behind.owner.as_deref()), ("Central de certificados", Some("Caio")));
+    let dated = action("監視を追加する（田中、1/26完了）");
+    assert_eq!((&*dated.title, dated.owner.as_deref()), ("監視を追加する", Some("田中")));
+    assert_eq!((dated.status, dated.due, dated.completed.is_some()), (Some(ActionStatus::Done), None, true));
+    let due = action("告警接入值班（王芳，02-10）");
+    assert_eq!((&*due.title, due.owner.as_deref(), due.due.is_some()), ("告警接入值班", Some("王芳"), true));
+    let korean = action("알람 추가 (박지훈, 2/14까지)");
+    assert_eq!((&*korean.title, korean.owner.as_deref(), korean.due.is_some()), ("알람 추가", Some("박지훈"), true));
+    let russian = action("Проверять миграции в CI — Олег, до 1 февраля");
+    assert_eq!((&*russian.title, russian.owner.as_deref()), ("Проверять миграции в CI", Some("Олег")));
+    let dashes = action("Sostituire il disco - Rossi - 26/01");
+    assert_eq!((&*dashes.title, dashes.owner.as_deref()), ("Sostituire il disco", Some("Rossi")));
     let before = action("Erledigt: Alarm ergänzt");
     assert_eq!((&*before.title, before.status), ("Alarm ergänzt", Some(ActionStatus::Done)));
     // What is understood in part is kept whole.
@@ -312,10 +323,74 @@ fn a_note_that_is_understood_leaves_the_action() {
         "Raise the limit (due to growth)",
         "Switch away (#528)",
         "Done twice (fixed in v2.3)",
+        "Fail over by itself - Q3",
     ] {
         assert_eq!(&*action(line).title, line);
     }
     assert_eq!(action("Add an alert (owner: Ana, due 2024-05-01, see the runbook)").owner.as_deref(), Some("Ana"));
+}
+
+#[test]
+fn fields_may_stand_beside_each_other() {
+    for line in [
+        "Start: 2026-01-12 06:10 UTC  End: 2026-01-12 07:45 UTC  Duration: 95 min  Severity: 2",
+        "- **Start:** 2026-01-12 06:10 UTC — **End:** 2026-01-12 07:45 UTC — **Duration:** 95 min — **Severity:** 2",
+        "> 开始时间：2026-01-12 06:10 UTC　|　结束时间：2026-01-12 07:45 UTC　|　持续时间：95分钟　|　级别：2",
+    ] {
+        let reading = read(&format!("# Out\n\n{line}\n\n## Timeline\n\n- 2026-01-12 06:10 UTC Down\n"));
+        let incident = &reading.incident;
+        assert_eq!(
+            incident.milestones.started.map(|when| when.at.to_string()).as_deref(),
+            Some("2026-01-12T06:10:00Z")
+        );
+        assert_eq!(
+            incident.milestones.resolved.map(|when| when.at.to_string()).as_deref(),
+            Some("2026-01-12T07:45:00Z")
+        );
+        let stated = incident.stated.as_ref().and_then(|stated| stated.duration);
+        assert_eq!(stated, Some(Length::from_ms(95 * 60_000)), "{line}");
+        assert_eq!(incident.severity.as_ref().map(|severity| &*severity.word), Some("2"), "{line}");
+    }
+}
+
+#[test]
+fn lengths_may_be_cut_short_with_dots() {
+    for (line, minutes) in [("Dauer: 2 Std. 35 Min.\nStandort: Ulm", 155), ("Czas trwania: 1 godz. 25 min", 85)] {
+        let stated = read(&format!("# Out\n\n{line}\n\n## Timeline\n\n- 2026-01-12 06:10 Down\n")).incident.stated;
+        let stated = stated.unwrap();
+        assert_eq!(stated.duration, Some(Length::from_ms(minutes * 60_000)), "{line}");
+        assert!(!stated.text.unwrap().contains('\n'));
+    }
+}
+
+#[test]
+fn words_of_other_languages_mark_the_course() {
+    let course = |lines: [&str; 4]| {
+        let text = format!("# Out\n\n2026-01-12\n\n## Timeline\n\n- {}\n", lines.join("\n- "));
+        let reading = read(&text);
+        let marks: Vec<Option<Milestone>> = reading.incident.timeline.iter().map(|event| event.milestone).collect();
+        (marks, reading.incident.impacts.first().and_then(|impact| impact.level))
+    };
+    let whole =
+        [Some(Milestone::Started), Some(Milestone::Detected), Some(Milestone::Acknowledged), Some(Milestone::Resolved)];
+    for lines in [
+        [
+            "10:00 портал недоступен",
+            "10:05 сработал алерт",
+            "10:09 дежурный взял в работу",
+            "11:00 полностью восстановлено",
+        ],
+        [
+            "10:00 sklep przestał odpowiadać",
+            "10:05 alert",
+            "10:09 dyżurny potwierdza zgłoszenie",
+            "11:00 koniec awarii",
+        ],
+        ["10:00 开始报错，服务不可用", "10:05 收到告警", "10:09 值班同学接手", "11:00 恢复正常"],
+        ["10:00 접속 불가, 장애 발생", "10:05 알람 수신", "10:09 담당자 확인", "11:00 정상화 확인"],
+    ] {
+        assert_eq!(course(lines), (whole.to_vec(), Some(ImpactLevel::Full)), "{lines:?}");
+    }
 }
 
 #[test]

@@ -66,6 +66,7 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::document::MARKDOWN,
     &readers::document::HTML,
     &readers::document::WIKITEXT,
+    &readers::document::DOKUWIKI,
     &readers::document::RST,
     &readers::document::ASCIIDOC,
     &readers::document::JIRA_MARKUP,

@@ -10,7 +10,7 @@ use super::items::{Item, Items, is_nothing};
 use super::placing::Placed;
 use super::reading::{DocumentReading, LineReading, Meaning};
 use super::sections::{NUMBERED, Part, Role, subject_of};
-use super::stamp::{Scanner, all, leading};
+use super::stamp::{Scanner, Stamped, all, leading};
 use super::tokens::tokens;
 use super::words::{Term, Topic, exact_topic, fold, has_term, is_kind, is_term, without_kind};
 use super::zones::Hints;
@@ -284,9 +284,10 @@ impl<'a> Fields<'a> {
             && part.block.kind == Kind::Paragraph
             && self.intro.is_none()
             && part.plain.len() > 40
-            && leading(&part.plain, &tokens(&part.plain), self.found.hints).is_none()
+            && leading(&part.plain, &tokens(&part.plain), self.found.hints)
+                .is_none_or(|stamped| is_told(&part.plain, &stamped))
             && !is_published(&part.plain, None)
-            && !part.plain.split('\n').any(|line| subject_of(line).is_some())
+            && !part.plain.split('\n').any(|line| subject_of(line).is_some() || line.starts_with("From: "))
             && statement(&part.plain, self.found.hints).is_none_or(|_| part.plain.len() >= 90)
     }
 
@@ -330,6 +331,7 @@ impl<'a> Fields<'a> {
     }
 
     fn duration(&mut self, part: &Part, flat: &str) {
+        let flat = flat.trim_start().split('\n').next().unwrap_or(flat);
         let Some(length) = length_in(flat, self.found.hints) else { return };
         let stated = self.incident.stated.get_or_insert_with(Stated::default);
         if stated.duration.is_none() {
@@ -393,13 +395,21 @@ fn first_line(parts: &[Part]) -> Option<(&Part, &str)> {
         .take(12)
         .find_map(|part| part.plain.split('\n').find_map(subject_of).map(|subject| (part, subject)));
     let mut first = parts.iter().filter(|part| part.role == Role::Body && part.block.kind == Kind::Paragraph).take(4);
+    // With nothing but its day under it, perhaps: "Checkout latency", "Mon Aug 18 2025".
+    let only_date = |line: &str| {
+        let pieces = tokens(line);
+        leading(line, &pieces, &Hints::default()).is_some_and(|stamped| {
+            stamped.from.date.is_some() && line.get(stamped.end..).is_none_or(|rest| rest.trim().is_empty())
+        })
+    };
     let alone = |part: &&Part| {
-        part.block.lines.len() == 1
+        part.plain.split('\n').skip(1).all(only_date)
+            && part.block.lines.len() <= 2
             && part.plain.len() < 140
             && part.topic.is_none()
             && !part.plain.trim().ends_with('.')
     };
-    subject.or_else(|| first.find(alone).map(|part| (part, part.plain.as_str())))
+    subject.or_else(|| first.find(alone).map(|part| (part, part.plain.split('\n').next().unwrap_or(&part.plain))))
 }
 
 fn push_authors(incident: &mut Incident, flat: &str) {
@@ -465,7 +475,20 @@ fn status_of(word: &str) -> Option<Status> {
         (Term::Resolved, Status::Resolved),
     ];
     let folded = fold(word);
-    STATUSES.iter().find(|(term, _)| has_term(&folded, *term)).map(|(_, status)| *status)
+    let status = |text: &str| STATUSES.iter().find(|(term, _)| has_term(text, *term)).map(|(_, status)| *status);
+    // "Resolved; preventive actions open": the first words count.
+    let first = folded.split([';', ',', '；', '，']).next().unwrap_or("");
+    status(first).or_else(|| status(&folded))
+}
+
+/// `true` for a sentence that begins with its day: "Op vrijdag 17 januari was …".
+fn is_told(text: &str, stamped: &Stamped) -> bool {
+    let rest = text.get(stamped.end..).unwrap_or("");
+    stamped.from.clock.is_none()
+        && stamped.from.date.is_some()
+        && rest.len() > 25
+        && rest.trim_start().starts_with(char::is_alphabetic)
+        && text.trim_end().ends_with(['.', '。', '!'])
 }
 
 /// The first length in a text.

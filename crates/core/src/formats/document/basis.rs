@@ -219,7 +219,9 @@ impl<'a> Line<'a> {
 
     /// `true` for a field that names a zone.
     fn is_zone(&self) -> bool {
+        let names_zone = |name: &str| is_term(fold(name).trim(), Term::TimeZoneLabel);
         matches!(self.key.as_str(), "timezone" | "time_zone" | "time-zone" | "tz" | "zone")
+            || matches!(&self.part.block.kind, Kind::Row { cells, .. } if cells.first().is_some_and(|name| names_zone(&plain(name))))
             || self.part.label.as_deref().is_some_and(|label| is_term(&fold(label), Term::TimeZoneLabel))
     }
 
@@ -256,6 +258,8 @@ impl<'a> Line<'a> {
             Some(Topic::Day) if self.is_meta() || self.in_head => DaySource::Written,
             Some(Topic::Day) => DaySource::Named,
             Some(Topic::Duration) => DaySource::Timed,
+            // An end may be on the day after.
+            Some(Topic::End) if !self.is_meta() => DaySource::Told,
             _ if self.is_meta() || self.key == "created" || self.is_of_others() => return None,
             _ if self.part.topic == Some(Topic::Response) && self.part.role == Role::Body => DaySource::Handling,
             _ if self.part.role == Role::Name => DaySource::Named,

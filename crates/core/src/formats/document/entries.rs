@@ -287,6 +287,10 @@ impl Finder<'_> {
         let none = told.is_empty();
         if is_item && !under && told.iter().any(|told| told.has_clock) {
             self.timed_item = Some((part.section, part.block.depth));
+        } else if !is_item && part.block.depth == 0 {
+            // Or under a paragraph that begins with a clock: "**01:21** – the database is back".
+            let is_head = |told: &Told| matches!(&told.step, Step::Entry(entry) if told.has_clock && !told.weak && !entry.stamped.in_sentence);
+            self.timed_item = told.first().filter(|told| is_head(told)).map(|_| (part.section, 0));
         }
         for told in told {
             self.push(spot, told);

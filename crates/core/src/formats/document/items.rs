@@ -412,6 +412,14 @@ impl Section<'_> {
                 return;
             }
         }
+        // "根因：…" among the points of a summary.
+        if self.topic == Topic::Causes
+            && part.content > 0
+            && part.label.as_deref().and_then(exact_topic) == Some(Topic::Causes)
+        {
+            part.text().clone_into(&mut item.title);
+            item = tidy(item);
+        }
         self.push(item, whole);
     }
 
@@ -443,9 +451,13 @@ impl Section<'_> {
             return;
         }
         let lines: Vec<&str> = content.split('\n').collect();
-        if self.topic == Topic::Actions && lines.len() > 1 && is_one_a_line(&lines) {
+        let numbered = lines.iter().all(|line| without_numbers(line).is_some());
+        if self.topic == Topic::Actions && (numbered || lines.len() > 1 && is_one_a_line(&lines)) {
             for (number, line) in lines.iter().enumerate() {
-                let mut item = self.new_item(part, &plain(line), "");
+                let mut own = part.clone();
+                without_numbers(line).unwrap_or(line).clone_into(&mut own.block.text);
+                own.plain = plain(&own.block.text);
+                let mut item = self.new_item(&own, &own.plain, "");
                 item.line = part.block.lines.get(number).copied().unwrap_or(item.line);
                 item.last = item.line;
                 self.items.push(item);
@@ -502,6 +514,17 @@ fn hinted(hint: Option<ActionStatus>, text: &str) -> Option<ActionStatus> {
         ["will be", "being", "still ", "to be "].iter().any(|word| folded.contains(word))
     };
     hint.filter(|_| !goes_on)
+}
+
+/// What follows the numbers of two levels that a line begins with: "4.1. Replace the controller", "4.2) …".
+fn without_numbers(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let numbers = line.get(..line.len() - rest.len())?;
+    let levels = numbers.trim_end_matches('.').split('.');
+    let is_number = |level: &str| (1..=2).contains(&level.len());
+    let rest = rest.strip_prefix(')').unwrap_or(rest);
+    (levels.clone().count() >= 2 && levels.clone().all(is_number) && rest.starts_with(' ')).then(|| rest.trim())
 }
 
 /// `true` when each line of a paragraph is a sentence of its own that begins with a verb: a list without its marks.

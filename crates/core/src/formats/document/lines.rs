@@ -210,7 +210,12 @@ impl Reader {
             self.close_code(at);
             return Some(end);
         }
-        if indent >= 4 && blank && self.lists.is_empty() && self.syntax == Syntax::Markdown && !starts_like_entry(text)
+        if indent >= 4
+            && blank
+            && self.lists.is_empty()
+            && self.syntax == Syntax::Markdown
+            && !starts_like_entry(text)
+            && !is_centred_name(text, indent)
         {
             self.out.begin(Kind::Code, text, number(at), 0);
             let mut end = at + 1;
@@ -270,6 +275,11 @@ impl Reader {
                     break;
                 }
             }
+            if open > 0 && matches!(name.as_str(), "ul" | "ol" | "dl" | "table") {
+                // One that never ends gives way to the next heading.
+                let is_heading = |line: &&str| line.starts_with('#');
+                end = lines.iter().skip(at).position(is_heading).map_or(end, |length| (at + length).max(at + 1) - 1);
+            }
             let piece = lines.get(at..=end)?.join("\n");
             self.out.extend(html::blocks_from(&piece, number(at)));
             return Some(end + 1);
@@ -304,6 +314,14 @@ impl Reader {
                     // "TODO", tags at the end
                     let title = title.trim();
                     let title = title.split("  :").next().unwrap_or(title);
+                    // A task under another heading is an item.
+                    let task = [("TODO ", false), ("NEXT ", false), ("WAITING ", false), ("DONE ", true)]
+                        .iter()
+                        .find_map(|(word, done)| title.strip_prefix(word).map(|rest| (rest, *done)));
+                    if let Some((rest, done)) = task.filter(|_| level > 1) {
+                        self.out.begin(Kind::Item { numbered: false, done: Some(done) }, rest, number(at), 1);
+                        return Some(at + 1);
+                    }
                     self.push_heading(level, title, at);
                     return Some(at + 1);
                 }
@@ -333,6 +351,11 @@ impl Reader {
                 self.push_heading(level, title.trim().trim_end_matches('#').trim_end(), at);
                 return Some(at + 1);
             }
+        }
+        let alone = blank && next.trim().is_empty();
+        if alone && is_centred_name(text, indent) {
+            self.push_heading(3, text, at);
+            return Some(at + 1);
         }
         if marked_name(text) {
             self.push_heading(3, text.trim_matches(is_name_mark), at);
@@ -473,6 +496,15 @@ fn marked_name(text: &str) -> bool {
         && super::words::exact_topic(text.trim_matches(is_name_mark)).is_some()
 }
 
+/// `true` for the name of a section that blanks move to the middle of the page.
+fn is_centred_name(text: &str, indent: usize) -> bool {
+    indent >= 12 && text.len() < 80 && marker(text).is_none() && {
+        let name = text.split(['(', '（']).next().unwrap_or(text);
+        super::words::topic_of(name).is_some_and(super::sections::is_main)
+            && !name.trim_end().ends_with(['.', ';', '{'])
+    }
+}
+
 /// `true` for a line that is no code however far it is indented: one that begins with a bullet, a clock or a date.
 fn starts_like_entry(text: &str) -> bool {
     let start: String = text.chars().take(24).collect();
@@ -494,13 +526,25 @@ pub fn marker(text: &str) -> Option<(bool, &str)> {
     {
         return Some((false, after));
     }
+    // "-Optimise all queries": a bullet without a blank, before words.
+    if first == '-' && after.starts_with(char::is_uppercase) && after.split_whitespace().count() >= 3 {
+        return Some((false, after));
+    }
     if first == '・' {
         return Some((false, after));
     }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    // A box by itself: "[x] Pool the connections".
+    if ["[ ] ", "[x] ", "[X] ", "☐ ", "☑ "].iter().any(|mark| text.starts_with(mark)) {
+        return Some((false, text));
+    }
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９'));
+    let digits = text.get(..text.len() - number.len())?.chars().count();
     if (1..=3).contains(&digits) {
-        let rest = text.get(digits..)?;
-        let rest = rest.strip_prefix(['.', ')'])?;
+        // "１．原因" has no blank behind its wide dot.
+        if let Some(word) = number.strip_prefix(['．', '、', '）']) {
+            return (!word.is_empty()).then_some((true, word));
+        }
+        let rest = number.strip_prefix(['.', ')'])?;
         let word = rest.strip_prefix([' ', '\t'])?;
         return (!is_month(word)).then_some((true, word));
     }

@@ -10,6 +10,7 @@ mod assemble;
 mod basis;
 mod block;
 mod course;
+mod dokuwiki;
 mod entries;
 mod html;
 mod items;
@@ -73,6 +74,8 @@ pub enum Form {
     Html,
     /// `MediaWiki` text.
     Wikitext,
+    /// `DokuWiki` text.
+    DokuWiki,
     /// reStructuredText.
     Rst,
     /// `AsciiDoc`.
@@ -102,6 +105,8 @@ pub fn form_of(text: &str, name: &str) -> Form {
         Form::Org
     } else if rst::is_rst(start, &name) {
         Form::Rst
+    } else if dokuwiki::is_dokuwiki(start) && !ends_with(&name, &["md"]) {
+        Form::DokuWiki
     } else if wikitext::is_wikitext(start) && !ends_with(&name, &["md"]) {
         Form::Wikitext
     } else if asciidoc::is_asciidoc(start, &name) {
@@ -231,6 +236,7 @@ fn read_parts(text: &str, name: &str, said: &Said, zones: &dyn ZoneSource) -> (D
     let (blocks, form) = match said.form.unwrap_or_else(|| form_of(text, name)) {
         Form::Html => (html::blocks(text), "HTML"),
         Form::Wikitext => (wikitext::blocks(text), "wiki text"),
+        Form::DokuWiki => (dokuwiki::blocks(text), "DokuWiki text"),
         Form::Rst => (rst::blocks(text), "reStructuredText"),
         Form::AsciiDoc => (asciidoc::blocks(text), "AsciiDoc"),
         Form::Jira => (jira::blocks(text), "Jira wiki markup"),

@@ -5,6 +5,7 @@ use super::block::plain;
 use super::items::{Item, day_in, is_nothing, status_word};
 use super::words::{Term, fold, terms, word_use};
 use super::zones::Hints;
+use crate::incident::ActionStatus;
 
 /// Takes a note from the end of the title of an action: "(owner: Ana, due 2024-05-01)", "(Ana, due 1 May)", "(P1; done)",
 /// "— Owner: Ana — Due: 1 May". One that is not understood wholly is left.
@@ -16,8 +17,7 @@ pub fn take_note(item: &mut Item, basis: &Basis, hints: &Hints) {
             Some((open, understood(item, note, &[',', ';', '|', '、', '，', '；'], basis, hints)?))
         })
     } else {
-        let open = [" — ", " – ", " | "].iter().filter_map(|mark| title.find(mark)).min();
-        open.and_then(|open| Some((open, understood(item, title.get(open..)?, &['—', '–', '|', ';'], basis, hints)?)))
+        behind_dash(item, title, basis, hints)
     };
     if let Some((open, mut noted)) = noted
         && let Some(before) = noted.title.get(..open)
@@ -27,6 +27,21 @@ pub fn take_note(item: &mut Item, basis: &Basis, hints: &Hints) {
         noted.title.truncate(title);
         *item = noted;
     }
+}
+
+/// What stands behind a dash, and where it begins: "— Owner: Ana — Due: 1 May", "– Oleg, by 1 May", "- Rossi - 26/05".
+fn behind_dash(item: &Item, title: &str, basis: &Basis, hints: &Hints) -> Option<(usize, Item)> {
+    let marks: [(&[&str], &[char]); 3] = [
+        (&[" — ", " – ", " | "], &['—', '–', '|', ';']),
+        (&[" — ", " – ", " | "], &['—', '–', '|', ';', ',']),
+        (&[" - "], &['-', ';', ',']),
+    ];
+    marks.iter().find_map(|(before, between)| {
+        let mut opens: Vec<usize> =
+            before.iter().flat_map(|mark| title.match_indices(mark)).map(|(open, _)| open).collect();
+        opens.sort_unstable();
+        opens.into_iter().find_map(|open| Some((open, understood(item, title.get(open..)?, between, basis, hints)?)))
+    })
 }
 
 /// An item with what a note says, whose pieces stand between marks. `None` where one of them is not understood.
@@ -65,6 +80,13 @@ fn understood(item: &Item, note: &str, marks: &[char], basis: &Basis, hints: &Hi
             // "(Ana, 24/05/2024)": a day alone is not said to be that of anything.
             noted.due = Some(day);
             due = true;
+        } else if let Some((day, status)) = dated(piece, basis, hints) {
+            match status {
+                Some(ActionStatus::Done) => noted.completed = Some(day),
+                _ => noted.due = Some(day),
+            }
+            noted.status = status.or(noted.status);
+            due = true;
         } else if is_name(piece) {
             names.push(piece);
         } else {
@@ -78,6 +100,34 @@ fn understood(item: &Item, note: &str, marks: &[char], basis: &Basis, hints: &Hi
         _ => return None,
     }
     (!pieces.is_empty()).then_some(noted)
+}
+
+/// A day with a word that says what of: "7/26完了", "10/24 완료", "11/14予定", "08-02 完成", "9月末まで". A day alone, too, where
+/// it is written so.
+fn dated(piece: &str, basis: &Basis, hints: &Hints) -> Option<((i32, u32, u32), Option<ActionStatus>)> {
+    let start = piece.find(|c: char| c.is_ascii_digit())?;
+    let last = piece.rfind(|c: char| c.is_ascii_digit() || matches!(c, '日' | '号' | '일'))?;
+    let end = last + piece.get(last..)?.chars().next()?.len_utf8();
+    let before = piece.get(..start)?.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '~' | '〜'));
+    let after = piece.get(end..)?.trim();
+    let day = short_day(piece.get(start..end)?, basis, hints)?;
+    let word = if before.is_empty() { after } else { before };
+    if !before.is_empty() && !after.is_empty() {
+        return None;
+    }
+    let status = status_word(word).filter(|_| is_status(word));
+    let folded = fold(word);
+    let is_due = word.is_empty()
+        || terms(Term::NoteDue).contains(&folded.as_str())
+        || matches!(word, "まで" | "迄" | "前" | "之前" | "까지" | "中" | "内");
+    let status = status.filter(|status| *status != ActionStatus::Open);
+    (is_due || status.is_some() || status_word(word).is_some()).then_some((day, status))
+}
+
+/// A day in numbers, with or without its year: 7/26, 08-02, 2025-10-24.
+fn short_day(text: &str, basis: &Basis, hints: &Hints) -> Option<(i32, u32, u32)> {
+    let short = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if short { day_in(&text.replace('-', "/"), basis, hints) } else { only_day(text, basis, hints) }
 }
 
 /// What follows one of these words, with or without a colon.

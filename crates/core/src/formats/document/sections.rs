@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::block::{Block, Kind, plain};
 use super::stamp::leading;
 use super::tokens::tokens;
-use super::words::{Term, Topic, bare_title, exact_topic, fold, has_term, is_term, topic_of};
+use super::words::{Term, Topic, bare_title, exact_topic, fold, has_term, is_term, is_wide, terms, topic_of};
 use super::zones::Hints;
 use crate::incident::{ActionStatus, LessonKind};
 
@@ -106,20 +106,103 @@ pub fn split_label(text: &str) -> Option<(&str, &str, bool)> {
     }
     let colon = trimmed.get(name.len()..)?.chars().next()?.len_utf8();
     let rest = text.get(lead + name.len() + colon..)?;
-    // "13:05", "https://"
-    if name.ends_with(|c: char| c.is_ascii_digit())
-        || rest.starts_with("//")
-        || rest.starts_with(|c: char| c.is_ascii_digit())
-    {
+    // "13:05", "https://"; a wide colon has no blank behind it.
+    let joined = colon == 1 && rest.starts_with(|c: char| c.is_ascii_digit());
+    if name.ends_with(|c: char| c.is_ascii_digit()) || rest.starts_with("//") || joined {
         return None;
     }
     Some((name.trim(), rest.trim_start(), false))
 }
 
+/// Fields that stand beside each other, each as a block of its own: "Start: 14:05  End: 15:10  Duration: 65 min",
+/// "**Inicio:** 18:42 h — **Fin:** 20:05 h". `None` for a block in which no line holds two.
+fn fields_of(block: &Block) -> Option<Vec<Block>> {
+    if !matches!(block.kind, Kind::Paragraph | Kind::Item { .. }) {
+        return None;
+    }
+    let lines: Vec<Vec<&str>> = block.text.split('\n').map(fields_in).collect();
+    if lines.iter().all(|fields| fields.len() < 2) {
+        return None;
+    }
+    let pieces = lines.iter().zip(&block.lines).flat_map(|(fields, at)| fields.iter().map(|text| (*text, *at)));
+    Some(pieces.map(|(text, at)| Block { text: text.to_owned(), lines: vec![at], ..block.clone() }).collect())
+}
+
+/// A line without the name of a picture that it begins with: `:small_blue_diamond:16:15 …`, `:bell: Alert`.
+fn without_picture(line: &str) -> &str {
+    let named = line.trim_start().strip_prefix(':').and_then(|rest| rest.split_once(':'));
+    let is_name = |name: &str| {
+        (2..=40).contains(&name.len())
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'))
+    };
+    named.filter(|(name, _)| is_name(name)).map_or(line, |(_, rest)| rest.trim_start())
+}
+
+/// `true` for a line that begins with a field.
+fn holds_field(line: &str) -> bool {
+    split_label(line).is_some_and(|(name, rest, _)| !rest.trim().is_empty() && is_field(name))
+}
+
+/// `true` for the name of a field.
+fn is_field(name: &str) -> bool {
+    use Topic::{Authors, Day, Duration, End, Services, Severity, Start, Status};
+    exact_topic(&plain(name))
+        .is_some_and(|topic| matches!(topic, Authors | Day | Duration | End | Services | Severity | Start | Status))
+}
+
+/// The fields of a line; the whole line where it holds no two that are known.
+fn fields_in(line: &str) -> Vec<&str> {
+    let whole = vec![line];
+    if line.len() > 300 || line.matches([':', '：']).count() < 2 {
+        return whole;
+    }
+    // A field begins at the beginning, or behind marks that part it from the one before.
+    let mut starts = vec![0];
+    for mark in [
+        "  ", "\t", " — ", " – ", " - ", " | ", "|", "｜", "\u{3000}", "; ", "；", ", ", "，", "、", " · ", " • ",
+        " / ",
+    ] {
+        starts.extend(line.match_indices(mark).map(|(at, mark)| at + mark.len()));
+    }
+    starts.retain(|start| {
+        let rest = line.get(*start..).unwrap_or("");
+        let name = rest.split([':', '：']).next().filter(|name| name.len() < rest.len() && name.len() < 60);
+        name.is_some_and(|name| is_field(name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'))))
+    });
+    starts.sort_unstable();
+    starts.dedup_by(|next, start| line.get(*start..*next).is_some_and(|between| between.trim().is_empty()));
+    if starts.len() < 2 || starts.first() != Some(&0) {
+        return whole;
+    }
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    let is_edge = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '—' | '–' | '-' | '|' | '｜' | ';' | '；' | ',' | '，' | '、' | '·' | '•' | '/')
+    };
+    starts
+        .iter()
+        .zip(ends)
+        .filter_map(|(from, to)| line.get(*from..to))
+        .map(|field| field.trim_matches(is_edge))
+        .collect()
+}
+
 /// Paragraphs taken apart where a line of theirs is a label: "Timeline:" above its entries, "Date: …" above "Authors: …".
 fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
     let mut apart = Vec::with_capacity(blocks.len());
+    let mut above = true;
     for mut block in blocks {
+        if block.text.contains(':') && block.text.split('\n').any(|line| without_picture(line).len() < line.len()) {
+            block.text = block.text.split('\n').map(without_picture).collect::<Vec<_>>().join("\n");
+        }
+        // Above the first section, a quotation of fields: "> **Date:** 2026-05-28".
+        above &= !matches!(block.kind, Kind::Heading(level) if level > 1);
+        if above && block.kind == Kind::Quote && block.text.split('\n').any(holds_field) {
+            block.kind = Kind::Paragraph;
+        }
         // A row of a table of fields that names a section: "Root cause | The pool was too small".
         if let Kind::Row { cells, header: false, .. } = &block.kind
             && let [name, value] = cells.as_slice()
@@ -140,6 +223,10 @@ fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
         {
             block.text = format!("**{}:** {value}", plain(name).trim());
             block.kind = Kind::Paragraph;
+        }
+        if let Some(fields) = fields_of(&block) {
+            apart.extend(fields);
+            continue;
         }
         if block.kind != Kind::Paragraph || block.lines.len() < 2 {
             apart.push(block);
@@ -176,13 +263,22 @@ fn take_apart(blocks: Vec<Block>) -> Vec<Block> {
 /// The level of a numbered line that stands for a heading: none that a title has.
 pub const NUMBERED: u8 = 6;
 
+/// What a question of a form is about, without what it says of it further: "A timeline of the actions your CA took in
+/// response. A timeline is …".
+fn question_of(line: &str) -> &str {
+    let end = [". ", " (", "? "].iter().filter_map(|mark| line.get(3..)?.find(mark).map(|at| at + 3)).min();
+    let question = line.get(..end.unwrap_or(line.len())).unwrap_or(line);
+    let cut = if question.len() > 120 { question.find(", ") } else { None };
+    question.get(..cut.unwrap_or(question.len())).unwrap_or(question)
+}
+
 /// Numbered lines that name the sections of a text without headings, as headings: "3. Root cause" above its text. They
 /// are told by three that name a summary, a timeline, causes and the like.
 fn numbered_names(blocks: Vec<Block>) -> Vec<Block> {
     let first = |block: &Block| block.text.split('\n').next().unwrap_or("").trim().to_owned();
     let is_numbered = |block: &Block| matches!(block.kind, Kind::Item { numbered: true, .. }) && block.depth == 1;
     let named = |block: &Block| {
-        topic_of(&plain(&first(block))).filter(|topic| {
+        topic_of(question_of(&plain(&first(block)))).filter(|topic| {
             matches!(
                 topic,
                 Topic::Summary | Topic::Impact | Topic::Timeline | Topic::Causes | Topic::Actions | Topic::Lessons(_)
@@ -199,8 +295,9 @@ fn numbered_names(blocks: Vec<Block>) -> Vec<Block> {
     while let Some(mut block) = blocks.next() {
         let above_text = blocks.peek().is_some_and(|next| !is_numbered(next)) && block.lines.len() == 1;
         let name = first(&block);
+        let known = named(&block).is_some() || topic_of(question_of(&plain(&name))) == Some(Topic::Other);
         let exact = exact_topic(&plain(&name)).is_some() || named(&block).is_some() && name.chars().count() <= 24;
-        let short = name.chars().count() <= if above_text && named(&block).is_some() { 120 } else { 60 };
+        let short = name.chars().count() <= if above_text && known { 600 } else { 60 };
         if is_numbered(&block) && short && (exact || above_text) {
             let rest = block.text.get(block.text.find('\n').map_or(block.text.len(), |at| at + 1)..).unwrap_or("");
             let below = Block {
@@ -303,7 +400,8 @@ impl Outline<'_> {
             part.role = Role::Title;
         } else {
             part.role = Role::Name;
-            part.topic = heading_topic(&part.plain, self.parent(), self.hints);
+            let title = if level == NUMBERED { question_of(&part.plain) } else { part.plain.as_str() };
+            part.topic = heading_topic(title, self.parent(), self.hints);
         }
         self.open.push(Open { level, topic: part.topic, at, bare: false });
         part.section = Some(at);
@@ -322,11 +420,19 @@ impl Outline<'_> {
         }
         part.topic = self.scope.as_ref().map_or_else(|| self.parent(), |scope| scope.topic);
         part.section = self.scope.as_ref().map(|scope| scope.at).or_else(|| self.open.last().map(|open| open.at));
+        if signs_off(&part) {
+            // What follows the end of a letter is no part of a section.
+            self.scope = Some(Scope { topic: Some(Topic::Other), at, item: None });
+            part.topic = Some(Topic::Other);
+            part.section = Some(at);
+            return part;
+        }
         let Some(label) = label else { return part };
         if leading(&part.plain, &tokens(&part.plain), self.hints).is_some() {
             return part;
         }
-        let by_words = || if label.bold && label.alone && !part.block.is_item() { topic_of(&label.name) } else { None };
+        let in_words = label.alone && (label.bold && !part.block.is_item() || names_section(&part, &label.name));
+        let by_words = || if in_words { topic_of(&label.name) } else { None };
         let known = exact_topic(&label.name).or_else(by_words);
         if !label.alone {
             self.labelled(at, &mut part, label, known);
@@ -408,6 +514,15 @@ fn changes(current: Option<Topic>, known: Topic, is_item: bool) -> bool {
     }
 }
 
+/// `true` for a title whose first words, or first characters of scripts without blanks, name a section.
+fn begins_with_name(title: &str) -> bool {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let by_words = (1..=3).any(|count| words.get(..count).is_some_and(|head| exact_topic(&head.join(" ")).is_some()));
+    let by_characters = title.starts_with(is_wide)
+        && (2..=5).any(|count| exact_topic(&title.chars().take(count).collect::<String>()).is_some());
+    by_words || by_characters || exact_topic(title).is_some()
+}
+
 /// The topic of a heading under another.
 fn heading_topic(title: &str, parent: Option<Topic>, hints: &Hints) -> Option<Topic> {
     // Words of a status page: what was posted.
@@ -433,12 +548,45 @@ fn heading_topic(title: &str, parent: Option<Topic>, hints: &Hints) -> Option<To
     {
         return Some(Topic::Response);
     }
+    // Of what stands under causes, a word within its name tells no other topic: "2. Errors are not handled".
+    let within = parent == Some(Topic::Causes) && !begins_with_name(&name);
     match topic_of(title) {
+        Some(
+            Topic::Detection | Topic::Impact | Topic::Lessons(_) | Topic::Response | Topic::Summary | Topic::Trigger,
+        ) if within => parent,
         Some(topic) if overrides(parent, topic) => Some(topic),
         // A name that is not known under one that only names a field.
         None if parent.is_some_and(|topic| !is_main(topic) && topic != Topic::Other) => None,
         _ => parent,
     }
+}
+
+/// `true` for a paragraph that ends a letter: "Mit freundlichen Grüßen".
+fn signs_off(part: &Part) -> bool {
+    if part.block.kind != Kind::Paragraph || part.plain.len() > 200 {
+        return false;
+    }
+    let folded = fold(part.plain.trim());
+    terms(Term::SignOff).iter().any(|words| {
+        folded.strip_prefix(words).is_some_and(|rest| {
+            let line = rest.split('\n').next().unwrap_or("");
+            let is_phrase = words.chars().any(is_wide) && words.chars().count() >= 4;
+            let ends = rest.chars().all(|c| !c.is_alphanumeric());
+            is_phrase
+                || ends
+                || !words.chars().any(is_wide) && line.chars().count() <= 24 && !rest.starts_with(char::is_alphabetic)
+        })
+    })
+}
+
+/// `true` for a line by itself whose first words name a section: "Maßnahmen zur Vermeidung:".
+fn names_section(part: &Part, name: &str) -> bool {
+    let is_line = part.block.kind == Kind::Paragraph && part.block.depth == 0 && part.block.lines.len() == 1;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    is_line
+        && words.len() <= 5
+        && (1..=2).any(|count| words.get(..count).is_some_and(|head| exact_topic(&head.join(" ")).is_some_and(is_main)))
+        && topic_of(name).is_some_and(is_main)
 }
 
 /// The label that a block is or begins with: its name, where the text after it begins in the plain text, whether it is
@@ -457,8 +605,9 @@ fn label_of(part: &Part) -> Option<(String, usize, bool, bool)> {
         let rest = plain(rest);
         let at = part.plain.len().saturating_sub(rest.len());
         let at = if part.plain.is_char_boundary(at) { at } else { 0 };
-        // Words with a colon are a label only where they name something.
-        if !bold && exact_topic(&name).is_none() {
+        // Words with a colon are a label only where they name something; those that stand alone, in part of it.
+        let named = || alone && names_section(part, &name);
+        if !bold && exact_topic(&name).is_none() && !named() {
             return None;
         }
         return Some((name, at, bold, alone));

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::tokens::{Token, TokenKind};
 use super::words::{Small, Term, is_term, terms, word_use};
-use super::zones::{Hints, ZoneName, zone_at};
+use super::zones::{Hints, ZoneName, city_at, zone_at};
 
 /// A date as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -525,7 +525,7 @@ impl Scanner<'_> {
             j += 1;
         }
         match self.number(j) {
-            Some((year, 4)) if (1970..=2199).contains(&year) => (i32::try_from(year).ok(), j + 1),
+            Some((year, 4)) if year_of(year).is_some() => (year_of(year), j + 1),
             _ => (None, i),
         }
     }
@@ -612,7 +612,8 @@ impl Scanner<'_> {
         }
         let is_hour = matches!(self.word(j), Some("h" | "hrs" | "hours" | "uhr"));
         let is_zone = || self.at(j).is_some_and(|token| self.zone_from(token.start).is_some());
-        let marked = is_hour || self.word(j) == Some("z") || is_zone();
+        let first = || i.checked_sub(1).is_none_or(|before| (0..=before).all(|i| self.word(i).is_none()));
+        let marked = is_hour || self.word(j) == Some("z") || self.hints.four_digits && first() || is_zone();
         (marked && value / 100 <= 23 && value % 100 <= 59)
             .then(|| (Clock::exactly(value / 100, value % 100), j + usize::from(is_hour)))
     }
@@ -722,7 +723,12 @@ impl Scanner<'_> {
     /// 15.26, never 1.28.3, 20.5 %
     fn after_dot(&self, j: usize, hour: u32, dotted: bool) -> Option<Minutes> {
         let minute = self.two(j + 1)?;
-        let hour_word = self.is_small(j + 2, Small::Hour) || self.part_after(j + 2).is_some();
+        // "20.00 WIB"
+        let zoned = || {
+            self.at(j + 2)
+                .is_some_and(|token| token.spaced && self.zone_from(token.start).is_some_and(|(_, length)| length > 2))
+        };
+        let hour_word = self.is_small(j + 2, Small::Hour) || self.part_after(j + 2).is_some() || zoned();
         let more = (self.is(j + 2, '.') || self.is(j + 2, '%')) && self.joined(j + 2) && self.joined(j + 3)
             || self.joined(j + 2) && self.word(j + 2).is_some() && !hour_word;
         if !(dotted || hour_word) || more || hour > 24 || minute > 59 {
@@ -824,6 +830,17 @@ impl Scanner<'_> {
         zone_at(self.line.get(start..)?, self.hints)
     }
 
+    /// A city whose time is told, before a dash or "time": "16:37 Denver - restarted".
+    fn city_from(&self, at: usize) -> Option<(ZoneName, usize)> {
+        let start = self.at(at)?.start;
+        let (zone, length) = city_at(self.line.get(start..)?)?;
+        let next = self.piece_from(start + length, at);
+        let dash = self.is(next, '-')
+            && self.at(next).is_some_and(|token| token.spaced)
+            && self.at(next + 1).is_some_and(|token| token.spaced);
+        (dash || self.word(next) == Some("time")).then_some((zone, length))
+    }
+
     /// The piece that begins at or after a byte.
     fn piece_from(&self, byte: usize, from: usize) -> usize {
         (from..self.tokens.len())
@@ -849,7 +866,10 @@ impl Scanner<'_> {
             let long = next >= 5;
             return (long && token.is('+') || next == 6).then(|| (value, self.piece_from(token.start + next, at)));
         }
-        let (zone, length) = self.zone_from(token.start)?;
+        let (zone, length) = match self.zone_from(token.start) {
+            Some(found) => found,
+            None => self.city_from(at).filter(|_| bracket.is_none())?,
+        };
         // "(+1)" is the next day.
         if bracket.is_some() && token.is('+') && length <= 2 {
             return None;
@@ -999,6 +1019,10 @@ impl Scanner<'_> {
                 j += 1;
                 break;
             }
+            // "2 Std. 35 Min."
+            if self.is(j, '.') && self.joined(j) && self.number(j + 1).is_some() && self.unit(j + 2).is_some() {
+                j += 1;
+            }
             let joins = usize::from(self.is(j, ',') || self.is_small(j, Small::And) || self.word(j) == Some("et"));
             if self.number(j + joins).is_none() || self.unit(j + joins + 1).is_none() {
                 break;
@@ -1128,6 +1152,8 @@ impl Scanner<'_> {
             [',', '@', '-', ':', '|', ';'].into_iter().any(|mark| self.is(k, mark))
                 || self.is_small(k, Small::At)
                 || matches!(self.word(k), Some("t" | "um"))
+                // "29 listopada, godz. 9:00", "Május 14. 9:00"
+                || self.is(k, '.') && self.joined(k)
         };
         let joints = (0..4).take_while(|joints| self.clock_gap(j + joints).is_none() && is_joint(j + joints)).count();
         let (about, k) = self.about(j + joints);
@@ -1399,6 +1425,8 @@ fn share_zone_and_day(from: &mut Stamp, end: &mut Stamp) {
 
 /// The year that a number of four digits is.
 fn year_of(value: u32) -> Option<i32> {
+    // Thailand counts from the Buddha: 2568 is 2025.
+    let value = if (2513..=2642).contains(&value) { value - 543 } else { value };
     i32::try_from(value).ok().filter(|year| (1970..=2199).contains(year))
 }
 

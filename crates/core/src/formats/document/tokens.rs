@@ -83,7 +83,7 @@ pub fn tokens(line: &str) -> Vec<Token> {
 /// `true` for a letter of a script that writes words with blanks between them.
 fn is_word(c: char) -> bool {
     c.is_alphabetic() && !super::words::is_wide(c) && !matches!(c, '\u{3040}'..='\u{30ff}')
-        || matches!(c, '\u{300}'..='\u{36f}')
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{93c}' | '\u{94d}' | '\u{e34}'..='\u{e4e}')
 }
 
 /// One mark for those that look alike.

@@ -104,6 +104,16 @@ static NAMES: &[(&str, &str)] = &[
     ("uk time", "Europe/London"),
     ("london time", "Europe/London"),
     ("british time", "Europe/London"),
+    ("west central africa", "+01:00"),
+    ("west africa standard time", "+01:00"),
+    ("west africa time", "+01:00"),
+    ("central africa time", "+02:00"),
+    ("south africa standard time", "+02:00"),
+    ("east africa time", "+03:00"),
+    ("east african time", "+03:00"),
+    ("eastern african time", "+03:00"),
+    ("lagos time", "+01:00"),
+    ("nairobi time", "+03:00"),
     ("indian standard time", "+05:30"),
     ("india standard time", "+05:30"),
     ("india time", "+05:30"),
@@ -242,6 +252,29 @@ static CITIES: &[(&str, &str)] = &[
     ("chicago", "America/Chicago"),
     ("san francisco", "America/Los_Angeles"),
     ("seattle", "America/Los_Angeles"),
+    ("los angeles", "America/Los_Angeles"),
+    ("denver", "America/Denver"),
+    ("austin", "America/Chicago"),
+    ("boston", "America/New_York"),
+    ("montreal", "America/Toronto"),
+    ("vancouver", "America/Vancouver"),
+    ("hamburg", "Europe/Berlin"),
+    ("munich", "Europe/Berlin"),
+    ("munchen", "Europe/Berlin"),
+    ("barcelona", "Europe/Madrid"),
+    ("milan", "Europe/Rome"),
+    ("milano", "Europe/Rome"),
+    ("budapest", "Europe/Budapest"),
+    ("bucharest", "Europe/Bucharest"),
+    ("athens", "Europe/Athens"),
+    ("kyiv", "Europe/Kiev"),
+    ("tel aviv", "Asia/Jerusalem"),
+    ("bengaluru", "Asia/Kolkata"),
+    ("delhi", "Asia/Kolkata"),
+    ("bangkok", "Asia/Bangkok"),
+    ("jakarta", "Asia/Jakarta"),
+    ("beijing", "Asia/Shanghai"),
+    ("москвы", "Europe/Moscow"),
     ("sao paulo", "America/Sao_Paulo"),
     ("buenos aires", "America/Argentina/Buenos_Aires"),
     ("bogota", "America/Bogota"),
@@ -256,6 +289,17 @@ pub fn zone_of_city(sentence: &str) -> Option<ZoneName> {
     Some(ZoneName((*zone).into()))
 }
 
+/// The zone of a city that a text begins with, and how many bytes of it name it.
+pub fn city_at(text: &str) -> Option<(ZoneName, usize)> {
+    let start: String = text.chars().take(24).collect();
+    let folded = super::words::fold(&start);
+    let (city, zone) = CITIES.iter().find(|(city, _)| {
+        folded.strip_prefix(city).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    })?;
+    let length = text.char_indices().nth(city.chars().count()).map_or(text.len(), |(at, _)| at);
+    Some((ZoneName((*zone).into()), length))
+}
+
 /// The continents of IANA names.
 const REGIONS: [&str; 10] =
     ["Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian", "Etc", "Antarctica"];
@@ -267,6 +311,8 @@ pub struct Hints {
     pub text: Box<str>,
     /// The zone that whoever reads it gave.
     pub given: Option<Box<str>>,
+    /// `true` for a document whose lines begin with clocks of four digits: 0914.
+    pub four_digits: bool,
     /// `true` for a document in Japanese, where the night goes on after 24:00: 25:30.
     pub past_midnight: bool,
 }
@@ -275,7 +321,7 @@ impl Hints {
     /// What a document says whose beginning is that text.
     pub fn new(text: &str, given: Option<Box<str>>) -> Self {
         let past_midnight = text.chars().filter(|c| matches!(c, '\u{3041}'..='\u{30ff}')).take(8).count() == 8;
-        Self { text: super::words::fold(text).into(), given, past_midnight }
+        Self { text: super::words::fold(text).into(), given, four_digits: begin_with_four_digits(text), past_midnight }
     }
 
     /// The zone of an abbreviation that has several.
@@ -299,6 +345,20 @@ impl Hints {
             _ => return None,
         })
     }
+}
+
+/// `true` for a text of which three lines or more begin with four digits that are clocks, in order, and no years.
+fn begin_with_four_digits(text: &str) -> bool {
+    let clock = |line: &str| -> Option<u32> {
+        let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '•' | '|' | '['));
+        let digits = line.get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let ends = line.get(4..)?.starts_with([' ', '\t', ':', '*', '|', ']']);
+        let value = digits.parse::<u32>().ok()?;
+        (ends && value / 100 < 24 && value % 100 < 60).then_some(value)
+    };
+    let clocks: Vec<u32> = text.lines().filter_map(clock).collect();
+    let years = clocks.iter().filter(|value| (1990..=2059).contains(*value)).count();
+    clocks.len() >= 3 && clocks.is_sorted() && years < 2
 }
 
 /// The zone of an abbreviation in capitals, `PST`, or of `UTC`, as the name of a zone or an offset.
@@ -412,7 +472,9 @@ fn offset_at(text: &str) -> Option<(ZoneName, usize)> {
         4 => (number(1, 3)?, number(3, 5)?, 5),
         _ => return None,
     };
-    (hours <= 14 && minutes < 60).then(|| {
+    // "01:21:31-01:21:33" is a range: offsets are told by quarters of an hour, and have no seconds.
+    let goes_on = bytes.get(end) == Some(&b':') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+    (hours <= 14 && minutes < 60 && minutes % 15 == 0 && !goes_on).then(|| {
         let name = if hours + minutes == 0 { "UTC".to_owned() } else { format!("{sign}{hours:02}:{minutes:02}") };
         (ZoneName(name.into()), end)
     })

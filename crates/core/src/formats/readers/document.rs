@@ -43,6 +43,15 @@ pub static WIKITEXT: DocumentReader = DocumentReader {
     form: Form::Wikitext,
 };
 
+/// `DokuWiki` text.
+pub static DOKUWIKI: DocumentReader = DocumentReader {
+    id: "dokuwiki",
+    name: "DokuWiki page",
+    recognised_by: "headings between equals signs, the highest between six",
+    endings: &["dokuwiki"],
+    form: Form::DokuWiki,
+};
+
 /// reStructuredText.
 pub static RST: DocumentReader = DocumentReader {
     id: "rst",
@@ -108,7 +117,9 @@ impl Reader for DocumentReader {
     fn sniff(&self, head: &Head<'_>) -> Confidence {
         // JSON is left to the others, be it cut or broken.
         let text = head.text.trim_start();
-        let is_value = !matches!(head.outline, Outline::Nothing) && !text.starts_with(['{', '[']);
+        // "0x19. Postmortem" begins with a number, and goes on.
+        let is_line = !text.trim_end().contains('\n');
+        let is_value = is_line && !matches!(head.outline, Outline::Nothing) && !text.starts_with(['{', '[']);
         let is_json = is_value || begins_like_json(text);
         if is_json || head.text.trim().is_empty() || form_of(head.text, head.name) != self.form {
             return Confidence::None;
