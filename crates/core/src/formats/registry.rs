@@ -37,6 +37,10 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::grafana_oncall::GRAFANA_ONCALL,
     &readers::dynatrace::DYNATRACE,
     &readers::zenduty::ZENDUTY,
+    &readers::splunk_on_call::SPLUNK_ON_CALL,
+    &readers::new_relic::NEW_RELIC,
+    &readers::google_monitoring::GOOGLE_MONITORING,
+    &readers::zabbix::ZABBIX,
     &readers::servicenow::SERVICENOW,
     &readers::jira::JIRA,
     &readers::gitlab::GITLAB,
@@ -48,6 +52,8 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::upptime::UpptimeState,
     &readers::uptime_kuma::UPTIME_KUMA,
     &readers::gatus::GATUS,
+    &readers::uptime_robot::UPTIME_ROBOT,
+    &readers::pingdom::PINGDOM,
     &readers::cachet::CACHET,
     &readers::openstatus::OPENSTATUS,
     &readers::oneuptime::ONEUPTIME,
@@ -498,8 +504,8 @@ mod tests {
         use crate::formats::ReadOptions;
         use crate::formats::read_document;
         use crate::time::NativeZones;
-        // Nothing writes lists of these: a page of Uptime Kuma has several members of its own, a webhook comes alone.
-        const ALONE: [&str; 4] = ["rootly-4", "squadcast-3", "uptime-kuma-2", "uptime-kuma-3"];
+        // Nothing writes lists of these: a page of Uptime Kuma has several members of its own.
+        const ALONE: [&str; 2] = ["uptime-kuma-2", "uptime-kuma-3"];
         let read = |text: &str| {
             let document = read_document(text.as_bytes(), "file.json", ReadOptions::NONE, &NativeZones);
             let catalog = document.map(|document| document.into_catalog("file.json")).unwrap_or_default();
