@@ -59,6 +59,8 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::oneuptime::ONEUPTIME,
     &readers::status_io::STATUS_IO,
     &readers::status_feed::STATUS_FEED,
+    // After every page of a vendor.
+    &readers::status_updates::STATUS_UPDATES,
     &readers::google_cloud::GOOGLE_CLOUD,
     &readers::aws_incident_manager::AWS_INCIDENT_MANAGER,
     &readers::aws_health::AWS_HEALTH,

@@ -64,6 +64,7 @@ pub mod splunk_on_call;
 pub mod squadcast;
 pub mod status_feed;
 pub mod status_io;
+pub mod status_updates;
 pub mod statuspage;
 #[cfg(test)]
 mod testing;
