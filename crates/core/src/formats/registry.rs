@@ -8,7 +8,7 @@ use std::pin::Pin;
 use serde::de::DeserializeSeed;
 
 use super::collection::{Index, Lines, List};
-use super::foreign::{DEEPEST, WRAPPERS, is_lone, is_record};
+use super::foreign::{DEEPEST, WRAPPERS, delivered, is_lone, is_record};
 use super::json::Version1;
 use super::outline::Peek;
 use super::unknown::unknown;
@@ -69,6 +69,8 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::slack_status::SLACK_STATUS,
     &readers::slack::SLACK,
     &readers::alertmanager::ALERTMANAGER,
+    &readers::cloudwatch::CLOUDWATCH,
+    &readers::sentry::SENTRY,
     &readers::kubernetes::KUBERNETES,
     &readers::openshift::OPENSHIFT,
     &readers::document::MARKDOWN,
@@ -421,6 +423,8 @@ pub async fn open(
     if without_mark(text).trim_start().is_empty() {
         return Err(ReadError::Empty);
     }
+    let messages = delivered(without_mark(text));
+    let text = messages.as_deref().unwrap_or(text);
     let reader = match &options.reader {
         Some(id) => reader_by_id(id).ok_or_else(|| ReadError::NoSuchReader { id: id.clone() })?,
         None => reader_of_text(text, name)?,

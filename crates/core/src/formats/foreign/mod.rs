@@ -2,12 +2,14 @@
 //! joining what belongs together.
 
 mod csv;
+mod delivery;
 mod feed;
 mod html;
 mod incident;
 mod rows;
 
 pub use csv::header;
+pub use delivery::delivered;
 pub use feed::{before_entries, is_feed};
 pub use html::plain_text;
 pub use incident::{event, link, link_to, name_of, service, severity, short_title, take_name, take_names};
