@@ -65,6 +65,9 @@ fn check_catalog(
         lines.extend(backward_impacts(&entry.incident).map(|problem| format!("{name}, incident {number}: {problem}")));
     }
     let problems = lines.len() - catalog.problems.iter().filter(|problem| problem.is_note()).count();
+    if before == 0 && lines.is_empty() && catalog.entries.is_empty() && catalog.parts.is_empty() {
+        lines.push(format!("{name}: this file holds no incidents."));
+    }
     print(&Report { lines: lines.iter().map(|line| one_line(line)).collect(), problems, findings: 0 }, strict, io)?;
     for (number, entry) in (before + 1..).zip(catalog.entries).filter(|(_, entry)| entry.whole) {
         let reading = Reading {

@@ -48,6 +48,15 @@ fn a_note_does_not_fail_the_check() {
 }
 
 #[test]
+fn a_file_without_incidents_is_said_to_hold_none() {
+    for text in ["[]", "{\"incidents\":[]}"] {
+        let (code, out, err) = faultline("check -", text);
+        assert_eq!((code, &*err), (0, ""), "{text}");
+        assert!(out.ends_with("this file holds no incidents.\n"), "{text}: {out}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_reported_and_the_others_are_checked() {
     let (code, out, err) = faultline("check no/such/file.json -", REFERENCE);
     assert_eq!(code, 2);

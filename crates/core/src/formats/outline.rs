@@ -8,7 +8,7 @@ use super::lenient::Text;
 
 /// How many lists and objects in one another are looked into: a list of answers, their wrappings, a list in those, the items of
 /// that, and what stands in an item.
-const LEVELS: usize = 8;
+const LEVELS: usize = 10;
 /// How many keys of an object are kept: a format is recognised by the first of them.
 const KEYS: usize = 256;
 /// How many characters of a text are kept.

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use serde::de::DeserializeSeed;
 
 use super::collection::{Index, Lines, List};
-use super::foreign::{DEEPEST, WRAPPERS, is_lone, is_record};
+use super::foreign::{DEEPEST, WRAPPERS, delivered, is_lone, is_record};
 use super::json::Version1;
 use super::outline::Peek;
 use super::unknown::unknown;
@@ -37,6 +37,10 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::grafana_oncall::GRAFANA_ONCALL,
     &readers::dynatrace::DYNATRACE,
     &readers::zenduty::ZENDUTY,
+    &readers::splunk_on_call::SPLUNK_ON_CALL,
+    &readers::new_relic::NEW_RELIC,
+    &readers::google_monitoring::GOOGLE_MONITORING,
+    &readers::zabbix::ZABBIX,
     &readers::servicenow::SERVICENOW,
     &readers::jira::JIRA,
     &readers::gitlab::GITLAB,
@@ -48,11 +52,15 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::upptime::UpptimeState,
     &readers::uptime_kuma::UPTIME_KUMA,
     &readers::gatus::GATUS,
+    &readers::uptime_robot::UPTIME_ROBOT,
+    &readers::pingdom::PINGDOM,
     &readers::cachet::CACHET,
     &readers::openstatus::OPENSTATUS,
     &readers::oneuptime::ONEUPTIME,
     &readers::status_io::STATUS_IO,
     &readers::status_feed::STATUS_FEED,
+    // After every page of a vendor.
+    &readers::status_updates::STATUS_UPDATES,
     &readers::google_cloud::GOOGLE_CLOUD,
     &readers::aws_incident_manager::AWS_INCIDENT_MANAGER,
     &readers::aws_health::AWS_HEALTH,
@@ -61,6 +69,8 @@ pub static READERS: &[&dyn Reader] = &[
     &readers::slack_status::SLACK_STATUS,
     &readers::slack::SLACK,
     &readers::alertmanager::ALERTMANAGER,
+    &readers::cloudwatch::CLOUDWATCH,
+    &readers::sentry::SENTRY,
     &readers::kubernetes::KUBERNETES,
     &readers::openshift::OPENSHIFT,
     &readers::document::MARKDOWN,
@@ -414,6 +424,8 @@ pub async fn open(
     if without_mark(text).trim_start().is_empty() {
         return Err(ReadError::Empty);
     }
+    let messages = delivered(without_mark(text));
+    let text = messages.as_deref().unwrap_or(text);
     let reader = match &options.reader {
         Some(id) => reader_by_id(id).ok_or_else(|| ReadError::NoSuchReader { id: id.clone() })?,
         None => reader_of_text(text, name)?,
@@ -499,8 +511,8 @@ mod tests {
         use crate::formats::ReadOptions;
         use crate::formats::read_document;
         use crate::time::NativeZones;
-        // Nothing writes lists of these: a page of Uptime Kuma has several members of its own, a webhook comes alone.
-        const ALONE: [&str; 4] = ["rootly-4", "squadcast-3", "uptime-kuma-2", "uptime-kuma-3"];
+        // Nothing writes lists of these: a page of Uptime Kuma has several members of its own.
+        const ALONE: [&str; 2] = ["uptime-kuma-2", "uptime-kuma-3"];
         let read = |text: &str| {
             let document = read_document(text.as_bytes(), "file.json", ReadOptions::NONE, &NativeZones);
             let catalog = document.map(|document| document.into_catalog("file.json")).unwrap_or_default();

@@ -2,12 +2,14 @@
 //! joining what belongs together.
 
 mod csv;
+mod delivery;
 mod feed;
 mod html;
 mod incident;
 mod rows;
 
 pub use csv::header;
+pub use delivery::delivered;
 pub use feed::{before_entries, is_feed};
 pub use html::plain_text;
 pub use incident::{event, link, link_to, name_of, service, severity, short_title, take_name, take_names};
@@ -185,7 +187,7 @@ async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
             incident.title = incident.title.split_whitespace().collect::<Vec<_>>().join(" ").into();
         }
         if incident.id.is_empty() && entry.origin.as_ref().is_some_and(|origin| origin.part_of.is_none()) {
-            incident.id = id_of("", &incident.title);
+            incident.id = id_of_nameless(incident);
         }
         if incident.time_zone.is_none() {
             incident.time_zone.clone_from(&source.options.zone);
@@ -204,4 +206,13 @@ async fn read(tool: &Tool, source: Source<'_>) -> Result<Document, ReadError> {
         }
     }
     Ok(Document::of_foreign(catalog))
+}
+
+/// An id for an incident that has none: of its title and its first moment, since a monitor calls each outage the same.
+fn id_of_nameless(incident: &Incident) -> Box<str> {
+    let milestones = &incident.milestones;
+    let at = milestones.started.or(milestones.detected).or(milestones.resolved);
+    let at = at.or_else(|| incident.timeline.iter().find_map(|event| event.at));
+    let at = at.map_or_else(String::new, |when| when.at.to_string());
+    id_of("", &[&*incident.title, " ", &at].concat())
 }

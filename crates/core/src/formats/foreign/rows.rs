@@ -30,7 +30,7 @@ pub const WRAPPERS: &[&str] = &[
 /// Keys that a record has and a wrapping has not.
 const RECORD_KEYS: &[&str] = &["id", "title", "name", "summary", "key", "number", "status"];
 /// How many wrappings stand in one another.
-pub const DEEPEST: usize = 7;
+pub const DEEPEST: usize = 8;
 /// How many records of a file are kept.
 const MOST: usize = 5_000_000;
 
@@ -176,6 +176,23 @@ impl<'a> Rows<'a> {
         self.records.get(self.current.get()).map_or("", |record| &*record.list)
     }
 
+    /// The records that have the same value of a key as the one being read, where that is the first of them; for each of the
+    /// others none, since they were read with it.
+    pub fn same(&self, key: &str) -> Vec<&'a RawValue> {
+        let current = self.current.get();
+        let groups = self.groups.get_or_init(|| {
+            let mut first_of: HashMap<Cow<'_, str>, usize> = HashMap::new();
+            let mut groups: HashMap<usize, Vec<usize>> = HashMap::new();
+            for (index, record) in self.records.iter().enumerate() {
+                let first = text_in(record.json, key).map_or(index, |value| *first_of.entry(value).or_insert(index));
+                groups.entry(first).or_default().push(index);
+            }
+            groups
+        });
+        let members = groups.get(&current).into_iter().flatten();
+        members.filter_map(|index| self.records.get(*index)).map(|record| record.json).collect()
+    }
+
     /// The object of an id that stands among the records or in a list beside them; for an empty id the first of its kind.
     /// Its kind is its `type`, else the key of its list.
     pub fn find(&self, kind: &str, id: &str) -> Option<&'a RawValue> {
@@ -223,12 +240,18 @@ pub fn is_record(keys: &mut dyn Iterator<Item = &str>) -> bool {
     is_record || (has_status && !has_data)
 }
 
-/// What stands beside the records of an answer.
-const BESIDE: [&str; 6] = ["meta", "links", "pagination", "paging", "page", "included"];
+/// What stands beside the records of an answer, and beside what a webhook tells.
+const BESIDE: [&str; 9] =
+    ["meta", "links", "pagination", "paging", "page", "included", "event", "actor", "installation"];
 
 /// `true` where one of these members, of which it is said whether it holds anything, is all that an object holds.
 pub fn is_lone(members: &mut dyn Iterator<Item = (&str, bool)>) -> bool {
-    members.filter(|(key, holds)| *holds && !BESIDE.contains(key)).count() == 1
+    let (mut all, mut others) = (0, 0);
+    for (key, _) in members.filter(|(_, holds)| *holds) {
+        all += 1;
+        others += usize::from(!BESIDE.contains(&key));
+    }
+    all == 1 || others == 1
 }
 
 /// `true` for an answer: an object that has a list under one of these keys or in a usual wrapping, or, where it is no record
@@ -318,6 +341,10 @@ mod tests {
             ),
             (r#"[{"incident":{"id":1}},{"incident":{"id":2}}]"#, r#"incident[-] {"id":1}; incident[-] {"id":2}"#),
             (r#"[{"data":{"id":1}},{"results":[{"id":2}]}]"#, r#"data[-] {"id":1}; results[0] {"id":2}"#),
+            (
+                r#"[{"event":{"type":"x"},"data":{"id":1}},{"event":{"type":"y"},"data":{"id":2}}]"#,
+                r#"data[-] {"id":1}; data[-] {"id":2}"#,
+            ),
             (r#"[{"incident":{"id":1},"text":{}}]"#, r#"[0] {"incident":{"id":1},"text":{}}"#),
             (r#"[{"id":1,"incident":{"id":2}}]"#, r#"[0] {"id":1,"incident":{"id":2}}"#),
             (r#"{"id":1,"items":[1,2]}"#, r#"[-] {"id":1,"items":[1,2]}"#),

@@ -12,9 +12,9 @@ use crate::incident::{EventId, EventKind, Incident, Milestone, ProblemKind};
 pub static ALERTMANAGER: Tool = Tool {
     id: "alertmanager",
     name: "Alertmanager",
-    recognised_by: "alerts with `startsAt` and `labels.alertname`, or `groupKey` beside a list `alerts`",
+    recognised_by: "alerts with `startsAt` and `labels.alertname`, or `groupKey` beside a list `alerts`; groups of `rules` of Prometheus",
     endings: &["json", "ndjson"],
-    lists: &["alerts"],
+    lists: &["alerts", "groups"],
     fields: &[
         ("fingerprint", "the id of an event"),
         ("startsAt", "the time of an event; of a critical alert also the milestone detected"),
@@ -32,6 +32,12 @@ pub static ALERTMANAGER: Tool = Tool {
         ("annotations.description", "the text of an event"),
         ("annotations.runbook_url", "a link"),
         ("generatorURL", "a link"),
+        ("rules.alerts.activeAt", "the time of an event, of a rule of Prometheus"),
+        ("rules.alerts.labels.alertname", "the title of an event, where there is no summary"),
+        ("rules.alerts.labels.severity", "whether an alert is critical"),
+        ("rules.alerts.labels.service", "a service"),
+        ("rules.alerts.annotations.summary", "the title of an event"),
+        ("rules.alerts.annotations.description", "the text of an event"),
     ],
     sniff,
     read,
@@ -39,7 +45,10 @@ pub static ALERTMANAGER: Tool = Tool {
 
 fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let has_name = record.get("labels").is_some_and(|labels| labels.has_any(&["alertname"]));
-    if has_name && record.has_any(&["startsAt", "activeAt"]) { Confidence::Certain } else { Confidence::None }
+    let is_alert = has_name && record.has_any(&["startsAt", "activeAt"]);
+    let rule = record.get("rules").and_then(Outline::first);
+    let is_group = rule.is_some_and(|rule| rule.has_all(&["query", "type"]));
+    if is_alert || is_group { Confidence::Certain } else { Confidence::None }
 }
 
 record! {
@@ -61,7 +70,24 @@ record! {
     Words { alertname, severity, service, job, namespace, summary, description, runbook_url }
 }
 
+record! { Group { rules } }
+record! { Rule { alerts } }
+
 fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
+    if rows.list() != "groups" {
+        return of_alert(json, rows, context);
+    }
+    // A group of rules of Prometheus, each with the alerts that it fires.
+    let group: Group<'_> = context.object(json)?;
+    let mut found = Vec::new();
+    context.take_list("rules", group.rules, &mut |context, json| {
+        let Some(rule) = context.object::<Rule<'_>>(json) else { return };
+        context.take_list("alerts", rule.alerts, &mut |context, json| found.extend(of_alert(json, rows, context)));
+    });
+    Found::several(found)
+}
+
+fn of_alert<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> Option<Found> {
     let alert: Alert<'_> = context.object(json)?;
     let mut words_at =
         |key: &'static str, field: Field<'a>| context.take_object::<Words<'_>>(key, field).unwrap_or_default();
@@ -169,5 +195,13 @@ mod tests {
     fn an_answer_of_prometheus_is_read() {
         let text = r#"{"status":"success","data":{"alerts":[{"labels":{"alertname":"HighCPU","severity":"critical"},"annotations":{"summary":"CPU is above 80%"},"state":"firing","activeAt":"2026-03-04T13:34:00Z","value":"85.5"}]}}"#;
         assert_eq!(entries(text), ["13:34 detection CPU is above 80% (Alertmanager: )"]);
+    }
+
+    #[test]
+    fn rules_of_prometheus_hold_their_alerts() {
+        let text = r#"{"status":"success","data":{"groups":[{"name":"shop","file":"r.yml","rules":[{"state":"firing","name":"HighErrors","query":"x > 1","type":"alerting",
+            "alerts":[{"labels":{"alertname":"HighErrors","severity":"page","service":"shop"},"annotations":{"summary":"Many errors"},"state":"firing","activeAt":"2026-03-04T13:34:00Z","value":"2"}]},
+            {"name":"r","query":"sum(x)","type":"recording"}]},{"name":"idle","rules":[]}]}}"#;
+        assert_eq!(entries(text), ["13:34 detection Many errors (Alertmanager: shop)"]);
     }
 }

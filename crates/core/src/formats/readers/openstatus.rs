@@ -44,7 +44,8 @@ pub static OPENSTATUS: Tool = Tool {
 
 fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
     let is_feed = head.answer().has_any(&["statusReports"]) || record.has_any(&["statusReportUpdates"]);
-    let is_monitor = record.has_all(&["startedAt", "monitorId"]);
+    // Pages of one's own name their monitors so, too, beside updates.
+    let is_monitor = record.has_all(&["startedAt", "monitorId"]) && record.get("updates").is_none();
     if is_feed || is_monitor { Confidence::Certain } else { Confidence::None }
 }
 

@@ -30,7 +30,9 @@ impl Outage {
     pub fn into_incident(self) -> Incident {
         let mut incident = Incident { id: self.id.into(), title: self.title.into(), ..Incident::default() };
         incident.status = Some(if self.is_over { Status::Resolved } else { Status::Ongoing });
-        incident.services = vec![service(&self.service)];
+        // What was watched may not be named.
+        let services: Vec<Box<str>> = Some(self.service.clone()).filter(|name| !name.is_empty()).into_iter().collect();
+        incident.services = services.iter().map(|name| service(name)).collect();
         incident.milestones.detected = self.start;
         incident.milestones.resolved = self.end;
         incident.impacts.push(Impact {
@@ -38,16 +40,16 @@ impl Outage {
             end: self.end,
             end_unread: self.is_over && self.end.is_none(),
             level: self.level.or(Some(ImpactLevel::Full)),
-            services: vec![self.service.clone()],
+            services: services.clone(),
             ..Impact::default()
         });
         let event = |at: Option<When>, words: &str, kind, milestone| {
             at.map(|at| Event {
                 at: Some(at),
-                title: format!("{} {words}", self.service).into(),
+                title: format!("{} {words}", if services.is_empty() { "The check" } else { &*self.service }).into(),
                 kind,
                 milestone: Some(milestone),
-                services: vec![self.service.clone()],
+                services: services.clone(),
                 ..Event::default()
             })
         };
@@ -56,6 +58,48 @@ impl Outage {
         incident.timeline.extend(event(self.end, "works again", EventKind::Recovery, Milestone::Resolved));
         incident
     }
+}
+
+/// What a monitor told of a service: that it was down, or up again.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// When.
+    pub at: When,
+    /// `true` when it was up again.
+    pub is_up: bool,
+    /// For how long it had been down, where that is told once it is up again.
+    pub down_for: Option<Length>,
+    /// What the monitor met.
+    pub details: Option<Box<str>>,
+}
+
+/// The outages that a monitor told of one service, in any order. `about` is what they have in common.
+pub fn of_told(about: &Outage, mut told: Vec<Told>) -> Vec<Incident> {
+    told.sort_by_key(|told| told.at.at);
+    let (mut outages, mut down): (Vec<Outage>, Option<Told>) = (Vec::new(), None);
+    let outage = |down: Option<Told>, up: Option<&Told>| {
+        let before = |up: &Told| Some(When { at: up.at.at.plus(Length::from_ms(-up.down_for?.ms())), day_only: false });
+        let start = down.as_ref().map(|down| down.at).or_else(|| up.and_then(before));
+        let at = start.or_else(|| up.map(|up| up.at)).map_or(0, |when| when.at.ms());
+        Outage {
+            id: format!("{}-{at}", about.id),
+            start,
+            end: up.map(|up| up.at),
+            is_over: up.is_some(),
+            details: down.and_then(|down| down.details),
+            ..about.clone()
+        }
+    };
+    for told in told {
+        if told.is_up {
+            outages.push(outage(down.take(), Some(&told)));
+        } else {
+            // It may be told again and again.
+            down = down.or(Some(told));
+        }
+    }
+    outages.extend(down.map(|down| outage(Some(down), None)));
+    outages.into_iter().map(Outage::into_incident).collect()
 }
 
 /// The days on which a service was down, each with for how many seconds, as outages of which only the length is known: it is

@@ -1,4 +1,5 @@
-//! PagerDuty, REST API v2: incidents, log entries, and the raw incidents of its analytics.
+//! PagerDuty: incidents, log entries and notes of its REST API, the raw incidents of its analytics, and webhooks of all three
+//! versions.
 
 use serde_json::value::RawValue;
 
@@ -13,9 +14,9 @@ use crate::time::Length;
 pub static PAGERDUTY: Tool = Tool {
     id: "pagerduty",
     name: "PagerDuty",
-    recognised_by: "`incident_number` with `urgency`; a `type` that ends in `_log_entry`; `seconds_to_first_ack`; a webhook with `event_type` and `occurred_at`",
+    recognised_by: "`incident_number` with `urgency`; a `type` that ends in `_log_entry`; `seconds_to_first_ack`; a webhook with `event_type` and `occurred_at`, or with a `type` such as `incident.trigger`; notes with `content` and `channel`",
     endings: &["json", "csv"],
-    lists: &["incidents", "incident", "log_entries", "event", "messages"],
+    lists: &["incidents", "incident", "log_entries", "event", "messages", "notes"],
     fields: &[
         ("id", "the id"),
         ("title", "the title"),
@@ -54,6 +55,21 @@ pub static PAGERDUTY: Tool = Tool {
         ("incident.priority.summary", "the severity"),
         ("incident.service.name", "a service"),
         ("incident.created_at", "the milestone detected"),
+        ("created_on", "the time of an event, of a webhook of version 1"),
+        ("data.incident.id", "the id"),
+        ("data.incident.status", "the status"),
+        ("data.incident.incident_number", "the label of a link"),
+        ("data.incident.html_url", "a link"),
+        ("data.incident.service.name", "a service"),
+        ("data.incident.trigger_summary_data.subject", "the title"),
+        ("data.incident.trigger_summary_data.description", "the title"),
+        ("data.incident.created_on", "the milestone detected"),
+        ("data.incident.last_status_change_on", "the milestone resolved, of one that is resolved"),
+        ("data.incident.last_status_change_by.name", "who did it"),
+        ("data.content", "an event"),
+        ("data.message", "an event"),
+        ("content", "an event, of a note"),
+        ("user.summary", "who wrote a note"),
         ("log_entries.type", "the kind of an event"),
         ("log_entries.summary", "an event"),
         ("log_entries.created_at", "the time of an event"),
@@ -77,6 +93,8 @@ pub static PAGERDUTY: Tool = Tool {
 };
 
 const LOG_ENTRY: &str = "_log_entry";
+/// What the kind of each event of an incident begins with.
+const INCIDENT: &str = "incident.";
 
 fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
     let is_log_entry = record.text("type").is_some_and(|kind| kind.ends_with(LOG_ENTRY));
@@ -90,7 +108,14 @@ fn sniff(head: &Head<'_>, record: &Outline) -> Confidence {
         !head.text.trim_start().starts_with(['{', '[']) && has("incident_number") && has("seconds_to_first_ack")
     };
     let is_old_webhook = record.text("event").is_some() && record.has_all(&["log_entries", "incident"]);
-    if is_log_entry || is_incident || is_raw || is_webhook || is_old_webhook || is_table() {
+    let is_first_webhook = record.text("type").is_some_and(|kind| kind.starts_with(INCIDENT))
+        && record
+            .get("data")
+            .is_some_and(|data| data.get("incident").is_some_and(|about| about.get("created_on").is_some()));
+    let is_note = record.has_all(&["content", "created_at", "channel"])
+        && record.get("user").is_some_and(|user| user.get("summary").is_some());
+    let is_told = is_webhook || is_old_webhook || is_first_webhook;
+    if is_log_entry || is_incident || is_raw || is_told || is_note || is_table() {
         Confidence::Certain
     } else {
         Confidence::None
@@ -103,7 +128,7 @@ record! {
         id, r#type, summary, title, description, incident_number, html_url, created_at, resolved_at, status, urgency,
         priority, priority_name, service, service_name, last_status_change_at, acknowledgements, seconds_to_first_ack,
         seconds_to_engage, agent, channel, note, contexts, incident, event_details,
-        created_on, resolved_on, last_status_change_on, trigger_summary_data, number, event_type, occurred_at, data, content, message, log_entries,
+        created_on, resolved_on, last_status_change_on, trigger_summary_data, number, event_type, occurred_at, data, content, message, log_entries, user, last_status_change_by,
     }
 }
 record! { Acknowledgement { at, acknowledger } }
@@ -119,6 +144,12 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     }
     if let (Some(_), Some(data)) = (row.event_type, row.data) {
         return webhook(&row, data, context);
+    }
+    if let (Some(kind), Some(data)) = (kind.strip_prefix(INCIDENT), row.data) {
+        return first_webhook(kind, &row, data, context);
+    }
+    if row.content.is_some() && row.user.is_some() {
+        return Some(note(&row, context));
     }
     if let (Some(entries), Some(about)) = (row.log_entries, row.incident) {
         return old_webhook(entries, about, context);
@@ -142,7 +173,7 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
 /// What a webhook tells of an incident: how it is now, and what happened to it.
 fn webhook(row: &Row<'_>, data: &RawValue, context: &mut Context<'_>) -> Option<Found> {
     let kind = context.take_text("event_type", row.event_type)?;
-    let kind = kind.strip_prefix("incident.")?;
+    let kind = kind.strip_prefix(INCIDENT)?;
     let at = context.take_time("occurred_at", row.occurred_at);
     let (about, text) = context.at_key("data", |context| {
         let about: Row<'_> = context.object(data)?;
@@ -150,25 +181,8 @@ fn webhook(row: &Row<'_>, data: &RawValue, context: &mut Context<'_>) -> Option<
         let text = context.take_text("content", about.content).or_else(|| context.take_text("message", about.message));
         Some((about, text.unwrap_or_default()))
     })?;
-    let (event_kind, title) = match kind {
-        "triggered" => (EventKind::Detection, "Triggered"),
-        "acknowledged" => (EventKind::Response, "Acknowledged"),
-        "unacknowledged" => (EventKind::Note, "No longer acknowledged"),
-        "resolved" => (EventKind::Recovery, "Resolved"),
-        "reopened" => (EventKind::Detection, "Opened again"),
-        "escalated" | "delegated" | "reassigned" | "responder.added" => (EventKind::Escalation, "Escalated"),
-        "status_update_published" => (EventKind::Communication, "Status update"),
-        "priority_updated" => (EventKind::Note, "Priority changed"),
-        other => (EventKind::Note, other),
-    };
-    let mut told = event(at, &text, title, event_kind);
-    told.actor = take_name(context, "agent", row.agent, &["summary"]).map(Into::into);
-    let mut part = Incident { timeline: vec![told], ..Incident::default() };
-    match kind {
-        "acknowledged" => part.milestones.acknowledged = at,
-        "resolved" => part.milestones.resolved = at,
-        _ => {}
-    }
+    let who = take_name(context, "agent", row.agent, &["summary"]);
+    let part = happened(kind, at, &text, who.as_deref());
     context.at_key("data", |context| {
         if about.title.is_none() {
             let of = take_name(context, "incident", about.incident, &["id"])?;
@@ -178,6 +192,62 @@ fn webhook(row: &Row<'_>, data: &RawValue, context: &mut Context<'_>) -> Option<
         let id = found.incident.id.clone();
         Found::several(vec![found, Found::part(id, part, "events")])
     })
+}
+
+/// What happened to an incident, in the words of webhooks: as a part of it.
+fn happened(kind: &str, at: Option<When>, text: &str, who: Option<&str>) -> Incident {
+    let (event_kind, title) = match kind {
+        "triggered" | "trigger" => (EventKind::Detection, "Triggered"),
+        "acknowledged" | "acknowledge" => (EventKind::Response, "Acknowledged"),
+        "unacknowledged" | "unacknowledge" => (EventKind::Note, "No longer acknowledged"),
+        "resolved" | "resolve" => (EventKind::Recovery, "Resolved"),
+        "reopened" => (EventKind::Detection, "Opened again"),
+        "escalated" | "delegated" | "reassigned" | "responder.added" | "escalate" | "delegate" | "assign" => {
+            (EventKind::Escalation, "Escalated")
+        }
+        "status_update_published" => (EventKind::Communication, "Status update"),
+        "priority_updated" => (EventKind::Note, "Priority changed"),
+        other => (EventKind::Note, other),
+    };
+    let mut told = event(at, text, title, event_kind);
+    told.actor = who.map(Into::into);
+    let mut part = Incident { timeline: vec![told], ..Incident::default() };
+    match kind {
+        "acknowledged" | "acknowledge" => part.milestones.acknowledged = at,
+        "resolved" | "resolve" => part.milestones.resolved = at,
+        _ => {}
+    }
+    part
+}
+
+/// What a webhook of the first version tells: the incident as it is now, and what happened to it.
+fn first_webhook(kind: &str, row: &Row<'_>, data: &RawValue, context: &mut Context<'_>) -> Option<Found> {
+    // It writes its zone in each time, or means UTC.
+    context.assume_zone("UTC");
+    let at = context.take_time("created_on", row.created_on);
+    context.at_key("data", |context| {
+        let about: Row<'_> = context.object(data)?;
+        let about: Row<'_> = context.take_object("incident", about.incident)?;
+        context.at_key("incident", |context| {
+            let found = incident(&about, context).updated(at);
+            // Nobody is written as "null".
+            let who = take_name(context, "last_status_change_by", about.last_status_change_by, &["name"]);
+            let who = who.filter(|name| name != "null");
+            let part = happened(kind, at, "", who.as_deref());
+            let id = found.incident.id.clone();
+            Found::several(vec![found, Found::part(id, part, "events")])
+        })
+    })
+}
+
+/// A note, which names no incident: it belongs to the only one there is.
+fn note(row: &Row<'_>, context: &mut Context<'_>) -> Found {
+    let at = context.take_time("created_at", row.created_at);
+    let text = context.take_text("content", row.content).unwrap_or_default();
+    let mut note = event(at, &text, "Note", EventKind::Note);
+    note.id = EventId::new(&context.take_word("id", row.id).unwrap_or_default());
+    note.actor = take_name(context, "user", row.user, &["summary"]).map(Into::into);
+    Found::part("", Incident { timeline: vec![note], ..Incident::default() }, "notes")
 }
 
 /// What a webhook of the second version tells: the incident, and the entries of its log that were new.
@@ -418,6 +488,33 @@ mod tests {
         assert_eq!(milestones(&reading.incident), "d 13:34 a 13:39");
         assert_eq!((&*reading.incident.title, &*reading.incident.services[0].name), ("Errors", "Shop"));
         assert_eq!(events(&reading.incident), ["13:39 response Acknowledged by One"]);
+    }
+
+    #[test]
+    fn webhooks_of_the_first_version_are_an_incident_with_what_happened() {
+        let message = |kind: &str, at: &str, status: &str, who: &str| {
+            format!(
+                r#"{{"id":"m-{kind}","type":"incident.{kind}","created_on":"2026-03-04T{at}:00Z","data":{{"incident":{{"id":"P1","incident_number":3,"status":"{status}","created_on":"2026-03-04T13:34:00Z",
+                "service":{{"id":"S","name":"Shop"}},"trigger_summary_data":{{"subject":"Errors"}},"last_status_change_on":"2026-03-04T{at}:00Z","last_status_change_by":{who},"assigned_to_user":"null"}}}}}}"#
+            )
+        };
+        let (acknowledged, resolved) = (
+            message("acknowledge", "13:39", "acknowledged", r#"{"id":"U","name":"One"}"#),
+            message("resolve", "14:45", "resolved", r#""null""#),
+        );
+        let alone = incident(&format!(r#"{{"messages":[{acknowledged}]}}"#));
+        assert_eq!(milestones(&alone.incident), "d 13:34 a 13:39");
+        let both = incident(&format!(r#"{{"messages":[{resolved},{acknowledged}]}}"#)).incident;
+        assert_eq!((milestones(&both).as_str(), &*both.title), ("d 13:34 a 13:39 r 14:45", "Errors"));
+        assert_eq!(events(&both), ["13:39 response Acknowledged", "14:45 recovery Resolved"]);
+        assert_eq!((both.timeline[0].actor.as_deref(), both.timeline[1].actor.as_deref()), (Some("One"), None));
+    }
+
+    #[test]
+    fn notes_join_the_incident_they_are_read_with() {
+        let notes = r#"{"notes":[{"id":"N1","user":{"summary":"One"},"channel":{"summary":"The website"},"content":"Pool halved.","created_at":"2026-03-04T13:52:00Z"}]}"#;
+        assert_eq!(events(&joined(&[INCIDENT, notes]).incident), ["13:52 note Pool halved."]);
+        assert_eq!(events(&joined(&[notes, INCIDENT]).incident), ["13:52 note Pool halved."]);
     }
 
     #[test]
