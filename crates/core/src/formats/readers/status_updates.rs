@@ -142,8 +142,18 @@ fn sniff(_: &Head<'_>, record: &Outline) -> Confidence {
     let is_ended = record.has_any(&["resolvedAt", "resolved_at"])
         || (is_of_service && record.has_any(&["endedAt", "ended_at", "ended", "lastSeenDown"]));
     let is_called = is_of_service || record.has_any(TITLES);
-    // No incident of version 1 has updates, or its start and end by those names.
-    let is_own = record.has_any(&["timeline", "impacts", "milestones", "$schema"]);
+    // No incident of version 1 has updates, or its start and end by those names; one in words of its own may have the rest.
+    let is_own = record.has_any(&[
+        "timeline",
+        "impacts",
+        "milestones",
+        "root_causes",
+        "rootCauses",
+        "corrective_actions",
+        "correctiveActions",
+        "action_items",
+        "$schema",
+    ]);
     let is_page = is_called && !is_own && (is_told || (is_begun && is_ended));
     if is_page { Confidence::Certain } else { Confidence::None }
 }

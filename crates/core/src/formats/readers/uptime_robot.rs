@@ -79,14 +79,15 @@ fn read<'a>(json: &'a RawValue, rows: &Rows<'a>, context: &mut Context<'_>) -> O
     let id = context.take_word("id", row.id).unwrap_or_default();
     let is_down =
         context.take_number("status", row.status).is_some_and(|status| [SEEMS_DOWN, IS_DOWN].contains(&status));
-    let (mut last, mut downs): (Option<When>, Vec<(When, Option<Length>, Option<Box<str>>)>) = (None, Vec::new());
+    let mut last: Option<When> = None;
+    let mut downs = Vec::new();
     context.take_list("logs", row.logs, &mut |context, json| {
         let Some(log) = context.object::<Log<'_>>(json) else { return };
         let kind = context.take_number("type", log.r#type);
         let Some(at) = context.take_time("datetime", log.datetime) else { return };
         last = last.filter(|last| last.at >= at.at).or(Some(at));
         if kind == Some(DOWN) {
-            let reason = take_name(context, "reason", log.reason, &["detail"]).map(Into::into);
+            let reason: Option<Box<str>> = take_name(context, "reason", log.reason, &["detail"]).map(Into::into);
             downs.push((at, seconds(context, "duration", log.duration), reason));
         }
     });
