@@ -154,6 +154,7 @@ mod tests {
     #[test]
     fn what_a_command_did_is_announced() {
         let mut state = state();
+        state.layout.page_width = 1_280.0;
         let durations = durations(&state.loaded().unwrap().case);
         let edge = |edge, later| Action::Timeline(TimelineAction::MoveEdge { edge, later });
         for (action, command, expected) in [
