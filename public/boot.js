@@ -49,7 +49,9 @@ addEventListener("unhandledrejection", (event) => isTrap(event.reason) && faultl
 /** An error whose message is written for the reader. */
 class StartError extends Error {}
 
-const CUT_OFF = "Part of the page could not be fetched or was cut off on the way. Check the connection and reload.";
+/** Some browsers tell no difference between a connection that was never there and one that broke. */
+const CUT_OFF =
+  "Part of the page could not be fetched or was cut off on the way: no connection, or something blocked it. Check the connection and reload.";
 
 /** Why the module did not come whole. The browser itself may fail with another error then, or with none. */
 let cutOff;
@@ -60,7 +62,7 @@ async function fetchModule(address) {
   try {
     response = await fetch(address);
   } catch {
-    throw new StartError("Part of the page could not be fetched: no connection, or something blocked it. Check the connection and reload.");
+    throw new StartError(CUT_OFF);
   }
   if (!response.ok) {
     const name = address.pathname.split("/").pop();

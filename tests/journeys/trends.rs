@@ -196,7 +196,7 @@ fn an_incident_is_fetched_when_it_is_opened_and_the_way_goes_on_and_back() {
         page.heading("Three of ours");
         assert_eq!(page.title(), "Three of ours · Faultline");
         wait_listed(page, &["The third", "The second", "The first"]);
-        assert!(page.text().contains("1 incident began on this day, 31 Mar, in earlier years."));
+        assert!(page.text().contains("1 incident began on this day, 31 Mar, last year."));
         page.button("The second").click();
         page.heading("The second");
         page.wait_ready();

@@ -47,7 +47,7 @@ fn moments_can_be_counted_from_a_milestone_or_the_chosen_event() {
         assert!(names(page, "columnheader").contains(&"T+".to_owned()));
         page.css(".events tbody tr:last-child button").click();
         assert!(page.role("complementary", "Details").text().contains("1 Mar 2023, 16:00 · T+2 h 30 min"));
-        choose_zone(page, "T+ from Post-incident review held");
+        choose_zone(page, "T+ from Full investigation begins");
         page.wait_for("counted from the event", || {
             (texts(page, ".events td.clock time").last().map(String::as_str) == Some("T+0 min")).then_some(())
         });
