@@ -16,8 +16,8 @@ async function open(scripts) {
   return { ...page, ask: (expression, ms) => within(page.evaluate(expression), ms), version: browser.version, close: browser.close };
 }
 
-/** Eight to one side, sixteen back, eight to where it began, and so on. */
-const PANS = Array.from({ length: STEPS }, (_, index) => (index % 32 >= 8 && index % 32 < 24 ? -PAN_PX : PAN_PX));
+/** Four to one side, eight back, four to where it began, and so on: more would come to the end of the incident. */
+const PANS = Array.from({ length: STEPS }, (_, index) => (index % 16 >= 4 && index % 16 < 12 ? -PAN_PX : PAN_PX));
 /** Four notches in, four out. */
 const ZOOMS = Array.from({ length: STEPS }, (_, index) => (index % 8 < 4 ? NOTCH : 1 / NOTCH));
 

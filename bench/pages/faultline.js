@@ -28,7 +28,7 @@
   // Asked each time: what runs before the document has begun sees another root than its own.
   const html = () => document.documentElement.dataset;
   const watch = new MutationObserver(async () => {
-    const shows = html().shown !== undefined && timeline();
+    const shows = timeline();
     if (!shows && html().state === "loading") return;
     watch.disconnect();
     if (!shows) {
@@ -41,5 +41,5 @@
     while (html().state === "loading") await window.harness.frame();
     window.harness.settle.resolve({ render: to - bytesAt(), total: to });
   });
-  watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-state", "data-shown"] });
+  watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-state"] });
 })();
