@@ -2,7 +2,7 @@
 
 use crate::text;
 
-use super::scale::{count_ticks, edges, even_length_ticks, fits, length_ticks, real, width};
+use super::scale::{count_ticks, edges, even_lengths, even_tick, fits, length_ticks, real, width};
 use super::{Cell, Chart, Form, Plot, Px, Role, Scale, Shape, Size, Table, Target, Tick};
 
 /// At most so many bars on a straight axis.
@@ -79,7 +79,8 @@ pub fn lay_out_how_long(data: &HowLong, size: Size) -> Chart {
     chart.across = if data.logarithmic {
         length_ticks(&across, first.from, last.to)
     } else {
-        even_length_ticks(&across, last.to, 6)
+        let lengths = even_lengths(last.to, 6).into_iter().filter(|length| *length <= last.to);
+        lengths.map(|length| even_tick(&across, length)).collect()
     };
     for (item, bucket) in (0..).zip(&buckets) {
         let (left, right) = (across.to_px(bucket.from), across.to_px(bucket.to));

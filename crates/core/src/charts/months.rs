@@ -6,7 +6,7 @@ use crate::time::{Instant, Span, Zone};
 
 use super::how_long::{FEW, incidents};
 use super::moments::{TimeScale, calendar_ticks};
-use super::scale::{even_length_ticks, even_length_top, finite, width};
+use super::scale::{even_lengths, even_tick, finite, width};
 use super::{Cell, Chart, Form, Plot, Px, Role, Scale, Shape, Size, Table, Target};
 
 /// A month. Lengths are in milliseconds.
@@ -31,8 +31,8 @@ pub struct MonthOf {
 }
 
 const DOT: Px = 3.0;
-/// The most ticks up the edge.
-const TICKS: usize = 5;
+/// The most steps up the edge.
+const STEPS: usize = 5;
 
 /// The window of months: from the first to the end of the last.
 fn window(months: &[MonthOf]) -> Option<Span> {
@@ -50,12 +50,14 @@ fn axes(months: &[MonthOf], zone: &dyn Zone, size: Size, longest: f64, summary: 
     let mut chart = Chart::empty(plot, summary);
     let window = window(months);
     let across = TimeScale::new(window.unwrap_or(Span::between(Instant::FIRST, Instant::FIRST)), plot.left, plot.right);
-    let top = even_length_top(if longest > 0.0 { longest } else { 60_000.0 }, TICKS);
+    let lengths = even_lengths(if longest > 0.0 { longest } else { 60_000.0 }, STEPS);
+    // Nothing stands above the last tick.
+    let top = lengths.last().copied().unwrap_or(longest);
     let up = Scale::linear((0.0, top), (plot.bottom, plot.top));
     if let Some(window) = window {
         chart.times = Some(across);
         chart.across = calendar_ticks(window, across, zone);
-        chart.up = even_length_ticks(&up, top, TICKS);
+        chart.up = lengths.into_iter().map(|length| even_tick(&up, length)).collect();
     }
     (chart, across, up)
 }

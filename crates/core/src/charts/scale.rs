@@ -183,17 +183,18 @@ fn is_half(length: f64) -> bool {
     [MINUTE, HOUR].iter().any(|unit| (length * 2.0 - unit).abs() < 1.0)
 }
 
-/// The ticks of a straight axis of lengths from 0.
-pub(super) fn even_length_ticks(scale: &Scale, to: f64, most: usize) -> Vec<Tick> {
-    let step = step_for(finite(to), most);
-    let lengths = (0..=most).map(|times| real(times) * step).take_while(|length| *length <= to);
-    lengths.map(|length| Tick { at: scale.to_px(length), label: short_length(text::length_of_ms(length)) }).collect()
+/// The lengths that a straight axis names, in at most so many even steps from 0, up to the first that is not below the longest.
+pub(super) fn even_lengths(longest: f64, most: usize) -> Vec<f64> {
+    let step = step_for(finite(longest), most);
+    let mut lengths: Vec<f64> = (0..=most).map(|times| real(times) * step).collect();
+    let reached = lengths.iter().position(|length| *length >= longest);
+    lengths.truncate(reached.map_or(lengths.len(), |last| last + 1));
+    lengths
 }
 
-/// The first even step of a length axis that is not below its longest: no value stands above the last tick.
-pub(super) fn even_length_top(longest: f64, most: usize) -> f64 {
-    let step = step_for(finite(longest), most);
-    (longest / step).ceil() * step
+/// The tick of a length on a straight axis.
+pub(super) fn even_tick(scale: &Scale, length: f64) -> Tick {
+    Tick { at: scale.to_px(length), label: short_length(text::length_of_ms(length)) }
 }
 
 /// `0` where a length is none: on an axis its unit stands at the next tick.
