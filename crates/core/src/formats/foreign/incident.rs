@@ -1,6 +1,6 @@
 //! Parts of incidents as foreign records give them.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 use serde_json::value::RawValue;
 
@@ -22,6 +22,13 @@ pub fn event(at: Option<When>, text: &str, fallback: &str, kind: EventKind) -> E
     let title = short_title(text, fallback);
     let details = (!text.is_empty() && *title != *text).then(|| text.into());
     Event { at, title, details, kind, ..Event::default() }
+}
+
+/// Texts as the paragraphs of one; `None` where there are none.
+#[must_use]
+pub fn paragraphs<T: Borrow<str>>(texts: impl IntoIterator<Item = T>) -> Option<Box<str>> {
+    let texts: Vec<T> = texts.into_iter().collect();
+    (!texts.is_empty()).then(|| texts.join("\n\n").into())
 }
 
 /// The first sentence of a text, or what of it makes a title; `fallback` for a text of nothing but spaces.

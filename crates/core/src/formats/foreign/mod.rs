@@ -12,7 +12,7 @@ pub use csv::header;
 pub use delivery::delivered;
 pub use feed::{before_entries, is_feed};
 pub use html::plain_text;
-pub use incident::{event, link, link_to, name_of, service, severity, short_title, take_name, take_names};
+pub use incident::{event, link, link_to, name_of, paragraphs, service, severity, short_title, take_name, take_names};
 pub use rows::{DEEPEST, Record, Rows, WRAPPERS, is_lone, is_record, text_in};
 
 use std::borrow::Cow;

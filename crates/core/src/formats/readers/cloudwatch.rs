@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 
 use crate::formats::context::{Context, record};
-use crate::formats::foreign::{Found, Rows, Tool, event};
+use crate::formats::foreign::{Found, Rows, Tool, event, paragraphs};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{EventId, EventKind, Incident, When};
 
@@ -126,9 +126,7 @@ fn change(json: &RawValue, context: &mut Context<'_>) -> Option<Change> {
         context.take_text("AlarmDescription", row.alarm_description),
         context.take_text("NewStateReason", row.new_state_reason),
     ];
-    let details: Vec<String> = told.into_iter().flatten().map(String::from).collect();
-    let details = (!details.is_empty()).then(|| details.join("\n\n").into());
-    Some(Change { name: name.into(), is_off, at, details })
+    Some(Change { name: name.into(), is_off, at, details: paragraphs(told.into_iter().flatten()) })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde_json::value::RawValue;
 
 use crate::formats::context::{Context, Field, record};
 use crate::formats::foreign::{
-    Found, Rows, Tool, event, link, link_to, name_of, service, severity, take_name, take_names,
+    Found, Rows, Tool, event, link, link_to, name_of, paragraphs, service, severity, take_name, take_names,
 };
 use crate::formats::lenient::each_member;
 use crate::formats::registry::{Confidence, Head, Outline};
@@ -93,8 +93,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     };
     let summary = context.take_text("summary", row.summary);
     let felt = context.take_text("customer_impact_summary", row.customer_impact_summary);
-    let paragraphs: Vec<_> = summary.into_iter().chain(felt).collect();
-    incident.summary = (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n").into());
+    incident.summary = paragraphs(summary.into_iter().chain(felt));
     let stage = context.take_text("current_milestone", row.current_milestone);
     incident.status = stage.and_then(|stage| {
         let usual = status_of(&stage);

@@ -4,7 +4,7 @@
 use serde_json::value::RawValue;
 
 use crate::formats::context::{Context, record};
-use crate::formats::foreign::{Found, Rows, Tool, event, link_to, service, take_name};
+use crate::formats::foreign::{Found, Rows, Tool, event, link_to, paragraphs, service, take_name};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{EventId, EventKind, Incident};
 
@@ -97,8 +97,7 @@ fn read<'a>(json: &'a RawValue, _: &Rows<'a>, context: &mut Context<'_>) -> Opti
     seen.actor = Some("Sentry".into());
     let culprit = context.take_text("culprit", row.culprit).map(String::from);
     let count = context.take_word("count", row.count).map(|count| format!("Met {count} times."));
-    let details: Vec<String> = seen.details.take().map(Into::into).into_iter().chain(culprit).chain(count).collect();
-    seen.details = (!details.is_empty()).then(|| details.join("\n\n").into());
+    seen.details = paragraphs(seen.details.take().map(String::from).into_iter().chain(culprit).chain(count));
     let label = context.take_text("shortId", row.short_id).unwrap_or_default();
     for (key, field) in [("permalink", row.permalink), ("web_url", row.web_url)] {
         seen.links.extend(context.take_text(key, field).and_then(|url| link_to(&url, &label)));

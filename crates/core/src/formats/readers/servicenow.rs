@@ -9,7 +9,9 @@ use serde_json::value::RawValue;
 
 use super::page_record::MAINTENANCE;
 use crate::formats::context::{Context, Field, record};
-use crate::formats::foreign::{Found, Rows, Tool, event, header, plain_text, service, severity, short_title};
+use crate::formats::foreign::{
+    Found, Rows, Tool, event, header, paragraphs, plain_text, service, severity, short_title,
+};
 use crate::formats::lenient::{each_member, text};
 use crate::formats::registry::{Confidence, Head, Outline};
 use crate::incident::{
@@ -374,12 +376,8 @@ fn add_causes(row: &Row<'_>, incident: &mut Incident) {
     let (cause, workaround) = (plain(row.cause_notes), plain(row.workaround));
     if let Some(cause) = cause {
         let title = short_title(&cause, "");
-        let details: Vec<String> =
-            [(*title != *cause).then_some(cause), workaround.map(|text| format!("Workaround: {text}"))]
-                .into_iter()
-                .flatten()
-                .collect();
-        let details = (!details.is_empty()).then(|| details.join("\n\n").into());
+        let details = [(*title != *cause).then_some(cause), workaround.map(|text| format!("Workaround: {text}"))];
+        let details = paragraphs(details.into_iter().flatten());
         incident.root_causes.push(Cause { title, details, role: Some(CauseRole::Root), ..Cause::default() });
     }
     if let Some(fix) = plain(row.fix_notes) {

@@ -77,7 +77,7 @@ impl Scanner<'_> {
     }
 
     /// An hour by itself, with the part of the day: "3 pm", "午後3", "3 часа ночи".
-    pub(super) fn without_minutes(&self, j: usize, part: Option<DayPart>) -> Option<Minutes> {
+    fn without_minutes(&self, j: usize, part: Option<DayPart>) -> Option<Minutes> {
         let unit = self.unit(j).filter(|(seconds, next)| *seconds == 3600 && self.part_after(*next).is_some());
         let next = j + usize::from(unit.is_some());
         part.or_else(|| self.part_after(next).map(|(part, _)| part))?;
@@ -85,7 +85,7 @@ impl Scanner<'_> {
     }
 
     /// Noon and midnight by their names.
-    pub(super) fn named_hour(&self, i: usize) -> Option<(u32, usize)> {
+    fn named_hour(&self, i: usize) -> Option<(u32, usize)> {
         if self.is_small(i, Small::Noon) {
             return Some((12, i + 1));
         }
@@ -102,7 +102,7 @@ impl Scanner<'_> {
     }
 
     /// 1405 UTC, 0930Z, 1405h: digits alone are a number. "2026-04-22" is a day, and no clock with an offset.
-    pub(super) fn digits_alone(&self, i: usize, value: u32, digits: u8) -> Option<(Clock, usize)> {
+    fn digits_alone(&self, i: usize, value: u32, digits: u8) -> Option<(Clock, usize)> {
         let j = i + 1;
         if digits != 4 || self.is(j, '-') {
             return None;
@@ -116,7 +116,7 @@ impl Scanner<'_> {
     }
 
     /// A number of two digits.
-    pub(super) fn two(&self, i: usize) -> Option<u32> {
+    fn two(&self, i: usize) -> Option<u32> {
         self.number(i).filter(|(_, digits)| *digits == 2).map(|(value, _)| value)
     }
 
@@ -153,7 +153,7 @@ impl Scanner<'_> {
     }
 
     /// 15:26, 15:26:03, 15:26:03.123
-    pub(super) fn after_colon(&self, mut j: usize) -> Option<Minutes> {
+    fn after_colon(&self, mut j: usize) -> Option<Minutes> {
         let minute = self.two(j + 1)?;
         let mut second = 0;
         j += 2;
@@ -176,14 +176,14 @@ impl Scanner<'_> {
     }
 
     /// `true` for the mark of an hour of the clock: 時, and not that of a length, 時間.
-    pub(super) fn is_hour_mark(&self, j: usize) -> bool {
+    fn is_hour_mark(&self, j: usize) -> bool {
         ['時', '时', '點', '点', '시'].into_iter().any(|mark| self.is(j, mark))
             && !self.is(j + 1, '间')
             && !self.is(j + 1, '間')
     }
 
     /// 15時, 15時26分, 15時26分3秒, 15時半
-    pub(super) fn after_hour_mark(&self, j: usize) -> Minutes {
+    fn after_hour_mark(&self, j: usize) -> Minutes {
         let mut read = Minutes { minute: 0, second: 0, next: j + 1 };
         let j = j + 1;
         if let Some((minute, 1 | 2)) = self.number(j)
@@ -202,7 +202,7 @@ impl Scanner<'_> {
     }
 
     /// 15h26, 15h26min, 15h
-    pub(super) fn after_h(&self, mut j: usize, hour: u32) -> Option<Minutes> {
+    fn after_h(&self, mut j: usize, hour: u32) -> Option<Minutes> {
         let is_h = self.word(j) == Some("h");
         if self.joined(j + 1) && self.two(j + 1).is_some()
             || is_h && self.two(j + 1).is_some_and(|minute| minute < 60) && hour < 24
@@ -218,7 +218,7 @@ impl Scanner<'_> {
     }
 
     /// 15.26, never 1.28.3, 20.5 %
-    pub(super) fn after_dot(&self, j: usize, hour: u32, dotted: bool) -> Option<Minutes> {
+    fn after_dot(&self, j: usize, hour: u32, dotted: bool) -> Option<Minutes> {
         let minute = self.two(j + 1)?;
         // "20.00 WIB"
         let zoned = || {
@@ -235,14 +235,14 @@ impl Scanner<'_> {
     }
 
     /// `true` after a word that stands before clocks and not before lengths: "à 8 h", "vers 9 h", "a las 8 h".
-    pub(super) fn after_preposition(&self, i: usize) -> bool {
+    fn after_preposition(&self, i: usize) -> bool {
         i.checked_sub(1)
             .and_then(|i| self.word(i))
             .is_some_and(|word| matches!(word, "a" | "vers" | "las" | "as" | "hacia"))
     }
 
     /// The part of the day before a clock: 午前, 下午, 오후, 深夜.
-    pub(super) fn part_before(&self, i: usize) -> (Option<DayPart>, usize) {
+    fn part_before(&self, i: usize) -> (Option<DayPart>, usize) {
         let mark =
             |i: usize| if let Some(TokenKind::Mark(mark)) = self.at(i).map(|token| &token.kind) { *mark } else { ' ' };
         let (part, length) = match (mark(i), mark(i + 1)) {
@@ -268,7 +268,7 @@ impl Scanner<'_> {
     }
 
     /// The part of the day after a clock, and the piece after it: pm, p.m., p, "nachts", "de la tarde".
-    pub(super) fn part_after(&self, i: usize) -> Option<(DayPart, usize)> {
+    fn part_after(&self, i: usize) -> Option<(DayPart, usize)> {
         let word = self.word(i).filter(|word| !matches!(*word, "d" | "l"));
         let (half, short) = match word {
             Some("am") => (DayPart::Morning, false),
@@ -294,7 +294,7 @@ impl Scanner<'_> {
     }
 
     /// "nachts", "de la tarde", "du matin", "утра".
-    pub(super) fn part_in_words(&self, i: usize) -> Option<(DayPart, usize)> {
+    fn part_in_words(&self, i: usize) -> Option<(DayPart, usize)> {
         let mut j = i;
         while j < i + 3
             && (self.is_small(j, Small::Of)

@@ -61,7 +61,7 @@ impl Scanner<'_> {
         (day, i)
     }
 
-    pub(super) fn plain_date(&self, i: usize) -> Option<(Date, usize)> {
+    fn plain_date(&self, i: usize) -> Option<(Date, usize)> {
         if let Some(next) = self.same_day(i) {
             return Some((Date::of(DayOfYear::Next(0)), next));
         }
@@ -81,7 +81,7 @@ impl Scanner<'_> {
     }
 
     /// A date that begins with its year.
-    pub(super) fn year_first(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+    fn year_first(&self, i: usize, first: u32) -> Option<(Date, usize)> {
         let year = year_of(first)?;
         // 2024-03-05, 2024/3/5, 2024.03.05
         for mark in ['-', '/', '.'] {
@@ -106,7 +106,7 @@ impl Scanner<'_> {
     }
 
     /// A day of the month that the entries are in: "12日 00:45".
-    pub(super) fn day_of_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+    fn day_of_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
         let is_day = (1..=31).contains(&first)
             && (self.is(i + 1, '日') || self.is(i + 1, '号') || self.is(i + 1, '일'))
             && self.clock(i + 2, false).is_some();
@@ -114,7 +114,7 @@ impl Scanner<'_> {
     }
 
     /// Month and day of two digits each, with a dash.
-    pub(super) fn without_year(&self, i: usize, first: u32, digits: u8) -> Option<(Date, usize)> {
+    fn without_year(&self, i: usize, first: u32, digits: u8) -> Option<(Date, usize)> {
         if digits != 2 || !self.is(i + 1, '-') || !self.joined(i + 1) {
             return None;
         }
@@ -134,7 +134,7 @@ impl Scanner<'_> {
     }
 
     /// A date in numbers: 05.03.2024, 5/3/2024, 03-05-2024, 24/07/25, 5.3.
-    pub(super) fn in_numbers(&self, i: usize, first: u32, digits: u8) -> Option<(Date, usize)> {
+    fn in_numbers(&self, i: usize, first: u32, digits: u8) -> Option<(Date, usize)> {
         let mark = ['/', '.', '-'].into_iter().find(|mark| self.is(i + 1, *mark) && self.joined(i + 1))?;
         let (second, 1 | 2) = self.number(i + 2)? else { return None };
         let german = mark == '.';
@@ -168,7 +168,7 @@ impl Scanner<'_> {
     }
 
     /// A date in Vietnamese: 5 tháng 3 năm 2024.
-    pub(super) fn before_thang(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+    fn before_thang(&self, i: usize, first: u32) -> Option<(Date, usize)> {
         if self.word(i + 1) != Some("thang") {
             return None;
         }
@@ -179,7 +179,7 @@ impl Scanner<'_> {
     }
 
     /// A date whose day comes before the name of its month: 5th of March 2024, 5. März, 5 de marzo de 2024, 1er mars.
-    pub(super) fn day_before_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+    fn day_before_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
         let mut j = i + 1;
         if self.joined(j)
             && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "o"))
@@ -215,12 +215,12 @@ impl Scanner<'_> {
     }
 
     /// `true` for the ending of a number of order after a day: "5th".
-    pub(super) fn is_ordinal(&self, j: usize) -> bool {
+    fn is_ordinal(&self, j: usize) -> bool {
         self.joined(j) && self.word(j).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "o" | "a"))
     }
 
     /// A date whose month comes before its day: March 5th, 2024; Mar. 5; March 5-7, 2024.
-    pub(super) fn month_before_day(&self, i: usize) -> Option<(Date, usize)> {
+    fn month_before_day(&self, i: usize) -> Option<(Date, usize)> {
         let month = self.month(i)?;
         let mut j = i + 1;
         while self.is(j, '.') || self.is_small(j, Small::Of) || self.word(j) == Some("the") {
@@ -241,7 +241,7 @@ impl Scanner<'_> {
     }
 
     /// The end of a range of days, with its month, and the piece after it: "March 5-7", "March 30 to April 2".
-    pub(super) fn last_day(&self, j: usize, month: u32, day: u32) -> Option<((u32, u32), usize)> {
+    fn last_day(&self, j: usize, month: u32, day: u32) -> Option<((u32, u32), usize)> {
         let joins = self.is(j, '-')
             || self.is_small(j, Small::To)
             || self.is_small(j, Small::And) && self.number(j + 1).is_some();
@@ -261,7 +261,7 @@ impl Scanner<'_> {
     }
 
     /// The day of the entry before: "same day", 同日.
-    pub(super) fn same_day(&self, i: usize) -> Option<usize> {
+    fn same_day(&self, i: usize) -> Option<usize> {
         let named = self
             .word(i)
             .zip(self.word(i + 1))
@@ -273,7 +273,7 @@ impl Scanner<'_> {
     }
 
     /// `true` where a date in two numbers may end: at the end of the line, a colon or a dash.
-    pub(super) fn ends_date(&self, i: usize) -> bool {
+    fn ends_date(&self, i: usize) -> bool {
         let next = self.at(i + 1);
         match self.at(i) {
             None => true,
@@ -283,7 +283,7 @@ impl Scanner<'_> {
     }
 
     /// Days of one month, written in numbers: 12-13/09/2026, 12.–13.9.2026.
-    pub(super) fn days_of_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
+    fn days_of_month(&self, i: usize, first: u32) -> Option<(Date, usize)> {
         let j = i + 1 + usize::from(self.is(i + 1, '.') && self.joined(i + 1));
         if !(self.is(j, '-') || self.is(j, '→')) || self.number(j + 1).is_none_or(|(_, digits)| digits > 2) {
             return None;
@@ -302,7 +302,7 @@ impl Scanner<'_> {
     }
 
     /// A year after a month or day, with the comma or "de" before it.
-    pub(super) fn year(&self, i: usize) -> (Option<i32>, usize) {
+    fn year(&self, i: usize) -> (Option<i32>, usize) {
         let mut j = i;
         while self.is(j, ',') || self.is(j, '.') || self.is_small(j, Small::Of) || self.is(j, '-') && self.joined(j) {
             j += 1;
@@ -314,7 +314,7 @@ impl Scanner<'_> {
     }
 
     /// 3月5日, 3월 5일.
-    pub(super) fn month_day(&self, i: usize, year: Option<i32>) -> Option<(Date, usize)> {
+    fn month_day(&self, i: usize, year: Option<i32>) -> Option<(Date, usize)> {
         let (month, 1 | 2) = self.number(i)? else { return None };
         let (day, 1 | 2) = self.number(i + 2)? else { return None };
         let marked = self.is(i + 1, '月') || self.is(i + 1, '월');

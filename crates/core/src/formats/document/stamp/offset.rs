@@ -114,7 +114,7 @@ impl Scanner<'_> {
     }
 
     /// "an hour", "five minutes", "half an hour", "zehn Minuten".
-    pub(super) fn length_in_words(&self, i: usize) -> Option<(i64, usize)> {
+    fn length_in_words(&self, i: usize) -> Option<(i64, usize)> {
         if self.word(i) == Some("half") && self.word(i + 1) == Some("an") && self.word(i + 2) == Some("hour") {
             return Some((1800, i + 3));
         }

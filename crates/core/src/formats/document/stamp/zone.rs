@@ -11,7 +11,7 @@ impl Scanner<'_> {
     }
 
     /// A city whose time is told, before a dash or "time": "16:37 Denver - restarted".
-    pub(super) fn city_from(&self, at: usize) -> Option<(ZoneName, usize)> {
+    fn city_from(&self, at: usize) -> Option<(ZoneName, usize)> {
         let start = self.at(at)?.start;
         let (zone, length) = city_at(self.line.get(start..)?)?;
         let next = self.piece_from(start + length, at);
@@ -22,7 +22,7 @@ impl Scanner<'_> {
     }
 
     /// The piece that begins at or after a byte.
-    pub(super) fn piece_from(&self, byte: usize, from: usize) -> usize {
+    fn piece_from(&self, byte: usize, from: usize) -> usize {
         (from..self.tokens.len())
             .find(|i| self.at(*i).is_some_and(|token| token.start >= byte))
             .unwrap_or(self.tokens.len())
