@@ -71,15 +71,15 @@ impl IncidentView {
         let loaded = part(state, |state| state.loaded().cloned().map(ByPtr));
         let result = part(state, |state| Some(ByPtr(Arc::clone(&state.incident()?.search.result))));
         let counted_from = part(state, |state| state.incident()?.origin);
-        let choice = part(state, |state| Some((state.zone.clone(), state.settings.zones.reader.clone())));
+        let zone_choice = part(state, |state| Some(state.zone.clone()));
         let now = part(state, |state| Some(state.now));
         let zone = Memo::new(move |_| {
-            let (loaded, _) = loaded.get().zip(choice.get())?;
+            let (loaded, _) = loaded.get().zip(zone_choice.get())?;
             Some(ByPtr(state.with_untracked(|state| state.incident_zone(&loaded.0))))
         });
         let reader_zone = Memo::new(move |_| {
-            let (_, name) = choice.get()?;
-            state.with_untracked(|state| state.zones().zone(name.as_deref()?)).map(ByPtr)
+            loaded.get()?;
+            state.with_untracked(|state| state.zones().zone(state.settings.zones.reader.as_deref()?)).map(ByPtr)
         });
         let list = Memo::new(move |_| {
             let ((loaded, result), zone) = loaded.get().zip(result.get()).zip(zone.get())?;

@@ -1,8 +1,8 @@
 //! What is announced to screen readers after a command: what the screen shows now.
 
-use super::{Command, Edge, Selection, State, measured_in_words};
+use super::{Command, Edge, Selection, State, dated_clock, measured_in_words};
 use faultline_core::incident::{Case, Event, Milestone};
-use faultline_core::metrics::{Durations, Moments};
+use faultline_core::metrics::Durations;
 use faultline_core::text;
 use faultline_core::time::{Span, Zone};
 
@@ -22,7 +22,7 @@ fn in_words(case: &Case, durations: &Durations, selected: Selection, zone: &dyn 
     Some(match selected {
         Selection::Event(ix) => {
             let started = durations.anchor(Milestone::Started).map(|anchor| anchor.at);
-            text::announce_event(incident.timeline.get(ix.at())?, started, |at| Moments::new(case, zone).short(at))
+            text::announce_event(incident.timeline.get(ix.at())?, started, |at| dated_clock(at, case, zone, None))
         }
         Selection::Range(span) => match measured_in_words(case, span) {
             Some(measured) => format!("Range {}: {measured}", text::from_to(span, zone)),
@@ -115,13 +115,13 @@ pub fn after_command(command: Command, state: &State, durations: &Durations, zon
 fn edge_in_words(case: &Case, span: Span, edge: Edge, zone: &dyn Zone) -> String {
     let (is_start, at) = if edge == Edge::Start { (true, span.start()) } else { (false, span.end()) };
     let event = super::range::event_at(case, at).and_then(|event| case.incident.timeline.get(event.at()));
-    text::announce_range_edge(is_start, &Moments::new(case, zone).short(at), event, span.length())
+    text::announce_range_edge(is_start, &dated_clock(at, case, zone, None), event, span.length())
 }
 
 /// What to do once the first of two events to measure between is chosen. A phone has no keys.
 #[must_use]
 pub fn measuring_hint(event: &Event, state: &State, case: &Case, zone: &dyn Zone) -> String {
-    text::measuring_hint(event, !state.is_narrow(), |at| Moments::new(case, zone).short(at))
+    text::measuring_hint(event, !state.is_narrow(), |at| dated_clock(at, case, zone, None))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use faultline_core::time::{Civil, DAY_MS, Instant, ParsedTime, Span, read_time, 
 const MAX_TEXT: usize = 200;
 /// Two years, or two quarters, differ by less: of a leap year, or of February.
 const MOST_APART: u64 = 3 * DAY_MS.unsigned_abs();
+
 impl CollectionAction {
     /// Searches for the text, cut to 200 characters.
     #[must_use]
@@ -79,21 +80,16 @@ impl CollectionAction {
     /// one of the same: a quarter is not compared with a year.
     #[must_use]
     pub fn compare(which: Which, at: usize, overview: &Overview) -> Option<Self> {
-        let sides = overview.sides();
-        let (side, _) = sides.get(at)?;
-        let (first, second) = overview.compared.clone()?;
-        let mut other = if which == Which::First { second } else { first };
-        let alike = |a: Span, b: Span| a.length().ms().abs_diff(b.length().ms()) < MOST_APART;
-        if let (Side::Period(chosen), Side::Period(beside)) = (side, &other)
-            && !alike(*chosen, *beside)
-            && let Some(counterpart) = overview.counterpart(*chosen)
-        {
-            other = Side::Period(counterpart);
-        }
-        Some(match which {
-            Which::First => Self::Compare(side.clone(), other),
-            Which::Second => Self::Compare(other, side.clone()),
-        })
+        let (side, _) = overview.sides().into_iter().nth(at)?;
+        let other = which.other().of(overview)?;
+        let counterpart = match (&side, other) {
+            (Side::Period(chosen), Side::Period(beside)) if !are_alike(*chosen, *beside) => {
+                overview.counterpart(*chosen)
+            }
+            _ => None,
+        };
+        let other = counterpart.map_or_else(|| other.clone(), Side::Period);
+        Some(Self::compare_sides(which, side, other))
     }
 
     /// Compares the period from a day on, written `2024-02-29`, to where the side ends; to the end of that day at least.
@@ -113,12 +109,21 @@ impl CollectionAction {
     }
 
     fn compare_side(which: Which, side: Side, overview: &Overview) -> Option<Self> {
-        let (first, second) = overview.compared.clone()?;
-        Some(match which {
-            Which::First => Self::Compare(side, second),
-            Which::Second => Self::Compare(first, side),
-        })
+        let other = which.other().of(overview)?.clone();
+        Some(Self::compare_sides(which, side, other))
     }
+
+    const fn compare_sides(which: Which, side: Side, other: Side) -> Self {
+        match which {
+            Which::First => Self::Compare(side, other),
+            Which::Second => Self::Compare(other, side),
+        }
+    }
+}
+
+/// `true` for two periods of one length.
+fn are_alike(a: Span, b: Span) -> bool {
+    a.length().ms().abs_diff(b.length().ms()) < MOST_APART
 }
 
 /// One of the two sides of a comparison.
@@ -131,6 +136,14 @@ pub enum Which {
 }
 
 impl Which {
+    /// The side beside this one.
+    const fn other(self) -> Self {
+        match self {
+            Self::First => Self::Second,
+            Self::Second => Self::First,
+        }
+    }
+
     /// What this side is.
     #[must_use]
     pub fn of(self, overview: &Overview) -> Option<&Side> {

@@ -105,7 +105,7 @@ pub fn t_plus(at: Instant, origin: Instant) -> String {
 #[must_use]
 pub fn ruler_text(at: Instant, origin: Option<Instant>, levels: &[LevelSpan], case: &Case, zone: &dyn Zone) -> String {
     let level = level_at(levels, at).map(|level| text::level_name(level).to_lowercase());
-    let parts = [Some(Moments::new(case, zone).short(at)), origin.map(|origin| t_plus(at, origin)), level];
+    let parts = [Some(dated_clock(at, case, zone, None)), origin.map(|origin| t_plus(at, origin)), level];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

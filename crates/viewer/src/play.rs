@@ -1,9 +1,10 @@
 //! Playing the story: a cursor that moves through time, and what was known at it. How long the page has been open is a
 //! parameter.
 
+use super::dated_clock;
 use super::range::levels_in;
 use faultline_core::incident::{Case, CauseIx, EventIx, EventKind, ImpactLevel};
-use faultline_core::metrics::{Durations, Moments};
+use faultline_core::metrics::Durations;
 use faultline_core::text;
 use faultline_core::time::{Instant, Length, Span, Zone};
 
@@ -184,7 +185,7 @@ impl SoFar {
         }
         facts.push(("Events", format!("{} of {}", self.events, case.chronology.len())));
         if let Some(event) = self.latest.and_then(|event| case.incident.timeline.get(event.at())) {
-            facts.push(("Latest", text::announce_event(event, None, |at| Moments::new(case, zone).short(at))));
+            facts.push(("Latest", text::announce_event(event, None, |at| dated_clock(at, case, zone, None))));
         }
         let causes = &case.incident.root_causes;
         if !causes.is_empty() {

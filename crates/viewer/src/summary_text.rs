@@ -246,10 +246,8 @@ pub fn place_of(overview: &Overview, row: u32) -> Option<String> {
 #[must_use]
 pub fn comparison(compared: &Comparison, name: &str) -> Vec<Piece> {
     let (Some(first), Some(second)) = (compared.first_median, compared.second_median) else {
-        let which = match (compared.first_n, compared.second_n) {
-            (0, 0) => "neither has an",
-            _ => "one of the two has no",
-        };
+        let is_neither = compared.first_n == 0 && compared.second_n == 0;
+        let which = if is_neither { "neither has an" } else { "one of the two has no" };
         return vec![Piece::plain(format!("Nothing to compare: {which} incident that ended."))];
     };
     let signed = |ms: f64| estimated_length(ms).signed();
