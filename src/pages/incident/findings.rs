@@ -35,12 +35,21 @@ fn findings(incident: Arc<IncidentView>) -> impl IntoView {
         }
     };
     let finding = |finding: &Finding| {
-        let parts = finding.detail_parts(case, &moments, incident.loaded.read_from);
-        let detail = parts.into_iter().map(|(text, subject)| match subject.and_then(Selection::of) {
-            Some(selection) => select_button("plain", selection, text),
-            None => text.into_any(),
-        });
-        let detail = detail.collect_view();
+        let mut parts = finding.detail_parts(case, &moments, incident.loaded.read_from).into_iter().peekable();
+        let mut detail = Vec::new();
+        while let Some((mut text, subject)) = parts.next() {
+            let Some(selection) = subject.and_then(Selection::of) else {
+                detail.push(text.into_any());
+                continue;
+            };
+            // A button is one box: a comma behind it would begin the next line.
+            if let Some((next, None)) = parts.peek_mut()
+                && next.starts_with([',', '.'])
+            {
+                text.push(next.remove(0));
+            }
+            detail.push(select_button("plain", selection, text));
+        }
         view! {
             <FindingItem class="finding" title=finding.title() leads_to=Selection::of(finding.subject)>
                 {detail}
