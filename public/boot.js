@@ -49,7 +49,7 @@ addEventListener("unhandledrejection", (event) => isTrap(event.reason) && faultl
 /** An error whose message is written for the reader. */
 class StartError extends Error {}
 
-/** Some browsers tell no difference between a connection that was never there and one that broke. */
+/** One message: some browsers do not say whether a connection was never there or broke. */
 const CUT_OFF =
   "Part of the page could not be fetched or was cut off on the way: no connection, or something blocked it. Check the connection and reload.";
 
