@@ -1,17 +1,15 @@
 //! Draws a [`Picture`] as SVG.
 //!
 //! A pan of the timeline changes hundreds of attributes in every frame, which is too much for views that are built anew. An
-//! effect compares the new shapes with those on the page instead, and changes only what differs. Shapes with an id are known
-//! by it, so that what stays keeps its element while others come and go around it.
-
-use std::collections::{HashMap, HashSet, VecDeque};
+//! effect compares the new shapes with those on the page instead, and changes only what differs. What stays keeps its element
+//! while others come and go around it.
 
 use leptos::prelude::*;
 use leptos::svg::G;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event};
 
-use faultline_core::picture::{Form, Picture, Shape, Target, Text};
+use faultline_core::picture::{Form, Picture, Shape, Target, Text, reuse};
 
 /// What numbers the shapes that stand for something.
 const TARGET: &str = "data-target";
@@ -154,38 +152,23 @@ impl Drawn {
     }
 }
 
-/// Makes an element hold these shapes. What has an id keeps its element; others take the next element of their tag that is
-/// free, in order.
+/// Makes an element hold these shapes.
 fn patch(parent: &Element, drawn: &mut Vec<Drawn>, shapes: Vec<Shape>, numbers: &mut impl Iterator<Item = u32>) {
-    let old = std::mem::take(drawn);
-    let ids: HashSet<&str> = shapes.iter().filter_map(|shape| shape.id.as_deref()).collect();
-    let (mut kept, mut free) = (HashMap::new(), VecDeque::new());
-    for (place, drawn) in old.iter().enumerate() {
-        match &drawn.shape.id {
-            Some(id) if ids.contains(&**id) => drop(kept.insert(id.clone(), place)),
-            _ => free.push_back(place),
-        }
-    }
-    let mut old: Vec<Option<Drawn>> = old.into_iter().map(Some).collect();
-    let mut places = Vec::with_capacity(shapes.len());
-    for shape in shapes {
-        let tag = shape.tag();
-        let is_alike = |place: &usize| matches!(old.get(*place), Some(Some(old)) if old.shape.tag() == tag);
-        let place = shape.id.as_ref().and_then(|id| kept.get(id).copied()).filter(is_alike);
-        let place = place.or_else(|| free.remove(free.iter().position(is_alike)?));
-        let taken = place.and_then(|place| old.get_mut(place)?.take());
-        let Some(mut taken) = taken.or_else(|| Drawn::new(tag, numbers)) else { continue };
-        taken.show(shape, numbers);
-        drawn.push(taken);
-        places.push(place);
+    let plan = reuse(&drawn.iter().map(|drawn| &drawn.shape).collect::<Vec<_>>(), &shapes);
+    let mut old: Vec<Option<Drawn>> = std::mem::take(drawn).into_iter().map(Some).collect();
+    let mut stays = Vec::with_capacity(shapes.len());
+    for (shape, reuse) in shapes.into_iter().zip(plan) {
+        let kept = reuse.place.and_then(|place| old.get_mut(place)?.take());
+        let Some(mut kept) = kept.or_else(|| Drawn::new(shape.tag(), numbers)) else { continue };
+        kept.show(shape, numbers);
+        drawn.push(kept);
+        stays.push(reuse.stays);
     }
     old.into_iter().flatten().for_each(|gone| gone.element.remove());
-    // From the last to the first: an element that was before the one after it stays where it is.
-    let (mut next, mut bound) = (None, usize::MAX);
-    for (drawn, place) in drawn.iter().zip(places).rev() {
-        match place.filter(|place| *place < bound) {
-            Some(place) => bound = place,
-            None => drop(parent.insert_before(&drawn.element, next)),
+    let mut next = None;
+    for (drawn, stays) in drawn.iter().zip(stays).rev() {
+        if !stays {
+            let _ = parent.insert_before(&drawn.element, next);
         }
         next = Some(&drawn.element);
     }

@@ -157,7 +157,7 @@ fn StripView(strip: Memo<Option<Strip>>) -> impl IntoView {
     let frame = NodeRef::<Div>::new();
     let width = width_of(frame);
     let drawn = DrawnPicture::new();
-    let picture = Signal::derive(move || {
+    let picture = Memo::new(move |_| {
         let laid_out = || {
             let (strip, incident) = strip.get().zip(app.incident()).filter(|_| width.get() >= 1.0)?;
             let clock = |at| incident.dated_clock(at);
@@ -172,7 +172,7 @@ fn StripView(strip: Memo<Option<Strip>>) -> impl IntoView {
                 text_px: app.with(|state| state.layout.text_px) * LABELS,
             }))
         };
-        laid_out().unwrap_or_else(|| Picture::new("strip", 0.0, 0.0, Vec::new()))
+        laid_out().unwrap_or(Picture::empty())
     });
     let clicked = move |event: MouseEvent| {
         let target = drawn.target_at(&event);

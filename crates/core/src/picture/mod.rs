@@ -2,6 +2,7 @@
 //!
 //! The timeline and the charts make a [`Picture`]; the page draws it, and tests compare it as the text of an SVG. [`Shape::attributes`] is the only place where a shape becomes attributes. Colours come from style sheets, by class.
 
+mod reuse;
 #[cfg(test)]
 mod svg;
 
@@ -10,6 +11,8 @@ use std::fmt;
 
 use crate::incident::{ActionIx, CauseIx, EventIx, ImpactIx};
 use crate::time::Span;
+
+pub use reuse::{Reuse, reuse};
 
 /// A distance in pixels.
 pub type Px = f64;
@@ -132,6 +135,8 @@ pub struct Shape {
     pub class: Text,
     /// Its id, unique on the page.
     pub id: Option<String>,
+    /// What it is known by from one picture to the next among the shapes beside it, where it has no id. Not written.
+    pub key: Option<String>,
     /// How far it is moved from where its geometry says.
     pub offset: Option<(Px, Px)>,
     /// `true` for a dashed outline.
@@ -158,6 +163,7 @@ impl Shape {
             form,
             class: Text::Borrowed(""),
             id: None,
+            key: None,
             offset: None,
             dashed: false,
             role: None,
@@ -229,6 +235,12 @@ impl Shape {
         Self { id: Some(id.into()), ..self }
     }
 
+    /// Known by this from one picture to the next.
+    #[must_use]
+    pub fn key(self, key: impl Into<String>) -> Self {
+        Self { key: Some(key.into()), ..self }
+    }
+
     /// Moved from where its geometry says.
     #[must_use]
     pub fn offset(self, x: Px, y: Px) -> Self {
@@ -270,6 +282,11 @@ impl Shape {
             Form::Line { .. } => "line",
             Form::Text { .. } => "text",
         }
+    }
+
+    /// What it is known by from one picture to the next.
+    fn known_by(&self) -> Option<&str> {
+        self.id.as_deref().or(self.key.as_deref())
     }
 
     /// What is drawn inside of it.
@@ -374,6 +391,18 @@ impl Picture {
     #[must_use]
     pub const fn new(class: &'static str, width: Px, height: Px, shapes: Vec<Shape>) -> Self {
         Self { class, width, height, zoom: 1.0, role: None, label: None, shapes }
+    }
+
+    /// What stands in the place of a drawing that there is nothing for.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self::new("", 0.0, 0.0, Vec::new())
+    }
+
+    /// `true` when nothing is drawn.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.shapes.is_empty()
     }
 
     /// The attributes of its SVG element.

@@ -76,15 +76,18 @@ impl Scene {
             Shape::group(self.evidence(details)),
             Shape::group(self.cause_tags(details)),
         ];
-        let marks = self.marks.iter().filter_map(|mark| event_mark(mark, details));
-        let pills = self.pills.iter().map(|pill| event_pill(pill, details.zone));
+        let drift = self.scale.drift();
+        let marks = self.marks.iter().filter_map(|mark| event_mark(mark, drift, details));
+        let pills = self.pills.iter().map(|pill| event_pill(pill, drift, details.zone));
         // Between a list box and its options there may be nothing that has a role.
         let options = |group: Shape| Shape { role: Some("none"), ..group };
+        // A pan moves these as one, and leaves each of them as it is.
+        let panned = |group: Shape| group.offset(-drift, 0.0);
         let shapes = vec![
             Shape::group(behind).hidden(),
-            options(Shape::group(marks)),
-            options(Shape::group(pills)),
-            Shape::group(self.evidence_dots(details)).hidden(),
+            panned(options(Shape::group(marks))),
+            panned(options(Shape::group(pills))),
+            panned(Shape::group(self.evidence_dots(details, drift)).hidden()),
             Shape::group(self.edges()).hidden(),
             Shape::group(self.overlay(details)).hidden(),
         ];
@@ -98,12 +101,17 @@ impl Scene {
             Shape::path(self.tick_lines(true)).class("tick major"),
             Shape::path(self.lane_lines()).class("lane"),
         ];
+        let drift = self.scale.drift();
         let ticks = self.ticks.iter().map(|tick| {
-            Shape::text(tick.x, self.axis_y, tick.text.clone()).class(if tick.major { "axis major" } else { "axis" })
+            Shape::text(tick.x + drift, self.axis_y, tick.text.clone()).class(if tick.major {
+                "axis major"
+            } else {
+                "axis"
+            })
         });
         let lanes = self.lanes.iter().map(|lane| Shape::text(0.0, lane.name_y, lane.name.clone()).class("row-name"));
         let texts = [
-            Shape::group(ticks),
+            Shape::group(ticks).offset(-drift, 0.0),
             Shape::group(self.days.iter().map(|day| label("axis day", day))),
             Shape::group(self.names.iter().map(|name| label("row-name", name))),
             Shape::group(lanes),
@@ -138,12 +146,14 @@ impl Scene {
     }
 
     /// The dots under events, in what their cause and their event come to.
-    fn evidence_dots(&self, details: &Details<'_>) -> impl Iterator<Item = Shape> {
-        self.dots.iter().map(|dot| {
+    fn evidence_dots(&self, details: &Details<'_>, drift: Px) -> impl Iterator<Item = Shape> {
+        self.dots.iter().map(move |dot| {
+            let (x, y) = dot.centre;
             let cause = (details.emphasis)(Target::Cause(dot.cause));
             let unknown = (details.emphasis)(Target::Event(dot.event)).unknown;
             let class = Emphasis { unknown, ..cause }.class(&hued("evidence-dot", dot.cause));
-            Shape::circle(dot.centre, dot.radius).class(class).target(Target::Cause(dot.cause))
+            let circle = Shape::circle((x + drift, y), dot.radius).class(class).target(Target::Cause(dot.cause));
+            circle.key(format!("{}-{}", dot.event.0, dot.cause.0))
         })
     }
 
@@ -282,12 +292,13 @@ pub const fn kind_path(kind: EventKind) -> &'static str {
     }
 }
 
-fn event_mark(mark: &Mark, details: &Details<'_>) -> Option<Shape> {
+/// The mark of an event, in a group that is moved back by `drift`.
+fn event_mark(mark: &Mark, drift: Px, details: &Details<'_>) -> Option<Shape> {
     let event = details.case.incident.timeline.get(mark.event.at())?;
     let target = Target::Event(mark.event);
     let emphasis = (details.emphasis)(target);
     let kind = event.kind.word();
-    // Drawn about 0, 0 and moved as one: a pan changes one attribute of a mark.
+    // Drawn about 0, 0 and moved as one: a zoom changes one attribute of a mark.
     let lasts = (mark.lasts > 0.0).then(|| Shape::line((0.0, 0.0), (mark.lasts, 0.0)).class(format!("lasts {kind}")));
     let doubt = if event.approximate { " approximate" } else { "" };
     let text = mark.label.as_ref().map(|of| Label { x: of.x - mark.x, y: of.y - mark.y, ..of.clone() });
@@ -299,12 +310,12 @@ fn event_mark(mark: &Mark, details: &Details<'_>) -> Option<Shape> {
         ])
         .chain(text.map(|text| label("mark-label", &text)));
     let group = Shape::group(shapes).id(mark_id(mark.event)).class(emphasis.class("mark"));
-    let group = group.offset(mark.x, mark.y).target(target);
+    let group = group.offset(mark.x + drift, mark.y).target(target);
     Some(group.option(text::announce_event(event, None, details.moment), emphasis.selected))
 }
 
-/// Events too close together for marks: how many.
-fn event_pill(pill: &Pill, zone: &dyn Zone) -> Shape {
+/// Events too close together for marks: how many. In a group that is moved back by `drift`.
+fn event_pill(pill: &Pill, drift: Px, zone: &dyn Zone) -> Shape {
     let kind = pill.kind.word();
     let target = match pill.action {
         PillAction::Zoom(window) => Target::Window(window),
@@ -312,9 +323,9 @@ fn event_pill(pill: &Pill, zone: &dyn Zone) -> Shape {
     };
     let sort = if pill.began_before { "over" } else { "pill" };
     let group = Shape::group([Shape::path(pill.outline()), Shape::text(0.0, 0.0, pill.text.clone())]);
-    let group = group.id(format!("{sort}-{kind}-{}", pill.first.0)).class(format!("pill {kind}"));
+    let group = group.key(format!("{sort}-{kind}-{}", pill.first.0)).class(format!("pill {kind}"));
     let label = text::announce_cluster(pill.kind, pill.count, pill.span, pill.began_before, zone);
-    group.offset(pill.x, pill.y).target(target).option(label, false)
+    group.offset(pill.x + drift, pill.y).target(target).option(label, false)
 }
 
 #[cfg(test)]
@@ -379,6 +390,27 @@ mod tests {
         assert_eq!(options[4].target, Some(Target::Event(EventIx(4))));
         assert_eq!(options[4].label.as_deref(), Some("15:00, symptom, No failover; server down"));
         assert_eq!((options[4].id.as_deref(), options[4].class.as_ref()), (Some("mark-4"), "mark"));
+    }
+
+    #[test]
+    fn a_pan_moves_marks_as_one() {
+        let ((case, bands), zone) = (reference(), FixedZone::utc());
+        let whole = Viewport::fit(case.extent(at("16:00")).unwrap());
+        let drawn = |view: &Viewport| {
+            let picture = scene(&case, &bands, view).picture(&plain(&case, &zone));
+            let marks = picture.shapes.into_iter().find(|group| group.children().iter().any(|mark| mark.id.is_some()));
+            let marks = marks.unwrap();
+            let places = marks.children().iter().filter_map(|mark| Some((mark.id.clone()?, mark.offset?)));
+            (marks.offset.unwrap().0, places.collect::<std::collections::HashMap<_, _>>())
+        };
+        let view = whole.show(span("12:30", "15:30"));
+        let (before, after) = (drawn(&view), drawn(&view.pan(Length::from_minutes(10))));
+        assert!((before.0 - after.0).abs() > 40.0, "{} {}", before.0, after.0);
+        let both: Vec<_> = before.1.iter().filter_map(|(id, place)| Some((place, after.1.get(id)?))).collect();
+        assert!(both.len() > 2, "{both:?}");
+        for (before, after) in both {
+            assert!((before.0 - after.0).abs() < 0.01 && (before.1 - after.1).abs() < 0.01, "{before:?} {after:?}");
+        }
     }
 
     #[test]

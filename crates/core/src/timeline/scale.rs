@@ -93,11 +93,21 @@ impl Scale {
     }
 
     /// The column of that width that a place lies in. Columns stand fast in time: a pan moves them with what is in them.
-    #[must_use]
     pub(super) fn column(&self, x: Px, width: Px) -> (Px, Px) {
-        let left = ms(Length::from_ms(self.folds.to_shown(self.window.start()))) * self.px_per_ms();
-        let from = x - (left + x - self.left).rem_euclid(width);
+        let from = x - (self.left_from_epoch() + x - self.left).rem_euclid(width);
         (from, from + width)
+    }
+
+    /// How far a pan has moved what is drawn: a place and this come to the same whatever is panned. It starts anew at 4,096
+    /// pixels, since what is drawn at numbers as large as those of a long time is drawn inexactly.
+    #[must_use]
+    pub(super) fn drift(&self) -> Px {
+        self.left_from_epoch().rem_euclid(4_096.0)
+    }
+
+    /// How many pixels the left edge is from the epoch.
+    fn left_from_epoch(&self) -> Px {
+        ms(Length::from_ms(self.folds.to_shown(self.window.start()))) * self.px_per_ms()
     }
 
     fn px_per_ms(&self) -> f64 {

@@ -85,14 +85,14 @@ pub fn ChartFrame(chart: ChartState) -> impl IntoView {
     let laid_out = chart.laid_out;
     let drawn = Memo::new(move |_| {
         let draw = |laid_out: &LaidOut| picture(&laid_out.chart, laid_out.size, laid_out.zoom, plot.name());
-        laid_out.with(|laid_out| laid_out.as_deref().map_or_else(nothing, draw))
+        laid_out.with(|laid_out| laid_out.as_deref().map_or(Picture::empty(), draw))
     });
     let mark = Memo::new(move |_| chart.mark(chart.item()?));
     let ring = Memo::new(move |_| {
         let ring = |laid_out: &LaidOut| {
             mark.with(|mark| ring_picture(mark.as_ref().map(|mark| &mark.target), laid_out.size, laid_out.zoom))
         };
-        laid_out.with(|laid_out| laid_out.as_deref().map_or_else(nothing, ring))
+        laid_out.with(|laid_out| laid_out.as_deref().map_or(Picture::empty(), ring))
     });
     let text = move || mark.with(|mark| mark.as_ref().map_or_else(|| plot.hint().to_owned(), |mark| mark.text.clone()));
     view! {
@@ -118,11 +118,6 @@ pub fn ChartFrame(chart: ChartState) -> impl IntoView {
             </div>
         </div>
     }
-}
-
-/// What stands in the place of a chart that is about to go.
-fn nothing() -> Picture {
-    Picture::new("chart", 0.0, 0.0, Vec::new())
 }
 
 /// The one stop of the tab key for all marks of a chart. Only the mark that the keys are at is an element: a chart may have

@@ -95,7 +95,7 @@ fn picture(app: App, view: Memo<Option<(Viewport, f64)>>) -> Memo<Picture> {
     });
     Memo::new(move |_| {
         let Some(((whole, width), incident)) = whole.get().zip(app.incident()) else {
-            return Picture::new("map", 0.0, 0.0, Vec::new());
+            return Picture::empty();
         };
         let next_match = |from: Instant| incident.matches().next_match(&incident.loaded.case, from);
         lay_out_minimap(&incident.result.index, &incident.bands, &whole, width, &next_match).picture()

@@ -20,11 +20,11 @@ use faultline_viewer::{Related, Selection, TimelineAction};
 /// The size of labels by that of the page's text.
 const LABELS: f64 = 0.75;
 
-/// The scene that is drawn; both `None` while there is none.
+/// The scene that is drawn: `None`, and an empty picture, while there is none.
 #[derive(Clone, Copy)]
 pub struct Drawing {
     scene: Memo<Option<ByPtr<timeline::Scene>>>,
-    picture: Memo<Option<Picture>>,
+    picture: Memo<Picture>,
     /// The picture on the page.
     pub drawn: DrawnPicture,
     /// `true` while a drag selects a range, as it always does with Shift held.
@@ -63,7 +63,8 @@ impl Drawing {
             };
             Some(ByPtr(Arc::new(platform::measure("faultline:layout", || lay_out(&plan, &viewport, canvas)))))
         });
-        let picture = Memo::new(move |_| picture(app, &scene.get()?.0));
+        let picture =
+            Memo::new(move |_| scene.get().and_then(|scene| picture(app, &scene.0)).unwrap_or(Picture::empty()));
         Self { scene, picture, drawn: DrawnPicture::new(), measures: RwSignal::new(false), all_services, pointed_cause }
     }
 
@@ -180,8 +181,6 @@ pub fn Scene(drawing: Drawing) -> impl IntoView {
         let Some(Selection::Event(event)) = app.with_selection(|selection| selection.selected) else { return None };
         drawing.scene.get()?.0.mark(event).map(|_| mark_id(event))
     };
-    let picture =
-        Signal::derive(move || drawing.picture.get().unwrap_or_else(|| Picture::new("", 0.0, 0.0, Vec::new())));
     view! {
         // On what has no role: of the list, the title would be taken for the description.
         <div
@@ -191,7 +190,7 @@ pub fn Scene(drawing: Drawing) -> impl IntoView {
             on:pointermove=move |event| point_at(&event)
             on:pointerleave=leave
         >
-            <Show when=move || drawing.picture.with(Option::is_some)>
+            <Show when=move || drawing.picture.with(|picture| !picture.is_empty())>
                 <div
                     id="marks"
                     class="marks"
@@ -205,7 +204,7 @@ pub fn Scene(drawing: Drawing) -> impl IntoView {
                         }
                     }
                 >
-                    <PictureView picture drawn=drawing.drawn/>
+                    <PictureView picture=drawing.picture drawn=drawing.drawn/>
                 </div>
             </Show>
         </div>
