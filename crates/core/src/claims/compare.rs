@@ -13,8 +13,8 @@ use crate::metrics::{Accuracy, Durations, Measurement, Metric, time_at};
 use crate::text::fold_case;
 use crate::time::{Civil, DAY_MS, Instant, Length, Offset, Span, Zone};
 
-/// How much prose of one incident is read: more is written by programs.
-const MAX_BYTES: usize = 1024 * 1024;
+/// How much prose of one incident is read, five times the longest postmortem known: more is written by programs.
+const MAX_BYTES: usize = 256 * 1024;
 /// How many titles of events are looked through for the event that prose names, and how often.
 const TITLES: usize = 2000;
 const LOOK_UPS: usize = 200;
@@ -67,13 +67,18 @@ impl<'a> Record<'a> {
     pub(super) fn claims(&mut self) -> Vec<Claim> {
         let mut claims = self.stated();
         let names = std::mem::take(&mut self.names);
-        let mut left = MAX_BYTES;
-        for field in Field::prose(&self.case.incident) {
-            if let Some(text) = field.text(&self.case.incident).filter(|text| !text.is_empty()) {
-                let Some(rest) = left.checked_sub(text.len()) else { continue };
-                left = rest;
-                self.read(field, text, &names, &mut claims);
-            }
+        let incident = &self.case.incident;
+        let is_event = |field: Field| matches!(field, Field::Event(_));
+        let length = |field: Field| field.text(incident).map_or(0, str::len);
+        let by_people: usize = Field::prose(incident).filter(|field| !is_event(*field)).map(length).sum();
+        // Programs write events, and leave what people wrote its room.
+        let (mut left, mut left_for_events) = (MAX_BYTES, MAX_BYTES.saturating_sub(by_people));
+        for field in Field::prose(incident) {
+            let Some(text) = field.text(incident).filter(|text| !text.is_empty()) else { continue };
+            let left = if is_event(field) { &mut left_for_events } else { &mut left };
+            let Some(rest) = left.checked_sub(text.len()) else { continue };
+            *left = rest;
+            self.read(field, text, &names, &mut claims);
         }
         claims
     }

@@ -126,3 +126,18 @@ fn long_texts_take_time_in_proportion_to_their_length() {
         assert!(in_proportion, "{pattern:?}");
     }
 }
+
+#[test]
+fn what_programs_wrote_into_events_leaves_what_people_wrote_its_room() {
+    let mut incident = reference().incident;
+    let lesson = incident.lessons.first().cloned().unwrap();
+    let event = incident.timeline.first().cloned().unwrap();
+    let details: Box<str> = "Latency over 2 s for 5 minutes. ".repeat(50).into();
+    incident.timeline = vec![crate::incident::Event { details: Some(details), ..event }; 1_000];
+    incident.lessons = vec![crate::incident::Lesson { details: Some("The outage lasted 4 hours.".into()), ..lesson }];
+    let (case, _) = Case::join(incident);
+    let found = claims(&case, &durations(&case, at("2023-04-01T12:00Z")), &FixedZone::utc());
+    let of_events = found.iter().filter(|claim| matches!(claim.field, Field::Event(_))).count();
+    assert!(found.iter().any(|claim| claim.field == Field::Lesson(0)), "{of_events} claims of events");
+    assert!((1..1_000 * 50).contains(&of_events), "{of_events}");
+}
