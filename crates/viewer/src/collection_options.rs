@@ -47,7 +47,7 @@ impl Default for CollectionOptions {
             descending: true,
             page: 0,
             logarithmic: true,
-            group_by: GroupBy::Service,
+            group_by: GroupBy::default(),
             compared: None,
             row: None,
         }

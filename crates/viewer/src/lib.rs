@@ -16,6 +16,7 @@ mod brush;
 mod collection;
 mod collection_fields;
 mod collection_options;
+mod collection_rows;
 mod effect;
 mod elsewhere;
 mod estimates;
@@ -53,6 +54,9 @@ pub use brush::{BrushEdge, Narrowing, nudge, walk};
 pub use collection::{Collection, beside, gather, gather_more, load_entry, resolve_in};
 pub use collection_fields::{Which, day_word, last_day_word};
 pub use collection_options::{CollectionFacet, CollectionOptions, Field, PAGE, Side};
+pub use collection_rows::{
+    Began, GroupRow, IncidentRow, ShortRow, group_rows, incident_rows, page_of, unanswered_rows, waiting_rows,
+};
 pub use effect::{CHARACTER_KEYS_KEY, Effect, Focus, NAMES_KEY, THEME_KEY, WHEEL_HINT_KEY, ZONE_KEY};
 pub use elsewhere::{Elsewhere, found_elsewhere};
 pub use estimates::{Estimates, Samples, estimate};

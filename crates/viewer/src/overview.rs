@@ -241,12 +241,6 @@ impl Overview {
         longest.map(|(row, _)| *row)
     }
 
-    /// How many incidents of a group began in each month of the window.
-    #[must_use]
-    pub fn spark(&self, group: &Group) -> Vec<f64> {
-        group.months.iter().copied().map(f64::from).collect()
-    }
-
     /// The actions that are not done: those that are late first, the latest of them at the top, then the oldest.
     #[must_use]
     pub fn waiting(&self) -> Vec<ActionAt> {

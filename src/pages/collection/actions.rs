@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use super::controls::OpenButton;
 use super::use_collection;
 use crate::components::Warning;
-use faultline_core::catalog::unanswered;
 use faultline_core::text;
-use faultline_viewer::{Overview, actions_in_words};
+use faultline_viewer::{ShortRow, actions_in_words, unanswered_rows, waiting_rows};
 
 /// How many actions are listed at once, and as many incidents with causes that no action answers.
 const MAX_LISTED: usize = 12;
@@ -16,73 +15,68 @@ const MAX_LISTED: usize = 12;
 #[component]
 pub fn ActionsPanel() -> impl IntoView {
     let collection = use_collection();
-    move || {
-        let overview = collection.overview().filter(|at| at.actions.total > 0 || at.actions.causes > 0)?;
-        let sentences = actions_in_words(&overview.actions).into_iter();
-        let panel = view! {
+    let is_shown = collection.part(|overview| overview.actions.total > 0 || overview.actions.causes > 0);
+    let sentences = collection.part(|overview| actions_in_words(&overview.actions));
+    let sentences = move || sentences.get().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
+    let waiting = collection.part(|overview| waiting_rows(overview, MAX_LISTED));
+    let unanswered = collection.part(|overview| unanswered_rows(overview, MAX_LISTED));
+    view! {
+        <Show when=move || is_shown.get()>
             <section class="panel promised" aria-labelledby="promised-title">
                 <div class="panel-head"><h2 id="promised-title">"What was promised"</h2></div>
                 <div class="panel-body">
-                    {sentences.map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
-                    {open_actions(&overview)}
-                    {unanswered_causes(&overview)}
+                    {sentences}
+                    <ShortList
+                        title="Not done yet, the latest first"
+                        rows=waiting
+                        class="to to-action"
+                        count=collection.part(|overview| overview.actions.open)
+                    />
+                    <ShortList
+                        title="Causes without an action"
+                        rows=unanswered
+                        class="to to-cause"
+                        count=collection.part(|overview| overview.unanswered().len())
+                    />
                 </div>
             </section>
-        };
-        Some(panel.into_any())
+        </Show>
     }
 }
 
-fn open_actions(overview: &Overview) -> Option<impl IntoView + use<>> {
-    let waiting = overview.waiting();
-    let items = waiting.iter().take(MAX_LISTED).filter_map(|at| {
-        let incident = &overview.collection.entry(at.entry)?.incident;
-        let action = incident.corrective_actions.get(at.action.at())?;
-        let late = at.late.map(|late| view! { <Warning text=text::overdue_by(late)/> });
-        let owner = text::owner_and_due(action.owner.as_deref(), action.due, overview.zone.as_ref());
-        let age = at.age.map_or_else(String::new, |age| format!(", {} ago", text::whole_days(age)));
-        Some(view! {
+/// The first of some incidents under a heading, and how many more there are; nothing where there are none.
+#[component]
+fn ShortList(
+    title: &'static str,
+    rows: Memo<Vec<ShortRow>>,
+    /// The class of the buttons.
+    class: &'static str,
+    /// How many there are.
+    count: Memo<usize>,
+) -> impl IntoView {
+    let more = Memo::new(move |_| count.get().saturating_sub(rows.with(Vec::len)));
+    let more = move || (more.get() > 0).then(|| view! { <p class="soft">{text::and_more(more.get())}</p> });
+    let item = move |at: usize| {
+        let row = Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()));
+        let text = move |read: fn(&ShortRow) -> &String| {
+            move || row.with(|row| row.as_ref().map(|row| read(row).clone())).unwrap_or_default()
+        };
+        let number = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.row)).unwrap_or_default());
+        let warning = Memo::new(move |_| text(|row| &row.warning)());
+        view! {
             <li>
-                <OpenButton row=at.entry title=text::display_title(&action.title) class="to to-action"/>
+                <OpenButton row=number title=Signal::derive(text(|row| &row.title)) class/>
                 " "
-                {late}
-                <div class="soft">{format!("after {}{age}{owner}", text::display_title(&incident.title))}</div>
+                {move || warning.with(|text| (!text.is_empty()).then(|| view! { <Warning text=text.clone()/> }))}
+                <div class="soft">{text(|row| &row.note)}</div>
             </li>
-        })
-    });
-    (!waiting.is_empty()).then(|| {
-        view! {
-            <h3>"Not done yet, the latest first"</h3>
-            <ul class="waiting">{items.collect_view()}</ul>
-            {and_more(overview.actions.open, waiting.len())}
         }
-    })
-}
-
-fn unanswered_causes(overview: &Overview) -> Option<impl IntoView + use<>> {
-    let rows = overview.unanswered();
-    let items = rows.iter().take(MAX_LISTED).filter_map(|(row, count)| {
-        let incident = &overview.collection.entry(*row)?.incident;
-        let causes: Vec<String> = unanswered(incident).map(|cause| text::display_title(&cause.title)).collect();
-        let count = text::counted(*count as usize, "cause", "causes");
-        Some(view! {
-            <li>
-                <OpenButton row=*row title=text::display_title(&incident.title) class="to to-cause"/>
-                <div class="soft">{format!("{count}: {}", causes.join(" · "))}</div>
-            </li>
-        })
-    });
-    (!rows.is_empty()).then(|| {
-        view! {
-            <h3>"Causes without an action"</h3>
-            <ul class="waiting">{items.collect_view()}</ul>
-            {and_more(rows.len(), rows.len())}
-        }
-    })
-}
-
-/// How many there are beyond those listed; of those at hand, no more than [`MAX_LISTED`] are.
-fn and_more(all: usize, at_hand: usize) -> Option<impl IntoView> {
-    let more = all.saturating_sub(MAX_LISTED.min(at_hand));
-    (more > 0).then(|| view! { <p class="soft">{text::and_more(more)}</p> })
+    };
+    view! {
+        <Show when=move || rows.with(|rows| !rows.is_empty())>
+            <h3>{title}</h3>
+            <ul class="waiting"><For each=move || 0..rows.with(Vec::len) key=|at| *at children=item/></ul>
+            {more}
+        </Show>
+    }
 }

@@ -12,7 +12,7 @@ use faultline_viewer::{CollectionAction, Overview, Which, day_word, last_day_wor
 pub fn ComparisonPanel() -> impl IntoView {
     let collection = use_collection();
     // The fields stay while what is compared changes, so that they keep the focus.
-    let is_compared = Memo::new(move |_| collection.overview().is_some_and(|overview| overview.compared.is_some()));
+    let is_compared = collection.part(|overview| overview.compared.is_some());
     let name = move |which: Which| {
         let overview = collection.overview()?;
         Some(side_name(&overview, which.of(&overview)?))
@@ -45,26 +45,28 @@ pub fn ComparisonPanel() -> impl IntoView {
 #[component]
 fn SideFields(label: &'static str, which: Which) -> impl IntoView {
     let collection = use_collection();
-    let options = move || {
-        let overview = collection.overview()?;
-        let chosen = which.of(&overview)?;
+    // Each with whether it is the chosen one, and one more at the end where the chosen one is none of them.
+    let sides = collection.part(move |overview| {
+        let Some(chosen) = which.of(overview) else { return Vec::new() };
         let sides = overview.sides();
-        let other = (!sides.iter().any(|(side, _)| side == chosen)).then(|| side_name(&overview, chosen));
-        let option = |(at, (side, name))| {
-            let is_chosen = side == *chosen;
-            view! { <option value=format!("{at}") prop:selected=is_chosen>{name}</option> }
-        };
-        let sides = sides.into_iter().enumerate().map(option).collect_view();
-        Some((other.map(|name| view! { <option prop:selected=true>{name}</option> }), sides))
+        let other = (!sides.iter().any(|(side, _)| side == chosen)).then(|| (side_name(overview, chosen), true));
+        sides.into_iter().map(|(side, name)| (name, side == *chosen)).chain(other).collect::<Vec<_>>()
+    });
+    let option = move |at: usize| {
+        let name = move || sides.with(|sides| sides.get(at).map(|(name, _)| name.clone())).unwrap_or_default();
+        let is_chosen = move || sides.with(|sides| sides.get(at).is_some_and(|(_, is_chosen)| *is_chosen));
+        view! { <option value=at.to_string() prop:selected=is_chosen>{name}</option> }
     };
     let choose = on_value(move |at, overview| CollectionAction::compare(which, at.parse().ok()?, overview));
     let day = move |word: fn(Span, &Overview) -> String| {
-        Memo::new(move |_| collection.overview().and_then(|overview| Some(word(which.period(&overview)?, &overview))))
+        collection.part(move |overview| which.period(overview).map(|period| word(period, overview)))
     };
     let (first, last) = (day(|period, overview| day_word(period.start(), overview)), day(last_day_word));
     view! {
         <div class="side">
-            <select aria-label=label on:change=choose>{options}</select>
+            <select aria-label=label on:change=choose>
+                <For each=move || 0..sides.with(Vec::len) key=|at| *at children=option/>
+            </select>
             <Show when=move || first.with(Option::is_some)>
                 <input
                     type="date"

@@ -55,6 +55,20 @@ impl CollectionContext {
         self.overview.get().map(|overview| overview.0)
     }
 
+    /// A part of what is shown, which changes only when it differs: what is drawn from it stays while other parts change.
+    /// As it is by default while nothing is shown.
+    pub fn part<T: Default + PartialEq + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Overview) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.overview().map(|overview| read(&overview)).unwrap_or_default())
+    }
+
+    /// The incidents, without what is chosen of them.
+    pub fn incidents(self) -> Memo<Option<ByPtr<Collection>>> {
+        self.part(|overview| Some(ByPtr(Arc::clone(&overview.collection))))
+    }
+
     /// What is shown of the collection, also behind an incident that was opened from it.
     pub fn latest(self) -> Option<Arc<Overview>> {
         self.latest.get().map(|overview| overview.0)

@@ -15,9 +15,13 @@ pub const fn aria(on: bool) -> &'static str {
 
 /// A button that opens an incident of the collection, by its row.
 #[component]
-pub fn OpenButton(row: u32, title: String, #[prop(default = "plain")] class: &'static str) -> impl IntoView {
+pub fn OpenButton(
+    #[prop(into)] row: Signal<u32>,
+    #[prop(into)] title: Signal<String>,
+    #[prop(default = "plain")] class: &'static str,
+) -> impl IntoView {
     let app = use_app();
-    let open = move |_| app.dispatch(CollectionAction::Open(row));
+    let open = move |_| app.dispatch(CollectionAction::Open(row.get_untracked()));
     view! { <button type="button" class=class dir="auto" on:click=open>{title}</button> }
 }
 
@@ -25,18 +29,19 @@ pub fn OpenButton(row: u32, title: String, #[prop(default = "plain")] class: &'s
 #[component]
 pub fn Toggle(
     /// Whether it is chosen.
-    on: bool,
+    #[prop(into)]
+    on: Signal<bool>,
     /// What a press does.
     action: CollectionAction,
     /// What it says, and behind it how many incidents it is about.
     label: String,
-    #[prop(optional, into)] count: Option<usize>,
+    #[prop(optional, into)] count: Option<Signal<usize>>,
 ) -> impl IntoView {
     let app = use_app();
     view! {
-        <button type="button" aria-pressed=aria(on) on:click=move |_| app.dispatch(action.clone())>
+        <button type="button" aria-pressed=move || aria(on.get()) on:click=move |_| app.dispatch(action.clone())>
             {label}
-            {count.map(|count| view! { <span class="soft">{format!(" {count}")}</span> })}
+            {count.map(|count| view! { <span class="soft">{move || format!(" {}", count.get())}</span> })}
         </button>
     }
 }

@@ -6,11 +6,12 @@ use super::controls::{Toggle, on_value};
 use super::use_collection;
 use crate::components::{Menu, Warning};
 use crate::context::use_app;
+use crate::views::ByPtr;
 use faultline_core::incident::{ImpactLevel, Milestone};
 use faultline_core::metrics::{Anchors, StartAnchor};
 use faultline_core::text;
-use faultline_core::time::Instant;
-use faultline_viewer::{CollectionAction, Field, Overview, day_word, last_day_word};
+use faultline_core::time::{Instant, Span};
+use faultline_viewer::{Collection, CollectionAction, Field, Overview, day_word, last_day_word};
 
 /// How many values of a field are listed; the search finds the rest.
 const MAX_VALUES: usize = 40;
@@ -20,25 +21,17 @@ const MAX_VALUES: usize = 40;
 pub fn Filters() -> impl IntoView {
     let (app, collection) = (use_app(), use_collection());
     let menus = Field::ALL.map(|field| view! { <FacetMenu field/> });
+    let all_kinds = collection.part(|overview| (overview.collection.facets.others > 0, overview.view.filter.all_kinds));
     let other_kinds = move || {
-        let overview = collection.overview().filter(|overview| overview.collection.facets.others > 0)?;
-        let on = overview.view.filter.all_kinds;
+        let (_, on) = all_kinds.get();
         let label = "Count drills, tests and maintenance".to_owned();
-        Some(view! { <Toggle on action=CollectionAction::CountAll(!on) label/> })
+        view! { <Toggle on action=CollectionAction::CountAll(!on) label/> }
     };
-    let hidden = move || {
-        let overview = collection.overview().filter(|overview| overview.view.filters())?;
-        let count = match overview.base.chosen.hidden {
-            0 => "none hidden".to_owned(),
-            hidden => text::counted(hidden, "incident hidden", "incidents hidden"),
-        };
-        Some(view! {
-            <span class="hidden-many">
-                <Warning text=count/>
-                <button type="button" on:click=move |_| app.dispatch(CollectionAction::Reset)>"Show all"</button>
-            </span>
-        })
-    };
+    let is_filtered = collection.part(|overview| overview.view.filters());
+    let hidden = collection.part(|overview| match overview.base.chosen.hidden {
+        0 => "none hidden".to_owned(),
+        hidden => text::counted(hidden, "incident hidden", "incidents hidden"),
+    });
     view! {
         <section aria-label="Filters">
             <div class="filters">
@@ -46,8 +39,13 @@ pub fn Filters() -> impl IntoView {
                 {menus}
                 <AnchorMenus/>
                 <ObjectiveMenu/>
-                {other_kinds}
-                {hidden}
+                <Show when=move || all_kinds.get().0>{other_kinds}</Show>
+                <Show when=move || is_filtered.get()>
+                    <span class="hidden-many">
+                        {move || view! { <Warning text=hidden.get()/> }}
+                        <button type="button" on:click=move |_| app.dispatch(CollectionAction::Reset)>"Show all"</button>
+                    </span>
+                </Show>
             </div>
             <p class="soft">{move || Some(faultline_viewer::left_out(&*collection.overview()?))}</p>
         </section>
@@ -69,27 +67,30 @@ fn FilterMenu(#[prop(into)] label: Signal<String>, children: Children) -> impl I
 #[component]
 fn FacetMenu(field: Field) -> impl IntoView {
     let collection = use_collection();
+    let chosen = collection.part(move |overview| overview.view.chosen(field));
+    let all_kinds = collection.part(|overview| overview.view.filter.all_kinds);
+    let incidents = collection.incidents();
     let is_offered = move || {
-        let overview = collection.overview();
-        overview.is_some_and(|at| at.collection.facets.values(field).len() > 1 || !at.view.chosen(field).is_empty())
+        let has_choice = |incidents: &ByPtr<Collection>| incidents.0.facets.values(field).len() > 1;
+        incidents.with(|incidents| incidents.as_ref().is_some_and(has_choice)) || !chosen.with(Vec::is_empty)
     };
     let label = move || {
         let (name, all) = field.names();
-        let chosen = collection.overview().map(|overview| overview.view.chosen(field)).unwrap_or_default();
-        match chosen.as_slice() {
+        chosen.with(|chosen| match chosen.as_slice() {
             [] => all.to_owned(),
             [one] => one.clone(),
             more => format!("{name}: {} chosen", more.len()),
-        }
+        })
     };
     let values = move || {
-        let overview = collection.overview()?;
-        let (values, chosen) = (overview.collection.facets.values(field), overview.view.chosen(field));
-        let all_kinds = overview.view.filter.all_kinds;
-        let toggles = values.iter().take(MAX_VALUES).map(|value| {
-            let on = chosen.iter().any(|chosen| **chosen == *value.name);
-            let action = CollectionAction::Toggle(value.facet.clone());
-            view! { <Toggle on action label=value.name.to_string() count=value.counted(all_kinds)/> }
+        let incidents = incidents.get()?.0;
+        let values = incidents.facets.values(field);
+        let toggles = values.iter().take(MAX_VALUES).cloned().map(|value| {
+            let (action, label) = (CollectionAction::Toggle(value.facet.clone()), value.name.to_string());
+            let name = label.clone();
+            let on = Signal::derive(move || chosen.with(|chosen| chosen.contains(&name)));
+            let count = Signal::derive(move || value.counted(all_kinds.get()));
+            view! { <Toggle on action label count/> }
         });
         let more = values.len().saturating_sub(MAX_VALUES);
         let more = (more > 0).then(|| view! { <span class="soft">{text::and_more(more) + ": search for them"}</span> });
@@ -105,34 +106,37 @@ fn FacetMenu(field: Field) -> impl IntoView {
 /// The years, the last days, or any days.
 #[component]
 fn PeriodMenu() -> impl IntoView {
-    let collection = use_collection();
-    let label = move || collection.overview().map(|overview| overview.period_in_words()).unwrap_or_default();
-    let periods = move || {
-        let overview = collection.overview()?;
-        let period = overview.view.filter.period;
-        let toggle = |on: bool, label: String, action: CollectionAction| view! { <Toggle on action label/> };
-        let always = toggle(period.is_none(), "All of them".to_owned(), CollectionAction::SetPeriod(None));
-        let years = overview.years().into_iter().map(|(year, span)| {
-            toggle(period == Some(span), year.to_string(), CollectionAction::SetPeriod(Some(span)))
-        });
-        let last = [30, 90, 365]
-            .map(|days| toggle(false, format!("Last {days} days"), CollectionAction::last_days(days, &overview)));
-        Some([always].into_iter().chain(years).chain(last).collect_view())
+    let (app, collection) = (use_app(), use_collection());
+    let label = collection.part(Overview::period_in_words);
+    let period = collection.part(|overview| overview.view.filter.period);
+    let years = collection.part(Overview::years);
+    let toggle = move |span: Option<Span>, label: String| {
+        let on = Signal::derive(move || period.get() == span);
+        view! { <Toggle on action=CollectionAction::SetPeriod(span) label/> }
     };
-    let since = move || {
-        let overview = collection.overview()?;
-        let period = overview.view.filter.period.filter(|period| period.start() != Instant::FIRST)?;
-        Some(day_word(period.start(), &overview))
+    let years = move || {
+        let years = years.get().into_iter();
+        years.map(|(year, span)| toggle(Some(span), year.to_string())).collect_view()
     };
-    let until = move || {
-        let overview = collection.overview()?;
-        Some(last_day_word(overview.view.filter.period?, &overview))
-    };
-    let (since, until) =
-        (Memo::new(move |_| since().unwrap_or_default()), Memo::new(move |_| until().unwrap_or_default()));
+    let last = [30, 90, 365].map(|days| {
+        let choose = move |_| {
+            if let Some(overview) = collection.latest_untracked() {
+                app.dispatch(CollectionAction::last_days(days, &overview));
+            }
+        };
+        view! { <button type="button" on:click=choose>{format!("Last {days} days")}</button> }
+    });
+    let since = collection.part(|overview| {
+        let period = overview.view.filter.period.filter(|period| period.start() != Instant::FIRST);
+        period.map(|period| day_word(period.start(), overview)).unwrap_or_default()
+    });
+    let until = collection
+        .part(|overview| overview.view.filter.period.map(|period| last_day_word(period, overview)).unwrap_or_default());
     view! {
-        <FilterMenu label=Signal::derive(label)>
-            {periods}
+        <FilterMenu label>
+            {toggle(None, "All of them".to_owned())}
+            {years}
+            {last}
             <label>"From "<input type="date" name="since" prop:value=since on:change=on_value(CollectionAction::since)/></label>
             <label>"To "<input type="date" name="until" prop:value=until on:change=on_value(CollectionAction::until)/></label>
         </FilterMenu>
@@ -143,7 +147,7 @@ fn PeriodMenu() -> impl IntoView {
 #[component]
 fn AnchorMenus() -> impl IntoView {
     let collection = use_collection();
-    let anchors = Memo::new(move |_| collection.overview().map(|overview| overview.view.anchors).unwrap_or_default());
+    let anchors = collection.part(|overview| overview.view.anchors);
     let starts = move || {
         let chosen = anchors.get().from;
         let option = |anchor: StartAnchor| {
@@ -174,33 +178,26 @@ fn AnchorMenus() -> impl IntoView {
 #[component]
 fn ObjectiveMenu() -> impl IntoView {
     let collection = use_collection();
-    let has_downtime = move || {
-        let of = |at: &Overview| at.base.figures.downtime.is_some() || at.unbrushed.figures.downtime.is_some();
-        collection.overview().is_some_and(|overview| of(&overview))
-    };
-    let label = move || {
-        let objective = collection.overview().map(|overview| overview.objective().0);
-        objective.map_or_else(String::new, |slo| format!("Objective {}", text::percent(slo)))
-    };
+    let has_downtime =
+        collection.part(|at| at.base.figures.downtime.is_some() || at.unbrushed.figures.downtime.is_some());
+    let label = collection.part(|overview| format!("Objective {}", text::percent(overview.objective().0)));
+    let chosen = collection.part(|overview| overview.view.slo.map(text::percent));
+    let given = collection.part(|overview| format!("As given: {}", text::percent(overview.collection.slo)));
     let objectives = move || {
-        let overview = collection.overview()?;
-        let chosen = overview.view.slo.map(text::percent);
-        let given = format!("As given: {}", text::percent(overview.collection.slo));
-        let usual = view! { <Toggle on=chosen.is_none() action=CollectionAction::Aim(None) label=given/> };
-        let others = [0.99, 0.995, 0.999, 0.9995, 0.9999].map(|slo| {
-            let label = text::percent(slo);
-            view! { <Toggle on=chosen.as_ref() == Some(&label) action=CollectionAction::Aim(Some(slo)) label/> }
-        });
-        Some([usual].into_iter().chain(others).collect_view())
+        let toggle = |slo: Option<f64>, label: String| {
+            let word = slo.map(text::percent);
+            let on = Signal::derive(move || chosen.with(|chosen| *chosen == word));
+            view! { <Toggle on action=CollectionAction::Aim(slo) label/> }
+        };
+        let usual = toggle(None, given.get());
+        let others = [0.99, 0.995, 0.999, 0.9995, 0.9999].map(|slo| toggle(Some(slo), text::percent(slo)));
+        [usual].into_iter().chain(others).collect_view()
     };
-    let whose = move || Some(format!("Now: {}. Of an hour counts, 0 to 1:", collection.overview()?.objective().1));
-    let percent = Memo::new(move |_| {
-        let slo = collection.overview().map(|overview| overview.objective().0);
-        slo.map_or_else(String::new, |slo| text::decimal_up_to(slo * 100.0, 4))
-    });
+    let whose = collection.part(|overview| format!("Now: {}. Of an hour counts, 0 to 1:", overview.objective().1));
+    let percent = collection.part(|overview| text::decimal_up_to(overview.objective().0 * 100.0, 4));
     view! {
-        <Show when=has_downtime>
-            <FilterMenu label=Signal::derive(label)>
+        <Show when=move || has_downtime.get()>
+            <FilterMenu label>
                 {objectives}
                 <label>
                     "Objective in %"
@@ -226,8 +223,8 @@ fn ObjectiveMenu() -> impl IntoView {
 #[component]
 fn WeightField(level: ImpactLevel, label: &'static str, name: &'static str) -> impl IntoView {
     let collection = use_collection();
-    let weight = Memo::new(move |_| {
-        let weights = collection.overview().map(|overview| overview.view.weights).unwrap_or_default();
+    let weight = collection.part(move |overview| {
+        let weights = overview.view.weights;
         let weight = match level {
             ImpactLevel::Full => weights.full,
             ImpactLevel::Partial => weights.partial,

@@ -1,16 +1,13 @@
 //! The table of groups: by service, severity, level, cause or status. An incident may be in several of them.
 
-use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::charts::Sparkline;
 use super::controls::{Toggle, aria};
 use super::use_collection;
 use crate::context::use_app;
-use faultline_core::catalog::{Group, GroupBy, GroupColumn, order_of_groups};
-use faultline_core::metrics::{Availability, Intervals};
-use faultline_core::text;
-use faultline_viewer::{CollectionAction, Overview, Sheet, interval_in_words, length_in_words};
+use faultline_core::catalog::{GroupBy, GroupColumn, order_of_groups};
+use faultline_viewer::{CollectionAction, GroupRow, Sheet, group_rows};
 
 /// The table, with what it can be by; nothing where there is no group.
 #[component]
@@ -18,44 +15,44 @@ pub fn GroupsPanel() -> impl IntoView {
     let (app, collection) = (use_app(), use_collection());
     // `None`: in the order of what they are grouped by.
     let sorted_by = RwSignal::new(None::<Sorted>);
-    move || {
-        let overview = collection.overview().filter(|overview| !overview.groups.is_empty())?;
-        let estimates = collection.estimates();
-        let by = overview.view.group_by;
-        let choices = GroupBy::ALL.map(|other| {
-            view! { <Toggle on=other == by action=CollectionAction::Group(other) label=name(other).to_owned()/> }
-        });
-        let note = match by {
-            GroupBy::Service => "an incident counts for each service it names",
-            GroupBy::Role => "an incident counts for each role its causes played",
-            GroupBy::Severity | GroupBy::Level | GroupBy::Status => "",
-        };
-        let order = match sorted_by.get() {
+    let has_groups = collection.part(|overview| !overview.groups.is_empty());
+    let by = collection.part(|overview| overview.view.group_by);
+    let note = move || match by.get() {
+        GroupBy::Service => "an incident counts for each service it names",
+        GroupBy::Role => "an incident counts for each role its causes played",
+        GroupBy::Severity | GroupBy::Level | GroupBy::Status => "",
+    };
+    let rows = collection.part(move |overview| {
+        let order: Vec<usize> = match sorted_by.get() {
             Some(Sorted { column, descending }) => order_of_groups(&overview.groups, column, descending),
             None => (0..overview.groups.len()).collect(),
         };
-        let rows = order.into_iter().filter_map(|at| Some((at, overview.groups.get(at)?))).map(|(at, group)| {
-            let interval = match estimates.group(at) {
-                Some(Intervals { median, .. }) => interval_in_words(median),
-                None if estimates.done => "—".to_owned(),
-                None => "…".to_owned(),
-            };
-            row(&overview, group, interval)
-        });
-        let download = move |_| app.dispatch(CollectionAction::Download(Sheet::Groups));
-        let panel = view! {
+        group_rows(overview, &collection.estimates(), &order)
+    });
+    let download = move |_| app.dispatch(CollectionAction::Download(Sheet::Groups));
+    let choice = move |other: GroupBy| {
+        let on = Signal::derive(move || by.get() == other);
+        view! { <Toggle on action=CollectionAction::Group(other) label=name(other).to_owned()/> }
+    };
+    view! {
+        <Show when=move || has_groups.get()>
             <section class="panel groups" aria-labelledby="groups-title">
                 <div class="panel-head">
-                    <h2 id="groups-title">{format!("By {}", name(by).to_ascii_lowercase())}</h2>
+                    <h2 id="groups-title">{move || format!("By {}", name(by.get()).to_ascii_lowercase())}</h2>
                     <p class="soft">{note}</p>
-                    <div class="segments" role="group" aria-label="Group by">{choices}</div>
+                    <div class="segments" role="group" aria-label="Group by">{GroupBy::ALL.map(choice)}</div>
                     <button type="button" aria-label="Groups: download CSV" on:click=download>"CSV"</button>
                 </div>
                 <div class="groups-frame" tabindex="0" role="group" aria-label="Groups">
                     <table aria-labelledby="groups-title">
                         <thead>
                             <tr>
-                                <SortHead sorted_by column=GroupColumn::Name name=name(by) is_number=false/>
+                                <SortHead
+                                    sorted_by
+                                    column=GroupColumn::Name
+                                    name=Signal::derive(move || name(by.get()))
+                                    is_number=false
+                                />
                                 <SortHead sorted_by column=GroupColumn::Count name="n"/>
                                 <SortHead sorted_by column=GroupColumn::Median name="median"/>
                                 <th class="number" scope="col">"95 %"</th>
@@ -67,12 +64,19 @@ pub fn GroupsPanel() -> impl IntoView {
                                 <th scope="col">"by month"</th>
                             </tr>
                         </thead>
-                        <tbody>{rows.collect_view()}</tbody>
+                        <tbody>
+                            <For
+                                each=move || 0..rows.with(Vec::len)
+                                key=|at| *at
+                                children=move |at| {
+                                    view! { <TableRow row=Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()))/> }
+                                }
+                            />
+                        </tbody>
                     </table>
                 </div>
             </section>
-        };
-        Some(panel.into_any())
+        </Show>
     }
 }
 
@@ -88,7 +92,7 @@ struct Sorted {
 fn SortHead(
     sorted_by: RwSignal<Option<Sorted>>,
     column: GroupColumn,
-    name: &'static str,
+    #[prop(into)] name: Signal<&'static str>,
     #[prop(default = true)] is_number: bool,
 ) -> impl IntoView {
     let sorted = move || sorted_by.get().filter(|sorted| sorted.column == column);
@@ -114,42 +118,48 @@ const fn name(by: GroupBy) -> &'static str {
     }
 }
 
-fn row(overview: &Overview, group: &Group, interval: String) -> impl IntoView + use<> {
+/// A row. `None` in one that is about to go.
+#[component]
+fn TableRow(row: Memo<Option<GroupRow>>) -> impl IntoView {
     let app = use_app();
-    let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
-    let length = |ms: Option<f64>| or_dash(ms.map(length_in_words));
-    let summary = &group.summary;
-    let availability = group.downtime.as_ref().and_then(|downtime| downtime.availability.as_ref());
-    let downtime = group.downtime.as_ref().map(|downtime| downtime.union.outage().to_string());
-    let count = match summary.open {
-        0 => group.count.to_string(),
-        open => format!("{} ({open} open)", group.count),
+    let text = move |read: fn(&GroupRow) -> &String| {
+        move || row.with(|row| row.as_ref().map(|row| read(row).clone())).unwrap_or_default()
     };
-    let label = format!("Incidents a month: {}", text::counted(group.count, "incident", "incidents"));
-    let name = group.name.to_string();
-    let name = match overview.facet_of(group) {
-        Some(facet) => {
-            let on = overview.is_narrowed_to(group);
-            let hint = if on { "Show the others, too" } else { "Show only these" };
-            let toggle = move |_| app.dispatch(CollectionAction::Toggle(facet.clone()));
-            Either::Left(view! {
-                <button type="button" class="plain" aria-pressed=aria(on) title=hint on:click=toggle>{name}</button>
-            })
+    let name = text(|row| &row.name);
+    let is_on = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_on));
+    let has_facet = move || row.with(|row| row.as_ref().is_some_and(|row| row.facet.is_some()));
+    let hint = move || if is_on() { "Show the others, too" } else { "Show only these" };
+    let toggle = move |_| {
+        if let Some(facet) = row.get_untracked().and_then(|row| row.facet) {
+            app.dispatch(CollectionAction::Toggle(facet));
         }
-        None => Either::Right(name),
     };
+    let months = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.months.clone())).unwrap_or_default());
+    let number = move |read: fn(&GroupRow) -> &String| view! { <td class="number">{text(read)}</td> };
     view! {
         <tr>
-            <th scope="row">{name}</th>
-            <td class="number">{count}</td>
-            <td class="number">{length(summary.median)}</td>
-            <td class="number">{interval}</td>
-            <td class="number">{length(summary.p90)}</td>
-            <td class="number">{length(summary.union)}</td>
-            <td class="number">{or_dash(downtime)}</td>
-            <td class="number">{or_dash(availability.map(Availability::percent))}</td>
-            <td class="number">{or_dash(availability.and_then(Availability::burnt_percent))}</td>
-            <td><Sparkline numbers=overview.spark(group) label/></td>
+            <th scope="row">
+                <Show when=has_facet fallback=move || name>
+                    <button
+                        type="button"
+                        class="plain"
+                        aria-pressed=move || aria(is_on())
+                        title=hint
+                        on:click=toggle
+                    >
+                        {name}
+                    </button>
+                </Show>
+            </th>
+            {number(|row| &row.count)}
+            {number(|row| &row.median)}
+            {number(|row| &row.interval)}
+            {number(|row| &row.p90)}
+            {number(|row| &row.covered)}
+            {number(|row| &row.downtime)}
+            {number(|row| &row.availability)}
+            {number(|row| &row.used)}
+            <td><Sparkline numbers=months label=Signal::derive(text(|row| &row.label))/></td>
         </tr>
     }
 }

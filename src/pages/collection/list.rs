@@ -1,33 +1,29 @@
 //! The list of incidents: a page of rows that can be sorted, each leading to its incident.
 
-use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::controls::on_value;
 use super::use_collection;
 use crate::components::level_class;
 use crate::context::use_app;
-use faultline_core::catalog::{Column, Row};
+use faultline_core::catalog::Column;
 use faultline_core::charts::week_hour_name;
-use faultline_core::metrics::{ObservationError, RecordKind};
 use faultline_core::text;
-use faultline_core::time::{Instant, Zone};
-use faultline_viewer::{CollectionAction, Overview, PAGE, length_in_words};
+use faultline_viewer::{CollectionAction, IncidentRow, PAGE, incident_rows, length_in_words, page_of};
 
 /// The list, with its search and its pages.
 #[component]
 pub fn IncidentList() -> impl IntoView {
     let collection = use_collection();
-    let count = move || Some(faultline_viewer::listed(&*collection.overview()?));
-    let sought = move || collection.overview().map(|overview| overview.view.filter.text.to_string());
-    let sought = Memo::new(move |_| sought().unwrap_or_default());
+    let count = collection.part(faultline_viewer::listed);
+    let sought = collection.part(|overview| overview.view.filter.text.to_string());
     let search = on_value(|text, _| Some(CollectionAction::search(text)));
     view! {
         <section class="panel incidents" aria-labelledby="incidents-title">
             <div class="panel-head">
                 <h2 id="incidents-title">"Incidents"</h2>
                 <p class="soft" role="status">{count}</p>
-                {move || collection.overview().map(|overview| brushes(&overview))}
+                <Brushes/>
                 <div class="search-many" role="search">
                     <input
                         type="search"
@@ -40,8 +36,8 @@ pub fn IncidentList() -> impl IntoView {
                     />
                 </div>
             </div>
-            {move || collection.overview().map(|overview| table(&overview))}
-            {move || pages(&*collection.overview()?)}
+            <IncidentTable/>
+            <Pages/>
         </section>
     }
     .into_any()
@@ -53,62 +49,82 @@ pub fn id_of(row: u32) -> String {
 }
 
 /// What the charts narrow the list to, each with the way out of it.
-fn brushes(overview: &Overview) -> impl IntoView + use<> {
-    let app = use_app();
-    let lengths = overview.view.filter.lengths_ms.map(|(from, to)| {
-        let label = format!("{} to {} ×", length_in_words(from), length_in_words(to));
-        let clear = move |_| app.dispatch(CollectionAction::Brush(None));
-        view! { <button type="button" title="Lengths of any kind" on:click=clear>{label}</button> }
+#[component]
+fn Brushes() -> impl IntoView {
+    let (app, collection) = (use_app(), use_collection());
+    let narrowed = collection.part(|overview| {
+        let filter = &overview.view.filter;
+        (filter.lengths_ms, filter.week_hour)
     });
-    let hour = overview.view.filter.week_hour.map(|hour| {
-        let clear = move |_| app.dispatch(CollectionAction::SetHour(None));
-        view! {
-            <button type="button" title="At any hour of the week" on:click=clear>{week_hour_name(hour) + " ×"}</button>
-        }
-    });
-    (lengths, hour)
-}
-
-fn page_of(overview: &Overview) -> usize {
-    overview.view.page.min(overview.order.len().saturating_sub(1) / PAGE)
-}
-
-fn table(overview: &Overview) -> impl IntoView + use<> {
-    let count = overview.order.len();
-    if count == 0 {
-        return Either::Left(view! { <p class="panel-note">"No incident is left to list."</p> });
+    move || {
+        let (lengths, hour) = narrowed.get();
+        let lengths = lengths.map(|(from, to)| {
+            let label = format!("{} to {} ×", length_in_words(from), length_in_words(to));
+            let clear = move |_| app.dispatch(CollectionAction::Brush(None));
+            view! { <button type="button" title="Lengths of any kind" on:click=clear>{label}</button> }
+        });
+        let hour = hour.map(|hour| {
+            let clear = move |_| app.dispatch(CollectionAction::SetHour(None));
+            let label = week_hour_name(hour) + " ×";
+            view! { <button type="button" title="At any hour of the week" on:click=clear>{label}</button> }
+        });
+        (lengths, hour)
     }
-    let heads = Column::ALL.map(|column| head(overview, column));
-    let rows = overview.order.iter().enumerate().skip(page_of(overview) * PAGE).take(PAGE);
-    let rows = rows.filter_map(|(at, number)| row(overview, at, *number));
-    Either::Right(view! {
-        <div class="incidents-frame" tabindex="0" role="group" aria-label="Incidents">
-            <table aria-labelledby="incidents-title" aria-rowcount=(count + 1).to_string()>
-                <thead><tr aria-rowindex="1">{heads}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    })
+}
+
+/// The table. A place in it keeps its elements while what stands there changes.
+#[component]
+fn IncidentTable() -> impl IntoView {
+    let collection = use_collection();
+    let count = collection.part(|overview| overview.order.len());
+    let rows = collection.part(incident_rows);
+    view! {
+        <Show
+            when=move || { count.get() > 0 }
+            fallback=|| view! { <p class="panel-note">"No incident is left to list."</p> }
+        >
+            <div class="incidents-frame" tabindex="0" role="group" aria-label="Incidents">
+                <table aria-labelledby="incidents-title" aria-rowcount=move || (count.get() + 1).to_string()>
+                    <thead>
+                        <tr aria-rowindex="1">{Column::ALL.map(|column| view! { <ColumnHead column/> })}</tr>
+                    </thead>
+                    <tbody>
+                        <For
+                            each=move || 0..rows.with(Vec::len)
+                            key=|at| *at
+                            children=move |at| {
+                                view! { <TableRow row=Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()))/> }
+                            }
+                        />
+                    </tbody>
+                </table>
+            </div>
+        </Show>
+    }
 }
 
 /// The steps from page to page, where there is more than one.
-fn pages(overview: &Overview) -> Option<impl IntoView + use<>> {
-    let app = use_app();
-    let (page, count) = (page_of(overview), overview.order.len());
-    let (first, last) = (page * PAGE, (page * PAGE + PAGE).min(count));
-    let step = |to: Option<usize>, name: &'static str| {
-        let turn = move |_| app.dispatch(CollectionAction::Page(to.unwrap_or(page)));
-        view! { <button type="button" disabled=to.is_none() on:click=turn>{name}</button> }
-    };
-    (count > PAGE).then(|| {
-        view! {
-            <nav class="pages" aria-label="Pages of the list">
-                {step(page.checked_sub(1), "‹ Previous")}
-                <span class="soft">{format!("{} – {last} of {count}", first + 1)}</span>
-                {step(Some(page + 1).filter(|_| last < count), "Next ›")}
-            </nav>
-        }
-    })
+#[component]
+fn Pages() -> impl IntoView {
+    let (app, collection) = (use_app(), use_collection());
+    let place = collection.part(|overview| (page_of(overview), overview.order.len()));
+    move || {
+        let (page, count) = place.get();
+        let (first, last) = (page * PAGE, (page * PAGE + PAGE).min(count));
+        let step = |to: Option<usize>, name: &'static str| {
+            let turn = move |_| app.dispatch(CollectionAction::Page(to.unwrap_or(page)));
+            view! { <button type="button" disabled=to.is_none() on:click=turn>{name}</button> }
+        };
+        (count > PAGE).then(|| {
+            view! {
+                <nav class="pages" aria-label="Pages of the list">
+                    {step(page.checked_sub(1), "‹ Previous")}
+                    <span class="soft">{format!("{} – {last} of {count}", first + 1)}</span>
+                    {step(Some(page + 1).filter(|_| last < count), "Next ›")}
+                </nav>
+            }
+        })
+    }
 }
 
 const fn name(column: Column) -> &'static str {
@@ -137,77 +153,75 @@ const fn class(column: Column) -> &'static str {
     }
 }
 
-fn head(overview: &Overview, column: Column) -> impl IntoView + use<> {
-    let app = use_app();
-    let (sorted, arrow) = match (overview.view.sort == column, overview.view.descending) {
-        (false, _) => ("none", ""),
-        (true, false) => ("ascending", " ▲"),
-        (true, true) => ("descending", " ▼"),
+/// The head of a column, which sorts by it.
+#[component]
+fn ColumnHead(column: Column) -> impl IntoView {
+    let (app, collection) = (use_app(), use_collection());
+    // Whether the list is sorted by it, and whether from the last to the first.
+    let sorted = collection.part(move |overview| (overview.view.sort == column, overview.view.descending));
+    let word = move || match sorted.get() {
+        (false, _) => "none",
+        (true, false) => "ascending",
+        (true, true) => "descending",
+    };
+    let arrow = move || match sorted.get() {
+        (false, _) => "",
+        (true, false) => " ▲",
+        (true, true) => " ▼",
     };
     let sort = move |_| app.dispatch(CollectionAction::Sort(column));
     view! {
-        <th class=class(column) scope="col" aria-sort=sorted>
+        <th class=class(column) scope="col" aria-sort=word>
             <button type="button" class="plain" on:click=sort>{name(column)}</button>
             <span aria-hidden="true">{arrow}</span>
         </th>
     }
 }
 
-/// A row at a place of the list. A press anywhere on it opens the incident.
-fn row(overview: &Overview, at: usize, number: u32) -> Option<impl IntoView + use<>> {
+/// A row. A press anywhere on it opens the incident. `None` in a row that is about to go.
+#[component]
+fn TableRow(row: Memo<Option<IncidentRow>>) -> impl IntoView {
     let app = use_app();
-    let (row, entry) = (overview.row(number)?, overview.collection.entry(number)?);
-    let incident = &entry.incident;
-    let kind = match row.kind {
-        RecordKind::Incident => None,
-        RecordKind::Maintenance => Some(" maintenance"),
-        RecordKind::Drill => Some(" drill"),
-        RecordKind::Test => Some(" test"),
-    };
-    let services = incident.services.iter().map(|service| &*service.name).collect::<Vec<_>>().join(", ");
-    let level = row.worst.map(|level| {
-        let swatch = format!("swatch {}", level_class(level));
-        view! { <span><i class=swatch aria-hidden="true"></i>{format!(" {}", text::level_name(level))}</span> }
-    });
-    let status = incident.status.map(text::status_name);
-    let covered = if row.hits.is_empty() { "—".to_owned() } else { row.impact().to_string() };
-    let actions = (entry.counts.actions > 0).then(|| entry.counts.actions.to_string());
-    let chosen = (overview.view.row == Some(number)).then_some("chosen");
-    let open = move |_| app.dispatch(CollectionAction::Open(number));
-    Some(view! {
-        <tr aria-rowindex=(at + 2).to_string() class=chosen on:click=open>
-            <td class=class(Column::Began)>{moment(row.began, overview.zone.as_ref())}</td>
-            <th scope="row" class=class(Column::Title)>
-                <button type="button" class="plain" dir="auto" id=id_of(number)>{text::display_title(&incident.title)}</button>
-                {kind.map(|kind| view! { <span class="role">{kind}</span> })}
-            </th>
-            <td class=class(Column::Severity)>{incident.severity.as_ref().map(|severity| severity.word.to_string())}</td>
-            <td class=class(Column::Status)>{status}</td>
-            <td class=class(Column::Services) dir="auto">{services}</td>
-            <td class=class(Column::Length)>{length(overview, row)}</td>
-            <td class=class(Column::Impact)>{covered}</td>
-            <td class=class(Column::Level)>{level}</td>
-            <td class=class(Column::Actions)>{actions}</td>
-        </tr>
-    })
-}
-
-/// Its length, so far while it is open.
-fn length(overview: &Overview, row: &Row) -> String {
-    match row.observe(overview.view.anchors, overview.now) {
-        Ok(observed) => text::length_so_far(observed.length, observed.open),
-        Err(ObservationError::Backwards { .. }) => "runs backwards".to_owned(),
-        Err(ObservationError::NotRecorded) => "not recorded".to_owned(),
-    }
-}
-
-fn moment(at: Option<Instant>, zone: &dyn Zone) -> impl IntoView + use<> {
-    match at {
-        Some(at) => {
-            let iso = text::iso_local(at, zone);
-            let hover = format!("{iso} ({})", zone.name());
-            Either::Left(view! { <time datetime=iso title=hover>{text::date_time(at, zone)}</time> })
+    let text =
+        move |read: fn(&IncidentRow) -> String| move || row.with(|row| row.as_ref().map(read)).unwrap_or_default();
+    let open = move |_| {
+        if let Some(row) = row.get_untracked() {
+            app.dispatch(CollectionAction::Open(row.number));
         }
-        None => Either::Right(view! { <span class="soft">"no date"</span> }),
+    };
+    let has = move |is_so: fn(&IncidentRow) -> bool| move || row.with(|row| row.as_ref().is_some_and(is_so));
+    let is_dated = Memo::new(move |_| has(|row| row.began.is_some())());
+    let kind = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.kind)).unwrap_or_default());
+    let level = Memo::new(move |_| row.with(|row| row.as_ref()?.level));
+    let swatch = move || level.get().map(|level| format!("swatch {}", level_class(level)));
+    let level_name = move || level.get().map(|level| format!(" {}", text::level_name(level)));
+    let began = move |read: fn(&faultline_viewer::Began) -> String| {
+        move || row.with(|row| row.as_ref()?.began.as_ref().map(read)).unwrap_or_default()
+    };
+    view! {
+        <tr aria-rowindex=text(|row| (row.place + 2).to_string()) class:chosen=has(|row| row.is_chosen) on:click=open>
+            <td class=class(Column::Began)>
+                <Show when=move || is_dated.get() fallback=|| view! { <span class="soft">"no date"</span> }>
+                    <time datetime=began(|at| at.iso.clone()) title=began(|at| at.exact.clone())>
+                        {began(|at| at.text.clone())}
+                    </time>
+                </Show>
+            </td>
+            <th scope="row" class=class(Column::Title)>
+                <button type="button" class="plain" dir="auto" id=text(|row| id_of(row.number))>
+                    {text(|row| row.title.clone())}
+                </button>
+                <Show when=move || !kind.get().is_empty()>
+                    <span class="role">{move || format!(" {}", kind.get())}</span>
+                </Show>
+            </th>
+            <td class=class(Column::Severity)>{text(|row| row.severity.clone())}</td>
+            <td class=class(Column::Status)>{text(|row| row.status.to_owned())}</td>
+            <td class=class(Column::Services) dir="auto">{text(|row| row.services.clone())}</td>
+            <td class=class(Column::Length)>{text(|row| row.length.clone())}</td>
+            <td class=class(Column::Impact)>{text(|row| row.impact.clone())}</td>
+            <td class=class(Column::Level)><span><i class=swatch aria-hidden="true"></i>{level_name}</span></td>
+            <td class=class(Column::Actions)>{text(|row| row.actions.clone())}</td>
+        </tr>
     }
 }

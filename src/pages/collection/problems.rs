@@ -19,9 +19,10 @@ const MAX_LISTED: usize = 100;
 pub fn ProblemsPanel() -> impl IntoView {
     let (app, collection) = (use_app(), use_collection());
     let is_split = Memo::new(move |_| app.with(|state| state.read_options.split));
+    let incidents = collection.incidents();
     move || {
-        let overview = collection.overview()?;
-        let catalog = &overview.collection.catalog;
+        let incidents = incidents.get()?.0;
+        let catalog = &incidents.catalog;
         let events = catalog.entries.iter().map(|entry| entry.counts.events as usize).sum::<usize>();
         let conversions = catalog.conversions.clone();
         let join = is_split.get().then(|| {

@@ -9,53 +9,59 @@ use faultline_core::text;
 /// How many rows a table has on the page; its file has all of them.
 const MAX_ROWS: usize = 100;
 
-/// A table with its caption, in a frame that scrolls.
+/// A table with its caption, in a frame that scrolls. A place in it keeps its elements while what stands there changes.
 #[component]
 pub fn DataTable(
-    table: Table,
+    #[prop(into)] table: Signal<Table>,
     /// What it is a table of.
     name: &'static str,
     /// What a press on an item does. Without it, items are plain text.
     #[prop(optional)]
     on_item: Option<Callback<u32>>,
 ) -> impl IntoView {
-    let more = table.rows.len().saturating_sub(MAX_ROWS);
-    let more = (more > 0).then(|| {
+    let count = Memo::new(move |_| table.with(|table| table.rows.len()));
+    let more = move || {
+        let more = count.get().saturating_sub(MAX_ROWS);
         let rows = text::counted(more, "more row", "more rows");
-        view! { <p class="panel-note">{format!("{rows}: they are in the CSV file.")}</p> }
-    });
-    let first = table.rows.first();
-    let heads = table.heads.iter().enumerate().map(|(at, head)| {
-        let class = first.and_then(|row| row.get(at)).map_or("words", class_of);
-        view! { <th class=class scope="col">{*head}</th> }
-    });
-    let rows = table.rows.iter().take(MAX_ROWS).map(|row| {
-        let cells = row.iter().map(|cell| {
-            let content = match (cell, on_item) {
-                (Cell::Item(item, text), Some(on_item)) => {
-                    let item = *item;
-                    let press = move |_| on_item.run(item);
-                    Either::Left(
-                        view! { <button type="button" class="plain" dir="auto" on:click=press>{text.clone()}</button> },
-                    )
-                }
-                _ => Either::Right(cell.text()),
-            };
-            view! { <td class=class_of(cell)>{content}</td> }
-        });
-        view! { <tr>{cells.collect_view()}</tr> }
-    });
+        (more > 0).then(|| view! { <p class="panel-note">{format!("{rows}: they are in the CSV file.")}</p> })
+    };
+    let cell = move |row: usize, column: usize| {
+        Memo::new(move |_| table.with(|table| table.rows.get(row)?.get(column).cloned()).unwrap_or(Cell::None))
+    };
+    let head = move |at: usize| {
+        let first = cell(0, at);
+        let text = move || table.with(|table| table.heads.get(at).copied());
+        view! { <th class=move || first.with(class_of) scope="col">{text}</th> }
+    };
+    let columns = move || 0..table.with(|table| table.heads.len());
+    let line = move |row: usize| {
+        let data = move |at: usize| {
+            let cell = cell(row, at);
+            view! { <td class=move || cell.with(class_of)>{move || content(cell.get(), on_item)}</td> }
+        };
+        view! { <tr><For each=columns key=|at| *at children=data/></tr> }
+    };
     view! {
         <div class="plot-rows">
             <div class="plot-table" tabindex="0" role="region" aria-label=format!("{name} as a table")>
                 <table>
-                    <caption>{table.caption.clone()}</caption>
-                    <thead><tr>{heads.collect_view()}</tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
+                    <caption>{move || table.with(|table| table.caption.clone())}</caption>
+                    <thead><tr><For each=columns key=|at| *at children=head/></tr></thead>
+                    <tbody><For each=move || 0..count.get().min(MAX_ROWS) key=|at| *at children=line/></tbody>
                 </table>
             </div>
             {more}
         </div>
+    }
+}
+
+fn content(cell: Cell, on_item: Option<Callback<u32>>) -> impl IntoView {
+    match (cell, on_item) {
+        (Cell::Item(item, text), Some(on_item)) => {
+            let press = move |_| on_item.run(item);
+            Either::Left(view! { <button type="button" class="plain" dir="auto" on:click=press>{text}</button> })
+        }
+        (cell, _) => Either::Right(cell.text()),
     }
 }
 

@@ -9,9 +9,10 @@ use crate::text;
 use crate::time::Span;
 
 /// What to group by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GroupBy {
     /// An incident stands with each of its services.
+    #[default]
     Service,
     /// By the organisation's words, worst first.
     Severity,

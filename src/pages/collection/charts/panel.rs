@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Cursor;
 use super::data::ChartData;
 use super::frame::ChartFrame;
-use super::legend::legend;
+use super::legend::{LegendView, legend};
 use super::state::{ChartState, id};
 use crate::context::use_app;
 use crate::pages::collection::controls::aria;
@@ -29,6 +29,7 @@ pub fn ChartPanel(
     let laid_out = Memo::new(move |_| data.get().map(|data| Arc::new(data.0.lay_out(plot))));
     let app = use_app();
     let chart = ChartState { app, plot, data, laid_out, cursor };
+    let legend = Memo::new(move |_| chart.with(|inputs, _| legend(inputs, plot)).flatten());
     let shows_table = RwSignal::new(false);
     let class = if plot == Plot::Days { "panel plot wide" } else { "panel plot" };
     view! {
@@ -42,7 +43,7 @@ pub fn ChartPanel(
                     <p id=id(plot, "said") class="plot-said">
                         {move || chart.with(|_, laid_out| laid_out.chart.summary.clone())}
                     </p>
-                    {move || chart.with(|inputs, _| legend(inputs, plot)).flatten()}
+                    {move || legend.get().map(|legend| view! { <LegendView legend/> })}
                 </div>
                 <ChartFrame chart/>
                 <div id=id(plot, "foot") class="plot-foot">
@@ -158,8 +159,6 @@ fn Kept(chart: ChartState) -> impl IntoView {
 fn ChartTable(chart: ChartState) -> impl IntoView {
     let plot = chart.plot;
     let press = Callback::new(move |item| chart.press(item));
-    move || {
-        let table = chart.with(|inputs, _| inputs.table(plot))?;
-        Some(view! { <DataTable table name=plot.name() on_item=press/> })
-    }
+    let table = Memo::new(move |_| chart.with(|inputs, _| inputs.table(plot)).unwrap_or_default());
+    view! { <DataTable table name=plot.name() on_item=press/> }
 }

@@ -10,11 +10,12 @@ const SIZE: Size = Size { width: 96.0, height: 18.0 };
 /// Numbers in order of time as small bars; empty where none is above 0.
 #[component]
 pub fn Sparkline(
-    numbers: Vec<f64>,
+    #[prop(into)] numbers: Signal<Vec<f64>>,
     /// What they are.
-    label: String,
+    #[prop(into)]
+    label: Signal<String>,
 ) -> impl IntoView {
-    let picture = spark_picture(&numbers, SIZE, label);
-    let hidden = picture.role.is_none().then_some("true");
+    let picture = Memo::new(move |_| numbers.with(|numbers| spark_picture(numbers, SIZE, label.get())));
+    let hidden = move || picture.with(|picture| picture.role.is_none().then_some("true"));
     view! { <PictureView picture attr:aria-hidden=hidden/> }
 }
