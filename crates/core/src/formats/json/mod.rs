@@ -20,7 +20,7 @@ use super::lenient::{Members, text};
 use super::read_error::not_json;
 use super::registry::{Confidence, Document, Head, Outline, Reader, Source, Work};
 use super::{ReadError, Reading, id_of};
-use crate::incident::{Incident, Milestone, Place, Problem, ProblemKind, snake_case};
+use crate::incident::{Incident, Milestone, Place, Problem, ProblemKind};
 
 pub use composites::newer_version;
 pub use schema::schema as schema_json;
@@ -190,7 +190,10 @@ fn members(text: &str) -> Result<Vec<Member<'_>>, ReadError> {
 
 /// Sets the zone of local times from `time_zone`, wherever it stands.
 pub fn set_zone(members: &[Member<'_>], context: &mut Context<'_>) {
-    let is_zone = |key: &str| matches!(&*snake_case(key), "time_zone" | "timezone" | "tz");
+    let is_zone = |key: &str| {
+        let plain = key.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+        plain.clone().eq("timezone".chars()) || plain.eq("tz".chars())
+    };
     let zones = || members.iter().filter(|(_, json)| json.get() != "null");
     let zone = zones().find(|(key, _)| key == "time_zone").or_else(|| zones().find(|(key, _)| is_zone(key)));
     if let Some(zone) = zone.and_then(|(_, json)| text(json)) {

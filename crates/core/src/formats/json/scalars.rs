@@ -213,8 +213,11 @@ macro_rules! words {
         impl Value for $type {
             fn read(json: &RawValue, _index: usize, context: &mut Context<'_>) -> Option<Self> {
                 let text = context.text("a word as text", json)?;
+                if let Some(word) = Self::from_word(&text) {
+                    return Some(word);
+                }
                 let plain = snake_case(&text);
-                if let Some(word) = Self::from_word(&text).or_else(|| Self::from_word(&plain)) {
+                if let Some(word) = Self::from_word(&plain) {
                     return Some(word);
                 }
                 let other = Self::from_other_word(&plain);
