@@ -496,3 +496,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_question_by_itself_is_a_heading_and_a_number_in_brackets_a_bullet() {
+    let actions = |name: &str| -> Vec<(String, Option<ActionStatus>)> {
+        let text = std::fs::read_to_string(folder().join(name)).unwrap();
+        let reading = open(&text, name, ReadOptions::NONE);
+        let actions = reading.incident.corrective_actions.into_iter();
+        actions.map(|action| (action.title.into(), action.status)).collect()
+    };
+    let titles = |name: &str| -> Vec<String> { actions(name).into_iter().map(|(title, _)| title).collect() };
+    let found = titles("questions-as-headings.txt");
+    assert_eq!(found.len(), 2, "advice to customers is no action: {found:?}");
+    let found = actions("japanese-zone-in-a-sentence.txt");
+    let statuses: Vec<_> = found.iter().map(|(_, status)| *status).collect();
+    assert_eq!(statuses, [Some(ActionStatus::Done), Some(ActionStatus::Open)], "{found:?}");
+}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::controls::OpenButton;
+use super::controls::{OpenButton, row_at, text_of};
 use super::use_collection;
 use crate::components::Warning;
 use faultline_core::text;
@@ -57,18 +57,16 @@ fn ShortList(
     let more = Memo::new(move |_| count.get().saturating_sub(rows.with(Vec::len)));
     let more = move || (more.get() > 0).then(|| view! { <p class="soft">{text::and_more(more.get())}</p> });
     let item = move |at: usize| {
-        let row = Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()));
-        let text = move |read: fn(&ShortRow) -> &String| {
-            move || row.with(|row| row.as_ref().map(|row| read(row).clone())).unwrap_or_default()
-        };
+        let row = row_at(rows, at);
+        let text = move |read| text_of(row, read);
         let number = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.row)).unwrap_or_default());
-        let warning = Memo::new(move |_| text(|row| &row.warning)());
+        let warning = Memo::new(move |_| text(|row: &ShortRow| row.warning.clone())());
         view! {
             <li>
-                <OpenButton row=number title=Signal::derive(text(|row| &row.title)) class/>
+                <OpenButton row=number title=Signal::derive(text(|row| row.title.clone())) class/>
                 " "
                 {move || warning.with(|text| (!text.is_empty()).then(|| view! { <Warning text=text.clone()/> }))}
-                <div class="soft">{text(|row| &row.note)}</div>
+                <div class="soft">{text(|row| row.note.clone())}</div>
             </li>
         }
     };

@@ -46,6 +46,19 @@ pub fn Toggle(
     }
 }
 
+/// The row at a place of a table; `None` in one that is about to go.
+pub fn row_at<T: Clone + PartialEq + Send + Sync + 'static>(rows: Memo<Vec<T>>, at: usize) -> Memo<Option<T>> {
+    Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()))
+}
+
+/// A text of a row.
+pub fn text_of<T: Send + Sync + 'static>(
+    row: Memo<Option<T>>,
+    read: fn(&T) -> String,
+) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    move || row.with(|row| row.as_ref().map(read)).unwrap_or_default()
+}
+
 /// The pieces of a sentence; what matters in it is strong.
 pub fn sentence(pieces: Vec<Piece>) -> impl IntoView {
     let piece = |Piece { text, is_strong }| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::charts::Sparkline;
-use super::controls::{Toggle, aria};
+use super::controls::{Toggle, aria, row_at, text_of};
 use super::use_collection;
 use crate::context::use_app;
 use faultline_core::catalog::{GroupBy, GroupColumn, order_of_groups};
@@ -68,9 +68,7 @@ pub fn GroupsPanel() -> impl IntoView {
                             <For
                                 each=move || 0..rows.with(Vec::len)
                                 key=|at| *at
-                                children=move |at| {
-                                    view! { <TableRow row=Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()))/> }
-                                }
+                                children=move |at| view! { <TableRow row=row_at(rows, at)/> }
                             />
                         </tbody>
                     </table>
@@ -118,14 +116,12 @@ const fn name(by: GroupBy) -> &'static str {
     }
 }
 
-/// A row. `None` in one that is about to go.
+/// A row.
 #[component]
 fn TableRow(row: Memo<Option<GroupRow>>) -> impl IntoView {
     let app = use_app();
-    let text = move |read: fn(&GroupRow) -> &String| {
-        move || row.with(|row| row.as_ref().map(|row| read(row).clone())).unwrap_or_default()
-    };
-    let name = text(|row| &row.name);
+    let text = move |read| text_of(row, read);
+    let name = text(|row: &GroupRow| row.name.clone());
     let is_on = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_on));
     let has_facet = move || row.with(|row| row.as_ref().is_some_and(|row| row.facet.is_some()));
     let hint = move || if is_on() { "Show the others, too" } else { "Show only these" };
@@ -135,7 +131,7 @@ fn TableRow(row: Memo<Option<GroupRow>>) -> impl IntoView {
         }
     };
     let months = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.months.clone())).unwrap_or_default());
-    let number = move |read: fn(&GroupRow) -> &String| view! { <td class="number">{text(read)}</td> };
+    let number = move |read| view! { <td class="number">{text(read)}</td> };
     view! {
         <tr>
             <th scope="row">
@@ -151,15 +147,15 @@ fn TableRow(row: Memo<Option<GroupRow>>) -> impl IntoView {
                     </button>
                 </Show>
             </th>
-            {number(|row| &row.count)}
-            {number(|row| &row.median)}
-            {number(|row| &row.interval)}
-            {number(|row| &row.p90)}
-            {number(|row| &row.covered)}
-            {number(|row| &row.downtime)}
-            {number(|row| &row.availability)}
-            {number(|row| &row.used)}
-            <td><Sparkline numbers=months label=Signal::derive(text(|row| &row.label))/></td>
+            {number(|row| row.count.clone())}
+            {number(|row| row.median.clone())}
+            {number(|row| row.interval.clone())}
+            {number(|row| row.p90.clone())}
+            {number(|row| row.covered.clone())}
+            {number(|row| row.downtime.clone())}
+            {number(|row| row.availability.clone())}
+            {number(|row| row.used.clone())}
+            <td><Sparkline numbers=months label=Signal::derive(text(|row| row.label.clone()))/></td>
         </tr>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::controls::on_value;
+use super::controls::{on_value, row_at, text_of};
 use super::use_collection;
 use crate::components::level_class;
 use crate::context::use_app;
@@ -92,9 +92,7 @@ fn IncidentTable() -> impl IntoView {
                         <For
                             each=move || 0..rows.with(Vec::len)
                             key=|at| *at
-                            children=move |at| {
-                                view! { <TableRow row=Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()))/> }
-                            }
+                            children=move |at| view! { <TableRow row=row_at(rows, at)/> }
                         />
                     </tbody>
                 </table>
@@ -178,12 +176,11 @@ fn ColumnHead(column: Column) -> impl IntoView {
     }
 }
 
-/// A row. A press anywhere on it opens the incident. `None` in a row that is about to go.
+/// A row. A press anywhere on it opens the incident.
 #[component]
 fn TableRow(row: Memo<Option<IncidentRow>>) -> impl IntoView {
     let app = use_app();
-    let text =
-        move |read: fn(&IncidentRow) -> String| move || row.with(|row| row.as_ref().map(read)).unwrap_or_default();
+    let text = move |read| text_of(row, read);
     let open = move |_| {
         if let Some(row) = row.get_untracked() {
             app.dispatch(CollectionAction::Open(row.number));

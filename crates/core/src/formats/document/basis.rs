@@ -325,8 +325,15 @@ impl Survey<'_> {
             return;
         }
         let is_text = !matches!(part.block.kind, Kind::Meta { .. } | Kind::Row { .. });
+        // A line of a paragraph of fields: "Date: …", "Zona horaria: …".
+        let field = |line: &str| {
+            let (name, value) = line.split_once([':', '：']).filter(|_| is_text)?;
+            is_term(fold(name).trim(), Term::TimeZoneLabel).then(|| zone_in(value, self.hints))?
+        };
         let zone = if line.is_zone() {
             zone_in(line.text, self.hints)
+        } else if let Some(zone) = part.plain.split('\n').find_map(field) {
+            Some(zone)
         } else if is_text && says_all_times(&part.plain) {
             statement(&part.plain, self.hints)
         } else {

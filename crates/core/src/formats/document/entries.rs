@@ -283,7 +283,10 @@ impl Finder<'_> {
         let is_item = part.block.is_item();
         let under =
             is_item && self.timed_item.is_some_and(|(of, depth)| of == part.section && depth < part.block.depth);
-        let told = lines_of(part, at, Context { explicit, under }, self.hints);
+        let mut told = lines_of(part, at, Context { explicit, under }, self.hints);
+        if told.is_empty() && !is_item && !explicit {
+            told.extend(zero_within(part, at, self.hints));
+        }
         let none = told.is_empty();
         if is_item && !under && told.iter().any(|told| told.has_clock) {
             self.timed_item = Some((part.section, part.block.depth));
@@ -461,6 +464,17 @@ struct Lines<'a> {
     listed: bool,
 }
 
+/// The moment that offsets count from, within a text: "… refused to install. T0 is 03:17 UTC on 11 February 2024."
+fn zero_within(part: &Part, at: usize, hints: &Hints) -> Option<Told> {
+    let zero = part.plain.find("T0").filter(|zero| *zero > 0)?;
+    let sentence = sentences(part.plain.get(zero..)?).into_iter().next()?;
+    let pieces = tokens(sentence);
+    leading(sentence, &pieces, hints).filter(|zero| zero.from.offset.is_some_and(|(_, seconds)| seconds == 0))?;
+    let clock = all(sentence, &pieces, hints).into_iter().find(|found| found.from.clock.is_some())?;
+    let zero = entry(at, part.block.line(), clock, "", Form::Line);
+    Some(Told::of(Step::Zero(Box::new(zero)), Form::Line))
+}
+
 /// `true` for a time with a clock, an offset or a gap.
 fn is_timed(head: Option<&Stamped>) -> bool {
     head.is_some_and(|stamped| {
@@ -547,15 +561,20 @@ impl<'a> Lines<'a> {
             open.last = self.source(number);
             return ControlFlow::Continue(());
         }
-        if number == 0
-            && self.context.explicit
-            && !self.context.under
-            && let Some(told) = self.ending(line, pieces).or_else(|| self.within(line, pieces))
-        {
-            reading.told.push(told);
-            return ControlFlow::Break(());
+        if number > 0 || !self.context.explicit || self.context.under {
+            return ControlFlow::Continue(());
         }
-        ControlFlow::Continue(())
+        // An item whose text goes on in the next line.
+        let goes_on = || self.heads.split_last().is_some_and(|(_, heads)| heads.iter().all(|(_, head)| head.is_none()));
+        let told = if self.is_item && (2..=4).contains(&self.texts.len()) && goes_on() {
+            let whole = self.texts.join(" ");
+            self.ending(&whole, &tokens(&whole))
+        } else {
+            self.ending(line, pieces).filter(|_| self.texts.len() == 1).or_else(|| self.within(line, pieces))
+        };
+        let Some(told) = told else { return ControlFlow::Continue(()) };
+        reading.told.push(told);
+        ControlFlow::Break(())
     }
 
     /// `true` for a line whose time begins an entry, and does not stand at the turn of a line within a sentence.
@@ -615,15 +634,17 @@ impl<'a> Lines<'a> {
         let stamped = trailing(line, pieces, self.hints)?;
         let is_short = line.len() <= 160 || self.is_item;
         let is_entry = self.is_item || stamped.from.clock.is_some() && line.len() <= 100;
-        if !is_short || !is_entry || self.texts.len() != 1 || stamped.start == 0 {
+        if !is_short || !is_entry || stamped.start == 0 {
             return None;
         }
         let text = line.get(..stamped.start).unwrap_or("").trim_end_matches(|c: char| {
             c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '(' | '[' | ',' | '@' | '*' | '_')
         });
         let text = text.strip_suffix(" at").or_else(|| text.strip_suffix(" on")).unwrap_or(text);
-        let entry = entry(self.at, self.source(0), stamped, "", self.form);
-        Some(self.told(Step::Entry(Box::new(Entry { text: balanced(text), ..entry }))))
+        // "The last host was fixed at 12:08 PM." is prose.
+        let form = if !self.is_item && line.trim_end().ends_with('.') { Form::Sentence } else { self.form };
+        let entry = entry(self.at, self.source(0), stamped, "", form);
+        Some(Told::of(Step::Entry(Box::new(Entry { text: balanced(text), ..entry })), form))
     }
 
     /// An item with one time in its middle.
@@ -951,7 +972,10 @@ impl Counts {
             }
             if !found.weak {
                 *counts.strong.entry(found.section).or_default() += 1;
-                let is_listed = !in_sentence && found.form != Form::Sentence;
+                // "By 9:30 AM the latency had crossed a minute."
+                let is_prose =
+                    found.form == Form::Line && entry.stamped.from.about && entry.text.trim_end().ends_with('.');
+                let is_listed = !in_sentence && !is_prose && found.form != Form::Sentence;
                 *counts.listed.entry(found.section).or_default() += usize::from(is_listed);
             }
             if found.has_clock && !found.weak {

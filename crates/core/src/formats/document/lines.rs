@@ -156,6 +156,10 @@ impl Reader {
                 self.lists.pop();
             }
         }
+        // A day over the items below it, directly under the last item of the day before.
+        if self.out.open().is_some_and(|block| block.is_item()) && is_day_line(text) {
+            self.out.close();
+        }
         let quote_goes_on = self.out.open().is_some_and(|block| block.kind == Kind::Quote);
         let depth = self.depth(indent);
         if quote_goes_on && !blank {
@@ -513,6 +517,18 @@ fn starts_like_entry(text: &str) -> bool {
             && !text.contains(['{', '='])
 }
 
+/// `true` for a line that is a date and nothing else: "Monday, September 16, 2024", "【12月31日】".
+fn is_day_line(text: &str) -> bool {
+    let text = text.trim_matches(['【', '】', '[', ']', '(', ')', '*', '_', ':', '：', ' ']);
+    if text.len() > 60 || !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let stamped = super::stamp::leading(text, &super::tokens::tokens(text), &super::zones::Hints::default());
+    stamped.is_some_and(|stamped| {
+        stamped.from.date.is_some() && stamped.from.clock.is_none() && stamped.end >= text.trim_end().len()
+    })
+}
+
 fn is_marker(text: &str) -> bool {
     marker(text).is_some()
 }
@@ -536,6 +552,13 @@ pub fn marker(text: &str) -> Option<(bool, &str)> {
     // A box by itself: "[x] Pool the connections".
     if ["[ ] ", "[x] ", "[X] ", "☐ ", "☑ "].iter().any(|mark| text.starts_with(mark)) {
         return Some((false, text));
+    }
+    // "(1) Check the number of files"
+    if let Some((number, word)) = text.strip_prefix('(').and_then(|rest| rest.split_once(") "))
+        && (1..=2).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Some((true, word));
     }
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９'));
     let digits = text.get(..text.len() - number.len())?.chars().count();

@@ -436,7 +436,10 @@ impl Outline<'_> {
         let known = exact_topic(&label.name).or_else(by_words);
         if !label.alone {
             self.labelled(at, &mut part, label, known);
-        } else if label.bold || known.is_some_and(is_main) || part.block.is_item() {
+        } else if label.bold
+            || known.is_some_and(|topic| is_main(topic) || topic == Topic::Other)
+            || part.block.is_item()
+        {
             self.name(at, &mut part, label, known);
         }
         part
@@ -579,10 +582,15 @@ fn signs_off(part: &Part) -> bool {
     })
 }
 
-/// `true` for a line by itself whose first words name a section: "Maßnahmen zur Vermeidung:".
+/// `true` for a line by itself whose first words name a section, "Maßnahmen zur Vermeidung:", or that asks what one answers:
+/// "How are we making incidents like this less likely?"
 fn names_section(part: &Part, name: &str) -> bool {
     let is_line = part.block.kind == Kind::Paragraph && part.block.depth == 0 && part.block.lines.len() == 1;
     let words: Vec<&str> = name.split_whitespace().collect();
+    let asks = part.plain.trim_end().ends_with('?') && (3..=14).contains(&words.len());
+    if is_line && asks {
+        return topic_of(name).is_some_and(|topic| is_main(topic) || topic == Topic::Other);
+    }
     is_line
         && words.len() <= 5
         && (1..=2).any(|count| words.get(..count).is_some_and(|head| exact_topic(&head.join(" ")).is_some_and(is_main)))
@@ -620,7 +628,7 @@ fn label_of(part: &Part) -> Option<(String, usize, bool, bool)> {
         && !part.block.is_item()
         && part.block.depth == 0
         && !part.block.text.starts_with(['[', '!'])
-        && exact_topic(line).is_some_and(is_main);
+        && (exact_topic(line).is_some_and(is_main) || line.ends_with('?') && names_section(part, line));
     if is_name {
         return Some((line.to_owned(), part.plain.len(), false, true));
     }

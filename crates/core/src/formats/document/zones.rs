@@ -387,7 +387,8 @@ pub fn zone_at(text: &str, hints: &Hints) -> Option<(ZoneName, usize)> {
         let length = length + 1 + rest.get(..end)?.trim_end_matches(['/', '-']).len();
         return Some((ZoneName(text.get(..length)?.into()), length));
     }
-    if after.chars().next().is_some_and(char::is_alphanumeric) {
+    // "JSTです"
+    if after.chars().next().is_some_and(|c| c.is_alphanumeric() && !super::words::is_wide(c)) {
         return name_at(text);
     }
     if matches!(word, "UTC" | "GMT" | "utc" | "gmt" | "Utc") {

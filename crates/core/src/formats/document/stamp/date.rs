@@ -198,6 +198,15 @@ impl Scanner<'_> {
             last = Some((month, to));
             j += 2;
         }
+        // "in der Nacht vom 7. auf den 8. November"
+        if self.is_small(j, Small::To) || self.word(j) == Some("auf") {
+            let to = j + 1 + usize::from(matches!(self.word(j + 1), Some("den" | "the")));
+            let month = to + 1 + usize::from(self.is(to + 1, '.'));
+            if let (Some((day, 1 | 2)), Some(name)) = (self.number(to), self.month(month)) {
+                last = Some((name, day));
+                j = month;
+            }
+        }
         if self.is_small(j, Small::Of) {
             j += 1;
         }
