@@ -296,6 +296,11 @@ fn a_note_that_is_understood_leaves_the_action() {
     assert_eq!((&*done.title, done.status), ("Mail everybody", Some(ActionStatus::Done)));
     let german = action("Alarm ergänzen (verantwortlich: Jana, bis 01.05.2024)");
     assert_eq!((&*german.title, german.owner.as_deref()), ("Alarm ergänzen", Some("Jana")));
+    let sentences =
+        action("Exigir despliegue gradual. Responsable: Óscar Peña. Fecha límite: 10 de marzo. Estado: pendiente.");
+    assert_eq!((&*sentences.title, sentences.owner.as_deref()), ("Exigir despliegue gradual", Some("Óscar Peña")));
+    assert_eq!((sentences.due.is_some(), sentences.status), (true, Some(ActionStatus::Open)));
+    assert_eq!(&*action("Fix the page. See also: the wiki.").title, "Fix the page. See also: the wiki.");
     let japanese = action("監視を追加する（担当: 佐藤、期限: 2024-05-01）");
     assert_eq!((&*japanese.title, japanese.owner.as_deref()), ("監視を追加する", Some("佐藤")));
     let italian = action("Allarme sulla coda (Giulia, completato)");

@@ -17,7 +17,7 @@ pub fn take_note(item: &mut Item, basis: &Basis, hints: &Hints) {
             Some((open, understood(item, note, &[',', ';', '|', '、', '，', '；'], basis, hints)?))
         })
     } else {
-        behind_dash(item, title, basis, hints)
+        behind_dash(item, title, basis, hints).or_else(|| in_sentences(item, title, basis, hints))
     };
     if let Some((open, mut noted)) = noted
         && let Some(before) = noted.title.get(..open)
@@ -27,6 +27,14 @@ pub fn take_note(item: &mut Item, basis: &Basis, hints: &Hints) {
         noted.title.truncate(title);
         *item = noted;
     }
+}
+
+/// Sentences that are fields, and where they begin: ". Owner: Ana. Status: done."
+fn in_sentences(item: &Item, title: &str, basis: &Basis, hints: &Hints) -> Option<(usize, Item)> {
+    let mut opens = title.match_indices(". ").map(|(open, _)| open).filter(|open| {
+        title.get(open + 2..).and_then(|rest| rest.split_once(':')).is_some_and(|(label, _)| label.len() < 30)
+    });
+    opens.find_map(|open| Some((open, understood(item, title.get(open + 1..)?, &['.', ';'], basis, hints)?)))
 }
 
 /// What stands behind a dash, and where it begins: "— Owner: Ana — Due: 1 May", "– Oleg, by 1 May", "- Rossi - 26/05".
@@ -71,6 +79,11 @@ fn understood(item: &Item, note: &str, marks: &[char], basis: &Basis, hints: &Hi
             due = true;
         } else if matches!(piece, "P0" | "P1" | "P2" | "P3" | "P4") {
             noted.priority = Some(piece.to_owned());
+        } else if let Some(status) =
+            after_word(piece, terms(Term::StatusHead)).filter(|rest| is_status(rest)).and_then(status_word)
+        {
+            noted.status = Some(status);
+            stated = true;
         } else if let Some(status) = status_word(piece).filter(|_| is_status(piece)) {
             noted.status = Some(status);
             stated = true;

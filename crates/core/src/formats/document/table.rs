@@ -2,6 +2,7 @@
 
 use super::block::{Kind, plain};
 use super::entries::{Entry, Form, after, entry};
+use super::items::is_nothing;
 use super::sections::Part;
 use super::stamp::{Gap, Stamp, Stamped, all, leading};
 use super::tokens::{tokens, year_in};
@@ -406,7 +407,7 @@ impl<'a> Timeline<'a> {
                 continue;
             }
             match kind {
-                Column::Actor => told.actor = Some(plain(cell)),
+                Column::Actor => told.actor = Some(plain(cell)).filter(|actor| !is_nothing(actor)),
                 Column::Text if told.text.is_empty() => cell.clone_into(&mut told.text),
                 Column::Text => told.more.push(match self.table.heads.get(column) {
                     Some(name) if !name.is_empty() => format!("{}: {cell}", name.trim()),

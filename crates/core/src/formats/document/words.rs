@@ -82,6 +82,8 @@ struct Language {
 pub enum Small {
     /// Before a time that is not exact.
     About,
+    /// After a time that is not exact: "7:30 circa".
+    AboutBehind,
     /// Before a time: at, on.
     At,
     /// Between two ends of a range.
@@ -338,6 +340,7 @@ static LANGUAGES: &[Language] = &[
                 Small::About,
                 "about|around|approx|approximately|circa|ca|roughly|approx.|c.|near|nearly|shortly|by|abt|est|estimated|before|after|just",
             ),
+            (Small::AboutBehind, "approx|ish|circa"),
             (Small::At, "at|on|as|of|starting|in|the|since|of"),
             (Small::To, "to|until|till|through|thru|til"),
             (Small::From, "between|from|starting"),
@@ -656,7 +659,8 @@ static LANGUAGES: &[Language] = &[
             ),
         ],
         small: &[
-            (Small::About, "vers|environ|aux|alentours|approximativement|peu|apres|avant"),
+            (Small::AboutBehind, "env|environ"),
+            (Small::About, "vers|environ|env|aux|alentours|approximativement|peu|apres|avant"),
             (Small::At, "a|le|la|des|depuis|du"),
             (Small::To, "a|au|jusqu'a|jusqu|jusque"),
             (Small::From, "entre|de|du"),
@@ -788,6 +792,7 @@ static LANGUAGES: &[Language] = &[
             ),
         ],
         small: &[
+            (Small::AboutBehind, "aprox"),
             (Small::About, "hacia|alrededor|aproximadamente|aprox|sobre|cerca|poco|despues|antes"),
             (Small::At, "a|las|la|el|desde|los|del|al"),
             (Small::To, "a|hasta|al"),

@@ -200,6 +200,10 @@ impl Scanner<'_> {
             // "aux alentours de", "alrededor de las"
             while self.is_small(i, Small::At) || self.is_small(i, Small::Of) {
                 i += 1;
+                // "ok. godz. 19:10"
+                if self.is(i, '.') && self.joined(i) {
+                    i += 1;
+                }
             }
         }
         (i > at, i)
@@ -321,6 +325,12 @@ impl Scanner<'_> {
         }
         if self.is(j, '(') && self.is(j + 2, ')') && self.is_small(j + 1, Small::About) {
             j += 3;
+        }
+        if self.is_small(j, Small::AboutBehind) {
+            j += 1;
+            if self.is(j, '.') && self.joined(j) {
+                j += 1;
+            }
         }
         if self.is(j, '~')
             && self.joined(j)
