@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::controls::{OpenButton, row_at, text_of};
+use super::controls::{OpenButton, by_place, text_of};
 use super::use_collection;
 use crate::components::Warning;
 use faultline_core::text;
@@ -56,8 +56,7 @@ fn ShortList(
 ) -> impl IntoView {
     let more = Memo::new(move |_| count.get().saturating_sub(rows.with(Vec::len)));
     let more = move || (more.get() > 0).then(|| view! { <p class="soft">{text::and_more(more.get())}</p> });
-    let item = move |at: usize| {
-        let row = row_at(rows, at);
+    let item = move |row: Memo<Option<ShortRow>>| {
         let text = move |read| text_of(row, read);
         let number = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.row)).unwrap_or_default());
         let warning = Memo::new(move |_| text(|row: &ShortRow| row.warning.clone())());
@@ -73,7 +72,7 @@ fn ShortList(
     view! {
         <Show when=move || rows.with(|rows| !rows.is_empty())>
             <h3>{title}</h3>
-            <ul class="waiting"><For each=move || 0..rows.with(Vec::len) key=|at| *at children=item/></ul>
+            <ul class="waiting">{by_place(rows, item)}</ul>
             {more}
         </Show>
     }

@@ -46,9 +46,17 @@ pub fn Toggle(
     }
 }
 
-/// The row at a place of a table; `None` in one that is about to go.
-pub fn row_at<T: Clone + PartialEq + Send + Sync + 'static>(rows: Memo<Vec<T>>, at: usize) -> Memo<Option<T>> {
-    Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()))
+/// Rows by their place, each drawn once: what stands there changes in it. `None` stands in one that is about to go.
+pub fn by_place<T, V>(
+    rows: Memo<Vec<T>>,
+    draw: impl Fn(Memo<Option<T>>) -> V + Send + Sync + Clone + 'static,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let children = move |at: usize| draw(Memo::new(move |_| rows.with(|rows| rows.get(at).cloned())));
+    view! { <For each=move || 0..rows.with(Vec::len) key=|at| *at children/> }
 }
 
 /// A text of a row.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::charts::Sparkline;
-use super::controls::{Toggle, aria, row_at, text_of};
+use super::controls::{Toggle, aria, by_place, text_of};
 use super::use_collection;
 use crate::context::use_app;
 use faultline_core::catalog::{GroupBy, GroupColumn, order_of_groups};
@@ -65,11 +65,7 @@ pub fn GroupsPanel() -> impl IntoView {
                             </tr>
                         </thead>
                         <tbody>
-                            <For
-                                each=move || 0..rows.with(Vec::len)
-                                key=|at| *at
-                                children=move |at| view! { <TableRow row=row_at(rows, at)/> }
-                            />
+                            {by_place(rows, |row| view! { <TableRow row/> })}
                         </tbody>
                     </table>
                 </div>

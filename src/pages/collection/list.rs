@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::controls::{on_value, row_at, text_of};
+use super::controls::{by_place, on_value, text_of};
 use super::use_collection;
 use crate::components::level_class;
 use crate::context::use_app;
@@ -89,11 +89,7 @@ fn IncidentTable() -> impl IntoView {
                         <tr aria-rowindex="1">{Column::ALL.map(|column| view! { <ColumnHead column/> })}</tr>
                     </thead>
                     <tbody>
-                        <For
-                            each=move || 0..rows.with(Vec::len)
-                            key=|at| *at
-                            children=move |at| view! { <TableRow row=row_at(rows, at)/> }
-                        />
+                        {by_place(rows, |row| view! { <TableRow row/> })}
                     </tbody>
                 </table>
             </div>

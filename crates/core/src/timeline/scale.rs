@@ -93,6 +93,7 @@ impl Scale {
     }
 
     /// The column of that width that a place lies in. Columns stand fast in time: a pan moves them with what is in them.
+    #[must_use]
     pub(super) fn column(&self, x: Px, width: Px) -> (Px, Px) {
         let from = x - (self.left_from_epoch() + x - self.left).rem_euclid(width);
         (from, from + width)

@@ -67,6 +67,11 @@ pub const fn is_main(topic: Topic) -> bool {
     )
 }
 
+/// `true` for the topic of a section: more than a field, or known and read for nothing.
+const fn is_section(topic: Topic) -> bool {
+    is_main(topic) || matches!(topic, Topic::Other)
+}
+
 /// A label before a text, or alone: its name, the text after it, and whether it is bold.
 pub fn split_label(text: &str) -> Option<(&str, &str, bool)> {
     let line = text.split('\n').next().unwrap_or("");
@@ -436,10 +441,7 @@ impl Outline<'_> {
         let known = exact_topic(&label.name).or_else(by_words);
         if !label.alone {
             self.labelled(at, &mut part, label, known);
-        } else if label.bold
-            || known.is_some_and(|topic| is_main(topic) || topic == Topic::Other)
-            || part.block.is_item()
-        {
+        } else if label.bold || known.is_some_and(is_section) || part.block.is_item() {
             self.name(at, &mut part, label, known);
         }
         part
@@ -559,7 +561,7 @@ fn heading_topic(title: &str, parent: Option<Topic>, hints: &Hints) -> Option<To
         ) if within => parent,
         Some(topic) if overrides(parent, topic) => Some(topic),
         // A name that is not known under one that only names a field.
-        None if parent.is_some_and(|topic| !is_main(topic) && topic != Topic::Other) => None,
+        None if parent.is_some_and(|topic| !is_section(topic)) => None,
         _ => parent,
     }
 }
@@ -589,7 +591,7 @@ fn names_section(part: &Part, name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let asks = part.plain.trim_end().ends_with('?') && (3..=14).contains(&words.len());
     if is_line && asks {
-        return topic_of(name).is_some_and(|topic| is_main(topic) || topic == Topic::Other);
+        return topic_of(name).is_some_and(is_section);
     }
     is_line
         && words.len() <= 5
@@ -651,7 +653,7 @@ fn title_of(blocks: &[Block]) -> Option<usize> {
     });
     let (first, level) = headings.next()?;
     let name = plain(&blocks.get(first)?.text);
-    let named = exact_topic(&name).is_some_and(|topic| is_main(topic) || topic == Topic::Other);
+    let named = exact_topic(&name).is_some_and(is_section);
     let highest = headings.clone().all(|(_, other)| other > level);
     let has_meta_title =
         blocks.iter().any(|block| matches!(&block.kind, Kind::Meta { key } if key.eq_ignore_ascii_case("title")));
